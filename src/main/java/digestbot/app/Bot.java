@@ -37,6 +37,8 @@ import digestbot.database.PrivateFiles;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
@@ -314,9 +316,8 @@ public final class Bot implements AutoCloseable {
 
     /// Counts the deliveries with that cause by state.
     ///
-    /// @param cause such as `digest`
-    /// @return the number in each state: owed, held, claimed, sent, failed or cancelled
-    public Map<String, Long> deliveries(String cause) {
+    /// @return the number in each state that any of them is in
+    public Map<DeliveryState, Long> deliveries(DeliveryCause cause) {
         return database.read(tx -> new DeliveryCountStore().states(tx, cause));
     }
 

@@ -86,8 +86,9 @@ public final class SubscriptionStore {
     public void update(Transaction transaction, Subscription subscription) {
         transaction
                 .handle()
-                .createUpdate("UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"
-                        + " WHERE number = ?")
+                .createUpdate(
+                        "UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"
+                                + " WHERE number = ?")
                 .bind(0, subscription.thread())
                 .bind(1, subscription.reading().perspectives().column())
                 .bind(2, subscription.reading().length().id())

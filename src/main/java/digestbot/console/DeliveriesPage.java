@@ -19,6 +19,7 @@ import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RefusalMessages;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
@@ -45,7 +46,10 @@ final class DeliveriesPage implements Console.Routes {
     private static final String RETRY = "/deliveries/retry";
     private static final String CAUSE = "cause";
     private static final int MOST = 20;
-    private static final List<String> STATES = List.of("queued", "in_flight", "paused", "failed");
+    private static final String RETRIED = "retried";
+
+    private static final List<DeliveryState> STATES =
+            List.of(DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED);
 
     private final Database database;
     private final Map<Platform, SendStatistics> flows;
@@ -85,7 +89,7 @@ final class DeliveriesPage implements Console.Routes {
     }
 
     private static Optional<DomContent> told(Context context) {
-        return Optional.ofNullable(context.queryParam("queued"))
+        return Optional.ofNullable(context.queryParam(RETRIED))
                 .filter(count -> count.matches("\\d{1,9}"))
                 .map(count ->
                         p(count + " will be sent again.").withClass("told").attr("role", "status"));
@@ -97,7 +101,7 @@ final class DeliveriesPage implements Console.Routes {
         FailedRetries.Retried retried = retries.retry(
                 Optional.of(cause).filter(name -> !name.isEmpty()),
                 tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(cause)));
-        context.redirect(PATH + "?queued=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
+        context.redirect(PATH + "?" + RETRIED + "=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }
 
     private DomContent now(List<Open> open) {
@@ -147,9 +151,9 @@ final class DeliveriesPage implements Console.Routes {
         return flows.keySet().stream().sorted().toList();
     }
 
-    private static long count(List<Open> open, Platform platform, String state) {
+    private static long count(List<Open> open, Platform platform, DeliveryState state) {
         return open.stream()
-                .filter(each -> each.platform() == platform && each.state().equals(state))
+                .filter(each -> each.platform() == platform && each.state() == state)
                 .mapToLong(Open::deliveries)
                 .sum();
     }

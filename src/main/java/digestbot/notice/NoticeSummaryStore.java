@@ -1,6 +1,7 @@
 package digestbot.notice;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.notice.AdminNotices.Admin;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,8 +50,8 @@ public final class NoticeSummaryStore {
     boolean stands(Transaction transaction, long delivery) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND state IN ('queued', 'paused', 'in_flight', 'sent'))")
+                .createQuery(DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"))
                 .bind(0, delivery)
                 .mapTo(Boolean.class)
                 .one();
@@ -63,10 +64,10 @@ public final class NoticeSummaryStore {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
-                                        + " WHERE number = ? AND state IN ('queued', 'paused')"
+                                DeliverySql.of("UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
+                                        + " WHERE number = ? AND state IN {waiting}"
                                         + " AND NOT EXISTS (SELECT 1 FROM part p"
-                                        + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)",
+                                        + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"),
                                 content,
                                 delivery)
                 > 0;

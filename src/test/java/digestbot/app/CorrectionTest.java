@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.cli.CommandLineResult;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -55,7 +57,7 @@ class CorrectionTest {
         drop(digest());
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
         // The messages are there before the bot has stored that they are.
-        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
     }
 
     @AfterEach

@@ -9,6 +9,8 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.CommandLineResult;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ class HoldTest {
     @Test
     void whatNobodyReleasesGoesOutOnBothPlatformsOnceItsTimeIsUpAlsoAfterARestart() throws Exception {
         arrives();
-        assertThat(bot.deliveries("digest")).isEmpty();
+        assertThat(bot.deliveries(DeliveryCause.DIGEST)).isEmpty();
         bot.close();
         clock.pass(Duration.ofMinutes(61));
         run();
@@ -152,7 +154,8 @@ class HoldTest {
     }
 
     private void isDelivered() {
-        await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        await().atMost(PATIENCE)
+                .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         assertThat(BotFixture.text(stage.telegram.screen(chat))).contains("Waits");
         assertThat(BotFixture.text(stage.discord.screen(direct))).contains("Waits");
     }

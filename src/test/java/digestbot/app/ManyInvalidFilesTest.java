@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class ManyInvalidFilesTest {
         await().atMost(PATIENCE).until(() -> shown().contains("I keep"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         await().atMost(PATIENCE).until(() -> shown().contains("2,000 files are not delivered until they are mended"));
-        assertThat(bot.deliveries("notice").values().stream()
+        assertThat(bot.deliveries(DeliveryCause.NOTICE).values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
                 .as("one message to each platform, and its edits")

@@ -3,10 +3,14 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +98,8 @@ class MissedTest {
 
     private void settled() {
         await().atMost(PATIENCE)
-                .until(() -> List.of("digest", "correction").stream()
-                        .allMatch(cause -> List.of("sent", "")
+                .until(() -> Stream.of(DeliveryCause.DIGEST, DeliveryCause.CORRECTION)
+                        .allMatch(cause -> Set.of(DeliveryState.SENT)
                                 .containsAll(bot.deliveries(cause).keySet())));
     }
 }

@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +43,11 @@ class WeekTest {
                 }
                 stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "News of Friday"));
                 stage.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("queued", 4L)));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.QUEUED, 4L)));
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("in_flight"));
+                await().atMost(PATIENCE)
+                        .until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
                 start.updateAndGet(time -> time.plus(Duration.ofHours(2 * 24 + 6)));
                 for (ChatDriver reader : readers) {
                     expectTheWeek(reader);

@@ -255,8 +255,8 @@ class BroadcastsPageTest {
     @Test
     void recipientsThatNoDigestHasAtTheMomentStayAsTheyAre() throws Exception {
         String page = drafted("Hello");
-        console.database.run(tx ->
-                tx.handle().execute("UPDATE broadcast SET to_topic = 'trade', to_perspective = 'gone', active_days = 20000"));
+        console.database.run(tx -> tx.handle()
+                .execute("UPDATE broadcast SET to_topic = 'trade', to_perspective = 'gone', active_days = 20000"));
         assertThat(console.browser.get(page).body())
                 .containsPattern("<option value=\"as-it-is\" selected[^>]*>Trade: gone</option>");
         Map<String, String> unchanged = Map.of(

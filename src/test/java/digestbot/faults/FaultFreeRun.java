@@ -1,6 +1,8 @@
 package digestbot.faults;
 
 import digestbot.app.Bot;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ final class FaultFreeRun {
                 Awaitility.await("digest %d is sent".formatted(i))
                         .atMost(FaultFixture.READY)
                         .pollInterval(Duration.ofMillis(20))
-                        .until(() -> bot.deliveries("digest").getOrDefault("sent", 0L) == sent);
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).getOrDefault(DeliveryState.SENT, 0L) == sent);
             }
         }
         Map<At, List<String>> parts = new EnumMap<>(At.class);

@@ -12,6 +12,7 @@ import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import java.io.PrintWriter;
@@ -115,8 +116,8 @@ public final class DeliveriesCommand implements Callable<Integer> {
             FailedRetries.Retried retried = new FailedRetries(database, clock).retry(wanted);
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()
-                    .put("queued", retried.owed())
-                    .put("paused", retried.held())
+                    .put(DeliveryState.QUEUED.id(), retried.owed())
+                    .put(DeliveryState.PAUSED.id(), retried.held())
                     .put("left", retried.left());
             print(object, DeliveriesText.retried(retried));
             return 0;

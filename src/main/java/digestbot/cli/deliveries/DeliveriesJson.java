@@ -15,8 +15,8 @@ final class DeliveriesJson {
         var array = object.putArray("deliveries");
         open.forEach(each -> array.addObject()
                 .put("platform", each.platform().id())
-                .put("cause", each.cause())
-                .put("state", each.state())
+                .put("cause", each.cause().id())
+                .put("state", each.state().id())
                 .put("oldest", each.oldest().toString())
                 .put("deliveries", each.deliveries()));
         return object;

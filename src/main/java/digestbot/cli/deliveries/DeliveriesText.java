@@ -19,7 +19,7 @@ final class DeliveriesText {
     static List<String> open(List<FailureStore.Open> open, ZoneId zone) {
         var columns = new TextTable(4, List.of("platform", "cause", "state", "oldest due", "deliveries"));
         open.forEach(each -> columns.row(
-                List.of(each.platform().id(), each.cause(), each.state(), moment(each.oldest(), zone)),
+                List.of(each.platform().id(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
                 each.deliveries()));
         return open.isEmpty() ? List.of("Nothing is owed, held or failed.") : columns.lines();
     }

@@ -42,8 +42,8 @@ final class StatsJson {
                 .forEach(each -> deliveries
                         .addObject()
                         .put("day", each.day().toString())
-                        .put("cause", each.cause())
-                        .put("state", each.state())
+                        .put("cause", each.cause().id())
+                        .put("state", each.state().id())
                         .put("deliveries", each.deliveries()));
         return object;
     }

@@ -3,6 +3,7 @@ package digestbot.cli.stats;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.cli.common.TextTable;
+import digestbot.delivery.outbox.DeliveryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,13 @@ import java.util.stream.Stream;
 /// The numbers for people.
 final class StatsText {
 
-    private static final List<String> STATES = List.of("sent", "queued", "paused", "in_flight", "failed", "cancelled");
+    private static final List<DeliveryState> STATES = List.of(
+            DeliveryState.SENT,
+            DeliveryState.QUEUED,
+            DeliveryState.PAUSED,
+            DeliveryState.IN_FLIGHT,
+            DeliveryState.FAILED,
+            DeliveryState.CANCELLED);
 
     private StatsText() {}
 
@@ -84,17 +91,20 @@ final class StatsText {
 
     private static List<String> deliveries(Statistics stats) {
         var columns = new TextTable(
-                2, Stream.concat(Stream.of("day", "cause"), STATES.stream()).toList());
+                2,
+                Stream.concat(Stream.of("day", "cause"), STATES.stream().map(DeliveryState::id))
+                        .toList());
         stats.deliveries().stream()
-                .map(each -> List.of(each.day().toString(), each.cause()))
+                .map(each -> List.of(each.day().toString(), each.cause().id()))
                 .distinct()
                 .forEach(words -> columns.row(
                         words,
                         STATES.stream()
                                 .map(state -> stats.deliveries().stream()
-                                        .filter(each ->
-                                                words.equals(List.of(each.day().toString(), each.cause()))
-                                                        && each.state().equals(state))
+                                        .filter(each -> words.equals(List.of(
+                                                        each.day().toString(),
+                                                        each.cause().id()))
+                                                && each.state() == state)
                                         .mapToLong(each -> each.deliveries())
                                         .sum())
                                 .toArray(Long[]::new)));

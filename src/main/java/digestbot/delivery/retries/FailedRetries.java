@@ -3,6 +3,7 @@ package digestbot.delivery.retries;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.PoisonStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,10 +32,10 @@ public final class FailedRetries {
             return owed + held > 0;
         }
 
-        private Retried plus(Optional<String> state) {
+        private Retried plus(Optional<DeliveryState> state) {
             return state.isEmpty()
                     ? new Retried(owed, held, left + 1)
-                    : state.get().equals("queued")
+                    : state.get() == DeliveryState.QUEUED
                             ? new Retried(owed + 1, held, left)
                             : new Retried(owed, held + 1, left);
         }

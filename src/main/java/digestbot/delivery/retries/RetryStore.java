@@ -1,7 +1,9 @@
 package digestbot.delivery.retries;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.CombinedDeliveryStore;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.delivery.planning.Planner;
@@ -15,22 +17,23 @@ public final class RetryStore {
 
     /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted, nor
     /// what is owed anew since; and of two corrections of the same messages one is enough.
-    private static final String WANTED = """
-            cause <> 'reply'
-            AND (cause NOT IN %s
+    private static final String WANTED = DeliverySql.of("""
+            cause <> {reply}
+            AND (cause NOT IN {subscribed}
                  OR EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                             JOIN subscription s ON s.number = i.subscription
                             WHERE i.delivery = delivery.number AND g.state <> 'draft'))
             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
-                            WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = 'correction')
+                            WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = {correction})
             AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared
                                                        AND b.state IN ('stopped', 'withdrawn'))
             AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
-                                                       AND w.claim = 0 AND w.state IN ('queued', 'paused'))
-            """.formatted(CombinedDeliveryStore.EDITIONS);
+                                                       AND w.claim = 0 AND w.state IN {waiting})
+            """);
 
     private record Item(long digest, long subscription, int newest) {}
 
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final RequeueStore returns = new RequeueStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
@@ -40,9 +43,10 @@ public final class RetryStore {
     List<Long> next(Transaction transaction, long after, Optional<String> cause, int most) {
         return transaction
                 .handle()
-                .createQuery("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = 'failed'"
-                        + " AND (:cause IS NULL OR " + FailureStore.FAILURE
-                        + " = :cause) ORDER BY d.number LIMIT :most")
+                .createQuery(
+                        DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
+                                + " AND (:cause IS NULL OR " + FailureStore.FAILURE
+                                + " = :cause) ORDER BY d.number LIMIT :most"))
                 .bind("after", after)
                 .bind("cause", cause)
                 .bind("most", most)
@@ -53,17 +57,8 @@ public final class RetryStore {
     /// Makes it owed, or held while its chat is paused, as if it had fallen due now.
     ///
     /// @return its state now; empty if it stays failed
-    public Optional<String> retry(Transaction transaction, long delivery, Instant now) {
-        Optional<String> state = transaction
-                .handle()
-                .createQuery(
-                        "UPDATE delivery SET state = " + RequeueStore.OWED_OR_HELD + ", attempts = 0, due_at = :now,"
-                                + " next_at = :now, settled_at = NULL, unreachable = 0, failure = NULL"
-                                + " WHERE number = :number AND state = 'failed' AND " + WANTED + " RETURNING state")
-                .bind("now", now.toEpochMilli())
-                .bind("number", delivery)
-                .mapTo(String.class)
-                .findOne();
+    public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {
+        Optional<DeliveryState> state = deliveries.retry(transaction, delivery, WANTED, now);
         if (state.isPresent() && !returns.beginAnew(transaction, delivery)) {
             correct(transaction, delivery, now);
         }
@@ -75,12 +70,12 @@ public final class RetryStore {
     private void correct(Transaction transaction, long delivery, Instant now) {
         List<Item> items = transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT i.digest, i.subscription, g.revision FROM delivery_item i
-                        JOIN delivery d ON d.number = i.delivery AND d.cause IN %s
+                        JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
                         JOIN digest g ON g.number = i.digest
                         WHERE i.delivery = ? AND i.subscription IS NOT NULL AND i.revision < g.revision
-                        """.formatted(CombinedDeliveryStore.EDITIONS))
+                        """))
                 .bind(0, delivery)
                 .map((row, _) -> new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
                 .list();

@@ -6,8 +6,8 @@ import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Settlement;
-import digestbot.delivery.outbox.Settlement.Ending;
 import digestbot.delivery.outbox.ThreadTermination;
+import digestbot.delivery.outbox.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -233,49 +233,53 @@ final class ResultWriter implements AutoCloseable {
     }
 
     private void report(Settlement settlement) {
-        if (settlement.arrived().isPresent()) {
+        Transition transition = settlement.transition();
+        if (transition.arrived().isPresent()) {
             refusals.worked();
         }
-        settlement.ending().ifPresent(ending -> {
-            tally.add(ending);
-            switch (ending) {
-                case Ending.Failed failed ->
-                    LOG.warn(
-                            "delivery {} failed, {}: {}",
-                            settlement.key().delivery(),
-                            failed.failure().id(),
-                            failed.why());
-                case Ending.Gone gone ->
-                    LOG.info(
-                            "delivery {}: its chat cannot be reached, {}: {}",
-                            settlement.key().delivery(),
-                            gone.failure().id(),
-                            gone.why());
-                case Ending.ShutOut(Ending.Gone gone) ->
-                    LOG.info(
-                            "delivery {}: its chat takes nothing outside of threads: {}",
-                            settlement.key().delivery(),
-                            gone.why());
-                case Ending.LeftThread left ->
-                    LOG.warn(
-                            "delivery {} goes to the {} chat {} instead of its thread {}{}: {}",
-                            settlement.key().delivery(),
-                            left.from().chat().platform(),
-                            left.from().chat().id(),
-                            left.from().thread(),
-                            left.forGood() ? ", as does all that follows" : "",
-                            left.why());
-                case Ending.Moved moved ->
-                    LOG.info(
-                            "{} {} moved to {}",
-                            moved.from().chat().platform(),
-                            moved.from().chat().id(),
-                            moved.to());
-                case Ending.Again again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
-                case Ending.Sent _, Ending.Owed _ -> {}
-            }
+        tally.add(transition);
+        log(settlement.key().delivery(), transition);
+        if (transition.endsClaim()) {
             ended.accept(settlement.key());
-        });
+        }
+    }
+
+    private void log(long delivery, Transition transition) {
+        switch (transition) {
+            case Transition.Failed failed ->
+                LOG.warn(
+                        "delivery {} failed, {}: {}", delivery, failed.failure().id(), failed.why());
+            case Transition.Unreachable gone
+            when gone.outsideThreads() ->
+                LOG.info("delivery {}: its chat takes nothing outside of threads: {}", delivery, gone.why());
+            case Transition.Unreachable gone ->
+                LOG.info(
+                        "delivery {}: its chat cannot be reached, {}: {}",
+                        delivery,
+                        gone.failure().id(),
+                        gone.why());
+            case Transition.LeftThread left ->
+                LOG.warn(
+                        "delivery {} goes to the {} chat {} instead of its thread {}{}: {}",
+                        delivery,
+                        left.from().chat().platform(),
+                        left.from().chat().id(),
+                        left.from().thread(),
+                        left.forGood() ? ", as does all that follows" : "",
+                        left.why());
+            case Transition.Moved moved ->
+                LOG.info(
+                        "{} {} moved to {}",
+                        moved.from().chat().platform(),
+                        moved.from().chat().id(),
+                        moved.to());
+            case Transition.Retried again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
+            case Transition.Advanced _,
+                    Transition.Sent _,
+                    Transition.Resent _,
+                    Transition.Requeued _,
+                    Transition.Limited _ -> {}
+        }
     }
 
     /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a

@@ -38,7 +38,9 @@ public final class FullTextIndexStore {
     /// Replaces the words of its sides alone.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
         long first = number * PLACES;
-        transaction.handle().execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
+        transaction
+                .handle()
+                .execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
         for (int place = 0; place < Math.min(PLACES, digest.perspectives().size()); place++) {
             transaction
                     .handle()

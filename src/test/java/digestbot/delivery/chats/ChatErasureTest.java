@@ -11,8 +11,10 @@ import digestbot.database.NightlyHour;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SettlementStore;
@@ -25,6 +27,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,9 +134,8 @@ class ChatErasureTest {
         bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1"));
         forget(CHAT);
         long gone = 1;
-        for (Settlement.Ending ending : endings()) {
-            var settlement =
-                    new Settlement(new Claim.Key(gone, 1, Priority.EDITIONS), Optional.empty(), Optional.of(ending));
+        for (Transition transition : transitions()) {
+            var settlement = new Settlement(new Claim.Key(gone, 1, Priority.EDITIONS), transition);
             bed.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
         assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
@@ -141,14 +143,15 @@ class ChatErasureTest {
                 .containsExactly("2|0", CHAT + "|1");
     }
 
-    private List<Settlement.Ending> endings() {
+    private List<Transition> transitions() {
         var now = bed.clock.instant();
         return List.of(
-                new Settlement.Ending.Sent(now),
-                new Settlement.Ending.Owed(now, 1, Optional.empty()),
-                new Settlement.Ending.Failed(Outcome.UNRENDERABLE, "broken", now),
-                new Settlement.Ending.Gone(Outcome.UNRENDERABLE, "blocked", now, 1, now),
-                new Settlement.Ending.LeftThread(DeliveryFixture.chat(CHAT), true, "no thread", now, 1));
+                new Transition.Sent(
+                        new Transition.Arrived(new Part(1, 0), "m", OptionalLong.empty(), now, Optional.empty())),
+                new Transition.Requeued(now, 1, Optional.empty()),
+                new Transition.Failed(Outcome.UNRENDERABLE, "broken", now),
+                new Transition.Unreachable(Outcome.UNRENDERABLE, "blocked", false, now, 1, now),
+                new Transition.LeftThread(DeliveryFixture.chat(CHAT), true, "no thread", now, 1));
     }
 
     @Test

@@ -62,7 +62,8 @@ class FanOutsTest {
         variousPeople();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 2L, Platform.DISCORD, 1L));
         planAll(share("Hello"), EVERYONE);
-        assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
+        assertThat(bed.rows(OWED))
+                .containsExactly("telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
     }
 
     @Test

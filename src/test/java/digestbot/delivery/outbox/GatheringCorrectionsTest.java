@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.CombinedKind;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class GatheringCorrectionsTest {
         sendCatchUp();
         bed.closeDispatchers();
         bed.correct(monday, 2, "A");
-        DueDelivery read = bed.due(Priority.CORRECTIONS).getFirst();
+        Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
         bed.correct(wednesday, 2, "C");
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.claim(bed.due(Priority.CORRECTIONS).getFirst())).containsExactly(4L);

@@ -6,7 +6,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
@@ -149,7 +149,7 @@ class LanguagePlanningTest {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
         publish(5, "en", "de");
-        DueDelivery read = bed.due(Priority.EDITIONS).stream()
+        Delivery read = bed.due(Priority.EDITIONS).stream()
                 .filter(due -> due.subscriber() == reader.number())
                 .findFirst()
                 .orElseThrow();

@@ -12,7 +12,7 @@ import digestbot.delivery.api.SendResult.PutOff;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownViews;
 import digestbot.digest.DigestView;
@@ -174,7 +174,7 @@ class CorrectionDeliveryTest {
     void claimsNoRevisionThatIsNotTheNewestAnyMore() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.EDITIONS).getFirst();
         bed.correct(digest, 2, "=b");
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).containsExactly(1L);
@@ -185,7 +185,7 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a");
         bed.closeDispatchers();
         bed.correct(digest, 2, "=a");
-        DueDelivery read = bed.due(Priority.CORRECTIONS).getFirst();
+        Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
         bed.correct(digest, 3, "=b");
         bed.write(tx -> new ClaimStore(bed.messenger.platform()).finish(tx, List.of(read), bed.clock.instant()));
         bed.dispatch();
@@ -423,7 +423,7 @@ class CorrectionDeliveryTest {
     void claimsNothingOfADigestThatIsWithdrawn() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.EDITIONS).getFirst();
         bed.withdrawOnly(digest);
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.due(Priority.EDITIONS)).isEmpty();

@@ -7,6 +7,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
@@ -78,7 +79,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
 
     public long sent() {
         return database.read(tx -> new DeliveryCountStore().counts(tx)).stream()
-                .filter(count -> count.state().equals("sent"))
+                .filter(count -> count.state() == DeliveryState.SENT)
                 .mapToLong(DeliveryCountStore.Count::deliveries)
                 .sum();
     }

@@ -214,7 +214,7 @@ class DispatcherTest {
         Awaitility.await()
                 .during(Duration.ofMillis(500))
                 .until(() -> bed.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1")
-                        .equals(List.of("owed0")));
+                        .equals(List.of("queued0")));
         assertThat(messenger.requests()).hasSize(1);
     }
 

@@ -9,7 +9,7 @@ import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,7 +152,7 @@ class PostsTest {
     void nothingIsClaimedForAPlaceThatHasChangedSinceItWasRead() {
         Subscriber subscriber = bed.subscribe(1);
         bed.publish("Thursday");
-        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.EDITIONS).getFirst();
         bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).hasSize(1);

@@ -125,7 +125,8 @@ class UnsentTest {
                                 PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED)))));
         bed.pass(LONG);
         bed.await("sent", 1);
-        assertThat(bed.rows("SELECT perspectives || ' ' || length FROM delivery_item")).containsExactly("china short");
+        assertThat(bed.rows("SELECT perspectives || ' ' || length FROM delivery_item"))
+                .containsExactly("china short");
     }
 
     @Test

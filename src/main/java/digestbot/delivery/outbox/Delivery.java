@@ -9,17 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A delivery that may go now, as read before it is claimed.
+/// A delivery: what is owed to one chat at one time, as it is read when it may go and before it is claimed.
+///
+/// Its state is queued; [DeliveryStore] takes it further. What the chat gets is its [Matter], the messages of that are
+/// its
+/// parts.
 ///
 /// @param claims how often it was claimed before
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
 /// @param gathers what it becomes together with others that are due; empty if it goes as it is
 /// @param hush what the quiet hours of its chat make of it
-public record DueDelivery(
+public record Delivery(
         long number,
         long subscriber,
         Destination to,
+        DeliveryCause cause,
         int attempts,
         long claims,
         int sent,
