@@ -27,7 +27,7 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 final class SlashCommands {
 
     static final String TOPIC = "topic";
-    static final String PERSPECTIVE = "side";
+    static final String PERSPECTIVE = "perspective";
     static final String DATE = "date";
     static final String PLACE = "place";
     static final String FROM = "from";

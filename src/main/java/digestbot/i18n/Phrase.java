@@ -43,7 +43,8 @@ public enum Phrase {
     WITHDRAW_LINE(3),
     WITHDRAW_MESSAGES(1),
     WITHDRAW_MANY_MESSAGES(1),
-    WITHDRAW_BUTTON(0),
+    /// {0} how many messages.
+    WITHDRAW_BUTTON(1),
     /// {0} how many messages.
     WITHDRAW_DONE(1),
     /// {0} a day, {1} how old it is.
@@ -80,14 +81,16 @@ public enum Phrase {
     UNSUBSCRIBED(1),
     NOT_SUBSCRIBED(1),
     ADMINS_ONLY(0),
-    /// {0} the topic, {1} its sides.
-    WHICH_SIDE(2),
+    MANAGERS_ONLY(0),
+    /// {0} the topic.
+    WHICH_SIDE(1),
     /// {0} the topic, {1} what was typed, {2} the topic's sides.
     UNKNOWN_SIDE(3),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
     /// {0} several topics, {1} the day.
     NO_DIGESTS_ON(2),
+    NEAREST_DIGESTS(0),
     DIGEST_GONE(0),
     UNKNOWN_COMMAND(1),
     /// {0} what was typed, {1} the nearest command.
@@ -205,7 +208,6 @@ public enum Phrase {
     /// {0} the platform, {1} how many messages, {2} how many at most.
     BROADCAST_TOO_LONG(3),
     BROADCAST_PREVIEW(1),
-    BROADCAST_ELSEWHERE(1),
     /// {0} how many, {1} how many on each platform, {2} whom it is for.
     BROADCAST_TO(3),
     BROADCAST_EVERYONE(0),
@@ -231,7 +233,8 @@ public enum Phrase {
     BROADCAST_STOPPING(0),
     BROADCAST_DISCARDED(0),
     BROADCAST_GONE(0),
-    BROADCAST_SEND_BUTTON(0),
+    /// {0} how many recipients.
+    BROADCAST_SEND_BUTTON(1),
     BROADCAST_RECIPIENTS_BUTTON(0),
     BROADCAST_DISCARD_BUTTON(0),
     BROADCAST_EVERYONE_BUTTON(0),
@@ -253,8 +256,8 @@ public enum Phrase {
     BROADCAST_PRIVATE_CHAT(1),
     BROADCAST_GROUP(1),
     BROADCAST_CHANNEL(1),
-    /// {0} when, {1} in which zone.
-    BROADCAST_AT(2),
+    /// {0} when, with the zone.
+    BROADCAST_AT(1),
     BROADCAST_WHEN(0),
     /// {0} the broadcast's number.
     BROADCAST_WHEN_HOW(1),
@@ -292,15 +295,18 @@ public enum Phrase {
     BROADCAST_IMPORTANT_BUTTON(0),
     BROADCAST_TO_ME_BUTTON(0),
     BROADCAST_AT_BUTTON(0),
-    BROADCAST_SEND_NOW_BUTTON(0),
+    /// {0} how many recipients.
+    BROADCAST_SEND_NOW_BUTTON(1),
     BROADCAST_OTHER_TIME_BUTTON(0),
     BROADCAST_UNSCHEDULE_BUTTON(0),
     BROADCAST_PAUSE_BUTTON(0),
     BROADCAST_GO_ON_BUTTON(0),
     BROADCAST_RETRY_BUTTON(1),
-    BROADCAST_WITHDRAW_BUTTON(0),
-    /// {0} when.
-    BROADCAST_SCHEDULE_BUTTON(1),
+    BROADCAST_ASK_WITHDRAW_BUTTON(0),
+    /// {0} from how many chats.
+    BROADCAST_WITHDRAW_BUTTON(1),
+    /// {0} how many recipients, {1} when.
+    BROADCAST_SCHEDULE_BUTTON(2),
     BROADCAST_STALE(0),
     BROADCAST_STALE_TEXT(0),
     BROADCAST_STALE_RECIPIENTS(0),
@@ -444,8 +450,8 @@ public enum Phrase {
     NOTHING_MISSED(1),
     /// {0} since when, {1} when it comes.
     WHY_SUBSCRIBED(2),
-    /// {0} days and time, {1} the zone.
-    WHY_IN_ZONE(2),
+    /// {0} a time, perhaps with its days, {1} the time zone.
+    TIME_IN_ZONE(2),
     /// {0} from, {1} to.
     WHY_QUIET_HOLDS(2),
     /// {0} from, {1} to.
@@ -459,10 +465,10 @@ public enum Phrase {
     WHY_NEXT_USUALLY(1),
     WHY_PLANNED(1),
     WHY_ON_ITS_WAY(0),
-    /// {0} the time, {1} the revision.
-    WHY_SENT(2),
-    /// {0} the time, {1} the revision.
-    WHY_CORRECTED(2),
+    /// {0} the time.
+    WHY_SENT(1),
+    /// {0} the time.
+    WHY_CORRECTED(1),
     WHY_CORRECTION_DUE(0),
     WHY_HELD(0),
     WHY_FAILED_REACH(0),
@@ -626,7 +632,7 @@ public enum Phrase {
     AUDIT_DELIVERIES_RETRIED(1),
     AUDIT_SIGNED_IN(0),
     PRIVACY_ROLE(0),
-    /// {0} the digest, {1} after how long it goes out all the same.
+    /// {0} the digest, {1} when it is published automatically, with the zone.
     DOUBTS_HELD(2),
     /// {0} the digest.
     DOUBTS_PUBLISHED(1),
@@ -637,9 +643,9 @@ public enum Phrase {
     RELEASE_WITHDRAW_BUTTON(0),
     RELEASE_LIST_BUTTON(0),
     RELEASE_TITLE(0),
-    /// {0} the digest, {1} when it goes out all the same.
+    /// {0} the digest, {1} when it is published automatically, with the zone.
     RELEASE_LINE(2),
-    /// {0} the line of the file, {1} what is doubtful.
+    /// {0} the line of the file, {1} the warning.
     RELEASE_WARNING(2),
     RELEASE_NOTHING(0),
     /// {0} the digest.

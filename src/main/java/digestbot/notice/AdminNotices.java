@@ -21,6 +21,7 @@ import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.QualityReport;
 import digestbot.notice.NoticeSummaries.Summary;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -239,7 +240,7 @@ public final class AdminNotices implements FileProblemListener {
 
     @Override
     public void doubted(Transaction transaction, QualityReport warnings) {
-        tellEditors(transaction, words -> WarningsText.of(words, warnings));
+        tellEditors(transaction, words -> WarningsText.of(words, warnings, ZoneId.systemDefault()));
     }
 
     /// @return the delivery's number; empty if there is none

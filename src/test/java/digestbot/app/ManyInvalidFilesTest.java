@@ -60,7 +60,7 @@ class ManyInvalidFilesTest {
         stage.telegram.write(owner, chat, "/privacy");
         await().atMost(PATIENCE).until(() -> shown().contains("I keep"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
-        await().atMost(PATIENCE).until(() -> shown().contains("2,000 files are not delivered until they are mended"));
+        await().atMost(PATIENCE).until(() -> shown().contains("2,000 invalid digest files, not delivered until fixed"));
         assertThat(bot.deliveries("notice").values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
@@ -70,7 +70,7 @@ class ManyInvalidFilesTest {
         for (int i = 1; i < FILES; i++) {
             Files.delete(stage.digests.resolve("bad-%05d.md".formatted(i)));
         }
-        await().atMost(PATIENCE).until(() -> shown().contains("This file is not delivered until it is mended"));
+        await().atMost(PATIENCE).until(() -> shown().contains("Invalid digest file, not delivered until fixed"));
         assertThat(bot.invalidFiles()).isEqualTo(1);
     }
 

@@ -76,8 +76,9 @@ final class SentBroadcastCommands {
         return Replies.text(
                 words.say(Phrase.BROADCAST_WITHDRAW_QUESTION, reached),
                 List.of(List.of(
-                        Replies.button(
-                                words, Phrase.BROADCAST_WITHDRAW_BUTTON, new BroadcastPress.Withdraw(sent.number())),
+                        Button.ask(
+                                words.say(Phrase.BROADCAST_WITHDRAW_BUTTON, reached),
+                                new BroadcastPress.Withdraw(sent.number())),
                         Replies.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(sent.number())))));
     }
 

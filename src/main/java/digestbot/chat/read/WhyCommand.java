@@ -117,7 +117,7 @@ public final class WhyCommand {
                 switch (subscription.when()) {
                     case DeliverySchedule.AtOnce() -> when;
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
-                        words.say(Phrase.WHY_IN_ZONE, when, Texts.zone(zone));
+                        words.say(Phrase.TIME_IN_ZONE, when, Texts.zone(zone));
                 });
         return rule
                 + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
@@ -256,10 +256,10 @@ public final class WhyCommand {
 
     private static String sent(CommandContext asked, Fate.Sent sent) {
         Texts words = asked.words();
-        String said = words.say(Phrase.WHY_SENT, time(asked, sent.at()), sent.revision());
+        String said = words.say(Phrase.WHY_SENT, time(asked, sent.at()));
         String corrected = sent.corrected()
                 .map(correction ->
-                        "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at()), correction.revision()))
+                        "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at())))
                 .orElse("");
         return said + corrected + (sent.correcting() ? "\n" + words.say(Phrase.WHY_CORRECTION_DUE) : "");
     }
