@@ -29,7 +29,7 @@ final class BroadcastReportText {
             case RUNNING ->
                 List.of(Button.ask(words.say(Phrase.BROADCAST_PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
             case PAUSED ->
-                List.of(Button.ask(words.say(Phrase.BROADCAST_GO_ON_BUTTON), new BroadcastPress.GoOn(number)), stop);
+                List.of(Button.ask(words.say(Phrase.BROADCAST_RESUME_BUTTON), new BroadcastPress.GoOn(number)), stop);
             case STOPPED -> List.of(withdraw);
             case DONE -> {
                 List<Button> buttons = new ArrayList<>();

@@ -43,7 +43,7 @@ public final class RecipientsText {
         to.platform().ifPresent(only -> parts.add(words.say(Phrase.BROADCAST_OF_PLATFORM, only.title())));
         names.topic()
                 .ifPresent(topic -> parts.add(names.perspective()
-                        .map(perspective -> words.say(Phrase.BROADCAST_OF_SIDE, topic, perspective))
+                        .map(perspective -> words.say(Phrase.BROADCAST_OF_PERSPECTIVE, topic, perspective))
                         .orElseGet(() -> words.say(Phrase.BROADCAST_OF_TOPIC, topic))));
         to.language().ifPresent(tag -> parts.add(words.say(Phrase.BROADCAST_OF_LANGUAGE, words.languageName(tag))));
         to.activeDays().ifPresent(days -> parts.add(words.say(Phrase.BROADCAST_OF_ACTIVE, days)));
@@ -83,7 +83,7 @@ public final class RecipientsText {
 
     /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, words.moment(at, zone)));
+        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_SCHEDULED_FOR, words.moment(at, zone)));
     }
 
     /// That the same text went out before, and when.
@@ -91,6 +91,6 @@ public final class RecipientsText {
     /// @param twin one that was confirmed
     public String twin(Broadcast twin, ZoneId zone) {
         Instant startedAt = twin.run().orElseThrow().startedAt();
-        return words.say(Phrase.BROADCAST_TWIN, Long.toString(twin.number()), words.moment(startedAt, zone));
+        return words.say(Phrase.BROADCAST_SAME_TEXT, Long.toString(twin.number()), words.moment(startedAt, zone));
     }
 }

@@ -235,7 +235,7 @@ public final class AdminNotices implements FileProblemListener {
                         kept.count(),
                         kept.last(),
                         HOUR,
-                        words -> Content.text(words.say(Phrase.NOTICES_KEPT_BACK, kept.count()), List.of())));
+                        words -> Content.text(words.say(Phrase.NOTICES_WITHHELD, kept.count()), List.of())));
     }
 
     @Override

@@ -41,16 +41,16 @@ final class WarningsText {
         String which = DiagnosticText.oneLine(warnings.digest().topic().name()) + ", "
                 + words.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until -> words.say(Phrase.DOUBTS_HELD, which, words.moment(until, zone)))
+                .map(until -> words.say(Phrase.HELD_FOR_REVIEW, which, words.moment(until, zone)))
                 .orElseGet(() ->
-                        words.say(warnings.warnings().isEmpty() ? Phrase.DOUBTS_OVER : Phrase.DOUBTS_PUBLISHED, which));
+                        words.say(warnings.warnings().isEmpty() ? Phrase.NO_LONGER_HELD : Phrase.PUBLISHED_WITH_WARNINGS, which));
     }
 
     private static List<List<Button>> buttons(Texts words, QualityReport warnings) {
         return List.of(List.of(
                 Button.ask(words.say(Phrase.RELEASE_BUTTON), new StaffPress.Release(warnings.number())),
                 Button.ask(
-                        words.say(Phrase.RELEASE_LOOK_BUTTON),
+                        words.say(Phrase.RELEASE_PREVIEW_BUTTON),
                         new StaffPress.Look(warnings.number(), new DigestView.Overview()))));
     }
 }

@@ -51,7 +51,7 @@ class TextFilesTest {
             no-sources = No sources listed.      | no-sources = None {x}             | no-sources has placeholders [], not []
             corrected = Corrected: {0}           | corrected = {0} {1}               | corrected has placeholders [0, 1], not [0]
             articles.one = {0} article           | articles.few = {0} articles       | lacks articles.one; articles.few is nothing the bot says
-            tomorrows = tomorrow                 | tomorow = tomorrow's              | lacks tomorrows; tomorow is nothing the bot says
+            tomorrow = tomorrow                  | tomorow = tomorrow                | lacks tomorrow; tomorow is nothing the bot says
             date.short = d MMM                   | date.shrt = d MMM                 | date.shrt is nothing the bot says
             sources = Sources                    | sources =  Sources                | not “key = wording”: sources =  Sources
             sources = Sources                    | sources=Sources                   | not “key = wording”: sources=Sources

@@ -122,9 +122,9 @@ final class BroadcastDraftScreens {
                         Button.ask(
                                 words.say(Phrase.BROADCAST_SEND_BUTTON, seen.count()),
                                 new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
-                        Replies.button(words, Phrase.BROADCAST_AT_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                        Replies.button(words, Phrase.BROADCAST_ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
                                 words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Replies.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))));
@@ -137,10 +137,10 @@ final class BroadcastDraftScreens {
                         Button.ask(
                                 words.say(Phrase.BROADCAST_SEND_NOW_BUTTON, seen.count()),
                                 new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
-                                words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                                words, Phrase.BROADCAST_CHANGE_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
                                 words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Replies.button(

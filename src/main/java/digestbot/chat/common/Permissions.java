@@ -165,14 +165,14 @@ public final class Permissions {
         return Optional.of(
                 elsewhere.stream().anyMatch(each -> may(standing, false, each))
                         ? Phrase.PRIVATELY_ONLY
-                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ALONE : Phrase.OWNERS_ONLY);
+                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ONLY : Phrase.OPERATORS_ONLY);
     }
 
     /// The refusal of what only the people who manage a chat may change, in the platform's terms.
     public static Phrase managersOnly(Platform platform) {
         return switch (platform) {
-            case TELEGRAM -> Phrase.ADMINS_ONLY;
-            case DISCORD -> Phrase.MANAGERS_ONLY;
+            case TELEGRAM -> Phrase.CHAT_ADMINS_ONLY;
+            case DISCORD -> Phrase.SERVER_MANAGERS_ONLY;
         };
     }
 

@@ -27,7 +27,7 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
     /// What a search is narrowed down by.
     enum Kind {
         TOPIC(Phrase.OPTION_TOPIC, "topic"),
-        PERSPECTIVE(Phrase.OPTION_SIDE, "perspective"),
+        PERSPECTIVE(Phrase.OPTION_PERSPECTIVE, "perspective"),
         FROM(Phrase.OPTION_FROM, "from"),
         UNTIL(Phrase.OPTION_UNTIL, "to"),
         ON(Phrase.OPTION_DATE, "on");

@@ -143,7 +143,7 @@ public final class HeldDigestCommands {
 
     private static Button looking(Texts words, long digest) {
         return Replies.button(
-                words, Phrase.RELEASE_LOOK_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
+                words, Phrase.RELEASE_PREVIEW_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
     }
 
     /// The digest as a reader would see it, with what can be done with it below.

@@ -196,7 +196,7 @@ public final class SubscribeCommands {
         List<Button> row = new ArrayList<>();
         library.newest(asked.transaction(), topic.topic().id(), asked.language())
                 .ifPresent(newest -> row.add(Replies.button(
-                        words, Phrase.NEWEST_BUTTON, new Press.Show(newest.number(), new DigestView.Overview(), 0))));
+                        words, Phrase.LATEST_BUTTON, new Press.Show(newest.number(), new DigestView.Overview(), 0))));
         if (here && subscribed) {
             row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
             row.add(Replies.button(words, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));
