@@ -42,8 +42,8 @@ final class WarningsText {
                 + words.day(warnings.digest().key().day());
         return warnings.heldUntil()
                 .map(until -> words.say(Phrase.HELD_FOR_REVIEW, which, words.moment(until, zone)))
-                .orElseGet(() ->
-                        words.say(warnings.warnings().isEmpty() ? Phrase.NO_LONGER_HELD : Phrase.PUBLISHED_WITH_WARNINGS, which));
+                .orElseGet(() -> words.say(
+                        warnings.warnings().isEmpty() ? Phrase.NO_LONGER_HELD : Phrase.PUBLISHED_WITH_WARNINGS, which));
     }
 
     private static List<List<Button>> buttons(Texts words, QualityReport warnings) {

@@ -141,7 +141,7 @@ class AskingTest {
     @CsvSource(delimiter = '|', textBlock = """
             /changes island | new since Wed 4 February 2026 / United States / A typhoon nears. / China / nothing new / [1 Full digest]
             /changes 台湾   | There's no earlier digest to compare with. / [1 Full digest]
-            /changes island yesterday | There is no digest
+            /changes island yesterday | No Topic island digest
             /changes island "4 feb" | Wed 4 February 2026 / There's no earlier digest
             /changes trade tuesday | Topic trade · Tue 3 February 2026 / new since Mon 2 February 2026
             /changes monday | Topic trade · Mon 2 February 2026 / new since Fri 30 January 2026
@@ -185,8 +185,8 @@ class AskingTest {
             /search steel   | 2/2 ›  | 9 digests / Topic trade · Thu 29 January 2026 / ‹ 1/2]
             /search steel   | 5 Feb  | Topic trade · Thu 5 February 2026 / Overview
             /changes        | trade  | Topic trade · Thu 5 February 2026 / new since Wed 4 February 2026
-            /changes island | whole  | Topic island · Fri 6 February 2026 / Overview
-            /digest 7 feb   | do     | /digest
+            /changes island | Full   | Topic island · Fri 6 February 2026 / Overview
+            /digest 7 feb   | Help   | /digest
             """)
     void itsButtonsLeadOn(String command, String label, String told) throws Exception {
         for (ChatDriver asker : askers()) {

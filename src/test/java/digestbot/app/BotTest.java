@@ -147,7 +147,8 @@ class BotTest {
     }
 
     private Callable<Boolean> answered() {
-        return () -> telegram().contains("Subscribed to Topic trade") && discord().contains("Topic trade will be posted here");
+        return () -> telegram().contains("Subscribed to Topic trade")
+                && discord().contains("Topic trade will be posted here");
     }
 
     private boolean both(String text) {

@@ -51,7 +51,8 @@ class CorrectionTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, direct, "/subscribe trade");
-        until(() -> telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
+        until(() ->
+                telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
         drop(digest());
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
         // The messages are there before the bot has stored that they are.
@@ -114,7 +115,9 @@ class CorrectionTest {
         drop(digest().replace("[One article]", "[A better article]")
                 + "2. [en] [Another one](https://example.org/2) - Other Wire (2/5/2026)\n");
         until(() -> telegram().contains("Another one"));
-        assertThat(telegram()).contains("1 article from hidden outlets is not shown.").doesNotContain("A better article");
+        assertThat(telegram())
+                .contains("1 article from hidden outlets is not shown.")
+                .doesNotContain("A better article");
     }
 
     private void press(long message, int number, String shown) {

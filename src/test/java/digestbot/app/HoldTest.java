@@ -102,8 +102,8 @@ class HoldTest {
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
         stage.telegram.reply(olga, group, message, "/role editor");
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(group))
-                        .contains("Ada (Telegram 501) is now editor."));
+                .until(() ->
+                        BotFixture.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) is now editor."));
         await().atMost(PATIENCE)
                 .until(() -> BotFixture.text(stage.telegram.screen(chat))
                         .contains("You now have a role in this bot: editor."));

@@ -58,7 +58,7 @@ class ManyInvalidFilesTest {
         await().atMost(PATIENCE).until(() -> bot.invalidFiles() > 0);
         long begun = System.nanoTime();
         stage.telegram.write(owner, chat, "/privacy");
-        await().atMost(PATIENCE).until(() -> shown().contains("I keep"));
+        await().atMost(PATIENCE).until(() -> shown().contains("Your data"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         await().atMost(PATIENCE).until(() -> shown().contains("2,000 invalid digest files, not delivered until fixed"));
         assertThat(bot.deliveries("notice").values().stream()

@@ -46,7 +46,11 @@ class MissedTest {
     void whySaysWhereTodaysIs() throws Exception {
         assertAll("/why", "No subscriptions yet.");
         assertAll("/subscribe trade", "Subscribed to Topic trade");
-        assertAll("/why", "Topic trade", "Subscribed on 6 Feb · delivery: immediately", "Today's digest hasn't been published yet.");
+        assertAll(
+                "/why",
+                "Topic trade",
+                "Subscribed on 6 Feb · delivery: immediately",
+                "Today's digest hasn't been published yet.");
         stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
         settled();
@@ -61,10 +65,10 @@ class MissedTest {
     void missedIsWhatNeverCameAndWasNotOpened() throws Exception {
         assertAll("/missed", "No subscriptions yet.");
         assertAll("/subscribe trade", "Subscribed to Topic trade");
-        assertAll("/missed", "Nothing was missed");
+        assertAll("/missed", "You haven't missed anything");
         stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
-        assertAll("/missed", "Nothing was missed");
+        assertAll("/missed", "You haven't missed anything");
         settled();
         bot.database().run(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'"));
         assertAll("/why", "Today's digest was due while deliveries here were paused, so it won't be sent.");
@@ -72,10 +76,12 @@ class MissedTest {
             ShownMessage missed = asker.ask("/missed");
             assertThat(BotFixture.text(List.of(missed)))
                     .as(asker.name())
-                    .contains("1 digest from the last 14 days was not delivered here.", "• Topic trade · Fri 6 February 2026");
+                    .contains(
+                            "1 digest from the last 14 days was not delivered here.",
+                            "• Topic trade · Fri 6 February 2026");
             assertThat(BotFixture.text(List.of(asker.press(missed, "6 Feb")))).contains("About Friday");
         }
-        assertAll("/missed", "Nothing was missed");
+        assertAll("/missed", "You haven't missed anything");
     }
 
     private void assertAll(String command, String... told) throws InterruptedException {

@@ -66,7 +66,8 @@ class NightTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, direct, "/subscribe trade");
-        until(() -> telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
+        until(() ->
+                telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
     }
 
     private String more() {

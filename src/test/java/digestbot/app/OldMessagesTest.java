@@ -53,7 +53,8 @@ class OldMessagesTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
-        until(() -> telegram().contains("Subscribed to Topic trade") && discord().contains("Topic trade will be posted here"));
+        until(() -> telegram().contains("Subscribed to Topic trade")
+                && discord().contains("Topic trade will be posted here"));
     }
 
     @AfterEach

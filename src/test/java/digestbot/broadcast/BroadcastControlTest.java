@@ -107,7 +107,8 @@ class BroadcastControlTest {
         bed.await("sent", 1);
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().size() == 2);
-        assertThat(desk.reports().getLast()).isEqualTo("edit: Sent: 3 · unreachable: 1 · failed: 1 (message refused: 1)");
+        assertThat(desk.reports().getLast())
+                .isEqualTo("edit: Sent: 3 · unreachable: 1 · failed: 1 (message refused: 1)");
         bed.write(tx -> {
             assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(20)))
                     .isFalse();

@@ -116,9 +116,7 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send to 3]"));
         press(1);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
-        assertThat(text(adas))
-                .contains("Sending to 3 recipients…")
-                .doesNotContain("Sending…", "Send to 3]", "Stop]");
+        assertThat(text(adas)).contains("Sending to 3 recipients…").doesNotContain("Sending…", "Send to 3]", "Stop]");
         assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
         assertThat(BotFixture.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
     }
@@ -199,7 +197,7 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
         assertThat(CommandLineResult.of("broadcast", file, "--to-me", "--config", configuration)
                         .out())
-                .contains("Preview on Telegram:", "Queued for", "alone; the running bot sends it.");
+                .contains("As Telegram shows it:", "Queued for", "alone; the running bot sends it.");
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("News"));
         assertThat(text(bobs)).doesNotContain("News");
     }
@@ -251,10 +249,10 @@ class BroadcastSessionTest {
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
             assertThat(ran.out()).startsWith("""
-                            Preview on Telegram:
+                            As Telegram shows it:
                                 Big news
 
-                            Preview on Discord:
+                            As Discord shows it:
                                 Big news
 
                             3 recipients (Telegram 2, Discord 1) · everyone
@@ -290,7 +288,7 @@ class BroadcastSessionTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         var asked = new StringBuilder();
-        assertThat(answering("n", asked, file)).contains("Discarded. The broadcast was not sent.");
+        assertThat(answering("n", asked, file)).contains("Discarded; nobody gets it.");
         assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
         assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("News"));
@@ -331,7 +329,7 @@ class BroadcastSessionTest {
         Files.writeString(file, "News");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
                         .out())
-                .contains("No recipients match.", "Discarded. The broadcast was not sent.");
+                .contains("No recipients match.", "Discarded; nobody gets it.");
     }
 
     private void refused(String why, Path file, String... more) {

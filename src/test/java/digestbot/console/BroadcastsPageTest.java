@@ -159,10 +159,7 @@ class BroadcastsPageTest {
         assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
         assertThat(console.browser.get("/audit").body())
                 .contains(
-                        "Broadcast sent: #1",
-                        "Broadcast paused: #1",
-                        "Broadcast resumed: #1",
-                        "Broadcast stopped: #1");
+                        "Broadcast sent: #1", "Broadcast paused: #1", "Broadcast resumed: #1", "Broadcast stopped: #1");
     }
 
     @ParameterizedTest

@@ -88,8 +88,7 @@ class AlarmNotifierTest {
         assertThat(told()).isEmpty();
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
-        assertThat(told())
-                .containsExactly("us-china is late: expected by Fri 6 Feb 06:00 UTC.");
+        assertThat(told()).containsExactly("us-china is late: expected by Fri 6 Feb 06:00 UTC.");
         start();
         at("2026-02-06T09:30:00Z");
         digest(today, "09:30:00");
@@ -110,8 +109,9 @@ class AlarmNotifierTest {
         assertThat(told())
                 .hasSize(2)
                 .last()
-                .isEqualTo("No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alerts for this topic are off"
-                        + " until it is regular again.");
+                .isEqualTo(
+                        "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alerts for this topic are off"
+                                + " until it is regular again.");
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
     }
 
@@ -249,9 +249,8 @@ class AlarmNotifierTest {
         start();
         pass(Duration.ofMinutes(40));
         assertThat(told())
-                .containsExactly(
-                        "Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
-                                + " Reason: cannot copy: the disk is full");
+                .containsExactly("Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
+                        + " Reason: cannot copy: the disk is full");
         backups = new State.Made(bed.clock.instant());
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));

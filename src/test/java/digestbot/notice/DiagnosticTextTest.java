@@ -14,8 +14,7 @@ class DiagnosticTextTest {
     void whatStandsBetweenBackticksIsCode() {
         assertThat(inlines("topic is missing: add `topic: us-china`"))
                 .containsExactly(
-                        new Inline.Text("a`b.md:3 topic is missing: add "),
-                        new Inline.Code("topic: us-china"));
+                        new Inline.Text("a`b.md:3 topic is missing: add "), new Inline.Code("topic: us-china"));
     }
 
     @Test

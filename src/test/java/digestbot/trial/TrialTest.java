@@ -62,7 +62,7 @@ class TrialTest {
     void whoSitsAtTheTerminalMayAnnounceOnBothPlatforms() throws InterruptedException {
         trial.deliverAll();
         type("telegram /broadcast Hello", "Preview on Telegram:");
-        type("discord /broadcast", "(Announcement)");
+        type("discord /broadcast", "(New broadcast)");
         type("discord Hello", "Preview on Discord:");
         type("telegram press 1", "Sent: 2");
     }

@@ -124,7 +124,8 @@ final class BroadcastDraftScreens {
                                 new BroadcastPress.Send(number, shown)),
                         Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
-                        Replies.button(words, Phrase.BROADCAST_ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                        Replies.button(
+                                words, Phrase.BROADCAST_ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
                                 words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Replies.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))));

@@ -34,7 +34,9 @@ final class SentBroadcastCommands {
         long number = sent.number();
         return switch (press) {
             case BroadcastPress.Pause _ ->
-                steering.pause(transaction, number) ? asked.toast(Phrase.BROADCAST_PAUSE_STARTED) : standing(asked, sent);
+                steering.pause(transaction, number)
+                        ? asked.toast(Phrase.BROADCAST_PAUSE_STARTED)
+                        : standing(asked, sent);
             case BroadcastPress.GoOn _ ->
                 steering.goOn(transaction, number, by(asked))
                         ? asked.toast(Phrase.BROADCAST_RESUMED)
@@ -53,7 +55,8 @@ final class SentBroadcastCommands {
             case BroadcastPress.Withdraw _ ->
                 steering.withdraw(transaction, number, asked.privateChat())
                         ? new Reply.Replace(Replies.text(
-                                asked.words().say(Phrase.BROADCAST_WITHDRAWAL_STARTED), List.of(List.of(show(asked, sent)))))
+                                asked.words().say(Phrase.BROADCAST_WITHDRAWAL_STARTED),
+                                List.of(List.of(show(asked, sent)))))
                         : standing(asked, sent);
             case BroadcastPress.Show _,
                     BroadcastPress.OfRecipients _,

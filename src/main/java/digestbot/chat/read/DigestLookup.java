@@ -158,14 +158,8 @@ public final class DigestLookup {
                         library.around(asked.transaction(), topic.topic().id(), day).stream())
                 .toList();
         List<LocalDate> nearest = Stream.concat(
-                        around.stream()
-                                .filter(day::isAfter)
-                                .max(Comparator.naturalOrder())
-                                .stream(),
-                        around.stream()
-                                .filter(day::isBefore)
-                                .min(Comparator.naturalOrder())
-                                .stream())
+                        around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
+                        around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
                 .toList();
         String text = nearest.isEmpty() ? said : said + "\n" + asked.words().say(Phrase.NEAREST_DIGESTS);
         return new Reply.Whisper(Replies.text(text, offered(asked, topics, nearest.stream())));

@@ -177,7 +177,8 @@ public final class WhyCommand {
         for (TopicLanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
             Fate came = fates.of(asked.transaction(), subscription, other.number());
             if (!isNotForIt(came)) {
-                return said(asked, came) + "\n" + words.say(Phrase.WHY_DELIVERED_IN, words.languageName(other.language()));
+                return said(asked, came) + "\n"
+                        + words.say(Phrase.WHY_DELIVERED_IN, words.languageName(other.language()));
             }
         }
         return inOther(asked, stored).orElseGet(() -> {
@@ -258,8 +259,7 @@ public final class WhyCommand {
         Texts words = asked.words();
         String said = words.say(Phrase.WHY_DELIVERED, time(asked, sent.at()));
         String corrected = sent.corrected()
-                .map(correction ->
-                        "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at())))
+                .map(correction -> "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at())))
                 .orElse("");
         return said + corrected + (sent.correcting() ? "\n" + words.say(Phrase.WHY_CORRECTION_DUE) : "");
     }

@@ -93,7 +93,9 @@ final class SubscriptionScreens {
         }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
-                        say.say(Phrase.PERSPECTIVE_FIRST, SubscriptionText.name(styles.perspective(newest.digest(), i))),
+                        say.say(
+                                Phrase.PERSPECTIVE_FIRST,
+                                SubscriptionText.name(styles.perspective(newest.digest(), i))),
                         new SettingsPress.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()

@@ -162,8 +162,8 @@ public final class SubscribeCommands {
         if (all.isEmpty() || here(asked, destination)) {
             return topics(asked, 0);
         }
-        String names =
-                String.join(", ", all.stream().map(topic -> topic.topic().name()).toList());
+        String names = String.join(
+                ", ", all.stream().map(topic -> topic.topic().name()).toList());
         return Replies.text(asked.words(), asked.words().say(Phrase.WHICH_TOPIC, names));
     }
 

@@ -143,7 +143,8 @@ class QuietSettingsTest {
         assertThat(told(talk.privately(new Command.Settings())))
                 .contains("World Trade: all perspectives · every day 23:30 · next: Sun 8 Feb 07:00");
         talk.press("1:g:o:2");
-        assertThat(told(talk.privately(new Command.Settings()))).contains("World Trade: all perspectives · immediately\n");
+        assertThat(told(talk.privately(new Command.Settings())))
+                .contains("World Trade: all perspectives · immediately\n");
         talk.database.run(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)

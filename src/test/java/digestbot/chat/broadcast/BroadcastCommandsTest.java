@@ -75,8 +75,7 @@ class BroadcastCommandsTest {
 
     @Test
     void whatCannotBeSentIsRefusedWithTheReason() {
-        assertThat(told(owner(new Command.Broadcast("<!-- -->"))))
-                .isEqualTo("Whisper: The broadcast is empty.");
+        assertThat(told(owner(new Command.Broadcast("<!-- -->")))).isEqualTo("Whisper: The broadcast is empty.");
         assertThat(told(owner(new Command.Broadcast("x".repeat(400)))))
                 .isEqualTo("Whisper: Too long: 4 messages on Telegram, maximum 3.");
     }
@@ -109,8 +108,7 @@ class BroadcastCommandsTest {
         assertThat(told(press(new BroadcastPress.Send(1, shown()))))
                 .isEqualTo("Toast: No recipients match. Change the filters.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("(Telegram 2) · everyone");
-        assertThat(told(press(new BroadcastPress.ToTopic(1, 99))))
-                .isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 99)))).isEqualTo("Toast: This topic no longer exists.");
     }
 
     @Test
@@ -153,8 +151,7 @@ class BroadcastCommandsTest {
     @Test
     void itCanBeSeenByItsWriterAlone() {
         owner(new Command.Broadcast("News"));
-        assertThat(told(press(new BroadcastPress.SendToMe(1))))
-                .isEqualTo("Toast: Test sent to you only.");
+        assertThat(told(press(new BroadcastPress.SendToMe(1)))).isEqualTo("Toast: Test sent to you only.");
         assertThat(reports("News")).isEqualTo(1);
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
@@ -258,8 +255,7 @@ class BroadcastCommandsTest {
         Reply question = press(new BroadcastPress.AskWithdraw(1));
         assertThat(told(question)).startsWith("Replace, page 0: Withdraw from 0 chats?");
         assertThat(buttons(question)).containsExactly("Withdraw from 0 chats 1:b:z:1", "‹ Back 1:b:v:1");
-        assertThat(told(press(new BroadcastPress.Withdraw(1))))
-                .isEqualTo("Replace, page 0: Withdrawing…");
+        assertThat(told(press(new BroadcastPress.Withdraw(1)))).isEqualTo("Replace, page 0: Withdrawing…");
         assertThat(find().state()).isEqualTo(Broadcast.State.WITHDRAWN);
         assertThat(told(press(new BroadcastPress.Withdraw(1)))).startsWith("Replace, page 0: Withdrawing…");
     }
@@ -276,8 +272,7 @@ class BroadcastCommandsTest {
 
     @Test
     void oneThatDoesNotExistIsToldFrom() {
-        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty()))))
-                .isEqualTo("Toast: Broadcast not found.");
+        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty())))).isEqualTo("Toast: Broadcast not found.");
     }
 
     @Test

@@ -100,7 +100,8 @@ class PermissionRulesTest {
             case CHANGE, OWN ->
                 manages
                         ? Optional.empty()
-                        : Optional.of(where == Where.DISCORD_SERVER ? Phrase.SERVER_MANAGERS_ONLY : Phrase.CHAT_ADMINS_ONLY);
+                        : Optional.of(
+                                where == Where.DISCORD_SERVER ? Phrase.SERVER_MANAGERS_ONLY : Phrase.CHAT_ADMINS_ONLY);
             case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), Phrase.OPERATORS_ONLY);
             case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), Phrase.OPERATORS_ONLY);
             case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, Phrase.OWNERS_ONLY);

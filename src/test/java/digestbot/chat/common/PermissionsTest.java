@@ -231,9 +231,7 @@ class PermissionsTest {
                             Long.toString(person(one).userId()),
                             one.rule().act().name());
             if (!(reply instanceof Reply.Toast)) {
-                assertThat(ConversationFixture.buttons(reply))
-                        .as("a way on")
-                        .containsExactly("Help 1:h");
+                assertThat(ConversationFixture.buttons(reply)).as("a way on").containsExactly("Help 1:h");
             }
         } else {
             assertThat(heard).isNotIn(ADMINS_ONLY, MANAGERS_ONLY, OWNERS_ONLY, OWNERS_ALONE, PRIVATELY_ONLY);

@@ -97,7 +97,8 @@ class CommandDispatcherTest {
 
     @Test
     void aTopicsDeepLinkSubscribes() {
-        assertThat(told(talk.privately(new Command.Start("us-china")))).startsWith("Whisper: Subscribed to US vs China");
+        assertThat(told(talk.privately(new Command.Start("us-china"))))
+                .startsWith("Whisper: Subscribed to US vs China");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
@@ -210,8 +211,7 @@ class CommandDispatcherTest {
     void whatSomebodyTypedIsRepeatedInShort() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
         String shown = "x".repeat(58) + "…";
-        assertThat(told(talk.privately(new Command.Unknown(typed))))
-                .isEqualTo("Whisper: Unknown command: /" + shown);
+        assertThat(told(talk.privately(new Command.Unknown(typed)))).isEqualTo("Whisper: Unknown command: /" + shown);
         assertThat(told(talk.privately(new Command.Today(typed))))
                 .isEqualTo("Whisper: No topic called “" + shown + "”.");
         assertThat(told(talk.privately(new Command.Perspective(typed, "trade", ""))))

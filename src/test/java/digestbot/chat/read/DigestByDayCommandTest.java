@@ -41,19 +41,15 @@ class DigestByDayCommandTest {
                         "Tue 3 February 2026 1:q:d:20260203",
                         "Help 1:h");
         assertThat(buttons(digest("trade", "")))
-                .containsExactly(
-                        "Fri 6 February 2026 1:v:2:o", "Tue 3 February 2026 1:v:4:o", "Help 1:h");
+                .containsExactly("Fri 6 February 2026 1:v:2:o", "Tue 3 February 2026 1:v:4:o", "Help 1:h");
     }
 
     @Test
     void aDayThatNoTopicHasIsAnsweredWithTheNearestOfAll() {
         assertThat(buttons(digest("", "2026-02-04")))
                 .containsExactly(
-                        "Tue 3 February 2026 1:q:d:20260203",
-                        "Thu 5 February 2026 1:q:d:20260205",
-                        "Help 1:h");
-        assertThat(buttons(digest("", "2026-02-01")))
-                .containsExactly("Tue 3 February 2026 1:q:d:20260203", "Help 1:h");
+                        "Tue 3 February 2026 1:q:d:20260203", "Thu 5 February 2026 1:q:d:20260205", "Help 1:h");
+        assertThat(buttons(digest("", "2026-02-01"))).containsExactly("Tue 3 February 2026 1:q:d:20260203", "Help 1:h");
         assertThat(buttons(digest("us-china", "2026-02-04")))
                 .containsExactly("Thu 5 February 2026 1:v:1:o", "Help 1:h");
     }

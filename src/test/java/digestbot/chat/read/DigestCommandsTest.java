@@ -195,7 +195,8 @@ class DigestCommandsTest {
     @Test
     void listsThePerspectivesForOneThatDoesNotExist() {
         Reply reply = talk.privately(new Command.Perspective("mars", "trade", ""));
-        assertThat(told(reply)).isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
+        assertThat(told(reply))
+                .isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
         assertThat(buttons(reply)).containsExactly("United States 1:v:2:s0", "European Union 1:v:2:s1");
     }
 

@@ -103,7 +103,9 @@ class WhyCommandTest {
         talk.press("1:x");
         assertThat(why()).startsWith("Whisper: Paused.");
         talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
-        assertThat(why()).startsWith("Whisper: This chat couldn't be reached. Its digests are paused until it can be reached again.");
+        assertThat(why())
+                .startsWith(
+                        "Whisper: This chat couldn't be reached. Its digests are paused until it can be reached again.");
     }
 
     @Test

@@ -117,9 +117,7 @@ class OutletSettingsTest {
     void inGroupsOnlyManagersHideOutlets() {
         for (String code : List.of("1:g:h:1:0", "1:g:u:1:0", "1:g:n:1:0")) {
             assertThat(talk.needsManager(pressed(code))).as(code).isTrue();
-            assertThat(told(talk.asMember(pressed(code))))
-                    .as(code)
-                    .startsWith("Toast: Only admins of this chat");
+            assertThat(told(talk.asMember(pressed(code)))).as(code).startsWith("Toast: Only admins of this chat");
             talk.as(Platform.DISCORD, "en");
             assertThat(told(talk.onDiscord(false, pressed(code)))).as(code).startsWith("Toast: Only server managers");
             talk.as(Platform.TELEGRAM, "en");

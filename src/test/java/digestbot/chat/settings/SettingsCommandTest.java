@@ -233,7 +233,8 @@ class SettingsCommandTest {
     void theLayoutIsChosenOnTheTopicsScreenAndTold() {
         subscribe();
         Reply reply = talk.press("1:g:y:1:si");
-        assertThat(told(reply)).startsWith("Replace, page 0: US vs China\nAll perspectives, side by side · immediately\n");
+        assertThat(told(reply))
+                .startsWith("Replace, page 0: US vs China\nAll perspectives, side by side · immediately\n");
         assertThat(marked(reply)).containsExactly("In full", "Side by side");
         assertThat(told(talk.privately(new Command.Today("us-china")))).isEqualTo("""
                 Say: US vs China · Fri 6 February 2026
@@ -397,8 +398,7 @@ class SettingsCommandTest {
         assertThat(told(two)).contains("Mon, Sun 08:00");
         Reply one = talk.press("1:g:d:1:64");
         assertThat(buttons(one)).contains("✓ Sun 1:g:d:1:64", "Mon 1:g:d:1:65");
-        assertThat(told(talk.press("1:g:d:1:64")))
-                .isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
+        assertThat(told(talk.press("1:g:d:1:64"))).isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), Set.of(DayOfWeek.SUNDAY)));
         talk.press("1:g:w:1:495");
@@ -479,7 +479,9 @@ class SettingsCommandTest {
                 .startsWith("Amsterdam 1:g:c:Europe/Amsterdam", "Andorra 1:g:c:Europe/Andorra")
                 .contains("Berlin 1:g:c:Europe/Berlin", "2/2 › 1:g:z:3:1140:1", "‹ Back 1:g:z:3");
         Reply chosen = talk.press("1:g:c:Europe/Berlin");
-        assertThat(told(chosen)).startsWith("Replace, page 0: Your digests").contains("Time zone: Europe/Berlin (now 13:00)");
+        assertThat(told(chosen))
+                .startsWith("Replace, page 0: Your digests")
+                .contains("Time zone: Europe/Berlin (now 13:00)");
         assertThat(buttons(talk.press("1:g:z"))).contains("✓ Europe 1:g:z:3");
         assertThat(buttons(talk.press("1:g:z:3"))).contains("✓ Fri 13:00 1:g:z:3:1140:0");
         assertThat(marked(talk.press("1:g:z:3:1140:0"))).containsExactly("Berlin");

@@ -89,8 +89,7 @@ class RoleCommandsTest {
         assertThat(owner(pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 502))))
                 .startsWith("Replace")
                 .contains("No admins or editors yet.");
-        assertThat(by(BEA, pressed(new Press.Withdraw(2))))
-                .isEqualTo("Toast: Only this bot's operators can do that.");
+        assertThat(by(BEA, pressed(new Press.Withdraw(2)))).isEqualTo("Toast: Only this bot's operators can do that.");
     }
 
     @Test
@@ -137,8 +136,7 @@ class RoleCommandsTest {
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
         owner(new Command.Staff.Appoint("editor", "502", "Bea"));
-        assertThat(owner(new Command.Staff.Appoint("editor", "502", "")))
-                .contains("Bea (Telegram 502) is already");
+        assertThat(owner(new Command.Staff.Appoint("editor", "502", ""))).contains("Bea (Telegram 502) is already");
         owner(new Command.Staff.Appoint("admin", "502", ""));
         Optional<RoleStore.Holder> bea = talk.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
         assertThat(bea).hasValueSatisfying(holder -> {
@@ -183,8 +181,7 @@ class RoleCommandsTest {
         owner(pressed(new Press.Withdraw(3)));
         Reply first = reply(ConversationFixture.OWNER, new Command.Staff.Audit());
         assertThat(told(first))
-                .startsWith(
-                        "Whisper: Audit log\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
+                .startsWith("Whisper: Audit log\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
                 .contains("Made editor: Telegram 23", "Made editor: Telegram 15")
                 .doesNotContain("Made editor: Telegram 14");
         assertThat(ConversationFixture.buttons(first)).first().isEqualTo("2/3 › 1:d:a:1");

@@ -49,7 +49,8 @@ class SubscribeCommandsTest {
     @ValueSource(strings = {"us-china", "US-China", "US vs China", "us VS china", "  us-china "})
     void subscribesByIdOrNameIgnoringCase(String topic) {
         Reply reply = talk.privately(subscribe(topic));
-        assertThat(told(reply)).isEqualTo("Whisper: Subscribed to US vs China. New digests arrive here as soon as they're published.");
+        assertThat(told(reply))
+                .isEqualTo("Whisper: Subscribed to US vs China. New digests arrive here as soon as they're published.");
         assertThat(buttons(reply)).containsExactly("Latest digest 1:v:3:o", "Settings 1:g:k:1", "Unsubscribe 1:u:1");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
     }
@@ -73,7 +74,10 @@ class SubscribeCommandsTest {
         assertThat(told(reply)).isEqualTo(PICK);
         assertThat(buttons(reply))
                 .startsWith(
-                        "US vs China 1:s:1", "✓ World Trade 1:u:2", "All topics, including new ones 1:a:1", "Settings 1:g");
+                        "US vs China 1:s:1",
+                        "✓ World Trade 1:u:2",
+                        "All topics, including new ones 1:a:1",
+                        "Settings 1:g");
     }
 
     @Test
@@ -118,8 +122,7 @@ class SubscribeCommandsTest {
 
     @Test
     void saysSoWhenThereIsNothingToChange() {
-        assertThat(told(talk.privately(unsubscribe("trade"))))
-                .isEqualTo("Whisper: Not subscribed to World Trade.");
+        assertThat(told(talk.privately(unsubscribe("trade")))).isEqualTo("Whisper: Not subscribed to World Trade.");
         talk.privately(subscribe("trade"));
         Reply again = talk.privately(subscribe("trade"));
         assertThat(told(again)).isEqualTo("Whisper: Already subscribed to World Trade.");
@@ -202,7 +205,8 @@ class SubscribeCommandsTest {
     void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
         Reply reply = talk.asManager(new Command.Subscribe("", Target.ME));
         assertThat(told(reply))
-                .isEqualTo("Whisper: Which topic? Choose from US vs China, World Trade, or add “all” after the command.");
+                .isEqualTo(
+                        "Whisper: Which topic? Choose from US vs China, World Trade, or add “all” after the command.");
         assertThat(buttons(reply)).containsExactly("Help 1:h");
     }
 
