@@ -128,13 +128,13 @@ class FullDiskTest {
         clock.pass(Duration.ofMinutes(3));
         bot.doNow("alarms");
         SandboxPlace direct = stage.discord.directMessages(ada);
-        until(() -> telegram().contains("Storing works again")
-                && BotFixture.text(stage.discord.screen(direct)).contains("Storing works again"));
+        until(() -> telegram().contains("Database writes are working again")
+                && BotFixture.text(stage.discord.screen(direct)).contains("Database writes are working again"));
         for (String told : List.of(telegram(), BotFixture.text(stage.discord.screen(direct)))) {
             assertThat(told)
                     .containsOnlyOnce("Database writes failing since ")
                     .contains("nothing is sent until this is fixed. Reason: [SQLITE_FULL]")
-                    .containsOnlyOnce("Storing works again");
+                    .containsOnlyOnce("Database writes are working again");
         }
     }
 

@@ -145,7 +145,7 @@ class NightTest {
             return both("The nightly backup is working again after 2 h.");
         });
         bot.doNow("alarms");
-        await().during(WHILE).untilAsserted(() -> assertEach("The backup works again"));
+        await().during(WHILE).untilAsserted(() -> assertEach("The nightly backup is working again"));
         assertEach("Nightly backup failing since");
     }
 
