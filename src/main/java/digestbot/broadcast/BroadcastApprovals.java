@@ -88,7 +88,7 @@ final class BroadcastApprovals {
     private static Content notice(Texts words, Approval approval, String text) {
         Phrase what =
                 approval.state() == State.SCHEDULED ? Phrase.BROADCAST_NO_RIGHT : Phrase.BROADCAST_NO_RIGHT_PAUSED;
-        Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(approval.number()));
+        Button show = Button.ask(words.say(Phrase.BROADCAST_OPEN_BUTTON), new BroadcastPress.Show(approval.number()));
         String sentence = words.say(
                 what,
                 Long.toString(approval.number()),

@@ -103,7 +103,7 @@ public final class ScheduledBroadcasts {
     }
 
     private static Content notice(Texts words, Broadcast due, Phrase why) {
-        Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(due.number()));
+        Button show = Button.ask(words.say(Phrase.BROADCAST_OPEN_BUTTON), new BroadcastPress.Show(due.number()));
         return Content.text(words.say(why, Long.toString(due.number())), List.of(List.of(show)));
     }
 }

@@ -48,7 +48,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     }
 
     private String since(Texts words) {
-        return words.moment(alarm.since().atZone(zone).toLocalDateTime());
+        return words.moment(alarm.since(), zone);
     }
 
     private String platform() {

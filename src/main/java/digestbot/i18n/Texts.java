@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -112,6 +113,11 @@ public final class Texts {
     /// A day and time soon, such as “Fri 6 Feb 08:00”.
     public String moment(LocalDateTime moment) {
         return this.moment.format(moment);
+    }
+
+    /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
+    public String moment(Instant at, ZoneId zone) {
+        return say(Phrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
     /// A day of the week as it stands alone, such as “Mon”.

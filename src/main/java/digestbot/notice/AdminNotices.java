@@ -21,6 +21,7 @@ import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.QualityReport;
 import digestbot.notice.NoticeSummaries.Summary;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -234,12 +235,12 @@ public final class AdminNotices implements FileProblemListener {
                         kept.count(),
                         kept.last(),
                         HOUR,
-                        words -> Content.text(words.say(Phrase.NOTICES_KEPT_BACK, kept.count()), List.of())));
+                        words -> Content.text(words.say(Phrase.NOTICES_WITHHELD, kept.count()), List.of())));
     }
 
     @Override
     public void doubted(Transaction transaction, QualityReport warnings) {
-        tellEditors(transaction, words -> WarningsText.of(words, warnings));
+        tellEditors(transaction, words -> WarningsText.of(words, warnings, ZoneId.systemDefault()));
     }
 
     /// @return the delivery's number; empty if there is none

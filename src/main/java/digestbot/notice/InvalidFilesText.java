@@ -31,7 +31,7 @@ final class InvalidFilesText {
 
     private static String lead(Texts words, long count) {
         if (count == 0) {
-            return words.say(Phrase.INVALID_FILES_MENDED);
+            return words.say(Phrase.INVALID_FILES_FIXED);
         }
         if (count == 1) {
             return words.say(Phrase.INVALID_FILE);

@@ -195,22 +195,22 @@ class ConsoleInBrowserTest {
         browser.find(".write button").click();
         browser.awaitText(".chat.telegram", "From Monday digests come");
         browser.awaitText(".chat.discord", "What changes ↗");
-        browser.awaitText("section", "To 2 subscribers: Telegram 1, Discord 1, everyone");
+        browser.awaitText("section", "2 recipients (Telegram 1, Discord 1) · everyone");
         look("console-broadcast-draft");
         click(By.cssSelector("option[value=telegram]"));
         press("Choose these");
-        browser.awaitText("section", "To 1 subscriber: Telegram 1, everyone on Telegram");
+        browser.awaitText("section", "1 recipient (Telegram 1) · everyone on Telegram");
         browser.see(Browser.DESKTOP, false);
         press("Send to 1 now");
         browser.awaitText("[role=status]", "It is on its way.");
-        browser.awaitText("#course", "Sent 1");
+        browser.awaitText("#course", "Sent: 1");
         look("console-broadcast-report");
         browser.see(Browser.DESKTOP, false);
         open("/broadcasts/1");
         browser.find("summary").click();
         stays("details[open]");
         press("Take it back from everybody");
-        browser.awaitText("#course", "Withdrawn from 1");
+        browser.awaitText("#course", "Withdrawn: 1");
         open("/broadcasts");
         browser.awaitText("#earlier", "withdrawn");
     }

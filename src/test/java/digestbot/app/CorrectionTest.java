@@ -53,7 +53,8 @@ class CorrectionTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, direct, "/subscribe trade");
-        until(() -> telegram().contains("You get Topic trade") && discord().contains("You get Topic trade"));
+        until(() ->
+                telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
         drop(digest());
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
         // The messages are there before the bot has stored that they are.
@@ -112,11 +113,13 @@ class CorrectionTest {
         press(message, 5, "One article");
         press(message, 7, "[1 ✓ Example Wire]");
         press(message, 1, "[1 Example Wire]");
-        press(message, 2, "1 from a hidden outlet is left out.");
+        press(message, 2, "1 article from hidden outlets is not shown.");
         drop(digest().replace("[One article]", "[A better article]")
                 + "2. [en] [Another one](https://example.org/2) - Other Wire (2/5/2026)\n");
         until(() -> telegram().contains("Another one"));
-        assertThat(telegram()).contains("1 from a hidden outlet is left out.").doesNotContain("A better article");
+        assertThat(telegram())
+                .contains("1 article from hidden outlets is not shown.")
+                .doesNotContain("A better article");
     }
 
     private void press(long message, int number, String shown) {

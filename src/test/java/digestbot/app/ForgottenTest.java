@@ -81,7 +81,7 @@ class ForgottenTest {
         for (ChatDriver asker : askers) {
             ShownMessage question = asker.ask("/forget");
             assertThat(BotFixture.text(List.of(asker.press(question, "Yes, delete"))))
-                    .contains("Forgotten.");
+                    .contains("All your data has been deleted.");
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
             tend();

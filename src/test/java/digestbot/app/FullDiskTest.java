@@ -99,7 +99,7 @@ class FullDiskTest {
         until(() -> telegram().contains("Preview"));
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
         assertThat(channels).allMatch(channel -> stage.discord.screen(channel).size() == 1);
-        assertThat(telegram()).containsOnlyOnce("Preview, as Telegram shows it");
+        assertThat(telegram()).containsOnlyOnce("Preview on Telegram");
         announceOnDiscord();
         until(() -> forum().contains("Preview"));
         assertToldOnceOf();
@@ -128,13 +128,13 @@ class FullDiskTest {
         clock.pass(Duration.ofMinutes(3));
         bot.doNow("alarms");
         SandboxPlace direct = stage.discord.directMessages(ada);
-        until(() -> telegram().contains("Storing works again")
-                && BotFixture.text(stage.discord.screen(direct)).contains("Storing works again"));
+        until(() -> telegram().contains("Database writes are working again")
+                && BotFixture.text(stage.discord.screen(direct)).contains("Database writes are working again"));
         for (String told : List.of(telegram(), BotFixture.text(stage.discord.screen(direct)))) {
             assertThat(told)
-                    .containsOnlyOnce("Storing has failed since ")
-                    .contains("until it works, nothing is sent. The reason: [SQLITE_FULL]")
-                    .containsOnlyOnce("Storing works again");
+                    .containsOnlyOnce("Database writes failing since ")
+                    .contains("nothing is sent until this is fixed. Reason: [SQLITE_FULL]")
+                    .containsOnlyOnce("Database writes are working again");
         }
     }
 

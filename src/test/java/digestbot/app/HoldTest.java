@@ -104,11 +104,11 @@ class HoldTest {
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
         stage.telegram.reply(olga, group, message, "/role editor");
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(group))
-                        .contains("Ada (Telegram 501) has the role: editor."));
+                .until(() ->
+                        BotFixture.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) is now editor."));
         await().atMost(PATIENCE)
                 .until(() -> BotFixture.text(stage.telegram.screen(chat))
-                        .contains("You have a role in this bot now: editor."));
+                        .contains("You now have a role in this bot: editor."));
         await().atMost(PATIENCE)
                 .until(() -> stage.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
@@ -139,8 +139,8 @@ class HoldTest {
         }
         await().atMost(PATIENCE).until(() -> stage.telegram.screen(chat).size() >= before + 2 * held.size());
         assertThat(BotFixture.text(stage.telegram.screen(chat)))
-                .contains("That digest does not exist any more.")
-                .doesNotContain("where is the mistake?", "Topic secret", "United States");
+                .contains("This digest is no longer available.")
+                .doesNotContain("which part is wrong?", "Topic secret", "United States");
     }
 
     private void arrives() throws Exception {

@@ -59,9 +59,9 @@ class ManyInvalidFilesTest {
         await().atMost(PATIENCE).until(() -> bot.invalidFiles() > 0);
         long begun = System.nanoTime();
         stage.telegram.write(owner, chat, "/privacy");
-        await().atMost(PATIENCE).until(() -> shown().contains("I keep"));
+        await().atMost(PATIENCE).until(() -> shown().contains("Your data"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
-        await().atMost(PATIENCE).until(() -> shown().contains("2,000 files are not delivered until they are mended"));
+        await().atMost(PATIENCE).until(() -> shown().contains("2,000 invalid digest files, not delivered until fixed"));
         assertThat(bot.deliveries(DeliveryCause.NOTICE).values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
@@ -71,7 +71,7 @@ class ManyInvalidFilesTest {
         for (int i = 1; i < FILES; i++) {
             Files.delete(stage.digests.resolve("bad-%05d.md".formatted(i)));
         }
-        await().atMost(PATIENCE).until(() -> shown().contains("This file is not delivered until it is mended"));
+        await().atMost(PATIENCE).until(() -> shown().contains("Invalid digest file, not delivered until fixed"));
         assertThat(bot.invalidFiles()).isEqualTo(1);
     }
 

@@ -55,7 +55,8 @@ class OldMessagesTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
-        until(() -> telegram().contains("You get Topic trade") && discord().contains("This chat gets Topic trade"));
+        until(() -> telegram().contains("Subscribed to Topic trade")
+                && discord().contains("Topic trade will be posted here"));
     }
 
     @AfterEach

@@ -71,7 +71,7 @@ class WeekTest {
         assertThat(BotFixture.text(List.of(week)))
                 .as(reader.name())
                 .contains(
-                        "The week: what each side led with on 2 days",
+                        "The week at a glance: each perspective's top point on 2 days",
                         "Fri 6 February 2026",
                         "Sat 7 February 2026",
                         "The first side says its part about it, at some length.",

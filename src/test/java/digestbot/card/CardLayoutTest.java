@@ -197,8 +197,7 @@ class CardLayoutTest {
     void whatHasNoLetterInTheFontsIsMarkedAndExplained() {
         List<String> lines =
                 lines(sheet(new SampleCards().perspective("- A 🚀 rocket and ก").perspective("- عر")));
-        assertThat(lines)
-                .contains("A rocket and 〓", "〓〓", "〓 stands for a character that the picture has no letter for.");
+        assertThat(lines).contains("A rocket and 〓", "〓〓", "〓 marks a character that the picture can't show.");
         assertThat(lines(sheet(perspectives(1, 1)))).noneMatch(line -> line.contains("〓"));
     }
 }

@@ -85,40 +85,38 @@ class BroadcastSessionTest {
         stage.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
         await().atMost(PATIENCE).until(() -> text(adas).contains("Change recipients"));
         assertThat(text(adas)).contains("""
-                Preview, as Telegram shows it:
+                Preview on Telegram:
 
                 Big news:
 
                 • one
                 • two
 
-                As Discord shows it:
+                Preview on Discord:
 
                 Big news:
                 • one
                 • two
 
-                To 3 subscribers: Telegram 2, Discord 1, everyone
+                3 recipients (Telegram 2, Discord 1) · everyone
 
-                The first of them: a private chat on Telegram, English, gets Topic trade.
-                [1 Send] [2 To me first]
-                [3 Send at …] [4 Change recipients]
+                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
+                [1 Send to 3] [2 Send a test to me]
+                [3 Schedule…] [4 Change recipients…]
                 [5 Discard]""");
         press(4);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Recipients"));
         press(2);
         await().atMost(PATIENCE).until(() -> text(adas).contains("[2 Telegram]"));
         press(2);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("To 2 subscribers: Telegram 2, everyone on Telegram"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("2 recipients (Telegram 2) · everyone on Telegram"));
         press(1);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("To 3 subscribers"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("3 recipients"));
         press(7);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send]"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send to 3]"));
         press(1);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
-        assertThat(text(adas))
-                .contains("Sending to 3 subscribers; the report follows.")
-                .doesNotContain("Sending …", "Send]", "Stop]");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
+        assertThat(text(adas)).contains("Sending to 3 recipients…").doesNotContain("Sending…", "Send to 3]", "Stop]");
         assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
         assertThat(BotFixture.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
     }
@@ -132,13 +130,13 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
         assertThat(text(bobs)).doesNotContain("Big news");
         stage.telegram.press(ada, adas, preview().id(), 2, 0);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
         assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
         assertThat(BotFixture.text(stage.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
-        stage.telegram.press(ada, adas, report("Sent 3").id(), 1, 0);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Take it back from 3 subscribers?"));
-        stage.telegram.press(ada, adas, report("Take it back").id(), 1, 0);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn from 3"));
+        stage.telegram.press(ada, adas, report("Sent: 3").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdraw from 3 chats?"));
+        stage.telegram.press(ada, adas, report("Withdraw from 3 chats").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn: 3"));
         assertThat(text(bobs)).doesNotContain("Big news");
         assertThat(BotFixture.text(stage.discord.screen(channel))).doesNotContain("Big news");
     }
@@ -165,11 +163,11 @@ class BroadcastSessionTest {
         Path file = Files.writeString(folder.resolve("news.md"), "Small news");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
                         .out())
-                .contains("To 2 subscribers: Telegram 1, Discord 1, everyone\n");
+                .contains("2 recipients (Telegram 1, Discord 1) · everyone\n");
         Files.writeString(file, "Big news");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--important", "--config", configuration)
                         .out())
-                .contains("To 3 subscribers: Telegram 2, Discord 1, everyone, important: also to those who muted");
+                .contains("3 recipients (Telegram 2, Discord 1) · everyone, important (overrides mute)");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Big news"));
         assertThat(text(bobs)).doesNotContain("Small news");
     }
@@ -194,7 +192,7 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE)
                 .until(() -> CommandLineResult.of("broadcasts", "--config", configuration)
                         .out()
-                        .startsWith("2  done: Sent 3  “News”"));
+                        .startsWith("2  done: Sent: 3  “News”"));
         CommandLineResult.of("broadcasts", "--withdraw", "2", "--config", configuration);
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
         assertThat(CommandLineResult.of("broadcast", file, "--to-me", "--config", configuration)
@@ -212,13 +210,13 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE)
                 .ignoreException(IllegalArgumentException.class)
                 .untilAsserted(() -> stage.discord.submit(ada, channel, Map.of("text", "**Big** news")));
-        await().atMost(PATIENCE).until(() -> toAda().contains("To 3 subscribers"));
-        assertThat(toAda()).contains("Preview, as Discord shows it:", "As Telegram shows it:");
+        await().atMost(PATIENCE).until(() -> toAda().contains("3 recipients"));
+        assertThat(toAda()).contains("Preview on Discord:", "Preview on Telegram:");
         stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
         SandboxPlace direct = stage.discord.directMessages(ada);
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.discord.screen(direct)).equals("Sent 3\n[1 Withdraw]"));
-        assertThat(toAda()).contains("Sending to 3 subscribers; the report follows.");
+                .until(() -> BotFixture.text(stage.discord.screen(direct)).equals("Sent: 3\n[1 Withdraw…]"));
+        assertThat(toAda()).contains("Sending to 3 recipients…");
         assertThat(text(bobs)).contains("Big news");
     }
 
@@ -238,7 +236,7 @@ class BroadcastSessionTest {
     void aStrangersAnnouncementIsRefused() {
         subscribeAll();
         stage.telegram.write(bob, bobs, "/broadcast Buy this");
-        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only those who run this bot can do that"));
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only this bot's operators can do that"));
         assertThat(text(adas)).doesNotContain("Buy this");
     }
 
@@ -257,17 +255,17 @@ class BroadcastSessionTest {
                             As Discord shows it:
                                 Big news
 
-                            To 3 subscribers: Telegram 2, Discord 1, everyone
-                            The first of them: a private chat on Telegram, English, gets Topic trade.
+                            3 recipients (Telegram 2, Discord 1) · everyone
+                            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
                             Queued as broadcast 1; the running bot sends it. Ctrl-C ends this report, not the sending.
-                            """).endsWith("Sent 3\n");
+                            """).endsWith("Sent: 3\n");
             assertThat(text(bobs)).contains("Big news");
             CommandLineResult again = CommandLineResult.of(
                     "broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
             assertThat(again.out()).contains("""
-                    To 1 subscriber: Discord 1, everyone on Discord
-                    The first of them: a group on Discord, English, gets Topic trade.
-                    The same text went out as broadcast 1 on\s""").endsWith("Sent 1\n");
+                    1 recipient (Discord 1) · everyone on Discord
+                    Sample recipient: a channel on Discord, English, subscribed to Topic trade.
+                    Same text as broadcast 1, sent on\s""").endsWith("Sent: 1\n");
         }
     }
 
@@ -278,7 +276,7 @@ class BroadcastSessionTest {
         Path file = Files.writeString(folder.resolve("news.md"), "Later news");
         CommandLineResult ran =
                 CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
-        assertThat(ran.out()).contains("who gets Topic trade").endsWith("""
+        assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
                 Queued as broadcast 1. No bot runs on this database; it goes out when one does.
                 """);
         run();
@@ -331,7 +329,7 @@ class BroadcastSessionTest {
         Files.writeString(file, "News");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
                         .out())
-                .contains("That would reach nobody.", "Discarded; nobody gets it.");
+                .contains("No recipients match.", "Discarded; nobody gets it.");
     }
 
     private void refused(String why, Path file, String... more) {
@@ -369,13 +367,13 @@ class BroadcastSessionTest {
 
     private void subscribeAll() {
         stage.telegram.write(ada, adas, "/subscribe trade");
-        await().atMost(PATIENCE).until(() -> text(adas).contains("You get Topic trade"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Subscribed to Topic trade"));
         stage.telegram.write(bob, bobs, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)
-                .until(() -> text(adas).contains("You get Topic trade")
-                        && text(bobs).contains("You get Topic trade")
-                        && BotFixture.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+                .until(() -> text(adas).contains("Subscribed to Topic trade")
+                        && text(bobs).contains("Subscribed to Topic trade")
+                        && BotFixture.text(stage.discord.screen(channel)).contains("Topic trade will be posted here"));
     }
 
     /// Presses a button of the owner's newest message that has any.

@@ -61,13 +61,13 @@ class AuditPageTest {
                 .contains(
                         "Signed in",
                         "&lt;script&gt;ed&lt;/script&gt;, Telegram …345",
-                        "href=\"/broadcasts/3\">Announcement sent: #3<",
+                        "href=\"/broadcasts/3\">Broadcast sent: #3<",
                         "Discord …%d".formatted((PERSON + 1) % 1_000),
-                        "Role taken away: Telegram …%d".formatted((PERSON + 2) % 1_000),
-                        "the command line",
+                        "Role removed: Telegram …%d".formatted((PERSON + 2) % 1_000),
+                        "command line",
                         "&lt;b&gt;Mo&lt;/b&gt;, the console",
                         ">the console<",
-                        ">the bot itself<",
+                        ">automatic<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
     }

@@ -88,12 +88,12 @@ class BroadcastsPageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "platform=telegram           | To 3 subscribers: Telegram 3, everyone on Telegram",
-                "language=zh                 | To 1 subscriber: Telegram 1, in Chinese",
-                "reads=1                     | To 2 subscribers: Telegram 2, who gets Trade",
-                "reads=2&language=en         | To 1 subscriber: Telegram 1, who gets Energy, in English",
-                "important=on                | To 3 subscribers: Telegram 3, everyone, important: also to those who muted",
-                "active-days=1               | That would reach nobody.",
+                "platform=telegram           | 3 recipients (Telegram 3) · everyone on Telegram",
+                "language=zh                 | 1 recipient (Telegram 1) · in Chinese",
+                "reads=1                     | 2 recipients (Telegram 2) · subscribers to Trade",
+                "reads=2&language=en         | 1 recipient (Telegram 1) · subscribers to Energy, in English",
+                "important=on                | 3 recipients (Telegram 3) · everyone, important (overrides mute)",
+                "active-days=1               | No recipients match.",
                 "reads=99                    | Those recipients do not exist.",
                 "reads=1/nowhere             | Those recipients do not exist.",
                 "platform=pigeon             | Those recipients do not exist.",
@@ -138,11 +138,11 @@ class BroadcastsPageTest {
                 .toLocalDateTime()
                 .toString();
         assertThat(after(act(page, "/schedule", Map.of("at", tomorrow))))
-                .contains("It goes out then, if the bot runs.", "Goes out on", "Do not send it then");
+                .contains("It goes out then, if the bot runs.", "Scheduled for", "Do not send it then");
         assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
-        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Goes out on");
+        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Scheduled for");
         assertThat(console.browser.get("/audit").body())
-                .contains("Announcement scheduled: #1", "Announcement no longer scheduled: #1");
+                .contains("Broadcast scheduled: #1", "Broadcast unscheduled: #1");
         assertThat(after(act(page, "/schedule", Map.of("at", "2020-01-01T08:00"))))
                 .contains("That time is over.");
         assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("That is no time.");
@@ -151,18 +151,15 @@ class BroadcastsPageTest {
     @Test
     void isSentOnceAndSteered() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(act(page, "/send", Map.of()))).contains("It is on its way.", "Sending …", "Pause");
+        assertThat(after(act(page, "/send", Map.of()))).contains("It is on its way.", "Sending…", "Pause");
         assertThat(after(act(page, "/send", Map.of()))).contains("It was confirmed or discarded before.");
         assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Go on");
         assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
-        assertThat(after(post(page + "/go-on", Map.of()))).contains("It goes on.", "Sending …");
+        assertThat(after(post(page + "/go-on", Map.of()))).contains("It goes on.", "Sending…");
         assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
         assertThat(console.browser.get("/audit").body())
                 .contains(
-                        "Announcement sent: #1",
-                        "Announcement paused: #1",
-                        "Announcement goes on: #1",
-                        "Announcement stopped: #1");
+                        "Broadcast sent: #1", "Broadcast paused: #1", "Broadcast resumed: #1", "Broadcast stopped: #1");
     }
 
     @ParameterizedTest
@@ -174,10 +171,10 @@ class BroadcastsPageTest {
         assertThat(after(act(page, act, chosen)))
                 .contains(
                         "Nothing was sent: the recipients have changed.",
-                        "To 2 subscribers: Telegram 2, who gets Trade")
+                        "2 recipients (Telegram 2) · subscribers to Trade")
                 .contains("Send to 2 now")
-                .doesNotContain("Goes out on");
-        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+                .doesNotContain("Scheduled for");
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending…" : "Scheduled for");
         Map<String, String> nonsense = new HashMap<>(chosen);
         nonsense.put("platform", "pigeon");
         assertThat(after(act(drafted("Hello"), act, nonsense))).contains("Those recipients do not exist.");
@@ -189,18 +186,18 @@ class BroadcastsPageTest {
         String page = drafted("Hello");
         Map<String, String> chosen = new HashMap<>(
                 Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00"));
-        assertThat(after(post(page + "/recipients", chosen))).contains("To 2 subscribers");
+        assertThat(after(post(page + "/recipients", chosen))).contains("2 recipients");
         chosen.put("shown", shown(console.browser.get(page).body()));
-        assertThat(after(post(page + "/recipients", Map.of("reads", "2")))).contains("To 1 subscriber:");
+        assertThat(after(post(page + "/recipients", Map.of("reads", "2")))).contains("1 recipient (");
         assertThat(after(post(page + act, chosen)))
                 .contains(
-                        "Nothing was sent: the broadcast is not as it was shown before.",
+                        "Not sent: the broadcast has changed since you saw it.",
                         "The choice of recipients has changed.",
-                        "To 1 subscriber: Telegram 1, who gets Energy")
+                        "1 recipient (Telegram 1) · subscribers to Energy")
                 .doesNotContain("The number of recipients");
         assertThat(state()).isEqualTo("draft");
         chosen.put("reads", "2");
-        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending…" : "Scheduled for");
     }
 
     @ParameterizedTest
@@ -219,17 +216,17 @@ class BroadcastsPageTest {
                     SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id >= 100""");
         });
         assertThat(after(post(page + act, form)))
-                .contains("Nothing was sent:", "The number of recipients has changed from 3 to 1,003.")
+                .contains("Not sent:", "The number of recipients has changed from 3 to 1,003.")
                 .contains("Send to 1,003 now");
         assertThat(state()).isEqualTo("draft");
-        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? "Sending…" : "Scheduled for");
     }
 
     @Test
     void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(post(page + "/send", Map.of()))).contains("Nothing was sent:", "Send to 3 now");
-        assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Nothing was sent:");
+        assertThat(after(post(page + "/send", Map.of()))).contains("Not sent:", "Send to 3 now");
+        assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Not sent:");
         assertThat(state()).isEqualTo("draft");
     }
 
@@ -237,12 +234,12 @@ class BroadcastsPageTest {
     void otherRecipientsMakeADraftOfOneThatIsScheduled() throws Exception {
         String page = drafted("Hello");
         assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
-                .contains("Goes out on");
+                .contains("Scheduled for");
         assertThat(after(post(page + "/recipients", Map.of("reads", "1"))))
                 .contains("The broadcast is a draft again: schedule it for these recipients.")
-                .doesNotContain("Goes out on");
+                .doesNotContain("Scheduled for");
         assertThat(state()).isEqualTo("draft");
-        assertThat(console.browser.get("/audit").body()).contains("Announcement no longer scheduled: #1");
+        assertThat(console.browser.get("/audit").body()).contains("Broadcast unscheduled: #1");
     }
 
     private String state() {

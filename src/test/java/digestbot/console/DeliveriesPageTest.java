@@ -89,7 +89,7 @@ class DeliveriesPageTest {
                         .body())
                 .contains("1 will be sent again.", "Nothing failed.");
         assertThat(states()).containsExactly("queued");
-        assertThat(browser.get("/audit").body()).contains("the console", "Failed deliveries sent again: refused");
+        assertThat(browser.get("/audit").body()).contains("console", "Failed deliveries retried: refused");
     }
 
     @Test

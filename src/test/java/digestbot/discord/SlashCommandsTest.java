@@ -80,7 +80,7 @@ class SlashCommandsTest {
         assertThat(command("today").at("/name_localizations/de").asText()).isEqualTo("heute");
         assertThat(command("today").at("/options/0/name_localizations/zh-CN").asText())
                 .isEqualTo("话题");
-        assertThat(command("today").path("description").asText()).isEqualTo("the newest digest");
+        assertThat(command("today").path("description").asText()).isEqualTo("the latest digest");
     }
 
     /// Names, lengths and order are Discord's to judge, or its stand-in's.

@@ -102,7 +102,8 @@ class TryPageTest {
         browser.axe();
         line.sendKeys(Keys.ENTER);
         browser.awaitText(DISCORD + ".message:last-child", "Only you can see this");
-        assertThat(browser.text(DISCORD + ".message:last-child")).contains("World Energy: all sides · at once");
+        assertThat(browser.text(DISCORD + ".message:last-child"))
+                .contains("World Energy: all perspectives · immediately");
     }
 
     @Test

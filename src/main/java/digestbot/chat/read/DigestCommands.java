@@ -187,10 +187,10 @@ public final class DigestCommands {
         }
         String topic = stored.digest().topic().name();
         String names =
-                String.join(", ", perspectives.stream().map(Perspective::id).toList());
+                String.join(", ", perspectives.stream().map(Perspective::name).toList());
         String text = typed.isBlank()
-                ? asked.words().say(Phrase.WHICH_SIDE, topic, names)
-                : asked.words().say(Phrase.UNKNOWN_SIDE, topic, Replies.echo(typed), names);
+                ? asked.words().say(Phrase.WHICH_PERSPECTIVE, topic)
+                : asked.words().say(Phrase.UNKNOWN_PERSPECTIVE, topic, Replies.echo(typed), names);
         return Replies.text(text, Replies.inPairs(buttons));
     }
 

@@ -82,7 +82,7 @@ final class CombinedPanels {
     }
 
     private Panel topic(List<Entry> digests, int earlier) {
-        Phrase count = why == CombinedKind.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.MISSED_DIGESTS;
+        Phrase count = why == CombinedKind.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.CATCH_UP_DIGESTS;
         List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();

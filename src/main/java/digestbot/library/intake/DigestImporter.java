@@ -19,7 +19,6 @@ import digestbot.library.archive.RevisionStore;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.WarningStore;
 import digestbot.library.search.FullTextIndexStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -196,11 +195,10 @@ final class DigestImporter {
     }
 
     private void warning(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> warnings) {
-        Optional<Duration> left =
-                held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
+        Optional<Instant> until = held.until(transaction, number);
         Digest digest = library.all().known(transaction, file.digest());
         problems.doubted(
-                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, left));
+                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {

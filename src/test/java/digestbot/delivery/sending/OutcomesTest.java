@@ -38,8 +38,8 @@ class OutcomesTest {
     private static final ThreadGone DELETED = new ThreadGone(Outcome.TOPIC_DELETED, "message thread not found");
 
     private static final String CLOSED_HERE =
-            "The thread for us-china is closed. Until it is open again, it comes here."
-                    + " To choose another one, write /settings there.";
+            "The thread for us-china is closed, so its digests arrive here until it is open again."
+                    + " To move them, use /settings in another thread.";
 
     @TempDir
     Path folder;
@@ -173,8 +173,8 @@ class OutcomesTest {
         bed.await("sent", 4);
         assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
         assertThat(messenger.texts(1))
-                .contains("The thread for us-china is gone, so it comes here from now on. To choose another one, write"
-                        + " /settings there.");
+                .contains("The thread for us-china was deleted, so its digests now arrive here. To move them, use"
+                        + " /settings in another thread.");
         assertThat(bed.database.read(tx -> bed.stored.of(tx, subscriber.number())).stream()
                         .map(listed -> listed.subscription().topic() + " "
                                 + listed.subscription().thread()))
