@@ -117,7 +117,7 @@ final class Trial implements AutoCloseable {
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
         return base.with(folder.path(), scratch.file("try.sqlite"))
-                .with(new Config.Admins(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
+                .with(new Config.Owners(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
                 .with(
                         new Config.Telegram(telegramSettings, Config.Telegram.PUBLIC_LIMITS),
                         discordSettings,

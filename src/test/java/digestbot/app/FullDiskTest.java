@@ -70,7 +70,7 @@ class FullDiskTest {
                 .toList();
         stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
-        bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        bot = Bot.start(stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
         clock.pass(Duration.ofMinutes(3));
         assertThat(bot.awaitReady(PATIENCE)).isTrue();

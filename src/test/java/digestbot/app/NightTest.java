@@ -71,7 +71,7 @@ class NightTest {
 
     private String more() {
         return """
-                admins: {telegram: [%1$d], discord: [%1$d]}
+                owners: {telegram: [%1$d], discord: [%1$d]}
                 backup: {at: "%2$tH:%2$tM"}
                 """.formatted(ada.id(), night);
     }
