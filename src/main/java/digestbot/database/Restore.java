@@ -134,7 +134,7 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
             Jdbi.create(ConnectionSetup.writing(aside))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
-            LOG.warn("{} keeps its log beside it: {}", aside, ConnectionSetup.reason(e));
+            LOG.warn("cannot merge the write-ahead log of {}: {}", aside, ConnectionSetup.reason(e));
         }
     }
 

@@ -52,7 +52,7 @@ class ConsoleTest {
         stage.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
         stage.drop("2.md", "no digest");
         bot = Bot.start(
-                stage.config("console: {port: %d}\nadmins: {telegram: [%d]}".formatted(freePort(), OWNER)),
+                stage.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), OWNER)),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }

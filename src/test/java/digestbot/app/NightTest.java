@@ -152,7 +152,7 @@ class NightTest {
     private void fail(int times) {
         bot.doNow("upkeep");
         until(() -> log.from(Level.ERROR).stream()
-                        .filter(line -> line.startsWith("the backup failed; it is tried again in an hour"))
+                        .filter(line -> line.startsWith("backup failed, next attempt in an hour"))
                         .count()
                 == times);
     }

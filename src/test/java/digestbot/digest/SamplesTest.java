@@ -109,7 +109,7 @@ class SamplesTest {
         assertThat(DigestSamples.parsed(parse("bad/one-side-missing.md")).warnings())
                 .containsExactly(new Diagnostic(
                         12,
-                        "the side “Northport” has no section: add one under a heading that begins with “Northport”"));
+                        "the perspective “Northport” has no section: add one under a heading that begins with “Northport”"));
     }
 
     @Test

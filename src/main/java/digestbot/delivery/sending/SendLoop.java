@@ -201,10 +201,10 @@ final class SendLoop<M> implements AutoCloseable {
     private void heed(Chat chat, Verdict.Wait wait) {
         if (pace.limited(chat, wait.pause(), wait.whom())) {
             LOG.warn(
-                    "{} has had too much and wants a pause of {} s; then {} requests a second",
+                    "{}: rate limited (429), pausing {} s, then {} requests/s",
                     platform.title(),
                     wait.pause().toSeconds(),
-                    pace.perSecond() == 0 ? "any number of" : pace.perSecond());
+                    pace.perSecond() == 0 ? "unlimited" : pace.perSecond());
         }
     }
 
@@ -273,7 +273,7 @@ final class SendLoop<M> implements AutoCloseable {
             }
             if (slots.taken() > 0) {
                 LOG.warn(
-                        "{} requests to {} did not end; their messages are sent again",
+                        "{} requests to {} unfinished at shutdown; their messages are sent again",
                         slots.taken(),
                         platform.title());
             }

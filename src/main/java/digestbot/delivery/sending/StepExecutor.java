@@ -36,7 +36,7 @@ final class StepExecutor<M> {
             return RetryPolicy.of(claim, e.putOff(), false);
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "a request to {} ended without a verdict",
+                    "request to {} failed with an unexpected error",
                     messenger.platform().id(),
                     e);
             return RetryPolicy.of(
@@ -52,7 +52,7 @@ final class StepExecutor<M> {
         Verdict verdict = RetryPolicy.of(claim, result, hasPlainForm);
         if (verdict instanceof Verdict.Plain(String why)) {
             LOG.warn(
-                    "delivery {}: {} can't read the formatting of part {}, which goes as plain text: {}",
+                    "delivery {}: {} rejected the formatting of part {}, sending plain text: {}",
                     claim.key().delivery(),
                     messenger.platform().id(),
                     claim.next() + 1,
@@ -67,7 +67,7 @@ final class StepExecutor<M> {
             return further(claim, verdict);
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "delivery {} cannot go on; it is tried again later",
+                    "delivery {} interrupted by an error, retrying later",
                     claim.key().delivery(),
                     e);
             return Optional.empty();

@@ -68,7 +68,7 @@ class HeldDigestCommandsTest {
         assertThat(told(list))
                 .startsWith(
                         "Whisper: Held back\nUS vs China, Sat 7 February 2026 (en); goes out at the latest Fri 6 Feb 14:00")
-                .contains("Line 13: the side “United States” reports only one point, a short one");
+                .contains("Line 13: the perspective “United States” reports only one point, a short one");
         assertThat(ConversationFixture.buttons(list))
                 .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Look 1:d:l:4:o", "What can I do here? 1:h");
     }
