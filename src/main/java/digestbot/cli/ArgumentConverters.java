@@ -4,6 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.Meaning;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ final class ArgumentConverters {
     static CommandLine register(CommandLine commandLine) {
         return commandLine
                 .registerConverter(Platform.class, ArgumentConverters::platform)
-                .registerConverter(LocalDate.class, text -> day(text, LocalDate.now()))
+                .registerConverter(LocalDate.class, text -> day(text, LocalDate.now(ZoneId.systemDefault())))
                 .registerConverter(Long.class, ArgumentConverters::number)
                 .registerConverter(Integer.class, text -> Math.toIntExact(number(text)));
     }

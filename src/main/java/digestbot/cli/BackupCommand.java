@@ -1,7 +1,7 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
 import digestbot.app.DatabaseFiles;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Backup;

@@ -1,6 +1,5 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CountedNoun;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastDrafts;
@@ -9,6 +8,7 @@ import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.Recipients;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.ConfirmationPrompt;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.i18n.TimeParser;

@@ -1,7 +1,5 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CountedNoun;
-import digestbot.cli.common.CommandOutput;
 import digestbot.app.RunLock;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
@@ -17,6 +15,8 @@ import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.broadcast.StartResult;
 import digestbot.button.Fingerprint;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;

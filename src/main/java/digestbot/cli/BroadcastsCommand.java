@@ -1,12 +1,12 @@
 package digestbot.cli;
 
-import digestbot.cli.common.ConfirmationPrompt;
-import digestbot.cli.common.CountedNoun;
-import digestbot.cli.common.CommandOutput;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastTools;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfirmationPrompt;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;

@@ -1,8 +1,8 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.FileArgument;
 import digestbot.digest.Diagnostic;

@@ -1,8 +1,8 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding;

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -59,7 +60,7 @@ final class InitCommand implements Callable<Integer> {
     private void write() throws IOException {
         boolean isNew = createSecret(folder.resolve(ConfigOption.DEFAULT), text("digestbot.yaml"));
         createSecret(folder.resolve(ENVIRONMENT), text("env"));
-        createSample(folder.resolve("digests"), LocalDate.now());
+        createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println("Next:");

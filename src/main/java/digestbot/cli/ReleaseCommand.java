@@ -1,8 +1,8 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
 import digestbot.app.RunLock;
 import digestbot.audit.AuditAction;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;

@@ -1,8 +1,8 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.database.IntegrityCheck.Schema;
 import digestbot.database.Restore;

@@ -1,12 +1,12 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
 import digestbot.app.Bot;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
-import digestbot.cli.common.Version;
 import digestbot.audience.Platform;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.Version;
 import digestbot.config.Config;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.Database;

@@ -1,11 +1,11 @@
 package digestbot.cli;
 
-import digestbot.cli.common.ConfirmationPrompt;
-import digestbot.cli.common.CountedNoun;
-import digestbot.cli.common.CommandOutput;
 import digestbot.app.RunLock;
 import digestbot.audit.AuditAction;
+import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfirmationPrompt;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;

@@ -44,8 +44,8 @@ final class BalanceCheck {
         if (heading != null && most > TIMES * points) {
             warnings.add(
                     heading.line(),
-                    "the perspective “" + name(perspective.ordinal()) + "” reports " + points + " points, another perspective " + most
-                            + ": add more, or check that none was lost");
+                    "the perspective “" + name(perspective.ordinal()) + "” reports " + points
+                            + " points, another perspective " + most + ": add more, or check that none was lost");
         }
     }
 

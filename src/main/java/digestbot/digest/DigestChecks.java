@@ -49,8 +49,8 @@ final class DigestChecks {
             if (heading == null) {
                 warnings.add(
                         perspective.line(),
-                        "the perspective “" + name + "” has no section: add one under a heading that begins with “" + name
-                                + "”");
+                        "the perspective “" + name + "” has no section: add one under a heading that begins with “"
+                                + name + "”");
             } else {
                 checkContent(heading, name, blocksOf(i), most);
             }

@@ -160,8 +160,7 @@ final class Trial implements AutoCloseable {
     private boolean answered(String platform, EventPrinter drawing) throws InterruptedException {
         boolean answered = drawing.answered().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (!answered) {
-            screen.note(
-                    "No answer to /subscribe on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
+            screen.note("No answer to /subscribe on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
         }
         return answered;
     }

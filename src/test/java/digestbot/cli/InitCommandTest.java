@@ -1,14 +1,15 @@
 package digestbot.cli;
 
-import digestbot.cli.common.ConfigOption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
+import digestbot.cli.common.ConfigOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class InitCommandTest {
                 .isEqualTo(new CommandLineResult(
                         0,
                         "FOLDER/digests/%1$s-sample.md: sample, %1$s, en: 2 highlights, 2 perspectives, 3 sources\n"
-                                .formatted(LocalDate.now()),
+                                .formatted(LocalDate.now(ZoneId.systemDefault())),
                         ""));
     }
 
@@ -120,6 +121,8 @@ class InitCommandTest {
     private CommandLineResult init(Path where) {
         CommandLineResult ran = CommandLineResult.of("init", where).naming(folder);
         return new CommandLineResult(
-                ran.code(), ran.out().replace(LocalDate.now().toString(), "TODAY"), ran.err());
+                ran.code(),
+                ran.out().replace(LocalDate.now(ZoneId.systemDefault()).toString(), "TODAY"),
+                ran.err());
     }
 }

@@ -29,8 +29,8 @@ class WarningsTest {
     void namesEverySectionIfNoneFits() {
         assertThat(warnings("One.\n\n<!--more-->\n\n## A\n\n" + LONG + "\n## B\n\n" + LONG))
                 .hasSize(4)
-                .anyMatch(warning -> warning.startsWith("15: the section “A” belongs to no side"))
-                .anyMatch(warning -> warning.startsWith("19: the section “B” belongs to no side"));
+                .anyMatch(warning -> warning.startsWith("15: the section “A” belongs to no perspective"))
+                .anyMatch(warning -> warning.startsWith("19: the section “B” belongs to no perspective"));
     }
 
     @Test
@@ -56,8 +56,9 @@ class WarningsTest {
     @Test
     void namesAPerspectiveThatAnotherOneOutweighs() {
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(7)))
-                .containsExactly("13: the perspective “Aland” reports 2 points, another perspective 7: add more, or check that none"
-                        + " was lost");
+                .containsExactly(
+                        "13: the perspective “Aland” reports 2 points, another perspective 7: add more, or check that none"
+                                + " was lost");
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(6)))
                 .isEmpty();
     }
@@ -66,8 +67,9 @@ class WarningsTest {
     void namesAPerspectiveWithFarFewerArticlesThanAnother() {
         String perspectives = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG;
         assertThat(counted("8", "7", "1", perspectives))
-                .contains("10: the perspective “Bravia” counts 1 article, another perspective 7: add more, or correct its count");
-        assertThat(counted("4", "3", "1", perspectives)).noneMatch(warning -> warning.contains("another side"));
+                .contains(
+                        "10: the perspective “Bravia” counts 1 article, another perspective 7: add more, or correct its count");
+        assertThat(counted("4", "3", "1", perspectives)).noneMatch(warning -> warning.contains("another perspective"));
         assertThat(counted("4", "0", "4", perspectives))
                 .anyMatch(warning -> warning.contains("counts 0 articles, another"));
     }

@@ -33,7 +33,8 @@ class HealthReportTest {
 
     @Test
     void withoutAHeartbeatNoBotRuns() {
-        assertThat(lines(List.of(), backlog("telegram", 900, false))).containsExactly("✗ No bot is running on this database");
+        assertThat(lines(List.of(), backlog("telegram", 900, false)))
+                .containsExactly("✗ No bot is running on this database");
     }
 
     @Test
@@ -41,10 +42,7 @@ class HealthReportTest {
         String sentence = "the job “digests” has not worked for 130 s: it hangs";
         assertThat(lines(List.of(bot, beat("jobs", 4, false, sentence), telegram)))
                 .containsExactly(
-                        "✓ Bot last active 4 s ago",
-                        "✗ " + sentence,
-                        "✓ Telegram: connected",
-                        "✓ Queue up to date");
+                        "✓ Bot last active 4 s ago", "✗ " + sentence, "✓ Telegram: connected", "✓ Queue up to date");
         assertThat(lines(List.of(bot, beat("jobs", 4, true, "")))).contains("✓ All jobs work");
     }
 

@@ -1,9 +1,8 @@
 package digestbot.cli.deliveries;
 
-import digestbot.cli.common.TextTable;
-import digestbot.delivery.retries.FailedRetries;
 import digestbot.cli.common.DeliveryState;
 import digestbot.cli.common.TextTable;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
 import java.time.ZoneId;

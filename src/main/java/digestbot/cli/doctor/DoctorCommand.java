@@ -1,6 +1,5 @@
 package digestbot.cli.doctor;
 
-import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.CountedNoun;

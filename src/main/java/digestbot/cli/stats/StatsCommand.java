@@ -1,7 +1,6 @@
 package digestbot.cli.stats;
 
 import digestbot.app.FileAccessCheck;
-import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;

@@ -2,7 +2,6 @@ package digestbot.cli.stats;
 
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.TopicCount;
-import digestbot.cli.common.TextTable;
 import digestbot.cli.common.DeliveryState;
 import digestbot.cli.common.TextTable;
 import java.util.ArrayList;

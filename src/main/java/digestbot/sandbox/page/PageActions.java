@@ -157,8 +157,8 @@ final class PageActions {
         JsonNode asked = asked(context);
         if (asked.path("due").asBoolean()) {
             Instant due = stage.nextDue()
-                    .orElseThrow(() -> new IllegalArgumentException("Nothing is scheduled. Choose a time in"
-                            + " /settings, then add a digest."));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Nothing is scheduled. Choose a time in" + " /settings, then add a digest."));
             stage.forward(Duration.between(stage.now(), due).plusSeconds(1));
         } else {
             stage.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MOST_HOURS)));

@@ -77,7 +77,10 @@ class RefusedSendsTest {
                                 .getFirst()
                                 .equals("0")
                         && bed.messenger.count() > 0);
-        assertThat(log.from(Level.WARN)).singleElement().asString().startsWith("Telegram: rate limited (429), pausing ");
+        assertThat(log.from(Level.WARN))
+                .singleElement()
+                .asString()
+                .startsWith("Telegram: rate limited (429), pausing ");
     }
 
     private void awaitRequests(int requests) {
