@@ -148,7 +148,7 @@ class FileAccessCheckTest {
         Files.createFile(backups);
         assertThat(run())
                 .isEqualTo(new CommandLineResult(
-                        1, "", "FOLDER/backups is no folder; remove it, or set backup.folder to another path.\n"));
+                        1, "", "FOLDER/backups is not a folder; remove it, or set backup.folder to another path.\n"));
     }
 
     @Test
