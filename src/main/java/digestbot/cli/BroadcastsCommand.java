@@ -156,6 +156,8 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
     }
 
+    /// Finds the broadcast.
+    ///
     /// @throws ParameterException if there is no such broadcast, or if the change makes no sense in its state
     private Broadcast checked(Transaction transaction, BroadcastTools tools, Wanted wanted) {
         Broadcast broadcast = tools.broadcasts()
