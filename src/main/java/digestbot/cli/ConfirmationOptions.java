@@ -45,7 +45,7 @@ final class ConfirmationOptions {
         if (!prompt.isThere()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    ("This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing.")
+                    "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
                             .formatted(act));
         }
         boolean confirmed = prompt.confirms(act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "?");
