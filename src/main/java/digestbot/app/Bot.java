@@ -167,11 +167,11 @@ public final class Bot implements AutoCloseable {
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,
-                        new TelegramModule(telegram, config.admins().telegram(), engine, desk)));
+                        new TelegramModule(telegram, config.owners().telegram(), engine, desk)));
         config.discord()
                 .ifPresent(discord -> platforms.put(
                         Platform.DISCORD,
-                        new DiscordModule(discord, config.admins().discord(), engine, desk)));
+                        new DiscordModule(discord, config.owners().discord(), engine, desk)));
 
         jobs = new JobMonitor(Clocks.of(clock));
         planner.start();
@@ -233,8 +233,8 @@ public final class Bot implements AutoCloseable {
                 new Console.Time(clock, System::nanoTime));
     }
 
-    /// The port of the console, if it listens.
-    OptionalInt consolePort() {
+    /// The port of the console; empty if there is none, or if it could not listen.
+    public OptionalInt consolePort() {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
@@ -264,8 +264,8 @@ public final class Bot implements AutoCloseable {
 
     private static Set<Person> owners(Config config) {
         return Stream.concat(
-                        config.admins().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
-                        config.admins().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
+                        config.owners().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
+                        config.owners().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
                 .collect(Collectors.toSet());
     }
 

@@ -76,7 +76,7 @@ final class BroadcastApprovals {
                 : tools.steering().pause(transaction, number);
         if (ended) {
             LOG.warn(
-                    "broadcast {} is {}: whoever wanted it to go out may not send broadcasts any more",
+                    "broadcast {} is {}: its sender may no longer send broadcasts",
                     number,
                     approval.state() == State.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();

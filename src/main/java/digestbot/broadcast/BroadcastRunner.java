@@ -54,7 +54,7 @@ public final class BroadcastRunner {
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final Map<Long, Mark> marks = new HashMap<>();
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
-            LOG, "an announcement cannot be carried on; it is tried again", "announcements can be carried on again");
+            LOG, "carrying on a broadcast failed, retrying", "carrying on broadcasts works again");
 
     /// The ways to the recipients.
     ///
@@ -155,7 +155,7 @@ public final class BroadcastRunner {
                     .filter(look.broadcast()::equals)
                     .ifPresent(_ -> end(transaction, look)));
             marks.remove(number);
-            LOG.info("broadcast {} is over: {}", number, new BroadcastProgressText(look.words()).of(look.progress()));
+            LOG.info("broadcast {} finished: {}", number, new BroadcastProgressText(look.words()).of(look.progress()));
         }
     }
 

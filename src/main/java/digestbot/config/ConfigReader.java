@@ -46,7 +46,9 @@ public final class ConfigReader {
     public static List<ConfigKey> keys() {
         var shared = new YamlSection.Shared(new VariableSubstitution(Map.of()), Optional.empty());
         config(new YamlSection(
-                "", compose("{topics: {<topic>: {perspectives: {<side>: {}}}}, outlets: {<outlet>: side}}"), shared));
+                "",
+                compose("{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}"),
+                shared));
         return List.copyOf(shared.keys());
     }
 
@@ -55,17 +57,14 @@ public final class ConfigReader {
         try {
             return parse(Files.readString(file), Optional.of(file));
         } catch (NoSuchFileException _) {
-            return refused(
-                    1, "there is no such file; start in the folder that has it, or name another by --config FILE");
+            return refused("not found. Run “digestbot init” to create one, or pass --config FILE.");
         } catch (AccessDeniedException _) {
-            return refused(
-                    1,
-                    "the user %s may not read the file; start as a user that may, or have its owner let this one read it"
-                            .formatted(System.getProperty("user.name")));
+            return refused("may not be read by the user %s. Let this user read it, or start as another one."
+                    .formatted(System.getProperty("user.name")));
         } catch (CharacterCodingException _) {
-            return refused(1, "the file is not UTF-8");
+            return refused("is not UTF-8. Save it as UTF-8.");
         } catch (IOException e) {
-            return refused(1, "the file cannot be read: " + e.getMessage());
+            return refused("cannot be read: " + e.getMessage());
         }
     }
 
@@ -85,8 +84,12 @@ public final class ConfigReader {
                             .toList());
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            return refused(mark == null ? 1 : mark.getLine() + 1, "this is not YAML: " + e.getProblem());
+            return refused(mark == null ? 1 : mark.getLine() + 1, "invalid YAML: " + e.getProblem());
         }
+    }
+
+    private static ConfigResult refused(String message) {
+        return new ConfigResult.Refused(List.of(ConfigProblem.ofFile(message)));
     }
 
     private static ConfigResult refused(int line, String message) {
@@ -106,7 +109,7 @@ public final class ConfigReader {
                 path(root, "database", "data/digestbot.sqlite"),
                 telegram(root.section("telegram")),
                 discord(root.section("discord")),
-                admins(root.section("admins")),
+                owners(root.section("owners")),
                 StyleSection.read(root.section("topics"), root.section("outlets")),
                 library(root.section("library")),
                 delivery(root.section("delivery")),
@@ -138,13 +141,13 @@ public final class ConfigReader {
         if (permitted.paid() && permitted.paidPerSecond() <= permitted.perSecond()) {
             limits.refuse(
                     "paid-per-second",
-                    "this would pay for nothing: write 0, or more than the %,d of per-second, which are free"
-                            .formatted(permitted.perSecond()));
+                    "must be 0, or more than the %,d free messages per second".formatted(permitted.perSecond()));
         }
         limits.done();
         section.done();
         if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {
-            section.refuse("token", "this is no bot token; @BotFather gives one like 123456:ABC-DEF (not shown here)");
+            section.refuse(
+                    "token", "not a bot token; @BotFather issues tokens such as 123456:ABC-DEF (the value is hidden)");
             return Optional.empty();
         }
         return token.isEmpty()
@@ -163,7 +166,8 @@ public final class ConfigReader {
         section.done();
         if (token.chars().anyMatch(Character::isWhitespace)) {
             section.refuse(
-                    "token", "a bot token has no spaces; copy it from the Developer Portal again (not shown here)");
+                    "token",
+                    "a bot token has no spaces; copy it from the Developer Portal again (the value is hidden)");
         }
         return token.isEmpty()
                 ? Optional.empty()
@@ -184,13 +188,13 @@ public final class ConfigReader {
         });
     }
 
-    private static Config.Admins admins(YamlSection section) {
-        String allowed = "a user id, a whole number";
-        var admins = new Config.Admins(
+    private static Config.Owners owners(YamlSection section) {
+        String allowed = "a user ID, a whole number";
+        var owners = new Config.Owners(
                 section.persons("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
                 section.persons("discord", allowed, text -> Optional.of(Long.parseLong(text))));
         section.done();
-        return admins;
+        return owners;
     }
 
     private static Config.Library library(YamlSection section) {

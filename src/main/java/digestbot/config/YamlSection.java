@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// Secrets: a value is quoted in a problem only if its key is read by a method that says so.
 final class YamlSection {
 
-    private static final String SET = "set, not shown";
+    private static final String SET = "set (hidden)";
 
     /// What an address says before its host.
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
@@ -60,7 +60,7 @@ final class YamlSection {
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(this::add);
         } else if (!isEmpty(node)) {
-            problem(line, "%s: expected keys below it, such as “key: value”".formatted(name("")));
+            problem(line, "%s: expected keys below this one, such as “key: value”".formatted(name("")));
         }
     }
 
@@ -69,7 +69,7 @@ final class YamlSection {
         if (values.put(key, entry.getValueNode()) != null) {
             problem(
                     line(entry.getKeyNode()),
-                    "%s: this key is on line %d already; keep one of the two".formatted(name(key), lines.get(key)));
+                    "%s: duplicate key, first on line %d; keep one of the two".formatted(name(key), lines.get(key)));
         }
         lines.put(key, line(entry.getKeyNode()));
     }
@@ -148,7 +148,7 @@ final class YamlSection {
         shared.settings().removeLast();
         shared.settings()
                 .add(new LoadedValue(
-                        name(key), persons.isEmpty() ? "" : persons.size() + ", not shown", persons.isEmpty()));
+                        name(key), persons.isEmpty() ? "" : persons.size() + " (hidden)", persons.isEmpty()));
         return persons;
     }
 
@@ -200,7 +200,7 @@ final class YamlSection {
                 String meant = ClosestMatch.to(key, known)
                         .map("; did you mean “%s”?"::formatted)
                         .orElse("; known here: " + String.join(", ", known));
-                problem(lineOf(key), "%s: there is no such key%s".formatted(name(key), meant));
+                problem(lineOf(key), "%s: unknown key%s".formatted(name(key), meant));
             }
         }
     }

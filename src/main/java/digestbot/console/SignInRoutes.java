@@ -112,7 +112,7 @@ final class SignInRoutes implements Console.Routes {
             database.run(transaction ->
                     audit.note(transaction, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.Nothing()));
         } catch (RuntimeException e) {
-            LOG.warn("a sign-in to the console could not be noted", e);
+            LOG.warn("recording a console sign-in failed", e);
         }
     }
 

@@ -95,7 +95,7 @@ public final class Backups {
         try {
             return new Backup(target, Files.size(target), Duration.between(before, clock.instant()));
         } catch (IOException e) {
-            throw new IllegalStateException("cannot look at the backup %s: %s".formatted(target, e), e);
+            throw new IllegalStateException("cannot read the backup %s: %s".formatted(target, e), e);
         }
     }
 
@@ -124,7 +124,8 @@ public final class Backups {
         try {
             PrivateFiles.give(made.file(), database);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot give the backup %s to the bot: %s".formatted(made.file(), e), e);
+            throw new IllegalStateException(
+                    "cannot change the owner of the backup %s: %s".formatted(made.file(), e), e);
         }
         return made;
     }
@@ -133,7 +134,7 @@ public final class Backups {
         try {
             removal.run();
         } catch (IllegalStateException e) {
-            LOG.warn("the backup was made, but: {}", e.getMessage());
+            LOG.warn("backup made, with a problem: {}", e.getMessage());
         }
     }
 
@@ -188,7 +189,7 @@ public final class Backups {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return List.of();
         } catch (IOException | UncheckedIOException e) {
-            throw new IllegalStateException("cannot look into " + folder + ": " + e, e);
+            throw new IllegalStateException("cannot list " + folder + ": " + e, e);
         }
     }
 

@@ -70,7 +70,7 @@ public final class NightlyBackups {
             }
             state = new State.Made(backups.lastNights().orElse(now));
         } catch (RuntimeException e) {
-            LOG.error("the backup failed; it is tried again in an hour: {}", e.getMessage(), e);
+            LOG.error("backup failed, next attempt in an hour: {}", e.getMessage(), e);
             Instant since = state instanceof State.Failed(Instant before, String _) ? before : now;
             state = new State.Failed(since, String.valueOf(e.getMessage()));
             notBefore = now.plus(AFTER_A_FAILURE);

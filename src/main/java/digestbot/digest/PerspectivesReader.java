@@ -36,9 +36,11 @@ final class PerspectivesReader {
         Optional<Entry> entry = fields.take("perspectives");
         List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
         if (entry.isEmpty()) {
-            warnings.add(line, "the front matter names no perspectives: list each side with its id and name");
+            warnings.add(line, "the front matter names no perspectives: list each perspective with its id and name");
         } else if (!(entry.get().value() instanceof Sequence list)) {
-            problems.add(line, "perspectives must be a list: write `- id: us` and `name: United States` for each side");
+            problems.add(
+                    line,
+                    "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
         } else if (list.values().size() > MOST) {
             problems.add(
                     line,

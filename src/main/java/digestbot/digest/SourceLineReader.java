@@ -182,7 +182,7 @@ final class SourceLineReader {
             warnings.add(
                     line,
                     "source " + number + ": “" + TextCleaner.line(link, 60)
-                            + "” is no http or https address and is left out: mend the link");
+                            + "” is not an http or https address and is left out: fix the link");
         }
         String name = TextCleaner.line(PlainText.unescape(title), LONGEST_TITLE);
         String publisher = TextCleaner.line(PlainText.unescape(outlet), LONGEST_OUTLET);

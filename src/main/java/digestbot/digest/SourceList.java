@@ -120,7 +120,7 @@ final class SourceList {
     private static void note(WebAddress link, int line, Map<WebAddress, Integer> lines, DiagnosticCollector warnings) {
         Integer first = lines.putIfAbsent(link, line);
         if (first != null) {
-            warnings.add(line, "the link is that of line " + first + " once more: remove one, or mend its link");
+            warnings.add(line, "the link is that of line " + first + " once more: remove one, or fix its link");
         }
     }
 

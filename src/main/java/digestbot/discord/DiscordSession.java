@@ -80,7 +80,7 @@ final class DiscordSession {
         Thread goodbye = Thread.ofVirtual().name("discord-goodbye").start(this::end);
         try {
             if (!goodbye.join(LONGEST_GOODBYE)) {
-                LOG.warn("a connection to Discord did not end in time");
+                LOG.warn("closing a connection to Discord timed out");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -104,7 +104,7 @@ final class DiscordSession {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
-            LOG.debug("a connection to Discord could not be ended", e);
+            LOG.debug("closing a connection to Discord failed", e);
         }
     }
 

@@ -64,7 +64,9 @@ final class InteractionAnswer {
             state = State.PROMISED;
             RestAction<?> promise = edit.<RestAction<?>>map(IMessageEditCallback::deferEdit)
                     .orElseGet(() -> event.deferReply(!visible));
-            promise.queue(_ -> {}, failure -> LOG.warn("too late for Discord: {}", DiscordErrors.describe(failure)));
+            promise.queue(
+                    _ -> {},
+                    failure -> LOG.warn("response to Discord was too late: {}", DiscordErrors.describe(failure)));
         }
     }
 

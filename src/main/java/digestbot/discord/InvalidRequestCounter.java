@@ -49,8 +49,8 @@ final class InvalidRequestCounter implements Interceptor {
         long wait = window.until(nanos.getAsLong());
         if (wait > 0 && !told) {
             LOG.error(
-                    "Discord refused so many requests within ten minutes that a ban is near; nothing is sent for {} s."
-                            + " See which deliveries failed, and why",
+                    "Discord rejected too many requests within ten minutes, a ban is near: pausing {} s. Check the failed"
+                            + " deliveries with: digestbot deliveries --failed",
                     wait / 1_000_000_000 + 1);
         }
         told = wait > 0;

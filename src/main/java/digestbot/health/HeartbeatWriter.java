@@ -75,7 +75,7 @@ public final class HeartbeatWriter implements AutoCloseable {
         try {
             database.run(store::clear);
         } catch (RuntimeException e) {
-            LOG.warn("cannot note that the bot has ended", e);
+            LOG.warn("cannot record the shutdown", e);
         }
     }
 }

@@ -70,7 +70,7 @@ public final class Readiness {
             checks.add(oldest.map(backlog -> due(backlog, now))
                     .orElseGet(() -> new Check("oldest-due", true, "nothing is overdue", Optional.empty())));
         } catch (RuntimeException e) {
-            LOG.debug("the database cannot be read", e);
+            LOG.debug("reading the database failed", e);
             checks.add(new Check("database", false, "it cannot be read", Optional.empty()));
         }
         return new Report(checks.stream().allMatch(Check::well), checks);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One platform's stand-in as its users and its tests see it: a stream of events and three things to do.
+/// One platform's simulator as its users and its tests see it: a stream of events and three things to do.
 ///
 /// Everything a person does here reaches the bot through the platform's own protocol, and everything the bot
 /// sends is checked as the real platform checks it. Safe for use by several threads.

@@ -34,7 +34,7 @@ final class ChatAdminLookup {
 
     private final TelegramClient client;
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
-            LOG, "Telegram does not say who manages a chat", "Telegram says again who manages a chat");
+            LOG, "looking up chat admins on Telegram failed", "looking up chat admins on Telegram works again");
 
     ChatAdminLookup(TelegramClient client) {
         this.client = client;
@@ -75,7 +75,7 @@ final class ChatAdminLookup {
     private Verdict untold(Chat chat, Throwable failure) {
         String why = TelegramErrors.why(failure);
         if (TelegramErrors.isRefusal(failure)) {
-            LOG.debug("Telegram does not say who manages chat {}: {}", chat.id(), why);
+            LOG.debug("looking up the admins of Telegram chat {} failed: {}", chat.id(), why);
             return Verdict.NO;
         }
         outage.failed(why);

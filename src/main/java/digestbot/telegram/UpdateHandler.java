@@ -51,9 +51,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final String botUsername;
     private final Map<Integer, CompletableFuture<Verdict>> asked = new HashMap<>();
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
-            LOG,
-            "the database refuses what Telegram's updates bring; they are asked for again",
-            "Telegram's updates can be handled again");
+            LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
     /// @param wrote told of every chat that somebody wrote in, once that is handled
     UpdateHandler(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
@@ -75,7 +73,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         .flatMap(this::question)
                         .ifPresent(question -> asked.put(update.getUpdateId(), question));
             } catch (RuntimeException e) {
-                LOG.debug("Telegram's update {} cannot be read", update.getUpdateId(), e);
+                LOG.debug("reading Telegram update {} failed", update.getUpdateId(), e);
             }
         }
     }
@@ -129,7 +127,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
             outage.failed(e);
             return false;
         }
-        LOG.error("Telegram's update {} cannot be handled and is skipped", id, cause);
+        LOG.error("handling Telegram update {} failed: skipped it", id, cause);
         apologise(update);
         return true;
     }
@@ -149,7 +147,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 }
             });
         } catch (RuntimeException e) {
-            LOG.warn("nor can that be said", e);
+            LOG.warn("cannot report the failure either", e);
         }
     }
 

@@ -131,7 +131,7 @@ final class UpdatePoller {
         limit = 1;
         if (updates.size() == 1) {
             handled = updates.get(0).path("update_id").asInt(handled);
-            LOG.warn("Telegram's update {} is of a form that is not known here; it is skipped", handled);
+            LOG.warn("Telegram update {} has an unknown form: skipped it", handled);
         }
     }
 
@@ -197,7 +197,7 @@ final class UpdatePoller {
             if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
                 if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("an update is still being handled; it is left behind");
+                    LOG.warn("an update is still being handled at shutdown: abandoned it");
                 }
             }
         } catch (InterruptedException _) {

@@ -49,7 +49,7 @@ final class EventPrinter implements Consumer<SandboxEvent> {
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson _, ClientForm form) ->
                 say(place, "(" + form.title() + ")");
-            case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "opens " + url);
+            case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "link: " + url);
             case SandboxEvent.Suggested _ -> {}
         }
     }

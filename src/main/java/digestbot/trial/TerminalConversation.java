@@ -47,7 +47,7 @@ final class TerminalConversation {
         return withButtons.values().stream()
                 .filter(bubble -> has(bubble, number))
                 .reduce((_, newer) -> newer)
-                .orElseThrow(() -> new IllegalArgumentException("no message here has a button " + number));
+                .orElseThrow(() -> new IllegalArgumentException("No message here has a button " + number + "."));
     }
 
     /// Remembers a message that was shown or edited.

@@ -52,7 +52,7 @@ class ConsoleTest {
         stage.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
         stage.drop("2.md", "no digest");
         bot = Bot.start(
-                stage.config("console: {port: %d}\nadmins: {telegram: [%d]}".formatted(freePort(), OWNER)),
+                stage.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), OWNER)),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
@@ -74,7 +74,7 @@ class ConsoleTest {
         JsonNode report = new ObjectMapper().readTree(get("/readyz").body());
         assertThat(report.path("ready").asBoolean()).as("%s", report).isTrue();
         assertThat(report.path("checks").path("telegram").path("detail").asText())
-                .isEqualTo("polls are answered");
+                .isEqualTo("connected");
         assertThat(report.path("checks").path("telegram").path("at").asText()).isNotEmpty();
         assertThat(report.path("checks").path("discord").path("detail").asText())
                 .isEqualTo("connected");
@@ -84,7 +84,7 @@ class ConsoleTest {
     void isNotReadyWhileAPlatformIsNotThere() throws Exception {
         stage.telegram.close();
         await().atMost(PATIENCE).until(() -> get("/readyz").statusCode() == 503);
-        assertThat(get("/readyz").body()).contains("polls are not answered");
+        assertThat(get("/readyz").body()).contains("polls get no answer");
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
     }
 
@@ -155,7 +155,7 @@ class ConsoleTest {
     @Test
     void theConfigurationIsShownWithoutItsSecrets() throws Exception {
         assertThat(get("/configuration").body())
-                .contains("telegram.token", "set, not shown", "delivery.in-flight", "as usual")
+                .contains("telegram.token", "set (hidden)", "delivery.in-flight", "as usual")
                 .doesNotContain(BotFixture.TELEGRAM_TOKEN, BotFixture.DISCORD_TOKEN, Long.toString(OWNER));
     }
 

@@ -63,7 +63,7 @@ class ConversationsTest {
 
     private static Config config(BotFixture stage) throws Exception {
         return stage.config("""
-                admins: {telegram: [%1$d], discord: [%1$d]}
+                owners: {telegram: [%1$d], discord: [%1$d]}
                 topics:
                   trade:
                     perspectives:

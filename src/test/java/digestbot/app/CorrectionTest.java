@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,10 +152,27 @@ class CorrectionTest {
 
     @Test
     void aCommandTakesADigestBackThatTheRunningBotThenRemoves() throws Exception {
-        CommandLineResult ran = CommandLineResult.of(
-                "withdraw", "--config", stage.configFile("").toString(), "trade", day.toString());
-        assertThat(ran.out()).contains("Messages to take back: 2.");
+        String act = "withdraw trade %s (en) and remove 2 messages".formatted(day);
+        assertThat(withdraw())
+                .isEqualTo(new CommandLineResult(
+                        2,
+                        "",
+                        "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing.\n"
+                                .formatted(act)));
+        assertThat(withdraw("--dry-run"))
+                .isEqualTo(new CommandLineResult(0, "Dry run: would %s. Nothing was changed.\n".formatted(act), ""));
+        assertThat(telegram()).contains("Wrong");
+        assertThat(withdraw("--yes").out()).startsWith("Withdrawn: trade %s (en). Removing 2 messages.".formatted(day));
+        assertThat(withdraw("--yes").err())
+                .isEqualTo("No such digest of trade %s. None of that day is published.\n".formatted(day));
         until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
+    }
+
+    private CommandLineResult withdraw(String... options) throws Exception {
+        Object[] arguments = Stream.concat(
+                        Stream.of("withdraw", "--config", stage.configFile(""), "trade", day), Stream.of(options))
+                .toArray();
+        return CommandLineResult.of(arguments);
     }
 
     private String digest() {

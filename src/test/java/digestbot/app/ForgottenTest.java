@@ -54,7 +54,7 @@ class ForgottenTest {
     void start() throws Exception {
         stage = new BotFixture(folder);
         stage.drop("trade.md", BotFixture.digest("trade", day.toString(), "Steel and tariffs"));
-        bot = Bot.start(stage.config("admins: {telegram: [900]}"), InstantSource.system());
+        bot = Bot.start(stage.config("owners: {telegram: [900]}"), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         askers = ChatDriver.onBoth(stage, PERSON);
         var owner = new SandboxPerson(900, "Olga", "en");

@@ -70,7 +70,7 @@ class FullDiskTest {
                 .toList();
         stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
-        bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        bot = Bot.start(stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
         clock.pass(Duration.ofMinutes(3));
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
@@ -146,14 +146,14 @@ class FullDiskTest {
         assertThat(errors)
                 .doesNotHaveDuplicates()
                 .contains(
-                        "the database refuses what Telegram's updates bring; they are asked for again",
-                        "the database refuses what Discord's commands and presses do; these people are told to try again");
+                        "storing Telegram updates failed, retrying",
+                        "storing a Discord command or button press failed; the user was asked to retry");
         assertThat(told)
                 .contains(
-                        "Telegram's updates can be handled again, after ",
-                        "Discord's commands and presses are answered again, after ");
-        assertThat(told.contains("deliveries for Telegram can be claimed again, after "))
-                .isEqualTo(errors.contains("cannot claim deliveries for Telegram; trying again"));
+                        "storing Telegram updates works again (after ",
+                        "Discord commands and button presses work again (after ");
+        assertThat(told.contains("claiming deliveries for Telegram works again (after "))
+                .isEqualTo(errors.contains("claiming deliveries for Telegram failed, retrying"));
     }
 
     /// The database may not grow, and no page of it is free.

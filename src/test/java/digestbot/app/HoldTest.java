@@ -60,7 +60,7 @@ class HoldTest {
     }
 
     private void run() throws Exception {
-        bot = Bot.start(stage.config("admins: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
+        bot = Bot.start(stage.config("owners: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -85,10 +85,15 @@ class HoldTest {
     void aCommandReleasesADigestThatTheRunningBotThenSends() throws Exception {
         arrives();
         CommandLineResult ran = release();
-        assertThat(ran.out()).startsWith("Released: trade - %1$s, %1$s, en.".formatted(day));
+        assertThat(ran.out()).startsWith("Released trade %1$s (en): trade - %1$s.".formatted(day));
         isDelivered();
         isReleasedBy(new Actor.CommandLine());
-        assertThat(release().err()).contains("There is no such digest of trade on " + day);
+        assertThat(release())
+                .isEqualTo(new CommandLineResult(
+                        2, "", "trade %s is already published; nothing to release.\n".formatted(day)));
+        assertThat(CommandLineResult.of("release", "--config", stage.configFile(""), "trade", "2026-1-1")
+                        .err())
+                .isEqualTo("trade 2026-01-01 is not held for review. No digest is.\n");
     }
 
     private CommandLineResult release() throws Exception {

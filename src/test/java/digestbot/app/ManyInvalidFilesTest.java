@@ -38,7 +38,7 @@ class ManyInvalidFilesTest {
         owner = stage.person();
         chat = stage.privateChat(owner);
         bot = Bot.start(
-                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
+                stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(owner, chat, "/start");

@@ -72,7 +72,7 @@ class NightTest {
 
     private String more() {
         return """
-                admins: {telegram: [%1$d], discord: [%1$d]}
+                owners: {telegram: [%1$d], discord: [%1$d]}
                 backup: {at: "%2$tH:%2$tM"}
                 """.formatted(ada.id(), night);
     }
@@ -153,7 +153,7 @@ class NightTest {
     private void fail(int times) {
         bot.doNow("upkeep");
         until(() -> log.from(Level.ERROR).stream()
-                        .filter(line -> line.startsWith("the backup failed; it is tried again in an hour"))
+                        .filter(line -> line.startsWith("backup failed, next attempt in an hour"))
                         .count()
                 == times);
     }

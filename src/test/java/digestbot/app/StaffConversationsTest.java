@@ -69,7 +69,7 @@ class StaffConversationsTest {
             Staff discord = onDiscord(stage, onDiscord);
             stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(
-                    stage.config("admins: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
+                    stage.config("owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
                             .formatted(OWNER)),
                     NoonClock.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();

@@ -64,7 +64,7 @@ class TwoAdminsTest {
     }
 
     private void run(String admins) throws Exception {
-        bot = Bot.start(stage.config("admins: " + admins + "\n"), clock);
+        bot = Bot.start(stage.config("owners: " + admins + "\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 

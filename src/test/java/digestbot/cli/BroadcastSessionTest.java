@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class BroadcastSessionTest {
         bobs = stage.privateChat(bob);
         channel = stage.discord.channel("news");
         stage.discord.promote(channel, ada);
-        configuration = stage.configFile("admins: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
+        configuration = stage.configFile("owners: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
         stage.drop("first.md", BotFixture.digest("trade", "2026-02-05", "An old one"));
         run();
     }
@@ -177,7 +178,7 @@ class BroadcastSessionTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("There are no announcements.\n");
+                .isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
         CommandLineResult scheduled =
                 CommandLineResult.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
         assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00");
@@ -185,21 +186,58 @@ class BroadcastSessionTest {
                 .isEqualTo("1  scheduled for Fri 6 Feb 08:00  “News”\n");
         assertThat(CommandLineResult.of("broadcasts", "--unschedule", "1", "--config", configuration)
                         .out())
-                .isEqualTo("1  draft  “News”\n");
-        CommandLineResult pointless = CommandLineResult.of("broadcasts", "--pause", "1", "--config", configuration);
-        assertThat(pointless.err()).contains("--pause 1: there is no such announcement, or it is not in a state for");
+                .isEqualTo("Broadcast 1 unscheduled; it is a draft again.\n1  draft  “News”\n");
+        assertThat(broadcasts("--pause", "1").err())
+                .isEqualTo("Broadcast 1 is a draft; only a running one can be paused.\n");
+        assertThat(broadcasts("--pause", "99")).isEqualTo(new CommandLineResult(2, "", "Broadcast 99 not found.\n"));
+        assertThat(broadcasts("--withdraw", "1", "--yes").err())
+                .isEqualTo("Broadcast 1 is a draft; only one that was sent can be withdrawn.\n");
         CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
         await().atMost(PATIENCE)
                 .until(() -> CommandLineResult.of("broadcasts", "--config", configuration)
                         .out()
                         .startsWith("2  done: Sent: 3  “News”"));
-        CommandLineResult.of("broadcasts", "--withdraw", "2", "--config", configuration);
+        assertThat(broadcasts("--pause", "2").err())
+                .isEqualTo("Broadcast 2 is done; only a running one can be paused.\n");
+        assertThat(broadcasts("--retry", "2").out())
+                .startsWith("Broadcast 2 has no failed messages; nothing to retry.\n2  done: ");
+        assertThat(broadcasts("--withdraw", "2"))
+                .isEqualTo(new CommandLineResult(
+                        2,
+                        "",
+                        "This would withdraw broadcast 2 from 3 chats. There is no terminal to confirm that: add --yes, or"
+                                + " --dry-run to change nothing.\n"));
+        assertThat(broadcasts("--withdraw", "2", "--dry-run").out())
+                .startsWith("Dry run: would withdraw broadcast 2 from 3 chats. Nothing was changed.\n2  done: ");
+        assertThat(broadcasts("--stop", "2", "--yes").err()).startsWith("--yes and --dry-run go with --withdraw;");
+        assertThat(text(bobs)).contains("News");
+        assertThat(withdrawalAnswering("n")).contains("Nothing was changed.\n2  done: ");
+        assertThat(withdrawalAnswering("y"))
+                .startsWith("Broadcast 2 withdrawn. The running bot removes its messages.\n");
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
-        assertThat(CommandLineResult.of("broadcast", file, "--to-me", "--config", configuration)
+        assertThat(CommandLineResult.of("broadcast", file, "--test", "--config", configuration)
                         .out())
-                .contains("As Telegram shows it:", "Queued for", "alone; the running bot sends it.");
+                .contains("Preview on Telegram:", "Test queued for 2 owners; the running bot sends it.");
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("News"));
         assertThat(text(bobs)).doesNotContain("News");
+    }
+
+    private CommandLineResult broadcasts(String... options) {
+        Object[] arguments = Stream.concat(Stream.of("broadcasts", "--config", configuration), Stream.of(options))
+                .toArray();
+        return CommandLineResult.of(arguments);
+    }
+
+    private String withdrawalAnswering(String answer) {
+        var asked = new StringBuilder();
+        CommandLineResult ran = CommandLineResult.by(
+                new CommandLine(new BroadcastsCommand(prompt(answer, asked))),
+                "--config",
+                configuration,
+                "--withdraw",
+                "2");
+        assertThat(asked).hasToString("Withdraw broadcast 2 from 3 chats? [y/N] ");
+        return ran.out();
     }
 
     @Test
@@ -249,15 +287,15 @@ class BroadcastSessionTest {
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
             assertThat(ran.out()).startsWith("""
-                            As Telegram shows it:
+                            Preview on Telegram:
                                 Big news
 
-                            As Discord shows it:
+                            Preview on Discord:
                                 Big news
 
                             3 recipients (Telegram 2, Discord 1) · everyone
                             Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
-                            Queued as broadcast 1; the running bot sends it. Ctrl-C ends this report, not the sending.
+                            Queued as broadcast 1; the running bot sends it. Ctrl-C stops this report, not the broadcast.
                             """).endsWith("Sent: 3\n");
             assertThat(text(bobs)).contains("Big news");
             CommandLineResult again = CommandLineResult.of(
@@ -277,7 +315,7 @@ class BroadcastSessionTest {
         CommandLineResult ran =
                 CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
         assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
-                Queued as broadcast 1. No bot runs on this database; it goes out when one does.
+                Queued as broadcast 1. No bot is running; it is sent when one starts.
                 """);
         run();
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Later news"));
@@ -288,7 +326,7 @@ class BroadcastSessionTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         var asked = new StringBuilder();
-        assertThat(answering("n", asked, file)).contains("Discarded; nobody gets it.");
+        assertThat(answering("n", asked, file)).contains("Discarded. Nothing was sent.");
         assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
         assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("News"));
@@ -297,39 +335,39 @@ class BroadcastSessionTest {
     @Test
     void theCommandSaysWhatIsWrong() throws Exception {
         Path file = Files.writeString(folder.resolve("news.md"), "News");
-        refused("There is no terminal to ask whether to send it; say --yes", file);
-        refused("nothing.md: there is no such file", folder.resolve("nothing.md"));
-        refused(": it is a folder; name a file in it", folder);
-        refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
-        refused("--side: say the --topic too", file, "--yes", "--side", "us");
+        refused("There is no terminal to confirm the broadcast. Add --yes", file);
+        refused("nothing.md: file not found", folder.resolve("nothing.md"));
+        refused(" is a folder. Name a file in it.", folder);
+        refused("--topic: no topic called “sport”. Topics: trade.", file, "--yes", "--topic", "sport");
+        refused("--perspective: add --topic, to which", file, "--yes", "--perspective", "us");
         refused(
-                "--side: Topic trade has no side “mars”; there are: ",
+                "--perspective: Topic trade has no perspective “mars”. Available: ",
                 file,
                 "--yes",
                 "--topic",
                 "trade",
-                "--side",
+                "--perspective",
                 "mars");
-        refused("--language: the bot does not speak “fr”; it speaks: ", file, "--yes", "--language", "fr");
-        refused("--active-since: say a number of days", file, "--yes", "--active-since", "0");
-        refused("--at: “soon” is no time; say a day and a time", file, "--yes", "--at", "soon");
-        refused("--at: that time is over", file, "--yes", "--at", "2020-02-06 08:00");
+        refused("--language: “fr” is not available. Use one of ", file, "--yes", "--language", "fr");
+        refused("--active-since: must be a number of days", file, "--yes", "--active-since", "0");
+        refused("--at: “soon” is not a time. Use a day and a time", file, "--yes", "--at", "soon");
+        refused("--at: that time has passed.", file, "--yes", "--at", "2020-02-06 08:00");
         refused(
-                "it has 11 buttons, 10 at most",
+                "has 11 buttons, the limit is 10.",
                 Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)),
                 "--yes");
         Files.writeString(file, "News");
-        refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
-        refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
-        refused("it is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
+        refused("news.md has no visible text.", Files.writeString(file, " \n"), "--yes");
+        refused("is not UTF-8 text", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
+        refused("is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
         refused(
-                "it is too long: on Telegram it would take 6 messages, 3 at most",
+                "is too long: Telegram would need 6 messages, the limit is 3.",
                 Files.writeString(file, "word ".repeat(4_200)),
                 "--yes");
         Files.writeString(file, "News");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
                         .out())
-                .contains("No recipients match.", "Discarded; nobody gets it.");
+                .contains("No recipients match.", "Discarded. Nothing was sent.");
     }
 
     private void refused(String why, Path file, String... more) {
@@ -347,7 +385,14 @@ class BroadcastSessionTest {
     private String answering(String answer, StringBuilder asked, Path file) {
         asked.setLength(0);
         var out = new StringWriter();
-        var terminal = new ConfirmationPrompt() {
+        new CommandLine(new BroadcastCommand(prompt(answer, asked)))
+                .setOut(new PrintWriter(out))
+                .execute(file.toString(), "--config", configuration.toString());
+        return out.toString();
+    }
+
+    private static ConfirmationPrompt prompt(String answer, StringBuilder asked) {
+        return new ConfirmationPrompt() {
             @Override
             public boolean isThere() {
                 return true;
@@ -359,10 +404,6 @@ class BroadcastSessionTest {
                 return answer;
             }
         };
-        new CommandLine(new BroadcastCommand(terminal))
-                .setOut(new PrintWriter(out))
-                .execute(file.toString(), "--config", configuration.toString());
-        return out.toString();
     }
 
     private void subscribeAll() {

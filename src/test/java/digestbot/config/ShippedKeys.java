@@ -24,7 +24,7 @@ public final class ShippedKeys {
 
     /// A key of the file.
     ///
-    /// @param path with `<topic>`, `<side>` and `<outlet>` for what is named
+    /// @param path with `<topic>`, `<perspective>` and `<outlet>` for what is named
     /// @param value with variables replaced as in an empty environment
     /// @param meaning the comment
     public record Key(String path, String value, String meaning) {}
@@ -33,7 +33,7 @@ public final class ShippedKeys {
         this.lines = lines;
     }
 
-    /// In the file's order; of topics, sides and outlets, each key as it first comes.
+    /// In the file's order; of topics, perspectives and outlets, each key as it first comes.
     public static List<Key> of(Path file) throws IOException {
         ShippedKeys shipped = new ShippedKeys(Files.readAllLines(file));
         Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
@@ -48,7 +48,7 @@ public final class ShippedKeys {
             String key = switch (path) {
                 case "topics." -> "<topic>";
                 case "outlets." -> "<outlet>";
-                default -> path.endsWith(".perspectives.") ? "<side>" : name.getValue();
+                default -> path.endsWith(".perspectives.") ? "<perspective>" : name.getValue();
             };
             switch (entry.getValueNode()) {
                 case MappingNode below -> walk(path + key + ".", below);

@@ -90,7 +90,7 @@ final class AttackedBot implements AutoCloseable {
                 BotHome.ROOMY,
                 """
                 library: {look-every-seconds: 1}
-                admins: {telegram: %s}
+                owners: {telegram: %s}
                 console:
                   port: %d
                   password-hash: %s

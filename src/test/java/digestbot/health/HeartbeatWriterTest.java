@@ -73,7 +73,7 @@ class HeartbeatWriterTest {
         heart.beat();
         heart.close();
         heart.beat();
-        assertThat(health(now)).extracting(CheckFinding::what).containsExactly("no bot runs on this database");
+        assertThat(health(now)).extracting(CheckFinding::what).containsExactly("No bot is running on this database");
     }
 
     @Test
@@ -95,7 +95,7 @@ class HeartbeatWriterTest {
         deliver("queued", NOON.plusSeconds(60));
         assertThat(health(NOON)).last().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAILED);
-            assertThat(finding.what()).isEqualTo("Telegram: 1 due, the oldest for 11 min");
+            assertThat(finding.what()).isEqualTo("Telegram: 1 queued, the oldest for 11 min");
         });
         database.run(tx -> tx.handle()
                 .execute(
@@ -140,7 +140,7 @@ class HeartbeatWriterTest {
         Path missing = folder.resolve("missing.sqlite");
         assertThatIllegalStateException()
                 .isThrownBy(() -> ReadOnlyDatabase.open(missing).close())
-                .withMessage("there is no database " + missing);
+                .withMessage("database %s not found".formatted(missing));
         assertThat(Files.exists(missing)).isFalse();
         try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(file)) {
             assertThatIllegalStateException()

@@ -62,8 +62,8 @@ public final class BotProcess implements AutoCloseable {
 
     private boolean isReady(Set<Platform> platforms) {
         String said = log();
-        return said.contains("digestbot runs:")
-                && (!platforms.contains(Platform.TELEGRAM) || said.contains("listening on Telegram"))
+        return said.contains(" started: watching")
+                && (!platforms.contains(Platform.TELEGRAM) || said.contains("connected to Telegram"))
                 && (!platforms.contains(Platform.DISCORD) || said.contains("connected to Discord"));
     }
 

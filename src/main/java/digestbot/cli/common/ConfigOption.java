@@ -8,7 +8,6 @@ import digestbot.config.ConfigResult;
 import digestbot.database.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,20 +17,23 @@ import picocli.CommandLine.Spec;
 public final class ConfigOption {
 
     /// The file that is read if none is named.
-    public static final Path USUAL = Path.of("config/digestbot.yaml");
+    public static final String DEFAULT = "config/digestbot.yaml";
+
+    private static final String NAME = "--config";
 
     @Option(
-            names = "--config",
+            names = NAME,
             paramLabel = "FILE",
-            description = "The configuration; config/digestbot.yaml if not given.")
-    private Optional<Path> named = Optional.empty();
+            defaultValue = DEFAULT,
+            description = "Configuration file (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of(DEFAULT);
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
     /// Where the configuration is, or should be.
     public Path file() {
-        return named.orElse(USUAL);
+        return file;
     }
 
     /// What the file holds, good or bad.
@@ -50,7 +52,8 @@ public final class ConfigOption {
     ///
     /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
     public Config loadIfAny() {
-        return named.isEmpty() && Files.notExists(USUAL) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
+        boolean named = spec.commandLine().getParseResult().hasMatchedOption(NAME);
+        return !named && Files.notExists(file) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
     }
 
     /// The configuration's database, for a command beside the running bot.
@@ -67,15 +70,19 @@ public final class ConfigOption {
 
     /// The same where it must be there already.
     ///
-    /// @param lack what follows if it is not, as part of a sentence
+    /// @param lack what its absence means, a sentence
     /// @throws ParameterException if it is not there or cannot be opened; the message is for people
     public Database openExisting(Config config, String lack) {
         if (Files.notExists(config.database())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no database %s, so %s; check where the bot runs.".formatted(config.database(), lack));
+            throw new ParameterException(spec.commandLine(), noDatabase(config) + " " + lack);
         }
         return open(config);
+    }
+
+    /// Says that the database is missing, and what to do.
+    public static String noDatabase(Config config) {
+        return "Database %s not found. Start the bot once, or check “database” and the folder you are in."
+                .formatted(config.database());
     }
 
     private Config loaded(ConfigResult result) {

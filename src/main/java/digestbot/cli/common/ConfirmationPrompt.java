@@ -1,6 +1,8 @@
 package digestbot.cli.common;
 
 import java.io.Console;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Asks whoever started the command.
@@ -11,6 +13,12 @@ public interface ConfirmationPrompt {
 
     /// What they answer; empty if they end the input.
     String ask(String question);
+
+    /// Whether they answer the question with yes.
+    default boolean confirms(String question) {
+        String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
+        return List.of("y", "yes").contains(answer);
+    }
 
     /// The terminal that the process was started in, if it was.
     static ConfirmationPrompt ofProcess() {

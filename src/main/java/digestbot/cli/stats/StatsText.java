@@ -28,7 +28,7 @@ final class StatsText {
         section(lines, topics(stats));
         section(lines, perspectives(stats));
         section(lines, languages(stats));
-        lines.add("Deliveries of the last %d days, by the day on which they were due (%s)"
+        lines.add("Deliveries of the last %d days by due day (%s)"
                 .formatted(Statistics.DAYS, stats.zone().getId()));
         lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
         return lines;
@@ -40,10 +40,10 @@ final class StatsText {
     }
 
     private static List<String> chats(Statistics stats) {
-        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "without a topic"));
+        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "no topics"));
         stats.chats()
                 .forEach(each ->
-                        columns.row(List.of(each.platform().id()), each.active(), each.paused(), each.without()));
+                        columns.row(List.of(each.platform().title()), each.active(), each.paused(), each.without()));
         return columns.lines();
     }
 
@@ -52,7 +52,7 @@ final class StatsText {
                 1,
                 Stream.concat(
                                 Stream.of("Active subscriptions"),
-                                Stream.of(Platform.values()).map(Platform::id))
+                                Stream.of(Platform.values()).map(Platform::title))
                         .toList());
         stats.topics().stream()
                 .map(TopicCount::topic)
@@ -73,9 +73,9 @@ final class StatsText {
     }
 
     private static List<String> perspectives(Statistics stats) {
-        var columns = new TextTable(2, List.of("Sides of them", "", "subscriptions"));
+        var columns = new TextTable(2, List.of("Perspectives", "", "subscriptions"));
         stats.perspectives().forEach((topic, perspectives) -> {
-            columns.row(List.of(topic, "all sides"), perspectives.all());
+            columns.row(List.of(topic, "all perspectives"), perspectives.all());
             for (Map.Entry<String, Long> perspective : perspectives.chosen().entrySet()) {
                 columns.row(List.of("", "chose " + perspective.getKey()), perspective.getValue());
             }

@@ -115,7 +115,7 @@ public final class Outbox implements ReplyQueue {
                 .number();
         if (store.owedReplies(transaction, subscriber, MOST_OWED) >= MOST_OWED) {
             LOG.info(
-                    "{} answers wait for {} {}; what it asks meanwhile is not answered",
+                    "{} replies already queued for {} chat {}: dropped another one",
                     MOST_OWED,
                     to.chat().platform().id(),
                     to.chat().id());

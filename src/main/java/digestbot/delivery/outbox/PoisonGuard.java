@@ -42,8 +42,8 @@ public final class PoisonGuard {
     public void start(boolean died) {
         suspicious = died;
         poisonous = database.read(store::poisonous);
-        poisonous.forEach(matter -> LOG.error(
-                "{} is not prepared any more, as the process ended {} times meanwhile", matter, PoisonStore.MOST));
+        poisonous.forEach(matter ->
+                LOG.error("skipping {}: the process died {} times while preparing it", matter, PoisonStore.MOST));
     }
 
     public boolean isSuspicious() {

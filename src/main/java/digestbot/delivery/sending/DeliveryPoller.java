@@ -93,7 +93,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .formatted(
                         load.lanes().contains(Priority.ANSWERS) ? "answers" : "deliveries",
                         messenger.platform().title());
-        outage = new RepeatedFailureLog(LOG, "cannot claim " + what + "; trying again", what + " can be claimed again");
+        outage = new RepeatedFailureLog(
+                LOG, "claiming " + what + " failed, retrying", "claiming " + what + " works again");
         thread = Thread.ofPlatform()
                 .name(messenger.platform().id() + " lanes " + load.lanes())
                 .daemon()
@@ -175,7 +176,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 return lost;
             });
             leases.forget(released);
-            LOG.warn("{} deliveries were claimed for too long and are owed again", released.size());
+            LOG.warn("requeued {} deliveries with an expired lease", released.size());
         }
     }
 

@@ -72,7 +72,7 @@ final class MessageBuilder<M> {
             if (Database.isStorageFailure(e)) {
                 throw e;
             }
-            LOG.error("delivery {} cannot be rendered", due.number(), e);
+            LOG.error("delivery {}: rendering failed", due.number(), e);
             return new Prepared.Broken<>(
                     due,
                     Outcome.UNRENDERABLE,

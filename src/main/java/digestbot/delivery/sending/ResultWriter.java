@@ -78,13 +78,13 @@ final class ResultWriter implements AutoCloseable {
         store = new SettlementStore(platform, bell);
         outage = new RepeatedFailureLog(
                 LOG,
-                "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
-                "what was sent to %s can be stored again".formatted(platform.title()),
+                "storing delivery results of %s failed, sending is paused".formatted(platform.title()),
+                "delivery results of %s are stored again".formatted(platform.title()),
                 nanos);
         refusals = new RepeatedFailureLog(
                 LOG,
-                "cannot send to %s; trying again".formatted(platform.title()),
-                "%s takes messages again".formatted(platform.title()),
+                "sending to %s failed, retrying".formatted(platform.title()),
+                "%s accepts messages again".formatted(platform.title()),
                 nanos,
                 RetryPolicy.LONGEST.multipliedBy(2));
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
@@ -197,7 +197,7 @@ final class ResultWriter implements AutoCloseable {
                 failing = true;
                 room.signalAll();
                 if (closing) {
-                    LOG.error("{} outcomes are lost; their messages may be sent again", group.size());
+                    LOG.error("lost {} delivery results; those messages may be sent twice", group.size());
                     return false;
                 }
                 changed.awaitNanos(AFTER_AN_ERROR.toNanos());
@@ -251,25 +251,25 @@ final class ResultWriter implements AutoCloseable {
                         "delivery {} failed, {}: {}", delivery, failed.failure().id(), failed.why());
             case Transition.Unreachable gone
             when gone.outsideThreads() ->
-                LOG.info("delivery {}: its chat takes nothing outside of threads: {}", delivery, gone.why());
+                LOG.info("delivery {}: chat accepts messages in threads only: {}", delivery, gone.why());
             case Transition.Unreachable gone ->
                 LOG.info(
-                        "delivery {}: its chat cannot be reached, {}: {}",
+                        "delivery {}: chat unreachable, {}: {}",
                         delivery,
                         gone.failure().id(),
                         gone.why());
             case Transition.LeftThread left ->
                 LOG.warn(
-                        "delivery {} goes to the {} chat {} instead of its thread {}{}: {}",
+                        "delivery {}: sending to {} chat {} instead of thread {}{}: {}",
                         delivery,
                         left.from().chat().platform(),
                         left.from().chat().id(),
                         left.from().thread(),
-                        left.forGood() ? ", as does all that follows" : "",
+                        left.forGood() ? " from now on" : "",
                         left.why());
             case Transition.Moved moved ->
                 LOG.info(
-                        "{} {} moved to {}",
+                        "{} chat {} moved to {}",
                         moved.from().chat().platform(),
                         moved.from().chat().id(),
                         moved.to());

@@ -200,10 +200,10 @@ final class SendLoop<M> implements AutoCloseable {
     private void heed(Chat chat, Transition.Limited limited) {
         if (pace.limited(chat, limited.pause(), limited.whom())) {
             LOG.warn(
-                    "{} has had too much and wants a pause of {} s; then {} requests a second",
+                    "{}: rate limited (429), pausing {} s, then {} requests/s",
                     platform.title(),
                     limited.pause().toSeconds(),
-                    pace.perSecond() == 0 ? "any number of" : pace.perSecond());
+                    pace.perSecond() == 0 ? "unlimited" : pace.perSecond());
         }
     }
 
@@ -272,7 +272,7 @@ final class SendLoop<M> implements AutoCloseable {
             }
             if (slots.taken() > 0) {
                 LOG.warn(
-                        "{} requests to {} did not end; their messages are sent again",
+                        "{} requests to {} unfinished at shutdown; their messages are sent again",
                         slots.taken(),
                         platform.title());
             }

@@ -43,7 +43,7 @@ final class StepExecutor<M> {
             return RetryPolicy.next(claim, e.putOff(), false, begun, clocks.now());
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "a request to {} ended without a result",
+                    "request to {} failed with an unexpected error",
                     messenger.platform().id(),
                     e);
             var broken = new SendResult.Unconfirmed("ended with " + e.getClass().getName());
@@ -57,7 +57,7 @@ final class StepExecutor<M> {
             return further(claim, transition);
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "delivery {} cannot go on; it is tried again later",
+                    "delivery {} interrupted by an error, retrying later",
                     claim.key().delivery(),
                     e);
             return Optional.empty();

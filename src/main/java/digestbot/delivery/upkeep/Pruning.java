@@ -81,7 +81,7 @@ public final class Pruning implements AutoCloseable {
         if (!now.isBefore(notBefore)) {
             long pruned = prune();
             database.run(tx -> mistakes.prune(tx, now.minus(MISTAKES)));
-            LOG.info("pruned {} deliveries that were settled long ago", pruned);
+            LOG.info("pruned {} old deliveries", pruned);
             notBefore = night.last(now).plus(Duration.ofDays(1));
         }
     }

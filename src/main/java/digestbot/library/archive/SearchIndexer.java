@@ -33,7 +33,7 @@ public final class SearchIndexer implements AutoCloseable {
             done = step == 0;
         }
         if (indexed > 0) {
-            LOG.info("indexed the sides of {} digests", indexed);
+            LOG.info("indexed the perspectives of {} digests", indexed);
         }
     }
 

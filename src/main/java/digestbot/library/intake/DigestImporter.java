@@ -152,7 +152,7 @@ final class DigestImporter {
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
         warningStore.add(transaction, number, 1, judged.warnings());
         index(transaction, number, digest, state);
-        tell(transaction, file, number, 1, judged);
+        tell(transaction, file, 1, judged);
         settle(transaction, number, file, judged, false);
         return number;
     }
@@ -280,7 +280,7 @@ final class DigestImporter {
         int revision = entry.latest() + 1;
         digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
         warningStore.add(transaction, entry.number(), revision, judged.warnings());
-        tell(transaction, file, entry.number(), revision, judged);
+        tell(transaction, file, revision, judged);
     }
 
     private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, DigestState state) {
@@ -361,12 +361,12 @@ final class DigestImporter {
         }
     }
 
-    private static void tell(
-            Transaction transaction, CandidateFile.Sound file, long number, int revision, Judged judged) {
+    private static void tell(Transaction transaction, CandidateFile.Sound file, int revision, Judged judged) {
         String name = ScannedFile.printable(file.path());
-        String state = judged.held() ? "held back" : judged.state().column();
+        DigestKey key = file.digest().key();
+        String state = judged.held() ? "held for review" : judged.state().column();
         transaction.afterCommit(() -> {
-            LOG.info("{} is digest {}, revision {}, {}", name, number, revision, state);
+            LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
             judged.warnings()
                     .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
         });

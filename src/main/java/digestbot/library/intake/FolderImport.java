@@ -174,8 +174,7 @@ public final class FolderImport implements AutoCloseable {
         if (!now.equals(logged)) {
             logged = now;
             text.ifPresentOrElse(
-                    what -> LOG.warn("{}: {}", path, what),
-                    () -> LOG.info("{}: the folder of digests is there now", path));
+                    what -> LOG.warn("{}: {}", path, what), () -> LOG.info("{}: folder of digests found again", path));
         }
         if (!now.equals(told)) {
             text.ifPresent(what -> database.run(tx -> problems.missing(tx, path, new Diagnostic(1, what))));
@@ -315,7 +314,7 @@ public final class FolderImport implements AutoCloseable {
                 news.forEach(candidate -> commit(List.of(candidate), listing));
             } else if (failed.add(news.getFirst().order()) && logShare.takesFault()) {
                 LOG.error(
-                        "{} could not be taken in; it is tried again",
+                        "importing {} failed, retrying",
                         ScannedFile.printable(news.getFirst().path()),
                         e);
             }

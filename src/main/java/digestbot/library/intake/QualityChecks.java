@@ -95,7 +95,7 @@ final class QualityChecks {
                 ? Optional.empty()
                 : Optional.of(new Diagnostic(
                         line,
-                        "the side “%s” reports %d, usually about %d: check that none was lost"
+                        "the perspective “%s” reports %d, usually about %d: check that none was lost"
                                 .formatted(
                                         digest.perspectives().get(ordinal).name(),
                                         points,

@@ -79,7 +79,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .flatMap(List::stream)
                 .toList();
         server = new HttpServer(port, new RestApi(token, routes, limits, log), gateway, new Uploads(world, shelf));
-        LOG.info("the Discord sandbox listens on {}", apiUrl());
+        LOG.info("Discord simulator started: {}", apiUrl());
     }
 
     /// Starts the servers.

@@ -61,18 +61,18 @@ final class PageActions {
         return panes.stream()
                 .filter(pane -> pane.id().equals(asked.path("side").asText()))
                 .findFirst()
-                .orElseThrow(() -> new BadRequestResponse("There is no such platform here."));
+                .orElseThrow(() -> new BadRequestResponse("Unknown platform."));
     }
 
     /// JSON is what no form of another page can send.
     private static JsonNode asked(Context context) {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json")) {
-            throw new UnsupportedMediaTypeResponse("Say it in JSON.");
+            throw new UnsupportedMediaTypeResponse("Send JSON.");
         }
         try {
             return JSON.readTree(context.body());
         } catch (JsonProcessingException _) {
-            throw new BadRequestResponse("This is no JSON.");
+            throw new BadRequestResponse("Invalid JSON.");
         }
     }
 
@@ -157,8 +157,8 @@ final class PageActions {
         JsonNode asked = asked(context);
         if (asked.path("due").asBoolean()) {
             Instant due = stage.nextDue()
-                    .orElseThrow(() -> new IllegalArgumentException("Nothing waits for its time. Choose a time in"
-                            + " /settings and drop a digest in: it then waits."));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Nothing is scheduled. Choose a time in" + " /settings, then add a digest."));
             stage.forward(Duration.between(stage.now(), due).plusSeconds(1));
         } else {
             stage.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MOST_HOURS)));
@@ -173,7 +173,7 @@ final class PageActions {
         try {
             wanted = ActiveFault.valueOf(asked.path("trouble").asText());
         } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse("There is no such trouble.");
+            throw new BadRequestResponse("Unknown fault.");
         }
         pane(asked).trouble(wanted);
         board.tellState();

@@ -51,7 +51,7 @@ public abstract class PlatformPane {
         return people.stream()
                 .filter(each -> Long.toString(each.id()).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no such person here."));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown person."));
     }
 
     /// @throws IllegalArgumentException if the person has no such room

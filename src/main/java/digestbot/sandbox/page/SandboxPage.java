@@ -70,7 +70,7 @@ public final class SandboxPage implements AutoCloseable {
                 .filter(pane -> pane.id().equals(context.pathParam("side")))
                 .findFirst()
                 .flatMap(pane -> content(pane, context.pathParam("number")))
-                .orElseThrow(() -> new NotFoundResponse("There is no such file, or it was long ago."));
+                .orElseThrow(() -> new NotFoundResponse("File not found, or no longer kept."));
         if (context.queryParam("picture") != null) {
             context.contentType("image/png");
         } else {
@@ -106,8 +106,8 @@ public final class SandboxPage implements AutoCloseable {
     }
 
     private static void fail(Exception why, Context context) {
-        LOG.error("the page failed on {}", context.path(), why);
-        refuse(500, new IllegalStateException("Something is broken here; the log says what."), context);
+        LOG.error("request to the page failed: {}", context.path(), why);
+        refuse(500, new IllegalStateException("Internal error. See the log."), context);
     }
 
     /// The address of the page.

@@ -68,7 +68,7 @@ class HeldDigestCommandsTest {
         assertThat(told(list))
                 .startsWith(
                         "Whisper: Held for review\nUS vs China, Sat 7 February 2026 (en): publishes automatically at Fri 6 Feb 14:00 UTC")
-                .contains("Line 13: the side “United States” reports only one point, a short one");
+                .contains("Line 13: the perspective “United States” reports only one point, a short one");
         assertThat(ConversationFixture.buttons(list))
                 .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Preview 1:d:l:4:o", "Help 1:h");
     }

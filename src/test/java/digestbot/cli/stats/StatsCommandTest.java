@@ -51,19 +51,19 @@ class StatsCommandTest {
     void anEmptyDatabaseHasNothingToCount() {
         Database.open(file).close();
         assertThat(stats().out()).isEqualTo("""
-                Subscribers  active  paused  without a topic
+                Subscribers  active  paused  no topics
                 none
 
-                Active subscriptions  telegram  discord
+                Active subscriptions  Telegram  Discord
                 none
 
-                Sides of them    subscriptions
+                Perspectives    subscriptions
                 none
 
                 Languages  active subscribers
                 none
 
-                Deliveries of the last 7 days, by the day on which they were due (Europe/Berlin)
+                Deliveries of the last 7 days by due day (Europe/Berlin)
                 none
                 """);
     }
@@ -74,7 +74,7 @@ class StatsCommandTest {
                 .isEqualTo(new CommandLineResult(
                         1,
                         "",
-                        "there is no database FOLDER/bot.sqlite; digestbot run makes it and brings it up to date\n"));
+                        "database FOLDER/bot.sqlite not found. “digestbot run” creates and updates the database.\n"));
         assertThat(file).doesNotExist();
     }
 

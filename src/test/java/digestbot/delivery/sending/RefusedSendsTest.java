@@ -49,11 +49,11 @@ class RefusedSendsTest {
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 15);
         assertThat(log.from(Level.ERROR))
-                .containsExactly("cannot send to Telegram; trying again:"
+                .containsExactly("sending to Telegram failed, retrying:"
                         + " The platform refuses the bot's token. (401 Unauthorized)");
         Awaitility.await()
                 .until(() -> log.from(Level.INFO).stream()
-                        .anyMatch(line -> line.startsWith("Telegram takes messages again")));
+                        .anyMatch(line -> line.startsWith("Telegram accepts messages again")));
     }
 
     @Test
@@ -77,7 +77,10 @@ class RefusedSendsTest {
                                 .getFirst()
                                 .equals("0")
                         && bed.messenger.count() > 0);
-        assertThat(log.from(Level.WARN)).singleElement().asString().startsWith("Telegram has had too much");
+        assertThat(log.from(Level.WARN))
+                .singleElement()
+                .asString()
+                .startsWith("Telegram: rate limited (429), pausing ");
     }
 
     private void awaitRequests(int requests) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 /// The page before both stand-ins, without a bot.
 final class PageFixture implements AutoCloseable {
 
-    static final SandboxPerson OWNER = new SandboxPerson(7001, "You", "en");
+    static final SandboxPerson OWNER = new SandboxPerson(7001, "Owner", "en");
     static final SandboxPerson READER = new SandboxPerson(7011, "Reader", "en");
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
