@@ -250,6 +250,7 @@ class ArchitectureTest {
         only("io.micrometer..", "digestbot.console..");
         only("org.jline..", "digestbot.trial..", "digestbot.clientview..");
         only("picocli..", "digestbot.cli..", "digestbot.trial..");
+        only("org.apache.fontbox..", "digestbot.card..");
         only("java.awt..", "digestbot.card..");
         only("javax.imageio..", "digestbot.card..");
     }
