@@ -5,8 +5,11 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
+import digestbot.yaml.YamlDocument;
+import digestbot.yaml.YamlFault;
+import digestbot.yaml.YamlFaultException;
+import digestbot.yaml.YamlReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -21,17 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /// Reads the configuration file.
 public final class ConfigReader {
+
+    /// Places for the names that an operator chooses.
+    private static final String NAMES =
+            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}";
 
     private static final LocalTime AT = LocalTime.of(3, 15);
 
@@ -45,10 +44,11 @@ public final class ConfigReader {
     /// Every key that there is, known from the reading itself.
     public static List<ConfigKey> keys() {
         var shared = new YamlSection.Shared(new VariableSubstitution(Map.of()), Optional.empty());
-        config(new YamlSection(
-                "",
-                compose("{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}"),
-                shared));
+        try {
+            config(YamlReader.read(NAMES, 1), shared);
+        } catch (YamlFaultException refused) {
+            throw new IllegalStateException(refused);
+        }
         return List.copyOf(shared.keys());
     }
 
@@ -76,16 +76,30 @@ public final class ConfigReader {
     private ConfigResult parse(String text, Optional<Path> file) {
         try {
             var shared = new YamlSection.Shared(variables, file);
-            Config config = config(new YamlSection("", compose(text), shared)).with(shared.settings());
+            Config config = config(YamlReader.read(text, 1), shared).with(shared.settings());
             return shared.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.Refused(shared.problems().stream()
                             .sorted(Comparator.comparingInt(ConfigProblem::line))
                             .toList());
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            return refused(mark == null ? 1 : mark.getLine() + 1, "invalid YAML: " + e.getProblem());
+        } catch (YamlFaultException refused) {
+            return refused(refused.fault().line(), describe(refused.fault()));
         }
+    }
+
+    private static String describe(YamlFault fault) {
+        return switch (fault) {
+            case YamlFault.Syntax syntax -> "invalid YAML: " + syntax.problem();
+            case YamlFault.Unexpected(int _, String what) -> "invalid YAML: " + what;
+            case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
+                "YAML does not allow the character U+%04X; remove it".formatted(codePoint);
+            case YamlFault.SecondDocument(int _) -> "a second YAML document begins here; keep one of the two";
+            case YamlFault.TooDeep(int _, int most) ->
+                "this is nested more than %d levels deep; no key is, so remove it".formatted(most);
+            case YamlFault.Alias(int _, String name) ->
+                "the alias *%s is not allowed here; write its value out".formatted(name);
+            case YamlFault.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
+        };
     }
 
     private static ConfigResult refused(String message) {
@@ -96,11 +110,13 @@ public final class ConfigReader {
         return new ConfigResult.Refused(List.of(new ConfigProblem(line, message)));
     }
 
-    private static Node compose(String text) {
-        var options = new LoaderOptions();
-        options.setMaxAliasesForCollections(10);
-        Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-        return node == null ? new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK) : node;
+    private static Config config(YamlDocument document, YamlSection.Shared shared) {
+        document.repeatedKeys()
+                .forEach(key -> shared.problem(
+                        key.line(),
+                        key.path(),
+                        "duplicate key, first on line %d; keep one of the two".formatted(key.firstLine())));
+        return config(new YamlSection("", document.root(), shared));
     }
 
     private static Config config(YamlSection root) {

@@ -46,8 +46,8 @@ public final class DigestParser {
     public Optional<Instant> writtenAt(byte[] content) {
         try {
             DigestFileParts file = DigestFileParts.of(Utf8Text.decode(content, maxBytes));
-            var fields = new YamlFields(
-                    YamlReader.read(file.frontMatter(), 2), new DiagnosticCollector(), new DiagnosticCollector());
+            var fields = new FrontMatterFields(
+                    FrontMatterYaml.read(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
             return fields.text("date", FrontMatterReader.LONGEST_NAME).flatMap(DigestDates::moment);
         } catch (UnreadableFileException _) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public final class DigestParser {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
         Optional<FrontMatter> head =
-                new FrontMatterReader(YamlReader.read(file.frontMatter(), 2), problems, warnings).read();
+                new FrontMatterReader(FrontMatterYaml.read(file.frontMatter()), problems, warnings).read();
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }

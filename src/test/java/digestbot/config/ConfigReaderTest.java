@@ -320,6 +320,26 @@ class ConfigReaderTest {
     }
 
     @Test
+    void refusesYamlThatIsNoPlainKeysAndValues() {
+        assertThat(refused("digests: a\ndatabase: \u0007\n"))
+                .containsExactly("2: YAML does not allow the character U+0007; remove it");
+        assertThat(refused("digests: &x a\ndatabase: *x\n"))
+                .containsExactly("2: the alias *x is not allowed here; write its value out");
+        assertThat(refused("digests: a\n---\ndigests: b\n"))
+                .containsExactly("2: a second YAML document begins here; keep one of the two");
+        assertThat(refused("digests: a\ntopics: " + "{a: ".repeat(9) + "}".repeat(9)))
+                .containsExactly("2: this is nested more than 8 levels deep; no key is, so remove it");
+        assertThat(refused("digests: a\n[database]: b\n"))
+                .containsExactly("2: a key must be a word, not a list or a mapping");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwiceBelowAnother() {
+        assertThat(refused("telegram:\n  limits: {per-second: 1,\n    per-second: 2}\n"))
+                .containsExactly("3: telegram.limits.per-second: this key is on line 2 already; keep one of the two");
+    }
+
+    @Test
     void refusesAKeyThatIsThereTwice() {
         assertThat(refused("digests: a\ndigests: b\n"))
                 .containsExactly("2: digests: duplicate key, first on line 1; keep one of the two");
