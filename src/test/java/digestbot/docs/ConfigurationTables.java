@@ -1,0 +1,63 @@
+package digestbot.docs;
+
+import digestbot.config.ConfigKey;
+import digestbot.config.ConfigReader;
+import digestbot.config.ShippedKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Every key of the configuration: what it means is the comment in the shipped file, its default and what it may be are
+/// in the code.
+final class ConfigurationTables {
+
+    private static final Path SHIPPED = Path.of("config/digestbot.yaml");
+
+    private ConfigurationTables() {}
+
+    static List<String> lines() throws IOException {
+        ShippedKeys shipped = ShippedKeys.of(SHIPPED);
+        Map<String, ConfigKey> known =
+                ConfigReader.keys().stream().collect(Collectors.toMap(ConfigKey::path, Function.identity()));
+        List<String> lines = new ArrayList<>();
+        String section = "";
+        begin("General", "", lines);
+        for (ShippedKeys.Key key : shipped.keys()) {
+            String its = key.path().contains(".") ? key.path().substring(0, key.path().indexOf('.')) : "";
+            if (!its.equals(section)) {
+                section = its;
+                lines.add("");
+                begin(section, shipped.sections().getOrDefault(section, ""), lines);
+            }
+            lines.add(row(key, known.get(key.path())));
+        }
+        return lines;
+    }
+
+    private static void begin(String section, String about, List<String> lines) {
+        lines.addAll(List.of("## " + section, ""));
+        if (!about.isEmpty()) {
+            lines.addAll(List.of(capital(about) + ".", ""));
+        }
+        lines.addAll(List.of("| key | default | allowed | meaning |", "|---|---|---|---|"));
+    }
+
+    private static String row(ShippedKeys.Key key, ConfigKey known) {
+        return "| `%s` | %s | %s | %s |"
+                .formatted(
+                        key.path(),
+                        known.usual().isEmpty() ? "" : "`" + known.usual() + "`",
+                        known.allowed(),
+                        key.meaning() + key.variable()
+                                .map(" (the shipped file takes it from `%s`)"::formatted)
+                                .orElse(""));
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
