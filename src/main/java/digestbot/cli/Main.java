@@ -25,12 +25,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "digestbot",
         description = "Delivers daily news digests, as each side reports them, to Telegram and Discord.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:success",
-            "1:something is wrong with what was asked about: an invalid file, a failed check, an unhealthy bot",
-            "2:the arguments or the configuration are wrong; doctor, which checks the configuration, exits with 1"
-        },
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,

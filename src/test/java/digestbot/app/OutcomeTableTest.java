@@ -18,7 +18,7 @@ class OutcomeTableTest {
     @EnumSource(
             value = Outcome.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"UNRENDERABLE", "POISON", "GAVE_UP"})
+            names = {"UNRENDERABLE", "POISON", "EXPIRED"})
     void everyOutcomeIsOneThatSomePlatformTells(Outcome outcome) {
         assertThat(List.of(TelegramErrorPatterns.of(outcome), DiscordErrorCodes.of(outcome)))
                 .anyMatch(signs -> !signs.isEmpty());

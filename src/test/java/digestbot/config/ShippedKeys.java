@@ -55,7 +55,7 @@ public final class ShippedKeys {
         return List.copyOf(keys);
     }
 
-    /// The comment behind the name of each section.
+    /// The comment of each section.
     public Map<String, String> sections() {
         return Map.copyOf(sections);
     }
@@ -70,7 +70,7 @@ public final class ShippedKeys {
             };
             switch (entry.getValueNode()) {
                 case MappingNode below -> {
-                    sections.put(path + key, comment(name));
+                    sections.put(path + key, sectionComment(name));
                     walk(path + key + ".", below);
                 }
                 case ScalarNode value -> add(path + key, value.getValue(), name);
@@ -91,9 +91,17 @@ public final class ShippedKeys {
         }
     }
 
+    /// The comment behind a key.
     private String comment(ScalarNode key) {
         String line = lines.get(key.getStartMark().getLine());
         int comment = line.indexOf(" # ");
         return comment < 0 ? "" : line.substring(comment + 3);
+    }
+
+    /// The comment behind the name of a section, or else in the line above it.
+    private String sectionComment(ScalarNode key) {
+        int at = key.getStartMark().getLine();
+        String above = at == 0 ? "" : lines.get(at - 1);
+        return comment(key).isEmpty() && above.startsWith("# ") ? above.substring(2) : comment(key);
     }
 }

@@ -3,6 +3,7 @@ package digestbot.docs;
 import digestbot.cli.CommandLineResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,15 +23,20 @@ final class CommandLineReference {
     static List<String> lines() {
         CommandLine root = CommandLineResult.commandLine();
         List<CommandSpec> commands = all(root).toList();
-        List<String> lines = new ArrayList<>(List.of("| exit code | meaning |", "|---|---|"));
-        root.getCommandSpec()
-                .usageMessage()
-                .exitCodeList()
-                .forEach((code, meaning) -> lines.add("| %s | %s |".formatted(code, sentence(meaning))));
-        lines.addAll(List.of("", "| option of every command | meaning |", "|---|---|"));
+        List<String> lines = new ArrayList<>();
+        lines.addAll(exitCodes(root.getCommandSpec()));
+        lines.addAll(List.of("| option of every command | meaning |", "|---|---|"));
         COMMON.forEach(option -> lines.add(common(option, commands)));
         commands.forEach(spec -> describe(spec, lines));
         return lines;
+    }
+
+    private static List<String> exitCodes(CommandSpec root) {
+        Map<String, String> codes = root.usageMessage().exitCodeList();
+        List<String> lines = new ArrayList<>(List.of("| exit code | meaning |", "|---|---|"));
+        codes.forEach((code, meaning) -> lines.add("| %s | %s |".formatted(code.strip(), sentence(meaning))));
+        lines.add("");
+        return codes.isEmpty() ? List.of() : lines;
     }
 
     private static String common(String name, List<CommandSpec> commands) {

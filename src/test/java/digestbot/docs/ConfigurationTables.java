@@ -41,7 +41,7 @@ final class ConfigurationTables {
     private static void begin(String section, String about, List<String> lines) {
         lines.addAll(List.of("## " + section, ""));
         if (!about.isEmpty()) {
-            lines.addAll(List.of(capital(about) + ".", ""));
+            lines.addAll(List.of(sentence(about), ""));
         }
         lines.addAll(List.of("| key | default | allowed | meaning |", "|---|---|---|---|"));
     }
@@ -57,7 +57,7 @@ final class ConfigurationTables {
                                 .orElse(""));
     }
 
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 }

@@ -90,7 +90,7 @@ final class RetryPolicy {
     private static Verdict again(Outcome outcome, boolean mayHaveArrived, String why, int attempts) {
         return attempts < LAST_ATTEMPT
                 ? new Verdict.Again(pause(attempts), outcome, mayHaveArrived, why)
-                : new Verdict.Fail(Outcome.GAVE_UP, "given up after " + attempts + " attempts: " + why);
+                : new Verdict.Fail(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why);
     }
 
     private static Duration pause(int attempts) {

@@ -48,7 +48,7 @@ class RetryPolicyTest {
                 row(
                         new SendResult.NotSent("502"),
                         296,
-                        new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: 502")),
+                        new Verdict.Fail(Outcome.EXPIRED, "given up after 296 attempts: 502")),
                 row(
                         new SendResult.Unconfirmed("cut"),
                         2,
@@ -56,7 +56,7 @@ class RetryPolicyTest {
                 row(
                         new SendResult.Unconfirmed("cut"),
                         296,
-                        new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: cut")));
+                        new Verdict.Fail(Outcome.EXPIRED, "given up after 296 attempts: cut")));
     }
 
     private static Verdict notSent(Duration pause) {
