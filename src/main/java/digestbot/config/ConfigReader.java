@@ -46,7 +46,9 @@ public final class ConfigReader {
     public static List<ConfigKey> keys() {
         var shared = new YamlSection.Shared(new VariableSubstitution(Map.of()), Optional.empty());
         config(new YamlSection(
-                "", compose("{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}"), shared));
+                "",
+                compose("{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}"),
+                shared));
         return List.copyOf(shared.keys());
     }
 

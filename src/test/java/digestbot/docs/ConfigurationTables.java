@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Every key of the configuration: what it means is the comment in the shipped file, its default and what it may be are
 /// in the code.
@@ -21,21 +18,28 @@ final class ConfigurationTables {
 
     static List<String> lines() throws IOException {
         ShippedKeys shipped = ShippedKeys.of(SHIPPED);
-        Map<String, ConfigKey> known =
-                ConfigReader.keys().stream().collect(Collectors.toMap(ConfigKey::path, Function.identity()));
         List<String> lines = new ArrayList<>();
         String section = "";
         begin("General", "", lines);
         for (ShippedKeys.Key key : shipped.keys()) {
-            String its = key.path().contains(".") ? key.path().substring(0, key.path().indexOf('.')) : "";
+            String its = key.path().contains(".")
+                    ? key.path().substring(0, key.path().indexOf('.'))
+                    : "";
             if (!its.equals(section)) {
                 section = its;
                 lines.add("");
                 begin(section, shipped.sections().getOrDefault(section, ""), lines);
             }
-            lines.add(row(key, known.get(key.path())));
+            lines.add(row(key, known(key.path())));
         }
         return lines;
+    }
+
+    private static ConfigKey known(String path) {
+        return ConfigReader.keys().stream()
+                .filter(key -> key.path().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void begin(String section, String about, List<String> lines) {
@@ -52,9 +56,10 @@ final class ConfigurationTables {
                         key.path(),
                         known.usual().isEmpty() ? "" : "`" + known.usual() + "`",
                         known.allowed(),
-                        key.meaning() + key.variable()
-                                .map(" (the shipped file takes it from `%s`)"::formatted)
-                                .orElse(""));
+                        key.meaning()
+                                + key.variable()
+                                        .map(" (the shipped file takes it from `%s`)"::formatted)
+                                        .orElse(""));
     }
 
     private static String sentence(String text) {

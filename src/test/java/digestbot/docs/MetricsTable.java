@@ -36,9 +36,9 @@ final class MetricsTable {
             } else if (type.matches()) {
                 metric(metrics, type).type = type.group(2);
             } else if (sample.matches()) {
-                LABEL.matcher(sample.group(2)).results().forEach(label -> metric(metrics, sample)
-                        .labels
-                        .add(label.group(1)));
+                LABEL.matcher(sample.group(2))
+                        .results()
+                        .forEach(label -> metric(metrics, sample).labels.add(label.group(1)));
             }
         }
         List<String> lines = new ArrayList<>(List.of("| metric | type | labels | meaning |", "|---|---|---|---|"));

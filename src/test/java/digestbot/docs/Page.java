@@ -68,8 +68,9 @@ record Page(Path file, List<String> lines) {
 
     /// The block is what was generated. `-Dgolden.write=true` rewrites it, and the run still fails where it differed.
     void assertGenerated(String block, List<String> generated) {
-        List<String> expected =
-                Stream.of(List.of(""), generated, List.of("")).flatMap(List::stream).toList();
+        List<String> expected = Stream.of(List.of(""), generated, List.of(""))
+                .flatMap(List::stream)
+                .toList();
         int from = lines.indexOf("<!-- generated: " + block + " -->") + 1;
         assertThat(from).as("where “%s” begins in %s", block, file).isPositive();
         int length = lines.subList(from, lines.size()).indexOf(END);
@@ -103,14 +104,16 @@ record Page(Path file, List<String> lines) {
 
     /// What is set in italics.
     List<String> italics() {
-        return prose().flatMap(line -> ITALIC.matcher(CODE.matcher(line).replaceAll("")).results())
+        return prose().flatMap(line ->
+                        ITALIC.matcher(CODE.matcher(line).replaceAll("")).results())
                 .map(found -> found.group(1))
                 .toList();
     }
 
     /// The targets of the links.
     List<String> links() {
-        return prose().flatMap(line -> LINK.matcher(CODE.matcher(line).replaceAll("")).results())
+        return prose().flatMap(
+                        line -> LINK.matcher(CODE.matcher(line).replaceAll("")).results())
                 .map(found -> found.group(1))
                 .toList();
     }

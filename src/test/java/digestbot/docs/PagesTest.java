@@ -2,10 +2,10 @@ package digestbot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.chat.api.CommandName;
 import digestbot.cli.CommandLineResult;
 import digestbot.config.ConfigKey;
 import digestbot.config.ConfigReader;
-import digestbot.chat.api.CommandName;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import java.io.IOException;
@@ -84,20 +84,30 @@ class PagesTest {
     void theExampleOfADigestHasNoWarnings(String name) {
         byte[] digest = Page.of(name).firstDigest().getBytes(StandardCharsets.UTF_8);
         assertThat(new DigestParser().parse(digest))
-                .isInstanceOfSatisfying(ParseResult.Parsed.class, parsed -> assertThat(parsed.warnings())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        ParseResult.Parsed.class,
+                        parsed -> assertThat(parsed.warnings()).isEmpty());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/readers.md", "docs/languages.md", "docs/broadcasts.md",
-            "docs/review-and-roles.md", "docs/faq.md", "docs/try.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/readers.md",
+                "docs/languages.md",
+                "docs/broadcasts.md",
+                "docs/review-and-roles.md",
+                "docs/faq.md",
+                "docs/try.md"
+            })
     void everyCommandInAChatIsOneOfTheBots(String name) {
         Set<String> known = Stream.concat(
                         Arrays.stream(CommandName.values()).map(CommandName::id),
                         Stream.of("healthz", "readyz", "metrics", "newbot"))
                 .collect(Collectors.toSet());
         assertThat(Page.of(name).code())
-                .filteredOn(code -> CHAT_COMMAND.matcher(code).results().anyMatch(found -> !known.contains(found.group(1))))
+                .filteredOn(
+                        code -> CHAT_COMMAND.matcher(code).results().anyMatch(found -> !known.contains(found.group(1))))
                 .isEmpty();
     }
 
@@ -165,7 +175,8 @@ class PagesTest {
                     .map(name -> name.replace(".java", ""))
                     .collect(Collectors.toSet());
             assertThat(Page.of("ARCHITECTURE.md").code())
-                    .flatExtracting(code -> TYPE.matcher(code).results()
+                    .flatExtracting(code -> TYPE.matcher(code)
+                            .results()
                             .map(found -> found.group(1))
                             .toList())
                     .isNotEmpty()

@@ -59,10 +59,7 @@ public final class Metrics implements AutoCloseable {
         this.clock = clock;
         gauge("digestbot.digests", "Published digests", MetricsStore.Figures::digests);
         gauge("digestbot.files.invalid", "Invalid files in the digest folder", MetricsStore.Figures::problems);
-        gauge(
-                "digestbot.alarms",
-                "Open alarms",
-                MetricsStore.Figures::alarms);
+        gauge("digestbot.alarms", "Open alarms", MetricsStore.Figures::alarms);
         platforms.forEach(this::bind);
         jobs.all().forEach(job -> bind(jobs, job.name()));
         new JvmMemoryMetrics().bindTo(registry);

@@ -35,7 +35,10 @@ public enum Outcome {
     SERVER_ERROR("server-error", Policy.AGAIN, "Server error (5xx)."),
     SERVER_DOWN("server-down", Policy.AGAIN, "No connection to the server."),
     NOT_WRITTEN("not-written", Policy.AGAIN, "Timeout before the request was written."),
-    UNANSWERED("unanswered", Policy.AGAIN, "The request was written, but no answer arrived. The message may have been delivered."),
+    UNANSWERED(
+            "unanswered",
+            Policy.AGAIN,
+            "The request was written, but no answer arrived. The message may have been delivered."),
     MALFORMED("malformed-answer", Policy.AGAIN, "The answer cannot be read. The message may have been delivered."),
     TURNED_AWAY("turned-away", Policy.AGAIN, "Something in front of the platform rejected the request."),
     TOKEN_REFUSED("token-refused", Policy.AGAIN, "The platform rejects the bot's token.");
