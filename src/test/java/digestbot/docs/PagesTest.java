@@ -2,6 +2,7 @@ package digestbot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.chat.api.CommandName;
 import digestbot.cli.CommandLineResult;
 import digestbot.config.ConfigKey;
@@ -157,6 +158,15 @@ class PagesTest {
         assertThat(Page.of(name).italics())
                 .filteredOn(label -> !words.containsValue(label))
                 .isEmpty();
+    }
+
+    @Test
+    void everyKeyOfTheReportOfACheckIsDescribed() throws IOException {
+        CommandLineResult checked = CommandLineResult.of("check", "--json", "digests");
+        assertThat(new ObjectMapper().readTree(checked.out()).get(0).fieldNames())
+                .toIterable()
+                .hasSizeGreaterThan(5)
+                .isSubsetOf(Page.of("docs/digest-format.md").code());
     }
 
     @Test
