@@ -4,6 +4,7 @@ import digestbot.console.statistics.ScrapedMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ final class MetricsTable {
     private MetricsTable() {}
 
     static List<String> lines(Path folder) {
-        TreeMap<String, Metric> metrics = new TreeMap<>();
+        Map<String, Metric> metrics = new TreeMap<>();
         for (String line : ScrapedMetrics.of(folder).split("\n", -1)) {
             Matcher help = HELP.matcher(line);
             Matcher type = TYPE.matcher(line);
@@ -47,7 +48,7 @@ final class MetricsTable {
         return lines;
     }
 
-    private static Metric metric(TreeMap<String, Metric> metrics, Matcher line) {
+    private static Metric metric(Map<String, Metric> metrics, Matcher line) {
         return metrics.computeIfAbsent(line.group(1), _ -> new Metric());
     }
 }
