@@ -50,7 +50,7 @@ final class CheckReport {
         return "%s%s: %s: %s".formatted(file, line, kind, diagnostic.message());
     }
 
-    /// For pipelines: an object whose keys the README lists.
+    /// For pipelines: an object whose keys docs/digest-format.md lists.
     static ObjectNode json(Path file, ParseResult result) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("file", file.toString());

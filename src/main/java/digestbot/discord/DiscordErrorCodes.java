@@ -74,7 +74,7 @@ public final class DiscordErrorCodes {
                     MARKUP_REFUSED,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP -> List.of();
+                    EXPIRED -> List.of();
         };
     }
 }

@@ -98,7 +98,7 @@ public final class TelegramErrorPatterns {
                     MARKUP_REFUSED,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP,
+                    EXPIRED,
                     TURNED_AWAY -> words;
         };
     }

@@ -67,7 +67,7 @@ class DeliveriesPageTest {
         assertThat(browser.get("/deliveries").body())
                 .contains(
                         "refused",
-                        "The platform takes this message in no form.",
+                        "The platform rejected the message.",
                         "trade 2026-02-06",
                         "Bad Request: &lt;b&gt;chat …&lt;/b&gt; does not take it")
                 .doesNotContain("70012345");

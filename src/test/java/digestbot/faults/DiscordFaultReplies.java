@@ -63,7 +63,7 @@ final class DiscordFaultReplies {
                     EDIT_LIMIT,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP,
+                    EXPIRED,
                     SERVER_DOWN,
                     NOT_WRITTEN -> List.of();
         };

@@ -71,7 +71,7 @@ final class TelegramFaultReplies {
                     EDIT_LIMIT,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP,
+                    EXPIRED,
                     SERVER_DOWN,
                     NOT_WRITTEN,
                     TURNED_AWAY -> List.of();

@@ -1,4 +1,4 @@
-/// What the commands of the command line have in common: the configuration, files, tables, questions.
+/// The tools that all commands of the command line share: the configuration, files, tables, questions.
 @NullMarked
 package digestbot.cli.common;
 

@@ -125,7 +125,7 @@ final class RetryPolicy {
         int attempts = claim.attempts();
         return attempts < LAST_ATTEMPT
                 ? new Transition.Retried(outcome, mayHaveArrived, why, now.plus(pause(attempts)), attempts)
-                : new Transition.Failed(Outcome.GAVE_UP, "given up after " + attempts + " attempts: " + why, now);
+                : new Transition.Failed(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why, now);
     }
 
     private static Duration pause(int attempts) {

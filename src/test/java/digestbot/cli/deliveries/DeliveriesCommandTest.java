@@ -82,7 +82,7 @@ class DeliveriesCommandTest {
     @Test
     void sendsAgainWhatIsStillWanted() {
         add(1, "telegram", "digest", "failed", "'refused'");
-        add(1, "telegram", "digest", "failed", "'gave-up'");
+        add(1, "telegram", "digest", "failed", "'expired'");
         add(1, "telegram", "reply", "failed", "'refused'");
         add(2, "discord", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "failed", "'refused'");

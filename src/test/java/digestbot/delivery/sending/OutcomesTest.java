@@ -259,7 +259,7 @@ class OutcomesTest {
         messenger.next(1, new NotSent("502"));
         bed.dispatch();
         bed.await("failed", 1);
-        assertThat(failures()).containsExactly("gave-up given up after 296 attempts: 502");
+        assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
     }
 
     @Test

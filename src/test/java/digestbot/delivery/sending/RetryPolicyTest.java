@@ -60,7 +60,7 @@ class RetryPolicyTest {
                 row(
                         new SendResult.NotSent("502"),
                         296,
-                        new Transition.Failed(Outcome.GAVE_UP, "given up after 296 attempts: 502", NOW)),
+                        new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: 502", NOW)),
                 row(
                         new SendResult.Unconfirmed("cut"),
                         2,
@@ -68,7 +68,7 @@ class RetryPolicyTest {
                 row(
                         new SendResult.Unconfirmed("cut"),
                         296,
-                        new Transition.Failed(Outcome.GAVE_UP, "given up after 296 attempts: cut", NOW)));
+                        new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: cut", NOW)));
     }
 
     private static Transition notSent(int pause, int attempts) {
