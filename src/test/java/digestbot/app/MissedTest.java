@@ -74,7 +74,11 @@ class MissedTest {
         comes("About Friday");
         assertAll("/missed", "You haven't missed anything");
         settled();
-        bot.database().run(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'"));
+        bot.database().run(tx -> {
+            // No delivery that was sent becomes a cancelled one; this one is to be as if it had never been sent.
+            tx.handle().execute("DROP TRIGGER delivery_transition");
+            tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'");
+        });
         assertAll("/why", "Today's digest was due while deliveries here were paused, so it won't be sent.");
         for (ChatDriver asker : askers) {
             ShownMessage missed = asker.ask("/missed");

@@ -76,7 +76,8 @@ class TelegramDialogueTest {
         await().atMost(PATIENCE).until(() -> toasts().contains("Only admins of this chat"));
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .contains("refused to Pressed in telegram " + GROUP.id() + ": telegram 602 may not CHANGE");
+                .contains("refused Pressed in telegram chat " + GROUP.id()
+                        + ": telegram user 602 lacks permission CHANGE");
         assertThat(text(GROUP)).doesNotContain("✓");
         press(ADMIN, GROUP);
         awaitText(GROUP, "[1 ✓ Topic trade]");

@@ -336,7 +336,7 @@ class ConfigReaderTest {
     @Test
     void refusesAKeyThatIsThereTwiceBelowAnother() {
         assertThat(refused("telegram:\n  limits: {per-second: 1,\n    per-second: 2}\n"))
-                .containsExactly("3: telegram.limits.per-second: this key is on line 2 already; keep one of the two");
+                .containsExactly("3: telegram.limits.per-second: duplicate key, first on line 2; keep one of the two");
     }
 
     @Test

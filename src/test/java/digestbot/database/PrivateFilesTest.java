@@ -84,7 +84,7 @@ class PrivateFilesTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
         try (Logged log = Logged.by("digestbot")) {
             PrivateFiles.closeToOthers(link);
-            assertThat(log.from(Level.WARN)).singleElement().asString().startsWith(link + " is a symbolic link");
+            assertThat(log.from(Level.WARN)).singleElement().asString().contains(link + " is a symbolic link");
         }
         PrivateFiles.write(link, new byte[0]);
         assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");

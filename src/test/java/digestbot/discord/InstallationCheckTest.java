@@ -17,7 +17,7 @@ class InstallationCheckTest {
         assertThat(lines("""
                 {"integration_types_config": {"1": {}, "0": {"oauth2_install_params":
                     {"scopes": ["bot"], "permissions": "1024"}}}}"""))
-                .contains("! Discord: the install link adds the bot to servers without the scope applications.commands,"
+                .contains("! Discord: the install link lacks the scope applications.commands,"
                         + " Send Messages, Send Messages in Threads");
     }
 
@@ -34,7 +34,7 @@ class InstallationCheckTest {
                 {"integration_types_config": {"0": {}}}"""))
                 .first()
                 .asString()
-                .contains("without the scope bot, the scope applications.commands, View Channels");
+                .contains("the install link lacks the scope bot, the scope applications.commands, View Channels");
     }
 
     @ParameterizedTest

@@ -225,7 +225,7 @@ class PermissionsTest {
                     .singleElement()
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .asString()
-                    .startsWith("refused to ")
+                    .startsWith("refused ")
                     .contains(
                             one.command().getClass().getSimpleName(),
                             Long.toString(person(one).userId()),

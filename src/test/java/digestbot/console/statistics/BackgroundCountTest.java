@@ -26,7 +26,7 @@ class BackgroundCountTest {
             assertThat(counts).as("not again within 15 s").hasValue(1);
             now = now.plusSeconds(2);
             await().until(() -> counted.look().isEmpty() && counts.get() == 2);
-            assertThat(log.from(Level.ERROR)).containsExactly("the console cannot count; tried again");
+            assertThat(log.from(Level.ERROR)).containsExactly("counting for the console failed, retrying");
 
             broken = false;
             now = now.plusSeconds(16);

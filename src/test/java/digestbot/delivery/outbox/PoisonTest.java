@@ -100,7 +100,7 @@ class PoisonTest {
         bed.await("sent", 1);
         assertThat(bed.messenger.texts(2)).containsExactly("hello");
         assertThat(bed.rows("SELECT failure || ': ' || reason FROM delivery WHERE state = 'failed'"))
-                .containsExactly("poison: The process ended three times while it was prepared.");
+                .containsExactly("poison: The process ended three times while the message was being prepared.");
     }
 
     @Test

@@ -50,7 +50,7 @@ class RefusedSendsTest {
         bed.await("sent", 15);
         assertThat(log.from(Level.ERROR))
                 .containsExactly("sending to Telegram failed, retrying:"
-                        + " The platform refuses the bot's token. (401 Unauthorized)");
+                        + " The platform rejects the bot's token. (401 Unauthorized)");
         Awaitility.await()
                 .until(() -> log.from(Level.INFO).stream()
                         .anyMatch(line -> line.startsWith("Telegram accepts messages again")));
