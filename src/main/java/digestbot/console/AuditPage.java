@@ -29,9 +29,8 @@ import java.util.stream.Stream;
 
 /// What those who run the bot did, the newest first. A person's id is not shown: on Telegram it is that of a
 /// private chat.
-final class AuditPage implements Console.Routes {
+final class AuditPage implements Routes {
 
-    private static final String PATH = "/audit";
     private static final String PAGE = "page";
     private static final int A_PAGE = 50;
     private static final Texts WORDS = Texts.of("en");
@@ -50,7 +49,7 @@ final class AuditPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.AUDIT, this::show);
     }
 
     /// An entry in words.
@@ -59,8 +58,8 @@ final class AuditPage implements Console.Routes {
     private void show(Context context) {
         String typed = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
         int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
-        context.html(
-                database.read(tx -> PageLayout.of(PATH, "Audit", AccessControl.session(context), content(tx, page))));
+        context.html(database.read(
+                tx -> PageLayout.of(Paths.AUDIT, "Audit", AccessControl.session(context), content(tx, page))));
     }
 
     private List<DomContent> content(Transaction tx, int page) {
@@ -98,10 +97,10 @@ final class AuditPage implements Console.Routes {
     private static DomContent pages(int page, int all) {
         List<DomContent> links = new ArrayList<>();
         if (page > 0) {
-            links.add(a("‹ Later").withHref(PATH + "?" + PAGE + "=" + (page - 1)));
+            links.add(a("‹ Later").withHref(Paths.AUDIT + "?" + PAGE + "=" + (page - 1)));
         }
         if ((page + 1) * A_PAGE < all) {
-            links.add(a("Earlier ›").withHref(PATH + "?" + PAGE + "=" + (page + 1)));
+            links.add(a("Earlier ›").withHref(Paths.AUDIT + "?" + PAGE + "=" + (page + 1)));
         }
         return p(each(links, each -> each)).withClass("pages");
     }
@@ -128,8 +127,8 @@ final class AuditPage implements Console.Routes {
     private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator tags) {
         String said = entry.deed().said(WORDS, about(tx, entry.about(), tags));
         return switch (entry.about()) {
-            case AuditSubject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
-            case AuditSubject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));
+            case AuditSubject.Digest(long number) -> a(said).withHref(Paths.digest(number));
+            case AuditSubject.Broadcast(long number) -> a(said).withHref(Paths.broadcast(number));
             case AuditSubject.Someone _, AuditSubject.Cause _, AuditSubject.Nothing() -> PageParts.text(said);
         };
     }

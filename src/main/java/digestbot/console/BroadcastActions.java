@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// What is done about an announcement. Each act leads back to its page, which says what came of it.
-final class BroadcastActions implements Console.Routes {
+final class BroadcastActions implements Routes {
 
     /// The field with the time at which to send it.
     static final String AT = "at";
@@ -71,7 +71,7 @@ final class BroadcastActions implements Console.Routes {
     @Override
     public void add(RoutesConfig routes) {
         for (Act act : Act.values()) {
-            routes.post(BroadcastsPage.PATH + "/{number}/" + act.path(), context -> carryOut(act, context));
+            routes.post(Paths.BROADCASTS + "/{number}/" + act.path(), context -> carryOut(act, context));
         }
     }
 
@@ -87,7 +87,7 @@ final class BroadcastActions implements Console.Routes {
     private void carryOut(Act act, Context context) {
         Broadcast broadcast = find(context, database, tools.broadcasts());
         String told = act(act, broadcast, context);
-        context.redirect(BroadcastPage.path(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
+        context.redirect(Paths.broadcast(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
     }
 
     /// What the page says of it, as a query.

@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One announcement: how it looks, who gets it, when, how far it is, and what can be done about it.
-final class BroadcastPage implements Console.Routes {
+final class BroadcastPage implements Routes {
 
     private static final Texts WORDS = Texts.of("en");
     private static final int MOST_SPEEDS = 20;
@@ -72,14 +72,9 @@ final class BroadcastPage implements Console.Routes {
         this.clock = clock;
     }
 
-    /// Where the announcement with that number is shown.
-    static String path(long number) {
-        return BroadcastsPage.PATH + "/" + number;
-    }
-
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(BroadcastsPage.PATH + "/{number}", this::show);
+        routes.get(Paths.BROADCASTS + "/{number}", this::show);
     }
 
     private void show(Context context) {
@@ -95,7 +90,7 @@ final class BroadcastPage implements Console.Routes {
             content.add(p("Discarded; nobody got it.").withClass("about"));
         }
         content.add(looks(broadcast));
-        context.html(PageLayout.of(BroadcastsPage.PATH, "Broadcast " + broadcast.number(), session, content));
+        context.html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), session, content));
     }
 
     private static List<DomContent> told(Context context) {
@@ -158,7 +153,7 @@ final class BroadcastPage implements Console.Routes {
         return button(label)
                 .withType("submit")
                 .attr("form", RecipientsForm.ID)
-                .attr("formaction", path(broadcast.number()) + "/" + act.path());
+                .attr("formaction", Paths.broadcast(broadcast.number()) + "/" + act.path());
     }
 
     private DomContent course(Transaction tx, Broadcast broadcast, Session session) {
@@ -212,19 +207,19 @@ final class BroadcastPage implements Console.Routes {
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
         return form(
-                        PageLayout.csrf(session),
+                        CsrfToken.field(session),
                         input().withName(BroadcastActions.FAILURES)
                                 .withType("hidden")
                                 .withValue(Long.toString(failures)),
                         button("Retry %,d".formatted(failures)).withType("submit"))
                 .withMethod("post")
-                .withAction(path(broadcast.number()) + "/" + BroadcastActions.Act.RETRY.path());
+                .withAction(Paths.broadcast(broadcast.number()) + "/" + BroadcastActions.Act.RETRY.path());
     }
 
     private static DomContent act(Broadcast broadcast, Session session, BroadcastActions.Act act, String label) {
-        return form(PageLayout.csrf(session), button(label).withType("submit"))
+        return form(CsrfToken.field(session), button(label).withType("submit"))
                 .withMethod("post")
-                .withAction(path(broadcast.number()) + "/" + act.path());
+                .withAction(Paths.broadcast(broadcast.number()) + "/" + act.path());
     }
 
     private DomContent looks(Broadcast broadcast) {

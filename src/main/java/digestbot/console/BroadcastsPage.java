@@ -28,9 +28,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// All announcements, and where a new one is written.
-final class BroadcastsPage implements Console.Routes {
+final class BroadcastsPage implements Routes {
 
-    static final String PATH = "/broadcasts";
     private static final String TEXT = "text";
     private static final String BELOW = "below";
     private static final int A_PAGE = 20;
@@ -50,8 +49,8 @@ final class BroadcastsPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, context -> show(context, HttpStatus.OK, "", Optional.empty()));
-        routes.post(PATH, this::draft);
+        routes.get(Paths.BROADCASTS, context -> show(context, HttpStatus.OK, "", Optional.empty()));
+        routes.post(Paths.BROADCASTS, this::draft);
     }
 
     private void show(Context context, HttpStatus status, String text, Optional<String> why) {
@@ -66,18 +65,18 @@ final class BroadcastsPage implements Console.Routes {
         content.add(earlier(found.stream().limit(A_PAGE).toList()));
         if (found.size() > A_PAGE) {
             content.add(p(a("Earlier ›")
-                            .withHref(PATH + "?" + BELOW + "="
+                            .withHref(Paths.BROADCASTS + "?" + BELOW + "="
                                     + found.get(A_PAGE - 1).number()))
                     .withClass("pages"));
         }
-        context.status(status).html(PageLayout.of(PATH, "Broadcasts", session, content));
+        context.status(status).html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", session, content));
     }
 
     private static DomContent write(Session session, String text, Optional<String> why) {
         return section(
                 h2("A new one"),
                 form(
-                                PageLayout.csrf(session),
+                                CsrfToken.field(session),
                                 each(
                                         why.stream().toList(),
                                         sentence ->
@@ -92,7 +91,7 @@ final class BroadcastsPage implements Console.Routes {
                                 p(HOW).withId("how").withClass("about"),
                                 button("Look at it").withType("submit"))
                         .withMethod("post")
-                        .withAction(PATH)
+                        .withAction(Paths.BROADCASTS)
                         .withClass("write"));
     }
 
@@ -106,7 +105,7 @@ final class BroadcastsPage implements Console.Routes {
                                 found,
                                 each -> List.of(
                                         PageParts.number(each.number()),
-                                        a(start(each.text())).withHref(BroadcastPage.path(each.number())),
+                                        a(start(each.text())).withHref(Paths.broadcast(each.number())),
                                         PageParts.text(state(each.state())),
                                         PageParts.moment(each.createdAt(), now))))
                 .withId("earlier")
@@ -127,7 +126,7 @@ final class BroadcastsPage implements Console.Routes {
         String text = Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
         DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
         switch (draft) {
-            case DraftResult.Drafted(long number) -> context.redirect(BroadcastPage.path(number), HttpStatus.SEE_OTHER);
+            case DraftResult.Drafted(long number) -> context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
             case DraftResult.Empty() -> refuse(context, text, "There is nothing to see in that text.");
             case DraftResult.TooLong(var platform, int messages) ->
                 refuse(

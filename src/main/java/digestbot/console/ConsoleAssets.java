@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files that pages are made with. There is a list of them: no path leads anywhere else.
-final class ConsoleAssets implements Console.Routes {
+final class ConsoleAssets implements Routes {
 
     private static final String FONT = "font/ttf";
 
@@ -64,7 +64,7 @@ final class ConsoleAssets implements Console.Routes {
         String name = context.pathParam("name");
         String type = TYPES.get(name);
         if (type == null) {
-            throw new NotFoundResponse("There is no such file.");
+            throw new NotFoundResponse("File not found.");
         }
         context.header(Header.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .contentType(type);

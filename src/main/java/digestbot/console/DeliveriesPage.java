@@ -39,9 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is owed, what leaves, and what failed of which cause; the failed can be sent again.
-final class DeliveriesPage implements Console.Routes {
+final class DeliveriesPage implements Routes {
 
-    private static final String PATH = "/deliveries";
     private static final String RETRY = "/deliveries/retry";
     private static final String CAUSE = "cause";
     private static final int MOST = 20;
@@ -68,7 +67,7 @@ final class DeliveriesPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.DELIVERIES, this::show);
         routes.post(RETRY, this::retry);
     }
 
@@ -81,7 +80,7 @@ final class DeliveriesPage implements Console.Routes {
                 attempts(),
                 causes(failed.counts(tx), session),
                 newest(failed.newest(tx, MOST), clock.instant()))));
-        context.html(PageLayout.of(PATH, "Deliveries", session, content));
+        context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", session, content));
     }
 
     private static Optional<DomContent> told(Context context) {
@@ -97,7 +96,7 @@ final class DeliveriesPage implements Console.Routes {
         FailedRetries.Retried retried = retries.retry(
                 Optional.of(cause).filter(name -> !name.isEmpty()),
                 tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(cause)));
-        context.redirect(PATH + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.DELIVERIES + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }
 
     private DomContent now(List<Open> open) {
@@ -191,7 +190,7 @@ final class DeliveriesPage implements Console.Routes {
 
     private static DomContent again(String cause, Session session) {
         return form(
-                        PageLayout.csrf(session),
+                        CsrfToken.field(session),
                         input().withType("hidden").withName(CAUSE).withValue(cause),
                         button("Send again")
                                 .withType("submit")

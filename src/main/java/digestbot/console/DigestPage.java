@@ -19,6 +19,7 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -31,36 +32,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A digest as readers of both platforms see it, in every view.
-final class DigestPage implements Console.Routes {
+final class DigestPage implements Routes {
 
     private static final String VIEW = "view";
 
     private final Database database;
-    private final Console.Shelf shelf;
-    private final DigestWarnings health;
+    private final Library library;
+    private final DigestViews views;
+    private final ClientPreview preview;
+    private final DigestReview review;
 
     /// A view with the name that addresses have for it, and the one for people.
     private record Choice(String id, String name, DigestView view) {}
 
-    DigestPage(Database database, Console.Shelf shelf, DigestWarnings health) {
+    DigestPage(Database database, Library library, DigestViews views, ClientPreview preview, DigestReview review) {
         this.database = database;
-        this.shelf = shelf;
-        this.health = health;
-    }
-
-    /// Where the digest with that number is shown.
-    static String path(long number) {
-        return "/digests/" + number;
+        this.library = library;
+        this.views = views;
+        this.preview = preview;
+        this.review = review;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/digests/{number}", this::show);
+        routes.get(Paths.DIGESTS + "/{number}", this::show);
     }
 
     private void show(Context context) {
         StoredDigest stored = number(context)
-                .flatMap(number -> database.read(tx -> shelf.library().all().digest(tx, number)))
+                .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
         List<Choice> choices = choices(stored.digest());
         String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");
@@ -68,20 +68,20 @@ final class DigestPage implements Console.Routes {
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        List<DigestViews.Numbered> others = database.read(tx -> shelf.library().others(tx, stored.number()).stream()
-                .flatMap(other -> shelf.library().digest(tx, other.number()).stream())
+        List<DigestViews.Numbered> others = database.read(tx -> library.others(tx, stored.number()).stream()
+                .flatMap(other -> library.digest(tx, other.number()).stream())
                 .map(other -> new DigestViews.Numbered(other.number(), other.digest()))
                 .toList());
-        Content content = shelf.editions()
-                .edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
+        Content content =
+                views.edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>();
         parts.add(about(stored));
-        database.read(tx -> health.of(tx, stored, session)).ifPresent(parts::add);
+        database.read(tx -> review.of(tx, stored, session)).ifPresent(parts::add);
         parts.add(views(stored.number(), choices, chosen));
         parts.add(both(content));
         context.html(PageLayout.of(
-                "/library",
+                Paths.DIGESTS,
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
                 session,
                 parts));
@@ -132,15 +132,14 @@ final class DigestPage implements Console.Routes {
     }
 
     private static DomContent link(long number, Choice choice, boolean current) {
-        var link = a(choice.name()).withHref(path(number) + "?" + VIEW + "=" + choice.id());
+        var link = a(choice.name()).withHref(Paths.digest(number) + "?" + VIEW + "=" + choice.id());
         return current ? link.attr("aria-current", "page") : link;
     }
 
     private DomContent both(Content content) {
         return div(each(
                         List.of(Platform.values()),
-                        platform ->
-                                section(h2(platform.title()), MessagePreview.of(shelf.likeness(), platform, content))))
+                        platform -> section(h2(platform.title()), MessagePreview.of(preview, platform, content))))
                 .withClass("both");
     }
 }

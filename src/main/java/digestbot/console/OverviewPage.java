@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Whether all is well, and what came lately.
-final class OverviewPage implements Console.Routes {
+final class OverviewPage implements Routes {
 
     private static final int MOST = 20;
     private static final String FILES = "files";
@@ -124,7 +124,7 @@ final class OverviewPage implements Console.Routes {
                                 List.of("Topic", "Day", "State", "Doubts", "Came", "Language", "Revision"),
                                 arrivals,
                                 arrival -> List.of(
-                                        a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
+                                        a(arrival.topic()).withHref(Paths.digest(arrival.number())),
                                         PageParts.day(arrival.day()
                                                 + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
                                         state(arrival, now),

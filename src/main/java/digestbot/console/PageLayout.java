@@ -10,7 +10,6 @@ import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.html;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.link;
 import static j2html.TagCreator.main;
@@ -37,7 +36,7 @@ final class PageLayout {
             new Place("/", "Overview"),
             new Place("/deliveries", "Deliveries"),
             new Place("/subscribers", "Subscribers"),
-            new Place(BroadcastsPage.PATH, "Broadcasts"),
+            new Place(Paths.BROADCASTS, "Broadcasts"),
             new Place("/library", "Library"),
             new Place("/audit", "Audit"),
             new Place("/configuration", "Configuration"));
@@ -58,7 +57,7 @@ final class PageLayout {
     }
 
     private static DomContent signOut(Session session) {
-        return form(csrf(session), button("Sign out").withType("submit"))
+        return form(CsrfToken.field(session), button("Sign out").withType("submit"))
                 .withMethod("post")
                 .withAction("/sign-out");
     }
@@ -66,11 +65,6 @@ final class PageLayout {
     private static DomContent place(Place place, String path) {
         var link = a(place.name()).withHref(place.path());
         return place.path().equals(path) ? link.attr("aria-current", "page") : link;
-    }
-
-    /// The field that shows that a form is ours.
-    static DomContent csrf(Session session) {
-        return input().withType("hidden").withName(AccessControl.CSRF).withValue(session.csrf());
     }
 
     /// A page without anything around its content.

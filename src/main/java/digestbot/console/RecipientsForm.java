@@ -63,7 +63,7 @@ final class RecipientsForm {
     DomContent of(Transaction tx, Broadcast broadcast, Fingerprint shown, Session session) {
         Recipients to = broadcast.to();
         return form(
-                        PageLayout.csrf(session),
+                        CsrfToken.field(session),
                         input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
                         choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
                         reading(tx, to),
@@ -84,7 +84,7 @@ final class RecipientsForm {
                         button("Choose these").withType("submit"))
                 .withId(ID)
                 .withMethod("post")
-                .withAction(BroadcastPage.path(broadcast.number()) + "/" + BroadcastActions.Act.RECIPIENTS.path())
+                .withAction(Paths.broadcast(broadcast.number()) + "/" + BroadcastActions.Act.RECIPIENTS.path())
                 .withClass("line-form");
     }
 

@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The configuration as it was loaded. It is changed in its file.
-final class SettingsPage implements Console.Routes {
-
-    private static final String PATH = "/configuration";
+final class SettingsPage implements Routes {
 
     private final List<LoadedSetting> settings;
 
@@ -27,14 +25,14 @@ final class SettingsPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.CONFIGURATION, this::show);
     }
 
     private void show(Context context) {
         Map<String, List<LoadedSetting>> parts = settings.stream()
                 .collect(Collectors.groupingBy(SettingsPage::part, LinkedHashMap::new, Collectors.toList()));
         context.html(PageLayout.of(
-                PATH,
+                Paths.CONFIGURATION,
                 "Configuration",
                 AccessControl.session(context),
                 List.of(

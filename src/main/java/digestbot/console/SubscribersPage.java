@@ -27,9 +27,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Who gets what, in numbers alone.
-final class SubscribersPage implements Console.Routes {
+final class SubscribersPage implements Routes {
 
-    private static final String PATH = "/subscribers";
     private static final String SPOKEN = "en";
     private static final int DAYS = 30;
     private static final int MOST_ZONES = 20;
@@ -48,7 +47,7 @@ final class SubscribersPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.SUBSCRIBERS, this::show);
     }
 
     private void show(Context context) {
@@ -56,7 +55,7 @@ final class SubscribersPage implements Console.Routes {
                 .<DomContent>map(sections -> div(each(sections, section -> section)))
                 .orElseGet(() -> p("Counting …").withClass("nothing"));
         context.html(PageLayout.of(
-                PATH,
+                Paths.SUBSCRIBERS,
                 "Subscribers",
                 AccessControl.session(context),
                 List.of(div(content).withId("counts").attr("data-live"))));

@@ -36,9 +36,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// All digests, and a search in them.
-final class LibraryPage implements Console.Routes {
+final class DigestsPage implements Routes {
 
-    private static final String PATH = "/library";
     private static final String WORDS = "words";
     private static final String TOPIC = "topic";
     private static final String PAGE = "page";
@@ -76,7 +75,7 @@ final class LibraryPage implements Console.Routes {
         }
 
         String at(int other) {
-            return PATH + "?"
+            return Paths.DIGESTS + "?"
                     + Map.of(WORDS, words, TOPIC, topic, PAGE, Integer.toString(other)).entrySet().stream()
                             .map(field ->
                                     field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -100,20 +99,20 @@ final class LibraryPage implements Console.Routes {
         }
     }
 
-    LibraryPage(Database database, Library library) {
+    DigestsPage(Database database, Library library) {
         this.database = database;
         this.library = library;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.DIGESTS, this::show);
     }
 
     private void show(Context context) {
         Wanted wanted = Wanted.of(context);
         List<DomContent> content = database.read(tx -> content(tx, wanted));
-        context.html(PageLayout.of(PATH, "Library", AccessControl.session(context), content));
+        context.html(PageLayout.of(Paths.DIGESTS, "Library", AccessControl.session(context), content));
     }
 
     private List<DomContent> content(Transaction tx, Wanted wanted) {
@@ -150,7 +149,7 @@ final class LibraryPage implements Console.Routes {
                         select(each(options, each -> each)).withId(TOPIC).withName(TOPIC),
                         button("Search").withType("submit"))
                 .withMethod("get")
-                .withAction(PATH)
+                .withAction(Paths.DIGESTS)
                 .attr("role", "search")
                 .withClass("line-form");
     }
@@ -172,7 +171,7 @@ final class LibraryPage implements Console.Routes {
 
     private static DomContent digest(Found found) {
         DomContent title =
-                a(found.hit().title()).withHref(DigestPage.path(found.hit().number()));
+                a(found.hit().title()).withHref(Paths.digest(found.hit().number()));
         return div(
                 title,
                 each(
@@ -181,7 +180,7 @@ final class LibraryPage implements Console.Routes {
                                         text(where.whose()
                                                 .map(name -> name + ": ")
                                                 .orElse("")),
-                                        each(where.passage().pieces(), LibraryPage::piece))
+                                        each(where.passage().pieces(), DigestsPage::piece))
                                 .withClass("passage")));
     }
 

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /// What is doubtful in a digest, and whether it goes out if it is held back.
-final class DigestWarnings implements Console.Routes {
+final class DigestReview implements Routes {
 
     private final Database database;
     private final HeldDigests holding;
@@ -41,7 +41,7 @@ final class DigestWarnings implements Console.Routes {
     private final InstantSource clock;
     private final WarningStore warningStore = new WarningStore();
 
-    DigestWarnings(Database database, HeldDigests holding, InstantSource clock) {
+    DigestReview(Database database, HeldDigests holding, InstantSource clock) {
         this.database = database;
         this.holding = holding;
         this.clock = clock;
@@ -72,15 +72,15 @@ final class DigestWarnings implements Console.Routes {
 
     private DomContent held(long number, Instant until, Session session) {
         return form(
-                        PageLayout.csrf(session),
+                        CsrfToken.field(session),
                         p().withText("Held back; it goes out all the same at ")
                                 .with(PageParts.moment(until, clock.instant())),
                         button("Release it now").withType("submit"),
                         button("Do not publish it")
                                 .withType("submit")
-                                .attr("formaction", DigestPage.path(number) + "/keep"))
+                                .attr("formaction", Paths.digest(number) + "/keep"))
                 .withMethod("post")
-                .withAction(DigestPage.path(number) + "/release")
+                .withAction(Paths.digest(number) + "/release")
                 .withClass("acts");
     }
 
@@ -93,6 +93,6 @@ final class DigestWarnings implements Console.Routes {
                 audit.note(tx, by, deed, new AuditSubject.Digest(number));
             }
         });
-        context.redirect(DigestPage.path(number), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.digest(number), HttpStatus.SEE_OTHER);
     }
 }
