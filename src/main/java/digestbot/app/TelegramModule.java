@@ -79,7 +79,7 @@ final class TelegramModule implements PlatformModule {
     @Override
     public State state() {
         return incoming.answered()
-                ? new State(true, "polls are answered")
+                ? new State(true, "connected")
                 : new State(false, incoming.alive() ? "polls are not answered" : "not polling");
     }
 

@@ -61,6 +61,11 @@ public final class BroadcastReporter {
         return BroadcastReportText.of(broadcast, new BroadcastProgressText(words).of(progress), progress, words);
     }
 
+    /// The number of recipients that have neither got it nor failed to, as far as is known.
+    public long left(Transaction transaction, Broadcast broadcast) {
+        return progress(transaction, broadcast, Optional.empty()).left();
+    }
+
     /// How many got it, as far as is known.
     public long reached(Transaction transaction, Broadcast broadcast) {
         return broadcast

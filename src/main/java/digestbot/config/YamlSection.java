@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// Secrets: a value is quoted in a problem only if its key is read by a method that says so.
 final class YamlSection {
 
-    private static final String SET = "set, not shown";
+    private static final String SET = "set (hidden)";
 
     /// What an address says before its host.
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");

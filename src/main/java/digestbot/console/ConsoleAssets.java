@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,19 +16,28 @@ import java.util.stream.Stream;
 /// The files that pages are made with. There is a list of them: no path leads anywhere else.
 final class ConsoleAssets implements Routes {
 
+    /// The style sheets of every page, in their order: fonts and colours, bare elements, the parts that pages are put
+    /// together from, and messages as the platforms' clients draw them.
+    static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "likeness.css");
+
     private static final String FONT = "font/ttf";
+    private static final String STYLE = "text/css; charset=utf-8";
 
     private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("style.css", "text/css; charset=utf-8"),
+            Map.entry("tokens.css", STYLE),
+            Map.entry("base.css", STYLE),
+            Map.entry("parts.css", STYLE),
+            Map.entry("likeness.css", STYLE),
             Map.entry("live.js", "text/javascript; charset=utf-8"),
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("NotoSans-Regular.ttf", FONT),
             Map.entry("NotoSans-SemiBold.ttf", FONT),
             Map.entry("NotoSansSC-Regular.ttf", FONT));
 
-    /// Of what pages name. The style sheet names the fonts, which pictures are drawn with too, beside itself, under
-    /// its own version.
-    private static final Map<String, Integer> VERSIONS = Stream.of("style.css", "live.js", "icon.svg")
+    /// Of the files that pages name. A style sheet names the fonts, which pictures are drawn with too, beside itself,
+    /// under its own version.
+    private static final Map<String, Integer> VERSIONS = Stream.concat(
+                    STYLES.stream(), Stream.of("live.js", "icon.svg"))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
     private static byte[] read(String name) {

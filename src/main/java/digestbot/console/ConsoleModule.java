@@ -74,7 +74,8 @@ public final class ConsoleModule {
         return add(
                 new BroadcastsPage(database, tools.broadcasts(), clock),
                 new BroadcastPage(database, tools, recipients, preview, clock),
-                new BroadcastActions(database, tools, recipients, owners));
+                new BroadcastActions(database, tools, recipients, owners),
+                new BroadcastConfirmations(database, tools));
     }
 
     /// Adds how deliveries leave, and the numbers of those who get them.

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A digest as readers of both platforms see it, in every view.
+/// The page of a digest: how readers of both platforms see it, in every view.
 final class DigestPage implements Routes {
 
     private static final String VIEW = "view";
@@ -61,7 +61,7 @@ final class DigestPage implements Routes {
     private void show(Context context) {
         StoredDigest stored = number(context)
                 .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
-                .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
+                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
         List<Choice> choices = choices(stored.digest());
         String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");
         Choice chosen = choices.stream()
@@ -75,7 +75,7 @@ final class DigestPage implements Routes {
         Content content =
                 views.edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
         Session session = AccessControl.session(context);
-        List<DomContent> parts = new ArrayList<>();
+        List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         parts.add(about(stored));
         database.read(tx -> review.of(tx, stored, session)).ifPresent(parts::add);
         parts.add(views(stored.number(), choices, chosen));
@@ -95,7 +95,7 @@ final class DigestPage implements Routes {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("overview", "Overview", new DigestView.Overview()));
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
+            choices.add(new Choice("perspective-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
         }
         if (digest.perspectives().size() > 1) {
             choices.add(new Choice("side-by-side", "Side by side", new DigestView.SideBySide()));
@@ -112,17 +112,15 @@ final class DigestPage implements Routes {
 
     private static DomContent about(StoredDigest stored) {
         Digest digest = stored.digest();
-        String state = stored.isOut() ? "out" : "not out";
         String edition = digest.key().edition();
-        int sources = digest.sources().size();
         return p("%s%s · revision %d · %s · %s"
                         .formatted(
                                 digest.key().language(),
-                                edition.isEmpty() ? "" : " · " + edition,
+                                edition.isEmpty() ? "" : " · edition " + edition,
                                 stored.revision(),
-                                state,
-                                sources == 1 ? "1 source" : sources + " sources"))
-                .withClass("about");
+                                stored.isOut() ? "published" : "not published",
+                                PageParts.count(digest.sources().size(), "source", "sources")))
+                .withClass("muted about");
     }
 
     private static DomContent views(long number, List<Choice> choices, Choice chosen) {

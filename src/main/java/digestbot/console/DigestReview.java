@@ -1,14 +1,15 @@
 package digestbot.console;
 
-import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import digestbot.audience.SubscriberCountStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
@@ -32,67 +33,115 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/// What is doubtful in a digest, and whether it goes out if it is held back.
+/// The part of a digest's page that shows its warnings and, while the digest is held for review, what to decide.
 final class DigestReview implements Routes {
 
+    private static final String RELEASE = "/release";
+    private static final String DONT_PUBLISH = "/dont-publish";
+
     private final Database database;
-    private final HeldDigests holding;
+    private final HeldDigests held;
     private final AuditLog audit;
     private final InstantSource clock;
-    private final WarningStore warningStore = new WarningStore();
+    private final WarningStore warnings = new WarningStore();
+    private final SubscriberCountStore subscribers = new SubscriberCountStore();
 
-    DigestReview(Database database, HeldDigests holding, InstantSource clock) {
+    DigestReview(Database database, HeldDigests held, InstantSource clock) {
         this.database = database;
-        this.holding = holding;
+        this.held = held;
         this.clock = clock;
         audit = new AuditLog(clock);
     }
 
     @Override
     public void add(RoutesConfig routes) {
+        String digest = Paths.DIGESTS + "/{number}";
         routes.post(
-                "/digests/{number}/release", context -> decide(context, holding::release, AuditAction.DIGEST_RELEASED));
-        routes.post("/digests/{number}/keep", context -> decide(context, holding::keep, AuditAction.DIGEST_WITHDRAWN));
+                digest + RELEASE,
+                context -> decide(context, held::release, AuditAction.DIGEST_RELEASED, FlashMessage.RELEASED));
+        routes.get(digest + DONT_PUBLISH, this::confirm);
+        routes.post(
+                digest + DONT_PUBLISH,
+                context -> decide(context, held::keep, AuditAction.DIGEST_WITHDRAWN, FlashMessage.NOT_PUBLISHED));
     }
 
-    /// A section about it; nothing where all is well.
+    /// A section about it; empty where there is neither a warning nor a decision to take.
     Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
-        List<Diagnostic> warnings = warningStore.of(tx, stored.number(), stored.revision());
-        Optional<Instant> until = holding.find(tx, stored.number()).map(HeldDigests.Held::until);
-        if (warnings.isEmpty() && until.isEmpty()) {
+        List<Diagnostic> found = warnings.of(tx, stored.number(), stored.revision());
+        Optional<Instant> until = held.find(tx, stored.number()).map(HeldDigests.Held::until);
+        if (found.isEmpty() && until.isEmpty()) {
             return Optional.empty();
         }
         List<DomContent> content = new ArrayList<>();
-        until.ifPresent(end -> content.add(held(stored.number(), end, session)));
-        if (!warnings.isEmpty()) {
-            content.add(ul(each(warnings, warning -> li("line %d: %s".formatted(warning.line(), warning.message())))));
+        if (!found.isEmpty()) {
+            content.add(h2("Warnings"));
+            content.add(ul(each(found, DigestReview::warning)));
         }
-        return Optional.of(section(h2(warnings.isEmpty() ? "Held back" : "Doubtful"), each(content, each -> each)));
+        until.ifPresent(end -> content.add(decision(tx, stored, end, session)));
+        return Optional.of(section(each(content, each -> each)));
     }
 
-    private DomContent held(long number, Instant until, Session session) {
-        return form(
-                        CsrfToken.field(session),
-                        p().withText("Held back; it goes out all the same at ")
-                                .with(PageParts.moment(until, clock.instant())),
-                        button("Release it now").withType("submit"),
-                        button("Do not publish it")
-                                .withType("submit")
-                                .attr("formaction", Paths.digest(number) + "/keep"))
-                .withMethod("post")
-                .withAction(Paths.digest(number) + "/release")
-                .withClass("acts");
+    private static DomContent warning(Diagnostic warning) {
+        return li(text("line " + warning.line() + ": "), PageParts.prose(warning.message()));
     }
 
-    private void decide(Context context, BiPredicate<Transaction, Long> act, AuditAction deed) {
-        long number = FormInput.number(context.pathParam("number"))
-                .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
+    private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {
+        String address = Paths.digest(stored.number());
+        long subscriptions = subscriptions(tx, stored.digest().key().topic());
+        return each(
+                h2("Held for review"),
+                p(
+                        text("Publishes automatically at "),
+                        PageParts.fullMoment(until, clock.instant()),
+                        text(". The topic has " + PageParts.count(subscriptions, "subscriber", "subscribers") + ".")),
+                div(
+                                Buttons.form(session, address + RELEASE, Buttons.primary("Release now")),
+                                Buttons.asking("Don't publish", address + DONT_PUBLISH))
+                        .withClass("acts"));
+    }
+
+    private long subscriptions(Transaction tx, String topic) {
+        return subscribers.topics(tx).stream()
+                .filter(count -> count.topic().equals(topic))
+                .mapToLong(SubscriberCountStore.TopicCount::subscriptions)
+                .sum();
+    }
+
+    private void confirm(Context context) {
+        long number = number(context);
+        Optional<HeldDigests.Held> found = database.read(tx -> held.find(tx, number));
+        if (found.isEmpty()) {
+            context.redirect(Paths.digest(number) + "?" + FlashMessage.NOT_HELD.query(), HttpStatus.SEE_OTHER);
+            return;
+        }
+        StoredDigest digest = found.orElseThrow().digest();
+        var page = new ConfirmationPage(
+                Paths.DIGESTS,
+                "Don't publish this digest?",
+                digest.digest().topic().name() + ", " + digest.digest().key().day()
+                        + ": no subscriber gets the digest, and nobody finds it, unless its file is corrected.",
+                "Don't publish",
+                Paths.digest(number) + DONT_PUBLISH,
+                Paths.digest(number));
+        context.html(page.of(AccessControl.session(context)));
+    }
+
+    private static long number(Context context) {
+        return FormInput.number(context.pathParam("number"))
+                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
+    }
+
+    private void decide(Context context, BiPredicate<Transaction, Long> act, AuditAction action, FlashMessage done) {
+        long number = number(context);
         Actor by = AccessControl.session(context).actor();
-        database.run(tx -> {
-            if (act.test(tx, number)) {
-                audit.note(tx, by, deed, new AuditSubject.Digest(number));
+        boolean decided = database.write(tx -> {
+            boolean acted = act.test(tx, number);
+            if (acted) {
+                audit.note(tx, by, action, new AuditSubject.Digest(number));
             }
+            return acted;
         });
-        context.redirect(Paths.digest(number), HttpStatus.SEE_OTHER);
+        FlashMessage told = decided ? done : FlashMessage.NOT_HELD;
+        context.redirect(Paths.digest(number) + "?" + told.query(), HttpStatus.SEE_OTHER);
     }
 }

@@ -1,7 +1,6 @@
 package digestbot.console;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
@@ -35,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// All digests, and a search in them.
+/// The list of published digests, and a search in them.
 final class DigestsPage implements Routes {
 
     private static final String WORDS = "words";
@@ -50,19 +49,22 @@ final class DigestsPage implements Routes {
     /// What is asked for.
     private record Wanted(String words, String topic, int page) {
         static Wanted of(Context context) {
-            String page = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
             return new Wanted(
                     shortened(Optional.ofNullable(context.queryParam(WORDS))
                             .orElse("")
                             .strip()),
                     Optional.ofNullable(context.queryParam(TOPIC)).orElse(""),
-                    page.matches("\\d{1,6}") ? Integer.parseInt(page) : 0);
+                    FormInput.page(context, PAGE));
         }
 
         private static String shortened(String text) {
             return text.codePointCount(0, text.length()) <= LONGEST
                     ? text
                     : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+        }
+
+        boolean isAll() {
+            return words.isEmpty() && topic.isEmpty();
         }
 
         SearchQuery query() {
@@ -84,10 +86,10 @@ final class DigestsPage implements Routes {
         }
     }
 
-    /// @param where what says so; empty where no words are looked for
+    /// @param where the words were found; empty where none are searched for
     private record Found(SearchHit hit, String topic, Optional<Where> where) {}
 
-    /// @param whose the side's name, if it is a side that says it
+    /// @param whose the name of the perspective that has the words, if it is one
     private record Where(Optional<String> whose, Snippet passage) {
         static Where of(StoredDigest stored, Snippet passage) {
             return new Where(
@@ -112,7 +114,7 @@ final class DigestsPage implements Routes {
     private void show(Context context) {
         Wanted wanted = Wanted.of(context);
         List<DomContent> content = database.read(tx -> content(tx, wanted));
-        context.html(PageLayout.of(Paths.DIGESTS, "Library", AccessControl.session(context), content));
+        context.html(PageLayout.of(Paths.DIGESTS, "Digests", AccessControl.session(context), content));
     }
 
     private List<DomContent> content(Transaction tx, Wanted wanted) {
@@ -143,30 +145,28 @@ final class DigestsPage implements Routes {
                 .withValue(known.topic().id())
                 .withCondSelected(known.topic().id().equals(wanted.topic()))));
         return form(
-                        label("Words").withFor(WORDS),
-                        input().withId(WORDS).withName(WORDS).withType("search").withValue(wanted.words()),
-                        label("Topic").withFor(TOPIC),
-                        select(each(options, each -> each)).withId(TOPIC).withName(TOPIC),
-                        button("Search").withType("submit"))
+                        label(
+                                        text("Search digests"),
+                                        input().withName(WORDS).withType("search").withValue(wanted.words()))
+                                .withClass("field wide"),
+                        label(text("Topic"), select(each(options, each -> each)).withName(TOPIC))
+                                .withClass("field"),
+                        Buttons.normal("Search"))
                 .withMethod("get")
                 .withAction(Paths.DIGESTS)
                 .attr("role", "search")
-                .withClass("line-form");
+                .withClass("fields");
     }
 
     private static DomContent digests(Wanted wanted, int total, List<Found> found) {
         return section(
-                p(found.isEmpty() ? "" : total == 1 ? "1 digest" : "%,d digests".formatted(total))
-                        .withClass("nothing"),
-                PageParts.rows(
-                        wanted.words().isEmpty() ? "There is none." : "Nothing says that.",
-                        List.of("Day", "Topic", "Digest"),
-                        found,
-                        each -> List.of(
-                                PageParts.text(each.hit().day().toString()),
-                                PageParts.text(each.topic()),
-                                digest(each))),
-                pages(wanted, total));
+                p(found.isEmpty() ? "" : PageParts.count(total, "digest", "digests")).withClass("muted"),
+                DataTable.<Found>titled("Digests")
+                        .column("Day", each -> PageParts.day(each.hit().day().toString()))
+                        .text("Topic", Found::topic)
+                        .column("Digest", DigestsPage::digest)
+                        .of(found, wanted.isAll() ? "No digests yet. Published digests appear here." : "No results."),
+                PageParts.pages(wanted.page(), (wanted.page() + 1) * A_PAGE < total, wanted::at));
     }
 
     private static DomContent digest(Found found) {
@@ -186,16 +186,5 @@ final class DigestsPage implements Routes {
 
     private static DomContent piece(Snippet.Piece piece) {
         return piece.marked() ? mark(piece.text()) : text(piece.text());
-    }
-
-    private static DomContent pages(Wanted wanted, int total) {
-        List<DomContent> links = new ArrayList<>();
-        if (wanted.page() > 0) {
-            links.add(a("‹ Later").withHref(wanted.at(wanted.page() - 1)));
-        }
-        if ((wanted.page() + 1) * A_PAGE < total) {
-            links.add(a("Earlier ›").withHref(wanted.at(wanted.page() + 1)));
-        }
-        return p(each(links, each -> each)).withClass("pages");
     }
 }

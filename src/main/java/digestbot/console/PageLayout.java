@@ -2,9 +2,7 @@ package digestbot.console;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
@@ -24,26 +22,26 @@ import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/// What all pages have in common. j2html escapes whatever text is put in.
+/// The frame of all pages. j2html escapes whatever text is put in.
 final class PageLayout {
 
     private PageLayout() {}
 
     /// A place in the navigation.
-    record Place(String path, String name) {}
+    private record Place(String path, String name) {}
 
     private static final List<Place> PLACES = List.of(
-            new Place("/", "Overview"),
-            new Place("/deliveries", "Deliveries"),
-            new Place("/subscribers", "Subscribers"),
+            new Place(Paths.OVERVIEW, "Overview"),
+            new Place(Paths.DIGESTS, "Digests"),
             new Place(Paths.BROADCASTS, "Broadcasts"),
-            new Place("/library", "Library"),
-            new Place("/audit", "Audit"),
-            new Place("/configuration", "Configuration"));
+            new Place(Paths.DELIVERIES, "Deliveries"),
+            new Place(Paths.SUBSCRIBERS, "Subscribers"),
+            new Place(Paths.AUDIT, "Audit log"),
+            new Place(Paths.CONFIGURATION, "Configuration"));
 
     /// A page for somebody who is let in.
     ///
-    /// @param path the page's own, to mark its place
+    /// @param path of the page's place in the navigation; empty if it has none
     static String of(String path, String title, Session session, List<DomContent> content) {
         return bare(
                 title,
@@ -52,14 +50,10 @@ final class PageLayout {
                         span("digestbot").withClass("name"),
                         nav(ul(each(PLACES, place -> li(place(place, path))))).attr("aria-label", "Pages"),
                         span(session.name()).withClass("who"),
-                        iff(session.signedIn(), signOut(session))),
+                        iff(
+                                session.signedIn(),
+                                Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
                 main(h1(title), each(content, each -> each)).withId("content"));
-    }
-
-    private static DomContent signOut(Session session) {
-        return form(CsrfToken.field(session), button("Sign out").withType("submit"))
-                .withMethod("post")
-                .withAction("/sign-out");
     }
 
     private static DomContent place(Place place, String path) {
@@ -77,7 +71,10 @@ final class PageLayout {
                                         meta().withName("color-scheme").withContent("light dark"),
                                         title(title + " · digestbot"),
                                         link().withRel("icon").withHref(ConsoleAssets.path("icon.svg")),
-                                        link().withRel("stylesheet").withHref(ConsoleAssets.path("style.css")),
+                                        each(
+                                                ConsoleAssets.STYLES,
+                                                style -> link().withRel("stylesheet")
+                                                        .withHref(ConsoleAssets.path(style))),
                                         script().withSrc(ConsoleAssets.path("live.js"))
                                                 .attr("defer")),
                                 body(content))

@@ -1,57 +1,66 @@
 package digestbot.console;
 
-import static j2html.TagCreator.div;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.tbody;
-import static j2html.TagCreator.td;
-import static j2html.TagCreator.th;
-import static j2html.TagCreator.thead;
 import static j2html.TagCreator.time;
-import static j2html.TagCreator.tr;
 
+import digestbot.i18n.Texts;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.SectionTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/// What pages are put together from.
+/// The parts that several pages are put together from.
 final class PageParts {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private PageParts() {}
 
-    /// A table, or a sentence where there is nothing to show.
+    /// A section that open pages keep up to date.
     ///
-    /// @param cells one for each heading
-    static <T> DomContent rows(
-            String nothing, List<String> headings, List<T> rows, Function<T, List<DomContent>> cells) {
-        return rows.isEmpty()
-                ? p(nothing).withClass("nothing")
-                : div(TagCreator.table(
-                                thead(tr(each(headings, heading -> th(heading).attr("scope", "col")))),
-                                tbody(each(rows, row -> tr(each(cells.apply(row), cell -> td(cell)))))))
-                        .withClass("wide")
-                        .attr("tabindex", "0")
-                        .attr("role", "region")
-                        .attr(
-                                "aria-label",
-                                String.join(
-                                        ", ",
-                                        headings.stream()
-                                                .filter(text -> !text.isEmpty())
-                                                .toList()));
+    /// @param id unique on its page
+    static SectionTag live(String id, String heading, DomContent... content) {
+        return section(h2(heading), each(List.of(content), part -> part))
+                .withId(id)
+                .attr("data-live");
     }
 
     static DomContent text(String text) {
         return span(text);
+    }
+
+    /// A sentence in which what stands between backticks is shown as code.
+    static DomContent prose(String sentence) {
+        List<DomContent> pieces = new ArrayList<>();
+        int at = 0;
+        for (MatchResult found : CODE.matcher(sentence).results().toList()) {
+            pieces.add(TagCreator.text(sentence.substring(at, found.start())));
+            pieces.add(code(found.group(1)));
+            at = found.end();
+        }
+        pieces.add(TagCreator.text(sentence.substring(at)));
+        return span(each(pieces, piece -> piece));
+    }
+
+    /// Text that is read out and not shown.
+    static DomContent hidden(String text) {
+        return span(text).withClass("visually-hidden");
     }
 
     /// A day, which stays on one line.
@@ -59,24 +68,62 @@ final class PageParts {
         return span(text).withClass("day");
     }
 
-    /// A count, with its thousands apart.
-    static DomContent number(long number) {
-        return span("%,d".formatted(number)).withClass("number");
+    /// Such as “1,234”.
+    static String count(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
     }
 
-    /// By this machine's clock, with how long ago it is.
+    /// Such as “1 chat” or “1,234 chats”.
+    static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /// The time zone of every moment that the console shows: this machine's.
+    static String zone() {
+        return Texts.zone(ZoneId.systemDefault());
+    }
+
+    /// A moment for a column whose heading names the time zone.
     static DomContent moment(Instant at, Instant now) {
         return time(at.atZone(ZoneId.systemDefault()).format(MOMENT))
                 .attr("datetime", at.toString())
-                .withTitle(ago(Duration.between(at, now)));
+                .withTitle(relative(at, now));
     }
 
-    private static String ago(Duration time) {
-        return time.isNegative() ? "in " + rounded(time.negated()) : rounded(time) + " ago";
+    /// A moment in a sentence, such as “2026-02-06 09:00 UTC, in 2 h”.
+    static DomContent fullMoment(Instant at, Instant now) {
+        return span(
+                moment(at, now),
+                TagCreator.text(" " + zone() + ", " + relative(at, now)));
+    }
+
+    private static String relative(Instant at, Instant now) {
+        Duration since = Duration.between(at, now);
+        return since.isNegative() ? "in " + rounded(since.negated()) : rounded(since) + " ago";
     }
 
     private static String rounded(Duration time) {
         long minutes = time.toMinutes();
         return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
+    }
+
+    /// Links to the pages before and after one of a list that goes from new to old.
+    ///
+    /// @param page from 0
+    /// @param more whether there is a page after it
+    static DomContent pages(int page, boolean more, IntFunction<String> address) {
+        return pages(page, more, "Newer", "Older", address);
+    }
+
+    /// The same with other names for the two.
+    static DomContent pages(int page, boolean more, String before, String after, IntFunction<String> address) {
+        List<DomContent> links = new ArrayList<>();
+        if (page > 0) {
+            links.add(a("‹ " + before).withHref(address.apply(page - 1)));
+        }
+        if (more) {
+            links.add(a(after + " ›").withHref(address.apply(page + 1)));
+        }
+        return p(each(links, link -> link)).withClass("pages");
     }
 }

@@ -83,7 +83,7 @@ class ConfigReaderTest {
                 .contains(
                         new LoadedValue("digests", "news/in", false),
                         new LoadedValue("database", "data/digestbot.sqlite", true),
-                        new LoadedValue("telegram.token", "set, not shown", false),
+                        new LoadedValue("telegram.token", "set (hidden)", false),
                         new LoadedValue("telegram.api-url", "https://…@example.org", false),
                         new LoadedValue("discord.token", "", true),
                         new LoadedValue("admins.telegram", "2, not shown", false),
@@ -112,7 +112,7 @@ class ConfigReaderTest {
                 load(new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
         assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.settings())
-                .contains(new LoadedValue("telegram.token", "set, not shown", false, Optional.of(file)));
+                .contains(new LoadedValue("telegram.token", "set (hidden)", false, Optional.of(file)));
     }
 
     @Test
@@ -128,7 +128,7 @@ class ConfigReaderTest {
     void knowsThatTheConfigurationItselfHoldsASecret(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
         assertThat(load(new ConfigReader(Map.of()).read(file)).settings())
-                .contains(new LoadedValue("telegram.token", "set, not shown", false, Optional.of(file)));
+                .contains(new LoadedValue("telegram.token", "set (hidden)", false, Optional.of(file)));
     }
 
     @Test

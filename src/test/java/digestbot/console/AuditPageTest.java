@@ -9,6 +9,8 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,10 +66,10 @@ class AuditPageTest {
                         "href=\"/broadcasts/3\">Announcement sent: #3<",
                         "Discord …%d".formatted((PERSON + 1) % 1_000),
                         "Role taken away: Telegram …%d".formatted((PERSON + 2) % 1_000),
-                        "the command line",
-                        "&lt;b&gt;Mo&lt;/b&gt;, the console",
-                        ">the console<",
-                        ">the bot itself<",
+                        "command line<",
+                        "&lt;b&gt;Mo&lt;/b&gt; (",
+                        "console<",
+                        ">" + Texts.of("en").say(Phrase.AUDIT_ITSELF) + "<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
     }
@@ -92,10 +94,10 @@ class AuditPageTest {
             note(new Actor.Console(Optional.empty()), AuditAction.BROADCAST_PAUSED, new AuditSubject.Broadcast(i));
         }
         assertThat(console.browser.get("/audit").body())
-                .contains("#51<", "#2<", "?page=1\">Earlier")
+                .contains("#51<", "#2<", "?page=1\">Older")
                 .doesNotContain("#1<");
         assertThat(console.browser.get("/audit?page=1").body())
-                .contains("#1<", "Later")
+                .contains("#1<", "Newer")
                 .doesNotContain("#2<");
         assertThat(console.browser.get("/audit?page=-1").body()).contains("#51<");
     }

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BroadcastsPageTest {
 
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\"[^>]* value=\"([^\"]+)\"");
+    /// The button of a broadcast that is scheduled.
+    private static final String SCHEDULED = ">Unschedule<";
+
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
 
     @TempDir
@@ -94,11 +97,11 @@ class BroadcastsPageTest {
                 "reads=2&language=en         | To 1 subscriber: Telegram 1, who gets Energy, in English",
                 "important=on                | To 3 subscribers: Telegram 3, everyone, important: also to those who muted",
                 "active-days=1               | That would reach nobody.",
-                "reads=99                    | Those recipients do not exist.",
-                "reads=1/nowhere             | Those recipients do not exist.",
-                "platform=pigeon             | Those recipients do not exist.",
-                "language=xx                 | Those recipients do not exist.",
-                "active-days=0               | Those recipients do not exist."
+                "reads=99                    | Unknown recipients.",
+                "reads=1/nowhere             | Unknown recipients.",
+                "platform=pigeon             | Unknown recipients.",
+                "language=xx                 | Unknown recipients.",
+                "active-days=0               | Enter the number of days as a whole number"
             })
     void recipientsAreChosenByWhatTheyAreAndCounted(String fields, String said) throws Exception {
         String page = drafted("Hello");
@@ -118,7 +121,7 @@ class BroadcastsPageTest {
         HttpResponse<String> refused = post("/broadcasts", Map.of("text", many));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("Those are 11 buttons, 10 at most fit below it.", "Hello &lt;/textarea&gt;&lt;script&gt;");
+                .contains("Too many buttons: 11, maximum 10.", "Hello &lt;/textarea&gt;&lt;script&gt;");
     }
 
     @Test
@@ -138,25 +141,25 @@ class BroadcastsPageTest {
                 .toLocalDateTime()
                 .toString();
         assertThat(after(act(page, "/schedule", Map.of("at", tomorrow))))
-                .contains("It goes out then, if the bot runs.", "Goes out on", "Do not send it then");
+                .contains("Scheduled. The bot must be running then.", SCHEDULED, "Unschedule");
         assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
-        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Goes out on");
+        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain(SCHEDULED);
         assertThat(console.browser.get("/audit").body())
                 .contains("Announcement scheduled: #1", "Announcement no longer scheduled: #1");
         assertThat(after(act(page, "/schedule", Map.of("at", "2020-01-01T08:00"))))
-                .contains("That time is over.");
-        assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("That is no time.");
+                .contains("That time has passed.");
+        assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("Enter a date and time.");
     }
 
     @Test
     void isSentOnceAndSteered() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(act(page, "/send", Map.of()))).contains("It is on its way.", "Sending …", "Pause");
-        assertThat(after(act(page, "/send", Map.of()))).contains("It was confirmed or discarded before.");
-        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Go on");
-        assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
-        assertThat(after(post(page + "/go-on", Map.of()))).contains("It goes on.", "Sending …");
-        assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
+        assertThat(after(act(page, "/send", Map.of()))).contains("Sending started.", ">Pause<");
+        assertThat(after(act(page, "/send", Map.of()))).contains("Already sent or discarded.");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Resume sending to 3");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("Too late:");
+        assertThat(after(post(page + "/resume", Map.of()))).contains("Resumed.", ">Pause<");
+        assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw from 0 chats…");
         assertThat(console.browser.get("/audit").body())
                 .contains(
                         "Announcement sent: #1",
@@ -173,14 +176,14 @@ class BroadcastsPageTest {
                 Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00");
         assertThat(after(act(page, act, chosen)))
                 .contains(
-                        "Nothing was sent: the recipients have changed.",
+                        "Not sent: the recipients changed.",
                         "To 2 subscribers: Telegram 2, who gets Trade")
-                .contains("Send to 2 now")
-                .doesNotContain("Goes out on");
-        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+                .contains("Send to 2<")
+                .doesNotContain(SCHEDULED);
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
         Map<String, String> nonsense = new HashMap<>(chosen);
         nonsense.put("platform", "pigeon");
-        assertThat(after(act(drafted("Hello"), act, nonsense))).contains("Those recipients do not exist.");
+        assertThat(after(act(drafted("Hello"), act, nonsense))).contains("Unknown recipients.");
     }
 
     @ParameterizedTest
@@ -200,7 +203,7 @@ class BroadcastsPageTest {
                 .doesNotContain("The number of recipients");
         assertThat(state()).isEqualTo("draft");
         chosen.put("reads", "2");
-        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
     }
 
     @ParameterizedTest
@@ -220,15 +223,15 @@ class BroadcastsPageTest {
         });
         assertThat(after(post(page + act, form)))
                 .contains("Nothing was sent:", "The number of recipients has changed from 3 to 1,003.")
-                .contains("Send to 1,003 now");
+                .contains("Send to 1,003<");
         assertThat(state()).isEqualTo("draft");
-        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
     }
 
     @Test
     void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(post(page + "/send", Map.of()))).contains("Nothing was sent:", "Send to 3 now");
+        assertThat(after(post(page + "/send", Map.of()))).contains("Nothing was sent:", "Send to 3<");
         assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Nothing was sent:");
         assertThat(state()).isEqualTo("draft");
     }
@@ -237,10 +240,10 @@ class BroadcastsPageTest {
     void otherRecipientsMakeADraftOfOneThatIsScheduled() throws Exception {
         String page = drafted("Hello");
         assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
-                .contains("Goes out on");
+                .contains(SCHEDULED);
         assertThat(after(post(page + "/recipients", Map.of("reads", "1"))))
                 .contains("The broadcast is a draft again: schedule it for these recipients.")
-                .doesNotContain("Goes out on");
+                .doesNotContain(SCHEDULED);
         assertThat(state()).isEqualTo("draft");
         assertThat(console.browser.get("/audit").body()).contains("Announcement no longer scheduled: #1");
     }
@@ -262,7 +265,7 @@ class BroadcastsPageTest {
         Map<String, String> unchanged = Map.of(
                 "platform", "", "reads", "as-it-is", "language", "", "active-days", "20000", "at", "2999-01-01T10:00");
         assertThat(after(act(page, "/schedule", unchanged)))
-                .contains("It goes out then", "selected>Trade: gone</option>", "value=\"20000\"");
+                .contains("Scheduled. The bot", "selected>Trade: gone</option>", "value=\"20000\"");
     }
 
     @Test
@@ -275,7 +278,7 @@ class BroadcastsPageTest {
 
     @Test
     void anOwnerWhoCannotBeWrittenToSeesNothingFirst() throws Exception {
-        assertThat(after(post(drafted("Hello") + "/show", Map.of()))).contains("There is no owner to send it to");
+        assertThat(after(post(drafted("Hello") + "/test", Map.of()))).contains("No owner can get a test.");
     }
 
     @Test
@@ -284,7 +287,7 @@ class BroadcastsPageTest {
         assertThat(console.browser.post(page + "/send", Map.of()).statusCode()).isEqualTo(403);
         assertThat(console.browser.post("/broadcasts", Map.of("text", "x")).statusCode())
                 .isEqualTo(403);
-        assertThat(console.browser.get(page).body()).contains("Send to 3 now");
+        assertThat(console.browser.get(page).body()).contains("Send to 3<");
         assertThat(post("/broadcasts/99/send", Map.of()).statusCode()).isEqualTo(404);
     }
 

@@ -75,7 +75,7 @@ class DeliveriesPageTest {
 
     @Test
     void saysHowFastAtPresentAPlatformMayBeWrittenTo() throws Exception {
-        assertThat(browser.get("/deliveries").body()).contains("Permitted a second", "<td><span>24</span></td>");
+        assertThat(browser.get("/deliveries").body()).contains("Limit (/s)", "<td class=\"n\"><span>24</span></td>");
     }
 
     @Test
@@ -83,11 +83,11 @@ class DeliveriesPageTest {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");
         HttpResponse<String> answer =
-                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "cause", "refused"));
+                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "reason", "refused"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow())
                         .body())
-                .contains("1 will be sent again.", "Nothing failed.");
+                .contains("1 delivery queued for retry.", "No failures.");
         assertThat(states()).containsExactly("owed");
         assertThat(browser.get("/audit").body()).contains("the console", "Failed deliveries sent again: refused");
     }
@@ -99,7 +99,7 @@ class DeliveriesPageTest {
         database.run(tx -> tx.handle().execute("""
                 CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"""));
         HttpResponse<String> answer =
-                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "cause", "refused"));
+                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "reason", "refused"));
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(states()).containsExactly("failed");
     }
@@ -108,7 +108,7 @@ class DeliveriesPageTest {
     void aForgedFormSendsNothingAgain() throws Exception {
         fail("no");
         browser.get("/deliveries");
-        assertThat(browser.post("/deliveries/retry", Map.of("cause", "refused")).statusCode())
+        assertThat(browser.post("/deliveries/retry", Map.of("reason", "refused")).statusCode())
                 .isEqualTo(403);
         assertThat(states()).containsExactly("failed");
     }
