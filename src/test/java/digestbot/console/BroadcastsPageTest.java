@@ -152,6 +152,70 @@ class BroadcastsPageTest {
     }
 
     @Test
+    void anErrorLooksLikeNoSuccessAndMarksItsField() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(act(page, "/schedule", Map.of("at", "soon"))))
+                .containsPattern("class=\"alert error\" role=\"alert\"[^>]*id=\"alert\"")
+                .containsPattern("<input name=\"at\"[^>]* aria-invalid=\"true\" aria-describedby=\"alert\" autofocus")
+                .doesNotContain("role=\"status\"");
+        assertThat(after(post(page + "/recipients", Map.of("active-days", "0"))))
+                .containsPattern("<input name=\"active-days\"[^>]* aria-invalid=\"true\"");
+        assertThat(after(post(page + "/test", Map.of())))
+                .as("an error that is about no field is where the page begins")
+                .containsPattern("class=\"alert error\" role=\"alert\" tabindex=\"-1\" autofocus")
+                .doesNotContain("aria-invalid");
+        assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
+                .containsPattern("class=\"alert done\" role=\"status\"")
+                .doesNotContain("role=\"alert\"", "aria-invalid");
+        assertThat(after(post(page + "/pause", Map.of())))
+                .containsPattern("class=\"alert warning\" role=\"alert\"");
+        assertThat(post("/broadcasts", Map.of("text", " ")).body())
+                .containsPattern("<textarea[^>]* aria-invalid=\"true\" aria-describedby=\"alert how\"");
+    }
+
+    @Test
+    void anAddressShowsNoTextOfItsOwn() throws Exception {
+        String page = drafted("Hello");
+        assertThat(console.browser.get(page + "?flash=%3Cb%3Eowned&flash=started.7&flash=nonsense").body())
+                .contains("Sending started.")
+                .doesNotContain("owned", "nonsense");
+    }
+
+    @Test
+    void whatDestroysAsksFirstAndSaysHowManyItReaches() throws Exception {
+        String page = drafted("Hello");
+        assertThat(console.browser.get(page).body())
+                .containsPattern("<a href=\"/broadcasts/1/discard\" class=\"button danger\">Discard…</a>");
+        assertThat(console.browser.get(page + "/discard").body())
+                .contains("Discard broadcast 1?")
+                .containsPattern("action=\"/broadcasts/1/discard\".*class=\"danger\">Discard<");
+        assertThat(state()).as("asking does nothing").isEqualTo("draft");
+        assertThat(after(console.browser.get(page + "/withdraw"))).contains("Too late:");
+        after(act(page, "/send", Map.of()));
+        assertThat(console.browser.get(page + "/stop").body())
+                .contains("3 recipients will not get the broadcast", ">Stop before 3 recipients<");
+        assertThat(after(console.browser.get(page + "/discard"))).contains("Too late:");
+        console.database.run(tx -> tx.handle().execute("UPDATE broadcast SET state = 'done'"));
+        assertThat(console.browser.get(page).body()).contains("Withdraw from 0 chats…");
+        assertThat(console.browser.get(page + "/withdraw").body()).contains(">Withdraw from 0 chats<");
+        assertThat(console.browser.get("/broadcasts/99/withdraw").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void discardingTellsWhetherItWasTooLate() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(post(page + "/discard", Map.of()))).contains("Discarded. The broadcast was not sent.");
+        assertThat(after(post(page + "/discard", Map.of()))).contains("Too late:");
+    }
+
+    @Test
+    void theMessageComesBeforeItsRecipientsAndSending() throws Exception {
+        assertThat(console.browser.get(drafted("Hello")).body())
+                .containsSubsequence("<h2>Message</h2>", "<h2>Recipients</h2>", "<h2>Send</h2>", ">Send to 3<")
+                .containsPattern("<button[^>]* class=\"primary\"[^>]*>Send to 3<");
+    }
+
+    @Test
     void isSentOnceAndSteered() throws Exception {
         String page = drafted("Hello");
         assertThat(after(act(page, "/send", Map.of()))).contains("Sending started.", ">Pause<");

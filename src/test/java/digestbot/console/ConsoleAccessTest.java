@@ -288,6 +288,16 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void anErrorPageHasTheNavigationForThoseWhoAreLetIn() throws Exception {
+        assertThat(start(NONE, NONE).get("/nowhere").body())
+                .contains("Page not found.", "<nav aria-label=\"Pages\">", "href=\"/deliveries\"");
+        HttpBrowser stranger = start(Optional.of(HASH), NONE);
+        assertThat(stranger.post("/nowhere", Map.of()).body())
+                .contains("Sign in first.")
+                .doesNotContain("<nav");
+    }
+
+    @Test
     void aProxySaysWhoSomebodyIs() throws Exception {
         HttpBrowser browser = start(NONE, Optional.of("X-Forwarded-User"));
         assertThat(browser.get("/").statusCode()).as("past the proxy").isEqualTo(403);

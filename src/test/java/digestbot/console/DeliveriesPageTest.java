@@ -93,6 +93,31 @@ class DeliveriesPageTest {
     }
 
     @Test
+    void offersNoRetryWhereOnlyTheChatCanHelp() throws Exception {
+        fail("no");
+        assertThat(browser.get("/deliveries").body()).contains(">Retry 1<", "value=\"refused\"");
+        database.run(tx -> tx.handle().execute("UPDATE delivery SET failure = 'blocked'"));
+        assertThat(browser.get("/deliveries").body())
+                .contains("These chats are paused. They resume by themselves.")
+                .doesNotContain(">Retry 1<", "value=\"blocked\"");
+    }
+
+    @Test
+    void saysWhatBecameOfARetry() throws Exception {
+        fail("no");
+        database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        String csrf = HttpBrowser.csrf(browser.get("/deliveries"));
+        Map<String, String> form = Map.of("csrf", csrf, "reason", "refused");
+        assertThat(after(browser.post("/deliveries/retry", form)))
+                .contains("1 delivery waiting for a paused chat.", "alert warning");
+        assertThat(after(browser.post("/deliveries/retry", form))).contains("Nothing to retry.", "alert warning");
+    }
+
+    private String after(HttpResponse<String> answer) throws Exception {
+        return browser.get(answer.headers().firstValue("Location").orElseThrow()).body();
+    }
+
+    @Test
     void sendsNothingAgainOfWhichThereWouldBeNoNote() throws Exception {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");

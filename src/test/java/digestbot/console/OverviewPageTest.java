@@ -2,11 +2,13 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.i18n.Texts;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,25 @@ class OverviewPageTest {
                 .contains("bad-1049.md", "href=\"/?files=51\"")
                 .doesNotContain("bad-1039.md", "files=53");
         assertThat(console.browser.get("/?files=999999").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsCodeAsCodeAndNoBackticks() throws Exception {
+        console.database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO problem (path, remarks) VALUES ('bad.md', ?)",
+                        "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays"));
+        assertThat(console.browser.get("/").body())
+                .contains("add a line such as <code>topic: &lt;us&gt;</code>", "an odd ` stays")
+                .doesNotContain("`topic");
+    }
+
+    @Test
+    void namesTheTimeZoneOfEachColumnOfMoments() throws Exception {
+        now = Instant.parse("2026-02-06T05:30:00Z");
+        String zone = Texts.zone(ZoneId.systemDefault());
+        assertThat(console.browser.get("/").body())
+                .contains("Received (" + zone + ")</th>", "Usually received (" + zone + ")</th>");
     }
 
     @Test
