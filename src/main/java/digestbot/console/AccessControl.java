@@ -1,5 +1,8 @@
 package digestbot.console;
 
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions;

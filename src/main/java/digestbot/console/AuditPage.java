@@ -3,6 +3,12 @@ package digestbot.console;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.section;
 
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;

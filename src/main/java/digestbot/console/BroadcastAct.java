@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
 import java.util.Locale;
 
 /// Something that can be done about a broadcast on its page.

@@ -1,5 +1,9 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.FlashMessage;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;

@@ -1,5 +1,10 @@
 package digestbot.console;
 
+import digestbot.console.page.ConfirmationPage;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FlashMessage;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastTools;

@@ -10,6 +10,14 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
 
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.RecipientsText;

@@ -9,6 +9,15 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.textarea;
 
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastDrafts;

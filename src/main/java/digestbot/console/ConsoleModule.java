@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.ConsoleAssets;
+import digestbot.console.page.Routes;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastTools;
@@ -30,6 +32,8 @@ public final class ConsoleModule {
     private final InstantSource clock;
     private final List<Routes> routes = new ArrayList<>();
 
+    /// A console with nothing yet but what is always there.
+    ///
     /// @param nanoTime nanoseconds that only grow, for limits and for how long a session lasts
     public ConsoleModule(
             ConsoleSettings settings, Database database, Library library, InstantSource clock, LongSupplier nanoTime) {

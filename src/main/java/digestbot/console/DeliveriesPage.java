@@ -2,6 +2,14 @@ package digestbot.console;
 
 import static j2html.TagCreator.input;
 
+import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;

@@ -10,6 +10,12 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.ul;
 
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.FlashMessages;
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.console.signin.Sessions.Session;

@@ -9,6 +9,13 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import digestbot.console.page.Buttons;
+import digestbot.console.page.ConfirmationPage;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.FlashMessage;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;

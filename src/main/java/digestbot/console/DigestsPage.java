@@ -13,6 +13,13 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
+import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.web.EventStream;

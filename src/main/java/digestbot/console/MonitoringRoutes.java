@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.statistics.Metrics;
 import digestbot.health.Readiness;
 import io.javalin.config.RoutesConfig;

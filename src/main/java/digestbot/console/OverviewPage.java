@@ -7,6 +7,12 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.page.FormInput;
 import digestbot.audience.Platform;
 import digestbot.console.statistics.OverviewStore;
 import digestbot.console.statistics.OverviewStore.Arrival;

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.KnownBrowsers;
 import digestbot.console.signin.Passwords;

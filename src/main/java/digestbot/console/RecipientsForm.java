@@ -8,6 +8,11 @@ import static j2html.TagCreator.option;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
+import digestbot.console.page.Buttons;
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Recipients;

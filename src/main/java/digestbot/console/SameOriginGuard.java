@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
 import digestbot.console.signin.ConsoleSettings;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;

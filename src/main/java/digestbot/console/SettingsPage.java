@@ -3,6 +3,10 @@ package digestbot.console;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;

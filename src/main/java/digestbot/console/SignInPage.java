@@ -7,6 +7,10 @@ import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.main;
 
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.FormInput;
 import j2html.tags.specialized.InputTag;
 import java.util.Optional;
 

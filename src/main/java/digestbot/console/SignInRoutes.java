@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;

@@ -8,6 +8,11 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.summary;
 
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.Chats;

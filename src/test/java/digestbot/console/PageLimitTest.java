@@ -2,6 +2,7 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.console.page.Paths;
 import io.javalin.Javalin;
 import io.javalin.http.ForbiddenResponse;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
 /// A table, column by column. Its title is read out, not shown: the heading above it says the same to the eye.
 ///
 /// @param <T> a row
-final class DataTable<T> {
+public final class DataTable<T> {
 
     private static final String NUMBER = "n";
     private static final String PLAIN = "";
@@ -40,37 +40,37 @@ final class DataTable<T> {
         this.title = title;
     }
 
-    static <T> DataTable<T> titled(String title) {
+    public static <T> DataTable<T> titled(String title) {
         return new DataTable<>(title);
     }
 
-    DataTable<T> column(String heading, Function<T, DomContent> cell) {
+    public DataTable<T> column(String heading, Function<T, DomContent> cell) {
         return add(new Column<>(heading, PLAIN, false, cell));
     }
 
-    DataTable<T> text(String heading, Function<T, String> text) {
+    public DataTable<T> text(String heading, Function<T, String> text) {
         return column(heading, row -> PageParts.text(text.apply(row)));
     }
 
     /// Counts, with their last digits below each other.
-    DataTable<T> number(String heading, ToLongFunction<T> number) {
+    public DataTable<T> number(String heading, ToLongFunction<T> number) {
         return numbers(heading, row -> PageParts.count(number.applyAsLong(row)));
     }
 
     /// Numbers as text, with their last digits below each other.
-    DataTable<T> numbers(String heading, Function<T, String> number) {
+    public DataTable<T> numbers(String heading, Function<T, String> number) {
         return add(new Column<>(heading, NUMBER, false, row -> PageParts.text(number.apply(row))));
     }
 
     /// Moments; the heading names the time zone.
-    DataTable<T> moment(String heading, Instant now, Function<T, Instant> at) {
+    public DataTable<T> moment(String heading, Instant now, Function<T, Instant> at) {
         return column(heading + " (" + PageParts.zone() + ")", row -> PageParts.moment(at.apply(row), now));
     }
 
     /// What can be done about a row.
     ///
     /// @param heading is read out only
-    DataTable<T> action(String heading, Function<T, DomContent> cell) {
+    public DataTable<T> action(String heading, Function<T, DomContent> cell) {
         return add(new Column<>(heading, PLAIN, true, cell));
     }
 
@@ -80,12 +80,12 @@ final class DataTable<T> {
     }
 
     /// The table with these rows; a sentence where there are none.
-    DomContent of(List<T> rows, String none) {
+    public DomContent of(List<T> rows, String none) {
         return rows.isEmpty() ? p(none).withClass("muted") : whole(tbody(each(rows, this::row)));
     }
 
     /// The table with rows in groups, each below its name.
-    DomContent of(Map<String, List<T>> groups) {
+    public DomContent of(Map<String, List<T>> groups) {
         return whole(each(groups.entrySet(), group -> tbody(tr(groupName(group.getKey())), each(group.getValue(), this::row))));
     }
 

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.input;
 
@@ -10,18 +10,18 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /// The hidden field that shows that a form was sent by a page of the console.
-final class CsrfToken {
+public final class CsrfToken {
 
     private static final String NAME = "csrf";
 
     private CsrfToken() {}
 
-    static DomContent field(Session session) {
+    public static DomContent field(Session session) {
         return input().withType("hidden").withName(NAME).withValue(session.csrf());
     }
 
     /// Whether the form that was sent has the session's token.
-    static boolean isIn(Context context, Session session) {
+    public static boolean isIn(Context context, Session session) {
         String shown = Optional.ofNullable(context.formParam(NAME)).orElse("");
         return MessageDigest.isEqual(
                 shown.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));

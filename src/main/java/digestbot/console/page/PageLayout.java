@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
@@ -23,7 +23,7 @@ import j2html.tags.DomContent;
 import java.util.List;
 
 /// The frame of all pages. j2html escapes whatever text is put in.
-final class PageLayout {
+public final class PageLayout {
 
     private PageLayout() {}
 
@@ -42,7 +42,7 @@ final class PageLayout {
     /// A page for somebody who is let in.
     ///
     /// @param path of the page's place in the navigation; empty if it has none
-    static String of(String path, String title, Session session, List<DomContent> content) {
+    public static String of(String path, String title, Session session, List<DomContent> content) {
         return bare(
                 title,
                 header(
@@ -62,7 +62,7 @@ final class PageLayout {
     }
 
     /// A page without anything around its content.
-    static String bare(String title, DomContent... content) {
+    public static String bare(String title, DomContent... content) {
         return "<!DOCTYPE html>"
                 + html(
                                 head(

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
@@ -25,7 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// The parts that several pages are put together from.
-final class PageParts {
+public final class PageParts {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -35,18 +35,18 @@ final class PageParts {
     /// A section that open pages keep up to date.
     ///
     /// @param id unique on its page
-    static SectionTag live(String id, String heading, DomContent... content) {
+    public static SectionTag live(String id, String heading, DomContent... content) {
         return section(h2(heading), each(List.of(content), part -> part))
                 .withId(id)
                 .attr("data-live");
     }
 
-    static DomContent text(String text) {
+    public static DomContent text(String text) {
         return span(text);
     }
 
     /// A sentence in which what stands between backticks is shown as code.
-    static DomContent prose(String sentence) {
+    public static DomContent prose(String sentence) {
         List<DomContent> pieces = new ArrayList<>();
         int at = 0;
         for (MatchResult found : CODE.matcher(sentence).results().toList()) {
@@ -59,39 +59,39 @@ final class PageParts {
     }
 
     /// Text that is read out and not shown.
-    static DomContent hidden(String text) {
+    public static DomContent hidden(String text) {
         return span(text).withClass("visually-hidden");
     }
 
     /// A day, which stays on one line.
-    static DomContent day(String text) {
+    public static DomContent day(String text) {
         return span(text).withClass("day");
     }
 
     /// Such as “1,234”.
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
     /// Such as “1 chat” or “1,234 chats”.
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
     /// The time zone of every moment that the console shows: this machine's.
-    static String zone() {
+    public static String zone() {
         return Texts.zone(ZoneId.systemDefault());
     }
 
     /// A moment for a column whose heading names the time zone.
-    static DomContent moment(Instant at, Instant now) {
+    public static DomContent moment(Instant at, Instant now) {
         return time(at.atZone(ZoneId.systemDefault()).format(MOMENT))
                 .attr("datetime", at.toString())
                 .withTitle(relative(at, now));
     }
 
     /// A moment in a sentence, such as “2026-02-06 09:00 UTC, in 2 h”.
-    static DomContent fullMoment(Instant at, Instant now) {
+    public static DomContent fullMoment(Instant at, Instant now) {
         return span(
                 moment(at, now),
                 TagCreator.text(" " + zone() + ", " + relative(at, now)));
@@ -111,12 +111,12 @@ final class PageParts {
     ///
     /// @param page from 0
     /// @param more whether there is a page after it
-    static DomContent pages(int page, boolean more, IntFunction<String> address) {
+    public static DomContent pages(int page, boolean more, IntFunction<String> address) {
         return pages(page, more, "Newer", "Older", address);
     }
 
     /// The same with other names for the two.
-    static DomContent pages(int page, boolean more, String before, String after, IntFunction<String> address) {
+    public static DomContent pages(int page, boolean more, String before, String after, IntFunction<String> address) {
         List<DomContent> links = new ArrayList<>();
         if (page > 0) {
             links.add(a("‹ " + before).withHref(address.apply(page - 1)));

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.button;
@@ -9,29 +9,29 @@ import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
 
 /// The three kinds of buttons: the one that a page is for, those that are harmless, and those that destroy something.
-final class Buttons {
+public final class Buttons {
 
     private Buttons() {}
 
-    static ButtonTag primary(String label) {
+    public static ButtonTag primary(String label) {
         return normal(label).withClass("primary");
     }
 
-    static ButtonTag normal(String label) {
+    public static ButtonTag normal(String label) {
         return button(label).withType("submit");
     }
 
-    static ButtonTag danger(String label) {
+    public static ButtonTag danger(String label) {
         return normal(label).withClass("danger");
     }
 
     /// A link to a page that asks before something is destroyed.
-    static DomContent asking(String label, String address) {
+    public static DomContent asking(String label, String address) {
         return a(label + "…").withHref(address).withClass("button danger");
     }
 
     /// A form that is nothing but its button.
-    static FormTag form(Session session, String address, ButtonTag button) {
+    public static FormTag form(Session session, String address, ButtonTag button) {
         return j2html.TagCreator.form(CsrfToken.field(session), button).withMethod("post").withAction(address);
     }
 }

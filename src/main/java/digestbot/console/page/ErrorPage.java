@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.h1;
@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// The answer to a request that is refused or fails: a page for browsers, a line of text for programs.
-final class ErrorPage {
+public final class ErrorPage {
 
     private static final String TITLE = "Something went wrong";
 
     private ErrorPage() {}
 
+    /// The answer in the form that the request accepts.
+    ///
     /// @param accept what the request accepts, if it says so
     /// @param session of whoever asks, who then gets the navigation too
-    static Said of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
+    public static Said of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
         boolean forPeople = !path.equals(Paths.METRICS)
                 && accept.filter(types -> types.contains("text/html")).isPresent();
         return forPeople

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.span;
@@ -6,15 +6,15 @@ import static j2html.TagCreator.span;
 import j2html.tags.specialized.DivTag;
 
 /// A sentence that a page says about what was done, or about what must be corrected.
-final class Alert {
+public final class Alert {
 
     /// The id of a page's first alert, for the field that it is about.
-    static final String ID = "alert";
+    public static final String ID = "alert";
 
     private Alert() {}
 
     /// How bad it is.
-    enum Kind {
+    public enum Kind {
         DONE("✓", "done", "status"),
         WARNING("⚠", "warning", "alert"),
         ERROR("⚠", "error", "alert");
@@ -35,14 +35,14 @@ final class Alert {
         }
     }
 
-    static DivTag of(Kind kind, String sentence) {
+    public static DivTag of(Kind kind, String sentence) {
         return div(span(kind.mark).withClass("mark").attr("aria-hidden", "true"), PageParts.prose(sentence))
                 .withClass("alert " + kind.css)
                 .attr("role", kind.role);
     }
 
     /// An alert that no field is about; the page begins there for whoever does not see it.
-    static DivTag focused(Kind kind, String sentence) {
+    public static DivTag focused(Kind kind, String sentence) {
         return of(kind, sentence).attr("tabindex", "-1").attr("autofocus");
     }
 }

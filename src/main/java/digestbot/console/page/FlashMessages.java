@@ -1,9 +1,9 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 
-import digestbot.console.FlashMessage.Field;
+import digestbot.console.page.FlashMessage.Field;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import j2html.tags.Tag;
@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 
 /// The messages that a page's address asks for, each with its number. A browser with scripts takes them out of the
 /// address once they are shown, so that reloading the page does not repeat them.
-final class FlashMessages {
+public final class FlashMessages {
 
     /// The address's part that names a message.
-    static final String QUERY = "flash";
+    public static final String QUERY = "flash";
 
     private static final int MOST = 3;
 
@@ -30,7 +30,7 @@ final class FlashMessages {
         this.shown = shown;
     }
 
-    static FlashMessages in(Context context) {
+    public static FlashMessages in(Context context) {
         return new FlashMessages(context.queryParams(QUERY).stream()
                 .limit(MOST)
                 .flatMap(value -> shown(value).stream())
@@ -49,7 +49,7 @@ final class FlashMessages {
     /// The messages above a page's content; nothing where there are none.
     ///
     /// @param once further parts of the address that belong to them
-    List<DomContent> render(String... once) {
+    public List<DomContent> render(String... once) {
         if (shown.isEmpty()) {
             return List.of();
         }
@@ -72,7 +72,7 @@ final class FlashMessages {
     }
 
     /// Marks the field if a message is about it.
-    <T extends Tag<T>> T mark(T tag, Field field) {
+    public <T extends Tag<T>> T mark(T tag, Field field) {
         return !shown.isEmpty() && shown.getFirst().message().isAbout(field) ? FormInput.invalid(tag, Alert.ID) : tag;
     }
 }

@@ -1,9 +1,9 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import io.javalin.config.RoutesConfig;
 
 /// A part of the console that answers at addresses of its own.
-interface Routes {
+public interface Routes {
 
     /// Adds its addresses.
     void add(RoutesConfig routes);

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
@@ -16,10 +16,10 @@ import java.util.List;
 /// @param label of the button, with the number again
 /// @param address of the page itself
 /// @param back the page to go back to
-record ConfirmationPage(
+public record ConfirmationPage(
         String place, String question, String consequence, String label, String address, String back) {
 
-    String of(Session session) {
+    public String of(Session session) {
         List<DomContent> content = List.of(
                 p(consequence),
                 div(

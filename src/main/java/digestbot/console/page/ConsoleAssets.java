@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files that pages are made with. There is a list of them: no path leads anywhere else.
-final class ConsoleAssets implements Routes {
+public final class ConsoleAssets implements Routes {
 
     /// The style sheets of every page, in their order: fonts and colours, bare elements, the parts that pages are put
     /// together from, and messages as the platforms' clients draw them.
-    static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "likeness.css");
+    public static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "likeness.css");
 
     private static final String FONT = "font/ttf";
     private static final String STYLE = "text/css; charset=utf-8";
@@ -61,7 +61,7 @@ final class ConsoleAssets implements Routes {
     }
 
     /// Where a page finds the file; another address once it is another file, so that browsers may keep it for ever.
-    static String path(String name) {
+    public static String path(String name) {
         return "/assets/%08x/%s".formatted(VERSIONS.get(name), name);
     }
 

@@ -1,8 +1,8 @@
-package digestbot.console;
+package digestbot.console.page;
 
-import static digestbot.console.Alert.Kind.DONE;
-import static digestbot.console.Alert.Kind.ERROR;
-import static digestbot.console.Alert.Kind.WARNING;
+import static digestbot.console.page.Alert.Kind.DONE;
+import static digestbot.console.page.Alert.Kind.ERROR;
+import static digestbot.console.page.Alert.Kind.WARNING;
 
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// A sentence that a page says once, after what was done led to it. The address names it: no text of an address is
 /// shown.
-enum FlashMessage {
+public enum FlashMessage {
     STARTED(DONE, "Sending started."),
     NOBODY(ERROR, "Not sent: no recipients match. Choose other recipients."),
     NOT_OPEN(WARNING, "Already sent or discarded."),
@@ -49,7 +49,7 @@ enum FlashMessage {
     private final Optional<Counted> counted;
 
     /// A field that a message is about.
-    enum Field {
+    public enum Field {
         TIME,
         DAYS
     }
@@ -81,6 +81,8 @@ enum FlashMessage {
         return kind;
     }
 
+    /// The sentence, with its number where it has one.
+    ///
     /// @param count ignored where the sentence has no number
     String sentence(long count) {
         return counted.map(words -> PageParts.count(count, words.one(), words.many()) + " " + sentence)
@@ -96,12 +98,12 @@ enum FlashMessage {
     }
 
     /// For the address of the page that says it.
-    String query() {
+    public String query() {
         return FlashMessages.QUERY + "=" + id();
     }
 
     /// The same with how many.
-    String query(long count) {
+    public String query(long count) {
         return query() + "." + count;
     }
 
