@@ -119,7 +119,7 @@ function span(each) {
     if (style === 'SPOILER') {
       const cover = make('button', 'spoiler', drawn);
       cover.type = 'button';
-      cover.setAttribute('aria-label', 'Hidden text; press to show it');
+      cover.setAttribute('aria-label', 'Hidden text, press to show');
       cover.addEventListener('click', () => {
         cover.classList.add('is-shown');
         cover.removeAttribute('aria-label');
@@ -184,7 +184,7 @@ function address(row, message) {
 function picture(row, message) {
   const image = make('img', 'picture');
   image.src = address(row, message) + '?picture';
-  image.alt = 'The picture ' + row.name;
+  image.alt = 'Picture ' + row.name;
   image.width = row.width;
   image.height = row.height;
   const link = make('a', 'picture-link', image);

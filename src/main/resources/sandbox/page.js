@@ -16,7 +16,7 @@ async function answered(response) {
   const text = await response.text();
   const json = text && response.headers.get('Content-Type')?.startsWith('application/json') ? JSON.parse(text) : {};
   if (!response.ok) {
-    throw new Error(json.problem || 'That did not work (' + response.status + ').');
+    throw new Error(json.problem || 'Request failed (' + response.status + ').');
   }
   return json;
 }
@@ -102,7 +102,7 @@ function show(side) {
 
 async function drop(file) {
   if (file.size > 1 << 20) {
-    say(file.name + ' has more than 1 MiB: no digest is that long.', true);
+    say(file.name + ' is larger than 1 MiB, the limit for a digest.', true);
     return;
   }
   await attempt(async () => {
@@ -123,12 +123,12 @@ async function dropExample() {
 }
 
 const IDEAS = [
-  ['telegram', '/today', 'the newest digests'],
-  ['discord', '/settings', 'sides, times, quiet hours'],
-  ['telegram', '/perspective china', 'one side alone'],
+  ['telegram', '/today', 'latest digests'],
+  ['discord', '/settings', 'perspectives, schedule, quiet hours'],
+  ['telegram', '/perspective china', 'a single perspective'],
   ['discord', '/card', 'a day as a picture'],
-  ['telegram', '/search ports', 'full text'],
-  ['discord', '/broadcast', 'announce, as the owner']
+  ['telegram', '/search ports', 'search all digests'],
+  ['discord', '/broadcast', 'send a broadcast as the owner']
 ];
 
 function ideas() {
@@ -138,7 +138,7 @@ function ideas() {
       panels.get(side).write(line);
     });
   }
-  idea('Send in an example digest', 'and watch it arrive', 'both', dropExample);
+  idea('Add an example digest', 'and watch it arrive', 'both', dropExample);
 }
 
 function idea(label, what, side, deed) {

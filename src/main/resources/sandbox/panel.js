@@ -9,9 +9,9 @@ const LOOKS = {
   discord: { name: 'Discord', bot: 'digestbot', under: 'APP', hint: 'Message, or / for commands' }
 };
 const TROUBLES = [
-  ['BLOCKED', 'Blocked', 'People block the bot; groups and channels remove it. Whoever writes lets it in again.'],
-  ['LIMITED', '429', 'Every message is answered: too many requests, wait 5 seconds. The bot keeps them, and waits.'],
-  ['DOWN', 'Outage', 'Every message is answered: 502 Bad Gateway. The bot keeps them, and tries again.']
+  ['BLOCKED', 'Blocked', 'People block the bot, and groups and channels remove it, until somebody writes to it again.'],
+  ['LIMITED', 'Rate limit', 'Every message is refused with 429 Too Many Requests, retry after 5 seconds. The bot waits and sends it later.'],
+  ['DOWN', 'Outage', 'Every message is refused with 502 Bad Gateway. The bot retries.']
 ];
 
 function make(tag, className, ...children) {
@@ -52,9 +52,9 @@ export class Panel {
     this.people = this.select('You are', this.side.people.map((person, i) =>
       [person.id, person.name + (i === 0 ? ' (owner)' : '')]), value => this.choosePerson(value));
     this.rooms = this.select('In', [], value => this.chooseRoom(value));
-    this.troubles = make('div', 'troubles', make('span', 'troubles-name', 'Break it'));
+    this.troubles = make('div', 'troubles', make('span', 'troubles-name', 'Simulate'));
     this.troubles.setAttribute('role', 'group');
-    this.troubles.setAttribute('aria-label', 'What goes wrong on ' + this.look.name);
+    this.troubles.setAttribute('aria-label', 'Simulated faults on ' + this.look.name);
     for (const [trouble, label, title] of TROUBLES) {
       const button = make('button', 'trouble', label);
       button.type = 'button';
@@ -142,7 +142,7 @@ export class Panel {
       const start = make('button', 'start', this.side.id === 'telegram' ? 'START' : '/subscribe');
       start.type = 'button';
       start.addEventListener('click', () => this.write(this.side.id === 'telegram' ? '/start' : '/subscribe all'));
-      this.list.append(make('li', 'empty', make('p', '', 'Nothing was said here yet.'), start));
+      this.list.append(make('li', 'empty', make('p', '', 'No messages yet'), start));
     }
   }
 
@@ -225,7 +225,7 @@ export class Panel {
       link.href = told.url;
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
-      this.over.replaceChildren('Opens ', link);
+      this.over.replaceChildren('Link: ', link);
     }
   }
 

@@ -38,6 +38,8 @@ import digestbot.database.PrivateFiles;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
@@ -166,11 +168,11 @@ public final class Bot implements AutoCloseable {
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,
-                        new TelegramModule(telegram, config.admins().telegram(), engine, desk)));
+                        new TelegramModule(telegram, config.owners().telegram(), engine, desk)));
         config.discord()
                 .ifPresent(discord -> platforms.put(
                         Platform.DISCORD,
-                        new DiscordModule(discord, config.admins().discord(), engine, desk)));
+                        new DiscordModule(discord, config.owners().discord(), engine, desk)));
 
         jobs = new JobMonitor(Clocks.of(clock));
         planner.start();
@@ -236,8 +238,8 @@ public final class Bot implements AutoCloseable {
                 .toList();
     }
 
-    /// Where the console listens, if it does.
-    OptionalInt consolePort() {
+    /// The port of the console; empty if there is none, or if it could not listen.
+    public OptionalInt consolePort() {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
@@ -257,7 +259,7 @@ public final class Bot implements AutoCloseable {
 
     private Map<Platform, Supplier<State>> states() {
         return platforms.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, perspective -> perspective.getValue()::state));
+                .collect(Collectors.toMap(Map.Entry::getKey, module -> module.getValue()::state));
     }
 
     private static PrivacyCommands.Keeping keeping(Config config) {
@@ -267,8 +269,8 @@ public final class Bot implements AutoCloseable {
 
     private static Set<Person> owners(Config config) {
         return Stream.concat(
-                        config.admins().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
-                        config.admins().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
+                        config.owners().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
+                        config.owners().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
                 .collect(Collectors.toSet());
     }
 
@@ -317,15 +319,14 @@ public final class Bot implements AutoCloseable {
         return database;
     }
 
-    /// How the deliveries with that cause stand.
+    /// Counts the deliveries with that cause by state.
     ///
-    /// @param cause such as `digest`
-    /// @return the number in each state: owed, held, claimed, sent, failed or cancelled
-    public Map<String, Long> deliveries(String cause) {
+    /// @return the number in each state that any of them is in
+    public Map<DeliveryState, Long> deliveries(DeliveryCause cause) {
         return database.read(tx -> new DeliveryCountStore().states(tx, cause));
     }
 
-    /// How many files in the folder are no digests.
+    /// Counts the invalid files in the folder.
     public int invalidFiles() {
         return database.read(library::problems);
     }
@@ -351,7 +352,7 @@ public final class Bot implements AutoCloseable {
         }
         closed = true;
         List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
-        platforms.values().forEach(perspective -> work.add(perspective::close));
+        platforms.values().forEach(module -> work.add(module::close));
         console.ifPresent(each -> work.add(each::close));
         ParallelTasks.run(work, LAST_WORK);
         ParallelTasks.run(List.of(this::closeStorage), LAST_WRITE);

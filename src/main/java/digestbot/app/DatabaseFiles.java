@@ -27,11 +27,11 @@ public final class DatabaseFiles {
         try {
             if (RunLock.isTaken(file) && IntegrityCheck.schema(file) == IntegrityCheck.Schema.OLDER) {
                 throw new IllegalStateException(
-                        "the bot that runs on %s is of an earlier version, so its tables are not".formatted(file)
-                                + " changed under it; end that bot and start this version");
+                        "A bot of an earlier version is running on %s. Stop it and start this version."
+                                .formatted(file));
             }
         } catch (IOException e) {
-            throw new IllegalStateException("cannot see whether a bot runs on " + file + ": " + e, e);
+            throw new IllegalStateException("cannot check whether a bot is running on " + file + ": " + e, e);
         }
     }
 

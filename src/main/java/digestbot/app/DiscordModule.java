@@ -25,11 +25,11 @@ final class DiscordModule implements PlatformModule {
 
     private final DiscordPlatform platform;
     private final Dispatcher<DiscordMessage> outgoing;
-    private final List<Long> admins;
+    private final List<Long> owners;
     private final Engine engine;
     private final Desk desk;
 
-    DiscordModule(DiscordSettings settings, List<Long> admins, Engine engine, Desk desk) {
+    DiscordModule(DiscordSettings settings, List<Long> owners, Engine engine, Desk desk) {
         platform = new DiscordPlatform(
                 settings,
                 new DiscordServices(
@@ -39,13 +39,13 @@ final class DiscordModule implements PlatformModule {
                         desk.reachability(),
                         new FileMaker(engine.database(), engine.library(), engine.editions())));
         platform.whenReady(() -> {
-            admins.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
+            owners.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
             engine.database().read(new RoleStore()::all).stream()
                     .filter(holder -> holder.platform() == Platform.DISCORD)
                     .forEach(holder -> platform.directMessages(holder.userId()));
         });
         outgoing = engine.dispatcher(platform.messenger(), LIMITS);
-        this.admins = admins;
+        this.owners = owners;
         this.engine = engine;
         this.desk = desk;
     }
@@ -54,10 +54,11 @@ final class DiscordModule implements PlatformModule {
         engine.database().run(tx -> desk.notices().join(tx, new Admin(Platform.DISCORD, id, to)));
     }
 
-    /// Whose direct messages were opened once is told of what happens before the login too.
+    /// Starts the platform. People whose direct messages were opened before are told of events
+    /// before the login too.
     @Override
     public void start() {
-        admins.forEach(id -> platform.knownDirectMessages(id).ifPresent(to -> join(id, to)));
+        owners.forEach(id -> platform.knownDirectMessages(id).ifPresent(to -> join(id, to)));
         outgoing.start();
         platform.start();
     }
@@ -67,8 +68,8 @@ final class DiscordModule implements PlatformModule {
         return switch (platform.status()) {
             case CONNECTED -> new State(true, "connected");
             case CONNECTING -> new State(false, "not connected");
-            case REFUSED -> new State(false, "the token is refused");
-            case CLOSED -> new State(false, "the connection was ended for good");
+            case REFUSED -> new State(false, "token rejected");
+            case CLOSED -> new State(false, "Discord closed the connection for good");
         };
     }
 

@@ -79,7 +79,7 @@ public final class FileAccessCheck {
                 return Optional.empty();
             }
             if (!Files.isDirectory(place)) {
-                return Optional.of("%s is no folder; remove it, or set %s to another path.".formatted(place, key));
+                return Optional.of("%s is not a folder; remove it, or set %s to another path.".formatted(place, key));
             }
             return Optional.of(onlyRead(place, key).orElseGet(() -> denied("write in the folder", place, "u+rwx", "")));
         });

@@ -21,7 +21,7 @@ final class ParallelTasks {
         try {
             for (Thread thread : threads) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    LOG.warn("something took longer than {} ms; it is left behind", longest.toMillis());
+                    LOG.warn("parallel task unfinished after {} ms: abandoned it", longest.toMillis());
                     return;
                 }
             }
@@ -34,7 +34,7 @@ final class ParallelTasks {
         try {
             thing.run();
         } catch (RuntimeException e) {
-            LOG.error("something failed beside others", e);
+            LOG.error("parallel task failed", e);
         }
     }
 }

@@ -28,15 +28,16 @@ interface PlatformModule extends AutoCloseable {
     /// Begins, and returns at once.
     void start();
 
-    /// How it is at the moment.
+    /// The current state.
     State state();
 
-    /// When the platform was last asked for news; empty if it was not, or where it speaks unasked.
+    /// The time at which the platform was last asked for updates; empty if it was not, or if it
+    /// sends them unasked.
     default Optional<Instant> lastPoll() {
         return Optional.empty();
     }
 
-    /// How deliveries leave.
+    /// The statistics of sending.
     SendStatistics flow();
 
     /// Waits until commands are taken.
@@ -47,7 +48,7 @@ interface PlatformModule extends AutoCloseable {
     @Override
     void close();
 
-    /// What deliveries leave by.
+    /// The parts of the bot with which deliveries are sent.
     ///
     /// @param inFlight requests under way at once, per platform
     record Engine(
@@ -69,7 +70,7 @@ interface PlatformModule extends AutoCloseable {
         }
     }
 
-    /// Who takes what comes in.
+    /// The handlers of incoming updates.
     record Desk(
             CommandHandler answering,
             ReplyQueue replies,

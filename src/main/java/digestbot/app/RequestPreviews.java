@@ -7,12 +7,12 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.clientview.ClientRow;
+import digestbot.clientview.discord.DiscordMessageRows;
+import digestbot.clientview.telegram.TelegramMessageRows;
 import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Destination;
 import digestbot.discord.DiscordRenderer;
-import digestbot.sandbox.discord.MessageRows;
-import digestbot.sandbox.telegram.MessageBubbles;
 import digestbot.telegram.TelegramMessenger;
 import digestbot.telegram.TelegramRenderer;
 import java.io.UncheckedIOException;
@@ -41,15 +41,15 @@ public final class RequestPreviews {
         };
     }
 
-    /// What a person sees of the message that the body sends.
+    /// Draws the message that the body sends.
     public static List<ClientRow> drawn(Platform platform, JsonNode payload) {
         return switch (platform) {
-            case TELEGRAM -> MessageBubbles.of(payload);
-            case DISCORD -> MessageRows.of(payload);
+            case TELEGRAM -> TelegramMessageRows.of(payload);
+            case DISCORD -> DiscordMessageRows.of(payload);
         };
     }
 
-    /// What a person sees of the content, message by message.
+    /// Draws the messages of the content.
     static List<List<ClientRow>> messages(Platform platform, Content content) {
         return of(platform, content).stream()
                 .map(payload -> drawn(platform, payload))

@@ -46,7 +46,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /// Whether a bot runs on the database. Takes no lock that stays, and makes no file.
+    /// Tells whether a bot runs on the database. Takes no lock that stays, and makes no file.
     ///
     /// @throws IOException if the file beside the database cannot be asked
     public static boolean isTaken(Path database) throws IOException {

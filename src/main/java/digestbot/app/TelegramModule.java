@@ -32,14 +32,14 @@ final class TelegramModule implements PlatformModule {
     private final Dispatcher<TelegramMessage> outgoing;
     private final Engine engine;
     private final Desk desk;
-    private final List<Long> admins;
+    private final List<Long> owners;
 
-    TelegramModule(Config.Telegram config, List<Long> admins, Engine engine, Desk desk) {
+    TelegramModule(Config.Telegram config, List<Long> owners, Engine engine, Desk desk) {
         connection = new TelegramConnection(config.settings());
         incoming = new TelegramPlatform(
                 connection,
                 new TelegramPlatform.Behind(engine.database(), desk.answering(), desk.replies(), desk.reachability()),
-                staff(admins, engine),
+                staff(owners, engine),
                 Clocks.of(engine.clock()));
         desk.roles().watch((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
@@ -49,21 +49,21 @@ final class TelegramModule implements PlatformModule {
         outgoing = engine.dispatcher(connection.messenger(config.limits().paid()), config.limits());
         this.engine = engine;
         this.desk = desk;
-        this.admins = admins;
+        this.owners = owners;
     }
 
-    private static Map<Long, Standing> staff(List<Long> admins, Engine engine) {
+    private static Map<Long, Standing> staff(List<Long> owners, Engine engine) {
         Map<Long, Standing> staff = new HashMap<>();
         engine.database().read(new RoleStore()::all).stream()
                 .filter(holder -> holder.platform() == Platform.TELEGRAM)
                 .forEach(holder -> staff.put(holder.userId(), Standing.of(holder.role())));
-        admins.forEach(id -> staff.put(id, Standing.OWNER));
+        owners.forEach(id -> staff.put(id, Standing.OWNER));
         return staff;
     }
 
     @Override
     public void start() {
-        admins.stream()
+        owners.stream()
                 .map(TelegramModule::admin)
                 .forEach(admin -> engine.database().run(tx -> desk.notices().join(tx, admin)));
         outgoing.start();
@@ -80,7 +80,7 @@ final class TelegramModule implements PlatformModule {
     public State state() {
         return incoming.answered()
                 ? new State(true, "connected")
-                : new State(false, incoming.alive() ? "polls are not answered" : "not polling");
+                : new State(false, incoming.alive() ? "polls get no answer" : "not polling");
     }
 
     @Override

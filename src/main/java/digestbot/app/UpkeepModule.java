@@ -20,7 +20,7 @@ import digestbot.schedule.UpkeepJob;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
-/// What keeps the bot well in the long run: backups, the removal of what is done with, and alarms.
+/// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
 final class UpkeepModule implements AutoCloseable {
 
     private final NightlyBackups backups;
@@ -30,7 +30,7 @@ final class UpkeepModule implements AutoCloseable {
     private final Erasure erasure;
     private final AlarmNotifier alarms;
 
-    /// What it works on.
+    /// The parts of the bot that are maintained.
     ///
     /// @param jobs what is watched over
     record Around(Config config, Database database, Library library, JobMonitor jobs) {}

@@ -2,7 +2,7 @@ package digestbot.audience;
 
 import java.util.Locale;
 
-/// What sort of chat a subscriber is.
+/// The kind of chat that a subscriber is.
 public enum ChatType {
     /// A private chat or direct messages with one person.
     PRIVATE,

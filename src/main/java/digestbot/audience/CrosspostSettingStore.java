@@ -2,7 +2,7 @@ package digestbot.audience;
 
 import digestbot.database.Transaction;
 
-/// Whether what comes to a chat is passed on to those who follow that.
+/// Tells whether what comes to a chat is passed on to those who follow that.
 public final class CrosspostSettingStore {
 
     /// Chooses so for the subscriber, or not.
@@ -10,7 +10,7 @@ public final class CrosspostSettingStore {
         transaction.handle().execute("UPDATE subscriber SET publishes = ? WHERE number = ?", wanted ? 1 : 0, number);
     }
 
-    /// What was chosen for the chat; no for one that is no subscriber.
+    /// The chat's choice; false for a chat that is no subscriber.
     public boolean isWanted(Transaction transaction, Platform platform, long chatId) {
         return transaction
                 .handle()

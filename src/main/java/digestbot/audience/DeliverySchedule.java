@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
 
-/// When a subscriber wants to receive a topic.
+/// The time at which a subscriber wants to receive a topic.
 public sealed interface DeliverySchedule {
 
     /// The time of day; empty for at once.

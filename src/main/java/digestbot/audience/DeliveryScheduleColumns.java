@@ -18,7 +18,7 @@ public final class DeliveryScheduleColumns {
 
     private DeliveryScheduleColumns() {}
 
-    /// What the two columns say.
+    /// Reads the two columns.
     public static DeliverySchedule when(@Nullable String at, int days) {
         if (at == null) {
             return new DeliverySchedule.AtOnce();

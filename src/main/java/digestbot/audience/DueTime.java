@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// When a digest is due to somebody who wants it.
+/// Calculates when a digest is due to a subscriber.
 ///
 /// At once: when it is published. Else the first chosen day and time at or after publication, on the reader's
 /// clock; but a digest that misses its reader's time by less than three hours is due when it is published. One that
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 /// What falls due in quiet hours that hold back is due when they are over.
 public final class DueTime {
 
-    /// How late a digest may be and still go out on the day that it missed.
+    /// The longest delay after which a digest still goes out on the day that it missed.
     private static final Duration GRACE = Duration.ofHours(3);
 
     /// Changes of the clocks can make them longer than a day, but not by as much.
@@ -30,7 +30,7 @@ public final class DueTime {
 
     private DueTime() {}
 
-    /// When a digest that was published then is due. An instant in the past means: now.
+    /// The time at which a digest that was published then is due. An instant in the past means now.
     public static Instant of(DeliverySchedule when, ZoneId zone, Instant publishedAt) {
         return switch (when) {
             case DeliverySchedule.AtOnce() -> publishedAt;

@@ -2,7 +2,7 @@ package digestbot.audience;
 
 import java.util.Locale;
 
-/// How the sides of a digest stand to each other.
+/// The arrangement of the perspectives of a digest.
 public enum Layout {
     /// One after the other, each under its name.
     STACKED,

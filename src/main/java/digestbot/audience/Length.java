@@ -2,7 +2,7 @@ package digestbot.audience;
 
 import java.util.Locale;
 
-/// How much of each side a subscriber wants to read.
+/// The share of each perspective that a subscriber wants to read.
 public enum Length {
     /// The highlights alone.
     HEADLINES,

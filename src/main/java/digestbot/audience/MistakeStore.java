@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What readers say is wrong in digests.
+/// Mistakes that readers report in digests.
 public final class MistakeStore {
 
     /// Something that is wrong.
@@ -30,7 +30,7 @@ public final class MistakeStore {
     public long add(Transaction transaction, Person by, Mistake mistake, String words, Instant now) {
         return transaction
                 .handle()
-                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, side, words, created_at)"
+                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number")
                 .bind(0, by.platform().id())
                 .bind(1, by.userId())
@@ -56,7 +56,7 @@ public final class MistakeStore {
                 .execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
     }
 
-    /// How many the person reported since then.
+    /// Counts what the person has reported since then.
     public int count(Transaction transaction, Person by, Instant since) {
         return transaction
                 .handle()
@@ -82,7 +82,7 @@ public final class MistakeStore {
     }
 
     private static Reported reported(ResultSet row) throws SQLException {
-        int perspective = row.getInt("side");
+        int perspective = row.getInt("perspective");
         OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perspective);
         return new Reported(
                 row.getLong("number"),
@@ -90,7 +90,7 @@ public final class MistakeStore {
                 !row.getString("words").isEmpty());
     }
 
-    /// What is wrong, in the person's words.
+    /// Adds the person's description of the mistake.
     public void say(Transaction transaction, long number, String words) {
         transaction.handle().execute("UPDATE mistake SET words = ? WHERE number = ?", words, number);
     }

@@ -1,6 +1,6 @@
 package digestbot.audience;
 
-/// Who writes or presses a button.
+/// A person who writes or presses a button.
 ///
 /// @param userId the platform's id
 /// @param language an IETF tag: what the person's client speaks

@@ -3,7 +3,8 @@ package digestbot.audience;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Whose reports of a topic somebody reads, and in which order. Ids of sides are compared without regard to case.
+/// The perspectives of a topic that a subscriber reads, and their order. Ids are compared without
+/// regard to case.
 ///
 /// @param ids the sides that have a place, in order; if there are none, all are read, the first one rotating by day
 /// @param others whether all other sides follow, also those that a topic gets later; always if no side has a place
@@ -39,12 +40,12 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
         return ids.isEmpty() || !others ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
     }
 
-    /// Whether no side has a place.
+    /// Tells whether no side has a place.
     public boolean isAll() {
         return ids.isEmpty();
     }
 
-    /// Whether a side has a place.
+    /// Tells whether a side has a place.
     public boolean places(String id) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// What holds for all of a subscriber's subscriptions.
+/// Preferences that hold for all of a subscriber's subscriptions.
 ///
 /// @param language an IETF tag: the language of the bot's own words
 /// @param zone where the subscriber's clock is
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Preferences(
         String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {
 
-    /// What holds until something else is chosen.
+    /// The preferences of a subscriber who has chosen nothing.
     public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true);
 
     /// The same in another language.

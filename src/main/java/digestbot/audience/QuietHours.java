@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param to when they are over; another time than `from`
 public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
 
-    /// What becomes of what falls due in them.
+    /// The treatment of digests that are due in quiet hours.
     public enum Mode {
         /// It waits until they are over.
         HOLD("hold"),
@@ -63,14 +63,14 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return new QuietHours(from, to, other);
     }
 
-    /// Whether it is quiet when the clock says that. It is not any more when they are over to the second.
+    /// Tells whether it is quiet when the clock says that. It is not any more when they are over to the second.
     public boolean contains(LocalTime time) {
         boolean begun = !time.isBefore(from);
         boolean over = !time.isBefore(to);
         return from.isBefore(to) ? begun && !over : begun || !over;
     }
 
-    /// Whether it is quiet then.
+    /// Tells whether it is quiet then.
     public boolean contains(Instant time, ZoneId zone) {
         return contains(LocalTime.ofInstant(time, zone));
     }

@@ -9,7 +9,7 @@ public final class QuietHoursColumns {
 
     private QuietHoursColumns() {}
 
-    /// What the columns say.
+    /// Reads the columns.
     public static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to, String mode) {
         return from == null || to == null
                 ? Optional.empty()

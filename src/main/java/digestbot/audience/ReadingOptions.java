@@ -1,9 +1,9 @@
 package digestbot.audience;
 
-/// How somebody reads a topic: whose reports, how much of each, and how they stand to each other.
+/// The way in which a subscriber reads a topic: perspectives, length and layout.
 public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layout layout) {
 
-    /// What holds until something else is chosen.
+    /// The options of a subscriber who has chosen nothing.
     public static final ReadingOptions DEFAULT = new ReadingOptions(PerspectiveChoice.ALL, Length.FULL, Layout.STACKED);
 
     /// As the columns `perspectives`, `length` and `layout` say.

@@ -20,7 +20,7 @@ public enum Region {
         this.prefixes = prefixes;
     }
 
-    /// Whether the zone lies in this part of the world.
+    /// Tells whether the zone lies in this part of the world.
     public boolean has(ZoneId zone) {
         return Arrays.stream(prefixes.split(" ", -1)).anyMatch(zone.getId()::startsWith);
     }

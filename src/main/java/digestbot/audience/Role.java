@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What an owner of the bot can make a person.
+/// A role that an owner of the bot can give to a person.
 public enum Role {
     /// May announce, and all that editors may.
     ADMIN,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Who has which role. A person has one at most; owners, whom the configuration names, are not among them.
+/// The roles of persons. A person has at most one; owners, who are named in the configuration, have none.
 public final class RoleStore {
 
     /// Somebody with a role.

@@ -12,7 +12,7 @@ public record Subscriber(long number, Chat chat, Preferences preferences, Option
     /// come back by being heard of.
     public static final String STOPPED = "stopped";
 
-    /// Whether the chat itself wants nothing for now.
+    /// Tells whether the chat itself wants nothing for now.
     public boolean isStopped() {
         return pausedWhy.filter(STOPPED::equals).isPresent();
     }

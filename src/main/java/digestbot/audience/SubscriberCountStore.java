@@ -60,11 +60,11 @@ public final class SubscriberCountStore {
     public List<PerspectivesCount> perspectives(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT s.topic, s.sides, count(*) AS subscriptions" + ACTIVE
-                        + "GROUP BY s.topic, s.sides ORDER BY s.topic, s.sides")
+                .createQuery("SELECT s.topic, s.perspectives, count(*) AS subscriptions" + ACTIVE
+                        + "GROUP BY s.topic, s.perspectives ORDER BY s.topic, s.perspectives")
                 .map((row, _) -> new PerspectivesCount(
                         row.getString("topic"),
-                        PerspectiveChoice.of(row.getString("sides")),
+                        PerspectiveChoice.of(row.getString("perspectives")),
                         row.getLong("subscriptions")))
                 .list();
     }

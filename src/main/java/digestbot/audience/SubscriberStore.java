@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class SubscriberStore {
 
     private static final String COLUMNS = "SELECT number, platform, chat_id, kind, title, paused_why, language, zone,"
-            + " quiet_from, quiet_to, quiet_mode, announcements, bundles FROM subscriber ";
+            + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles FROM subscriber ";
 
     /// The subscriber with that number.
     public Optional<Subscriber> find(Transaction transaction, long number) {
@@ -61,7 +61,7 @@ public final class SubscriberStore {
                 .handle()
                 .createQuery("""
                         INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to,
-                                                quiet_mode, announcements, bundles, created_at)
+                                                quiet_mode, broadcasts, bundles, created_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
                         """)
                 .bind(0, chat.platform().id())
@@ -87,7 +87,7 @@ public final class SubscriberStore {
                 .handle()
                 .createUpdate("""
                         UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, quiet_mode = ?,
-                                              announcements = ?, bundles = ?
+                                              broadcasts = ?, bundles = ?
                         WHERE number = ?
                         """)
                 .bind(0, preferences.language())
@@ -153,7 +153,7 @@ public final class SubscriberStore {
                 .execute();
     }
 
-    /// Whether the subscriber wants all topics, also new ones.
+    /// Tells whether the subscriber wants all topics, also new ones.
     public boolean wantsAllTopics(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -174,7 +174,7 @@ public final class SubscriberStore {
                         chat.id());
     }
 
-    /// Whether the subscriber was heard of at that time or later.
+    /// Tells whether the subscriber was heard of at that time or later.
     public boolean isHeardSince(Transaction transaction, long number, Instant since) {
         return transaction
                 .handle()
@@ -221,7 +221,7 @@ public final class SubscriberStore {
                 ZoneId.of(row.getString("zone")),
                 QuietHoursColumns.quiet(
                         row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode")),
-                row.getInt("announcements") != 0,
+                row.getInt("broadcasts") != 0,
                 row.getInt("bundles") != 0);
         return new Subscriber(
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_why")));

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class SubscriptionStore {
 
     private static final String COLUMNS =
-            "SELECT s.number, s.subscriber, s.topic, s.thread, s.sides, s.length, s.layout, s.at, s.days ";
+            "SELECT s.number, s.subscriber, s.topic, s.thread, s.perspectives, s.length, s.layout, s.at, s.days ";
 
     /// A subscription with the topic's name.
     public record Listed(Subscription subscription, Topic topic) {}
@@ -86,8 +86,9 @@ public final class SubscriptionStore {
     public void update(Transaction transaction, Subscription subscription) {
         transaction
                 .handle()
-                .createUpdate("UPDATE subscription SET thread = ?, sides = ?, length = ?, layout = ?, at = ?, days = ?"
-                        + " WHERE number = ?")
+                .createUpdate(
+                        "UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"
+                                + " WHERE number = ?")
                 .bind(0, subscription.thread())
                 .bind(1, subscription.reading().perspectives().column())
                 .bind(2, subscription.reading().length().id())
@@ -114,7 +115,7 @@ public final class SubscriptionStore {
                 row.getLong("subscriber"),
                 row.getString("topic"),
                 row.getLong("thread"),
-                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 DeliveryScheduleColumns.when(row.getString("at"), row.getInt("days")));
     }
 }

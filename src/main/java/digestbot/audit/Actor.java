@@ -5,16 +5,16 @@ import digestbot.audience.Platform;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
 
-/// Who did something.
+/// The originator of an action.
 public sealed interface Actor {
 
     /// Somebody in a chat.
     record Somebody(Platform platform, long userId) implements Actor {}
 
-    /// Whoever may use the program on its machine.
+    /// A person who may use the program on its machine.
     record CommandLine() implements Actor {}
 
-    /// Whoever is signed in to the console.
+    /// A person who is signed in to the console.
     ///
     /// @param name whom the proxy before it named; empty if there is none
     record Console(Optional<String> name) implements Actor {

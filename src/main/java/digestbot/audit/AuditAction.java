@@ -4,7 +4,7 @@ import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.util.Locale;
 
-/// What was done. The names are stored, so they stay.
+/// An action of an operator. The names are stored, so they stay.
 public enum AuditAction {
     ADMIN_MADE,
     EDITOR_MADE,
@@ -21,9 +21,9 @@ public enum AuditAction {
     BROADCAST_RESUMED,
     BROADCAST_STOPPED,
     BROADCAST_WITHDRAWN,
-    /// What of it failed was sent again.
+    /// A retry of the failed deliveries of a broadcast.
     BROADCAST_RETRIED,
-    /// What failed was sent again, whatever it belonged to.
+    /// A retry of all failed deliveries with one reason.
     DELIVERIES_RETRIED,
     /// To the console.
     SIGNED_IN;
@@ -36,7 +36,7 @@ public enum AuditAction {
         return valueOf(column.toUpperCase(Locale.ROOT));
     }
 
-    /// How it is said.
+    /// The action in words.
     ///
     /// @param about what it was done to
     public String said(Texts words, String about) {

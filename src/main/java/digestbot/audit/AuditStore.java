@@ -25,7 +25,7 @@ public final class AuditStore {
         transaction
                 .handle()
                 .createUpdate(
-                        "INSERT INTO audit (at, by, user_id, name, deed, about, subject) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                        "INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, at.toEpochMilli())
                 .bind(1, by(by))
                 .bind(2, userId(by))
@@ -49,7 +49,7 @@ public final class AuditStore {
                 .list();
     }
 
-    /// How many acts there are.
+    /// Counts the entries.
     public int count(Transaction transaction) {
         return transaction
                 .handle()
@@ -97,7 +97,7 @@ public final class AuditStore {
                 row.getLong("number"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 by,
-                AuditAction.of(row.getString("deed")),
+                AuditAction.of(row.getString("action")),
                 subject(row.getString("about"), row.getString("subject")));
     }
 

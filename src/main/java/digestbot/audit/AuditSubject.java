@@ -2,7 +2,7 @@ package digestbot.audit;
 
 import digestbot.audience.Platform;
 
-/// What something was done to.
+/// The object of an action.
 public sealed interface AuditSubject {
 
     /// A digest.
@@ -18,7 +18,7 @@ public sealed interface AuditSubject {
     /// A person, as the platform knows them.
     record Someone(Platform platform, long userId) implements AuditSubject {}
 
-    /// What deliveries failed of.
+    /// The reason for which deliveries failed.
     record Cause(String name) implements AuditSubject {}
 
     /// Nothing that is not in the deed.

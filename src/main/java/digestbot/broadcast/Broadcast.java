@@ -23,7 +23,7 @@ public record Broadcast(
         Optional<Instant> sendAt,
         Optional<Run> run) {
 
-    /// How far its life is.
+    /// The stage of a broadcast's life.
     public enum State {
         DRAFT,
         SCHEDULED,
@@ -43,7 +43,7 @@ public record Broadcast(
         }
     }
 
-    /// What is known since it was confirmed.
+    /// Facts that are known since the broadcast was confirmed.
     ///
     /// @param shared the content's number in `delivery`
     /// @param expected how many recipients there were then
@@ -64,12 +64,12 @@ public record Broadcast(
             Instant startedAt,
             Optional<Instant> endedAt) {}
 
-    /// Whether it can still be changed: nobody has got anything of it.
+    /// Tells whether it can still be changed: nobody has got anything of it.
     public boolean isOpen() {
         return state == State.DRAFT || state == State.SCHEDULED;
     }
 
-    /// Whether nothing more will come of it by itself.
+    /// Tells whether nothing more will come of it by itself.
     public boolean isOver() {
         return state == State.DISCARDED || run.flatMap(Run::endedAt).isPresent();
     }

@@ -48,7 +48,7 @@ final class BroadcastApprovals {
         lapsed.forEach(approval -> database.run(transaction -> check(transaction, approval.number())));
     }
 
-    /// Whether the broadcast may go out on the word of whoever wanted it to; if not, it does not.
+    /// Tells whether the broadcast may go out on the word of whoever wanted it to; if not, it does not.
     boolean check(Transaction transaction, long number) {
         Approval approval = store.of(transaction, number).orElseThrow();
         boolean holds = holds(transaction, approval);
@@ -76,7 +76,7 @@ final class BroadcastApprovals {
                 : tools.steering().pause(transaction, number);
         if (ended) {
             LOG.warn(
-                    "broadcast {} is {}: whoever wanted it to go out may not send broadcasts any more",
+                    "broadcast {} is {}: its sender may no longer send broadcasts",
                     number,
                     approval.state() == State.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
@@ -88,7 +88,7 @@ final class BroadcastApprovals {
     private static Content notice(Texts words, Approval approval, String text) {
         Phrase what =
                 approval.state() == State.SCHEDULED ? Phrase.BROADCAST_NO_RIGHT : Phrase.BROADCAST_NO_RIGHT_PAUSED;
-        Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(approval.number()));
+        Button show = Button.ask(words.say(Phrase.BROADCAST_OPEN_BUTTON), new BroadcastPress.Show(approval.number()));
         String sentence = words.say(
                 what,
                 Long.toString(approval.number()),

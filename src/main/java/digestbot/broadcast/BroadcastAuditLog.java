@@ -24,7 +24,7 @@ public final class BroadcastAuditLog {
 
     private record Standing(State state, Optional<Instant> sendAt) {}
 
-    /// What comes of the act, noted if that changed something.
+    /// Runs the action, notes it if it changed something, and returns its result.
     ///
     /// @param number of the announcement
     public <T> T noting(Transaction transaction, Actor by, long number, Supplier<T> act) {

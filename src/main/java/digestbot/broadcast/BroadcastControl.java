@@ -68,7 +68,7 @@ public final class BroadcastControl {
         return stopped;
     }
 
-    /// Whether it fails for about as many as were shown.
+    /// Tells whether it fails for about as many as were shown.
     ///
     /// @param shown empty if that is not known
     public boolean failsAsShown(Transaction transaction, long number, OptionalLong shown) {

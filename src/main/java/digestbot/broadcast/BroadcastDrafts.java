@@ -21,10 +21,10 @@ import java.util.Set;
 /// course, and [BroadcastRunner] carries out what is written.
 public final class BroadcastDrafts {
 
-    /// How many messages it takes at most, on each platform: nobody wants to get more at once.
+    /// The largest number of messages on each platform: nobody wants to get more at once.
     public static final int MOST_MESSAGES = 3;
 
-    /// How many buttons it has at most, as many as fit below a message everywhere.
+    /// The largest number of buttons; as many fit below a message on every platform.
     public static final int MOST_BUTTONS = 10;
 
     private static final Duration RECENTLY = Duration.ofDays(1);
@@ -92,7 +92,7 @@ public final class BroadcastDrafts {
         return store.below(transaction, below, most);
     }
 
-    /// What the recipients will get.
+    /// The content that recipients get.
     public Content content(Broadcast broadcast) {
         BroadcastButtons written = BroadcastButtons.of(broadcast.text());
         return content(Markdown.parse(written.text()), written.rows());

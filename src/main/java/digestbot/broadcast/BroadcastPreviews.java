@@ -4,12 +4,12 @@ import digestbot.audience.Platform;
 import digestbot.content.Content;
 import java.util.List;
 
-/// How content will look where it is sent, which only the platforms know.
+/// Previews of content on a platform, which only the platforms can make.
 public interface BroadcastPreviews {
 
-    /// How many messages it takes there.
+    /// Counts the messages that the content takes.
     int messages(Platform platform, Content content);
 
-    /// What people see there, drawn with characters: lines of plain text.
+    /// Draws the messages as lines of plain text.
     List<String> drawing(Platform platform, Content content);
 }

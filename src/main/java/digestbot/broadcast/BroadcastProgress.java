@@ -6,7 +6,7 @@ import digestbot.delivery.fanout.FanOutProgress;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How far an announcement is, or its withdrawal.
+/// The progress of a broadcast or of its withdrawal.
 ///
 /// @param state of the announcement
 /// @param over whether nothing of it is on its way any more
@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param speed how fast it was lately
 record BroadcastProgress(State state, boolean over, long total, FanOutProgress parts, Optional<Speed> speed) {
 
-    /// How many were settled in a time.
+    /// The number of deliveries that were settled in a time.
     record Speed(long settled, Duration time) {
 
         long perSecond() {
             return Math.round(settled * 1e9 / time.toNanos());
         }
 
-        /// How long as many more take.
+        /// The time that so many more need.
         Duration needs(long more) {
             return Duration.ofNanos((long) ((double) time.toNanos() / settled * more));
         }

@@ -31,7 +31,7 @@ final class BroadcastProgressText {
         return switch (progress.state()) {
             case STOPPED -> {
                 List<String> parts = outcome(Phrase.BROADCAST_SENT, progress);
-                parts.add(words.say(Phrase.BROADCAST_NOT_SENT, progress.left()));
+                parts.add(words.say(Phrase.BROADCAST_SKIPPED, progress.left()));
                 yield words.say(Phrase.BROADCAST_STOPPED, joined(parts));
             }
             case WITHDRAWN ->
@@ -104,7 +104,7 @@ final class BroadcastProgressText {
         return failed.size() > CAUSES ? named + ", …" : named;
     }
 
-    /// Whatever a platform says, it stays on the line.
+    /// A reason from a platform, kept on one line.
     private static String line(String cause) {
         return cause.replaceAll("\\s+", " ").strip();
     }

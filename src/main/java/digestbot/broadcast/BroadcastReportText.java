@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What the message says that tells how far an announcement is.
+/// The text of the message that reports on a broadcast.
 final class BroadcastReportText {
 
     private BroadcastReportText() {}
@@ -24,12 +24,12 @@ final class BroadcastReportText {
         long number = broadcast.number();
         Button stop = Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(number));
         Button withdraw =
-                Button.ask(words.say(Phrase.BROADCAST_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
+                Button.ask(words.say(Phrase.BROADCAST_ASK_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
         return switch (broadcast.state()) {
             case RUNNING ->
                 List.of(Button.ask(words.say(Phrase.BROADCAST_PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
             case PAUSED ->
-                List.of(Button.ask(words.say(Phrase.BROADCAST_GO_ON_BUTTON), new BroadcastPress.GoOn(number)), stop);
+                List.of(Button.ask(words.say(Phrase.BROADCAST_RESUME_BUTTON), new BroadcastPress.GoOn(number)), stop);
             case STOPPED -> List.of(withdraw);
             case DONE -> {
                 List<Button> buttons = new ArrayList<>();

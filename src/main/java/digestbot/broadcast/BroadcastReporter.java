@@ -32,7 +32,7 @@ public final class BroadcastReporter {
         this.outbox = outbox;
     }
 
-    /// How far it is, on a line. Takes the longer the more it goes to.
+    /// The progress on one line. Takes the longer the more recipients there are.
     public String line(Transaction transaction, Broadcast broadcast, Texts words) {
         return new BroadcastProgressText(words).of(progress(transaction, broadcast, Optional.empty()));
     }
@@ -50,7 +50,7 @@ public final class BroadcastReporter {
                         .orElse(progress));
     }
 
-    /// How many it failed for that would get it if it was sent again.
+    /// Counts the failed deliveries that a retry would send again.
     public long failures(Transaction transaction, Broadcast broadcast) {
         return progress(transaction, broadcast, Optional.empty()).parts().failures();
     }
@@ -61,12 +61,12 @@ public final class BroadcastReporter {
         return BroadcastReportText.of(broadcast, new BroadcastProgressText(words).of(progress), progress, words);
     }
 
-    /// The number of recipients that have neither got it nor failed to, as far as is known.
+    /// Counts the recipients that neither received the broadcast nor failed to, as far as is known.
     public long left(Transaction transaction, Broadcast broadcast) {
         return progress(transaction, broadcast, Optional.empty()).left();
     }
 
-    /// How many got it, as far as is known.
+    /// Counts the chats that received the broadcast, as far as is known.
     public long reached(Transaction transaction, Broadcast broadcast) {
         return broadcast
                 .run()

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What becomes of announcements' rows once they are confirmed.
+/// Changes the rows of broadcasts that were confirmed.
 final class BroadcastRunStore {
 
     /// The message that tells the writer how far it is.

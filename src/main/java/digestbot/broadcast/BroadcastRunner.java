@@ -36,7 +36,7 @@ public final class BroadcastRunner {
     /// only so many edits of an old message.
     private static final int RARER = 60;
 
-    /// How far it was when the report last changed.
+    /// The progress at the time when the report last changed.
     private record Mark(Instant at, State state, long over) {}
 
     private record Look(Broadcast broadcast, BroadcastProgress progress, Texts words, Optional<Told> told) {}
@@ -54,9 +54,9 @@ public final class BroadcastRunner {
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final Map<Long, Mark> marks = new HashMap<>();
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
-            LOG, "an announcement cannot be carried on; it is tried again", "announcements can be carried on again");
+            LOG, "carrying on a broadcast failed, retrying", "carrying on broadcasts works again");
 
-    /// What reaches their recipients.
+    /// The ways to the recipients.
     ///
     /// @param fanOuts to them
     /// @param outbox to those who wrote them
@@ -155,7 +155,7 @@ public final class BroadcastRunner {
                     .filter(look.broadcast()::equals)
                     .ifPresent(_ -> end(transaction, look)));
             marks.remove(number);
-            LOG.info("broadcast {} is over: {}", number, new BroadcastProgressText(look.words()).of(look.progress()));
+            LOG.info("broadcast {} finished: {}", number, new BroadcastProgressText(look.words()).of(look.progress()));
         }
     }
 

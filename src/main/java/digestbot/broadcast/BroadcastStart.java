@@ -43,7 +43,7 @@ public final class BroadcastStart {
         this.clock = clock;
     }
 
-    /// What a preview of it shows now, its recipients as [RecipientCounter] counted them a moment ago.
+    /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.
     public Fingerprint fingerprint(Transaction transaction, Broadcast open) {
         Recipients to = open.to();
         return Fingerprint.of(
@@ -53,7 +53,7 @@ public final class BroadcastStart {
                 counts.of(transaction, to).all());
     }
 
-    /// Whether it is not as it was shown any more, and so has to be shown anew before it may go out.
+    /// Tells whether it is not as it was shown any more, and so has to be shown anew before it may go out.
     ///
     /// @param shown empty if that is not known
     public Optional<StaleConfirmation> stale(Transaction transaction, Broadcast open, Optional<Fingerprint> shown) {

@@ -27,9 +27,9 @@ final class BroadcastStore {
     Optional<Broadcast> find(Transaction transaction, long number) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowReader.ALL + "WHERE b.number = ?")
+                .createQuery(BroadcastRowStore.ALL + "WHERE b.number = ?")
                 .bind(0, number)
-                .map((row, _) -> BroadcastRowReader.of(row))
+                .map((row, _) -> BroadcastRowStore.of(row))
                 .findOne();
     }
 
@@ -37,10 +37,10 @@ final class BroadcastStore {
     List<Broadcast> below(Transaction transaction, long number, int most) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowReader.ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
+                .createQuery(BroadcastRowStore.ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
                 .bind(0, number)
                 .bind(1, most)
-                .map((row, _) -> BroadcastRowReader.of(row))
+                .map((row, _) -> BroadcastRowStore.of(row))
                 .list();
     }
 
@@ -48,9 +48,9 @@ final class BroadcastStore {
     List<Broadcast> atWork(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowReader.ALL
+                .createQuery(BroadcastRowStore.ALL
                         + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
-                .map((row, _) -> BroadcastRowReader.of(row))
+                .map((row, _) -> BroadcastRowStore.of(row))
                 .list();
     }
 
@@ -58,10 +58,10 @@ final class BroadcastStore {
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowReader.ALL
+                .createQuery(BroadcastRowStore.ALL
                         + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
                 .bind(0, until.toEpochMilli())
-                .map((row, _) -> BroadcastRowReader.of(row))
+                .map((row, _) -> BroadcastRowStore.of(row))
                 .list();
     }
 
@@ -69,12 +69,12 @@ final class BroadcastStore {
     Optional<Broadcast> twin(Transaction transaction, Broadcast broadcast, Instant since) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowReader.ALL
+                .createQuery(BroadcastRowStore.ALL
                         + "WHERE b.started_at >= ? AND b.text = ? AND b.number <> ? ORDER BY b.started_at DESC LIMIT 1")
                 .bind(0, since.toEpochMilli())
                 .bind(1, broadcast.text())
                 .bind(2, broadcast.number())
-                .map((row, _) -> BroadcastRowReader.of(row))
+                .map((row, _) -> BroadcastRowStore.of(row))
                 .findOne();
     }
 
@@ -82,7 +82,7 @@ final class BroadcastStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        UPDATE broadcast SET to_platform = ?, to_topic = ?, to_side = ?, to_language = ?, active_days = ?,
+                        UPDATE broadcast SET to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?,
                                              important = ?
                         WHERE number = ? AND state IN ('draft', 'scheduled')
                         """)

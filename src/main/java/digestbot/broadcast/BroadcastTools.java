@@ -8,7 +8,7 @@ import digestbot.delivery.outbox.Outbox;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// What announcements are made with, wherever they come from.
+/// The tools with which broadcasts are made, wherever they come from.
 ///
 /// @param log notes what is done to them
 public record BroadcastTools(

@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 
-/// What came of a text that was to be announced.
+/// The result of a text that is to become a broadcast.
 public sealed interface DraftResult {
 
     /// It can be looked at and sent.

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /// of its own, so that others can write in between. How far it is stands in the rows.
 final class FanOutBatches {
 
-    /// How many ranges of each kind in a row.
+    /// The largest number of ranges of each kind in a row.
     private static final int MOST = 40;
 
     private final BroadcastStore store = new BroadcastStore();

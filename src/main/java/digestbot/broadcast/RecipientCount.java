@@ -5,7 +5,7 @@ import digestbot.delivery.fanout.AudienceMember;
 import java.util.Map;
 import java.util.Optional;
 
-/// How many would get an announcement.
+/// The number of recipients of a broadcast.
 ///
 /// @param each on each platform that has any
 /// @param example what kind of subscriber the first of them is

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Whom an announcement is for: those for whom all of it holds.
+/// The filter for a broadcast's recipients; all of its conditions must hold.
 ///
 /// @param platform theirs; empty for every platform that the bot runs on
 /// @param topic the id of one that they get; empty for whoever gets any
@@ -91,12 +91,12 @@ public record Recipients(
                 important ? "important" : "");
     }
 
-    /// Whether everyone who wants announcements gets it, and perhaps those who do not.
+    /// Tells whether everyone who wants announcements gets it, and perhaps those who do not.
     public boolean isEveryone() {
         return important(false).equals(EVERYONE);
     }
 
-    /// Who that is at a time.
+    /// The audience that the filter selects at a time.
     ///
     /// @param platforms those that the bot runs on
     Audience audience(Set<Platform> platforms, Instant now) {

@@ -22,7 +22,7 @@ public final class RecipientsText {
         this.words = words;
     }
 
-    /// What topic and side are called.
+    /// The names of a topic and a perspective.
     public record Names(Optional<String> topic, Optional<String> perspective) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
@@ -43,7 +43,7 @@ public final class RecipientsText {
         to.platform().ifPresent(only -> parts.add(words.say(Phrase.BROADCAST_OF_PLATFORM, only.title())));
         names.topic()
                 .ifPresent(topic -> parts.add(names.perspective()
-                        .map(perspective -> words.say(Phrase.BROADCAST_OF_SIDE, topic, perspective))
+                        .map(perspective -> words.say(Phrase.BROADCAST_OF_PERSPECTIVE, topic, perspective))
                         .orElseGet(() -> words.say(Phrase.BROADCAST_OF_TOPIC, topic))));
         to.language().ifPresent(tag -> parts.add(words.say(Phrase.BROADCAST_OF_LANGUAGE, words.languageName(tag))));
         to.activeDays().ifPresent(days -> parts.add(words.say(Phrase.BROADCAST_OF_ACTIVE, days)));
@@ -56,8 +56,8 @@ public final class RecipientsText {
         return String.join(", ", parts);
     }
 
-    /// What kind of subscriber one of them is, such as “The first of them: a private chat on Telegram, English,
-    /// gets World Trade”.
+    /// The kind of one of the recipients, such as “Sample recipient: a private chat on Telegram,
+    /// English, subscribed to World Trade”.
     public Optional<String> example(RecipientCount counted) {
         return counted.example().map(this::example);
     }
@@ -65,7 +65,11 @@ public final class RecipientsText {
     private String example(AudienceMember someone) {
         Phrase kind = switch (someone.kind()) {
             case PRIVATE -> Phrase.BROADCAST_PRIVATE_CHAT;
-            case GROUP -> Phrase.BROADCAST_GROUP;
+            case GROUP ->
+                switch (someone.platform()) {
+                    case TELEGRAM -> Phrase.BROADCAST_GROUP;
+                    case DISCORD -> Phrase.BROADCAST_CHANNEL;
+                };
             case CHANNEL -> Phrase.BROADCAST_CHANNEL;
         };
         List<String> topics = someone.topics();
@@ -77,9 +81,9 @@ public final class RecipientsText {
                 topics.size() > TOPICS ? some + ", …" : some);
     }
 
-    /// When one goes out that is scheduled.
+    /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), Texts.zone(zone)));
+        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_SCHEDULED_FOR, words.moment(at, zone)));
     }
 
     /// That the same text went out before, and when.
@@ -87,10 +91,6 @@ public final class RecipientsText {
     /// @param twin one that was confirmed
     public String twin(Broadcast twin, ZoneId zone) {
         Instant startedAt = twin.run().orElseThrow().startedAt();
-        return words.say(Phrase.BROADCAST_TWIN, Long.toString(twin.number()), moment(startedAt, zone));
-    }
-
-    private String moment(Instant at, ZoneId zone) {
-        return words.moment(at.atZone(zone).toLocalDateTime());
+        return words.say(Phrase.BROADCAST_SAME_TEXT, Long.toString(twin.number()), words.moment(startedAt, zone));
     }
 }

@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-/// What came of the wish to send an announcement at a time.
+/// The result of a request to schedule a broadcast.
 public sealed interface ScheduleResult {
 
     /// It goes out then, if the bot runs.

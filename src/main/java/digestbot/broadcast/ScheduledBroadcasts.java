@@ -70,7 +70,7 @@ public final class ScheduledBroadcasts {
         }
     }
 
-    /// Whether it goes out.
+    /// Tells whether it goes out.
     private boolean begin(Transaction transaction, Broadcast due, boolean late) {
         if (late) {
             giveBack(transaction, due, Phrase.BROADCAST_MISSED);
@@ -79,7 +79,7 @@ public final class ScheduledBroadcasts {
         Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
         return switch (launch.due(transaction, due.number(), reportTo)) {
             case StartResult.Started(long recipients) -> {
-                LOG.info("broadcast {} goes out to {} subscribers, as scheduled", due.number(), recipients);
+                LOG.info("broadcast {} started as scheduled: {} recipients", due.number(), recipients);
                 yield true;
             }
             case StartResult.Nobody() -> {
@@ -92,7 +92,7 @@ public final class ScheduledBroadcasts {
 
     private void giveBack(Transaction transaction, Broadcast due, Phrase why) {
         launch.unschedule(transaction, due.number());
-        LOG.warn("broadcast {} did not go out at its time and is a draft again", due.number());
+        LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
         Optional<Destination> author = due.author().flatMap(person -> chats.of(transaction, person));
         if (author.isPresent()) {
             notices.tell(
@@ -103,7 +103,7 @@ public final class ScheduledBroadcasts {
     }
 
     private static Content notice(Texts words, Broadcast due, Phrase why) {
-        Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(due.number()));
+        Button show = Button.ask(words.say(Phrase.BROADCAST_OPEN_BUTTON), new BroadcastPress.Show(due.number()));
         return Content.text(words.say(why, Long.toString(due.number())), List.of(List.of(show)));
     }
 }

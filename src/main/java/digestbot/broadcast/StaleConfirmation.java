@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param now what is so
 public record StaleConfirmation(Optional<Fingerprint> shown, Fingerprint now) {
 
-    /// What is different now; empty if nobody knows.
+    /// The differences from what was shown; empty if they are unknown.
     Set<Difference> differences() {
         return shown.map(now::since).orElseGet(Set::of);
     }

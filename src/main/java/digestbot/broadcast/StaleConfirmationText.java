@@ -21,7 +21,7 @@ public final class StaleConfirmationText {
         return lines;
     }
 
-    /// What is different alone.
+    /// The differences, without the sentence around them.
     public List<String> differences(StaleConfirmation stale) {
         return stale.differences().stream()
                 .map(difference -> switch (difference) {

@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-/// What came of the wish to send an announcement now.
+/// The result of a request to send a broadcast now.
 public sealed interface StartResult {
 
     /// The running bot sends it from now on.

@@ -9,7 +9,7 @@ final class CardColours {
     static final int QUIET = 0x5a616b;
     static final int RULE = 0xd9d6ce;
 
-    /// What readers with weak eyes need at least, as the web's guidelines (WCAG, “AA”) have it.
+    /// The lowest contrast for readers with weak eyes, from the web's guidelines (WCAG, “AA”).
     static final double READABLE = 4.5;
 
     private static final int WHITE = 0xffffff;

@@ -23,7 +23,7 @@ final class CardLayout {
     private static final double GAP = 34;
     private static final double MORE = 12;
 
-    /// How high the highlights may be; the first alone also above sides that are not cut.
+    /// The heights that the highlights may have; the first one only above perspectives that are not cut.
     private static final int[] HIGHLIGHTS = {760, 460, 300, 180};
 
     private final CardText text;
@@ -61,7 +61,7 @@ final class CardLayout {
         return new TextBlock(StyledText.of(said, ink), locale, size, INNER, lines);
     }
 
-    /// What is shown of the highlights and of the sides.
+    /// The limits of the highlights and of the perspectives.
     private record Choice(PointLimit highlights, PointLimit perspectives) {}
 
     private DisplayList sheet() {

@@ -52,7 +52,7 @@ final class LineBreaker {
         return lines.stream().map(line -> passage.spans(line.from(), line.to())).toList();
     }
 
-    /// Where the last whole sentence ends, unless too little would be left; then the given end.
+    /// The end of the last whole sentence, unless too little would be left; then the given end.
     private int sentenceEnd(String text, int end) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(locale);
         sentences.setText(text);
@@ -98,7 +98,7 @@ final class LineBreaker {
         return lines;
     }
 
-    /// How much of a word fits; a character at least.
+    /// The part of a word that fits; a character at least.
     private static int within(String text, double[] ends, int start, double width) {
         int at = start + Character.charCount(text.codePointAt(start));
         while (at < text.length() && ends[at + Character.charCount(text.codePointAt(at))] - ends[start] <= width) {
@@ -115,7 +115,7 @@ final class LineBreaker {
         return end;
     }
 
-    /// Where each character begins, in pixels; the last is where all ends.
+    /// The start of each character, in pixels; the last entry is the end of all.
     private double[] ends(StyledText passage) {
         FontSet lettering = FontSet.get();
         String text = passage.text();
@@ -136,7 +136,7 @@ final class LineBreaker {
         return ends;
     }
 
-    /// How wide runs of text are, in pixels.
+    /// The width of runs of text, in pixels.
     double width(List<TextRun> spans, boolean wide) {
         FontSet lettering = FontSet.get();
         return spans.stream()

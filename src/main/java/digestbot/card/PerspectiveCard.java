@@ -39,10 +39,10 @@ final class PerspectiveCard {
         points = new PointColumn(perspective.points(), locale, size, inner);
     }
 
-    /// Where a card stands, how high it is, and how high the part of it with its name.
+    /// The place of a card, its height, and the height of the part with its name.
     record Place(double x, double y, double head, double height) {}
 
-    /// How many points it reports.
+    /// The number of points.
     int count() {
         return points.count();
     }
@@ -57,7 +57,7 @@ final class PerspectiveCard {
         return Math.ceil(text + more + 2 * padding * 0.8);
     }
 
-    /// How many of its points are on the sheet.
+    /// The number of points on the sheet.
     int shown(PointLimit cut) {
         return points.shown(cut);
     }
@@ -103,7 +103,7 @@ final class PerspectiveCard {
         }
     }
 
-    /// Whether the number of articles has room behind the name.
+    /// Tells whether the number of articles has room behind the name.
     boolean hasRoomBeside() {
         return name.count() == 1 && name.lastWidth() + articles.lastWidth() + 2 * size <= width - 2 * padding;
     }

@@ -43,7 +43,7 @@ final class PerspectiveCardGrid {
         };
     }
 
-    /// What the side with the fewest points has, of those that have any.
+    /// The number of points of the perspective with the fewest, among those that have any.
     int fewest() {
         return cards.stream()
                 .mapToInt(PerspectiveCard::count)
@@ -52,7 +52,7 @@ final class PerspectiveCardGrid {
                 .orElse(0);
     }
 
-    /// How many points are shown of each side.
+    /// The number of points shown of each perspective.
     List<Integer> shown(PointLimit cut) {
         return cards.stream().map(card -> card.shown(cut)).toList();
     }

@@ -43,7 +43,7 @@ final class PointColumn {
         return count;
     }
 
-    /// How many of them are shown.
+    /// The number of points shown.
     int shown(PointLimit cut) {
         return Math.min(cut.shown(count), points.size());
     }

@@ -3,7 +3,7 @@ package digestbot.card;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How much of its points each side shows: the same for all of them.
+/// The limit on the points of each perspective, which is the same for all of them.
 ///
 /// @param lost how many each loses, from the end
 /// @param most how many each shows at most
@@ -43,7 +43,7 @@ record PointLimit(int lost, int most, int lines) {
         }
     }
 
-    /// How many of so many points are shown; one at least.
+    /// The number of points shown out of so many; at least one.
     int shown(int points) {
         return Math.min(points, Math.max(1, Math.min(points - lost, most)));
     }

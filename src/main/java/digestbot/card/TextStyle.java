@@ -1,6 +1,6 @@
 package digestbot.card;
 
-/// How a run of text is drawn.
+/// The style of a run of text.
 record TextStyle(boolean strong, boolean slanted, boolean struck) {
 
     static final TextStyle PLAIN = new TextStyle(false, false, false);

@@ -6,6 +6,9 @@ import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.Recipients;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfirmationPrompt;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.i18n.TimeParser;
@@ -16,8 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -29,11 +30,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `digestbot broadcast`: an announcement from a file. It only writes rows; the running bot sends them.
+/// `digestbot broadcast`: sends a text from a file. It only writes rows; the running bot sends them.
 @Command(
         name = "broadcast",
-        description = "Announces what a file says to subscribers, after a look at it.",
-        mixinStandardHelpOptions = true)
+        description = "Send a broadcast from a file, after a preview.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot broadcast --topic us-china --at \"2026-02-06 08:00\" news.md"})
 public final class BroadcastCommand implements Callable<Integer> {
 
     @Mixin
@@ -45,16 +47,16 @@ public final class BroadcastCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "Send it then, on this machine's clock, such as \"2026-02-06 08:00\".")
+            description = "Send at this local time, such as \"2026-02-06 08:00\" (default: immediately).")
     private Optional<String> at = Optional.empty();
 
-    @Option(names = "--to-me", description = "Send it to the admins of the configuration alone, to see how it looks.")
-    private boolean toMe;
+    @Option(names = "--test", description = "Send a test to the owners only.")
+    private boolean test;
 
-    @Option(names = "--yes", description = "Do not ask before it is sent.")
+    @Option(names = "--yes", description = "Skip the confirmation.")
     private boolean yes;
 
-    @Parameters(paramLabel = "FILE", description = "The announcement: Markdown in UTF-8.")
+    @Parameters(paramLabel = "FILE", description = "Text of the broadcast, Markdown in UTF-8.")
     private Path file = Path.of("");
 
     @Spec
@@ -80,7 +82,7 @@ public final class BroadcastCommand implements Callable<Integer> {
             throw wrong(e.why());
         }
         try (Database database = configuration.open(config)) {
-            return announce(config, database, text);
+            return send(config, database, text);
         } catch (RecipientOptions.Wrong e) {
             throw wrong(e.why());
         }
@@ -88,17 +90,15 @@ public final class BroadcastCommand implements Callable<Integer> {
 
     private void check(Config config) {
         if (config.platforms().isEmpty()) {
-            throw wrong(
-                    "There is no token in %s, so there is no platform to announce on.".formatted(configuration.file()));
+            throw wrong("No bot token configured in %s, so there is no platform to send to."
+                    .formatted(configuration.file()));
         }
         recipients.check(config);
-        if (!yes && !toMe && !terminal.isThere()) {
-            throw wrong("There is no terminal to ask whether to send it; say --yes to send it without asking.");
+        if (!yes && !test && !terminal.isThere()) {
+            throw wrong("There is no terminal to confirm the broadcast. Add --yes to send it without a confirmation.");
         }
         if (Files.notExists(config.database())) {
-            throw wrong("There is no database %s, so there are no subscribers yet; check where the bot runs, or run it"
-                            .formatted(config.database())
-                    + " first.");
+            throw wrong(ConfigOption.noDatabase(config));
         }
     }
 
@@ -110,25 +110,25 @@ public final class BroadcastCommand implements Callable<Integer> {
         }
     }
 
-    private int announce(Config config, Database database, String text) throws IOException, InterruptedException {
+    private int send(Config config, Database database, String text) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         BroadcastTools tools = BroadcastToolsFactory.of(config, database, clock);
         Optional<Instant> time = at.map(typed -> time(typed, clock.instant()));
         RecipientOptions.Chosen chosen = recipients.chosen(database);
         Broadcast draft = draft(database, tools.broadcasts(), text, chosen.to());
-        var announcement = new BroadcastSession(config, database, tools, draft, spec.commandLine());
-        announcement.show();
-        if (toMe) {
-            return announcement.toAdmins();
+        var session = new BroadcastSession(config, database, tools, draft, spec.commandLine());
+        session.show();
+        if (test) {
+            return session.toOwners();
         }
         OptionalInt code;
         do {
-            long found = announcement.count();
+            long found = session.count();
             if (found == 0 || !(yes || confirmed(found, time))) {
-                return announcement.discard(found);
+                return session.discard(found);
             }
-            code = time.isPresent() ? announcement.schedule(time.orElseThrow()) : announcement.send();
-            // Whoever said yes to something else is asked again.
+            code = time.isPresent() ? session.schedule(time.orElseThrow()) : session.send();
+            // Recipients changed since the confirmation, so it is asked for again.
         } while (code.isEmpty() && !yes);
         return code.orElse(1);
     }
@@ -137,12 +137,13 @@ public final class BroadcastCommand implements Callable<Integer> {
     private Instant time(String typed, Instant now) {
         ZoneId zone = ZoneId.systemDefault();
         Instant time = TimeParser.next(typed, LocalDateTime.ofInstant(now, zone), "en")
-                .orElseThrow(() -> wrong(
-                        "--at: “%s” is no time; say a day and a time, such as \"2026-02-06 08:00\"".formatted(typed)))
+                .orElseThrow(
+                        () -> wrong("--at: “%s” is not a time. Use a day and a time, for example \"2026-02-06 08:00\"."
+                                .formatted(typed)))
                 .atZone(zone)
                 .toInstant();
         if (!time.isAfter(now)) {
-            throw wrong("--at: that time is over");
+            throw wrong("--at: that time has passed.");
         }
         return time;
     }
@@ -153,23 +154,21 @@ public final class BroadcastCommand implements Callable<Integer> {
                 broadcasts.setRecipients(transaction, number, to);
                 yield broadcasts.find(transaction, number).orElseThrow();
             }
-            case DraftResult.Empty() -> throw wrong(file + ": there is nothing to see in it");
+            case DraftResult.Empty() -> throw wrong(file + " has no visible text.");
             case DraftResult.TooLong(Platform where, int messages) ->
-                throw wrong("%s: it is too long: on %s it would take %d messages, %d at most are sent"
+                throw wrong("%s is too long: %2$s would need %3$d messages, the limit is %4$d."
                         .formatted(file, where.title(), messages, BroadcastDrafts.MOST_MESSAGES));
             case DraftResult.TooManyButtons(int buttons) ->
-                throw wrong("%s: it has %d buttons, %d at most fit below it"
-                        .formatted(file, buttons, BroadcastDrafts.MOST_BUTTONS));
+                throw wrong(
+                        "%s has %d buttons, the limit is %d.".formatted(file, buttons, BroadcastDrafts.MOST_BUTTONS));
         });
     }
 
     private boolean confirmed(long found, Optional<Instant> time) {
-        String answer = terminal.ask("Send to %s %s%s? [y/N] "
+        return terminal.confirms("Send to %s%s?"
                 .formatted(
-                        BroadcastSession.WORDS.number(found),
-                        found == 1 ? "subscriber" : "subscribers",
+                        CountedNoun.of(found, "subscriber"),
                         time.map(then -> " on " + BroadcastSession.moment(then)).orElse("")));
-        return List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     private ParameterException wrong(String why) {

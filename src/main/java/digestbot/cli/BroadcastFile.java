@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.cli.common.FileArgument;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,27 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads an announcement from a file.
+/// Reads the text of a broadcast from a file.
 final class BroadcastFile {
 
-    /// More than three messages hold, whatever the platform.
+    /// More than three messages can hold on any platform.
     static final int MOST_BYTES = 64 * 1024;
 
     private BroadcastFile() {}
 
     /// The file's text.
     ///
-    /// @throws Unusable if it is none; the message is for people
+    /// @throws Unusable if there is none; the message is for people
     static String read(Path file) {
         if (Files.isDirectory(file)) {
-            throw new Unusable(file + ": it is a folder; name a file in it");
+            throw new Unusable(file + " is a folder. Name a file in it.");
         }
         if (!Files.isRegularFile(file)) {
-            throw new Unusable(file + ": there is no such file; check the path");
+            throw new Unusable(file + ": file not found");
         }
         byte[] bytes = bytes(file);
         if (bytes.length > MOST_BYTES) {
-            throw new Unusable("%s: it is larger than %d KiB; an announcement is a few messages at most"
+            throw new Unusable("%s is larger than %d KiB. A broadcast is a few messages at most."
                     .formatted(file, MOST_BYTES / 1024));
         }
         try {
@@ -37,7 +38,7 @@ final class BroadcastFile {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
-            throw new Unusable(file + ": it is no text in UTF-8; save it as UTF-8");
+            throw new Unusable(file + " is not UTF-8 text. Save it as UTF-8.");
         }
     }
 
@@ -45,11 +46,11 @@ final class BroadcastFile {
         try {
             return FileArgument.read(file, MOST_BYTES);
         } catch (IOException e) {
-            throw new Unusable(file + ": it cannot be read: " + e.getMessage());
+            throw new Unusable(file + " cannot be read: " + e.getMessage());
         }
     }
 
-    /// The file cannot be announced.
+    /// The file cannot be sent.
     static final class Unusable extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -15,6 +15,8 @@ import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.broadcast.StartResult;
 import digestbot.button.Fingerprint;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -32,8 +34,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that
-/// end with it give the exit code.
+/// A draft of the command line, which is shown, counted, and then sent, scheduled or discarded. Each step prints what
+/// it did; the last ones give the exit code.
 final class BroadcastSession {
 
     static final Texts WORDS = Texts.of("en");
@@ -59,11 +61,11 @@ final class BroadcastSession {
         return WORDS.moment(time.atZone(ZoneId.systemDefault()).toLocalDateTime());
     }
 
-    /// Prints what each platform will show.
+    /// Prints a preview for each platform.
     void show() {
         var broadcasts = tools.broadcasts();
         for (Platform each : broadcasts.platforms(draft.to())) {
-            out().println("As " + each.title() + " shows it:");
+            out().println("Preview on " + each.title() + ":");
             broadcasts
                     .previews()
                     .drawing(each, broadcasts.content(draft))
@@ -73,9 +75,9 @@ final class BroadcastSession {
         out().flush();
     }
 
-    /// Prints who gets it as it is now, and whether it went out before.
+    /// Prints the recipients, and whether the same text was sent before.
     ///
-    /// @return how many get it
+    /// @return the number of recipients
     long count() {
         draft = database.read(tx -> tools.broadcasts().find(tx, draft.number())).orElse(draft);
         var text = new RecipientsText(WORDS);
@@ -101,7 +103,7 @@ final class BroadcastSession {
 
     int discard(long recipients) {
         forget();
-        out().println("Discarded; nobody gets it.");
+        out().println("Discarded. Nothing was sent.");
         return recipients == 0 ? 1 : 0;
     }
 
@@ -109,22 +111,21 @@ final class BroadcastSession {
         database.run(transaction -> tools.broadcasts().discard(transaction, draft.number()));
     }
 
-    /// Sends it to the admins alone.
-    int toAdmins() {
-        List<Person> admins = Stream.concat(
-                        config.admins().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
-                        config.admins().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
-                .filter(admin -> config.platforms().contains(admin.platform()))
+    /// Sends a test to the owners.
+    int toOwners() {
+        List<Person> owners = Stream.concat(
+                        config.owners().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
+                        config.owners().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
+                .filter(owner -> config.platforms().contains(owner.platform()))
                 .toList();
-        int told = database.write(transaction -> tools.launch().show(transaction, draft, admins));
+        int told = database.write(transaction -> tools.launch().show(transaction, draft, owners));
         forget();
         if (told == 0) {
-            line.getErr()
-                    .println("There is no admin to send it to: name some under `admins`, who have written to the bot.");
-            return 1;
+            return CommandOutput.refuse(
+                    line, "No owner to send a test to. Add one under “owners”, who has written to the bot.");
         }
-        out().println("Queued for %d %s alone; the running bot sends it."
-                .formatted(told, told == 1 ? "admin" : "admins"));
+        CommandOutput.done(
+                line, "Test queued for %s; the running bot sends it.".formatted(CountedNoun.of(told, "owner")));
         return 0;
     }
 
@@ -140,8 +141,8 @@ final class BroadcastSession {
                                 broadcast.number(),
                                 moment(time),
                                 RunLock.isTaken(config.database())
-                                        ? "; the running bot sends it then."
-                                        : ". No bot runs on this database; one must by then."));
+                                        ? ". The running bot sends it then."
+                                        : ". No bot is running; start one before then."));
                 yield OptionalInt.of(0);
             }
             case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
@@ -180,18 +181,17 @@ final class BroadcastSession {
     }
 
     private OptionalInt changed() {
-        line.getErr().println("Nothing was sent: things have changed meanwhile.");
+        CommandOutput.refuse(line, "Not sent: the broadcast was changed or decided elsewhere.");
         return OptionalInt.of(1);
     }
 
     private void follow() throws IOException, InterruptedException {
         long number = draft.number();
         if (!RunLock.isTaken(config.database())) {
-            out().println("Queued as broadcast %d. No bot runs on this database; it goes out when one does."
-                    .formatted(number));
+            out().println("Queued as broadcast %d. No bot is running; it is sent when one starts.".formatted(number));
             return;
         }
-        out().println("Queued as broadcast %d; the running bot sends it. Ctrl-C ends this report, not the sending."
+        out().println("Queued as broadcast %d; the running bot sends it. Ctrl-C stops this report, not the broadcast."
                 .formatted(number));
         new ProgressFollower(database, tools.broadcasts(), tools.reporting(), number, out()).untilOver();
     }

@@ -9,17 +9,18 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import java.time.InstantSource;
 
-/// What the command line makes announcements with. It only writes rows; nobody here waits for the bell.
+/// Makes the tools with which the command line writes broadcasts. It only writes rows, so nothing here listens for
+/// events of the outbox.
 final class BroadcastToolsFactory {
 
     private BroadcastToolsFactory() {}
 
     static BroadcastTools of(Config config, Database database, InstantSource clock) {
-        var bell = new OutboxEvents();
+        var events = new OutboxEvents();
         return BroadcastTools.of(
                 database,
-                new FanOuts(bell, clock),
-                new Outbox(bell, clock),
+                new FanOuts(events, clock),
+                new Outbox(events, clock),
                 new ClientPreviews(ClientPreviews.TERMINAL),
                 config.platforms(),
                 clock);

@@ -2,6 +2,9 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.FileArgument;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
@@ -20,20 +23,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `digestbot check`: reads files as the bot would and says what it finds.
+/// `digestbot check`: reads files as the bot would and reports what it finds.
 @Command(
         name = "check",
-        description = "Prints problems and warnings with file:line; exit 1 if a file is invalid.",
-        mixinStandardHelpOptions = true)
+        description = "Check digest files and print errors and warnings with file:line.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Every file is valid; there may be warnings.",
+            "1:A file is invalid or missing, or a folder has no digests.",
+            "2:The arguments or the configuration are wrong."
+        },
+        footer = {"", "Example:", "  digestbot check digests"})
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Option(names = "--json", description = "Print an array, for pipelines.")
+    @Option(names = "--json", description = "Print a JSON array.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Digests; a folder means every digest in it.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Digest files, or folders of them.")
     private List<Path> files = new ArrayList<>();
 
     @Spec
@@ -46,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         boolean invalid = false;
         for (Path folder : folders()) {
-            invalid |= !isOpen(folder);
+            invalid |= !hasDigests(folder);
         }
         for (Path file : expanded()) {
             ParseResult result = parse(file, most);
@@ -68,17 +78,18 @@ final class CheckCommand implements Callable<Integer> {
         return files.stream().filter(Files::isDirectory).toList();
     }
 
-    /// Says what of the folder cannot be looked at, or that there is nothing in it.
+    /// Reports what in the folder cannot be read, or that it has no digests: a pipeline may check the wrong folder.
     ///
-    /// @return whether all of it could be looked at
-    private boolean isOpen(Path path) {
+    /// @return whether the folder has digests, and all of it could be read
+    private boolean hasDigests(Path path) {
         DigestFolder folder = new DigestFolder(path);
-        List<String> closed = folder.closed();
-        closed.forEach(spec.commandLine().getErr()::println);
-        if (closed.isEmpty() && folder.files().isEmpty()) {
-            spec.commandLine().getErr().println(path + ": there is no digest in this folder");
+        List<String> errors = new ArrayList<>(folder.closed());
+        if (errors.isEmpty() && folder.files().isEmpty()) {
+            errors.add("no digests (*.md) in this folder");
+            errors.replaceAll(error -> path + ": error: " + error);
         }
-        return closed.isEmpty();
+        errors.forEach(error -> CommandOutput.refuse(spec.commandLine(), error));
+        return errors.isEmpty();
     }
 
     private List<Path> expanded() {
@@ -97,9 +108,10 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return Files.isRegularFile(file)
                     ? new DigestParser(most).parse(FileArgument.read(file, most))
-                    : new ParseResult.Invalid(List.of(new Diagnostic(1, "there is no such file; check the path")));
+                    : new ParseResult.Invalid(List.of(new Diagnostic(CheckReport.WHOLE_FILE, "file not found")));
         } catch (IOException e) {
-            return new ParseResult.Invalid(List.of(new Diagnostic(1, "the file cannot be read: " + e.getMessage())));
+            return new ParseResult.Invalid(
+                    List.of(new Diagnostic(CheckReport.WHOLE_FILE, "cannot be read: " + e.getMessage())));
         }
     }
 }

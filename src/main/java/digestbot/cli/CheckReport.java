@@ -3,6 +3,7 @@ package digestbot.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.cli.common.CountedNoun;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
@@ -13,12 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `check` prints about a file.
+/// The report of `check` about a file.
 final class CheckReport {
+
+    /// The line of an error that is about no line.
+    static final int WHOLE_FILE = 0;
 
     private CheckReport() {}
 
-    /// For people: a line for the file, and one for each remark.
+    /// For people: a line for the file, and one for each warning or error.
     static List<String> lines(Path file, ParseResult result) {
         List<String> lines = new ArrayList<>();
         switch (result) {
@@ -30,22 +34,23 @@ final class CheckReport {
                                 digest.key().day(),
                                 digest.key().language(),
                                 CountedNoun.of(BulletPoints.count(digest.highlights()), "highlight"),
-                                CountedNoun.of(digest.perspectives().size(), "side"),
+                                CountedNoun.of(digest.perspectives().size(), "perspective"),
                                 CountedNoun.of(digest.sources().size(), "source"),
-                                digest.draft() ? ", a draft" : ""));
+                                digest.draft() ? ", draft" : ""));
                 warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
             }
             case ParseResult.Invalid(List<Diagnostic> problems) ->
-                problems.forEach(problem -> lines.add(line(file, "problem", problem)));
+                problems.forEach(problem -> lines.add(line(file, "error", problem)));
         }
         return lines;
     }
 
     private static String line(Path file, String kind, Diagnostic diagnostic) {
-        return file + ":" + diagnostic.line() + ": " + kind + ": " + diagnostic.message();
+        String line = diagnostic.line() == WHOLE_FILE ? "" : ":" + diagnostic.line();
+        return "%s%s: %s: %s".formatted(file, line, kind, diagnostic.message());
     }
 
-    /// For pipelines: an object whose keys the README lists.
+    /// For pipelines: an object whose keys docs/digest-format.md lists.
     static ObjectNode json(Path file, ParseResult result) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("file", file.toString());
@@ -54,13 +59,13 @@ final class CheckReport {
                 report.put("verdict", "parsed");
                 describe(report, digest);
                 report.set("warnings", diagnostics(warnings));
-                report.set("problems", diagnostics(List.of()));
+                report.set("errors", diagnostics(List.of()));
             }
             case ParseResult.Invalid(List<Diagnostic> problems) -> {
                 report.put("verdict", "invalid");
                 describeNothing(report);
                 report.set("warnings", diagnostics(List.of()));
-                report.set("problems", diagnostics(problems));
+                report.set("errors", diagnostics(problems));
             }
         }
         return report;

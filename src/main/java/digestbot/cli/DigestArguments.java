@@ -6,8 +6,6 @@ import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
-import digestbot.library.archive.Library;
-import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -23,22 +21,25 @@ import picocli.CommandLine.Spec;
 /// A digest as the command line names it.
 final class DigestArguments {
 
-    @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic's id or name.")
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "Id or name of the topic.")
     private String topic = "";
 
-    @Parameters(index = "1", paramLabel = "DAY", description = "The digest's day, such as 2026-02-05.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DAY",
+            description = "Day of the digest, such as 2026-02-05, monday, yesterday or \"5 feb\".")
     private LocalDate day = LocalDate.EPOCH;
 
     @Option(
             names = "--language",
             paramLabel = "L",
-            description = "The digest's language, where there are several of that day.")
+            description = "Language of the digest, if there are several of that day.")
     private Optional<String> language = Optional.empty();
 
     @Option(
             names = "--edition",
             paramLabel = "E",
-            description = "The digest's edition, where there are several of that day.")
+            description = "Edition of the digest, if there are several of that day.")
     private Optional<String> edition = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -52,22 +53,11 @@ final class DigestArguments {
         return day;
     }
 
-    /// The topic, which must have a digest that is out.
-    LibraryTopic topic(Library library, Transaction transaction) {
-        return library.topic(transaction, topic)
-                .orElseThrow(() -> wrong("There is no topic “%s”; there are: %s"
-                        .formatted(
-                                topic,
-                                library.topics(transaction).stream()
-                                        .map(each -> each.topic().id())
-                                        .collect(Collectors.joining(", ")))));
-    }
-
-    /// The one of these, which are all of the topic and day, that is meant.
+    /// The one of these, which are all of the topic and day, that is meant; empty if none is.
     ///
-    /// @throws ParameterException if it is none, or may be several
-    StoredDigest chosen(List<StoredDigest> all) {
-        List<StoredDigest> fitting = all.stream()
+    /// @throws ParameterException if several may be meant
+    Optional<StoredDigest> chosen(List<StoredDigest> all) {
+        List<StoredDigest> matching = all.stream()
                 .filter(digest -> language.filter(wanted ->
                                 !wanted.equalsIgnoreCase(digest.digest().key().language()))
                         .isEmpty())
@@ -75,33 +65,41 @@ final class DigestArguments {
                                 wanted -> !wanted.equals(digest.digest().key().edition()))
                         .isEmpty())
                 .toList();
-        if (fitting.isEmpty()) {
-            throw wrong("There is no such digest of %s on %s%s."
-                    .formatted(topic, day, all.isEmpty() ? "" : "; there are: " + names(all)));
+        if (matching.size() > 1) {
+            throw wrong("%s has several digests: %s. Add --language or --edition."
+                    .formatted(topicAndDay(), variants(matching)));
         }
-        if (fitting.size() > 1) {
-            throw wrong("There are several digests of %s on %s: %s; say --language or --edition."
-                    .formatted(topic, day, names(fitting)));
-        }
-        return fitting.getFirst();
+        return matching.stream().findFirst();
     }
 
-    /// Notes what is done to it from the command line.
-    static void note(Transaction transaction, AuditAction deed, StoredDigest digest, InstantSource clock) {
-        new AuditLog(clock).note(transaction, new Actor.CommandLine(), deed, new AuditSubject.Digest(digest.number()));
+    /// Such as “us-china 2026-02-05”.
+    String topicAndDay() {
+        return topic + " " + day;
     }
 
-    private static String names(List<StoredDigest> digests) {
-        return digests.stream().map(DigestArguments::which).collect(Collectors.joining("; "));
+    ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 
-    /// What tells it from others of its topic and day.
-    static String which(StoredDigest digest) {
+    /// Notes an act of the command line on the digest.
+    static void note(Transaction transaction, AuditAction action, StoredDigest digest, InstantSource clock) {
+        new AuditLog(clock)
+                .note(transaction, new Actor.CommandLine(), action, new AuditSubject.Digest(digest.number()));
+    }
+
+    static String variants(List<StoredDigest> digests) {
+        return digests.stream().map(DigestArguments::variant).collect(Collectors.joining("; "));
+    }
+
+    /// Such as “us-china 2026-02-05 (en)”.
+    static String named(StoredDigest digest) {
+        DigestKey key = digest.digest().key();
+        return "%s %s (%s)".formatted(digest.digest().topic().id(), key.day(), variant(digest));
+    }
+
+    /// The language and edition, which tell the digest from others of its topic and day.
+    private static String variant(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return key.edition().isEmpty() ? key.language() : key.language() + ", edition " + key.edition();
-    }
-
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /// `digestbot hash-password`: what goes into the configuration instead of the console's password.
 @Command(
         name = "hash-password",
-        description = "Asks for a password, or reads a line, and prints its hash for console.password-hash.",
+        description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",
         mixinStandardHelpOptions = true)
 final class HashPasswordCommand implements Callable<Integer> {
 
@@ -28,13 +28,12 @@ final class HashPasswordCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String password = password()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "There was no password to read: type one, or write it to this command's input."));
+                        spec.commandLine(), "No password. Type one, or pipe it to this command."));
         try {
             spec.commandLine().getOut().println(Passwords.hash(password));
             return 0;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "This password does not do: " + e.getMessage() + ".", e);
+            throw new ParameterException(spec.commandLine(), "Password not accepted: " + e.getMessage() + ".", e);
         }
     }
 
@@ -46,9 +45,9 @@ final class HashPasswordCommand implements Callable<Integer> {
             return Optional.ofNullable(lines.readLine());
         }
         Optional<String> typed = typed(terminal.get().readPassword("Password: "));
-        Optional<String> again = typed(terminal.get().readPassword("Again: "));
+        Optional<String> again = typed(terminal.get().readPassword("Repeat password: "));
         if (!typed.equals(again)) {
-            throw new ParameterException(spec.commandLine(), "These were two different passwords.");
+            throw new ParameterException(spec.commandLine(), "The passwords don't match.");
         }
         return typed;
     }

@@ -2,6 +2,8 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
@@ -18,18 +20,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `digestbot health`: whether the bot that runs on the database does its work. Asks no platform, so it is quick
-/// enough to be a container's check.
+/// `digestbot health`: checks whether the bot that runs on the database works. It asks no platform, so it is quick
+/// enough for the health check of a container.
 @Command(
         name = "health",
-        description = "Says whether the running bot is well; exit 1 if not.",
-        mixinStandardHelpOptions = true)
+        description = "Check whether the running bot is healthy.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Healthy.",
+            "1:Not healthy, or not running.",
+            "2:The arguments or the configuration are wrong."
+        })
 final class HealthCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Option(names = "--json", description = "Print an object, for programs.")
+    @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
     @Spec
@@ -38,16 +46,16 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<CheckFinding> findings = findings(configuration.load().database());
-        boolean well = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
+        boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(well, findings).toPrettyString());
+            out.println(json(healthy, findings).toPrettyString());
         } else {
-            findings.forEach(finding -> out.println(finding.level().mark() + " " + finding.what()
-                    + finding.fix().map("; "::concat).orElse("")));
+            findings.forEach(finding -> out.println(CommandOutput.mark(spec.commandLine(), finding.level()) + " "
+                    + finding.what() + finding.fix().map("; "::concat).orElse("")));
         }
         out.flush();
-        return well ? 0 : 1;
+        return healthy ? 0 : 1;
     }
 
     private static List<CheckFinding> findings(Path file) {
@@ -56,12 +64,12 @@ final class HealthCommand implements Callable<Integer> {
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(
                     String.valueOf(e.getMessage()),
-                    "digestbot run makes it; digestbot doctor says what is in its way"));
+                    "start the bot with “digestbot run”; “digestbot doctor” finds what prevents it"));
         }
     }
 
-    private static ObjectNode json(boolean well, List<CheckFinding> findings) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode().put("well", well);
+    private static ObjectNode json(boolean healthy, List<CheckFinding> findings) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode().put("healthy", healthy);
         var array = object.putArray("findings");
         findings.forEach(finding -> array.addObject()
                 .put("level", finding.level().name().toLowerCase(Locale.ROOT))

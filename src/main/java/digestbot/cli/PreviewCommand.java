@@ -7,6 +7,8 @@ import digestbot.app.ClientPreviews;
 import digestbot.app.RequestPreviews;
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.FileArgument;
 import digestbot.clientview.TerminalText;
 import digestbot.config.Config;
 import digestbot.content.Reader;
@@ -41,8 +43,9 @@ import picocli.CommandLine.Spec;
 /// `digestbot preview`: what would be sent, without sending it.
 @Command(
         name = "preview",
-        description = "Prints what would be sent of a digest, as people would see it.",
-        mixinStandardHelpOptions = true)
+        description = "Print a digest as readers would see it.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
 final class PreviewCommand implements Callable<Integer> {
 
     /// A digest that is looked at alone has no number in the library; its buttons carry this one.
@@ -50,23 +53,23 @@ final class PreviewCommand implements Callable<Integer> {
 
     private static final String SIDE_BY_SIDE = "side-by-side";
 
-    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
+    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
     private Optional<Platform> platform = Optional.empty();
 
     @Option(
             names = "--view",
             paramLabel = "VIEW",
             defaultValue = "overview",
-            description = "overview, side-by-side, sources, or a side's id; ${DEFAULT-VALUE} if not given.")
+            description = "overview, side-by-side, sources or the id of a perspective (default: ${DEFAULT-VALUE}).")
     private String view = "overview";
 
-    @Option(names = "--json", description = "Print the platform's payloads.")
+    @Option(names = "--json", description = "Print the requests to the platform as a JSON array.")
     private boolean json;
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Parameters(paramLabel = "FILE", description = "A digest.")
+    @Parameters(paramLabel = "FILE", description = "Digest file.")
     private Path file = Path.of("");
 
     @Spec
@@ -97,7 +100,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     private byte[] bytes(int most) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new ParameterException(spec.commandLine(), file + ": there is no such file; check the path");
+            throw new ParameterException(spec.commandLine(), file + ": file not found");
         }
         return FileArgument.read(file, most);
     }
@@ -111,7 +114,7 @@ final class PreviewCommand implements Callable<Integer> {
             List<JsonNode> payloads = RequestPreviews.of(each, content);
             payloads.forEach(all::add);
             for (int i = 0; i < payloads.size() && !json; i++) {
-                out.println(each.id() + ", message " + (i + 1) + " of " + payloads.size());
+                out.println(each.title() + ", message " + (i + 1) + " of " + payloads.size());
                 TerminalText.lines(RequestPreviews.drawn(each, payloads.get(i)), ClientPreviews.TERMINAL)
                         .forEach(line -> out.println("    " + line));
                 out.println();
@@ -145,11 +148,10 @@ final class PreviewCommand implements Callable<Integer> {
             return new DigestView.Sources();
         }
         String meant = ClosestMatch.to(view, known)
-                .map("; did you mean %s?"::formatted)
+                .map(" Did you mean “%s”?"::formatted)
                 .orElse("");
         throw new ParameterException(
                 spec.commandLine(),
-                "--view: there is no view “%s” of this digest; there are %s%s"
-                        .formatted(view, String.join(", ", known), meant));
+                "--view: no view called “%s”. Available: %s.%s".formatted(view, String.join(", ", known), meant));
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Prints how far an announcement is that another process sends, a line per change, until it is over.
+/// Prints the progress of a broadcast that another process sends, a line per change, until it is over.
 final class ProgressFollower {
 
     private static final long MILLISECONDS_BETWEEN = 500;
@@ -37,10 +37,10 @@ final class ProgressFollower {
                 Thread.ofPlatform().daemon().factory())) {
             while (!looks.schedule(this::look, MILLISECONDS_BETWEEN, TimeUnit.MILLISECONDS)
                     .get()) {
-                // It goes on.
+                // The next look is scheduled by the condition.
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot see how far the announcement is", e.getCause());
+            throw new IllegalStateException("cannot read the progress of the broadcast", e.getCause());
         }
     }
 

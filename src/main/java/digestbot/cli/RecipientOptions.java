@@ -19,34 +19,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/// Whom an announcement of the command line is for. All that is given holds together.
+/// Recipients of a broadcast of the command line: those that match all options given.
 final class RecipientOptions {
 
-    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
+    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
     private Optional<Platform> platform = Optional.empty();
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Only those who get this topic; its id or name.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Send to subscribers of this topic only; its id or name.")
     private Optional<String> topic = Optional.empty();
 
     @Option(
-            names = "--side",
-            paramLabel = "SIDE",
-            description = "Only those who read this side of the topic, alone or among others; its id or name.")
+            names = "--perspective",
+            paramLabel = "PERSPECTIVE",
+            description =
+                    "Send only to readers who chose this perspective of the topic, alone or with others; its id or name.")
     private Optional<String> perspective = Optional.empty();
 
-    @Option(
-            names = "--language",
-            paramLabel = "L",
-            description = "Only those whom the bot speaks this language to, such as de.")
+    @Option(names = "--language", paramLabel = "L", description = "Send to readers of this language only, such as de.")
     private Optional<String> language = Optional.empty();
 
     @Option(
             names = "--active-since",
             paramLabel = "DAYS",
-            description = "Only those who wrote to the bot or pressed something within so many days.")
+            description = "Send only to chats that used the bot in the last DAYS days.")
     private Optional<Integer> activeDays = Optional.empty();
 
-    @Option(names = "--important", description = "Also to those who muted announcements.")
+    @Option(names = "--important", description = "Also deliver to readers who muted announcements.")
     private boolean important;
 
     /// What is wrong with an option; the message is for people.
@@ -66,28 +67,27 @@ final class RecipientOptions {
         }
     }
 
-    /// The recipients, and what their topic and side are called.
+    /// The recipients, and the names of their topic and perspective.
     record Chosen(Recipients to, Names names) {}
 
     /// @throws Wrong if an option does not fit the configuration
     void check(Config config) {
         platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
-            throw new Wrong("--platform: there is no token for %s in the configuration, so nothing can be sent there"
-                    .formatted(chosen.title()));
+            throw new Wrong("--platform: no token configured for %s.".formatted(chosen.title()));
         });
         if (perspective.isPresent() && topic.isEmpty()) {
-            throw new Wrong("--side: say the --topic too; a side is one of a topic's");
+            throw new Wrong("--perspective: add --topic, to which the perspective belongs.");
         }
         language.filter(tag -> !Texts.languages().contains(tag)).ifPresent(tag -> {
-            throw new Wrong("--language: the bot does not speak “%s”; it speaks: %s"
+            throw new Wrong("--language: “%s” is not available. Use one of %s."
                     .formatted(tag, String.join(", ", Texts.languages())));
         });
         activeDays.filter(days -> days < 1).ifPresent(_ -> {
-            throw new Wrong("--active-since: say a number of days, such as 30");
+            throw new Wrong("--active-since: must be a number of days, for example 30.");
         });
     }
 
-    /// @throws Wrong if there is no such topic or side
+    /// @throws Wrong if there is no such topic or perspective
     Chosen chosen(Database database) {
         var library = new Library(new DigestParser()::parse);
         return database.read(transaction -> {
@@ -107,7 +107,7 @@ final class RecipientOptions {
 
     private static LibraryTopic topic(Transaction transaction, Library library, String wanted) {
         return library.topic(transaction, wanted)
-                .orElseThrow(() -> new Wrong("--topic: there is no topic “%s”; there are: %s"
+                .orElseThrow(() -> new Wrong("--topic: no topic called “%s”. Topics: %s."
                         .formatted(
                                 wanted,
                                 listed(library.topics(transaction).stream()
@@ -125,7 +125,7 @@ final class RecipientOptions {
         return perspectives.stream()
                 .filter(called)
                 .findFirst()
-                .orElseThrow(() -> new Wrong("--side: %s has no side “%s”; there are: %s"
+                .orElseThrow(() -> new Wrong("--perspective: %s has no perspective “%s”. Available: %s."
                         .formatted(
                                 topic.topic().name(),
                                 wanted,
@@ -134,6 +134,6 @@ final class RecipientOptions {
 
     private static String listed(Stream<String> ids) {
         String listed = ids.collect(Collectors.joining(", "));
-        return listed.isEmpty() ? "none yet" : listed;
+        return listed.isEmpty() ? "none" : listed;
     }
 }

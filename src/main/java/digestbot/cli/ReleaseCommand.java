@@ -2,26 +2,38 @@ package digestbot.cli;
 
 import digestbot.app.RunLock;
 import digestbot.audit.AuditAction;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.digest.DigestParser;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.Withdrawals;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot release`: publishes a digest that is held back. It only writes rows; the running bot sends it.
-@Command(name = "release", description = "Publishes a digest that is held back.", mixinStandardHelpOptions = true)
+/// `digestbot release`: publishes a digest that is held for review. It only writes rows; the running bot sends it.
+@Command(
+        name = "release",
+        description = "Release a held digest.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot release us-china yesterday"})
 final class ReleaseCommand implements Callable<Integer> {
+
+    private static final int LISTED = 10;
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
@@ -35,34 +47,57 @@ final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Config config = configuration.load();
-        String told;
-        try (Database database = configuration.openExisting(config, "nothing is held back")) {
-            told = release(database);
+        StoredDigest released;
+        try (Database database = configuration.openExisting(config, "Nothing is held for review.")) {
+            released = release(database);
         }
-        out().println(told);
-        out().println(
+        CommandOutput.done(
+                spec.commandLine(),
+                "Released %s: %s."
+                        .formatted(
+                                DigestArguments.named(released),
+                                released.digest().title()));
+        spec.commandLine()
+                .getOut()
+                .println(
                         RunLock.isTaken(config.database())
                                 ? "The running bot sends it."
-                                : "No bot runs on this database; it is sent when one does.");
+                                : "No bot is running; it is sent when one starts.");
         return 0;
     }
 
-    private String release(Database database) {
+    private StoredDigest release(Database database) {
         InstantSource clock = InstantSource.system();
         var library = new Library(new DigestParser()::parse);
-        var holding = new HeldDigests(library, new Planner(database, new OutboxEvents(), clock), clock);
+        var planner = new Planner(database, new OutboxEvents(), clock);
+        var holding = new HeldDigests(library, planner, clock);
         return database.write(transaction -> {
             StoredDigest digest = wanted.chosen(holding.on(transaction, wanted.topic(), wanted.day()).stream()
-                    .map(HeldDigests.Held::digest)
-                    .toList());
+                            .map(HeldDigests.Held::digest)
+                            .toList())
+                    .orElseThrow(
+                            () -> notHeld(transaction, library, holding, new Withdrawals(library, planner, clock)));
             holding.release(transaction, digest.number());
             DigestArguments.note(transaction, AuditAction.DIGEST_RELEASED, digest, clock);
-            return "Released: %s, %s, %s."
-                    .formatted(digest.digest().title(), wanted.day(), DigestArguments.which(digest));
+            return digest;
         });
     }
 
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
+    private ParameterException notHeld(
+            Transaction transaction, Library library, HeldDigests holding, Withdrawals withdrawals) {
+        boolean published = library.topic(transaction, wanted.topic())
+                .flatMap(topic ->
+                        wanted.chosen(withdrawals.on(transaction, topic.topic().id(), wanted.day())))
+                .isPresent();
+        if (published) {
+            return wanted.wrong("%s is already published; nothing to release.".formatted(wanted.topicAndDay()));
+        }
+        List<HeldDigests.Held> held = holding.all(transaction);
+        String others = held.stream()
+                .limit(LISTED)
+                .map(each -> DigestArguments.named(each.digest()))
+                .collect(Collectors.joining(", "));
+        return wanted.wrong("%s is not held for review. %s"
+                .formatted(wanted.topicAndDay(), held.isEmpty() ? "No digest is." : "Held: %s.".formatted(others)));
     }
 }

@@ -2,6 +2,8 @@ package digestbot.cli;
 
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
 import digestbot.database.IntegrityCheck.Schema;
 import digestbot.database.Restore;
 import java.io.IOException;
@@ -16,17 +18,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `digestbot restore`: puts a backup in the place of the database.
+/// `digestbot restore`: replaces the database with a backup.
 @Command(
         name = "restore",
-        description = "Puts a backup in the place of the database, which is kept; not while a bot runs.",
-        mixinStandardHelpOptions = true)
+        description = "Replace the database with a backup, keeping the old one aside; the bot must be stopped.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot restore data/backups/digestbot-2026-02-06T021500Z.sqlite"})
 final class RestoreCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Parameters(paramLabel = "FILE", description = "The backup; it stays.")
+    @Parameters(paramLabel = "FILE", description = "Backup file; it is copied, not moved.")
     private Path file = Path.of("");
 
     @Spec
@@ -41,35 +44,34 @@ final class RestoreCommand implements Callable<Integer> {
         }
         Optional<RunLock> lock = RunLock.take(database);
         if (lock.isEmpty()) {
-            return refuse("a bot runs on %s; end it first".formatted(database));
+            return refuse("A bot is running on %s. Stop it first.".formatted(database));
         }
         try (RunLock _ = lock.get()) {
             print(Restore.of(file, database));
             return 0;
         } catch (IllegalStateException | UncheckedIOException e) {
-            return refuse(e.getMessage() + "; nothing was changed");
+            return refuse(e.getMessage() + ". Nothing was changed.");
         }
     }
 
     private void print(Restore restore) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("%s is now what %s holds.".formatted(restore.database(), file));
+        CommandOutput.done(spec.commandLine(), "Restored %s from %s.".formatted(restore.database(), file));
         restore.owner()
-                .ifPresent(owner -> out.println("It belonged to %s, and you may not give it back; as root: chown %s %s"
+                .ifPresent(owner -> out.println("The old database belonged to %s. Run as root: chown %s %s"
                         .formatted(owner, owner, restore.database())));
         if (restore.schema() == Schema.OLDER) {
-            out.println("It is of an earlier version; digestbot run brings it up to date when it starts.");
+            out.println("The backup is from an earlier version; “digestbot run” updates it at startup.");
         }
         restore.aside()
                 .ifPresent(aside -> out.println(
-                        "What was there is %s now. To undo this: digestbot restore %s".formatted(aside, aside)));
-        out.println("What came and was sent since the backup it does not know: digests of since then that are in the"
-                + " folder when the bot starts are sent again.");
+                        "The old database was kept as %s. To undo: digestbot restore %s".formatted(aside, aside)));
+        out.println("The backup knows nothing of later deliveries: later digests that are in the folder when the bot"
+                + " starts are sent again.");
         out.flush();
     }
 
     private int refuse(String why) {
-        spec.commandLine().getErr().println(why);
-        return 1;
+        return CommandOutput.refuse(spec.commandLine(), why);
     }
 }

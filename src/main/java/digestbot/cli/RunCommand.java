@@ -4,11 +4,16 @@ import digestbot.app.Bot;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.Version;
 import digestbot.config.Config;
+import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.Database;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -19,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `digestbot run`: the bot.
-@Command(name = "run", description = "Runs the bot until it is told to end.", mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -45,13 +50,12 @@ final class RunCommand implements Callable<Integer> {
         try (RunLock _ = lock.get()) {
             return run(config);
         } catch (Database.Unusable e) {
-            return refuse(e.getMessage() + "; digestbot doctor says what to do.");
+            return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
         }
     }
 
     private int refuse(String why) {
-        spec.commandLine().getErr().println(why);
-        return 1;
+        return CommandOutput.refuse(spec.commandLine(), why);
     }
 
     private int run(Config config) throws InterruptedException {
@@ -61,27 +65,39 @@ final class RunCommand implements Callable<Integer> {
             bot.close();
             ended.countDown();
         }));
-        spec.commandLine().getErr().println(started(config));
+        spec.commandLine().getErr().println(started(config, bot.consolePort()));
         ended.await();
         return 0;
     }
 
     private static String alreadyRunning(Config config) {
-        return "A bot runs on %s already; end it first, or give this one a database of its own."
-                .formatted(config.database());
+        return "A bot is already running on %s. Stop it first, or set another database.".formatted(config.database());
     }
 
     private String noPlatform() {
         return """
-                There is no token, so there is nothing to run.
+                No bot token configured.
                 Set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or telegram.token \
                 or discord.token in %s.
-                To see the bot at work without any account: digestbot try""".formatted(configuration.file());
+                To try the bot without any account, run: digestbot try""".formatted(configuration.file());
     }
 
-    private static String started(Config config) {
+    /// Platforms connect in the background, so the line does not say that they have.
+    private static String started(Config config, OptionalInt consolePort) {
         String platforms =
                 config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));
-        return "digestbot runs: watching %s, %s. Ctrl-C or TERM ends it.".formatted(config.digests(), platforms);
+        return "%s started: watching %s, %s, %s. Ctrl-C to stop."
+                .formatted(
+                        new Version().getVersion()[0],
+                        config.digests(),
+                        platforms,
+                        consolePort.isPresent()
+                                ? "console %s".formatted(consoleAddress(config, consolePort.getAsInt()))
+                                : "no console");
+    }
+
+    private static String consoleAddress(Config config, int port) {
+        String host = config.console().map(ConsoleSettings::host).orElse("");
+        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
     }
 }

@@ -2,8 +2,13 @@ package digestbot.cli;
 
 import digestbot.app.RunLock;
 import digestbot.audit.AuditAction;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfirmationPrompt;
+import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.planning.ShownMessageCounts;
@@ -12,17 +17,24 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `digestbot withdraw`: takes a digest back. It only writes rows; the running bot takes the messages away.
-@Command(name = "withdraw", description = "Takes a digest back from all who got it.", mixinStandardHelpOptions = true)
+/// `digestbot withdraw`: withdraws a digest. It only writes rows; the running bot removes the messages.
+@Command(
+        name = "withdraw",
+        description = "Withdraw a published digest from all readers, after a confirmation.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot withdraw --dry-run us-china 2026-02-05"})
 final class WithdrawCommand implements Callable<Integer> {
+
+    private final InstantSource clock = InstantSource.system();
+    private final Library library = new Library(new DigestParser()::parse);
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
@@ -30,46 +42,75 @@ final class WithdrawCommand implements Callable<Integer> {
     @Mixin
     private DigestArguments wanted = new DigestArguments();
 
+    @Mixin
+    private ConfirmationOptions confirmation;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    WithdrawCommand() {
+        this(ConfirmationPrompt.ofProcess());
+    }
+
+    WithdrawCommand(ConfirmationPrompt prompt) {
+        confirmation = new ConfirmationOptions(prompt);
+    }
 
     @Override
     public Integer call() throws IOException {
         Config config = configuration.load();
-        String told;
-        try (Database database = configuration.openExisting(config, "there is nothing to take back")) {
-            told = withdraw(database);
+        try (Database database = configuration.openExisting(config, "Nothing is published.")) {
+            var withdrawals = new Withdrawals(library, new Planner(database, new OutboxEvents(), clock), clock);
+            StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
+            String messages = database.read(transaction -> messages(transaction, digest));
+            if (confirmation.confirms("withdraw %s and remove %s".formatted(DigestArguments.named(digest), messages))) {
+                withdraw(database, withdrawals, digest);
+                CommandOutput.done(
+                        spec.commandLine(),
+                        "Withdrawn: %s. Removing %s.".formatted(DigestArguments.named(digest), messages));
+                spec.commandLine()
+                        .getOut()
+                        .println(
+                                RunLock.isTaken(config.database())
+                                        ? "The running bot removes them."
+                                        : "No bot is running; they are removed when one starts.");
+            }
+            return 0;
         }
-        out().println(told);
-        out().println(
-                        RunLock.isTaken(config.database())
-                                ? "The running bot takes them away."
-                                : "No bot runs on this database; they are taken away when one does.");
-        return 0;
     }
 
-    private String withdraw(Database database) {
-        InstantSource clock = InstantSource.system();
-        var library = new Library(new DigestParser()::parse);
-        var withdrawals = new Withdrawals(library, new Planner(database, new OutboxEvents(), clock), clock);
-        return database.write(transaction -> {
-            String topic = wanted.topic(library, transaction).topic().id();
-            StoredDigest digest = wanted.chosen(withdrawals.on(transaction, topic, wanted.day()));
-            long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
-            withdrawals.withdraw(transaction, digest.number());
+    private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
+        String topics = library.topics(transaction).stream()
+                .map(each -> each.topic().id())
+                .collect(Collectors.joining(", "));
+        String topic = library.topic(transaction, wanted.topic())
+                .orElseThrow(() -> wanted.wrong("No topic called “%s”. Topics: %s."
+                        .formatted(wanted.topic(), topics.isEmpty() ? "none yet" : topics)))
+                .topic()
+                .id();
+        var all = withdrawals.on(transaction, topic, wanted.day());
+        return wanted.chosen(all)
+                .orElseThrow(() -> wanted.wrong("No such digest of %s.%s"
+                        .formatted(
+                                wanted.topicAndDay(),
+                                all.isEmpty()
+                                        ? " None of that day is published."
+                                        : " Published: %s.".formatted(DigestArguments.variants(all)))));
+    }
+
+    private String messages(Transaction transaction, StoredDigest digest) {
+        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
+        return count > ShownMessageCounts.MOST_COUNTED
+                ? "more than " + CountedNoun.of(ShownMessageCounts.MOST_COUNTED, "message")
+                : CountedNoun.of(count, "message");
+    }
+
+    private void withdraw(Database database, Withdrawals withdrawals, StoredDigest digest) {
+        database.run(transaction -> {
+            if (!withdrawals.withdraw(transaction, digest.number())) {
+                throw wanted.wrong("%s was withdrawn meanwhile.".formatted(DigestArguments.named(digest)));
+            }
             DigestArguments.note(transaction, AuditAction.DIGEST_WITHDRAWN, digest, clock);
-            return "Withdrawn: %s, %s, %s. Messages to take back: %s."
-                    .formatted(
-                            digest.digest().title(),
-                            wanted.day(),
-                            DigestArguments.which(digest),
-                            count > ShownMessageCounts.MOST_COUNTED
-                                    ? "more than " + ShownMessageCounts.MOST_COUNTED
-                                    : Long.toString(count));
         });
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -3,6 +3,7 @@ package digestbot.clientview;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// One line of a message as a person sees it, from top to bottom.
 public sealed interface ClientRow {
@@ -12,9 +13,15 @@ public sealed interface ClientRow {
     /// @param spans the text, left to right; empty for a blank line
     /// @param kind what the client draws around it
     /// @param accent the colour of the box it stands in, as 0xRRGGBB
-    record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {}
+    record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {
 
-    /// What a client draws around a line.
+        /// A line of unformatted text in no box.
+        public static Line plain(String text, LineKind kind) {
+            return new Line(List.of(new ClientSpan(text, Set.of(), Optional.empty())), kind, OptionalInt.empty());
+        }
+    }
+
+    /// The decoration of a line.
     enum LineKind {
         PLAIN,
         HEADING,

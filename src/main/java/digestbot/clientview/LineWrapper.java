@@ -31,7 +31,7 @@ public final class LineWrapper {
         return lines;
     }
 
-    /// How many characters fit into the cells; at least one code point, so that every line gets on.
+    /// The number of characters that fit into the cells; at least one code point, so that every line gets on.
     private static int fitting(AttributedString text, int cells) {
         int end = 0;
         int used = 0;

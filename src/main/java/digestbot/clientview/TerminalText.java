@@ -54,7 +54,7 @@ public final class TerminalText {
                 : DIM;
     }
 
-    /// What follows a bullet stands below its text, not below the bullet.
+    /// The indentation that puts the lines after a bullet below its text, not below the bullet.
     private static String hanging(ClientRow.Line line) {
         String start = line.spans().isEmpty() ? "" : line.spans().getFirst().text();
         int text = 0;

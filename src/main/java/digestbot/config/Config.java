@@ -30,7 +30,7 @@ public record Config(
         Path database,
         Optional<Telegram> telegram,
         Optional<DiscordSettings> discord,
-        Admins admins,
+        Owners owners,
         Topics topics,
         Library library,
         Delivery delivery,
@@ -51,7 +51,7 @@ public record Config(
                 otherDatabase,
                 telegram,
                 discord,
-                admins,
+                owners,
                 topics,
                 library,
                 delivery,
@@ -69,7 +69,7 @@ public record Config(
                 database,
                 Optional.of(otherTelegram),
                 Optional.of(otherDiscord),
-                admins,
+                owners,
                 topics,
                 otherLibrary,
                 delivery,
@@ -80,14 +80,14 @@ public record Config(
                 settings);
     }
 
-    /// The same with other admins.
-    public Config with(Admins otherAdmins) {
+    /// The same with other owners.
+    public Config with(Owners otherOwners) {
         return new Config(
                 digests,
                 database,
                 telegram,
                 discord,
-                otherAdmins,
+                otherOwners,
                 topics,
                 library,
                 delivery,
@@ -105,7 +105,7 @@ public record Config(
                 database,
                 telegram,
                 discord,
-                admins,
+                owners,
                 topics,
                 library,
                 delivery,
@@ -144,8 +144,8 @@ public record Config(
     ///
     /// @param telegram user ids
     /// @param discord user ids
-    public record Admins(List<Long> telegram, List<Long> discord) {
-        public Admins {
+    public record Owners(List<Long> telegram, List<Long> discord) {
+        public Owners {
             telegram = List.copyOf(telegram);
             discord = List.copyOf(discord);
         }
@@ -172,7 +172,7 @@ public record Config(
     /// @param at when, by this machine's clock
     public record Backup(Optional<Path> folder, int keep, LocalTime at) {}
 
-    /// When admins are told that something is wrong.
+    /// When operators are told that something is wrong.
     ///
     /// @param lateHours how much later than usual a topic's digest is when they are told; 0: they are not
     public record Alarms(int lateHours) {}

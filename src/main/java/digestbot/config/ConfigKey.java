@@ -2,7 +2,8 @@ package digestbot.config;
 
 /// A key that the configuration may have.
 ///
-/// @param path such as `telegram.limits.per-second`; `<topic>` and `<side>` stand for ids that the operator writes
+/// @param path such as `telegram.limits.per-second`; `<topic>` and `<perspective>` stand for ids that the operator
+/// writes
 /// @param usual what holds without it, as it would be written; empty for nothing
 /// @param allowed its values, in words
 public record ConfigKey(String path, String usual, String allowed) {}

@@ -5,8 +5,11 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
+import digestbot.yaml.YamlDocument;
+import digestbot.yaml.YamlFault;
+import digestbot.yaml.YamlFaultException;
+import digestbot.yaml.YamlReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -21,17 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /// Reads the configuration file.
 public final class ConfigReader {
+
+    /// Places for the names that an operator chooses.
+    private static final String NAMES =
+            "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}";
 
     private static final LocalTime AT = LocalTime.of(3, 15);
 
@@ -45,8 +44,11 @@ public final class ConfigReader {
     /// Every key that there is, known from the reading itself.
     public static List<ConfigKey> keys() {
         var shared = new YamlSection.Shared(new VariableSubstitution(Map.of()), Optional.empty());
-        config(new YamlSection(
-                "", compose("{topics: {<topic>: {perspectives: {<side>: {}}}}, outlets: {<outlet>: side}}"), shared));
+        try {
+            config(YamlReader.read(NAMES, 1), shared);
+        } catch (YamlFaultException refused) {
+            throw new IllegalStateException(refused);
+        }
         return List.copyOf(shared.keys());
     }
 
@@ -55,17 +57,14 @@ public final class ConfigReader {
         try {
             return parse(Files.readString(file), Optional.of(file));
         } catch (NoSuchFileException _) {
-            return refused(
-                    1, "there is no such file; start in the folder that has it, or name another by --config FILE");
+            return refused("not found. Run “digestbot init” to create one, or pass --config FILE.");
         } catch (AccessDeniedException _) {
-            return refused(
-                    1,
-                    "the user %s may not read the file; start as a user that may, or have its owner let this one read it"
-                            .formatted(System.getProperty("user.name")));
+            return refused("may not be read by the user %s. Let this user read it, or start as another one."
+                    .formatted(System.getProperty("user.name")));
         } catch (CharacterCodingException _) {
-            return refused(1, "the file is not UTF-8");
+            return refused("is not UTF-8. Save it as UTF-8.");
         } catch (IOException e) {
-            return refused(1, "the file cannot be read: " + e.getMessage());
+            return refused("cannot be read: " + e.getMessage());
         }
     }
 
@@ -77,27 +76,47 @@ public final class ConfigReader {
     private ConfigResult parse(String text, Optional<Path> file) {
         try {
             var shared = new YamlSection.Shared(variables, file);
-            Config config = config(new YamlSection("", compose(text), shared)).with(shared.settings());
+            Config config = config(YamlReader.read(text, 1), shared).with(shared.settings());
             return shared.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.Refused(shared.problems().stream()
                             .sorted(Comparator.comparingInt(ConfigProblem::line))
                             .toList());
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            return refused(mark == null ? 1 : mark.getLine() + 1, "this is not YAML: " + e.getProblem());
+        } catch (YamlFaultException refused) {
+            return refused(refused.fault().line(), describe(refused.fault()));
         }
+    }
+
+    private static String describe(YamlFault fault) {
+        return switch (fault) {
+            case YamlFault.Syntax syntax -> "invalid YAML: " + syntax.problem();
+            case YamlFault.Unexpected(int _, String what) -> "invalid YAML: " + what;
+            case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
+                "YAML does not allow the character U+%04X; remove it".formatted(codePoint);
+            case YamlFault.SecondDocument(int _) -> "a second YAML document begins here; keep one of the two";
+            case YamlFault.TooDeep(int _, int most) ->
+                "this is nested more than %d levels deep; no key is, so remove it".formatted(most);
+            case YamlFault.Alias(int _, String name) ->
+                "the alias *%s is not allowed here; write its value out".formatted(name);
+            case YamlFault.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
+        };
+    }
+
+    private static ConfigResult refused(String message) {
+        return new ConfigResult.Refused(List.of(ConfigProblem.ofFile(message)));
     }
 
     private static ConfigResult refused(int line, String message) {
         return new ConfigResult.Refused(List.of(new ConfigProblem(line, message)));
     }
 
-    private static Node compose(String text) {
-        var options = new LoaderOptions();
-        options.setMaxAliasesForCollections(10);
-        Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-        return node == null ? new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK) : node;
+    private static Config config(YamlDocument document, YamlSection.Shared shared) {
+        document.repeatedKeys()
+                .forEach(key -> shared.problem(
+                        key.line(),
+                        key.path(),
+                        "duplicate key, first on line %d; keep one of the two".formatted(key.firstLine())));
+        return config(new YamlSection("", document.root(), shared));
     }
 
     private static Config config(YamlSection root) {
@@ -106,7 +125,7 @@ public final class ConfigReader {
                 path(root, "database", "data/digestbot.sqlite"),
                 telegram(root.section("telegram")),
                 discord(root.section("discord")),
-                admins(root.section("admins")),
+                owners(root.section("owners")),
                 StyleSection.read(root.section("topics"), root.section("outlets")),
                 library(root.section("library")),
                 delivery(root.section("delivery")),
@@ -138,13 +157,13 @@ public final class ConfigReader {
         if (permitted.paid() && permitted.paidPerSecond() <= permitted.perSecond()) {
             limits.refuse(
                     "paid-per-second",
-                    "this would pay for nothing: write 0, or more than the %,d of per-second, which are free"
-                            .formatted(permitted.perSecond()));
+                    "must be 0, or more than the %,d free messages per second".formatted(permitted.perSecond()));
         }
         limits.done();
         section.done();
         if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {
-            section.refuse("token", "this is no bot token; @BotFather gives one like 123456:ABC-DEF (not shown here)");
+            section.refuse(
+                    "token", "not a bot token; @BotFather issues tokens such as 123456:ABC-DEF (the value is hidden)");
             return Optional.empty();
         }
         return token.isEmpty()
@@ -163,7 +182,8 @@ public final class ConfigReader {
         section.done();
         if (token.chars().anyMatch(Character::isWhitespace)) {
             section.refuse(
-                    "token", "a bot token has no spaces; copy it from the Developer Portal again (not shown here)");
+                    "token",
+                    "a bot token has no spaces; copy it from the Developer Portal again (the value is hidden)");
         }
         return token.isEmpty()
                 ? Optional.empty()
@@ -184,13 +204,13 @@ public final class ConfigReader {
         });
     }
 
-    private static Config.Admins admins(YamlSection section) {
-        String allowed = "a user id, a whole number";
-        var admins = new Config.Admins(
+    private static Config.Owners owners(YamlSection section) {
+        String allowed = "a user ID, a whole number";
+        var owners = new Config.Owners(
                 section.persons("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
                 section.persons("discord", allowed, text -> Optional.of(Long.parseLong(text))));
         section.done();
-        return admins;
+        return owners;
     }
 
     private static Config.Library library(YamlSection section) {

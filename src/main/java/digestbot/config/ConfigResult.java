@@ -9,17 +9,16 @@ public sealed interface ConfigResult {
     /// A configuration to start with.
     record Loaded(Config config) implements ConfigResult {}
 
-    /// A file to mend; every mistake in it at once, by line.
+    /// A file to fix; every mistake in it at once, by line.
     record Refused(List<ConfigProblem> problems) implements ConfigResult {
         public Refused {
             problems = List.copyOf(problems);
         }
 
-        /// The problems as `file:line: message`.
+        /// The problems as `file:line: message`; of a file that cannot be read, as a sentence that begins with its
+        /// name.
         public List<String> lines(Path file) {
-            return problems.stream()
-                    .map(problem -> file + ":" + problem.line() + ": " + problem.message())
-                    .toList();
+            return problems.stream().map(problem -> problem.in(file)).toList();
         }
     }
 }

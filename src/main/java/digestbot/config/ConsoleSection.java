@@ -31,20 +31,20 @@ final class ConsoleSection {
         if (!hashText.isEmpty() && !Passwords.isHash(hashText)) {
             section.refuse(
                     "password-hash",
-                    "this is no hash (and not shown, as it may be the password); digestbot hash-password makes one");
+                    "not a hash; “digestbot hash-password” prints one (the value is hidden, as it may be the password)");
         }
         Optional<String> hash = Optional.of(hashText).filter(Passwords::isHash);
         Optional<String> header = section.convert(
                 "proxy-header",
                 "",
-                "the name of a header",
+                "the name of an HTTP header",
                 text -> text.matches("[A-Za-z0-9-]+") ? Optional.of(text) : Optional.empty());
         List<IpNetwork> proxies = section.list(
                 "proxy-address", "an address such as 10.0.0.5, or a network such as 172.18.0.0/16", IpNetwork::parse);
         Optional<String> names = section.convert(
                 "public-name",
                 "",
-                "a name such as news.example.org, with its port if it has one; several apart by commas",
+                "a host name such as news.example.org, with its port if needed; separate several by commas",
                 text -> text.matches(NAME + "( *, *" + NAME + ")*") ? Optional.of(text) : Optional.empty());
         section.done();
         if (port == 0) {
@@ -53,21 +53,21 @@ final class ConsoleSection {
         if (header.isPresent() && !hashText.isEmpty()) {
             section.refuse(
                     "proxy-header",
-                    "the proxy says who somebody is, so that console.password-hash would never be asked for: remove"
-                            + " one of the two");
+                    "cannot be combined with console.password-hash, because the proxy signs users in: remove one of"
+                            + " the two");
         }
         boolean loopback = ConsoleSettings.isLoopback(host);
         if (!loopback && hashText.isEmpty() && header.isEmpty()) {
             section.refuse(
                     "host",
-                    "others could reach the console there, and everybody could use it: set console.password-hash, or"
-                            + " console.proxy-header behind a proxy that says who somebody is; or leave it at " + HERE);
+                    "on this address anyone could use the console: set console.password-hash, or console.proxy-header"
+                            + " behind a proxy that signs users in; or keep " + HERE);
         }
         if (!loopback && header.isPresent() && proxies.isEmpty()) {
             section.refuse(
                     "proxy-header",
-                    "others could reach the console there and say that they are anybody: set console.proxy-address to"
-                            + " the address or the network from which the proxy asks");
+                    "on this address anyone could pretend to be the proxy: set console.proxy-address to the address or"
+                            + " the network of the proxy");
         }
         return Optional.of(new ConsoleSettings(
                 host,

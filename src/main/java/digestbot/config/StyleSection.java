@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Reads what the configuration adds to topics and their sides.
+/// Reads what the configuration adds to topics and their perspectives.
 final class StyleSection {
 
     private StyleSection() {}
@@ -28,7 +28,7 @@ final class StyleSection {
         return new Config.Topics(new TopicStyles(styles, outlets(outlets)), names);
     }
 
-    /// Each outlet's side.
+    /// Each outlet's perspective.
     private static Map<String, String> outlets(YamlSection section) {
         Map<String, String> perspectives = new HashMap<>();
         Map<String, String> names = new HashMap<>();
@@ -37,10 +37,10 @@ final class StyleSection {
             Optional<String> perspective = section.convert(
                     outlet,
                     "",
-                    "the id of the side that the outlet belongs to, such as us",
+                    "the id of a perspective, such as us",
                     text -> Optional.of(text).filter(id -> id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")));
             if (before != null) {
-                section.refuse(outlet, "this outlet is there already as “" + before + "”; keep one of the two");
+                section.refuse(outlet, "duplicate of the outlet “" + before + "”; keep one of the two");
             }
             perspective.ifPresent(id -> perspectives.put(Outlets.key(outlet), id));
         }

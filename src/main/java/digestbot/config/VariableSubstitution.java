@@ -110,7 +110,7 @@ final class VariableSubstitution {
         credential.ifPresent(file -> sources.add("the credential " + file));
         if (sources.size() > 1) {
             return new Value.Wrong(
-                    "there is %s, and %s too; keep one of the two".formatted(sources.get(0), sources.get(1)));
+                    "both %s and %s are set; keep one of the two".formatted(sources.get(0), sources.get(1)));
         }
         return named.or(() -> credential)
                 .map(file -> read(name, file))
@@ -128,10 +128,7 @@ final class VariableSubstitution {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                return wrong(
-                        name,
-                        file,
-                        "is larger than %,d bytes; it should hold nothing but the value".formatted(LARGEST));
+                return wrong(name, file, "is larger than %,d bytes; it must hold the value alone".formatted(LARGEST));
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -139,11 +136,11 @@ final class VariableSubstitution {
                     .toString();
             return new Value.Found(text.replaceFirst("\\r?\\n\\z", ""), Optional.of(file));
         } catch (NoSuchFileException _) {
-            return wrong(name, file, "is not there; see that the path is right");
+            return wrong(name, file, "does not exist; check the path");
         } catch (CharacterCodingException _) {
             return wrong(name, file, "is not UTF-8");
         } catch (IOException e) {
-            return wrong(name, file, "cannot be read (%s); let the user that the bot runs as read it".formatted(e));
+            return wrong(name, file, "cannot be read (%s); let the bot's user read it".formatted(e));
         }
     }
 

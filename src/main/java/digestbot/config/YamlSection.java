@@ -1,6 +1,10 @@
 package digestbot.config;
 
 import digestbot.i18n.ClosestMatch;
+import digestbot.yaml.YamlFields;
+import digestbot.yaml.YamlNode;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.Scalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,11 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// A mapping of the file, read key by key. What is wrong is added to the problems, and a default is returned so
 /// that reading goes on and finds the next mistake too.
@@ -28,10 +27,7 @@ final class YamlSection {
     /// What an address says before its host.
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
 
-    private final String path;
-    private final int line;
-    private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final YamlFields fields;
     private final Set<String> known = new TreeSet<>();
     private final Shared shared;
 
@@ -51,27 +47,23 @@ final class YamlSection {
         Shared(VariableSubstitution variables, Optional<Path> file) {
             this(variables, file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
+
+        /// Adds a problem with the key of that path.
+        void problem(int line, String path, String message) {
+            problems.add(new ConfigProblem(line, path + ": " + message));
+        }
     }
 
-    YamlSection(String path, Node node, Shared shared) {
-        this.path = path;
-        this.line = line(node);
+    YamlSection(String path, YamlNode node, Shared shared) {
         this.shared = shared;
-        if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(this::add);
-        } else if (!isEmpty(node)) {
-            problem(line, "%s: expected keys below it, such as “key: value”".formatted(name("")));
+        this.fields = new YamlFields(path, mapping(node), shared::problem);
+        if (!(node instanceof Mapping) && !(node instanceof Scalar scalar && scalar.isMissing())) {
+            shared.problem(node.line(), path, "expected keys below this one, such as “key: value”");
         }
     }
 
-    private void add(NodeTuple entry) {
-        String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-        if (values.put(key, entry.getValueNode()) != null) {
-            problem(
-                    line(entry.getKeyNode()),
-                    "%s: this key is on line %d already; keep one of the two".formatted(name(key), lines.get(key)));
-        }
-        lines.put(key, line(entry.getKeyNode()));
+    private static Mapping mapping(YamlNode node) {
+        return node instanceof Mapping mapping ? mapping : new Mapping(Map.of(), node.line());
     }
 
     /// Text, with variables in their places; the fallback if there is none or it is empty.
@@ -95,7 +87,9 @@ final class YamlSection {
     }
 
     private Optional<Path> secretIn(String key) {
-        String written = values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : "";
+        String written = fields.take(key)
+                .map(node -> node instanceof Scalar scalar ? scalar.text() : "")
+                .orElse("");
         return VariableSubstitution.isReference(written) ? shared.variables().file(written) : shared.file();
     }
 
@@ -128,7 +122,7 @@ final class YamlSection {
         return scalar(key).filter(text -> !text.isBlank()).flatMap(text -> {
             Optional<T> value = attempt(conversion, text);
             if (value.isEmpty()) {
-                problem(lineOf(key), "%s: “%s” is not allowed; expected %s".formatted(name(key), text, allowed));
+                refuse(key, "“%s” is not allowed; expected %s".formatted(text, allowed));
             }
             return value;
         });
@@ -148,26 +142,20 @@ final class YamlSection {
         shared.settings().removeLast();
         shared.settings()
                 .add(new LoadedValue(
-                        name(key), persons.isEmpty() ? "" : persons.size() + ", not shown", persons.isEmpty()));
+                        name(key), persons.isEmpty() ? "" : persons.size() + " (hidden)", persons.isEmpty()));
         return persons;
     }
 
     /// A list of values, or one value alone.
     <T> List<T> list(String key, String allowed, Function<String, Optional<T>> conversion) {
         ask(key, "[]", allowed);
-        Node node = values.get(key);
-        List<Node> items = switch (node) {
-            case null -> List.of();
-            case SequenceNode sequence -> sequence.getValue();
-            case Node one -> isEmpty(one) ? List.of() : List.of(one);
-        };
         List<T> list = new ArrayList<>();
-        for (Node item : items) {
+        for (YamlNode item : fields.items(key)) {
             expand(key, item).filter(text -> !text.isBlank()).ifPresent(text -> {
                 Optional<T> value = attempt(conversion, text);
                 value.ifPresent(list::add);
                 if (value.isEmpty()) {
-                    problem(line(item), "%s: “%s” is not allowed; expected %s".formatted(name(key), text, allowed));
+                    fields.refuse(item.line(), key, "“%s” is not allowed; expected %s".formatted(text, allowed));
                 }
             });
         }
@@ -177,37 +165,35 @@ final class YamlSection {
     /// The mapping below the key; an empty one if the key is not there.
     YamlSection section(String key) {
         known.add(key);
-        Node node = values.get(key);
-        return new YamlSection(name(key), node == null ? new MappingNode(EMPTY, List.of(), STYLE) : node, shared);
+        YamlNode below = fields.take(key).orElseGet(() -> new Mapping(Map.of(), fields.lineOf(key)));
+        return new YamlSection(name(key), below, shared);
     }
 
     /// Every key with the mapping below it, for mappings whose keys the operator chooses.
     Map<String, YamlSection> sections() {
         Map<String, YamlSection> sections = new LinkedHashMap<>();
-        values.keySet().forEach(key -> sections.put(key, section(key)));
+        fields.keys().forEach(key -> sections.put(key, section(key)));
         return sections;
     }
 
     /// Every key, for mappings whose keys the operator chooses.
     List<String> keys() {
-        return List.copyOf(values.keySet());
+        return List.copyOf(fields.keys());
     }
 
     /// Reports the keys that nobody asked for. Call it last.
     void done() {
-        for (String key : values.keySet()) {
-            if (!known.contains(key)) {
-                String meant = ClosestMatch.to(key, known)
-                        .map("; did you mean “%s”?"::formatted)
-                        .orElse("; known here: " + String.join(", ", known));
-                problem(lineOf(key), "%s: there is no such key%s".formatted(name(key), meant));
-            }
+        for (String key : fields.left().keySet()) {
+            String meant = ClosestMatch.to(key, known)
+                    .map("; did you mean “%s”?"::formatted)
+                    .orElse("; known here: " + String.join(", ", known));
+            refuse(key, "unknown key" + meant);
         }
     }
 
     /// Reports something about a key.
     void refuse(String key, String message) {
-        problem(lineOf(key), name(key) + ": " + message);
+        fields.refuse(key, message);
     }
 
     private void ask(String key, String usual, String allowed) {
@@ -219,65 +205,31 @@ final class YamlSection {
 
     /// What stands there, with variables in their places; empty if nothing does.
     private Optional<String> written(String key) {
-        List<String> items = switch (values.get(key)) {
-            case null -> List.of();
-            case SequenceNode sequence ->
-                sequence.getValue().stream().map(this::written).toList();
-            case Node one -> List.of(written(one));
-        };
+        List<String> items = fields.items(key).stream().map(this::written).toList();
         return Optional.of(String.join(", ", items)).filter(text -> !text.isBlank());
     }
 
-    private String written(Node node) {
-        return node instanceof ScalarNode scalar && !isEmpty(node)
-                ? shared.variables().expand(scalar.getValue())
-                : "";
+    private String written(YamlNode node) {
+        return node instanceof Scalar scalar ? shared.variables().expand(scalar.text()) : "";
     }
 
     private Optional<String> scalar(String key) {
-        Node node = values.get(key);
-        return node == null ? Optional.empty() : expand(key, node);
+        return fields.take(key).flatMap(node -> expand(key, node));
     }
 
-    private Optional<String> expand(String key, Node node) {
-        if (!(node instanceof ScalarNode scalar)) {
-            problem(line(node), "%s: expected one value".formatted(name(key)));
+    private Optional<String> expand(String key, YamlNode node) {
+        if (!(node instanceof Scalar scalar)) {
+            fields.refuse(node.line(), key, "expected one value");
             return Optional.empty();
         }
-        Optional<String> wrong = shared.variables().problem(scalar.getValue());
-        if (wrong.isPresent()) {
-            problem(line(node), name(key) + ": " + wrong.get());
-            return Optional.empty();
-        }
-        return isEmpty(node) ? Optional.empty() : Optional.of(shared.variables().expand(scalar.getValue()));
-    }
-
-    private int lineOf(String key) {
-        return lines.getOrDefault(key, line);
+        Optional<String> wrong = shared.variables().problem(scalar.text());
+        wrong.ifPresent(message -> fields.refuse(node.line(), key, message));
+        return wrong.isPresent() || scalar.isMissing()
+                ? Optional.empty()
+                : Optional.of(shared.variables().expand(scalar.text()));
     }
 
     private String name(String key) {
-        return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
+        return fields.path(key);
     }
-
-    private void problem(int at, String message) {
-        shared.problems().add(new ConfigProblem(at, message));
-    }
-
-    private static boolean isEmpty(Node node) {
-        return node instanceof ScalarNode scalar
-                && scalar.isPlain()
-                && (scalar.getValue().isEmpty()
-                        || scalar.getValue().equals("~")
-                        || scalar.getValue().equals("null"));
-    }
-
-    private static int line(Node node) {
-        var mark = node.getStartMark();
-        return mark == null ? 1 : mark.getLine() + 1;
-    }
-
-    private static final org.yaml.snakeyaml.nodes.Tag EMPTY = org.yaml.snakeyaml.nodes.Tag.MAP;
-    private static final org.yaml.snakeyaml.DumperOptions.FlowStyle STYLE =
-            org.yaml.snakeyaml.DumperOptions.FlowStyle.BLOCK;
 }

@@ -48,7 +48,7 @@ public final class Console implements AutoCloseable {
             javalin.start();
         } catch (JavalinBindException e) {
             LOG.warn(
-                    "console: cannot listen on {} ({}); the bot runs without it. Set another console.port, or 0 for none",
+                    "console not started: cannot listen on {} ({}). Set another console.port, or 0 for no console",
                     settings,
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             javalin.stop();
@@ -62,7 +62,7 @@ public final class Console implements AutoCloseable {
         config.http.strictContentTypes = true;
         config.routes.before(new SameOriginGuard(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
-        RepeatedFailureLog outage = new RepeatedFailureLog(LOG, "console: a page failed", "console: pages work again");
+        RepeatedFailureLog outage = new RepeatedFailureLog(LOG, "console page failed", "console pages work again");
         var broken = new AtomicReference<>("");
         config.routes.exception(Exception.class, (why, context) -> {
             broken.set(context.path());

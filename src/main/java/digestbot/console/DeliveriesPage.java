@@ -23,7 +23,8 @@ import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.delivery.api.RefusalMessages;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.delivery.status.FailureStore;
@@ -114,10 +115,10 @@ final class DeliveriesPage implements Routes {
                 "Queue",
                 DataTable.<Platform>titled("Queue")
                         .text("Platform", Platform::title)
-                        .number("Queued", platform -> count(open, platform, "owed"))
-                        .number("In flight", platform -> count(open, platform, "claimed"))
-                        .number("Paused", platform -> count(open, platform, "held"))
-                        .number("Failed", platform -> count(open, platform, "failed"))
+                        .number("Queued", platform -> count(open, platform, DeliveryState.QUEUED))
+                        .number("In flight", platform -> count(open, platform, DeliveryState.IN_FLIGHT))
+                        .number("Paused", platform -> count(open, platform, DeliveryState.PAUSED))
+                        .number("Failed", platform -> count(open, platform, DeliveryState.FAILED))
                         .numbers("Rate (/s)", this::rate)
                         .numbers("Limit (/s)", this::limit)
                         .of(platforms(), NO_PLATFORM));
@@ -145,9 +146,9 @@ final class DeliveriesPage implements Routes {
         return sending.keySet().stream().sorted().toList();
     }
 
-    private static long count(List<Open> open, Platform platform, String state) {
+    private static long count(List<Open> open, Platform platform, DeliveryState state) {
         return open.stream()
-                .filter(each -> each.platform() == platform && each.state().equals(state))
+                .filter(each -> each.platform() == platform && each.state() == state)
                 .mapToLong(Open::deliveries)
                 .sum();
     }

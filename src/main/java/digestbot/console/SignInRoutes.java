@@ -108,7 +108,7 @@ final class SignInRoutes implements Routes {
             database.run(transaction ->
                     audit.note(transaction, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.Nothing()));
         } catch (RuntimeException e) {
-            LOG.warn("console: could not record a sign-in in the audit log", e);
+            LOG.warn("recording a console sign-in failed", e);
         }
     }
 

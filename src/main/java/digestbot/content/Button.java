@@ -9,7 +9,7 @@ import digestbot.markdown.WebAddress;
 /// @param current whether it stands for what is shown now
 public record Button(String label, Action action, boolean current) {
 
-    /// What happens when it is pressed.
+    /// The action of a press.
     public sealed interface Action {
 
         /// The bot is asked for something.

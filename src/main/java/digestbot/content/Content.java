@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a message says, before a platform gives it its form: an edition's view, a reply, an announcement.
+/// The content of a message before a platform gives it its form: a view of a digest, a reply, a broadcast.
 ///
 /// @param panels top to bottom
 /// @param buttons rows of buttons below
@@ -52,7 +52,7 @@ public record Content(
         return new Content(framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
     }
 
-    /// Whether there is anything to see; platforms refuse a message without it.
+    /// Tells whether there is anything to see; platforms refuse a message without it.
     public boolean isVisible() {
         return panels.stream().anyMatch(Visibility::in);
     }

@@ -3,25 +3,25 @@ package digestbot.content;
 import digestbot.digest.DigestView;
 import java.util.Optional;
 
-/// What content was made from that shows a digest, so that this little can be stored instead of all that it says, and
-/// the same be made of it again.
+/// The facts from which content about a digest was made. They are stored in place of the content,
+/// which can be made from them again.
 ///
 /// @param framing what was added to it
 public record ContentOrigin(Subject subject, Reader reader, ViewFraming framing) {
 
-    /// What it shows.
+    /// The subject of the content.
     public sealed interface Subject {
 
         /// The shown digest's number in the library.
         long digest();
 
-        /// Which of its revisions.
+        /// The number of the revision.
         int revision();
 
         /// A view of the digest.
         record Viewed(long digest, int revision, DigestView view) implements Subject {}
 
-        /// What is new since the digest before; there may be none.
+        /// The changes since the previous digest, if there is one.
         record Compared(long digest, int revision, Optional<Before> before) implements Subject {}
     }
 

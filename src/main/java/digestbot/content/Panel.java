@@ -23,7 +23,7 @@ public record Panel(
         List<Block> body,
         List<Inline> footer) {
 
-    /// How a panel stands out.
+    /// The emphasis of a panel.
     public enum Kind {
         /// The message's own voice: no frame.
         PLAIN,

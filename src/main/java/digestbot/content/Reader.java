@@ -23,7 +23,7 @@ public record Reader(String language, ReadingOptions reading, LocalDate today, Z
         return new Reader(language, other, today, zone, hidden);
     }
 
-    /// Whether the outlet's articles are left out of the sources.
+    /// Tells whether the outlet's articles are left out of the sources.
     public boolean hides(String outlet) {
         return hidden.contains(Outlets.key(outlet));
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What an answer adds to the view of a digest that it shows.
+/// The additions of an answer to the view of a digest.
 ///
 /// @param title the first panel's title instead of its own
 /// @param diagnostic what is said before everything else

@@ -4,7 +4,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.util.List;
 
-/// Whether there is anything to see: platforms refuse a message without it.
+/// Tells whether there is anything to see: platforms refuse a message without it.
 public final class Visibility {
 
     private Visibility() {}

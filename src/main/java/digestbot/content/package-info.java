@@ -1,4 +1,4 @@
-/// What a message says, without any platform's format: panels of blocks, and buttons.
+/// The content of a message, without any platform's format: panels of blocks, and buttons.
 @NullMarked
 package digestbot.content;
 

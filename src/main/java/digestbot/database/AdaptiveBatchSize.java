@@ -2,9 +2,9 @@ package digestbot.database;
 
 import java.time.Duration;
 
-/// How many rows a transaction takes on, so that it holds the only writer for about [#HELD], however fast the machine
-/// is
-/// and whatever else it does. Shrinks at once where one took longer, and grows step by step.
+/// The number of rows that a transaction handles, so that it holds the only writer for about
+/// [#HELD] on any machine under any load. It shrinks at once when a transaction took longer, and
+/// grows step by step.
 ///
 /// Not safe for several threads.
 public final class AdaptiveBatchSize {

@@ -35,7 +35,7 @@ public final class Backups {
     private static final String BEFORE = "-before-v";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
 
-    /// What was left half made longer ago than this is of nobody who is still at it.
+    /// The age beyond which an unfinished backup belongs to nobody who still works on it.
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Path database;
@@ -95,7 +95,7 @@ public final class Backups {
         try {
             return new Backup(target, Files.size(target), Duration.between(before, clock.instant()));
         } catch (IOException e) {
-            throw new IllegalStateException("cannot look at the backup %s: %s".formatted(target, e), e);
+            throw new IllegalStateException("cannot read the backup %s: %s".formatted(target, e), e);
         }
     }
 
@@ -108,12 +108,12 @@ public final class Backups {
         clear(() -> removeOld(BEFORE, KEPT_OF_MIGRATIONS));
     }
 
-    /// When the newest backup of a night was begun; empty if there is none.
+    /// The time at which the newest nightly backup was begun; empty if there is none.
     public Optional<Instant> lastNights() {
         return of("").map(Kept::at).findFirst();
     }
 
-    /// When the newest backup of any kind was begun; empty if there is none.
+    /// The time at which the newest backup of any kind was begun; empty if there is none.
     public Optional<Instant> newest() {
         return all().map(Kept::at).findFirst();
     }
@@ -124,7 +124,8 @@ public final class Backups {
         try {
             PrivateFiles.give(made.file(), database);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot give the backup %s to the bot: %s".formatted(made.file(), e), e);
+            throw new IllegalStateException(
+                    "cannot change the owner of the backup %s: %s".formatted(made.file(), e), e);
         }
         return made;
     }
@@ -133,7 +134,7 @@ public final class Backups {
         try {
             removal.run();
         } catch (IllegalStateException e) {
-            LOG.warn("the backup was made, but: {}", e.getMessage());
+            LOG.warn("backup made, with a problem: {}", e.getMessage());
         }
     }
 
@@ -162,7 +163,8 @@ public final class Backups {
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
     }
 
-    /// What is of a time to come was made while the clock was wrong; it is left alone, and counts for nothing.
+    /// The backups. Those of a time to come were made while the clock was wrong; they are left
+    /// alone, and count for nothing.
     private Stream<Kept> all() {
         Instant now = clock.instant();
         return files().stream()
@@ -187,7 +189,7 @@ public final class Backups {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return List.of();
         } catch (IOException | UncheckedIOException e) {
-            throw new IllegalStateException("cannot look into " + folder + ": " + e, e);
+            throw new IllegalStateException("cannot list " + folder + ": " + e, e);
         }
     }
 

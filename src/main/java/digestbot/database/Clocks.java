@@ -27,7 +27,7 @@ public record Clocks(InstantSource wall, LongSupplier monotonic) {
         return monotonic.getAsLong();
     }
 
-    /// How long ago that was.
+    /// The time since then.
     ///
     /// @param since what [#nanos] said then
     public Duration since(long since) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// How connections to the file are set up.
+/// Sets up connections to the file.
 final class ConnectionSetup {
 
     static final int PATIENCE_MILLIS = 10_000;

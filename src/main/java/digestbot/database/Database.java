@@ -177,12 +177,12 @@ public final class Database implements AutoCloseable {
         return file;
     }
 
-    /// Whether what was to be written could be stored.
+    /// Tells whether what was to be written could be stored.
     public StorageHealth trouble() {
         return trouble;
     }
 
-    /// What lies at the bottom of a failure; what stands above that may be a whole statement.
+    /// The cause at the bottom of a failure; the messages above it may contain a whole statement.
     public static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -191,8 +191,8 @@ public final class Database implements AutoCloseable {
         return root;
     }
 
-    /// Whether it is the disk or the file that failed, as when there is no room, and not the work: the same work may
-    /// succeed once that is mended.
+    /// Tells whether it is the disk or the file that failed, as when there is no room, and not the
+    /// work: the same work may succeed once that is mended.
     public static boolean isStorageFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException refused) {

@@ -68,8 +68,8 @@ public final class Erasure {
             long bytes = Files.size(file);
             if (bytes > LARGEST_REWRITTEN || Files.getFileStore(file).getUsableSpace() < COPIES * bytes) {
                 LOG.warn(
-                        "the database ({} bytes) is not rewritten: it is too large, or the disk has too little room;"
-                                + " until it is, copies of what was forgotten may remain in it",
+                        "database not rewritten ({} bytes): too large, or too little disk space; copies of deleted data may"
+                                + " remain in the file",
                         bytes);
                 return;
             }
@@ -77,11 +77,11 @@ public final class Erasure {
             database.rewrite();
             database.run(transaction -> store.rewritten(transaction, asked, now));
             LOG.info(
-                    "rewrote the database without what was forgotten: {} bytes in {} ms",
+                    "rewrote the database to remove deleted data: {} bytes in {} ms",
                     bytes,
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("could not rewrite the database, next try tomorrow night: {}", ConnectionSetup.reason(e));
+            LOG.warn("rewriting the database failed, next attempt tomorrow night: {}", ConnectionSetup.reason(e));
         }
     }
 }

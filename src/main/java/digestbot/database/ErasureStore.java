@@ -2,7 +2,7 @@ package digestbot.database;
 
 import java.time.Instant;
 
-/// How far what was forgotten is removed from the file.
+/// The progress of the removal of deleted data from the file.
 public final class ErasureStore {
 
     /// Counts of what was forgotten.

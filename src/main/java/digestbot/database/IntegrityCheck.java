@@ -16,7 +16,7 @@ public record IntegrityCheck(Schema schema, List<String> damage, Optional<String
 
     private static final int MOST_DAMAGE = 3;
 
-    /// How the tables of a file fit this program.
+    /// The relation of the file's tables to this program.
     public enum Schema {
         CURRENT,
         /// `run` brings it up to date.
@@ -36,7 +36,7 @@ public record IntegrityCheck(Schema schema, List<String> damage, Optional<String
         }
     }
 
-    /// How the tables of the file fit this program.
+    /// Compares the tables of the file with those of this program.
     public static Schema schema(Path file) {
         return new Migrations(ConnectionSetup.readOnly(file)).schema();
     }

@@ -27,7 +27,7 @@ public final class NightlyBackups {
     private Instant notBefore;
     private volatile State state = new State.Unknown();
 
-    /// How it is with the backups.
+    /// The state of the backups.
     public sealed interface State {
 
         /// None has been due since the start, or the first is being made.
@@ -70,14 +70,14 @@ public final class NightlyBackups {
             }
             state = new State.Made(backups.lastNights().orElse(now));
         } catch (RuntimeException e) {
-            LOG.error("the backup failed; it is tried again in an hour: {}", e.getMessage(), e);
+            LOG.error("backup failed, next attempt in an hour: {}", e.getMessage(), e);
             Instant since = state instanceof State.Failed(Instant before, String _) ? before : now;
             state = new State.Failed(since, String.valueOf(e.getMessage()));
             notBefore = now.plus(AFTER_A_FAILURE);
         }
     }
 
-    /// How it is at the moment.
+    /// The current state.
     public State state() {
         return state;
     }

@@ -188,14 +188,14 @@ public final class PrivateFiles {
     /// handle drops the locks that SQLite has.
     public static void closeToOthers(Path file) {
         if (Files.isSymbolicLink(file)) {
-            LOG.warn("{} is a symbolic link; what it leads to keeps its permissions; remove the link", file);
+            LOG.warn("permissions not changed: {} is a symbolic link; remove it", file);
         } else if (isWide(file)) {
             String before = mode(file);
             try {
                 narrow(file);
-                LOG.info("{} was open to others ({}); now only its owner may read it", file, before);
+                LOG.info("restricted permissions of {} (was {}): only its owner may read it", file, before);
             } catch (IOException e) {
-                LOG.warn("{} is open to others ({}), and cannot be closed to them: {}", file, before, e.toString());
+                LOG.warn("cannot restrict permissions of {} ({}): {}", file, before, e.toString());
             }
         }
     }

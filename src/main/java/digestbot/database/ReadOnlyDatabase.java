@@ -24,7 +24,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     /// @throws IllegalStateException if there is none or it cannot be opened; the message names it
     public static ReadOnlyDatabase open(Path file) {
         if (!Files.exists(file)) {
-            throw new IllegalStateException("there is no database " + file);
+            throw new IllegalStateException("database %s not found".formatted(file));
         }
         try {
             return new ReadOnlyDatabase(

@@ -76,7 +76,7 @@ public final class RepeatedFailureLog {
             inFull.run();
             tell(now);
         } else if (now - nextLine >= 0) {
-            log.error("{}; for {} already: {}", fails, spoken(now - begun), cause);
+            log.error("{} (for {}): {}", fails, spoken(now - begun), cause);
             interval = shorter(interval.multipliedBy(2), RAREST);
             tell(now);
         }
@@ -102,7 +102,7 @@ public final class RepeatedFailureLog {
 
     private synchronized void end() {
         if (failing && told) {
-            log.info("{}, after {}", works, spoken(nanos.getAsLong() - begun));
+            log.info("{} (after {})", works, spoken(nanos.getAsLong() - begun));
         }
         failing = false;
         told = false;

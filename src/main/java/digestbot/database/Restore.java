@@ -27,8 +27,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
 
     private static final String ASIDE = ".before-restore";
 
-    /// What the database has not yet taken in goes with it; the other is SQLite's index of that, which it makes
-    /// anew.
+    /// The log of changes that the database has not yet taken in. The other file is SQLite's index
+    /// of the log, which SQLite makes anew.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
@@ -67,17 +67,17 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
 
     private static IntegrityCheck.Schema check(Path backup, Path database) {
         if (Files.isDirectory(backup)) {
-            throw new IllegalStateException(backup + " is a folder; name the backup in it");
+            throw new IllegalStateException(backup + " is a folder: name a backup in it");
         }
         if (!Files.isRegularFile(backup)) {
-            throw new IllegalStateException("there is no file " + backup);
+            throw new IllegalStateException(backup + " not found");
         }
         try {
             if (Files.exists(database) && Files.isSameFile(backup, database)) {
                 throw new IllegalStateException(backup + " is the database itself");
             }
             if (!isOurs(backup)) {
-                throw new IllegalStateException(backup + " is no database of digestbot");
+                throw new IllegalStateException(backup + " is not a database of digestbot");
             }
             List<String> damage = IntegrityCheck.damage(backup);
             if (!damage.isEmpty()) {
@@ -86,13 +86,13 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
             IntegrityCheck.Schema schema = IntegrityCheck.schema(backup);
             if (schema == IntegrityCheck.Schema.NEWER) {
                 throw new IllegalStateException(
-                        backup + " is of a later version than this program; take the program that wrote it");
+                        backup + " is from a later version than this program: restore it with that version");
             }
             return schema;
         } catch (JdbiException | FlywayException e) {
             throw new IllegalStateException("cannot read %s: %s".formatted(backup, ConnectionSetup.reason(e)), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + backup, e);
+            throw new UncheckedIOException("cannot read " + backup, e);
         }
     }
 
@@ -104,8 +104,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
                         .one());
     }
 
-    /// Whoever dies in here leaves the database with its log, there or aside: the log is aside as well before the
-    /// database is, and stays until then.
+    /// Moves the database and its log aside. If the process ends in between, the log is aside
+    /// before the database is and stays there, so that they remain together.
     private static Optional<Path> putAside(Path database) throws IOException {
         Path aside = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? ASIDE : ASIDE + "-" + i))
@@ -134,7 +134,7 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
             Jdbi.create(ConnectionSetup.writing(aside))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
-            LOG.warn("{} keeps its log beside it: {}", aside, ConnectionSetup.reason(e));
+            LOG.warn("cannot merge the write-ahead log of {}: {}", aside, ConnectionSetup.reason(e));
         }
     }
 

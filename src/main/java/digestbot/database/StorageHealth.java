@@ -8,7 +8,8 @@ import java.util.Optional;
 /// Remembers that nothing could be stored, for those who tell of it. Safe for use by several threads.
 public final class StorageHealth {
 
-    /// What did not fail again in this time is over. Where the disk is full, some of what is written may still fit.
+    /// The time after which a failure that did not happen again is over. On a full disk, some
+    /// writes may still succeed.
     private static final Duration OVER = Duration.ofMinutes(2);
 
     private final InstantSource clock;
@@ -36,7 +37,7 @@ public final class StorageHealth {
         spell = Optional.of(new Spell(since, now, why));
     }
 
-    /// What is going on, if anything is.
+    /// The current failure, if there is one.
     public synchronized Optional<Spell> current() {
         Instant now = clock.instant();
         return spell.filter(before -> before.goesOnAt(now));

@@ -44,8 +44,8 @@ final class BalanceCheck {
         if (heading != null && most > TIMES * points) {
             warnings.add(
                     heading.line(),
-                    "the side “" + name(perspective.ordinal()) + "” reports " + points + " points, another side " + most
-                            + ": add more, or check that none was lost");
+                    "the perspective “" + name(perspective.ordinal()) + "” reports " + points
+                            + " points, another perspective " + most + ": add more, or check that none was lost");
         }
     }
 
@@ -65,8 +65,8 @@ final class BalanceCheck {
             if (count.isPresent() && most > TIMES * Math.max(1, count.getAsInt())) {
                 warnings.add(
                         perspective.line(),
-                        "the side “" + perspective.perspective().name() + "” counts " + count.getAsInt()
-                                + (count.getAsInt() == 1 ? " article" : " articles") + ", another side " + most
+                        "the perspective “" + perspective.perspective().name() + "” counts " + count.getAsInt()
+                                + (count.getAsInt() == 1 ? " article" : " articles") + ", another perspective " + most
                                 + ": add more, or correct its count");
             }
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param what what is different now
 public record Correction(Optional<Instant> at, RevisionChanges what) {
 
-    /// What a file says of itself.
+    /// Reads the author's own words about a correction.
     static Correction told(String text) {
         return new Correction(Optional.empty(), new RevisionChanges.Told(text));
     }

@@ -29,7 +29,7 @@ final class DiagnosticCollector {
         List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(Comparator.comparingInt(Diagnostic::line));
         if (left > 0) {
-            sorted.add(new Diagnostic(sorted.getLast().line(), "and " + left + " more of this kind: mend these first"));
+            sorted.add(new Diagnostic(sorted.getLast().line(), "and " + left + " more of this kind: fix these first"));
         }
         return sorted;
     }

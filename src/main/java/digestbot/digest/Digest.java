@@ -44,7 +44,7 @@ public record Digest(
         extra = Map.copyOf(extra);
     }
 
-    /// What the side reports; empty if it reports nothing.
+    /// The text of the perspective; empty if it has none.
     ///
     /// @param ordinal the side's place in [#perspectives], from 0
     public List<Block> perspective(int ordinal) {
@@ -56,7 +56,7 @@ public record Digest(
         return List.of();
     }
 
-    /// Whether it is in the language that its topic mainly comes in, as far as that is known.
+    /// Tells whether it is in the language that its topic mainly comes in, as far as that is known.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
         return topic.language().isEmpty() || topic.language().equals(own);

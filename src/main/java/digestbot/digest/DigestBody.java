@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// What the Markdown after the front matter says.
+/// The content of the Markdown after the front matter.
 ///
 /// @param perspectives for each side that has a section, where its heading is and what that says
 /// @param others the headings of the sections that belong to no side

@@ -125,7 +125,7 @@ final class DigestBodyReader {
         } else {
             problems.add(
                     line(part),
-                    "“" + roles.heading(index) + "” starts a second section for a side that has one on line "
+                    "“" + roles.heading(index) + "” starts a second section for a perspective that has one on line "
                             + first.line() + ": join the two, or begin one heading with something else");
         }
     }

@@ -49,8 +49,8 @@ final class DigestChecks {
             if (heading == null) {
                 warnings.add(
                         perspective.line(),
-                        "the side “" + name + "” has no section: add one under a heading that begins with “" + name
-                                + "”");
+                        "the perspective “" + name + "” has no section: add one under a heading that begins with “"
+                                + name + "”");
             } else {
                 checkContent(heading, name, blocksOf(i), most);
             }
@@ -71,12 +71,12 @@ final class DigestChecks {
         if (points == 0) {
             warnings.add(
                     heading.line(),
-                    "the side “" + name + "” reports nothing: add its points under “" + heading.text() + "”");
+                    "the perspective “" + name + "” reports nothing: add its points under “" + heading.text() + "”");
         } else if (points == 1 && (most >= MANY_POINTS || weight(PlainText.of(blocks)) < THIN)) {
             warnings.add(
                     heading.line(),
-                    "the side “" + name + "” reports only one point"
-                            + (most > 1 ? ", another side " + most : ", a short one")
+                    "the perspective “" + name + "” reports only one point"
+                            + (most > 1 ? ", another perspective " + most : ", a short one")
                             + ": add more, or check that none was lost");
         }
     }
@@ -96,8 +96,8 @@ final class DigestChecks {
             if (other.stray() || (nothingFits && !other.heading().text().isEmpty())) {
                 warnings.add(
                         other.heading().line(),
-                        "the section “" + other.heading().text() + "” belongs to no side: add its side to"
-                                + " perspectives, or begin the heading with a side's name");
+                        "the section “" + other.heading().text() + "” belongs to no perspective: add it to"
+                                + " perspectives, or begin the heading with a perspective's name");
             }
         }
     }
@@ -124,7 +124,7 @@ final class DigestChecks {
         }
     }
 
-    /// What the sides' counts add up to, if all have one.
+    /// The sum of the perspectives' counts, if all have one.
     private OptionalInt sumOfCounts() {
         int sum = 0;
         for (FrontMatter.NamedPerspective perspective : head.perspectives()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where two digests look different to readers. What is written in the front matter for others alone does not count.
+/// The differences between two digests for their readers. Front matter that readers do not see does not count.
 final class DigestComparison {
 
     private final Digest before;
@@ -96,7 +96,7 @@ final class DigestComparison {
         return List.of(digest.perspectives(), digest.articleCount(), digest.outlets());
     }
 
-    /// What stands after what.
+    /// The order of the parts.
     private static List<Object> order(Digest digest) {
         List<Object> order = new ArrayList<>();
         for (Section section : digest.sections()) {

@@ -55,7 +55,7 @@ final class DigestDates {
         return iso.matches() ? day(iso.group(1), iso.group(2), iso.group(3)) : ofTimestamp(text);
     }
 
-    /// Whether a text is made as a date is, if perhaps of a day that there is not.
+    /// Tells whether a text is made as a date is, if perhaps of a day that there is not.
     static boolean looksLikeDate(String text) {
         return LIKE_A_DATE.matcher(text).matches();
     }

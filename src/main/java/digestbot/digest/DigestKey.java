@@ -2,7 +2,7 @@ package digestbot.digest;
 
 import java.time.LocalDate;
 
-/// What makes two files the same digest.
+/// The key that makes two files the same digest.
 ///
 /// @param topic the topic's id, in lower case
 /// @param day the date as written, in its own offset

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// linearly with their number and without an exception. Safe for use by several threads.
 public final class DigestParser {
 
-    /// What a file may have, if nothing else is said: 1 MiB.
+    /// The default for the largest file: 1 MiB.
     public static final int DEFAULT_MAX_BYTES = 1024 * 1024;
 
     private final int maxBytes;
@@ -32,7 +32,7 @@ public final class DigestParser {
         this.maxBytes = maxBytes;
     }
 
-    /// What the file's content says. Lines in the answer are the file's, from 1.
+    /// Parses the content of a file. Lines in the result are the file's, from 1.
     public ParseResult parse(byte[] content) {
         try {
             return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
@@ -41,13 +41,13 @@ public final class DigestParser {
         }
     }
 
-    /// When the content says that it was written, to the minute: its front matter's `date`, at midnight where that
-    /// names a day alone; empty if it has none.
+    /// Reads when the content was written, to the minute: its front matter's `date`, at midnight
+    /// where that names only a day; empty if it has none.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
             DigestFileParts file = DigestFileParts.of(Utf8Text.decode(content, maxBytes));
-            var fields = new YamlFields(
-                    YamlReader.read(file.frontMatter(), 2), new DiagnosticCollector(), new DiagnosticCollector());
+            var fields = new FrontMatterFields(
+                    FrontMatterYaml.read(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
             return fields.text("date", FrontMatterReader.LONGEST_NAME).flatMap(DigestDates::moment);
         } catch (UnreadableFileException _) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public final class DigestParser {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
         Optional<FrontMatter> head =
-                new FrontMatterReader(YamlReader.read(file.frontMatter(), 2), problems, warnings).read();
+                new FrontMatterReader(FrontMatterYaml.read(file.frontMatter()), problems, warnings).read();
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }

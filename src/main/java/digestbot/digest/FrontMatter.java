@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the front matter says.
+/// The content of the front matter.
 ///
 /// @param perspectives the perspectives, in their order
 /// @param articleCount what it claims, where

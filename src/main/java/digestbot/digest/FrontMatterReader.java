@@ -1,7 +1,7 @@
 package digestbot.digest;
 
-import digestbot.digest.YamlValue.Mapping;
 import digestbot.markdown.TextCleaner;
+import digestbot.yaml.YamlNode.Mapping;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
@@ -19,17 +19,17 @@ final class FrontMatterReader {
     static final int LONGEST_NAME = 100;
     private static final int LONGEST_CORRECTION = 1000;
 
-    private final YamlFields fields;
+    private final FrontMatterFields fields;
     private final DiagnosticCollector problems;
     private final DiagnosticCollector warnings;
 
     FrontMatterReader(Mapping frontMatter, DiagnosticCollector problems, DiagnosticCollector warnings) {
-        this.fields = new YamlFields(frontMatter, problems, warnings);
+        this.fields = new FrontMatterFields(frontMatter, problems, warnings);
         this.problems = problems;
         this.warnings = warnings;
     }
 
-    /// What it says; empty if there are problems.
+    /// Reads the front matter; empty if there are errors.
     Optional<FrontMatter> read() {
         Optional<String> id = fields.id("topic", "us-china");
         Optional<String> name = fields.text("topicName", LONGEST_NAME);

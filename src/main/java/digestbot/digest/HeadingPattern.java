@@ -4,13 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How the heading of a side's section is made: “United States Perspective (United States Sources)” is a
-/// name, then “Perspective (”, the name again, and “Sources)”.
+/// The pattern of headings of perspectives: “United States Perspective (United States Sources)” is
+/// a name, then “Perspective (”, the name again, and “Sources)”.
 final class HeadingPattern {
 
     private HeadingPattern() {}
 
-    /// What matches headings made in the same way for another name; empty if the heading is the name alone.
+    /// The pattern of headings that are made in the same way for another name; empty if the heading
+    /// is the name alone.
     static Optional<Pattern> of(String heading, String name) {
         String folded = heading.toLowerCase(Locale.ROOT);
         String wanted = name.toLowerCase(Locale.ROOT);

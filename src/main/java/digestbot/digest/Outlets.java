@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Who published what a digest cites. Outlets are known by their names, ignoring case.
+/// The outlets that published what a digest cites. They are known by their names, ignoring case.
 public final class Outlets {
 
     private Outlets() {}
@@ -20,7 +20,7 @@ public final class Outlets {
         return List.copyOf(names.values());
     }
 
-    /// What is equal for names of the same outlet.
+    /// A key that is equal for names of the same outlet.
     public static String key(String outlet) {
         return outlet.strip().toLowerCase(Locale.ROOT);
     }

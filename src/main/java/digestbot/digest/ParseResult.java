@@ -2,7 +2,7 @@ package digestbot.digest;
 
 import java.util.List;
 
-/// What reading a file as a digest gives.
+/// The result of reading a file as a digest.
 public sealed interface ParseResult {
 
     /// A digest that can be delivered; the warnings say what its author may want to look at.

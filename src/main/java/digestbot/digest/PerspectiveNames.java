@@ -50,7 +50,7 @@ final class PerspectiveNames {
                 .replaceAll("\\s+", " ");
     }
 
-    /// Whether a folded heading begins with a folded name or word.
+    /// Tells whether a folded heading begins with a folded name or word.
     static boolean beginsWith(String heading, String name) {
         if (name.isEmpty() || !heading.startsWith(name)) {
             return false;

@@ -1,8 +1,9 @@
 package digestbot.digest;
 
-import digestbot.digest.YamlValue.Entry;
-import digestbot.digest.YamlValue.Mapping;
-import digestbot.digest.YamlValue.Sequence;
+import digestbot.yaml.YamlNode;
+import digestbot.yaml.YamlNode.Entry;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class PerspectivesReader {
     private static final int MOST = 20;
     private static final int LONGEST_NAME = 100;
 
-    private final YamlFields fields;
+    private final FrontMatterFields fields;
     private final DiagnosticCollector problems;
     private final DiagnosticCollector warnings;
     private final Map<String, Integer> ids = new HashMap<>();
@@ -25,7 +26,7 @@ final class PerspectivesReader {
     private boolean hasOtherKeys;
     private Optional<Object> raw = Optional.empty();
 
-    PerspectivesReader(YamlFields fields, DiagnosticCollector problems, DiagnosticCollector warnings) {
+    PerspectivesReader(FrontMatterFields fields, DiagnosticCollector problems, DiagnosticCollector warnings) {
         this.fields = fields;
         this.problems = problems;
         this.warnings = warnings;
@@ -33,19 +34,19 @@ final class PerspectivesReader {
 
     List<FrontMatter.NamedPerspective> read() {
         int line = fields.lineOf("perspectives");
-        Optional<Entry> entry = fields.take("perspectives");
+        Optional<YamlNode> value = fields.take("perspectives");
         List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
-        if (entry.isEmpty()) {
-            warnings.add(line, "the front matter names no perspectives: list each side with its id and name");
-        } else if (!(entry.get().value() instanceof Sequence list)) {
-            problems.add(line, "perspectives must be a list: write `- id: us` and `name: United States` for each side");
+        if (value.isEmpty()) {
+            warnings.add(line, "the front matter names no perspectives: list each perspective with its id and name");
+        } else if (!(value.get() instanceof Sequence list)) {
+            problems.add(line, "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
         } else if (list.values().size() > MOST) {
             problems.add(
                     line,
                     "there are " + list.values().size() + " perspectives, more than the " + MOST
                             + " allowed: drop some");
         } else {
-            list.values().forEach(value -> perspective(value).ifPresent(perspectives::add));
+            list.values().forEach(item -> perspective(item).ifPresent(perspectives::add));
             raw = hasOtherKeys ? Optional.of(list.plain()) : Optional.empty();
         }
         return perspectives;
@@ -56,14 +57,14 @@ final class PerspectivesReader {
         return raw;
     }
 
-    private Optional<FrontMatter.NamedPerspective> perspective(YamlValue value) {
+    private Optional<FrontMatter.NamedPerspective> perspective(YamlNode value) {
         if (!(value instanceof Mapping mapping)) {
             problems.add(
                     value.line(),
                     "a perspective must have an id and a name: write `- id: us` and `name: United States`");
             return Optional.empty();
         }
-        var perspective = new YamlFields(mapping, problems, warnings);
+        var perspective = new FrontMatterFields(mapping, problems, warnings);
         Optional<String> id = perspective.id("id", "us");
         int nameLine = perspective.lineOf("name");
         boolean noText = perspective.isNoText("name");
@@ -98,7 +99,7 @@ final class PerspectivesReader {
         String wanted = plainKey(id) + "sources";
         for (Map.Entry<String, Entry> other : fields.left().entrySet()) {
             if (plainKey(other.getKey()).equals(wanted)
-                    && other.getValue().value() instanceof YamlValue.Scalar scalar
+                    && other.getValue().value() instanceof YamlNode.Scalar scalar
                     && scalar.text().matches("\\d{1,6}")) {
                 int count = Integer.parseInt(scalar.text());
                 if (own.isPresent() && own.get().value() != count) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a revision changed in the eyes of readers.
+/// The changes of a revision in the eyes of readers.
 public sealed interface RevisionChanges {
 
-    /// What the author says about it.
+    /// The author's own words about the changes.
     record Told(String text) implements RevisionChanges {}
 
-    /// Where it is different, in reading order; never empty.
+    /// The places of the changes, in reading order; never empty.
     record Found(List<Place> places) implements RevisionChanges {
         public Found {
             places = List.copyOf(places);
@@ -24,11 +24,11 @@ public sealed interface RevisionChanges {
     /// @param name the author's, for a section; empty for the others
     record Place(Kind kind, String name) {
 
-        /// Which part.
+        /// The kind of a place.
         public enum Kind {
             TITLE,
             HIGHLIGHTS,
-            /// What one side reports, or what stands under another heading.
+            /// The text of a perspective, or the text under another heading.
             SECTION,
             SOURCES,
             /// Numbers, or the order of things.
@@ -36,7 +36,7 @@ public sealed interface RevisionChanges {
         }
     }
 
-    /// What readers of the later one see that those of the earlier one did not; empty if all looks the same.
+    /// Compares two digests as readers see them; empty if all looks the same.
     static Optional<RevisionChanges> between(Digest before, Digest after) {
         List<Place> places = new DigestComparison(before, after).places();
         Optional<RevisionChanges> told = after.correction().map(Correction::what);
@@ -61,7 +61,7 @@ public sealed interface RevisionChanges {
         };
     }
 
-    /// What was encoded.
+    /// Decodes the changes.
     ///
     /// @throws IllegalArgumentException if nothing is written like that
     static RevisionChanges decode(String text) {

@@ -6,7 +6,7 @@ import java.util.List;
 /// A part of a digest's body after the highlights, in the file's order.
 public sealed interface Section {
 
-    /// What one side reports.
+    /// The text of a perspective.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
     record Perspective(int ordinal, List<Block> blocks) implements Section {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What each part of a body is for: the highlights, a side, the source list, or something else.
+/// The roles of the parts of a body: the highlights, a perspective, the source list, or something else.
 ///
 /// - Highlights are the parts before `<!--more-->`; without that mark, those before the first side's or the
 ///   source list's, and if no side has a section, those before the second heading. A side's section before
@@ -72,7 +72,7 @@ final class SectionRoles {
         return perspectives[part];
     }
 
-    /// Whether the part's heading names no side but is made as those are that do.
+    /// Tells whether the part's heading names no side but is made as those are that do.
     boolean isStray(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
@@ -84,7 +84,7 @@ final class SectionRoles {
         return sourceList;
     }
 
-    /// How many parts, from the first on, are highlights.
+    /// The number of parts, from the first on, that are highlights.
     int highlightsEnd() {
         return highlightsEnd;
     }

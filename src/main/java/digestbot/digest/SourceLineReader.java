@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// parentheses, or else at the first of these at all.
 final class SourceLineReader {
 
-    /// What is longer holds more than any title and address.
+    /// The longest entry; a longer one holds more than any title and address.
     static final int LONGEST_ENTRY = 8 * 1024;
 
     private static final int LONGEST_TITLE = 500;
@@ -77,7 +77,7 @@ final class SourceLineReader {
                 : target;
     }
 
-    /// Where the `](` between title and link is; -1 if nowhere.
+    /// The position of the `](` between title and link; -1 if there is none.
     private static int titleEnd(String text) {
         int balanced = balancedEnd(text);
         if (balanced >= 0 && text.regionMatches(true, balanced, ADDRESS_START, 0, ADDRESS_START.length())) {
@@ -87,7 +87,7 @@ final class SourceLineReader {
         return address >= 0 ? address : balanced >= 0 ? balanced : text.indexOf("](");
     }
 
-    /// Where the first bracket closes, if a `(` follows; else -1.
+    /// The position at which the first bracket closes, if a `(` follows; else -1.
     private static int balancedEnd(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -103,7 +103,7 @@ final class SourceLineReader {
         return -1;
     }
 
-    /// Where the `)` after the link that starts at a place is; the text's end if it is missing.
+    /// The position of the `)` after the link that starts at a place; the text's end if it is missing.
     private static int linkEnd(String text, int from) {
         int depth = 0;
         int first = -1;
@@ -182,7 +182,7 @@ final class SourceLineReader {
             warnings.add(
                     line,
                     "source " + number + ": “" + TextCleaner.line(link, 60)
-                            + "” is no http or https address and is left out: mend the link");
+                            + "” is not an http or https address and is left out: fix the link");
         }
         String name = TextCleaner.line(PlainText.unescape(title), LONGEST_TITLE);
         String publisher = TextCleaner.line(PlainText.unescape(outlet), LONGEST_OUTLET);

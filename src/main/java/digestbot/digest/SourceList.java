@@ -65,8 +65,8 @@ final class SourceList {
     /// @param numbered whether it has a number of its own
     record Entry(int number, boolean numbered, int line, String text) {}
 
-    /// Whether a section is surely the source list: by its heading, or by a heading that begins so over
-    /// linked entries.
+    /// Tells whether a section is surely the source list: by its heading, or by a heading that
+    /// begins so over linked entries.
     static boolean isNamed(String heading, String text) {
         String folded = PerspectiveNames.fold(heading);
         String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
@@ -76,8 +76,8 @@ final class SourceList {
         return HEADINGS.stream().anyMatch(word -> PerspectiveNames.beginsWith(bare, word)) && hasForm(text, 2);
     }
 
-    /// Whether a section's text has the form of a source list: at least two thirds of its entries are
-    /// numbered, and have a link with a language, an outlet or a date.
+    /// Tells whether a section's text has the form of a source list: at least two thirds of its
+    /// entries are numbered, and have a link with a language, an outlet or a date.
     static boolean hasForm(String text) {
         return hasForm(text, 3);
     }
@@ -120,7 +120,7 @@ final class SourceList {
     private static void note(WebAddress link, int line, Map<WebAddress, Integer> lines, DiagnosticCollector warnings) {
         Integer first = lines.putIfAbsent(link, line);
         if (first != null) {
-            warnings.add(line, "the link is that of line " + first + " once more: remove one, or mend its link");
+            warnings.add(line, "the link is that of line " + first + " once more: remove one, or fix its link");
         }
     }
 

@@ -14,7 +14,7 @@ public record Topic(String id, String name, String language) {
         this(id, name, "");
     }
 
-    /// What stands for the title of a digest that has none.
+    /// The replacement for the title of a digest that has none.
     String titleOn(LocalDate day) {
         return name + " - " + day;
     }

@@ -29,7 +29,7 @@ final class Autocomplete {
     private final InteractionRequests requests;
     private final RequestRateLimiter<Long> limiter;
     private final RepeatedFailureLog outage =
-            new RepeatedFailureLog(LOG, "cannot suggest anything on Discord", "suggestions work again");
+            new RepeatedFailureLog(LOG, "making suggestions for Discord failed", "suggestions for Discord work again");
 
     /// @param nanoTime nanoseconds that only grow
     Autocomplete(Suggestions suggestions, InteractionRequests requests, LongSupplier nanoTime) {
@@ -52,7 +52,10 @@ final class Autocomplete {
             choices = List.of();
         }
         event.replyChoices(choices)
-                .queue(_ -> {}, failure -> LOG.info("suggested in vain: {}", DiscordErrors.describe(failure)));
+                .queue(
+                        _ -> {},
+                        failure ->
+                                LOG.info("sending suggestions to Discord failed: {}", DiscordErrors.describe(failure)));
     }
 
     private List<Suggestion> suggestions(CommandAutoCompleteInteractionEvent event) {

@@ -52,7 +52,7 @@ final class Crossposter {
         boolean done = failure instanceof ErrorResponseException refused && refused.getErrorCode() == DONE_BEFORE;
         if (!done) {
             LOG.warn(
-                    "a message of the announcement channel {} was not published to the servers that follow it: {}",
+                    "crosspost failed: message in announcement channel {} not published to its followers: {}",
                     to.chat().id(),
                     DiscordErrors.describe(failure));
         }

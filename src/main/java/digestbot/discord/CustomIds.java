@@ -22,7 +22,7 @@ final class CustomIds {
         return id;
     }
 
-    /// What the component with that id, or the option with that value, asks for.
+    /// The press that the component with that id, or the option with that value, asks for.
     static Optional<Press> press(String id) {
         int tail = id.indexOf(TAIL);
         return Press.decode(tail < 0 ? id : id.substring(0, tail));

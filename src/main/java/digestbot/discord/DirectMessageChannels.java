@@ -21,7 +21,7 @@ final class DirectMessageChannels {
     private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /// What became of opening them.
+    /// The result of opening a direct message channel.
     sealed interface Opening {
 
         /// They can be written to.
@@ -82,7 +82,7 @@ final class DirectMessageChannels {
     private Opening openNew(long userId) {
         Duration pause = take();
         if (pause.isPositive()) {
-            LOG.warn("too many new direct messages in this minute; the next in {} s", pause.toSeconds() + 1);
+            LOG.warn("limit of new direct-message channels reached, next one in {} s", pause.toSeconds() + 1);
             return new Opening.Later(pause);
         }
         try {
@@ -93,7 +93,7 @@ final class DirectMessageChannels {
             if (e.isServerError()) {
                 throw e;
             }
-            LOG.info("a person has no direct messages for us: {}", DiscordErrors.describe(e));
+            LOG.info("direct messages not available: {}", DiscordErrors.describe(e));
             return new Opening.Closed();
         }
     }

@@ -25,23 +25,23 @@ public final class DiscordCheck {
 
     private final DiscordRestClient rest;
     private final DiscordSettings settings;
-    private final List<Long> admins;
+    private final List<Long> owners;
     private final InstantSource clock;
     private final List<CheckFinding> findings = new ArrayList<>();
 
-    private DiscordCheck(DiscordRestClient rest, DiscordSettings settings, List<Long> admins, InstantSource clock) {
+    private DiscordCheck(DiscordRestClient rest, DiscordSettings settings, List<Long> owners, InstantSource clock) {
         this.rest = rest;
         this.settings = settings;
-        this.admins = admins;
+        this.owners = owners;
         this.clock = clock;
     }
 
     /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
     ///
-    /// @param admins user ids
-    public static List<CheckFinding> of(DiscordSettings settings, List<Long> admins, InstantSource clock) {
+    /// @param owners user ids
+    public static List<CheckFinding> of(DiscordSettings settings, List<Long> owners, InstantSource clock) {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
-            var checkup = new DiscordCheck(rest, settings, admins, clock);
+            var checkup = new DiscordCheck(rest, settings, owners, clock);
             checkup.check();
             return List.copyOf(checkup.findings);
         }
@@ -52,14 +52,14 @@ public final class DiscordCheck {
             if (introduce()) {
                 application();
                 gateway();
-                for (long admin : admins) {
-                    findings.add(admin(admin));
+                for (long owner : owners) {
+                    findings.add(owner(owner));
                 }
             }
         } catch (IOException e) {
             findings.add(CheckFinding.failed(
-                    "Discord: %s does not answer (%s)".formatted(settings.apiUrl(), DiscordErrors.describe(e)),
-                    "look at the network, a firewall or proxy on the way, and discord.api-url"));
+                    "Discord: no answer from %s (%s)".formatted(settings.apiUrl(), DiscordErrors.describe(e)),
+                    "check the network, firewalls and proxies, and discord.api-url"));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -72,10 +72,10 @@ public final class DiscordCheck {
             findings.add(
                     self.status() == 401
                             ? CheckFinding.failed(
-                                    "Discord: the token is refused",
-                                    "Developer Portal, your application, Bot, Reset Token: put the new one into"
+                                    "Discord: token rejected",
+                                    "Developer Portal, your application, Bot, Reset Token: copy the new one to"
                                             + " DISCORD_TOKEN (discord.token)")
-                            : refused("asked who the bot is", self));
+                            : refused("reading the bot's account", self));
             return false;
         }
         findings.add(CheckFinding.well(
@@ -87,15 +87,16 @@ public final class DiscordCheck {
     private void application() throws IOException, InterruptedException {
         Answer application = rest.get("applications/@me");
         if (!application.isGood()) {
-            findings.add(refused("asked for the application", application));
+            findings.add(refused("reading the application", application));
             return;
         }
         String id = application.body().path("id").asText();
         findings.addAll(InstallationCheck.findings(application.body()));
         findings.add(CheckFinding.well(
-                "Discord: to add the bot, open https://discord.com/oauth2/authorize?client_id=%s".formatted(id)));
+                "Discord: to add the bot to a server, open https://discord.com/oauth2/authorize?client_id=%s"
+                        .formatted(id)));
         Answer commands = rest.get("applications/" + id + "/commands");
-        findings.add(commands.isGood() ? commands(commands.body()) : refused("asked for the commands", commands));
+        findings.add(commands.isGood() ? commands(commands.body()) : refused("reading the commands", commands));
     }
 
     private static CheckFinding commands(JsonNode registered) {
@@ -110,14 +111,14 @@ public final class DiscordCheck {
         return missing.isEmpty()
                 ? CheckFinding.well("Discord: commands registered: " + names.size())
                 : CheckFinding.warning(
-                        "Discord: not registered: " + String.join(", ", missing),
-                        "nothing to do: digestbot run registers them when it starts");
+                        "Discord: commands not registered: " + String.join(", ", missing),
+                        "nothing to do: “digestbot run” registers them at startup");
     }
 
     private void gateway() throws IOException, InterruptedException {
         Answer answer = rest.get("gateway/bot");
         if (!answer.isGood()) {
-            findings.add(refused("asked for the gateway", answer));
+            findings.add(refused("reading the gateway", answer));
             return;
         }
         findings.add(logins(answer.body()));
@@ -125,21 +126,21 @@ public final class DiscordCheck {
                 .orElse(URI.create(answer.body().path("url").asText()));
         findings.add(
                 GatewayHelloCheck.from(rest.http(), url)
-                        ? CheckFinding.well("Discord: the gateway answers")
+                        ? CheckFinding.well("Discord: gateway reachable")
                         : CheckFinding.failed(
-                                "Discord: the gateway %s does not answer".formatted(url),
-                                "see that a firewall or proxy on the way lets web sockets through, and"
-                                        + " discord.gateway-url, which may be empty"));
+                                "Discord: no answer from the gateway %s".formatted(url),
+                                "check that firewalls and proxies allow WebSockets, and discord.gateway-url, which may be"
+                                        + " empty"));
     }
 
-    /// Whether as many logins are left today as a start takes: one for each shard.
+    /// Tells whether as many logins are left today as a start takes: one for each shard.
     static CheckFinding logins(JsonNode gateway) {
         int shards = gateway.path("shards").asInt(1);
         JsonNode limit = gateway.path("session_start_limit");
         int remaining = limit.path("remaining").asInt();
-        String what = "Discord: %,d of %,d logins are left, a start takes %d"
+        String what = "Discord: %,d of %,d logins left; a start takes %d"
                 .formatted(remaining, limit.path("total").asInt(), shards);
-        String fix = "start it less often; all are back in %d min"
+        String fix = "start the bot less often; all logins are available again in %d min"
                 .formatted(Duration.ofMillis(limit.path("reset_after").asLong()).toMinutes());
         if (remaining < shards) {
             return CheckFinding.failed(what, fix);
@@ -147,16 +148,16 @@ public final class DiscordCheck {
         return remaining < shards + FEW_LOGINS ? CheckFinding.warning(what, fix) : CheckFinding.well(what);
     }
 
-    private CheckFinding admin(long id) throws IOException, InterruptedException {
+    private CheckFinding owner(long id) throws IOException, InterruptedException {
         Answer answer = rest.post(
                 "users/@me/channels", JsonNodeFactory.instance.objectNode().put("recipient_id", Long.toString(id)));
         return answer.isGood()
-                ? CheckFinding.well("Discord: direct messages to the admin %d can be opened%s"
+                ? CheckFinding.well("Discord: owner %d is reachable%s"
                         .formatted(id, name(answer.body().path("recipients").path(0))))
                 : CheckFinding.failed(
-                        "Discord: the admin %d cannot be written to (%s)".formatted(id, answer.refusal()),
-                        "add the bot to a server that they are in, or let them add it to their apps; see that"
-                                + " admins.discord has their user id");
+                        "Discord: owner %d is not reachable (%s)".formatted(id, answer.refusal()),
+                        "add the bot to a server that they are in, or let them add it to their apps; check their"
+                                + " user ID in owners.discord");
     }
 
     private static String name(JsonNode user) {
@@ -166,7 +167,7 @@ public final class DiscordCheck {
 
     private CheckFinding refused(String what, Answer answer) {
         return CheckFinding.failed(
-                "Discord: %s, %s answered: %s".formatted(what, settings.apiUrl(), answer.refusal()),
-                "see that discord.api-url is Discord's; try again in a minute");
+                "Discord: %s failed: %s answered %s".formatted(what, settings.apiUrl(), answer.refusal()),
+                "check that discord.api-url is Discord's; try again in a minute");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How Discord says what came of a request: the codes of “Opcodes and Status Codes” in its documentation.
+/// Discord's codes for the result of a request, from “Opcodes and Status Codes” in its documentation.
 public final class DiscordErrorCodes {
 
     private static final Map<Integer, Outcome> CODES = new LinkedHashMap<>();
@@ -31,12 +31,12 @@ public final class DiscordErrorCodes {
 
     private DiscordErrorCodes() {}
 
-    /// What the code of a refusal tells; empty if it is none of these.
+    /// The outcome of a refusal with this code; empty if it is none of these.
     static Optional<Outcome> read(int code) {
         return Optional.ofNullable(CODES.get(code));
     }
 
-    /// How Discord says that, in words for people; empty if it has no such outcome.
+    /// Discord's signs of an outcome, in words for people; empty if Discord has no such outcome.
     public static List<String> of(Outcome outcome) {
         Stream<String> codes = CODES.entrySet().stream()
                 .filter(code -> code.getValue() == outcome)
@@ -74,7 +74,7 @@ public final class DiscordErrorCodes {
                     MARKUP_REFUSED,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP -> List.of();
+                    EXPIRED -> List.of();
         };
     }
 }

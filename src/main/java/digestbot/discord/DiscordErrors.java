@@ -29,7 +29,7 @@ import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.Headers;
 
-/// What Discord's refusals, and failures on the way there, mean for a message.
+/// Translates Discord's refusals, and failures on the way there, into send results.
 ///
 /// [DiscordErrorCodes] has the codes. No text here holds an address, since those of interactions
 /// carry a token.
@@ -84,7 +84,7 @@ final class DiscordErrors {
         };
     }
 
-    /// Whether a reason that was given here is one for that outcome.
+    /// Tells whether a reason that was given here is one for that outcome.
     static boolean isOf(Outcome outcome, String why) {
         return DiscordErrorCodes.of(outcome).stream().anyMatch(code -> why.contains("(" + code + ")"));
     }

@@ -40,9 +40,7 @@ public final class DiscordPlatform implements AutoCloseable {
             new InvalidRequestCounter(InvalidRequestCounter.MOST, System::nanoTime);
     private final DiscordMessenger messenger;
     private final RepeatedFailureLog welcome = new RepeatedFailureLog(
-            LOG,
-            "cannot prepare for those who run the bot on Discord; tried again",
-            "those who run the bot on Discord can be told");
+            LOG, "preparing operators on Discord failed, retrying", "operators on Discord can be notified again");
     private final Thread welcoming = Thread.ofVirtual().name("discord-welcome").unstarted(this::welcome);
     private volatile Runnable afterLogin = () -> {};
     private boolean rehearsed;
@@ -71,7 +69,7 @@ public final class DiscordPlatform implements AutoCloseable {
         return messenger;
     }
 
-    /// How the connection is.
+    /// The state of the connection.
     public DiscordStatus status() {
         return connection.status();
     }
@@ -120,7 +118,7 @@ public final class DiscordPlatform implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("the person {} can't be written to on Discord: {}", userId, DiscordErrors.describe(e));
+            LOG.warn("cannot write to user {} on Discord: {}", userId, DiscordErrors.describe(e));
             return Optional.empty();
         }
     }
@@ -174,7 +172,7 @@ public final class DiscordPlatform implements AutoCloseable {
                 pause = longer(pause, LONGEST_REFUSED);
             }
         } catch (InterruptedException | IllegalStateException e) {
-            LOG.debug("closed while logging in: {}", String.valueOf(e.getMessage()));
+            LOG.debug("closed during login: {}", String.valueOf(e.getMessage()));
         }
     }
 
@@ -245,13 +243,13 @@ public final class DiscordPlatform implements AutoCloseable {
             } catch (InvalidTokenException _) {
                 connection.refused();
                 if (!refused) {
-                    LOG.error("Discord refuses the bot's token; set discord.token to the one of the developer portal."
-                            + " Tried again now and then");
+                    LOG.error("Discord rejected the bot's token; set discord.token to the one in the Developer Portal."
+                            + " Retrying now and then");
                 }
                 refused = true;
             } catch (RuntimeException e) {
                 if (!told) {
-                    LOG.warn("cannot {} ({}); tried again", what, DiscordErrors.describe(e));
+                    LOG.warn("cannot {} ({}), retrying", what, DiscordErrors.describe(e));
                 }
                 told = true;
             }

@@ -42,7 +42,7 @@ public final class DiscordRenderer {
 
     private DiscordRenderer() {}
 
-    /// What fits into one message; its marks are components.
+    /// The limits of one message, with components as marks.
     public static MessageBudget budget() {
         return BUDGET;
     }

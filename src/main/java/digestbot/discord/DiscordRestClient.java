@@ -33,7 +33,7 @@ final class DiscordRestClient implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// What came back.
+    /// The answer to a request.
     ///
     /// @param body missing if it is no JSON
     /// @param date the server's time

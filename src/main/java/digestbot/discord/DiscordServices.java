@@ -6,7 +6,7 @@ import digestbot.database.Database;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 
-/// What the adapter asks and tells.
+/// The parts of the bot that the adapter calls.
 ///
 /// @param suggestions what is offered while a person types
 /// @param reachability learns which chats come and go

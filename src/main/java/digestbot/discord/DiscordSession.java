@@ -29,8 +29,8 @@ final class DiscordSession {
     private static final int CONNECTIONS = 32;
     private static final int AS_RECOMMENDED = -1;
 
-    /// Whoever waits for an answer waits for what runs here, also when the session has ended meanwhile; so nobody ends
-    /// it. Without work it has no thread.
+    /// The threads that run callbacks. Callers may wait for them after the session has ended, so
+    /// nobody ends them. Without work there is no thread.
     private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final OkHttpClient http;
@@ -80,7 +80,7 @@ final class DiscordSession {
         Thread goodbye = Thread.ofVirtual().name("discord-goodbye").start(this::end);
         try {
             if (!goodbye.join(LONGEST_GOODBYE)) {
-                LOG.warn("a connection to Discord did not end in time");
+                LOG.warn("closing a connection to Discord timed out");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -104,7 +104,7 @@ final class DiscordSession {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
-            LOG.debug("a connection to Discord could not be ended", e);
+            LOG.debug("closing a connection to Discord failed", e);
         }
     }
 

@@ -4,7 +4,7 @@ import digestbot.delivery.api.ApiToken;
 import java.net.URI;
 import java.util.Optional;
 
-/// Where the bot logs in to Discord, and as whom.
+/// The address and the account with which the bot logs in to Discord.
 ///
 /// @param apiUrl the REST API's base with its version and a final slash, such as [#PUBLIC_API]
 /// @param gatewayUrl the gateway's `ws` or `wss` address; Discord is asked for it if empty

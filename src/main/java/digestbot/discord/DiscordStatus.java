@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-/// How the connection to Discord is.
+/// The state of the connection to Discord.
 public enum DiscordStatus {
     /// Not yet, or not at present; it is being tried.
     CONNECTING,

@@ -91,7 +91,7 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Whether a shard was ended for good.
+    /// Tells whether a shard was ended for good.
     boolean isEnded() {
         return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
     }
@@ -120,7 +120,7 @@ final class GatewayStatusListener implements EventListener {
             case SessionRecreateEvent _ -> connected(shard, " again, in a new session");
             case SessionDisconnectEvent lost -> {
                 put(shard, DiscordStatus.CONNECTING);
-                LOG.warn("lost the connection to {} ({}); reconnecting", name(shard), reason(lost.getCloseCode()));
+                LOG.warn("connection to {} lost ({}), reconnecting", name(shard), reason(lost.getCloseCode()));
             }
             case ShutdownEvent ended -> ended(shard, ended.getCloseCode());
             default -> {}
@@ -140,10 +140,7 @@ final class GatewayStatusListener implements EventListener {
         if (code != null && !code.isReconnect()) {
             put(shard, code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED);
             if (!told) {
-                LOG.error(
-                        "the connection to {} was ended for good ({}); see to it. Tried again now and then",
-                        name(shard),
-                        reason(code));
+                LOG.error("{} closed the connection for good ({}). Retrying now and then", name(shard), reason(code));
             }
             told = true;
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 /// Running text taken apart into lines of evenly formatted runs, ready to be written as Markdown.
 final class InlineRuns {
 
-    /// What a run can be; written from the outermost to the innermost.
+    /// The formats of a run, from the outermost to the innermost.
     enum Mark {
         STRIKE("~~"),
         STRONG("**"),

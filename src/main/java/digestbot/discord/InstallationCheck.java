@@ -36,12 +36,12 @@ final class InstallationCheck {
         if (!application.path("interactions_endpoint_url").asText("").isEmpty()
                 && !application.path("interactions_endpoint_url").isNull()) {
             findings.add(CheckFinding.failed(
-                    "Discord: commands go to an Interactions Endpoint URL and not to the bot",
+                    "Discord: commands are sent to an Interactions Endpoint URL, not to the bot",
                     "Developer Portal, General Information: leave Interactions Endpoint URL empty"));
         }
         if (application.path("bot_require_code_grant").asBoolean()) {
             findings.add(CheckFinding.failed(
-                    "Discord: the bot asks for a code grant, so its install link fails",
+                    "Discord: the bot requires a code grant, so its install link fails",
                     "Developer Portal, Bot: turn Requires OAuth2 Code Grant off"));
         }
         JsonNode types = application.path("integration_types_config");
@@ -50,20 +50,19 @@ final class InstallationCheck {
                 types.has(USER)
                         ? CheckFinding.well("Discord: people can add the bot to their own apps")
                         : CheckFinding.warning(
-                                "Discord: people cannot add the bot to their own apps",
+                                "Discord: people can't add the bot to their own apps",
                                 "Developer Portal, Installation: tick User Install"));
         findings.add(CheckFinding.well(
                 (application.path("flags").asLong() & PRIVILEGED) == 0
-                        ? "Discord: no privileged intent is on, and none is needed"
-                        : "Discord: privileged intents are on; the bot needs none, so they may be turned off"));
+                        ? "Discord: no privileged intents on (none are needed)"
+                        : "Discord: privileged intents on; none are needed, so you can turn them off"));
         return findings;
     }
 
     private static CheckFinding guild(JsonNode guild) {
         if (guild.isMissingNode()) {
             return CheckFinding.failed(
-                    "Discord: the bot cannot be added to servers",
-                    "Developer Portal, Installation: tick Guild Install");
+                    "Discord: the bot can't be added to servers", "Developer Portal, Installation: tick Guild Install");
         }
         JsonNode defaults = guild.path("oauth2_install_params");
         List<String> missing = new ArrayList<>();
@@ -77,11 +76,11 @@ final class InstallationCheck {
             }
         });
         return missing.isEmpty()
-                ? CheckFinding.well("Discord: the install link adds the bot to servers with what it needs")
+                ? CheckFinding.well("Discord: the install link grants all permissions needed")
                 : CheckFinding.warning(
-                        "Discord: the install link adds the bot to servers without " + String.join(", ", missing),
-                        "Developer Portal, Installation, Default Install Settings, Guild Install: add it there; where the"
-                                + " bot is already, give it to the bot's role");
+                        "Discord: the install link lacks " + String.join(", ", missing),
+                        "Developer Portal, Installation, Default Install Settings, Guild Install: add it there; in servers"
+                                + " that have the bot already, grant it to the bot's role");
     }
 
     private static boolean has(JsonNode array, String text) {

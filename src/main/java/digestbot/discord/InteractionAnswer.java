@@ -49,7 +49,7 @@ final class InteractionAnswer {
         this.visible = visible;
     }
 
-    /// How long what it says would be on its way; 0 of an answer that says nothing in the chat.
+    /// The length of the answer; 0 for an answer that says nothing in the chat.
     static int length(Reply reply) {
         return switch (reply) {
             case Reply.Say(Content content) -> page(content, 0).payload().length();
@@ -64,7 +64,9 @@ final class InteractionAnswer {
             state = State.PROMISED;
             RestAction<?> promise = edit.<RestAction<?>>map(IMessageEditCallback::deferEdit)
                     .orElseGet(() -> event.deferReply(!visible));
-            promise.queue(_ -> {}, failure -> LOG.warn("too late for Discord: {}", DiscordErrors.describe(failure)));
+            promise.queue(
+                    _ -> {},
+                    failure -> LOG.warn("response to Discord was too late: {}", DiscordErrors.describe(failure)));
         }
     }
 
@@ -107,7 +109,8 @@ final class InteractionAnswer {
         return DiscordRenderer.render(Content.text(text, List.of()));
     }
 
-    /// What does not fit into one message follows; of a view of a digest it is behind the page buttons.
+    /// Sends what does not fit into one message as further messages; the rest of a view of a digest
+    /// is behind its page buttons.
     private void say(Content content, boolean toAll) {
         if (content.shows().isPresent()) {
             say(page(content, 0), toAll);

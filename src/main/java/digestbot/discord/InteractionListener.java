@@ -49,8 +49,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final Autocomplete autocomplete;
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
             LOG,
-            "the database refuses what Discord's commands and presses do; these people are told to try again",
-            "Discord's commands and presses are answered again");
+            "storing a Discord command or button press failed; the user was asked to retry",
+            "Discord commands and button presses work again");
     private final ScheduledExecutorService promises = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
 
@@ -66,9 +66,9 @@ final class InteractionListener implements EventListener, AutoCloseable {
     void rehearse() {
         try {
             Reply reply = backstage.database().read(tx -> backstage.answering().rehearse(tx, Platform.DISCORD));
-            LOG.debug("rehearsed an answer of {} characters", InteractionAnswer.length(reply));
+            LOG.debug("warmed up a response of {} characters", InteractionAnswer.length(reply));
         } catch (RuntimeException e) {
-            LOG.debug("could not rehearse an answer", e);
+            LOG.debug("warming up a response failed", e);
         }
     }
 
@@ -107,13 +107,14 @@ final class InteractionListener implements EventListener, AutoCloseable {
             answer(event, turn, command);
             outage.worked();
         } catch (InteractionAnswer.Refused e) {
-            LOG.error("{} in answer to {}", e.getMessage(), command.getClass().getSimpleName());
+            LOG.error(
+                    "{} (in response to {})", e.getMessage(), command.getClass().getSimpleName());
             apologise(event, turn);
         } catch (RuntimeException e) {
             if (Database.isStorageFailure(e)) {
                 outage.failed(e);
             } else {
-                LOG.error("cannot answer {}", command.getClass().getSimpleName(), e);
+                LOG.error("handling {} failed", command.getClass().getSimpleName(), e);
             }
             apologise(event, turn);
         } finally {
@@ -177,7 +178,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
         try {
             turn.tell(say(event, Phrase.SOMETHING_WRONG));
         } catch (RuntimeException e) {
-            LOG.warn("cannot even say that something went wrong: {}", DiscordErrors.describe(e));
+            LOG.warn("cannot report the failure either: {}", DiscordErrors.describe(e));
         }
     }
 

@@ -17,7 +17,7 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 
-/// Where an interaction happened, and what can be done there.
+/// The place of an interaction, and the bot's possibilities there.
 ///
 /// @param from the chat; a thread belongs to its parent channel. Where the bot itself is not, it is only what a
 ///     person brought along, and talks with that person as in private
@@ -53,7 +53,7 @@ record InteractionPlace(Destination from, boolean present, boolean writable, boo
         return new InteractionPlace(inGuild(channel), true, writable, manager, around(channel));
     }
 
-    /// What the channel offers; for a thread, the one that it belongs to.
+    /// The features of the channel; for a thread, those of the channel that it belongs to.
     private static ChatFeatures around(GuildChannel channel) {
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
         return switch (whole) {
@@ -63,7 +63,7 @@ record InteractionPlace(Destination from, boolean present, boolean writable, boo
         };
     }
 
-    /// Whether it was in the person's direct messages with the bot, where nobody else reads.
+    /// Tells whether it was in the person's direct messages with the bot, where nobody else reads.
     static boolean isDirect(Interaction event) {
         return event.getContext() == InteractionContextType.BOT_DM;
     }

@@ -19,7 +19,7 @@ import net.dv8tion.jda.api.interactions.Interaction;
 /// messages it is about, all of which may take requests of its own.
 final class InteractionRequests {
 
-    /// What became of it.
+    /// The result of reading an interaction.
     sealed interface Made {
 
         /// It can be asked.
@@ -62,7 +62,7 @@ final class InteractionRequests {
         };
     }
 
-    /// What is still being typed, as far as it can be judged without asking Discord for anything.
+    /// The request that is still being typed, as far as it can be judged without asking Discord for anything.
     CommandRequest typing(Interaction event, Command given) {
         InteractionPlace where = InteractionPlace.of(event);
         boolean direct = InteractionPlace.isDirect(event);
@@ -77,7 +77,8 @@ final class InteractionRequests {
         return new Made.Ready(request(event, where, direct, command), where);
     }
 
-    /// Where the bot itself is not, what would change the chat is about the person's direct messages.
+    /// A request for the chat. Where the bot itself is not a member, changes apply to the person's
+    /// direct messages.
     private static CommandRequest request(
             Interaction event, InteractionPlace where, Optional<Destination> direct, Command command) {
         Destination from = where.present() ? where.from() : direct.orElse(where.from());
@@ -110,7 +111,7 @@ final class InteractionRequests {
         return new Person(Platform.DISCORD, event.getUser().getIdLong(), language(event));
     }
 
-    /// What the person's app speaks.
+    /// The language of the person's app.
     static String language(Interaction event) {
         DiscordLocale locale = event.getUserLocale();
         return locale == DiscordLocale.UNKNOWN ? DiscordLocale.ENGLISH_US.getLocale() : locale.getLocale();

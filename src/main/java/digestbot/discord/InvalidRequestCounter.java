@@ -44,13 +44,13 @@ final class InvalidRequestCounter implements Interceptor {
         window.add(nanos.getAsLong());
     }
 
-    /// How long nothing may be sent; zero for now. Says so once in the log, each time that it begins.
+    /// The time for which nothing may be sent; zero for none. Writes to the log each time that it begins.
     synchronized Duration pause() {
         long wait = window.until(nanos.getAsLong());
         if (wait > 0 && !told) {
             LOG.error(
-                    "Discord refused so many requests within ten minutes that a ban is near; nothing is sent for {} s."
-                            + " See which deliveries failed, and why",
+                    "Discord rejected too many requests within ten minutes, a ban is near: pausing {} s. Check the failed"
+                            + " deliveries with: digestbot deliveries --failed",
                     wait / 1_000_000_000 + 1);
         }
         told = wait > 0;

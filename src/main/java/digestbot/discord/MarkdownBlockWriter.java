@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Blocks as lines of Discord's Markdown.
 final class MarkdownBlockWriter {
 
-    /// What Discord has no markup for within lists and quotes.
+    /// The replacement for a rule within lists and quotes, for which Discord has no markup.
     private static final String NESTED_RULE = "———";
 
     /// Discord takes quotes at the start of a line only; within a list this stands for one.
@@ -21,7 +21,7 @@ final class MarkdownBlockWriter {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
     private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
 
-    /// What the blocks stand in.
+    /// The surroundings of a block.
     private enum Within {
         NOTHING,
         QUOTE,

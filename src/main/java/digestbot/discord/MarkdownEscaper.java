@@ -12,10 +12,10 @@ final class MarkdownEscaper {
     /// Shows nothing and keeps two marks apart.
     static final char APART = '\u200b';
 
-    /// What means something wherever it stands. `<` opens mentions, timestamps, custom emoji and links.
+    /// Characters with a meaning at any place. `<` opens mentions, timestamps, custom emoji and links.
     private static final String ALWAYS = "\\*_~`|<[]";
 
-    /// What means something at the start of a line: headings, quotes, small print, lists.
+    /// Characters with a meaning at the start of a line: headings, quotes, small print, lists.
     private static final Pattern LINE_START = Pattern.compile("([#>+-])|(\\d{1,9})([.)])");
 
     private static final Pattern BROADCAST = Pattern.compile("everyone|here", Pattern.CASE_INSENSITIVE);

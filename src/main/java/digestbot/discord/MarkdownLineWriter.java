@@ -22,7 +22,7 @@ final class MarkdownLineWriter {
 
     private final StringBuilder out = new StringBuilder();
 
-    /// How long the line was when a mark was closed last.
+    /// The length of the line when a mark was last closed.
     private int closedAt = -1;
 
     private MarkdownLineWriter() {}

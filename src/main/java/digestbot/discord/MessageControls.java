@@ -16,14 +16,15 @@ import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 /// A message's buttons and, under a view of a digest, a menu of all views.
 final class MessageControls {
 
-    /// How many components there is always room for: the page buttons, a row of five, the menu, each with its row.
+    /// The number of components for which there is always room: the page buttons, a row of five,
+    /// the menu, each with its row.
     static final int RESERVED = 4 + 6 + 2;
 
     private static final int ROW = 5;
     private static final int OPTIONS = 25;
     private static final String MENU_ID = "views";
 
-    /// What the closed menu says where it doesn't name the view that is shown; in no language.
+    /// The text of the closed menu where it does not name the current view; in no language.
     private static final String MENU_TEXT = "…";
 
     private final Content content;

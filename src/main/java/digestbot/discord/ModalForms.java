@@ -29,7 +29,7 @@ final class ModalForms {
                 .build();
     }
 
-    /// What was written and sent.
+    /// The command of a form that was sent.
     static Command read(ModalInteraction filled) {
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What a panel says, piece by piece, before it becomes components.
+/// A panel's text, piece by piece, before it becomes components.
 final class PanelPieces {
 
-    /// What becomes a component.
+    /// A piece that becomes a component.
     sealed interface Piece {
         record Text(String markdown) implements Piece {}
 
@@ -33,7 +33,7 @@ final class PanelPieces {
         return text.pieces;
     }
 
-    /// How long the text is as Discord counts it, taken strictly: in UTF-16 units.
+    /// The length of the text in UTF-16 units, which is Discord's count taken strictly.
     static int units(List<Piece> pieces) {
         return texts(pieces).mapToInt(String::length).sum();
     }

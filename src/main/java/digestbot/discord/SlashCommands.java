@@ -27,7 +27,7 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 final class SlashCommands {
 
     static final String TOPIC = "topic";
-    static final String PERSPECTIVE = "side";
+    static final String PERSPECTIVE = "perspective";
     static final String DATE = "date";
     static final String PLACE = "place";
     static final String FROM = "from";
@@ -49,7 +49,7 @@ final class SlashCommands {
                 .toList();
     }
 
-    /// What the person asks for.
+    /// The command that the person gave.
     static Command read(CommandInteractionPayload given) {
         return CommandName.of(given.getName(), Platform.DISCORD)
                 .map(name -> read(name, given))
@@ -126,13 +126,13 @@ final class SlashCommands {
             case SEARCH ->
                 List.of(
                         option(WORDS, Phrase.OPTION_WORDS, Phrase.CHOOSE_WORDS).setRequired(true),
-                        suggested(PERSPECTIVE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE_OR_NONE),
+                        suggested(PERSPECTIVE, Phrase.OPTION_PERSPECTIVE, Phrase.CHOOSE_PERSPECTIVE_OR_NONE),
                         topic(Phrase.CHOOSE_TOPIC_OR_NONE),
                         suggested(FROM, Phrase.OPTION_FROM, Phrase.CHOOSE_FROM),
                         suggested(UNTIL, Phrase.OPTION_UNTIL, Phrase.CHOOSE_UNTIL));
             case PERSPECTIVE ->
                 List.of(
-                        option(PERSPECTIVE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE)
+                        option(PERSPECTIVE, Phrase.OPTION_PERSPECTIVE, Phrase.CHOOSE_PERSPECTIVE)
                                 .setRequired(true)
                                 .setAutoComplete(true),
                         topic(Phrase.CHOOSE_TOPIC),
@@ -207,7 +207,7 @@ final class SlashCommands {
         };
     }
 
-    /// What was given for the option; empty if nothing was.
+    /// The value of the option; empty if there is none.
     static String option(CommandInteractionPayload given, String name) {
         return given.getOption(name, "", OptionMapping::getAsString);
     }

@@ -13,11 +13,11 @@ import java.util.Optional;
 /// @param detail more of it, for people, in whatever words there are
 record Alarm(Kind kind, String of, Instant since, String detail) {
 
-    /// What can be wrong.
+    /// The kind of an alarm.
     enum Kind {
         /// A topic's digest has not come.
         LATE,
-        /// What is due on a platform does not leave.
+        /// Deliveries that are due on a platform do not leave.
         STUCK,
         /// A platform is not connected.
         PLATFORM,

@@ -77,7 +77,7 @@ public final class AlarmNotifier {
         }
     }
 
-    /// What could not be told while nothing could be stored, and is over by now.
+    /// The alarms that could not be sent while nothing could be stored, and are over by now.
     private Stream<Alarm> missed(AlarmRules.Verdict verdict) {
         return untold.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
     }

@@ -31,7 +31,7 @@ public final class AlarmRules {
     private final Supplier<List<JobMonitor.Standing>> overdue;
     private final ZoneId zone;
 
-    /// What was found.
+    /// The alarms that were found.
     ///
     /// @param judged the kinds of which it can be told at the moment whether they are well
     /// @param alarms all that is wrong with these
@@ -78,7 +78,7 @@ public final class AlarmRules {
         return new Verdict(judged, alarms);
     }
 
-    /// Whether the alarm ends without what it was about having become well.
+    /// Tells whether the alarm ends without what it was about having become well.
     boolean gaveUp(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() == Kind.LATE && awaiting.gaveUp(transaction, alarm.of(), now);
     }
@@ -120,7 +120,7 @@ public final class AlarmRules {
                 .toList();
     }
 
-    /// What failed once may have been a moment's.
+    /// The alarms of the storage. A single failure may be momentary, so it raises none.
     private List<Alarm> storage(List<Alarm> before) {
         boolean told = before.stream().anyMatch(alarm -> alarm.kind() == Kind.STORAGE);
         return storage.get().stream()
@@ -129,8 +129,9 @@ public final class AlarmRules {
                 .toList();
     }
 
-    /// Where the platform itself is not connected, that is told, not what follows of it. What was told is over once
-    /// nothing is late any more: that something leaves meanwhile does not get the rest away.
+    /// The alarms about deliveries that do not leave. While a platform is not connected, only that
+    /// is reported. An alarm that was sent is over once nothing is late any more: single messages
+    /// that leave meanwhile do not end it.
     private static List<Alarm> stuck(HealthSnapshot vitals, List<Alarm> before, Instant now) {
         return vitals.backlogs().stream()
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), now))

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What is wrong and the admins were told of.
+/// The alarms that admins were told of.
 final class AlarmStore {
 
     /// All that this version knows. Others stay, for the version that knows them.

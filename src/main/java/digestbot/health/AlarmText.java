@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// What admins are told of an alarm.
+/// The text of an alarm for admins.
 ///
 /// @param alarm the alarm
 /// @param topic the topic's name, for a digest that is late
@@ -48,7 +48,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     }
 
     private String since(Texts words) {
-        return words.moment(alarm.since().atZone(zone).toLocalDateTime());
+        return words.moment(alarm.since(), zone);
     }
 
     private String platform() {

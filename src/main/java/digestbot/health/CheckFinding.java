@@ -2,13 +2,13 @@ package digestbot.health;
 
 import java.util.Optional;
 
-/// What a check has found, in words for whoever runs the bot.
+/// The result of a check, in words for operators.
 ///
 /// @param what a phrase without a full stop; holds no token
 /// @param fix what to do about it, where there is something to do
 public record CheckFinding(Level level, String what, Optional<String> fix) {
 
-    /// How it looks.
+    /// The severity of a finding.
     public enum Level {
         WELL("✓"),
         /// Works, but should be looked at.

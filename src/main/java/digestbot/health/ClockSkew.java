@@ -8,11 +8,11 @@ public final class ClockSkew {
 
     private static final Duration NOTABLE = Duration.ofSeconds(10);
     private static final Duration HARMFUL = Duration.ofSeconds(60);
-    private static final String FIX = "set the clock by the network: timedatectl set-ntp true";
+    private static final String FIX = "synchronize the clock: timedatectl set-ntp true";
 
     private ClockSkew() {}
 
-    /// What the difference means.
+    /// Judges the difference between two clocks.
     ///
     /// @param platform whose clock it is
     /// @param theirs what it showed, to the second, when ours showed the other
@@ -21,10 +21,10 @@ public final class ClockSkew {
         String what = "%s: this machine's clock is %d s %s"
                 .formatted(platform, skew.abs().toSeconds(), skew.isNegative() ? "slow" : "fast");
         if (skew.abs().compareTo(NOTABLE) <= 0) {
-            return CheckFinding.well("%s: the clocks agree".formatted(platform));
+            return CheckFinding.well("%s: this machine's clock is right".formatted(platform));
         }
         return skew.abs().compareTo(HARMFUL) <= 0
                 ? CheckFinding.warning(what, FIX)
-                : CheckFinding.failed(what + ", so that digests come at the wrong time", FIX);
+                : CheckFinding.failed(what + ", so digests are sent at the wrong time", FIX);
     }
 }

@@ -11,16 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a running bot does its work, judged by what it leaves in the database.
+/// Tells whether a running bot does its work, judged by what it leaves in the database.
 public final class HealthReport {
 
     /// A bot that says nothing for longer hangs: three heartbeats.
     static final Duration LONGEST_SILENCE = HeartbeatWriter.EVERY.multipliedBy(3);
 
-    /// What is due waits no longer than this, unless there is so much of it that the platform's limits hold it up.
+    /// The longest time that a due delivery waits, unless there are so many that the platform's
+    /// limits hold them up.
     static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    /// Whoever settled something in this time is at work.
+    /// The time within which a settled delivery shows that the dispatcher is at work.
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private HealthReport() {}
@@ -30,12 +31,11 @@ public final class HealthReport {
         try {
             return judge(database.read(tx -> vitals(tx, now)), now);
         } catch (IllegalStateException e) {
-            return List.of(CheckFinding.failed(
-                    String.valueOf(e.getMessage()), "run digestbot doctor, which looks at the database closely"));
+            return List.of(CheckFinding.failed(String.valueOf(e.getMessage()), "run: digestbot doctor"));
         }
     }
 
-    /// What there is to judge by.
+    /// Takes the facts on which health is judged.
     static HealthSnapshot vitals(Transaction tx, Instant now) {
         OverdueDeliveryStore store = new OverdueDeliveryStore();
         List<HealthSnapshot.Backlog> backlogs = store.due(tx, now).stream()
@@ -48,11 +48,11 @@ public final class HealthReport {
         return new HealthSnapshot(new HeartbeatStore().all(tx), backlogs);
     }
 
-    /// The verdict: all is well if no finding has failed.
+    /// The findings; the bot is healthy if none of them has failed.
     static List<CheckFinding> judge(HealthSnapshot vitals, Instant now) {
         List<CheckFinding> findings = new ArrayList<>();
         if (vitals.heartbeats().isEmpty()) {
-            return List.of(CheckFinding.failed("no bot runs on this database", "start it: digestbot run"));
+            return List.of(CheckFinding.failed("No bot is running on this database", "run: digestbot run"));
         }
         for (Heartbeat heartbeat : vitals.heartbeats()) {
             if (isSilent(heartbeat, now)) {
@@ -70,16 +70,16 @@ public final class HealthReport {
                                 heartbeat.part().equals(backlog.platform().id())))
                 .forEach(backlog -> findings.add(backlog(backlog, now)));
         if (vitals.backlogs().isEmpty()) {
-            findings.add(CheckFinding.well("nothing is overdue"));
+            findings.add(CheckFinding.well("Queue up to date"));
         }
         return findings;
     }
 
     private static CheckFinding bot(Heartbeat heartbeat, Instant now) {
         Duration silence = Duration.between(heartbeat.at(), now);
-        String seen = "the bot was last seen at work %s ago".formatted(spoken(silence));
+        String seen = "Bot last active %s ago".formatted(spoken(silence));
         return isSilent(heartbeat, now)
-                ? CheckFinding.failed(seen, "it hangs or was killed: look at its log, and start it again")
+                ? CheckFinding.failed(seen, "it hangs or was killed: check its log and restart it")
                 : CheckFinding.well(seen);
     }
 
@@ -90,9 +90,8 @@ public final class HealthReport {
 
     private static CheckFinding jobs(State state) {
         return state.well()
-                ? CheckFinding.well("all jobs work")
-                : CheckFinding.failed(
-                        state.detail(), "look at the bot's log, and at the disk; a job goes on by itself once it can");
+                ? CheckFinding.well("All jobs work")
+                : CheckFinding.failed(state.detail(), "check the bot's log and the disk; the job resumes by itself");
     }
 
     private static CheckFinding platform(Heartbeat heartbeat) {
@@ -104,19 +103,19 @@ public final class HealthReport {
         String what = platform.get().title() + ": " + state.detail();
         return state.well()
                 ? CheckFinding.well(what)
-                : CheckFinding.failed(what, "the bot tries again by itself; digestbot doctor says what is in its way");
+                : CheckFinding.failed(what, "the bot retries by itself; “digestbot doctor” finds what prevents it");
     }
 
-    /// What it said of itself holds, whatever it is.
+    /// The finding about a part that is unknown here: its own words, whatever they are.
     private static CheckFinding unknown(Heartbeat heartbeat) {
-        String what = "%s: %s; this version does not know that part of the bot"
+        String what = "%s: %s (unknown to this version)"
                 .formatted(heartbeat.part(), heartbeat.state().detail());
-        String fix = "a later version runs on the database: ask that one, or end it and start this one";
+        String fix = "a later version runs on the database: use that one, or stop it and start this one";
         return heartbeat.state().well() ? CheckFinding.warning(what, fix) : CheckFinding.failed(what, fix);
     }
 
     private static CheckFinding backlog(HealthSnapshot.Backlog backlog, Instant now) {
-        String what = "%s: %,d due, the oldest for %s"
+        String what = "%s: %,d queued, the oldest for %s"
                 .formatted(
                         backlog.platform().title(),
                         backlog.deliveries(),
@@ -125,11 +124,11 @@ public final class HealthReport {
             return CheckFinding.well(what);
         }
         return backlog.moving()
-                ? CheckFinding.warning(what, "they are leaving, as fast as the platform's limits let them; wait")
-                : CheckFinding.failed(what, "nothing leaves: look at the bot's log, and start it again");
+                ? CheckFinding.warning(what, "deliveries are leaving at the platform's rate limit; wait")
+                : CheckFinding.failed(what, "nothing is leaving: check the bot's log and restart it");
     }
 
-    /// Whether what began then should be over.
+    /// Tells whether what began then should be over.
     static boolean isLate(Instant due, Instant now) {
         return due.plus(LONGEST_WAIT).isBefore(now);
     }

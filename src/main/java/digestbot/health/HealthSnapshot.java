@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import java.time.Instant;
 import java.util.List;
 
-/// What there is to judge by.
+/// The facts on which health is judged.
 ///
 /// @param heartbeats of the bot's parts; none if no bot runs
 /// @param backlogs of the platforms that owe something which is due
@@ -15,12 +15,12 @@ record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
         backlogs = List.copyOf(backlogs);
     }
 
-    /// What the platforms said of themselves.
+    /// The heartbeats of the platforms.
     List<Heartbeat> platforms() {
         return heartbeats.stream().filter(Heartbeat::isOfPlatform).toList();
     }
 
-    /// What a platform owes that is due.
+    /// The deliveries that are due on a platform.
     ///
     /// @param deliveries how many
     /// @param oldest since when the oldest of them is due

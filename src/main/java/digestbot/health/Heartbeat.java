@@ -2,7 +2,7 @@ package digestbot.health;
 
 import java.time.Instant;
 
-/// What one part of the running bot last said of itself.
+/// The latest report of a part of the running bot about itself.
 ///
 /// @param part `bot`, `jobs`, or a platform's id
 /// @param at when
@@ -15,12 +15,12 @@ public record Heartbeat(String part, Instant at, State state) {
     /// The part that stands for all that is done now and then.
     static final String JOBS = "jobs";
 
-    /// Whether it is a platform that says this.
+    /// Tells whether it is a platform that says this.
     boolean isOfPlatform() {
         return !part.equals(BOT) && !part.equals(JOBS);
     }
 
-    /// How a part is.
+    /// The state of a part.
     ///
     /// @param well whether it does its work
     /// @param detail a word or two for people

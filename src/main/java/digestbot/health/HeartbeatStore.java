@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.List;
 
-/// When each part of the running bot was last seen at work.
+/// The time at which each part of the running bot last reported.
 final class HeartbeatStore {
 
     void beat(Transaction transaction, Heartbeat heartbeat) {

@@ -21,7 +21,7 @@ public final class HeartbeatWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
 
-    /// How often it should beat.
+    /// The interval between two heartbeats.
     public static final Duration EVERY = Duration.ofSeconds(10);
 
     private final HeartbeatStore store = new HeartbeatStore();
@@ -75,7 +75,7 @@ public final class HeartbeatWriter implements AutoCloseable {
         try {
             database.run(store::clear);
         } catch (RuntimeException e) {
-            LOG.warn("cannot note that the bot has ended", e);
+            LOG.warn("cannot record the shutdown", e);
         }
     }
 }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// When each job of the bot last did its work, and how long that may be ago: the one place that knows of a job that
-/// fails all the time or hangs. Readiness, health, alarms and metrics ask it.
+/// Watches when each job of the bot last succeeded, and how long that may be ago. It is the one
+/// place that knows of a job that always fails or hangs; readiness, health, alarms and metrics ask
+/// it.
 public final class JobMonitor {
 
     private static final int MOST_LETTERS = 300;
@@ -18,7 +19,7 @@ public final class JobMonitor {
 
     private record Job(Duration longest, long worked, Optional<String> trouble) {}
 
-    /// How a job stands.
+    /// The state of a job.
     ///
     /// @param name such as `digests`
     /// @param since for how long it has not worked; before it has, since it was to begin
@@ -26,12 +27,12 @@ public final class JobMonitor {
     /// @param trouble why it failed last, if it has failed since
     public record Standing(String name, Duration since, Duration longest, Optional<String> trouble) {
 
-        /// Whether it works as it should.
+        /// Tells whether it works as it should.
         public boolean well() {
             return since.compareTo(longest) <= 0;
         }
 
-        /// What is the matter, on a line.
+        /// The state in one sentence.
         public String sentence() {
             return "the job “%s” has not worked for %d s: %s"
                     .formatted(name, since.toSeconds(), trouble.orElse("it hangs"));

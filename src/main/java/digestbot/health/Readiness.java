@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the running bot can do its work, as asked within its own process.
+/// Tells whether the running bot can do its work, as asked within its own process.
 public final class Readiness {
 
     /// The names of the checks that are no platform's.
@@ -31,13 +31,13 @@ public final class Readiness {
     private final JobMonitor jobs;
     private final InstantSource clock;
 
-    /// How a platform is.
+    /// The state of a platform.
     ///
     /// @param state whether it is connected
     /// @param lastPoll when it was last asked for news, where it is asked
     public record Source(Supplier<Heartbeat.State> state, Supplier<Optional<Instant>> lastPoll) {}
 
-    /// What was found.
+    /// The result of all checks.
     ///
     /// @param ready whether all checks are well
     public record Report(boolean ready, List<Check> checks) {
@@ -76,7 +76,7 @@ public final class Readiness {
             checks.add(oldest.map(backlog -> due(backlog, now))
                     .orElseGet(() -> new Check(OLDEST_DUE, true, "queue up to date", Optional.empty())));
         } catch (RuntimeException e) {
-            LOG.debug("the database cannot be read", e);
+            LOG.debug("reading the database failed", e);
             checks.add(new Check(DATABASE, false, "not readable", Optional.empty()));
         }
         return new Report(checks.stream().allMatch(Check::well), checks);

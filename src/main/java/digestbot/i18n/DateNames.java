@@ -65,7 +65,7 @@ final class DateNames {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    /// How many days after today, such as -1 for yesterday.
+    /// The days from today, such as -1 for yesterday.
     Optional<Integer> daysAway(String word) {
         return Optional.ofNullable(daysAway.get(word));
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// the week is the last such day, today included. Of two numbers with a slash either may be the month.
 public final class DateParser {
 
-    /// What was meant.
+    /// The meaning of a text.
     public sealed interface Meaning {
 
         /// That day, which may be one to come.
@@ -60,7 +60,7 @@ public final class DateParser {
         this.toCome = toCome;
     }
 
-    /// What the text means to somebody whose day it is.
+    /// The meaning of the text for a person on that day.
     ///
     /// @param language an IETF tag: where a name means two things, it is read in this language
     public static Meaning read(String typed, LocalDate today, String language) {

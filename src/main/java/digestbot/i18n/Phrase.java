@@ -15,7 +15,7 @@ public enum Phrase {
     NO_SOURCES(0),
     MORE_POINTS(1),
 
-    // Views: two sides side by side, and the outlets of the sources.
+    // Views: two perspectives side by side, and the outlets of the sources.
 
     SIDE_BY_SIDE_BUTTON(0),
     HIDDEN_SOURCES(1),
@@ -25,8 +25,8 @@ public enum Phrase {
     NO_OUTLETS(0),
     LAYOUT_STACKED(0),
     LAYOUT_SIDE_BY_SIDE(0),
-    /// {0} a side.
-    SIDE_FIRST(1),
+    /// {0} a perspective.
+    PERSPECTIVE_FIRST(1),
 
     CORRECTED(1),
     /// {0} the time of day, {1} what was corrected.
@@ -43,15 +43,16 @@ public enum Phrase {
     WITHDRAW_LINE(3),
     WITHDRAW_MESSAGES(1),
     WITHDRAW_MANY_MESSAGES(1),
-    WITHDRAW_BUTTON(0),
+    /// {0} how many messages.
+    WITHDRAW_BUTTON(1),
     /// {0} how many messages.
     WITHDRAW_DONE(1),
     /// {0} a day, {1} how old it is.
     DAY_WITH_AGE(2),
-    YESTERDAYS(0),
-    TOMORROWS(0),
-    DAYS_OLD(1),
-    MISSED_DIGESTS(1),
+    YESTERDAY(0),
+    TOMORROW(0),
+    DAYS_AGO(1),
+    CATCH_UP_DIGESTS(1),
     EARLIER_DIGESTS(1),
     BUNDLE_TITLE(1),
     ROUND_UP(0),
@@ -79,22 +80,24 @@ public enum Phrase {
     ALREADY_SUBSCRIBED(1),
     UNSUBSCRIBED(1),
     NOT_SUBSCRIBED(1),
-    ADMINS_ONLY(0),
-    /// {0} the topic, {1} its sides.
-    WHICH_SIDE(2),
-    /// {0} the topic, {1} what was typed, {2} the topic's sides.
-    UNKNOWN_SIDE(3),
+    CHAT_ADMINS_ONLY(0),
+    SERVER_MANAGERS_ONLY(0),
+    /// {0} the topic.
+    WHICH_PERSPECTIVE(1),
+    /// {0} the topic, {1} what was typed, {2} the topic's perspectives.
+    UNKNOWN_PERSPECTIVE(3),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
     /// {0} several topics, {1} the day.
     NO_DIGESTS_ON(2),
+    NEAREST_DIGESTS(0),
     DIGEST_GONE(0),
     UNKNOWN_COMMAND(1),
     /// {0} what was typed, {1} the nearest command.
     UNKNOWN_COMMAND_MEANT(2),
     SUBSCRIBE_BUTTON(0),
     UNSUBSCRIBE_BUTTON(0),
-    NEWEST_BUTTON(0),
+    LATEST_BUTTON(0),
     TOPICS_BUTTON(0),
     HELP_BUTTON(0),
     HELP_INTRODUCTION(0),
@@ -122,22 +125,22 @@ public enum Phrase {
     HELP_HELP(0),
     HELP_BROADCAST(0),
     HELP_WITHDRAW(0),
-    /// What is written behind a command: names as those of commands, then what they mean.
+    /// The names and descriptions of a command's options.
     OPTION_TOPIC(0),
-    OPTION_SIDE(0),
+    OPTION_PERSPECTIVE(0),
     OPTION_DATE(0),
     OPTION_TO(0),
     CHOOSE_TOPIC(0),
     CHOOSE_TOPIC_OR_ALL(0),
     CHOOSE_TOPIC_OR_NONE(0),
-    CHOOSE_SIDE(0),
+    CHOOSE_PERSPECTIVE(0),
     CHOOSE_DATE(0),
     CHOOSE_TO(0),
     TO_THIS_CHANNEL(0),
     TO_DIRECT_MESSAGES(0),
 
     // Permissions.
-    OWNERS_ONLY(0),
+    OPERATORS_ONLY(0),
     PRIVATELY_ONLY(0),
 
     // Settings.
@@ -150,23 +153,23 @@ public enum Phrase {
     NOTHING_TO_STOP(0),
     TOO_MANY_COMMANDS(0),
     TOO_MANY_PRESSES(0),
-    ALL_SIDES(0),
-    /// {0} the sides so far, {1} the next one.
-    SIDE_THEN(2),
-    /// {0} the side.
+    ALL_PERSPECTIVES(0),
+    /// {0} the perspectives so far, {1} the next one.
+    PERSPECTIVE_THEN(2),
+    /// {0} the perspective.
     FIRST_THEN_OTHERS(1),
-    SOME_SIDES(1),
+    SOME_PERSPECTIVES(1),
     LENGTH_HEADLINES(0),
     LENGTH_SHORT(0),
     LENGTH_FULL(0),
-    AT_ONCE(0),
+    IMMEDIATELY(0),
     EVERY_DAY(0),
     WORKDAYS(0),
     NEXT_DELIVERY(1),
     /// {0} the zone, {1} what time it is there.
     ZONE_NOW(2),
     TOPIC_QUESTION(0),
-    SIDES_QUESTION(0),
+    PERSPECTIVES_QUESTION(0),
     TIME_QUESTION(0),
     TIME_FIRST(0),
     DAYS_QUESTION(0),
@@ -193,7 +196,7 @@ public enum Phrase {
     RESUME_BUTTON(0),
     BACK_BUTTON(0),
     ROTATING_BUTTON(0),
-    SIDES_BUTTON(0),
+    PERSPECTIVES_BUTTON(0),
     TIME_BUTTON(0),
     DAYS_BUTTON(0),
 
@@ -205,7 +208,6 @@ public enum Phrase {
     /// {0} the platform, {1} how many messages, {2} how many at most.
     BROADCAST_TOO_LONG(3),
     BROADCAST_PREVIEW(1),
-    BROADCAST_ELSEWHERE(1),
     /// {0} how many, {1} how many on each platform, {2} whom it is for.
     BROADCAST_TO(3),
     BROADCAST_EVERYONE(0),
@@ -213,8 +215,8 @@ public enum Phrase {
     BROADCAST_OF_TOPIC(1),
     BROADCAST_NOBODY(0),
     /// {0} the broadcast's number, {1} when.
-    BROADCAST_TWIN(2),
-    BROADCAST_WHO(0),
+    BROADCAST_SAME_TEXT(2),
+    BROADCAST_RECIPIENTS(0),
     BROADCAST_SENDING_TO(1),
     /// {0} a bar, {1} how many percent.
     BROADCAST_SENDING(2),
@@ -226,12 +228,13 @@ public enum Phrase {
     BROADCAST_UNREACHABLE(1),
     /// {0} how many, {1} by cause.
     BROADCAST_FAILED(2),
-    BROADCAST_NOT_SENT(1),
+    BROADCAST_SKIPPED(1),
     BROADCAST_STOPPED(1),
-    BROADCAST_STOPPING(0),
+    BROADCAST_STOP_STARTED(0),
     BROADCAST_DISCARDED(0),
     BROADCAST_GONE(0),
-    BROADCAST_SEND_BUTTON(0),
+    /// {0} how many recipients.
+    BROADCAST_SEND_BUTTON(1),
     BROADCAST_RECIPIENTS_BUTTON(0),
     BROADCAST_DISCARD_BUTTON(0),
     BROADCAST_EVERYONE_BUTTON(0),
@@ -241,8 +244,8 @@ public enum Phrase {
     BROADCAST_HOW_BUTTONS(0),
     /// {0} how many buttons, {1} how many at most.
     BROADCAST_TOO_MANY_BUTTONS(2),
-    /// {0} the topic, {1} the side.
-    BROADCAST_OF_SIDE(2),
+    /// {0} the topic, {1} the perspective.
+    BROADCAST_OF_PERSPECTIVE(2),
     /// {0} the language's name.
     BROADCAST_OF_LANGUAGE(1),
     BROADCAST_OF_ACTIVE(1),
@@ -253,11 +256,11 @@ public enum Phrase {
     BROADCAST_PRIVATE_CHAT(1),
     BROADCAST_GROUP(1),
     BROADCAST_CHANNEL(1),
-    /// {0} when, {1} in which zone.
-    BROADCAST_AT(2),
-    BROADCAST_WHEN(0),
+    /// {0} when, with the zone.
+    BROADCAST_SCHEDULED_FOR(1),
+    BROADCAST_SCHEDULE(0),
     /// {0} the broadcast's number.
-    BROADCAST_WHEN_HOW(1),
+    BROADCAST_SCHEDULE_HOW(1),
     BROADCAST_PAST(0),
     /// {0} what was typed.
     BROADCAST_UNCLEAR_TIME(1),
@@ -265,18 +268,18 @@ public enum Phrase {
     BROADCAST_MISSED(1),
     /// {0} the broadcast's number.
     BROADCAST_MISSED_ALL(1),
-    BROADCAST_LOOK_BUTTON(0),
+    BROADCAST_OPEN_BUTTON(0),
     /// {0} the broadcast's number.
     BROADCAST_NUMBER_BUTTON(1),
     /// {0} a bar, {1} how many percent.
     BROADCAST_PAUSED(2),
-    BROADCAST_PAUSING(0),
-    BROADCAST_GOING_ON(0),
+    BROADCAST_PAUSE_STARTED(0),
+    BROADCAST_RESUMED(0),
     BROADCAST_RETRYING(0),
-    BROADCAST_TO_YOU(0),
+    BROADCAST_TEST_SENT(0),
     /// {0} how many got it.
     BROADCAST_WITHDRAW_QUESTION(1),
-    BROADCAST_TAKING_BACK(0),
+    BROADCAST_WITHDRAWAL_STARTED(0),
     /// {0} a bar, {1} how many percent.
     BROADCAST_WITHDRAWING(2),
     /// {0} from how many.
@@ -284,23 +287,26 @@ public enum Phrase {
     ANNOUNCEMENT_WITHDRAWN(0),
     BROADCAST_BY_PLATFORM(0),
     BROADCAST_BY_TOPIC(0),
-    BROADCAST_BY_SIDE(0),
+    BROADCAST_BY_PERSPECTIVE(0),
     BROADCAST_BY_LANGUAGE(0),
     BROADCAST_BY_ACTIVITY(0),
     BROADCAST_DAYS_BUTTON(1),
     BROADCAST_ANY_BUTTON(0),
     BROADCAST_IMPORTANT_BUTTON(0),
-    BROADCAST_TO_ME_BUTTON(0),
-    BROADCAST_AT_BUTTON(0),
-    BROADCAST_SEND_NOW_BUTTON(0),
-    BROADCAST_OTHER_TIME_BUTTON(0),
+    BROADCAST_TEST_BUTTON(0),
+    BROADCAST_ASK_SCHEDULE_BUTTON(0),
+    /// {0} how many recipients.
+    BROADCAST_SEND_NOW_BUTTON(1),
+    BROADCAST_CHANGE_TIME_BUTTON(0),
     BROADCAST_UNSCHEDULE_BUTTON(0),
     BROADCAST_PAUSE_BUTTON(0),
-    BROADCAST_GO_ON_BUTTON(0),
+    BROADCAST_RESUME_BUTTON(0),
     BROADCAST_RETRY_BUTTON(1),
-    BROADCAST_WITHDRAW_BUTTON(0),
-    /// {0} when.
-    BROADCAST_SCHEDULE_BUTTON(1),
+    BROADCAST_ASK_WITHDRAW_BUTTON(0),
+    /// {0} from how many chats.
+    BROADCAST_WITHDRAW_BUTTON(1),
+    /// {0} how many recipients, {1} when.
+    BROADCAST_SCHEDULE_BUTTON(2),
     BROADCAST_STALE(0),
     BROADCAST_STALE_TEXT(0),
     BROADCAST_STALE_RECIPIENTS(0),
@@ -314,13 +320,13 @@ public enum Phrase {
     BROADCAST_NO_RIGHT_PAUSED(3),
     BROADCAST_FORGOTTEN_PERSON(0),
 
-    // What admins are told.
+    // Notices to operators.
     INVALID_FILE(0),
     INVALID_FILES(1),
     /// With how many there are, and how many follow.
     INVALID_FILES_FIRST(2),
-    INVALID_FILES_MENDED(0),
-    NOTICES_KEPT_BACK(1),
+    INVALID_FILES_FIXED(0),
+    NOTICES_WITHHELD(1),
     /// {0} the topic, {1} its usual time.
     ALARM_LATE(2),
     /// {0} the topic, {1} how long after its usual time.
@@ -346,7 +352,7 @@ public enum Phrase {
     /// With the name of a job, and for how long it did not work.
     ALARM_JOB_OVER(2),
 
-    // When: quiet hours, and the zone by name.
+    // Quiet hours, and the time zone by name.
 
     COMMAND_ZONE(0),
     HELP_ZONE(0),
@@ -364,7 +370,7 @@ public enum Phrase {
     QUIET_HOLD_BUTTON(0),
     QUIET_SILENT_BUTTON(0),
     QUIET_NONE_BUTTON(0),
-    /// {0} from when, {1} to when, {2} when it comes.
+    /// {0} from when, {1} to when, {2} when it arrives.
     TIME_IN_QUIET(3),
     /// {0} from when, {1} to when.
     TIME_IN_SILENCE(2),
@@ -384,7 +390,7 @@ public enum Phrase {
     /// {0} a time of day, as it was typed.
     ZONE_BY_CLOCK(1),
 
-    // Asking. What is spoken are words with commas between them.
+    // Reading, searching, and the status of deliveries. Spoken days are separated by commas.
     SPOKEN_TODAY(0),
     SPOKEN_YESTERDAY(0),
     SPOKEN_DAY_BEFORE_YESTERDAY(0),
@@ -407,7 +413,7 @@ public enum Phrase {
     OPTION_FROM(0),
     OPTION_UNTIL(0),
     CHOOSE_WORDS(0),
-    CHOOSE_SIDE_OR_NONE(0),
+    CHOOSE_PERSPECTIVE_OR_NONE(0),
     CHOOSE_ANY_DATE(0),
     CHOOSE_FROM(0),
     CHOOSE_UNTIL(0),
@@ -422,30 +428,30 @@ public enum Phrase {
     TODAYS_LATE(2),
     SEARCH_HOW(0),
     SEARCH_TITLE(1),
-    /// Where no words are looked for.
+    /// The label of a search for all digests.
     SEARCH_ALL(0),
     /// {0} from when, {1} until when.
     SEARCH_BACKWARDS(2),
-    /// {0} what a search is narrowed down by, {1} and {2} what was written for it.
+    /// {0} the name of a filter, {1} and {2} its values.
     SEARCH_ONCE(3),
     SEARCH_FROM(1),
     SEARCH_UNTIL(1),
     FOUND_DIGESTS(1),
     FOUND_NOTHING(0),
     SEARCH_GONE(0),
-    /// {0} what was written, {1} the sides.
-    NO_SUCH_SIDE(2),
+    /// {0} what was typed, {1} the perspectives.
+    NO_SUCH_PERSPECTIVE(2),
     NEW_SINCE(1),
     NOTHING_NEW(0),
     NOTHING_TO_COMPARE(0),
     WHOLE_DIGEST_BUTTON(0),
     /// {0} how many, {1} of how many days.
-    NEVER_CAME(2),
+    NOT_DELIVERED(2),
     NOTHING_MISSED(1),
-    /// {0} since when, {1} when it comes.
+    /// {0} since when, {1} the schedule.
     WHY_SUBSCRIBED(2),
-    /// {0} days and time, {1} the zone.
-    WHY_IN_ZONE(2),
+    /// {0} a time, perhaps with its days, {1} the time zone.
+    TIME_IN_ZONE(2),
     /// {0} from, {1} to.
     WHY_QUIET_HOLDS(2),
     /// {0} from, {1} to.
@@ -453,25 +459,25 @@ public enum Phrase {
     WHY_UNREACHABLE(0),
     /// {0} the day that today's is dated.
     WHY_DATED(1),
-    WHY_NOT_OUT(0),
+    WHY_NOT_PUBLISHED(0),
     WHY_USUALLY(1),
     WHY_LATE(1),
     WHY_NEXT_USUALLY(1),
-    WHY_PLANNED(1),
-    WHY_ON_ITS_WAY(0),
-    /// {0} the time, {1} the revision.
-    WHY_SENT(2),
-    /// {0} the time, {1} the revision.
-    WHY_CORRECTED(2),
+    WHY_SCHEDULED(1),
+    WHY_BEING_DELIVERED(0),
+    /// {0} the time.
+    WHY_DELIVERED(1),
+    /// {0} the time.
+    WHY_CORRECTED(1),
     WHY_CORRECTION_DUE(0),
-    WHY_HELD(0),
+    WHY_PAUSED(0),
     WHY_FAILED_REACH(0),
     WHY_FAILED(0),
     WHY_CANCELLED(0),
     WHY_BEFORE(0),
-    WHY_SHELVED(0),
+    WHY_ARCHIVED(0),
 
-    // What is kept of chats and persons, and what readers say is wrong.
+    // Stored data of chats and people, and mistakes that readers report.
     COMMAND_PRIVACY(0),
     COMMAND_EXPORT(0),
     COMMAND_FORGET(0),
@@ -501,7 +507,7 @@ public enum Phrase {
     FORGET_PERSON(0),
     FORGET_CHAT(0),
     FORGET_NOW_BUTTON(0),
-    FORGET_NOT_BUTTON(0),
+    FORGET_CANCEL_BUTTON(0),
     FORGOTTEN(0),
     MISTAKE_BUTTON(0),
     /// At most 45 characters.
@@ -509,30 +515,30 @@ public enum Phrase {
     /// {0} the topic and the day.
     MISTAKE_WHERE(1),
     MISTAKE_WHOLE_BUTTON(0),
-    /// Where it is, in a notice.
+    /// The part of the digest that a mistake is in.
     MISTAKE_WHOLE(0),
     MISTAKE_THANKS(0),
     MISTAKE_THANKS_SAY(0),
     MISTAKE_HOW(0),
     MISTAKE_ENOUGH(0),
     MISTAKE_SHOW_BUTTON(0),
-    /// {0} the topic and the day, {1} the revision, {2} the side.
+    /// {0} the topic and the day, {1} the revision, {2} the perspective.
     MISTAKE_NOTICE(3),
 
     // The languages of digests.
 
     /// {0} the language of what is shown, {1} the one that the reader would get.
     ONLY_IN_LANGUAGE(2),
-    /// {0} the language that comes, {1} the others.
+    /// {0} the language of delivery, {1} the others.
     WHY_LANGUAGE(2),
-    /// {0} the language that is out, {1} the one that comes.
+    /// {0} the published language, {1} the language of delivery.
     WHY_OTHER_LANGUAGE(2),
-    /// {0} the language that comes.
+    /// {0} the language of delivery.
     WHY_LANGUAGE_SINCE(1),
-    /// {0} the language in which it came.
-    WHY_CAME_IN(1),
+    /// {0} the language of delivery at the time.
+    WHY_DELIVERED_IN(1),
 
-    // Where something goes.
+    // Places of delivery.
 
     PLACE_GENERAL(0),
     PLACE_THIS_TOPIC(0),
@@ -555,7 +561,7 @@ public enum Phrase {
     /// {0} the topics' names.
     THREAD_CLOSED(1),
 
-    // The picture of a day.
+    // A digest as a picture.
 
     COMMAND_CARD(0),
     HELP_CARD(0),
@@ -563,7 +569,7 @@ public enum Phrase {
     CARD_OTHERS(1),
     CARD_MISSING(0),
 
-    // Roles, the log of what those who run the bot do, and digests that are held back.
+    // Roles, the audit log, and digests held for review.
 
     COMMAND_RELEASE(0),
     HELP_RELEASE(0),
@@ -577,7 +583,7 @@ public enum Phrase {
     OPTION_ROLE(0),
     CHOOSE_PERSON(0),
     CHOOSE_ROLE(0),
-    OWNERS_ALONE(0),
+    OWNERS_ONLY(0),
     ROLE_ADMIN(0),
     ROLE_EDITOR(0),
     ROLE_NONE(0),
@@ -606,7 +612,7 @@ public enum Phrase {
     AUDIT_EMPTY(0),
     AUDIT_COMMAND_LINE(0),
     AUDIT_CONSOLE(0),
-    /// Who did what the bot does when a time is up.
+    /// The originator of what the bot does when a time is up.
     AUDIT_ITSELF(0),
     // Of each that follows, {0} is what it was done to.
     AUDIT_ADMIN_MADE(1),
@@ -626,20 +632,20 @@ public enum Phrase {
     AUDIT_DELIVERIES_RETRIED(1),
     AUDIT_SIGNED_IN(0),
     PRIVACY_ROLE(0),
-    /// {0} the digest, {1} after how long it goes out all the same.
-    DOUBTS_HELD(2),
+    /// {0} the digest, {1} when it is published automatically, with the zone.
+    HELD_FOR_REVIEW(2),
     /// {0} the digest.
-    DOUBTS_PUBLISHED(1),
+    PUBLISHED_WITH_WARNINGS(1),
     /// {0} the digest.
-    DOUBTS_OVER(1),
+    NO_LONGER_HELD(1),
     RELEASE_BUTTON(0),
-    RELEASE_LOOK_BUTTON(0),
+    RELEASE_PREVIEW_BUTTON(0),
     RELEASE_WITHDRAW_BUTTON(0),
     RELEASE_LIST_BUTTON(0),
     RELEASE_TITLE(0),
-    /// {0} the digest, {1} when it goes out all the same.
+    /// {0} the digest, {1} when it is published automatically, with the zone.
     RELEASE_LINE(2),
-    /// {0} the line of the file, {1} what is doubtful.
+    /// {0} the line of the file, {1} the warning.
     RELEASE_WARNING(2),
     RELEASE_NOTHING(0),
     /// {0} the digest.
@@ -648,7 +654,7 @@ public enum Phrase {
     RELEASE_NOT_HELD(1),
     RELEASE_GONE(0),
 
-    // What platforms refuse.
+    // Failures of a platform or of the bot.
 
     SOMETHING_WRONG(0),
     DIRECT_MESSAGES_CLOSED(0),
@@ -661,7 +667,7 @@ public enum Phrase {
         this.arguments = arguments;
     }
 
-    /// How many placeholders, from `{0}`, the wording has in every language.
+    /// The number of placeholders, from `{0}`, that the text has in every language.
     public int arguments() {
         return arguments;
     }

@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which plural form a whole number takes in a language.
+/// Finds the plural form that a whole number takes in a language.
 ///
 /// Conditions have the syntax of Unicode's plural rules (UTS 35, part 3, “Plural rules syntax”), such as
 /// `n % 10 = 2..4 and n % 100 != 12..14`; the first that holds wins.

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -114,17 +115,22 @@ public final class Texts {
         return this.moment.format(moment);
     }
 
+    /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
+    public String moment(Instant at, ZoneId zone) {
+        return say(Phrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
+    }
+
     /// A day of the week as it stands alone, such as “Mon”.
     public String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
 
-    /// What a zone is called, in every language; those that never differ from UTC by that name.
+    /// The name of a zone in every language; zones that never differ from UTC are called UTC.
     public static String zone(ZoneId zone) {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /// What the language is called in this one, such as “German”.
+    /// The name of the language in this one, such as “German”.
     ///
     /// @param tag an IETF tag; its script and region are not named
     public String languageName(String tag) {

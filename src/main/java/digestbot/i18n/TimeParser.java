@@ -19,7 +19,7 @@ public final class TimeParser {
 
     private static final Pattern TIME = Pattern.compile("(?<![\\d:])(\\d{1,2}):(\\d{2})(?![\\d:])");
 
-    /// What may stand between a day and a time.
+    /// The words that may stand between a day and a time.
     private static final Pattern BETWEEN = Pattern.compile(" (?:at|um|a las?|uhr|on|am|el)\\b| ?[,，] ?");
 
     private TimeParser() {}

@@ -8,7 +8,7 @@ final class AngleBracketScanner {
 
     private AngleBracketScanner() {}
 
-    /// Where the `>` of an autolink to a page or a mail address is; -1 if none starts here.
+    /// The position of the `>` of an autolink to a page or a mail address; -1 if none starts here.
     static int autolinkEnd(char[] chars, int at, int end) {
         boolean page = startsWith(chars, at + 1, end, "http://") || startsWith(chars, at + 1, end, "https://");
         int longest = at + 2 + (page ? WebAddress.MAX_LENGTH : LONGEST_MAIL_ADDRESS);
@@ -30,7 +30,7 @@ final class AngleBracketScanner {
         return c < 0x7f && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '+' || c == '@');
     }
 
-    /// Where the HTML tag that starts here ends, after its `>`; -1 if none starts here.
+    /// The end of the HTML tag that starts here, after its `>`; -1 if none starts here.
     static int tagEnd(char[] chars, int at, int end) {
         int name = at + 1 < end && chars[at + 1] == '/' ? at + 2 : at + 1;
         if (name >= end || !isLetter(chars[name])) {

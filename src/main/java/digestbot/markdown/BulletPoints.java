@@ -7,7 +7,7 @@ public final class BulletPoints {
 
     private BulletPoints() {}
 
-    /// How many there are.
+    /// Counts the points.
     public static int count(List<Block> blocks) {
         int items = 0;
         int others = 0;

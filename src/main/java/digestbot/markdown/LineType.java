@@ -1,6 +1,6 @@
 package digestbot.markdown;
 
-/// What a line looks like on its own, in the terms of the CommonMark specification.
+/// The type of a line on its own, in the terms of the CommonMark specification.
 ///
 /// Every question takes a text and the place of one line in it, from its first character up to but without
 /// its end, so that nothing is copied.
@@ -8,7 +8,7 @@ final class LineType {
 
     private LineType() {}
 
-    /// Where the line's first character that is no space or tab is, or its end.
+    /// The position of the line's first character that is no space or tab, or its end.
     static int skipSpace(CharSequence text, int from, int to) {
         int at = from;
         while (at < to && isSpace(text.charAt(at))) {
@@ -17,8 +17,8 @@ final class LineType {
         return at;
     }
 
-    /// How many columns lie between two places that hold only spaces and tabs; a tab reaches to the next
-    /// multiple of 4.
+    /// The number of columns between two places that hold only spaces and tabs; a tab reaches to
+    /// the next multiple of 4.
     static int columns(CharSequence text, int from, int to, int start) {
         int column = start;
         for (int i = from; i < to; i++) {
@@ -69,13 +69,13 @@ final class LineType {
         return length;
     }
 
-    /// Whether a place starts a line that closes a code fence.
+    /// Tells whether a place starts a line that closes a code fence.
     static boolean closesFence(CharSequence text, int from, int to, char mark, int atLeast) {
         int length = runLength(text, from, to, mark);
         return length >= atLeast && skipSpace(text, from + length, to) == to;
     }
 
-    /// Whether what stands from a place to the line's end is a thematic break.
+    /// Tells whether what stands from a place to the line's end is a thematic break.
     static boolean isRule(CharSequence text, int from, int to) {
         char mark = from < to ? text.charAt(from) : 0;
         int marks = 0;

@@ -8,7 +8,7 @@ final class LinkDestination {
 
     private LinkDestination() {}
 
-    /// Where the tail that starts with `(` at a place ends, after its `)`; -1 if there is none.
+    /// The end of the tail that starts with `(` at a place, after its `)`; -1 if there is none.
     static int end(char[] chars, int at, int end) {
         if (at >= end || chars[at] != '(') {
             return -1;

@@ -18,7 +18,7 @@ import java.util.List;
 /// deep, inlines too.
 public final class Markdown {
 
-    /// How deep blocks lie in blocks, and inlines in inlines, at most.
+    /// The deepest nesting of blocks in blocks, and of inlines in inlines.
     public static final int DEEPEST = 16;
 
     private static final int LONGEST_HEADING = 1000;

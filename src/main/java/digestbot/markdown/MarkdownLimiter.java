@@ -112,8 +112,8 @@ final class MarkdownLimiter {
         return at;
     }
 
-    /// Whether a line surely ends the paragraph above it: a heading, or an item of a list, that is hardly
-    /// indented.
+    /// Tells whether a line surely ends the paragraph above it: a heading, or an item of a list,
+    /// that is hardly indented.
     private boolean startsLeaf(int from, int firstMark, int content, int to) {
         if (LineType.columns(view, from, firstMark, 0) > 3) {
             return false;

@@ -29,7 +29,7 @@ public final class Outline {
         this.definitions = definitions;
     }
 
-    /// What starts a part.
+    /// The beginning of a part.
     public enum Start {
         /// The document's beginning; the first part, and only that, has it.
         BEGINNING,

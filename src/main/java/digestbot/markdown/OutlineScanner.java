@@ -26,12 +26,12 @@ final class OutlineScanner {
     private int line;
     private int length;
     private boolean inList;
-    /// Whether a quote's paragraph could go on with the next line.
+    /// True if a quote's paragraph could go on with the next line.
     private boolean inQuote;
 
     private boolean blankBefore;
-    /// Where in the body the paragraph starts that the next line could continue, and its line; -1 if there
-    /// is none.
+    /// The position in the body at which the paragraph starts that the next line could continue,
+    /// and its line; -1 if there is none.
     private int paragraph = -1;
 
     private int paragraphLine;

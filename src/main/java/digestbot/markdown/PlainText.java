@@ -3,7 +3,7 @@ package digestbot.markdown;
 import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.List;
 
-/// What a reader would read of a document if there were nothing but characters.
+/// The text of a document without markup.
 public final class PlainText {
 
     private PlainText() {}

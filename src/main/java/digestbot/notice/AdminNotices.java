@@ -21,6 +21,7 @@ import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.QualityReport;
 import digestbot.notice.NoticeSummaries.Summary;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private final Map<Share, SlidingWindow> shares = new HashMap<>();
 
-    /// How many notices were kept back from whom, and when last.
+    /// The number of notices that were kept back from a person, and the time of the last one.
     private final Map<String, KeptBack> keptBack = new HashMap<>();
 
     /// Somebody to tell, and where.
@@ -76,7 +77,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private record Notice(Kind kind, Function<Texts, Content> text, Set<Platform> platforms) {}
 
-    /// What there may be too much of. A lot of one kind keeps back nothing of the others.
+    /// The kinds of notices that are limited. A lot of one kind keeps back nothing of the others.
     private enum Kind {
         RUNNING,
         DIGESTS,
@@ -234,12 +235,12 @@ public final class AdminNotices implements FileProblemListener {
                         kept.count(),
                         kept.last(),
                         HOUR,
-                        words -> Content.text(words.say(Phrase.NOTICES_KEPT_BACK, kept.count()), List.of())));
+                        words -> Content.text(words.say(Phrase.NOTICES_WITHHELD, kept.count()), List.of())));
     }
 
     @Override
     public void doubted(Transaction transaction, QualityReport warnings) {
-        tellEditors(transaction, words -> WarningsText.of(words, warnings));
+        tellEditors(transaction, words -> WarningsText.of(words, warnings, ZoneId.systemDefault()));
     }
 
     /// @return the delivery's number; empty if there is none

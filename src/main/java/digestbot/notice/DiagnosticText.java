@@ -2,17 +2,34 @@ package digestbot.notice;
 
 import digestbot.digest.Diagnostic;
 import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
 import java.util.List;
 
-/// What is said of a place in a file, as one item of a list.
+/// The text about a place in a file, as one item of a list.
 final class DiagnosticText {
 
     private DiagnosticText() {}
 
     /// `file:line what`.
     static Block.Item item(String path, Diagnostic diagnostic) {
-        return new Block.Item(
-                List.of(Block.Paragraph.of(oneLine(path + ":" + diagnostic.line() + " " + diagnostic.message()))));
+        String place = oneLine(path + ":" + diagnostic.line() + " ");
+        return new Block.Item(List.of(new Block.Paragraph(withCode(place, oneLine(diagnostic.message())))));
+    }
+
+    /// Text between backticks as code; an odd backtick stays as it is.
+    private static List<Inline> withCode(String place, String message) {
+        String[] parts = message.split("`", -1);
+        if (parts.length % 2 == 0) {
+            return List.of(new Inline.Text(place + message));
+        }
+        List<Inline> inlines = new ArrayList<>(List.of(new Inline.Text(place + parts[0])));
+        for (int i = 1; i < parts.length; i++) {
+            if (!parts[i].isEmpty()) {
+                inlines.add(i % 2 == 0 ? new Inline.Text(parts[i]) : new Inline.Code(parts[i]));
+            }
+        }
+        return inlines;
     }
 
     /// Names of files and values may hold anything, text inlines may not.

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What admins are told of the files that are no digests: how many there are, and the first of them.
+/// The notice about invalid files: their number, and the first of them.
 final class InvalidFilesText {
 
     /// The console lists all.
@@ -31,7 +31,7 @@ final class InvalidFilesText {
 
     private static String lead(Texts words, long count) {
         if (count == 0) {
-            return words.say(Phrase.INVALID_FILES_MENDED);
+            return words.say(Phrase.INVALID_FILES_FIXED);
         }
         if (count == 1) {
             return words.say(Phrase.INVALID_FILE);

@@ -33,7 +33,7 @@ final class NoticeSummaries {
     private final Outbox outbox;
     private final Clocks clocks;
 
-    /// What is to be said.
+    /// The facts that a summary tells.
     ///
     /// @param kind names it in the database
     /// @param count how many there are
@@ -52,7 +52,7 @@ final class NoticeSummaries {
         this.clocks = clocks;
     }
 
-    /// Whether the admin knows less, or something else.
+    /// Tells whether the admin knows less, or something else.
     boolean isDue(Transaction transaction, Admin admin, Summary summary) {
         Optional<Told> told = store.find(transaction, admin, summary.kind());
         return told.map(each -> !summary.isToldBy(each)).orElse(summary.count() > 0);

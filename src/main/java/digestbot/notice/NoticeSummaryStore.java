@@ -1,6 +1,7 @@
 package digestbot.notice;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.notice.AdminNotices.Admin;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /// The messages that say how many things of a kind there are, one for each admin and kind.
 public final class NoticeSummaryStore {
 
-    /// What somebody was told last.
+    /// The summary that an admin was sent last.
     ///
     /// @param count how many there are, as it says
     /// @param newest the newest that it knows of
@@ -45,12 +46,12 @@ public final class NoticeSummaryStore {
                         told.sentAt().toEpochMilli());
     }
 
-    /// Whether the message is still known and has not failed.
+    /// Tells whether the message is still known and has not failed.
     boolean stands(Transaction transaction, long delivery) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND state IN ('owed', 'held', 'claimed', 'sent'))")
+                .createQuery(DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"))
                 .bind(0, delivery)
                 .mapTo(Boolean.class)
                 .one();
@@ -63,10 +64,10 @@ public final class NoticeSummaryStore {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
-                                        + " WHERE number = ? AND state IN ('owed', 'held')"
+                                DeliverySql.of("UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
+                                        + " WHERE number = ? AND state IN {waiting}"
                                         + " AND NOT EXISTS (SELECT 1 FROM part p"
-                                        + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)",
+                                        + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"),
                                 content,
                                 delivery)
                 > 0;

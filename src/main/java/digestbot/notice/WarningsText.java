@@ -9,23 +9,22 @@ import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.QualityReport;
 import digestbot.markdown.Block;
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What those who run the bot are told of a digest that came: what is doubtful, and whether it waits for them.
+/// The notice about a digest that was received: its warnings, and whether it waits for a review.
 final class WarningsText {
 
     /// The log has all.
     private static final int MOST_LINES = 10;
 
-    private static final Duration HOURS_FROM = Duration.ofHours(2);
-
     private WarningsText() {}
 
-    static Content of(Texts words, QualityReport warnings) {
+    /// @param zone in which times are given
+    static Content of(Texts words, QualityReport warnings, ZoneId zone) {
         List<Block> body = new ArrayList<>();
-        body.add(Block.Paragraph.of(lead(words, warnings)));
+        body.add(Block.Paragraph.of(lead(words, warnings, zone)));
         List<Block.Item> items = warnings.warnings().stream()
                 .limit(MOST_LINES)
                 .map(warning -> DiagnosticText.item(warnings.path(), warning))
@@ -35,30 +34,23 @@ final class WarningsText {
         }
         return Content.of(
                 List.of(Panel.plain(body)),
-                warnings.held().map(_ -> buttons(words, warnings)).orElse(List.of()));
+                warnings.heldUntil().map(_ -> buttons(words, warnings)).orElse(List.of()));
     }
 
-    private static String lead(Texts words, QualityReport warnings) {
+    private static String lead(Texts words, QualityReport warnings, ZoneId zone) {
         String which = DiagnosticText.oneLine(warnings.digest().topic().name()) + ", "
                 + words.day(warnings.digest().key().day());
-        return warnings.held()
-                .map(left -> words.say(Phrase.DOUBTS_HELD, which, time(words, left)))
-                .orElseGet(() ->
-                        words.say(warnings.warnings().isEmpty() ? Phrase.DOUBTS_OVER : Phrase.DOUBTS_PUBLISHED, which));
-    }
-
-    private static String time(Texts words, Duration left) {
-        long minutes = Math.max(1, left.plusSeconds(59).toMinutes());
-        return minutes < HOURS_FROM.toMinutes()
-                ? words.say(Phrase.MINUTES, minutes)
-                : words.say(Phrase.HOURS, Math.round(minutes / 60.0));
+        return warnings.heldUntil()
+                .map(until -> words.say(Phrase.HELD_FOR_REVIEW, which, words.moment(until, zone)))
+                .orElseGet(() -> words.say(
+                        warnings.warnings().isEmpty() ? Phrase.NO_LONGER_HELD : Phrase.PUBLISHED_WITH_WARNINGS, which));
     }
 
     private static List<List<Button>> buttons(Texts words, QualityReport warnings) {
         return List.of(List.of(
                 Button.ask(words.say(Phrase.RELEASE_BUTTON), new StaffPress.Release(warnings.number())),
                 Button.ask(
-                        words.say(Phrase.RELEASE_LOOK_BUTTON),
+                        words.say(Phrase.RELEASE_PREVIEW_BUTTON),
                         new StaffPress.Look(warnings.number(), new DigestView.Overview()))));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param name without the slash
 public record CommandOffer(String name, String description, List<Option> options) {
 
-    /// What may be said with it.
+    /// An option of the command.
     ///
     /// @param suggested whether the bot suggests values while somebody types
     /// @param choices the values that it takes; empty if it takes any

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One platform's stand-in as its users and its tests see it: a stream of events and three things to do.
+/// One platform's simulator as its users and its tests see it: a stream of events and three things to do.
 ///
 /// Everything a person does here reaches the bot through the platform's own protocol, and everything the bot
 /// sends is checked as the real platform checks it. Safe for use by several threads.
@@ -30,9 +30,8 @@ public interface PlatformSandbox extends AutoCloseable {
     /// From now on requests that concern the place are answered as the fault says.
     void fault(SandboxPlace place, SandboxFault fault);
 
-    /// What is in a file that the bot sent, by its number in [ClientLook.Attached]; empty if
-    /// there is none, or it was
-    /// long ago.
+    /// The content of a file that the bot sent, by its number in [ClientLook.Attached]; empty if
+    /// there is none, or it was long ago.
     Optional<byte[]> file(long number);
 
     /// Every request that the bot made, oldest first.

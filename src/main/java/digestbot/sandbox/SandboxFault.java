@@ -2,7 +2,7 @@ package digestbot.sandbox;
 
 import java.time.Duration;
 
-/// What goes wrong with requests that concern a place.
+/// A fault of requests that concern a place.
 public sealed interface SandboxFault {
 
     /// Nothing (again).

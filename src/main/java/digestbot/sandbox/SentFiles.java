@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What is in the files that the bot sent: the newest, 32 MiB of them.
+/// The content of the files that the bot sent: the newest, 32 MiB of them.
 public final class SentFiles {
 
     private static final long MOST_BYTES = 32L << 20;

@@ -1,5 +1,6 @@
 package digestbot.sandbox;
 
+import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /// Notices that the clock was set back. Not safe for several threads.
 final class ClockWatch {
 
-    /// What a clock is slewed by in the time between two looks is far less.
+    /// The smallest setback that counts. In the time between two looks, slewing moves a clock by far less.
     private static final Duration NOTABLE = Duration.ofSeconds(1);
 
     private final InstantSource clock;
@@ -24,7 +24,7 @@ final class ClockWatch {
         seenNanos = nanos.getAsLong();
     }
 
-    /// Whether the clock was set back since the last look.
+    /// Tells whether the clock was set back since the last look.
     boolean wasSetBack() {
         Instant expected = seen.plusNanos(nanos.getAsLong() - seenNanos);
         seen = clock.instant();

@@ -91,8 +91,8 @@ public final class JobScheduler implements AutoCloseable {
     private static RepeatedFailureLog outage(String name) {
         return new RepeatedFailureLog(
                 LOG,
-                "the job %s failed; it runs again when it is due".formatted(name),
-                "the job %s works again".formatted(name));
+                "job %s failed, next attempt when it is due".formatted(name),
+                "job %s works again".formatted(name));
     }
 
     private static Properties settings() {
@@ -144,7 +144,7 @@ public final class JobScheduler implements AutoCloseable {
         try {
             while (!ending.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (watch.wasSetBack()) {
-                    LOG.warn("the clock was set back; all jobs begin anew");
+                    LOG.warn("clock moved backwards: restarting jobs");
                     beginAnew();
                 }
             }
@@ -203,7 +203,7 @@ public final class JobScheduler implements AutoCloseable {
         Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
         try {
             if (!stop.join(PATIENCE)) {
-                LOG.warn("a job is still running; it is left behind");
+                LOG.warn("a job is still running at shutdown: abandoned it");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -251,7 +251,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// What Quartz runs.
+    /// The job that Quartz runs.
     @DisallowConcurrentExecution
     private record Run(Work work) implements Job {
 

@@ -22,11 +22,11 @@ final class CallbackAnswers {
         try {
             var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
                 if (failure != null) {
-                    LOG.debug("a press could not be answered: {}", TelegramErrors.why(failure));
+                    LOG.debug("answering a button press failed: {}", TelegramErrors.why(failure));
                 }
             });
         } catch (TelegramApiException e) {
-            LOG.debug("a press could not be answered: {}", TelegramErrors.why(e));
+            LOG.debug("answering a button press failed: {}", TelegramErrors.why(e));
         }
     }
 }

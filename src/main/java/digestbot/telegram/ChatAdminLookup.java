@@ -19,7 +19,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Finds out from Telegram who manages a chat: a group's admins, and of a channel's those who may post there.
 final class ChatAdminLookup {
 
-    /// What Telegram says.
+    /// The answer of Telegram.
     enum Verdict {
         YES,
         NO,
@@ -34,7 +34,7 @@ final class ChatAdminLookup {
 
     private final TelegramClient client;
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
-            LOG, "Telegram does not say who manages a chat", "Telegram says again who manages a chat");
+            LOG, "looking up chat admins on Telegram failed", "looking up chat admins on Telegram works again");
 
     ChatAdminLookup(TelegramClient client) {
         this.client = client;
@@ -64,7 +64,7 @@ final class ChatAdminLookup {
         return manages ? Verdict.YES : Verdict.NO;
     }
 
-    /// Whether a channel's member may post in it.
+    /// Tells whether a channel's member may post in it.
     static boolean mayPost(@Nullable ChatMember member) {
         return member instanceof ChatMemberOwner
                 || (member instanceof ChatMemberAdministrator administrator
@@ -75,7 +75,7 @@ final class ChatAdminLookup {
     private Verdict untold(Chat chat, Throwable failure) {
         String why = TelegramErrors.why(failure);
         if (TelegramErrors.isRefusal(failure)) {
-            LOG.debug("Telegram does not say who manages chat {}: {}", chat.id(), why);
+            LOG.debug("looking up the admins of Telegram chat {} failed: {}", chat.id(), why);
             return Verdict.NO;
         }
         outage.failed(why);

@@ -144,7 +144,7 @@ final class CommandMenus {
         if (menu != null && busy) {
             keep(this::next, register(menu));
         } else if (menu != null) {
-            LOG.warn("Telegram does not take the lists of commands; they are offered again with the next start");
+            LOG.warn("registering command menus on Telegram failed, next attempt at the next start");
         }
     }
 
@@ -157,7 +157,7 @@ final class CommandMenus {
         } catch (TelegramApiException e) {
             return refused(menu, e);
         } catch (RuntimeException e) {
-            LOG.error("a list of commands cannot be made", e);
+            LOG.error("making a command menu failed", e);
             left.remove(menu);
             return Duration.ZERO;
         }
@@ -172,11 +172,11 @@ final class CommandMenus {
             return Duration.ofMillis(pauses.nextBackOffMillis());
         }
         if (menu.person() == 0) {
-            LOG.warn("Telegram refuses a list of commands: {}", TelegramErrors.why(e));
+            LOG.warn("Telegram rejected a command menu: {}", TelegramErrors.why(e));
             left.remove(menu);
         } else {
             LOG.info(
-                    "{} is offered no commands of those who run the bot yet: {}; that changes with the first message",
+                    "no operator commands registered for user {} yet: {}; they are registered with the first message",
                     menu.person(),
                     TelegramErrors.why(e));
             left.removeIf(other -> other.person() == menu.person());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a person's message asks for.
+/// Reads the command in a person's message.
 final class CommandTextParser {
 
     private static final Pattern SHAPE =

@@ -12,7 +12,7 @@ final class EntityGuard {
 
     private EntityGuard() {}
 
-    /// Whether a word joiner must stand between what was written and the next character.
+    /// Tells whether a word joiner must stand between what was written and the next character.
     static boolean separates(CharSequence written, int next) {
         int length = written.length();
         if (length == 0) {
@@ -29,7 +29,8 @@ final class EntityGuard {
         };
     }
 
-    /// Whether the character completes what the server may turn into a link of its own, which counts as an entity.
+    /// Tells whether the character completes what the server may turn into a link of its own, which
+    /// counts as an entity.
     static boolean mayCompleteLink(CharSequence written, int next) {
         int length = written.length();
         if (length >= 3 && Character.isLetter(next) && written.charAt(length - 2) == '.') {

@@ -18,7 +18,7 @@ final class EntityLineWriter {
     /// @param span what it begins or ends, within one line
     private record Mark(boolean opens, FormattedSpan span) {
 
-        /// What ends here before what begins, the inner ends first, the outer begins first.
+        /// Marks that end come before marks that begin; the inner end first, the outer begins first.
         static final Comparator<Mark> ORDER = Comparator.comparingInt(Mark::at)
                 .thenComparing(Mark::opens)
                 .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));

@@ -64,7 +64,7 @@ final class EntityMarkdownWriter {
                 .append(PARAGRAPH);
     }
 
-    /// What holds no quotes: running text, and blocks of code.
+    /// Writes a part that holds no quotes: running text, and blocks of code.
     private void part(int from, int to) {
         int at = from;
         for (FormattedSpan code : blocks(Kind.PRE, from, to)) {

@@ -43,7 +43,7 @@ record FormattedSpan(Kind kind, int start, int end, String argument) {
         return Optional.of(new FormattedSpan(kind, entity.getOffset(), end, argument));
     }
 
-    /// What of it lies between two places; it may be empty.
+    /// The part of the span between two places; it may be empty.
     FormattedSpan within(int from, int to) {
         return new FormattedSpan(kind, Math.clamp(start, from, to), Math.clamp(end, from, to), argument);
     }

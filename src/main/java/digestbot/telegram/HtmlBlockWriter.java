@@ -21,7 +21,7 @@ final class HtmlBlockWriter {
         this.out = out;
     }
 
-    /// Where a block stands.
+    /// The place of a block.
     ///
     /// @param quoted whether it is within a quote already
     /// @param depth how many lists or inner quotes it is in

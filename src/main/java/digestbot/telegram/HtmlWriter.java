@@ -142,7 +142,7 @@ final class HtmlWriter {
         return html.toString();
     }
 
-    /// What was written costs at most this much.
+    /// The cost of the text so far, at most.
     Cost cost() {
         return new Cost(visible.length(), html.toString().getBytes(StandardCharsets.UTF_8).length, marks);
     }

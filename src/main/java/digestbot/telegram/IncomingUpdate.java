@@ -5,7 +5,7 @@ import digestbot.audience.Person;
 import digestbot.chat.api.Command;
 import java.util.Optional;
 
-/// What an update means to the bot.
+/// The meaning of an update to the bot.
 ///
 /// @param chat where it happened
 record IncomingUpdate(Chat chat, Event event) {
@@ -29,7 +29,7 @@ record IncomingUpdate(Chat chat, Event event) {
         record Moved(long to) implements Event {}
     }
 
-    /// What is known of a person's right to manage the chat.
+    /// The person's right to manage the chat, as far as it is known.
     enum Authority {
         YES,
         NO,

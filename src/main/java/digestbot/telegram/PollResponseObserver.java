@@ -66,17 +66,17 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// Whether somebody has set a webhook, which keeps polls from being answered until it is deleted.
+    /// Tells whether somebody has set a webhook, which keeps polls from being answered until it is deleted.
     boolean webhook() {
         return webhook;
     }
 
-    /// Whether a poll was ever answered.
+    /// Tells whether a poll was ever answered.
     boolean worked() {
         return worked;
     }
 
-    /// Whether the last poll that ended was not answered.
+    /// Tells whether the last poll that ended was not answered.
     synchronized boolean failing() {
         return failing;
     }

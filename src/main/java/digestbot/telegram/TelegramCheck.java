@@ -29,23 +29,23 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 public final class TelegramCheck {
 
     private final TelegramSettings settings;
-    private final List<Long> admins;
+    private final List<Long> owners;
     private final InstantSource clock;
     private final ServerTimeObserver dates = new ServerTimeObserver();
     private final List<CheckFinding> findings = new ArrayList<>();
 
-    private TelegramCheck(TelegramSettings settings, List<Long> admins, InstantSource clock) {
+    private TelegramCheck(TelegramSettings settings, List<Long> owners, InstantSource clock) {
         this.settings = settings;
-        this.admins = admins;
+        this.owners = owners;
         this.clock = clock;
     }
 
     /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
     ///
-    /// @param admins user ids
-    public static List<CheckFinding> of(TelegramSettings settings, List<Long> admins, InstantSource clock) {
+    /// @param owners user ids
+    public static List<CheckFinding> of(TelegramSettings settings, List<Long> owners, InstantSource clock) {
         try (TelegramConnection connection = new TelegramConnection(settings)) {
-            var checkup = new TelegramCheck(settings, admins, clock);
+            var checkup = new TelegramCheck(settings, owners, clock);
             checkup.check(connection.quickClient(checkup.dates));
             return List.copyOf(checkup.findings);
         }
@@ -58,8 +58,8 @@ public final class TelegramCheck {
             dates.last().ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
             webhook(client.execute(new GetWebhookInfo()).getUrl());
             commands(client);
-            for (long admin : admins) {
-                findings.add(admin(client, admin, bot.getUserName()));
+            for (long owner : owners) {
+                findings.add(owner(client, owner, bot.getUserName()));
             }
         } catch (TelegramApiException e) {
             findings.add(ended(e));
@@ -71,21 +71,21 @@ public final class TelegramCheck {
                 CheckFinding.well("Telegram: the bot is @%s, t.me/%s".formatted(bot.getUserName(), bot.getUserName())));
         if (!Boolean.TRUE.equals(bot.getCanJoinGroups())) {
             findings.add(CheckFinding.warning(
-                    "Telegram: the bot cannot be added to groups",
-                    "if it should be: @BotFather, /setjoingroups, choose the bot, Enable"));
+                    "Telegram: the bot can't be added to groups",
+                    "to allow it: @BotFather, /setjoingroups, choose the bot, Enable"));
         }
     }
 
     /// Its address may hold a secret of whoever set it: only the host is said.
     private void webhook(String url) {
         if (url == null || url.isEmpty()) {
-            findings.add(CheckFinding.well("Telegram: no webhook keeps updates from the bot"));
+            findings.add(CheckFinding.well("Telegram: no conflicting webhook"));
             return;
         }
         findings.add(CheckFinding.failed(
-                "Telegram: a webhook is set, at %s: another program uses this bot, and gets what people write"
+                "Telegram: a webhook is set (%s): another program uses this bot and receives its messages"
                         .formatted(host(url)),
-                "end that program, or make a bot of its own for this one; then digestbot run deletes the webhook"));
+                "stop that program, or create another bot for digestbot; then “digestbot run” deletes the webhook"));
     }
 
     private static String host(String url) {
@@ -104,31 +104,30 @@ public final class TelegramCheck {
                 known > 0
                         ? CheckFinding.well("Telegram: commands registered: " + known)
                         : CheckFinding.warning(
-                                "Telegram: no commands are registered, so its menu is empty",
-                                "nothing to do: digestbot run registers them when it starts"));
+                                "Telegram: no commands registered, so the bot's menu is empty",
+                                "nothing to do: “digestbot run” registers them at startup"));
     }
 
     private static int registered(TelegramClient client, BotCommandScope scope) throws TelegramApiException {
         return client.execute(GetMyCommands.builder().scope(scope).build()).size();
     }
 
-    /// The chat action, which shows “typing …” for a moment, is what finds out whether the admin has blocked the bot.
-    private static CheckFinding admin(TelegramClient client, long id, String bot) throws TelegramApiException {
+    /// The chat action, which shows “typing …” for a moment, is what finds out whether the owner has blocked the bot.
+    private static CheckFinding owner(TelegramClient client, long id, String bot) throws TelegramApiException {
         try {
             ChatFullInfo chat = client.execute(new GetChat(Long.toString(id)));
             client.execute(new SendChatAction(Long.toString(id), ActionType.TYPING.toString()));
             String name = TextCleaner.line(Objects.requireNonNullElse(chat.getFirstName(), ""));
-            return CheckFinding.well("Telegram: the admin %d can be reached%s"
-                    .formatted(id, name.isBlank() ? "" : " (" + name.strip() + ")"));
+            return CheckFinding.well(
+                    "Telegram: owner %d is reachable%s".formatted(id, name.isBlank() ? "" : " (" + name.strip() + ")"));
         } catch (TelegramApiRequestException e) {
             if (e.getErrorCode() == null || e.getErrorCode() < 400 || e.getErrorCode() >= 404) {
                 throw e;
             }
             return CheckFinding.failed(
-                    "Telegram: the admin %d cannot be written to (%s)"
+                    "Telegram: owner %d is not reachable (%s)"
                             .formatted(id, Objects.requireNonNullElse(e.getApiResponse(), "refused")),
-                    "ask them to open t.me/%s and press Start; see that admins.telegram has their own user id"
-                            .formatted(bot));
+                    "ask them to open t.me/%s and press Start; check their user ID in owners.telegram".formatted(bot));
         }
     }
 
@@ -137,17 +136,17 @@ public final class TelegramCheck {
             int code = refusal.getErrorCode();
             if (code == 401 || code == 404) {
                 return CheckFinding.failed(
-                        "Telegram: the token is refused",
-                        "@BotFather, /mybots, choose the bot, API Token: put that into TELEGRAM_TOKEN (telegram.token)");
+                        "Telegram: token rejected",
+                        "@BotFather, /mybots, choose the bot, API Token: copy it to TELEGRAM_TOKEN (telegram.token)");
             }
         }
         if (e.getCause() instanceof IOException) {
             return CheckFinding.failed(
-                    "Telegram: %s does not answer (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
-                    "look at the network, a firewall or proxy on the way, and telegram.api-url");
+                    "Telegram: no answer from %s (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
+                    "check the network, firewalls and proxies, and telegram.api-url");
         }
         return CheckFinding.failed(
-                "Telegram: %s refused a question (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
-                "see that telegram.api-url is a Bot API server; try again in a minute");
+                "Telegram: %s rejected a request (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
+                "check that telegram.api-url is a Bot API server; try again in a minute");
     }
 }

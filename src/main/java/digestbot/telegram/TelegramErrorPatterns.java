@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How the Bot API says what came of a request. It has no codes for most refusals, only descriptions, whose words are
-/// those of its server's source (“Client.cpp”) and of the method calls behind it.
+/// The Bot API's descriptions of the result of a request. It has no codes for most refusals, only
+/// descriptions, which come from the source of its server (“Client.cpp”) and of the method calls
+/// behind it.
 public final class TelegramErrorPatterns {
 
     private record Sign(String words, Outcome outcome) {}
@@ -53,7 +54,7 @@ public final class TelegramErrorPatterns {
 
     private TelegramErrorPatterns() {}
 
-    /// What a description tells; empty if it names none of these.
+    /// The outcome of a refusal with this description; empty if it names none of these.
     static Optional<Outcome> read(String description) {
         String lower = description.toLowerCase(Locale.ROOT);
         return SIGNS.stream()
@@ -62,7 +63,7 @@ public final class TelegramErrorPatterns {
                 .findFirst();
     }
 
-    /// How Telegram says that, in words for people; empty if it has no such outcome.
+    /// Telegram's signs of an outcome, in words for people; empty if Telegram has no such outcome.
     public static List<String> of(Outcome outcome) {
         List<String> words = SIGNS.stream()
                 .filter(sign -> sign.outcome() == outcome)
@@ -97,7 +98,7 @@ public final class TelegramErrorPatterns {
                     MARKUP_REFUSED,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP,
+                    EXPIRED,
                     TURNED_AWAY -> words;
         };
     }

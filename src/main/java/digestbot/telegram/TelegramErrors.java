@@ -15,7 +15,7 @@ import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// What the Bot API's answers, and failures on the way there, mean for a message;
+/// Translates the Bot API's answers, and failures on the way there, into send results;
 /// [TelegramErrorPatterns] has their words.
 final class TelegramErrors {
 
@@ -31,7 +31,7 @@ final class TelegramErrors {
 
     private TelegramErrors() {}
 
-    /// How the request ended.
+    /// The result of the request.
     static SendResult result(TelegramApiException e) {
         if (e instanceof TelegramApiRequestException refusal) {
             Integer code = refusal.getErrorCode();
@@ -51,17 +51,17 @@ final class TelegramErrors {
         };
     }
 
-    /// Whether the edited message said the same already.
+    /// Tells whether the edited message said the same already.
     static boolean isNotModified(TelegramApiException e) {
         return says(e, "message is not modified");
     }
 
-    /// Whether the message that was to be deleted is away already.
+    /// Tells whether the message that was to be deleted is away already.
     static boolean isDeleted(TelegramApiException e) {
         return says(e, "message to delete not found");
     }
 
-    /// Whether the chat takes texts, but not such files.
+    /// Tells whether the chat takes texts, but not such files.
     static boolean forbidsFile(TelegramApiException e) {
         return FILES_FORBIDDEN.stream().anyMatch(words -> says(e, words));
     }
@@ -97,7 +97,7 @@ final class TelegramErrors {
                 : failure.getClass().getSimpleName();
     }
 
-    /// Whether the server said no to just this request, so that repeating it would not help.
+    /// Tells whether the server said no to just this request, so that repeating it would not help.
     static boolean isRefusal(Throwable failure) {
         return failure instanceof TelegramApiException e
                 && switch (result(e)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param file what it is beside, if there is a file: then the text is its caption
 public record TelegramMessage(String text, Form form, List<List<Key>> keyboard, Optional<Attachment> file) {
 
-    /// How the API is to read a text.
+    /// The way in which the API reads a text.
     public enum Form {
         /// In its HTML mode.
         HTML,

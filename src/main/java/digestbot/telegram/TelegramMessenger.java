@@ -86,8 +86,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// Where a group takes texts alone, what a picture shows is told. That a file is refused says nothing of what
-    /// else is sent there.
+    /// Sends the text in place of a picture to a group that takes only texts. The refusal of a file
+    /// says nothing about other messages there.
     private SendResult without(Attachment file, Destination to, boolean silent) {
         return switch (file) {
             case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");

@@ -38,7 +38,7 @@ public final class TelegramPlatform implements AutoCloseable {
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
     private final PollBackoff pauses = new PollBackoff();
     private final RepeatedFailureLog outage =
-            new RepeatedFailureLog(LOG, "Telegram's updates cannot be had; tried again", "Telegram answers again");
+            new RepeatedFailureLog(LOG, "polling Telegram failed, retrying", "polling Telegram works again");
     private final CommandMenus menus;
     private volatile @Nullable UpdatePoller polling;
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -70,19 +70,19 @@ public final class TelegramPlatform implements AutoCloseable {
         keeper.execute(this::tend);
     }
 
-    /// Whether updates are being asked for.
+    /// Tells whether updates are being asked for.
     public boolean alive() {
         UpdatePoller current = polling;
         return current != null && current.alive();
     }
 
-    /// Whether updates are being asked for and Telegram answers.
+    /// Tells whether updates are being asked for and Telegram answers.
     public boolean answered() {
         UpdatePoller current = polling;
         return current != null && current.alive() && current.answered();
     }
 
-    /// When updates were last asked for; empty if they are not.
+    /// The time at which updates were last asked for; empty if they are not.
     public Optional<Instant> lastPoll() {
         UpdatePoller current = polling;
         return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
@@ -119,7 +119,7 @@ public final class TelegramPlatform implements AutoCloseable {
             report(TelegramErrors.why(e));
         } catch (RuntimeException e) {
             next = Duration.ofMillis(pauses.nextBackOffMillis());
-            LOG.error("Telegram could not be started", e);
+            LOG.error("starting Telegram failed", e);
         }
         if (!keeper.isShutdown()) {
             var _ = keeper.schedule(this::tend, next.toMillis(), TimeUnit.MILLISECONDS);
@@ -159,7 +159,7 @@ public final class TelegramPlatform implements AutoCloseable {
         }
         pauses.reset();
         if (reported || !introduced) {
-            LOG.info("listening on Telegram as @{}", bot.getUserName());
+            LOG.info("connected to Telegram as @{}", bot.getUserName());
         }
         introduced = true;
         reported = false;
@@ -178,7 +178,7 @@ public final class TelegramPlatform implements AutoCloseable {
     /// Once per outage, so that a long one does not fill the log.
     private void report(String why) {
         if (!reported && !keeper.isShutdown()) {
-            LOG.warn("Telegram cannot be reached: {}; tried again", why);
+            LOG.warn("cannot reach Telegram: {}, retrying", why);
         }
         reported = true;
     }

@@ -16,15 +16,15 @@ public final class TelegramRenderer {
     /// Grows when the same content would look different.
     public static final int VERSION = 1;
 
-    /// What the Bot API takes: 4096 characters after entity parsing, read as UTF-16 units; 32,768 bytes of markup; 100
-    /// entities, beyond which formatting is dropped without a word.
+    /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
+    /// 32,768 bytes of markup; 100 entities, beyond which formatting is dropped without a word.
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);
 
     private static final String BETWEEN_PANELS = "\n\n";
 
     private TelegramRenderer() {}
 
-    /// What fits into one message.
+    /// The limits of one message.
     public static MessageBudget budget() {
         return new MessageBudget(LIMITS, TelegramRenderer::cost);
     }

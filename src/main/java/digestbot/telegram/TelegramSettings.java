@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
-/// What it takes to speak to a Bot API server.
+/// The settings with which the bot connects to a Bot API server.
 ///
 /// @param apiUrl the server's scheme, host and port; the client library cannot put a path in front of the methods
 public record TelegramSettings(ApiToken token, URI apiUrl) {

@@ -30,7 +30,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
 final class UpdateHandler implements UpdatePoller.Handler {
 
-    /// What parts of a group are called; only forums have any.
+    /// The names of the parts of a group; only forums have any.
     private static final ChatFeatures FORUM = new ChatFeatures(
             Phrase.PLACE_GENERAL,
             Phrase.PLACE_THIS_TOPIC,
@@ -51,9 +51,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final String botUsername;
     private final Map<Integer, CompletableFuture<Verdict>> asked = new HashMap<>();
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
-            LOG,
-            "the database refuses what Telegram's updates bring; they are asked for again",
-            "Telegram's updates can be handled again");
+            LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
     /// @param wrote told of every chat that somebody wrote in, once that is handled
     UpdateHandler(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
@@ -65,7 +63,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.botUsername = botUsername;
     }
 
-    /// What must be asked of Telegram about the updates is asked at once, so that one wait does for all.
+    /// Asks Telegram at once for everything that the updates need, so that one wait does for all.
     @Override
     public void expect(List<Update> updates) {
         asked.clear();
@@ -75,7 +73,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         .flatMap(this::question)
                         .ifPresent(question -> asked.put(update.getUpdateId(), question));
             } catch (RuntimeException e) {
-                LOG.debug("Telegram's update {} cannot be read", update.getUpdateId(), e);
+                LOG.debug("reading Telegram update {} failed", update.getUpdateId(), e);
             }
         }
     }
@@ -129,7 +127,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
             outage.failed(e);
             return false;
         }
-        LOG.error("Telegram's update {} cannot be handled and is skipped", id, cause);
+        LOG.error("handling Telegram update {} failed: skipped it", id, cause);
         apologise(update);
         return true;
     }
@@ -149,7 +147,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 }
             });
         } catch (RuntimeException e) {
-            LOG.warn("nor can that be said", e);
+            LOG.warn("cannot report the failure either", e);
         }
     }
 

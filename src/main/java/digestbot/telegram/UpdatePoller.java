@@ -87,23 +87,23 @@ final class UpdatePoller {
         session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
     }
 
-    /// Whether polls go on. They end when a handler dies of an error, unnoticed by the library, or when a webhook is
-    /// in the way.
+    /// Tells whether polls go on. They end when a handler dies of an error, unnoticed by the
+    /// library, or when a webhook is in the way.
     boolean alive() {
         return !observer.webhook() && sinceLastPoll().compareTo(LONGEST_SILENCE) < 0;
     }
 
-    /// How long ago updates were last asked for; before that, since this was made.
+    /// The time since updates were last asked for; before the first time, since this was made.
     Duration sinceLastPoll() {
         return clocks.since(lastPoll);
     }
 
-    /// Whether a poll has been answered.
+    /// Tells whether a poll has been answered.
     boolean worked() {
         return observer.worked();
     }
 
-    /// Whether the last poll that ended was answered; true before one has ended.
+    /// Tells whether the last poll that ended was answered; true before one has ended.
     boolean answered() {
         return !observer.failing();
     }
@@ -131,7 +131,7 @@ final class UpdatePoller {
         limit = 1;
         if (updates.size() == 1) {
             handled = updates.get(0).path("update_id").asInt(handled);
-            LOG.warn("Telegram's update {} is of a form that is not known here; it is skipped", handled);
+            LOG.warn("Telegram update {} has an unknown form: skipped it", handled);
         }
     }
 
@@ -197,7 +197,7 @@ final class UpdatePoller {
             if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
                 if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("an update is still being handled; it is left behind");
+                    LOG.warn("an update is still being handled at shutdown: abandoned it");
                 }
             }
         } catch (InterruptedException _) {

@@ -37,7 +37,7 @@ final class UpdateReader {
         this.botUsername = botUsername;
     }
 
-    /// What the update means; empty for nothing.
+    /// The meaning of the update; empty for none.
     Optional<IncomingUpdate> read(Update update) {
         if (update.getMessage() != null) {
             return Optional.of(message(update.getMessage()));
@@ -88,7 +88,8 @@ final class UpdateReader {
         return new Command.Broadcast(EntityMarkdownWriter.of(text, CommandTextParser.afterName(text), entities));
     }
 
-    /// Who wrote what the message answers. In a forum, each message of a topic answers the one that began it.
+    /// The author of the message that this one answers. In a forum, each message of a topic answers
+    /// the one that began it.
     private static Optional<User> answered(Message message) {
         return Optional.ofNullable(message.getReplyToMessage())
                 .filter(that -> that.getForumTopicCreated() == null && that.getSenderChat() == null)

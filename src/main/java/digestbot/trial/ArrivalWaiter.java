@@ -1,6 +1,8 @@
 package digestbot.trial;
 
 import digestbot.app.Bot;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -35,17 +37,17 @@ final class ArrivalWaiter {
         return missing() == 0;
     }
 
-    /// How many have not arrived so far.
+    /// The number of deliveries that have not arrived so far.
     int missing() {
-        return owed - count("sent");
+        return owed - count(DeliveryState.SENT);
     }
 
-    /// Whether all that is owed was either sent or refused for good.
+    /// Tells whether all that is owed was either sent or refused for good.
     private boolean settled() {
-        return count("sent") + count("failed") >= owed;
+        return count(DeliveryState.SENT) + count(DeliveryState.FAILED) >= owed;
     }
 
-    private int count(String state) {
-        return bot.deliveries("digest").getOrDefault(state, 0L).intValue();
+    private int count(DeliveryState state) {
+        return bot.deliveries(DeliveryCause.DIGEST).getOrDefault(state, 0L).intValue();
     }
 }

@@ -15,18 +15,14 @@ import org.jline.utils.AttributedString;
 final class EventPrinter implements Consumer<SandboxEvent> {
 
     private final TrialScreen screen;
-    private final TypedInput.Perspective perspective;
+    private final TypedInput.Pane pane;
     private final String platform;
     private final TerminalConversation conversation;
     private final CountDownLatch answered = new CountDownLatch(1);
 
-    EventPrinter(
-            TrialScreen screen,
-            TypedInput.Perspective perspective,
-            String platform,
-            TerminalConversation conversation) {
+    EventPrinter(TrialScreen screen, TypedInput.Pane pane, String platform, TerminalConversation conversation) {
         this.screen = screen;
-        this.perspective = perspective;
+        this.pane = pane;
         this.platform = platform;
         this.conversation = conversation;
     }
@@ -53,7 +49,7 @@ final class EventPrinter implements Consumer<SandboxEvent> {
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson _, ClientForm form) ->
                 say(place, "(" + form.title() + ")");
-            case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "opens " + url);
+            case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "link: " + url);
             case SandboxEvent.Suggested _ -> {}
         }
     }
@@ -68,14 +64,13 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         String who = bubble.author().map(_ -> " · you").orElse("");
         String only = bubble.onlyFor().isPresent() ? ", only you see it" : "";
         screen.show(
-                perspective,
+                pane,
                 platform + name(bubble.place()) + who + what + only,
                 width -> TerminalText.lines(bubble.rows(), width));
     }
 
     private void say(SandboxPlace place, String text) {
-        screen.show(
-                perspective, platform + name(place), width -> LineWrapper.words(new AttributedString(text), width, ""));
+        screen.show(pane, platform + name(place), width -> LineWrapper.words(new AttributedString(text), width, ""));
     }
 
     private static String name(SandboxPlace place) {

@@ -64,7 +64,7 @@ final class FolderCopy {
             try {
                 refresh(file);
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("{} cannot be copied: {}", file, e.getMessage());
+                LOG.warn("cannot copy {}: {}", file, e.getMessage());
             }
         }
     }

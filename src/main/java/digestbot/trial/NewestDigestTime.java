@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.FileArgument;
+import digestbot.cli.common.FileArgument;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.library.intake.DigestFolder;

@@ -16,7 +16,7 @@ public final class RequestRecording {
 
     private RequestRecording() {}
 
-    /// Writes everything that was asked since the stand-ins started.
+    /// Writes everything that was asked since the simulators started.
     public static void write(Path file, PlatformSandbox telegram, PlatformSandbox discord) throws IOException {
         List<String> lines = new ArrayList<>();
         telegram.requests().forEach(request -> lines.add(line("telegram", request)));

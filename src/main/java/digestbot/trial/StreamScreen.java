@@ -17,8 +17,7 @@ final class StreamScreen implements TrialScreen {
     }
 
     @Override
-    public synchronized void show(
-            TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines) {
+    public synchronized void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines) {
         out.println(heading);
         for (AttributedString line : lines.apply(WIDTH - 4)) {
             out.println("    " + line.toString().stripTrailing());

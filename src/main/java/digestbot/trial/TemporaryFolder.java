@@ -34,7 +34,7 @@ final class TemporaryFolder implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.warn("{} could not be removed: {}", folder, e.getMessage());
+            LOG.warn("cannot remove {}: {}", folder, e.getMessage());
         }
     }
 }

@@ -47,7 +47,7 @@ final class TerminalConversation {
         return withButtons.values().stream()
                 .filter(bubble -> has(bubble, number))
                 .reduce((_, newer) -> newer)
-                .orElseThrow(() -> new IllegalArgumentException("no message here has a button " + number));
+                .orElseThrow(() -> new IllegalArgumentException("No message here has a button " + number + "."));
     }
 
     /// Remembers a message that was shown or edited.
@@ -59,7 +59,7 @@ final class TerminalConversation {
         }
     }
 
-    /// Whether the message has a button or a menu.
+    /// Tells whether the message has a button or a menu.
     static boolean canBePressed(ShownMessage bubble) {
         return bubble.rows().stream().anyMatch(row -> row instanceof ClientRow.Keys || row instanceof ClientRow.Menu);
     }

@@ -55,11 +55,11 @@ final class TerminalScreen implements TrialScreen {
     }
 
     @Override
-    public void show(TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines) {
+    public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines) {
         int width = Math.max(40, terminal.getSize().getColumns());
         boolean columns = width >= TWO_COLUMNS_FROM;
         int room = columns ? (width - GAP) / 2 : width - 2;
-        String margin = columns && perspective == TypedInput.Perspective.DISCORD ? " ".repeat(room + GAP) : "";
+        String margin = columns && pane == TypedInput.Pane.DISCORD ? " ".repeat(room + GAP) : "";
         var block = new AttributedStringBuilder();
         block.append(margin).append(heading, AttributedStyle.DEFAULT.faint().underline());
         for (AttributedString line : lines.apply(room)) {

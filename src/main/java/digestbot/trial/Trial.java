@@ -22,15 +22,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The bot with a stand-in of each platform, a chat on each, and one person at the terminal, who owns the bot.
+/// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who owns the bot.
 ///
-/// The bot's clock runs one hour after the newest digest; the stand-ins keep real time.
+/// The bot's clock runs one hour after the newest digest; the simulators keep real time.
 final class Trial implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
     private static final String DISCORD_TOKEN = "SECRET-discord-try";
-    private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "You", "en");
-    private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "You", "en-US");
+    private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Owner", "en");
+    private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TrialScreen screen;
@@ -63,8 +63,8 @@ final class Trial implements AutoCloseable {
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
         telegram = chat(telegramSandbox);
         discord = channel(discordSandbox);
-        telegramDrawing = new EventPrinter(screen, TypedInput.Perspective.TELEGRAM, "Telegram", telegram);
-        discordDrawing = new EventPrinter(screen, TypedInput.Perspective.DISCORD, "Discord", discord);
+        telegramDrawing = new EventPrinter(screen, TypedInput.Pane.TELEGRAM, "Telegram", telegram);
+        discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord);
         telegramSandbox.listen(telegramDrawing);
         discordSandbox.listen(discordDrawing);
         bot = Bot.start(config(base), clock);
@@ -98,7 +98,7 @@ final class Trial implements AutoCloseable {
         return List.of(
                 owner,
                 new SandboxPerson(owner.id() + 10, "Reader", "en-US"),
-                new SandboxPerson(owner.id() + 20, "读者", "zh-CN"));
+                new SandboxPerson(owner.id() + 20, "Chinese reader", "zh-CN"));
     }
 
     private static TerminalConversation chat(TelegramSandbox sandbox) {
@@ -117,7 +117,7 @@ final class Trial implements AutoCloseable {
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
         return base.with(folder.path(), scratch.file("try.sqlite"))
-                .with(new Config.Admins(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
+                .with(new Config.Owners(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
                 .with(
                         new Config.Telegram(telegramSettings, Config.Telegram.PUBLIC_LIMITS),
                         discordSettings,
@@ -130,12 +130,12 @@ final class Trial implements AutoCloseable {
     /// @return whether all of them arrived
     boolean deliverAll() throws InterruptedException {
         if (!bot.awaitReady(PATIENCE)) {
-            screen.note("The bot was not ready within %d seconds.".formatted(PATIENCE.toSeconds()));
+            screen.note("The bot didn't start within %d seconds.".formatted(PATIENCE.toSeconds()));
             return false;
         }
         List<Long> digests = bot.database().read(bot.releases()::shelved);
         if (digests.isEmpty()) {
-            screen.note("There is no digest in the folder to deliver.");
+            screen.note("No digests in the folder.");
             return false;
         }
         int each = bot.database().read(bot.releases()::shelvedOnce);
@@ -160,8 +160,7 @@ final class Trial implements AutoCloseable {
     private boolean answered(String platform, EventPrinter drawing) throws InterruptedException {
         boolean answered = drawing.answered().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (!answered) {
-            screen.note(
-                    "/subscribe was not answered on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
+            screen.note("No answer to /subscribe on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
         }
         return answered;
     }
@@ -173,9 +172,9 @@ final class Trial implements AutoCloseable {
         screen.note(
                 all
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")
-                        : "NOT delivered: %d of %d deliveries.".formatted(arrivals.missing(), 2 * digests));
+                        : "Not delivered: %d of %d deliveries.".formatted(arrivals.missing(), 2 * digests));
         if (invalid > 0) {
-            screen.note("Files that are no digests: %d; `digestbot check` says why.".formatted(invalid));
+            screen.note("Invalid files: %d. Run “digestbot check” for details.".formatted(invalid));
         }
         return all && invalid == 0;
     }
@@ -189,18 +188,18 @@ final class Trial implements AutoCloseable {
                 line = terminal.read();
             }
         } else {
-            screen.note("The bot stays up and watches the folder. Ctrl-C or TERM ends it.");
+            screen.note("The bot keeps running and watches the folder. Ctrl-C to stop.");
             stopped.await();
         }
     }
 
     private static final String HELP = """
-            Your turn, as a reader and as the owner of the bot. Type what you would write or press:
+            Your turn, as a reader and as the bot's owner. Type a message or a button press:
               telegram /help                discord /today
               telegram /perspective china   discord /settings
               telegram press 2              discord press 5 2 (option 2 of menu 5)
-              telegram /broadcast Hello     discord /broadcast, then: discord Hello (fills the form)
-            t and d are short for telegram and discord; quit ends it.
+              telegram /broadcast Hello     discord /broadcast, then: discord Hello (fills in the form)
+            t and d are short for telegram and discord. Type quit to stop.
             """;
 
     /// Does what was typed, or says why it cannot be done.
@@ -209,10 +208,8 @@ final class Trial implements AutoCloseable {
     boolean carryOut(TypedInput typed) {
         try {
             switch (typed) {
-                case TypedInput.Write(TypedInput.Perspective perspective, String text) ->
-                    on(perspective).write(text);
-                case TypedInput.Press(TypedInput.Perspective perspective, int number, int choice) ->
-                    on(perspective).press(number, choice);
+                case TypedInput.Write(TypedInput.Pane pane, String text) -> on(pane).write(text);
+                case TypedInput.Press(TypedInput.Pane pane, int number, int choice) -> on(pane).press(number, choice);
                 case TypedInput.Help() -> screen.note(HELP);
                 case TypedInput.Nothing(), TypedInput.Quit() -> {}
             }
@@ -222,8 +219,8 @@ final class Trial implements AutoCloseable {
         return !(typed instanceof TypedInput.Quit);
     }
 
-    private TerminalConversation on(TypedInput.Perspective perspective) {
-        return switch (perspective) {
+    private TerminalConversation on(TypedInput.Pane pane) {
+        return switch (pane) {
             case TELEGRAM -> telegram;
             case DISCORD -> discord;
         };

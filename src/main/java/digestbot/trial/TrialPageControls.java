@@ -50,7 +50,7 @@ final class TrialPageControls implements TrialControls {
         return bot.database().read(tx -> new DeliveryCountStore().nextDue(tx, clock.instant()));
     }
 
-    /// A file that is no digest is put there too: to see what the bot makes of it.
+    /// An invalid file is added too, to show how the bot reports it.
     @Override
     public String drop(String name, byte[] content) {
         try {
@@ -61,12 +61,10 @@ final class TrialPageControls implements TrialControls {
         return switch (parser.parse(content)) {
             case ParseResult.Parsed(var digest, var _, var _)
             when digest.draft() ->
-                "“%s” is a draft: the bot keeps it and sends it to nobody until draft: false."
-                        .formatted(digest.title());
-            case ParseResult.Parsed(var digest, var _, var _) ->
-                "“%s” is in the folder; the bot takes it up.".formatted(digest.title());
+                "“%s” is a draft. It is not sent until it says “draft: false”.".formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _, var _) -> "“%s” was added.".formatted(digest.title());
             case ParseResult.Invalid(var problems) ->
-                "%s is no digest; line %d: %s The bot tells its owner."
+                "%s is invalid (line %d: %s). The owner was notified."
                         .formatted(
                                 name,
                                 problems.getFirst().line(),

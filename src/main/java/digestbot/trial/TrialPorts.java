@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/// Where the page and the stand-ins listen; 0 is any that is free.
+/// The ports of the page and the simulators; 0 is any that is free.
 record TrialPorts(int page, int telegram, int discord) {
 
     /// Any that are free.
@@ -23,7 +23,7 @@ record TrialPorts(int page, int telegram, int discord) {
         }
     }
 
-    /// This one for the page, the next two for the stand-ins; 0 is any that is free.
+    /// This one for the page, the next two for the simulators; 0 is any that is free.
     static TrialPorts from(int page) {
         return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2);
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jline.utils.AttributedString;
 
-/// Where `try` prints: a terminal in two columns or one, or a plain stream.
+/// The output of `try`: a terminal in two columns or one, or a plain stream.
 interface TrialScreen extends AutoCloseable {
 
     /// Prints something that belongs to one platform's conversation.
     ///
     /// @param heading who speaks, such as “Telegram”
     /// @param lines makes the lines for a width in terminal cells
-    void show(TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines);
+    void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines);
 
     /// Prints a line that belongs to neither.
     void note(String line);

@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,36 +14,35 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot try`: the bot against stand-ins of both platforms, no accounts needed.
+/// `digestbot try`: the bot with simulators of both platforms, no accounts needed.
 @Command(
         name = "try",
-        description = "Runs the bot against stand-ins of Telegram and Discord; no accounts needed.",
-        mixinStandardHelpOptions = true)
+        description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot try --digests my-digests"})
 public final class TryCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Where the page is, Telegram's and Discord's stand-ins on the next two; 0 takes free ones."
-                    + " If not given: 8081 for the page, if it is free.")
+            description =
+                    "Port of the page; the simulators use the next two. 0 picks free ports (default: 8081, or a free"
+                            + " one).")
     private Optional<Integer> port = Optional.empty();
 
-    @Option(
-            names = "--digests",
-            paramLabel = "DIR",
-            description = "The folder of digests; that of the configuration if not given.")
+    @Option(names = "--digests", paramLabel = "DIR", description = "Folder of digests (default: the configured one).")
     private Optional<Path> digests = Optional.empty();
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Option(names = "--once", description = "End when all is delivered; exit 1 if anything was not.")
+    @Option(names = "--once", description = "Exit when everything is delivered; exit 1 if anything was not.")
     private boolean once;
 
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "At the end, write every request of the bot there, a JSON object a line.")
+            description = "Write every request of the bot to FILE at the end, a JSON object per line.")
     private Optional<Path> record = Optional.empty();
 
     @Spec
@@ -57,14 +56,14 @@ public final class TryCommand implements Callable<Integer> {
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(
-                    spec.commandLine(), folder + ": there is no such folder; name one by --digests DIR");
+                    spec.commandLine(), folder + ": folder not found. Name one with --digests DIR.");
         }
         try (TrialScreen screen = screen();
                 Trial trial = Trial.start(screen, base, folder, ports)) {
             if (!once) {
-                screen.note("Both conversations in your browser: " + trial.show());
+                screen.note("Open both conversations in your browser: " + trial.show());
             }
-            screen.note("digestbot try: the bot against stand-ins of Telegram and Discord.");
+            screen.note("digestbot try: the bot with simulated Telegram and Discord.");
             boolean delivered = trial.deliverAll();
             if (!once) {
                 trial.converse();
@@ -80,7 +79,7 @@ public final class TryCommand implements Callable<Integer> {
         int most = 65_533;
         if (first < 0 || first > most) {
             throw new ParameterException(
-                    spec.commandLine(), "--port: %d is none; say 0, or 1 to %d".formatted(first, most));
+                    spec.commandLine(), "--port: %d is not a port. Use 0 to %d.".formatted(first, most));
         }
         TrialPorts ports = TrialPorts.from(first);
         ports.all().forEach(this::check);
@@ -93,7 +92,7 @@ public final class TryCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--port: nothing can listen on %d (%s); name another, or 0 for a free one"
+                    "--port: cannot listen on %d (%s). Use another port, or 0 for a free one."
                             .formatted(each, e.getMessage()),
                     e);
         }

@@ -3,23 +3,23 @@ package digestbot.trial;
 import java.util.List;
 import java.util.Locale;
 
-/// What somebody typed at `try`.
+/// A line that a person typed at `try`.
 sealed interface TypedInput {
 
     /// A platform's conversation, by the word that names it.
-    enum Perspective {
+    enum Pane {
         TELEGRAM,
         DISCORD
     }
 
     /// Write this in the conversation.
-    record Write(Perspective perspective, String text) implements TypedInput {}
+    record Write(Pane pane, String text) implements TypedInput {}
 
     /// Press a button of the newest message that has some, or pick an option of a menu.
     ///
     /// @param number as it stands in front of the button, from 1
     /// @param choice the menu's option, from 1; 0 for a button
-    record Press(Perspective perspective, int number, int choice) implements TypedInput {}
+    record Press(Pane pane, int number, int choice) implements TypedInput {}
 
     /// Leave.
     record Quit() implements TypedInput {}
@@ -39,23 +39,23 @@ sealed interface TypedInput {
         String[] words = typed.split("\\s+", 2);
         return switch (words[0].toLowerCase(Locale.ROOT)) {
             case "quit", "exit", "q" -> new Quit();
-            case "telegram", "t" -> said(Perspective.TELEGRAM, words);
-            case "discord", "d" -> said(Perspective.DISCORD, words);
+            case "telegram", "t" -> said(Pane.TELEGRAM, words);
+            case "discord", "d" -> said(Pane.DISCORD, words);
             default -> new Help();
         };
     }
 
-    private static TypedInput said(Perspective perspective, String[] words) {
+    private static TypedInput said(Pane pane, String[] words) {
         if (words.length < 2) {
             return new Help();
         }
         List<String> rest = List.of(words[1].split("\\s+"));
         if (!rest.getFirst().equalsIgnoreCase("press")) {
-            return new Write(perspective, words[1]);
+            return new Write(pane, words[1]);
         }
         try {
             int number = Integer.parseInt(rest.get(1));
-            return new Press(perspective, number, rest.size() > 2 ? Integer.parseInt(rest.get(2)) : 0);
+            return new Press(pane, number, rest.size() > 2 ? Integer.parseInt(rest.get(2)) : 0);
         } catch (NumberFormatException | IndexOutOfBoundsException _) {
             return new Help();
         }

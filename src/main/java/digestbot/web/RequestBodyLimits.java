@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// it, leaves it unread.
 final class RequestBodyLimits extends Handler.Wrapper {
 
-    /// What a form may have; the largest has one for each topic and each platform.
+    /// The largest number of fields in a form; the largest form has one for each topic and each platform.
     static final int MOST_FIELDS = 1_000;
 
     private static final String RETRY_SECONDS = "1";
@@ -150,7 +150,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             }
         }
 
-        /// What was read is in memory until the request is done.
+        /// Releases the bytes that were read, which stay in memory until the request is done.
         synchronized void close() {
             end();
             if (deadline != null) {

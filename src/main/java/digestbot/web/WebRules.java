@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/// What a server of pages keeps to, whoever asks.
+/// The rules of a server of pages, for everybody who asks.
 ///
 /// @param headers of every answer, of the server's own error pages too
 /// @param largestBody how many bytes a request's body may have, by its path
@@ -23,7 +23,7 @@ public record WebRules(
         headers = Map.copyOf(headers);
     }
 
-    /// How a sentence is said to who is refused.
+    /// Words a refusal.
     public interface Refusal {
 
         /// The answer to a request.

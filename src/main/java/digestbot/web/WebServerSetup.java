@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /// connections, memory, disk and time.
 public final class WebServerSetup {
 
-    /// Whoever reads or writes nothing for so long is not waited for.
+    /// The time without reading or writing after which a connection is closed.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     /// The same while there is no room for further connections.

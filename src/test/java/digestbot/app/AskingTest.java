@@ -81,7 +81,7 @@ class AskingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /today trade        | Topic trade · Thu 5 February 2026, yesterday's; today's usually comes about 12:40
+            /today trade        | Topic trade · Thu 5 February 2026 (yesterday) · today's digest is usually published around 12:40
             /today island       | Topic island · Fri 6 February 2026
             """)
     void todaySaysWhenTodaysUsuallyComes(String command, String told) throws Exception {
@@ -90,10 +90,10 @@ class AskingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /yesterday          | Topic trade · Thu 5 February 2026, yesterday's / Tariffs on steel, day 1
-            /yesterday TRADE    | Topic trade · Thu 5 February 2026, yesterday's
-            /yesterday island   | There is no digest of Topic island for Thu 5 February 2026. / [1 Wed 4 February 2026] [2 Fri 6
-            /yesterday nowhere  | There is no topic “nowhere”.
+            /yesterday          | Topic trade · Thu 5 February 2026 (yesterday) / Tariffs on steel, day 1
+            /yesterday TRADE    | Topic trade · Thu 5 February 2026 (yesterday)
+            /yesterday island   | No Topic island digest for Thu 5 February 2026. / Nearest digests: / [1 Wed 4 February 2026] [2 Fri 6
+            /yesterday nowhere  | No topic called “nowhere”.
             """)
     void yesterdayIsTheReadersYesterday(String command, String told) throws Exception {
         assertTold(command, told);
@@ -106,11 +106,11 @@ class AskingTest {
             /digest wednesday       | Topic island · Wed 4 February 2026 / Topic trade]
             /digest "4. Feb" trade  | Topic trade · Wed 4 February 2026
             /digest heute           | Topic island · Fri 6 February 2026
-            /digest 5/2 trade       | “5/2” may be Fri 2 May 2025 or Thu 5 February 2026. / [1 Thu 5 February 2026]
+            /digest 5/2 trade       | “5/2” could be Fri 2 May 2025 or Thu 5 February 2026. / [1 Thu 5 February 2026]
             /perspective china trade monday | Topic trade · Mon 2 February 2026
-            /digest 2026-02-07      | Sat 7 February 2026 is still to come.
-            /digest 1999-12-31      | None of these topics has a digest for Fri 31 December 1999: Topic island, Topic trade, 台湾.
-            /digest 2026-02-30      | “2026-02-30” is no date that I know.
+            /digest 2026-02-07      | Sat 7 February 2026 is in the future.
+            /digest 1999-12-31      | No digest for Fri 31 December 1999 in Topic island, Topic trade, 台湾.
+            /digest 2026-02-30      | I couldn't read “2026-02-30” as a date.
             """)
     void digestUnderstandsDates(String command, String told) throws Exception {
         assertTold(command, told);
@@ -118,20 +118,20 @@ class AskingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /search steel             | Search: steel / 9 digests, the newest first / Topic trade · Thu 5 February 2026 / <Tariffs on «steel», day 1> / 2/2 ›]
+            /search steel             | Search: steel / 9 digests, newest first / Topic trade · Thu 5 February 2026 / <Tariffs on «steel», day 1> / 2/2 ›]
             /search strait            | 2 digests / Topic island · Fri 6 February 2026 / <🔵 United States: Ferries wait in the «strait».>
             /search cafe              | <🔴 China: «Café» owners “can't” pay.>
             /search 海峡              | Search: 海峡 / 1 digest / <台湾«海峡»的渡轮>
             /search 渡                | 1 digest / <台湾海峡的«渡»轮>
             /search ferr from:friday  | 1 digest · from Fri 6 February 2026 / Topic island · Fri 6
             /search ferries until:5.2. | 1 digest · until Thu 5 February 2026 / Topic island · Wed 4
-            /search strait side:us    | 2 digests, the newest first · United States
-            /search steel from:tomorrow until:yesterday | The first day, Sat 7 February 2026, is after the last, Thu 5 February 2026.
-            /search strait side:China | Nothing was found.
-            /search strait side:mars  | There is no side “mars”. There are: us, china.
-            /search steel topic:island | Nothing was found.
-            /search steel topic:x     | There is no topic “x”.
-            /search steel from:5/2    | “5/2” may be
+            /search strait perspective:us    | 2 digests, newest first · United States
+            /search steel from:tomorrow until:yesterday | “from” (Sat 7 February 2026) is later than “to” (Thu 5 February 2026).
+            /search strait perspective:China | No results.
+            /search strait perspective:mars  | No perspective called “mars”. Available: us, china.
+            /search steel topic:island | No results.
+            /search steel topic:x     | No topic called “x”.
+            /search steel from:5/2    | “5/2” could be
             """)
     void searchMarksWhatItFinds(String command, String told) throws Exception {
         assertTold(command, told);
@@ -139,13 +139,13 @@ class AskingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /changes island | new since Wed 4 February 2026 / United States / A typhoon nears. / China / nothing new / [1 The whole digest]
-            /changes 台湾   | There is no digest of the days before to compare this one with. / [1 The whole digest]
-            /changes island yesterday | There is no digest
-            /changes island "4 feb" | Wed 4 February 2026 / There is no digest of the days before
+            /changes island | new since Wed 4 February 2026 / United States / A typhoon nears. / China / nothing new / [1 Full digest]
+            /changes 台湾   | There's no earlier digest to compare with. / [1 Full digest]
+            /changes island yesterday | No Topic island digest
+            /changes island "4 feb" | Wed 4 February 2026 / There's no earlier digest
             /changes trade tuesday | Topic trade · Tue 3 February 2026 / new since Mon 2 February 2026
             /changes monday | Topic trade · Mon 2 February 2026 / new since Fri 30 January 2026
-            /changes nowhere | There is no topic “nowhere”.
+            /changes nowhere | No topic called “nowhere”.
             /changes        | Topic island · / [2 Topic trade] [3 台湾]
             """)
     void changesAreWhatIsNewPerPerspective(String command, String told) throws Exception {
@@ -156,10 +156,10 @@ class AskingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /card                   | [picture 1200× / Topic island · Fri 6 February 2026
-            /card trade             | [picture 1200× / Topic trade · Thu 5 February 2026, yesterday's / 1 article · 1 outlet
+            /card trade             | [picture 1200× / Topic trade · Thu 5 February 2026 (yesterday) / 1 article · 1 outlet
             /card trade "4. Feb"    | [picture 1200× / Topic trade · Wed 4 February 2026
             /card 台湾              | [picture 1200× / 台湾 · Fri 6 February 2026
-            /card mars              | There is no topic “mars”.
+            /card mars              | No topic called “mars”.
             """)
     void cardIsAPicture(String command, String told) throws Exception {
         assertTold(command, told);
@@ -172,9 +172,9 @@ class AskingTest {
             /sources "4 feb" | Topic island · Wed 4 February 2026 / One article / Topic trade]
             /sources trade monday | Topic trade · Mon 2 February 2026 / Example Wire
             /sources monday | Topic trade · Mon 2 February 2026 / Example Wire
-            /sources "7 feb" | Sat 7 February 2026 is still to come.
-            /sources 5/2    | “5/2” may be
-            /sources mars   | There is no topic “mars”.
+            /sources "7 feb" | Sat 7 February 2026 is in the future.
+            /sources 5/2    | “5/2” could be
+            /sources mars   | No topic called “mars”.
             """)
     void sourcesAreThoseOfTheDayOrTheNewest(String command, String told) throws Exception {
         assertTold(command, told);
@@ -185,8 +185,8 @@ class AskingTest {
             /search steel   | 2/2 ›  | 9 digests / Topic trade · Thu 29 January 2026 / ‹ 1/2]
             /search steel   | 5 Feb  | Topic trade · Thu 5 February 2026 / Overview
             /changes        | trade  | Topic trade · Thu 5 February 2026 / new since Wed 4 February 2026
-            /changes island | whole  | Topic island · Fri 6 February 2026 / Overview
-            /digest 7 feb   | do     | /digest
+            /changes island | Full   | Topic island · Fri 6 February 2026 / Overview
+            /digest 7 feb   | Help   | /digest
             """)
     void itsButtonsLeadOn(String command, String label, String told) throws Exception {
         for (ChatDriver asker : askers()) {

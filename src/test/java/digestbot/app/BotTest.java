@@ -134,7 +134,7 @@ class BotTest {
     void unsubscribingEndsIt() throws Exception {
         subscribe();
         stage.telegram.write(ada, chat, "/unsubscribe trade");
-        await().atMost(READY).until(() -> telegram().contains("no more digests"));
+        await().atMost(READY).until(() -> telegram().contains("Unsubscribed from"));
         stage.drop("later.md", BotFixture.digest("trade", day.toString(), "For Discord alone"));
         await().atMost(READY).until(() -> discord().contains("For Discord alone"));
         assertThat(telegram()).doesNotContain("For Discord alone");
@@ -147,7 +147,8 @@ class BotTest {
     }
 
     private Callable<Boolean> answered() {
-        return () -> telegram().contains("You get Topic trade") && discord().contains("This chat gets Topic trade");
+        return () -> telegram().contains("Subscribed to Topic trade")
+                && discord().contains("Topic trade will be posted here");
     }
 
     private boolean both(String text) {

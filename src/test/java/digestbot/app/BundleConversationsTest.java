@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.config.Config;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -75,12 +77,15 @@ class BundleConversationsTest {
                 }
                 stage.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
                 await().atMost(PATIENCE)
-                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", (long) mornings.size())));
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST)
+                                .equals(Map.of(DeliveryState.QUEUED, (long) mornings.size())));
                 stage.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
                 await().atMost(PATIENCE)
-                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", 2L * mornings.size())));
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST)
+                                .equals(Map.of(DeliveryState.QUEUED, 2L * mornings.size())));
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("claimed"));
+                await().atMost(PATIENCE)
+                        .until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
                 assertAll(mornings.stream().map(morning -> morning::isAsWritten));
                 stage.record("bundles");

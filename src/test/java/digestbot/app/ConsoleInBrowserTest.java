@@ -195,7 +195,7 @@ class ConsoleInBrowserTest {
         browser.find(".write button").click();
         browser.awaitText(".chat.telegram", "From Monday digests come");
         browser.awaitText(".chat.discord", "What changes ↗");
-        browser.awaitText("section", "To 2 subscribers: Telegram 1, Discord 1, everyone");
+        browser.awaitText("section", "2 recipients (Telegram 1, Discord 1) · everyone");
         look("console-broadcast-draft");
         browser.see(Browser.DESKTOP, false);
         press("Schedule for 2");

@@ -52,7 +52,7 @@ class ConsoleTest {
         stage.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
         stage.drop("2.md", "no digest");
         bot = Bot.start(
-                stage.config("console: {port: %d}\nadmins: {telegram: [%d]}".formatted(freePort(), OWNER)),
+                stage.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), OWNER)),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
@@ -84,7 +84,7 @@ class ConsoleTest {
     void isNotReadyWhileAPlatformIsNotThere() throws Exception {
         stage.telegram.close();
         await().atMost(PATIENCE).until(() -> get("/readyz").statusCode() == 503);
-        assertThat(get("/readyz").body()).contains("polls are not answered");
+        assertThat(get("/readyz").body()).contains("polls get no answer");
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
     }
 

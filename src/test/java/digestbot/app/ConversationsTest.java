@@ -63,7 +63,7 @@ class ConversationsTest {
 
     private static Config config(BotFixture stage) throws Exception {
         return stage.config("""
-                admins: {telegram: [%1$d], discord: [%1$d]}
+                owners: {telegram: [%1$d], discord: [%1$d]}
                 topics:
                   trade:
                     perspectives:
@@ -114,7 +114,7 @@ class ConversationsTest {
         talk.write(person, chat, "/digest soonish");
         talk.write(person, chat, "/search freight");
         talk.press(person, 2);
-        talk.write(person, chat, "/search harbour side:china from:2026-02-01");
+        talk.write(person, chat, "/search harbour perspective:china from:2026-02-01");
         talk.write(person, chat, "/search ports from:2026-02-06 until:2026-02-05");
         talk.write(person, chat, "/changes");
         talk.write(person, chat, "/sources");

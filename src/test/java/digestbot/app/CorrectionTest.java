@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.cli.CommandLineResult;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +54,12 @@ class CorrectionTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, direct, "/subscribe trade");
-        until(() -> telegram().contains("You get Topic trade") && discord().contains("You get Topic trade"));
+        until(() ->
+                telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
         drop(digest());
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
         // The messages are there before the bot has stored that they are.
-        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
     }
 
     @AfterEach
@@ -110,11 +114,13 @@ class CorrectionTest {
         press(message, 5, "One article");
         press(message, 7, "[1 ✓ Example Wire]");
         press(message, 1, "[1 Example Wire]");
-        press(message, 2, "1 from a hidden outlet is left out.");
+        press(message, 2, "1 article from hidden outlets is not shown.");
         drop(digest().replace("[One article]", "[A better article]")
                 + "2. [en] [Another one](https://example.org/2) - Other Wire (2/5/2026)\n");
         until(() -> telegram().contains("Another one"));
-        assertThat(telegram()).contains("1 from a hidden outlet is left out.").doesNotContain("A better article");
+        assertThat(telegram())
+                .contains("1 article from hidden outlets is not shown.")
+                .doesNotContain("A better article");
     }
 
     private void press(long message, int number, String shown) {
@@ -146,10 +152,27 @@ class CorrectionTest {
 
     @Test
     void aCommandTakesADigestBackThatTheRunningBotThenRemoves() throws Exception {
-        CommandLineResult ran = CommandLineResult.of(
-                "withdraw", "--config", stage.configFile("").toString(), "trade", day.toString());
-        assertThat(ran.out()).contains("Messages to take back: 2.");
+        String act = "withdraw trade %s (en) and remove 2 messages".formatted(day);
+        assertThat(withdraw())
+                .isEqualTo(new CommandLineResult(
+                        2,
+                        "",
+                        "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing.\n"
+                                .formatted(act)));
+        assertThat(withdraw("--dry-run"))
+                .isEqualTo(new CommandLineResult(0, "Dry run: would %s. Nothing was changed.\n".formatted(act), ""));
+        assertThat(telegram()).contains("Wrong");
+        assertThat(withdraw("--yes").out()).startsWith("Withdrawn: trade %s (en). Removing 2 messages.".formatted(day));
+        assertThat(withdraw("--yes").err())
+                .isEqualTo("No such digest of trade %s. None of that day is published.\n".formatted(day));
         until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
+    }
+
+    private CommandLineResult withdraw(String... options) throws Exception {
+        Object[] arguments = Stream.concat(
+                        Stream.of("withdraw", "--config", stage.configFile(""), "trade", day), Stream.of(options))
+                .toArray();
+        return CommandLineResult.of(arguments);
     }
 
     private String digest() {

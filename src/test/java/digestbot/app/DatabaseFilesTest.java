@@ -31,7 +31,7 @@ class DatabaseFilesTest {
         file = folder.resolve("bot.sqlite");
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + file, null, null)
-                .target("4")
+                .target("1")
                 .load()
                 .migrate();
         Files.writeString(folder.resolve("hello.md"), "Hello");
@@ -58,9 +58,8 @@ class DatabaseFilesTest {
                 CommandLineResult ran = run(command);
                 assertThat(ran.code()).as(command.toString()).isPositive();
                 assertThat(ran.err())
-                        .isEqualTo(
-                                "the bot that runs on FOLDER/bot.sqlite is of an earlier version, so its tables are not"
-                                        + " changed under it; end that bot and start this version\n");
+                        .isEqualTo("A bot of an earlier version is running on FOLDER/bot.sqlite. Stop it and start this"
+                                + " version.\n");
             }
         }
         assertThat(IntegrityCheck.schema(file)).isEqualTo(Schema.OLDER);

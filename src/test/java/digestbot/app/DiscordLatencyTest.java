@@ -73,7 +73,7 @@ class DiscordLatencyTest {
                 "/yesterday",
                 "/digest yesterday",
                 "/search something new",
-                "/search side say side:china",
+                "/search side say perspective:china",
                 "/changes",
                 "/sources topic-3",
                 "/missed",

@@ -125,8 +125,8 @@ class FileAccessCheckTest {
         Modes.set(config, "---------");
         CommandLineResult ran = run();
         assertThat(ran.err())
-                .startsWith("FOLDER/digestbot.yaml:1: the user " + System.getProperty("user.name")
-                        + " may not read the file; ")
+                .startsWith(
+                        "FOLDER/digestbot.yaml may not be read by the user " + System.getProperty("user.name") + ". ")
                 .hasLineCount(1);
         assertThat(ran.code()).isEqualTo(2);
     }
@@ -148,7 +148,7 @@ class FileAccessCheckTest {
         Files.createFile(backups);
         assertThat(run())
                 .isEqualTo(new CommandLineResult(
-                        1, "", "FOLDER/backups is no folder; remove it, or set backup.folder to another path.\n"));
+                        1, "", "FOLDER/backups is not a folder; remove it, or set backup.folder to another path.\n"));
     }
 
     @Test
@@ -157,7 +157,7 @@ class FileAccessCheckTest {
         CommandLineResult ran = run();
         assertThat(ran.err())
                 .startsWith("cannot open the database FOLDER/data/bot.sqlite: [SQLITE_NOTADB]")
-                .endsWith("; digestbot doctor says what to do.\n")
+                .endsWith(". Run “digestbot doctor” for a diagnosis.\n")
                 .hasLineCount(1);
         assertThat(ran.code()).isEqualTo(1);
     }

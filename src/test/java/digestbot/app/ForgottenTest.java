@@ -54,7 +54,7 @@ class ForgottenTest {
     void start() throws Exception {
         stage = new BotFixture(folder);
         stage.drop("trade.md", BotFixture.digest("trade", day.toString(), "Steel and tariffs"));
-        bot = Bot.start(stage.config("admins: {telegram: [900]}"), InstantSource.system());
+        bot = Bot.start(stage.config("owners: {telegram: [900]}"), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         askers = ChatDriver.onBoth(stage, PERSON);
         var owner = new SandboxPerson(900, "Olga", "en");
@@ -81,7 +81,7 @@ class ForgottenTest {
         for (ChatDriver asker : askers) {
             ShownMessage question = asker.ask("/forget");
             assertThat(BotFixture.text(List.of(asker.press(question, "Yes, delete"))))
-                    .contains("Forgotten.");
+                    .contains("All your data has been deleted.");
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
             tend();

@@ -70,7 +70,7 @@ class FullDiskTest {
                 .toList();
         stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
-        bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        bot = Bot.start(stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
         clock.pass(Duration.ofMinutes(3));
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
@@ -99,7 +99,7 @@ class FullDiskTest {
         until(() -> telegram().contains("Preview"));
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
         assertThat(channels).allMatch(channel -> stage.discord.screen(channel).size() == 1);
-        assertThat(telegram()).containsOnlyOnce("Preview, as Telegram shows it");
+        assertThat(telegram()).containsOnlyOnce("Preview on Telegram");
         announceOnDiscord();
         until(() -> forum().contains("Preview"));
         assertToldOnceOf();
@@ -128,13 +128,13 @@ class FullDiskTest {
         clock.pass(Duration.ofMinutes(3));
         bot.doNow("alarms");
         SandboxPlace direct = stage.discord.directMessages(ada);
-        until(() -> telegram().contains("Storing works again")
-                && BotFixture.text(stage.discord.screen(direct)).contains("Storing works again"));
+        until(() -> telegram().contains("Database writes are working again")
+                && BotFixture.text(stage.discord.screen(direct)).contains("Database writes are working again"));
         for (String told : List.of(telegram(), BotFixture.text(stage.discord.screen(direct)))) {
             assertThat(told)
-                    .containsOnlyOnce("Storing has failed since ")
-                    .contains("until it works, nothing is sent. The reason: [SQLITE_FULL]")
-                    .containsOnlyOnce("Storing works again");
+                    .containsOnlyOnce("Database writes failing since ")
+                    .contains("nothing is sent until this is fixed. Reason: [SQLITE_FULL]")
+                    .containsOnlyOnce("Database writes are working again");
         }
     }
 
@@ -146,14 +146,14 @@ class FullDiskTest {
         assertThat(errors)
                 .doesNotHaveDuplicates()
                 .contains(
-                        "the database refuses what Telegram's updates bring; they are asked for again",
-                        "the database refuses what Discord's commands and presses do; these people are told to try again");
+                        "storing Telegram updates failed, retrying",
+                        "storing a Discord command or button press failed; the user was asked to retry");
         assertThat(told)
                 .contains(
-                        "Telegram's updates can be handled again, after ",
-                        "Discord's commands and presses are answered again, after ");
-        assertThat(told.contains("deliveries for Telegram can be claimed again, after "))
-                .isEqualTo(errors.contains("cannot claim deliveries for Telegram; trying again"));
+                        "storing Telegram updates works again (after ",
+                        "Discord commands and button presses work again (after ");
+        assertThat(told.contains("claiming deliveries for Telegram works again (after "))
+                .isEqualTo(errors.contains("claiming deliveries for Telegram failed, retrying"));
     }
 
     /// The database may not grow, and no page of it is free.

@@ -9,6 +9,8 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.CommandLineResult;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ class HoldTest {
     }
 
     private void run() throws Exception {
-        bot = Bot.start(stage.config("admins: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
+        bot = Bot.start(stage.config("owners: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -71,7 +73,7 @@ class HoldTest {
     @Test
     void whatNobodyReleasesGoesOutOnBothPlatformsOnceItsTimeIsUpAlsoAfterARestart() throws Exception {
         arrives();
-        assertThat(bot.deliveries("digest")).isEmpty();
+        assertThat(bot.deliveries(DeliveryCause.DIGEST)).isEmpty();
         bot.close();
         clock.pass(Duration.ofMinutes(61));
         run();
@@ -83,10 +85,15 @@ class HoldTest {
     void aCommandReleasesADigestThatTheRunningBotThenSends() throws Exception {
         arrives();
         CommandLineResult ran = release();
-        assertThat(ran.out()).startsWith("Released: trade - %1$s, %1$s, en.".formatted(day));
+        assertThat(ran.out()).startsWith("Released trade %1$s (en): trade - %1$s.".formatted(day));
         isDelivered();
         isReleasedBy(new Actor.CommandLine());
-        assertThat(release().err()).contains("There is no such digest of trade on " + day);
+        assertThat(release())
+                .isEqualTo(new CommandLineResult(
+                        2, "", "trade %s is already published; nothing to release.\n".formatted(day)));
+        assertThat(CommandLineResult.of("release", "--config", stage.configFile(""), "trade", "2026-1-1")
+                        .err())
+                .isEqualTo("trade 2026-01-01 is not held for review. No digest is.\n");
     }
 
     private CommandLineResult release() throws Exception {
@@ -102,11 +109,11 @@ class HoldTest {
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
         stage.telegram.reply(olga, group, message, "/role editor");
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(group))
-                        .contains("Ada (Telegram 501) has the role: editor."));
+                .until(() ->
+                        BotFixture.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) is now editor."));
         await().atMost(PATIENCE)
                 .until(() -> BotFixture.text(stage.telegram.screen(chat))
-                        .contains("You have a role in this bot now: editor."));
+                        .contains("You now have a role in this bot: editor."));
         await().atMost(PATIENCE)
                 .until(() -> stage.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
@@ -137,8 +144,8 @@ class HoldTest {
         }
         await().atMost(PATIENCE).until(() -> stage.telegram.screen(chat).size() >= before + 2 * held.size());
         assertThat(BotFixture.text(stage.telegram.screen(chat)))
-                .contains("That digest does not exist any more.")
-                .doesNotContain("where is the mistake?", "Topic secret", "United States");
+                .contains("This digest is no longer available.")
+                .doesNotContain("which part is wrong?", "Topic secret", "United States");
     }
 
     private void arrives() throws Exception {
@@ -152,7 +159,8 @@ class HoldTest {
     }
 
     private void isDelivered() {
-        await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        await().atMost(PATIENCE)
+                .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         assertThat(BotFixture.text(stage.telegram.screen(chat))).contains("Waits");
         assertThat(BotFixture.text(stage.discord.screen(direct))).contains("Waits");
     }

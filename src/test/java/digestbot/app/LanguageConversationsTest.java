@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -102,6 +104,7 @@ class LanguageConversationsTest {
     }
 
     private void sent(long deliveries) {
-        await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", deliveries)));
+        await().atMost(PATIENCE)
+                .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, deliveries)));
     }
 }

@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +48,11 @@ class LanguagesTest {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 List<List<ChatDriver>> readers = subscribed(stage);
                 stage.drop("6.de.md", BotFixture.digestIn("de", "2026-02-06", "Friday"));
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
                 stage.drop("6.en.md", BotFixture.digestIn("en", "2026-02-06", "Friday"));
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 8L)));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 8L)));
                 for (List<ChatDriver> alike : readers) {
                     String mine = CLIENTS.get(readers.indexOf(alike)).equals("de") ? "de" : "en";
                     for (ChatDriver reader : alike) {

@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ManyInvalidFilesTest {
         owner = stage.person();
         chat = stage.privateChat(owner);
         bot = Bot.start(
-                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
+                stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(owner, chat, "/start");
@@ -58,10 +59,10 @@ class ManyInvalidFilesTest {
         await().atMost(PATIENCE).until(() -> bot.invalidFiles() > 0);
         long begun = System.nanoTime();
         stage.telegram.write(owner, chat, "/privacy");
-        await().atMost(PATIENCE).until(() -> shown().contains("I keep"));
+        await().atMost(PATIENCE).until(() -> shown().contains("Your data"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
-        await().atMost(PATIENCE).until(() -> shown().contains("2,000 files are not delivered until they are mended"));
-        assertThat(bot.deliveries("notice").values().stream()
+        await().atMost(PATIENCE).until(() -> shown().contains("2,000 invalid digest files, not delivered until fixed"));
+        assertThat(bot.deliveries(DeliveryCause.NOTICE).values().stream()
                         .mapToLong(Long::longValue)
                         .sum())
                 .as("one message to each platform, and its edits")
@@ -70,7 +71,7 @@ class ManyInvalidFilesTest {
         for (int i = 1; i < FILES; i++) {
             Files.delete(stage.digests.resolve("bad-%05d.md".formatted(i)));
         }
-        await().atMost(PATIENCE).until(() -> shown().contains("This file is not delivered until it is mended"));
+        await().atMost(PATIENCE).until(() -> shown().contains("Invalid digest file, not delivered until fixed"));
         assertThat(bot.invalidFiles()).isEqualTo(1);
     }
 

@@ -3,10 +3,14 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,38 +48,44 @@ class MissedTest {
 
     @Test
     void whySaysWhereTodaysIs() throws Exception {
-        assertAll("/why", "Nothing is subscribed yet.");
-        assertAll("/subscribe trade", "You get Topic trade from now on");
-        assertAll("/why", "Topic trade", "Subscribed since 6 Feb: at once", "Today's is not out yet.");
+        assertAll("/why", "No subscriptions yet.");
+        assertAll("/subscribe trade", "Subscribed to Topic trade");
+        assertAll(
+                "/why",
+                "Topic trade",
+                "Subscribed on 6 Feb · delivery: immediately",
+                "Today's digest hasn't been published yet.");
         stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
         settled();
-        assertAll("/why", "Today's was sent: 12:0", ", revision 1.");
+        assertAll("/why", "Today's digest was delivered at 12:0");
         stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday, mended"));
         comes("About Friday, mended");
         settled();
-        assertAll("/why", "Today's was sent: 12:0", "It was corrected here: 12:0", ", to revision 2.");
+        assertAll("/why", "Today's digest was delivered at 12:0", "It was corrected here at 12:0");
     }
 
     @Test
     void missedIsWhatNeverCameAndWasNotOpened() throws Exception {
-        assertAll("/missed", "Nothing is subscribed yet.");
-        assertAll("/subscribe trade", "You get Topic trade from now on");
-        assertAll("/missed", "Nothing was missed");
+        assertAll("/missed", "No subscriptions yet.");
+        assertAll("/subscribe trade", "Subscribed to Topic trade");
+        assertAll("/missed", "You haven't missed anything");
         stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
-        assertAll("/missed", "Nothing was missed");
+        assertAll("/missed", "You haven't missed anything");
         settled();
         bot.database().run(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'"));
-        assertAll("/why", "Today's was due while nothing could come here, and is not delivered late.");
+        assertAll("/why", "Today's digest was due while deliveries here were paused, so it won't be sent.");
         for (ChatDriver asker : askers) {
             ShownMessage missed = asker.ask("/missed");
             assertThat(BotFixture.text(List.of(missed)))
                     .as(asker.name())
-                    .contains("1 digest of the last 14 days did not come here.", "• Topic trade · Fri 6 February 2026");
+                    .contains(
+                            "1 digest from the last 14 days was not delivered here.",
+                            "• Topic trade · Fri 6 February 2026");
             assertThat(BotFixture.text(List.of(asker.press(missed, "6 Feb")))).contains("About Friday");
         }
-        assertAll("/missed", "Nothing was missed");
+        assertAll("/missed", "You haven't missed anything");
     }
 
     private void assertAll(String command, String... told) throws InterruptedException {
@@ -94,8 +104,8 @@ class MissedTest {
 
     private void settled() {
         await().atMost(PATIENCE)
-                .until(() -> List.of("digest", "correction").stream()
-                        .allMatch(cause -> List.of("sent", "")
+                .until(() -> Stream.of(DeliveryCause.DIGEST, DeliveryCause.CORRECTION)
+                        .allMatch(cause -> Set.of(DeliveryState.SENT)
                                 .containsAll(bot.deliveries(cause).keySet())));
     }
 }

@@ -66,12 +66,13 @@ class NightTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, direct, "/subscribe trade");
-        until(() -> telegram().contains("You get Topic trade") && discord().contains("You get Topic trade"));
+        until(() ->
+                telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
     }
 
     private String more() {
         return """
-                admins: {telegram: [%1$d], discord: [%1$d]}
+                owners: {telegram: [%1$d], discord: [%1$d]}
                 backup: {at: "%2$tH:%2$tM"}
                 """.formatted(ada.id(), night);
     }
@@ -120,7 +121,7 @@ class NightTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         assertThat(settled()).isEqualTo(3);
         stage.telegram.write(ada, chat, "/unsubscribe trade");
-        until(() -> telegram().contains("no more digests"));
+        until(() -> telegram().contains("Unsubscribed from"));
     }
 
     @Test
@@ -129,11 +130,11 @@ class NightTest {
         clock.pass(Duration.ofMinutes(11));
         fail(1);
         bot.doNow("alarms");
-        until(() -> both("There is no backup of last night"));
+        until(() -> both("Nightly backup failing since"));
         clock.pass(Duration.ofMinutes(61));
         fail(2);
         bot.doNow("alarms");
-        await().during(WHILE).untilAsserted(() -> assertEach("There is no backup of last night"));
+        await().during(WHILE).untilAsserted(() -> assertEach("Nightly backup failing since"));
 
         Files.delete(inTheWay);
         clock.pass(Duration.ofMinutes(61));
@@ -141,18 +142,18 @@ class NightTest {
         until(() -> log.from(Level.INFO).stream().anyMatch(line -> line.startsWith("backed up: ")));
         until(() -> {
             bot.doNow("alarms");
-            return both("The backup works again, after 2 h.");
+            return both("The nightly backup is working again after 2 h.");
         });
         bot.doNow("alarms");
-        await().during(WHILE).untilAsserted(() -> assertEach("The backup works again"));
-        assertEach("There is no backup of last night");
+        await().during(WHILE).untilAsserted(() -> assertEach("The nightly backup is working again"));
+        assertEach("Nightly backup failing since");
     }
 
     /// Tries to make a backup, which has failed so many times then.
     private void fail(int times) {
         bot.doNow("upkeep");
         until(() -> log.from(Level.ERROR).stream()
-                        .filter(line -> line.startsWith("the backup failed; it is tried again in an hour"))
+                        .filter(line -> line.startsWith("backup failed, next attempt in an hour"))
                         .count()
                 == times);
     }

@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -53,7 +55,8 @@ class OldMessagesTest {
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
-        until(() -> telegram().contains("You get Topic trade") && discord().contains("This chat gets Topic trade"));
+        until(() -> telegram().contains("Subscribed to Topic trade")
+                && discord().contains("Topic trade will be posted here"));
     }
 
     @AfterEach
@@ -66,7 +69,7 @@ class OldMessagesTest {
     void aPartTooManyThatIsTooOldToBeDeletedBecomesADash() throws Exception {
         drop(longer());
         until(() -> telegram().contains("Longer") && discord().contains("Longer"));
-        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         List<Long> before = ids(stage.telegram.screen(chat));
         pass(Duration.ofHours(49));
         drop(digest("Short"));
@@ -81,11 +84,11 @@ class OldMessagesTest {
     void whatIsTakenBackTooLateToBeDeletedSaysThatItWasWithdrawn() throws Exception {
         drop(longer());
         until(() -> telegram().contains("Longer") && discord().contains("Longer"));
-        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         pass(Duration.ofHours(49));
         drop(digest("Longer").replace("topic: trade", "topic: trade\ndraft: true"));
         until(() -> !telegram().contains("Longer") && !discord().contains("Longer"));
-        until(() -> bot.deliveries("withdrawal").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.WITHDRAWAL).equals(Map.of(DeliveryState.SENT, 2L)));
         assertThat(telegram()).contains("This digest was withdrawn.");
         assertThat(requests("deleteMessage")).isEmpty();
         assertThat(stage.discord.screen(channel))
@@ -98,21 +101,21 @@ class OldMessagesTest {
     @Test
     void whatTelegramRefusesToDeleteBecomesADash() throws Exception {
         drop(digest("Wrong"));
-        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         platforms.pass(Duration.ofHours(49));
         drop(digest("Wrong").replace("topic: trade", "topic: trade\ndraft: true"));
         until(() -> telegram().endsWith("\n—"));
         assertThat(requests("deleteMessage"))
                 .extracting(RecordedRequest::status)
                 .containsExactly(400);
-        until(() -> bot.deliveries("withdrawal").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.WITHDRAWAL).equals(Map.of(DeliveryState.SENT, 2L)));
     }
 
     @Test
     void anEditThatDiscordPutsOffHoldsUpNothingElse() throws Exception {
         drop(digest("Wrong"));
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
-        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         pass(Duration.ofMinutes(61));
         stage.discord.limitOldEdits(0, PAUSE);
         drop(digest("Right"));
@@ -126,7 +129,7 @@ class OldMessagesTest {
         until(() -> discord().contains("Right"));
         assertThat(discord()).doesNotContain("Wrong");
         assertThat(refusedEdits()).isEqualTo(1);
-        until(() -> bot.deliveries("correction").equals(Map.of("sent", 2L)));
+        until(() -> bot.deliveries(DeliveryCause.CORRECTION).equals(Map.of(DeliveryState.SENT, 2L)));
     }
 
     private void pass(Duration time) {

@@ -67,7 +67,7 @@ class OnePlatformTest {
         try (Bot _ = run(new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), NOWHERE), discord())) {
             assertDiscordIsServed();
         }
-        assertThat(complaints("Telegram")).singleElement().asString().contains("cannot be reached");
+        assertThat(complaints("Telegram")).singleElement().asString().contains("cannot reach");
     }
 
     @Test
@@ -78,7 +78,7 @@ class OnePlatformTest {
             assertTelegramIsServed();
             await().atMost(PATIENCE).until(() -> refusedByDiscord() >= 3);
         }
-        assertThat(complaints("Discord")).singleElement().asString().contains("refuses the bot's token");
+        assertThat(complaints("Discord")).singleElement().asString().contains("rejected the bot's token");
     }
 
     @Test

@@ -49,7 +49,7 @@ class PeoplesTextTest {
         owners = ChatDriver.onBoth(stage, OLGA.id());
         readers = ChatDriver.onBoth(stage, EVIL.id());
         bot = Bot.start(
-                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(OLGA.id())), NoonClock.clock());
+                stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(OLGA.id())), NoonClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         await().atMost(PATIENCE).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
     }

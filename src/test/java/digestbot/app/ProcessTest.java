@@ -63,9 +63,12 @@ class ProcessTest {
 
     @Test
     void termEndsTheBotCleanlyWithinFiveSecondsInTheMiddleOfAFanOut() throws Exception {
+        assertThat(process.log())
+                .containsPattern("digestbot .+ started: watching .+, Telegram and Discord, "
+                        + "(no console|console http://127\\.0\\.0\\.1:\\d+)\\. Ctrl-C to stop\\.");
         dropAndAwait(20);
         assertThat(process.end(BotProcess.SOON)).as("ended in time").isTrue();
-        assertThat(process.log()).doesNotContain("Exception", "did not end");
+        assertThat(process.log()).doesNotContain("Exception", "unfinished", "timed out");
 
         process = bot();
         await().atMost(READY).until(() -> received().size() == SUBSCRIBERS);

@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxPerson;
@@ -61,7 +63,9 @@ class QuietNightTest {
                 expect(onTelegram, true);
                 expect(onDiscord, true);
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 4L, "owed", 4L)));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST)
+                                .equals(Map.of(DeliveryState.SENT, 4L, DeliveryState.QUEUED, 4L)));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
                 expect(onTelegram, false);
                 expect(onDiscord, false);

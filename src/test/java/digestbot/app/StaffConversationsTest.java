@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -67,7 +69,7 @@ class StaffConversationsTest {
             Staff discord = onDiscord(stage, onDiscord);
             stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(
-                    stage.config("admins: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
+                    stage.config("owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
                             .formatted(OWNER)),
                     NoonClock.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
@@ -133,7 +135,7 @@ class StaffConversationsTest {
             staff.editor("/today");
             staff.editor("/release");
         }
-        assertThat(bot.deliveries("digest")).isEmpty();
+        assertThat(bot.deliveries(DeliveryCause.DIGEST)).isEmpty();
     }
 
     private static void released(Bot bot, Staff telegram, Staff discord) {
@@ -141,7 +143,8 @@ class StaffConversationsTest {
         telegram.editorsTalk().press(telegram.editor(), 3);
         discord.editorsTalk().press(discord.editor(), 2);
         telegram.editorsTalk().press(telegram.editor(), 6);
-        await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        await().atMost(PATIENCE)
+                .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         // Somebody was faster.
         discord.ownersTalk().press(discord.owner(), 1);
         telegram.editor("/release trade 2026-02-06");

@@ -73,7 +73,7 @@ class TelegramDialogueTest {
         stage.telegram.write(MEMBER, GROUP, "/topics");
         awaitText(GROUP, "[1 Topic trade]");
         press(MEMBER, GROUP);
-        await().atMost(PATIENCE).until(() -> toasts().contains("Only those who manage this chat"));
+        await().atMost(PATIENCE).until(() -> toasts().contains("Only admins of this chat"));
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .contains("refused to Pressed in telegram " + GROUP.id() + ": telegram 602 may not CHANGE");
@@ -86,13 +86,13 @@ class TelegramDialogueTest {
     @Test
     void anAnonymousAdminIsObeyed() {
         stage.telegram.writeAnonymously(GROUP, "/subscribe trade");
-        awaitText(GROUP, "This chat gets Topic trade");
+        awaitText(GROUP, "Topic trade will be posted here");
     }
 
     @Test
     void aForumGetsItsDigestsInTheTopicThatSubscribed() throws Exception {
         stage.telegram.writeInThread(ADMIN, GROUP, 42, "/subscribe trade");
-        awaitText(GROUP, "This chat gets Topic trade");
+        awaitText(GROUP, "Topic trade will be posted here");
         stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
         assertThat(stage.telegram.requests())
@@ -105,7 +105,7 @@ class TelegramDialogueTest {
     @Test
     void aChannelSubscribesAndItsReadersLookForThemselves() throws Exception {
         stage.telegram.write(ADMIN, CHANNEL, "/subscribe trade");
-        awaitText(CHANNEL, "This chat gets Topic trade");
+        awaitText(CHANNEL, "Topic trade will be posted here");
         stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(CHANNEL, "Something new");
         int posts = ofTheBot(CHANNEL).size();
@@ -123,7 +123,7 @@ class TelegramDialogueTest {
         stage.telegram.write(ADMIN, CHANNEL, "/topics");
         awaitText(CHANNEL, "[1 Topic trade]");
         press(MEMBER, CHANNEL);
-        await().atMost(PATIENCE).until(() -> toasts().contains("Only those who manage this chat"));
+        await().atMost(PATIENCE).until(() -> toasts().contains("Only admins of this chat"));
         press(ADMIN, CHANNEL);
         awaitText(CHANNEL, "[1 ✓ Topic trade]");
     }
@@ -140,16 +140,16 @@ class TelegramDialogueTest {
     @Test
     void aStrangersAnnouncementIsRefused() {
         stage.telegram.write(MEMBER, stage.privateChat(MEMBER), "/broadcast Buy this");
-        awaitText(stage.privateChat(MEMBER), "Only those who run this bot");
+        awaitText(stage.privateChat(MEMBER), "Only this bot's operators");
     }
 
     @Test
     void whoBlocksTheBotGetsNothingUntilTheyWriteAgain() throws Exception {
         SandboxPlace own = stage.privateChat(MEMBER);
         stage.telegram.write(MEMBER, own, "/subscribe trade");
-        awaitText(own, "You get Topic trade");
+        awaitText(own, "Subscribed to Topic trade");
         stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
-        awaitText(GROUP, "This chat gets Topic trade");
+        awaitText(GROUP, "Topic trade will be posted here");
         stage.telegram.block(MEMBER);
         stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
@@ -165,9 +165,9 @@ class TelegramDialogueTest {
     void whoStoppedIsNotResumedByAMereMessage() throws Exception {
         SandboxPlace own = stage.privateChat(MEMBER);
         stage.telegram.write(MEMBER, own, "/subscribe trade");
-        awaitText(own, "You get Topic trade");
+        awaitText(own, "Subscribed to Topic trade");
         stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
-        awaitText(GROUP, "This chat gets Topic trade");
+        awaitText(GROUP, "Topic trade will be posted here");
         stage.telegram.write(MEMBER, own, "/stop");
         stage.telegram.write(MEMBER, own, "/help");
         awaitText(own, "/today");

@@ -9,7 +9,7 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.BroadcastCommand;
-import digestbot.cli.ConfirmationPrompt;
+import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.clientview.ClientRow;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -64,7 +64,7 @@ class TwoAdminsTest {
     }
 
     private void run(String admins) throws Exception {
-        bot = Bot.start(stage.config("admins: " + admins + "\n"), clock);
+        bot = Bot.start(stage.config("owners: " + admins + "\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -76,54 +76,54 @@ class TwoAdminsTest {
 
     private void subscribe() {
         stage.telegram.write(ada, adas, "/subscribe trade");
-        await().atMost(PATIENCE).until(() -> text(adas).contains("You get Topic trade"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Subscribed to Topic trade"));
         stage.telegram.write(bob, bobs, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)
-                .until(() -> text(bobs).contains("You get Topic trade")
-                        && BotFixture.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+                .until(() -> text(bobs).contains("Subscribed to Topic trade")
+                        && BotFixture.text(stage.discord.screen(channel)).contains("Topic trade will be posted here"));
     }
 
     private void makeAnAdmin() {
-        say(olga, olgas, "/role admin 501", "has the role: admin.");
-        await().atMost(PATIENCE).until(() -> text(adas).contains("You have a role in this bot now: admin."));
+        say(olga, olgas, "/role admin 501", "is now admin.");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("You now have a role in this bot: admin."));
     }
 
     @Test
     void whatAnotherAdminMakesOfAPreviewIsShownBeforeAnythingIsSent() {
         makeAnAdmin();
-        say(ada, adas, "/broadcast Big news", "[1 Send]");
+        say(ada, adas, "/broadcast Big news", "[1 Send to 3]");
         tap(ada, adas, "Change recipients", "Platform]");
         tap(ada, adas, "Platform", "Discord]");
-        tap(ada, adas, "Discord", "To 1 subscriber: Discord 1");
-        tap(ada, adas, "‹ Back", "[1 Send]");
-        say(olga, olgas, "/broadcast #1", "To 1 subscriber: Discord 1");
+        tap(ada, adas, "Discord", "1 recipient (Discord 1");
+        tap(ada, adas, "‹ Back", "[1 Send to 1]");
+        say(olga, olgas, "/broadcast #1", "1 recipient (Discord 1");
         tap(olga, olgas, "Change recipients", "Everyone]");
-        tap(olga, olgas, "Everyone", "To 3 subscribers");
-        tap(ada, adas, "Send", "Nothing was sent: the broadcast is not as it was shown before.");
+        tap(olga, olgas, "Everyone", "3 recipients");
+        tap(ada, adas, "Send to", "Not sent: the broadcast has changed since you saw it.");
         assertThat(last(adas))
-                .contains("The choice of recipients has changed.", "To 3 subscribers: Telegram 2, Discord 1, everyone");
+                .contains("The choice of recipients has changed.", "3 recipients (Telegram 2, Discord 1) · everyone");
         assertThat(state()).isEqualTo("draft");
         assertThat(text(bobs)).doesNotContain("Big news");
-        tap(ada, adas, "Send", "Sent 3");
+        tap(ada, adas, "Send to", "Sent: 3");
         assertThat(text(bobs)).contains("Big news");
     }
 
     @Test
     void aCountThatHasGrownFarIsShownBeforeAnythingIsSent() {
-        say(olga, olgas, "/broadcast Big news", "To 3 subscribers");
+        say(olga, olgas, "/broadcast Big news", "3 recipients");
         bot.database().run(tx -> {
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 10000 UNION ALL SELECT i + 1 FROM n WHERE i < 10099)
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
                     SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id BETWEEN 10000 AND 10099""");
         });
-        tap(olga, olgas, "Send", "The number of recipients has changed from 3 to 103.");
+        tap(olga, olgas, "Send to", "The number of recipients has changed from 3 to 103.");
         assertThat(state()).isEqualTo("draft");
-        tap(olga, olgas, "Send", "Sending to 103 subscribers");
+        tap(olga, olgas, "Send to", "Sending to 103 recipients");
     }
 
     @Test
@@ -161,10 +161,10 @@ class TwoAdminsTest {
                 .hasToString("Send to 3 subscribers on Tue 1 Jan 10:00? [y/N] Send to 1 subscriber on Tue 1 Jan 10:00?"
                         + " [y/N] ");
         assertThat(err.toString())
-                .contains("Nothing was sent: the broadcast is not as it was shown before.")
+                .contains("Not sent: the broadcast has changed since you saw it.")
                 .contains("The choice of recipients has changed.");
         assertThat(out.toString())
-                .contains("To 1 subscriber: Discord 1, everyone on Discord", "Scheduled as broadcast 1");
+                .contains("1 recipient (Discord 1) · everyone on Discord", "Scheduled as broadcast 1");
         assertThat(code).isZero();
     }
 
@@ -181,9 +181,9 @@ class TwoAdminsTest {
             assertThat(entry.about()).isEqualTo(new AuditSubject.Broadcast(1));
         });
         clock.pass(Duration.ofDays(2));
-        tap(olga, olgas, "Look at it", "[1 Send]");
+        tap(olga, olgas, "Open", "[1 Send to 3]");
         assertThat(text(bobs)).doesNotContain("Big news");
-        tap(olga, olgas, "Send", "Sent 3");
+        tap(olga, olgas, "Send to", "Sent: 3");
         assertThat(text(bobs)).contains("Big news");
     }
 
@@ -202,9 +202,9 @@ class TwoAdminsTest {
 
     /// Ada has news go out tomorrow at eight.
     private void schedule() {
-        say(ada, adas, "/broadcast Big news", "[1 Send]");
-        say(ada, adas, "/broadcast #1 tomorrow 08:00", "[1 Send on");
-        tap(ada, adas, "Send on", "Goes out on");
+        say(ada, adas, "/broadcast Big news", "[1 Send to 3]");
+        say(ada, adas, "/broadcast #1 tomorrow 08:00", "[1 Send to 3 on");
+        tap(ada, adas, "Send to", "Scheduled for");
         assertThat(state()).isEqualTo("scheduled");
     }
 

@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +43,11 @@ class WeekTest {
                 }
                 stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "News of Friday"));
                 stage.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("owed", 4L)));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.QUEUED, 4L)));
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("claimed"));
+                await().atMost(PATIENCE)
+                        .until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
                 start.updateAndGet(time -> time.plus(Duration.ofHours(2 * 24 + 6)));
                 for (ChatDriver reader : readers) {
                     expectTheWeek(reader);
@@ -67,7 +71,7 @@ class WeekTest {
         assertThat(BotFixture.text(List.of(week)))
                 .as(reader.name())
                 .contains(
-                        "The week: what each side led with on 2 days",
+                        "The week at a glance: each perspective's top point on 2 days",
                         "Fri 6 February 2026",
                         "Sat 7 February 2026",
                         "The first side says its part about it, at some length.",

@@ -54,7 +54,7 @@ final class BenchBot implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(START)
-                .until(() -> said().contains("listening on Telegram") || !process.isAlive());
+                .until(() -> said().contains("connected to Telegram") || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException("the bot has ended; see " + log);
         }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What all figures are taken with: the platform's stand-in in a process of its own, a way to start the bot, and a
-/// folder for everything.
+/// The setting of all measurements: the simulators in a process of their own, a way to start the
+/// bot, and a folder.
 ///
 /// @param folder empty at first
 record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox, Path folder) {

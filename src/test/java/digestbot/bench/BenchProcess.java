@@ -62,7 +62,7 @@ final class BenchProcess {
                 config.telegram()
                         .map(telegram -> new Config.Telegram(telegram.settings(), new PlatformLimits(0, 0, 0))),
                 config.discord(),
-                config.admins(),
+                config.owners(),
                 config.topics(),
                 config.library(),
                 config.delivery(),

@@ -1,6 +1,6 @@
 package digestbot.bench;
 
-/// How much is measured.
+/// The sizes of the measurements.
 ///
 /// @param starts how often the bot is started
 /// @param idleSeconds how long it idles before its memory is looked at

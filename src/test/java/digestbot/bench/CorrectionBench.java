@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/// How fast a corrected digest is corrected in every chat that got it, where no limit holds.
+/// The time in which a corrected digest reaches every chat that got it, where no limit holds.
 final class CorrectionBench {
 
     private static final int MOST_CHATS = 10_000;

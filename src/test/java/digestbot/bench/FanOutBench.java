@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// How fast a digest reaches everybody where no limit holds.
+/// The speed at which a digest reaches everybody where no limit holds.
 final class FanOutBench {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What was measured so far, in the order of the table.
+/// The figures measured so far, in the order of the table.
 final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How the bot's Java is started: with the flags of the Dockerfile's entry point, from the packaged program if there is
-/// one.
+/// The way the bot's Java is started: with the flags of the Dockerfile's entry point, from the
+/// packaged program if there is one.
 ///
 /// @param flags the Dockerfile's; the cache of loaded classes is left out where there is no package to make it for
 /// @param jar the packaged program; null: the classes of this process
@@ -71,14 +71,14 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
         }
     }
 
-    /// What starts `digestbot` with these arguments.
+    /// The command line that starts `digestbot` with these arguments.
     List<String> program(List<String> arguments) {
         return jar == null
                 ? command(flags, List.of("-cp", System.getProperty("java.class.path"), "digestbot.cli.Main"), arguments)
                 : command(flags, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
     }
 
-    /// What starts a class of the tests.
+    /// The command line that starts a class of the tests.
     List<String> test(Class<?> main, List<String> arguments) {
         List<String> own =
                 flags.stream().filter(flag -> !flag.startsWith("-XX:AOTCache=")).toList();

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// How much of what the platform permits is used while a fan-out is on its way, and how fast commands are answered
-/// then.
+/// The share of a platform's limit that a fan-out uses, and the time of answers to commands meanwhile.
 ///
 /// @param share of what is permitted, in per cent
 /// @param counts the platform's
 /// @param millis how long each question waited for its answer
 record LimitedBench(double share, Counts counts, List<Double> millis) {
 
-    /// What the sandbox enforces, and the bot is configured for.
+    /// The limits that the sandbox enforces, and for which the bot is configured.
     static String limits(int perSecond) {
         return "{per-second: %d, per-chat-per-second: 1, per-group-per-minute: 20}".formatted(perSecond);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// How fast digests are read.
+/// The speed at which digests are read.
 final class ParsingBench {
 
     private static final Path SAMPLES = Path.of("digests");

@@ -3,7 +3,7 @@ package digestbot.bench;
 import digestbot.outside.BotHome;
 import java.io.IOException;
 
-/// How fast it is stored what a digest owes to whom, and what the bot is like with all of it queued.
+/// The time to store the deliveries that a digest causes, and the state of the bot with all of them queued.
 final class PlanningBench {
 
     private static final int PER_SECOND = 30;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// How long a search over many digests takes, with what a page of hits shows of each.
+/// The time of a search over many digests, with the snippets of one page of hits.
 final class SearchBench {
 
     private static final int TOPICS = 10;

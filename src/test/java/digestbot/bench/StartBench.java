@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// How fast the bot starts, what it takes while it has nothing to do, and how fast it answers then.
+/// The time of the bot's start, its resources while idle, and the time of its answers then.
 final class StartBench {
 
     private static final String USUAL = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";

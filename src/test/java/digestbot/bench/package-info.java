@@ -1,4 +1,4 @@
-/// How fast the bot is: `mvn -q -Pbench verify` prints one table and writes `target/bench.json`.
+/// Benchmarks of the bot: `mvn -q -Pbench verify` prints one table and writes `target/bench.json`.
 @NullMarked
 package digestbot.bench;
 

@@ -64,7 +64,7 @@ class BroadcastApprovalsTest {
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         isTold(
                 "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
-                        + " longer send broadcasts. If it is still wanted, open it and send it yourself.");
+                        + " longer send broadcasts. If the broadcast is still wanted, open it and send it yourself.");
         assertThat(deeds()).containsExactly(tuple(new Actor.Itself(), AuditAction.BROADCAST_UNSCHEDULED));
         bed.clock.pass(SOON);
         desk.rounds.tend();

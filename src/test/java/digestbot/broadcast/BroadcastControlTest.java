@@ -55,7 +55,7 @@ class BroadcastControlTest {
         desk.rounds.tend();
         await().until(() -> sent() > 20);
         bed.write(tx -> assertThat(desk.steering.pause(tx, number)).isTrue());
-        await().until(() -> bed.count("claimed") == 0);
+        await().until(() -> bed.count("in_flight") == 0);
         long before = sent();
         desk.rounds.tend();
         await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
@@ -81,7 +81,7 @@ class BroadcastControlTest {
         bed.dispatch();
         long other = confirmed();
         desk.tendUntilOver(other);
-        assertThat(desk.line(other)).isEqualTo("Sent 50");
+        assertThat(desk.line(other)).isEqualTo("Sent: 50");
         assertThat(desk.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0%");
     }
 
@@ -94,7 +94,7 @@ class BroadcastControlTest {
         bed.write(tx -> assertThat(desk.steering.stop(tx, number)).isTrue());
         bed.dispatch();
         desk.tendUntilOver(number);
-        assertThat(desk.line(number)).isEqualTo("Stopped. Sent 0 · not sent 5");
+        assertThat(desk.line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 5");
     }
 
     @Test
@@ -107,7 +107,8 @@ class BroadcastControlTest {
         bed.await("sent", 1);
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().size() == 2);
-        assertThat(desk.reports().getLast()).isEqualTo("edit: Sent 3 · unreachable 1 · failed 1 (message refused: 1)");
+        assertThat(desk.reports().getLast())
+                .isEqualTo("edit: Sent: 3 · unreachable: 1 · failed: 1 (message refused: 1)");
         bed.write(tx -> {
             assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(20)))
                     .isFalse();
@@ -119,7 +120,7 @@ class BroadcastControlTest {
         bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
                 .isTrue());
         desk.tendUntilOver(number);
-        await().until(() -> desk.reports().getLast().equals("edit: Sent 4 · unreachable 1"));
+        await().until(() -> desk.reports().getLast().equals("edit: Sent: 4 · unreachable: 1"));
         assertThat(bed.messenger.texts(1)).containsExactly("News");
         assertThat(bed.messenger.texts(2)).containsExactly("News", "News");
         assertThat(bed.messenger.texts(3)).containsExactly("News");
@@ -138,7 +139,7 @@ class BroadcastControlTest {
         desk.tendUntilOver(number);
         assertThat(bed.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(bed.messenger.texts(2)).containsExactly("News");
-        await().until(() -> desk.reports().getLast().equals("edit: Withdrawn from 4"));
+        await().until(() -> desk.reports().getLast().equals("edit: Withdrawn: 4"));
         assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
         bed.write(tx ->
                 assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
@@ -200,7 +201,7 @@ class BroadcastControlTest {
                     tx,
                     inner -> inner.handle()
                             .createQuery("SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared = 1"
-                                    + " AND state = 'owed' AND next_at <= 5")
+                                    + " AND state = 'queued' AND next_at <= 5")
                             .mapTo(Long.class)
                             .findOne());
             assertThat(steps).anyMatch(step -> step.contains("delivery_due_shared"));

@@ -61,7 +61,7 @@ class BroadcastRunnerTest {
                         .filter(request -> request.chat() != OWNER)
                         .map(ScriptedMessenger.Request::chat))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
-        assertThat(reports()).containsExactly("Sending … ░░░░░░░░░░ 0%", "edit: Sent 3");
+        assertThat(reports()).containsExactly("Sending… ░░░░░░░░░░ 0%", "edit: Sent: 3");
         assertThat(state(number)).isEqualTo(State.DONE);
     }
 
@@ -99,10 +99,10 @@ class BroadcastRunnerTest {
         bed.await("sent", 24);
         assertThat(reports())
                 .containsExactly(
-                        "Sending … ░░░░░░░░░░ 0%",
-                        "edit: Sending … ▓▓▓▓▓░░░░░ 50% · 2/s · 5 s left",
-                        "edit: Sending … ▓▓▓▓▓▓▓░░░ 70% · 1/s · 6 s left",
-                        "edit: Sent 20");
+                        "Sending… ░░░░░░░░░░ 0%",
+                        "edit: Sending… ▓▓▓▓▓░░░░░ 50% · 2/s · 5 s left",
+                        "edit: Sending… ▓▓▓▓▓▓▓░░░ 70% · 1/s · 6 s left",
+                        "edit: Sent: 20");
     }
 
     @Test
@@ -118,7 +118,7 @@ class BroadcastRunnerTest {
         tendUntilOver(number);
         await().until(() -> reports().size() == 2);
         assertThat(reports().getLast())
-                .isEqualTo("edit: Sent 2 · unreachable 1 · failed 3 (message refused: 2, chat closed: 1)");
+                .isEqualTo("edit: Sent: 2 · unreachable: 1 · failed: 3 (message refused: 2, chat closed: 1)");
     }
 
     @Test
@@ -183,7 +183,7 @@ class BroadcastRunnerTest {
         assertThat(sent).isBetween(50L, 3_500L);
         await().until(() -> reports().getLast().startsWith("edit: Stopped"));
         assertThat(reports().getLast())
-                .isEqualTo("edit: Stopped. Sent %,d · not sent %,d".formatted(sent, 6_000 - sent));
+                .isEqualTo("edit: Stopped. Sent: %,d · skipped: %,d".formatted(sent, 6_000 - sent));
         assertThat(state(number)).isEqualTo(State.STOPPED);
         desk.rounds.tend();
         assertThat(sent()).isEqualTo(sent);
@@ -199,7 +199,7 @@ class BroadcastRunnerTest {
         tendUntilOver(number);
         assertThat(bed.rows("SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
                 .containsExactly("cancelled 1000");
-        assertThat(line(number)).isEqualTo("Stopped. Sent 0 · not sent 6,000");
+        assertThat(line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 6,000");
     }
 
     @Test
@@ -208,9 +208,9 @@ class BroadcastRunnerTest {
         bed.messenger.next(OWNER, new SendResult.Unreachable("blocked"));
         bed.dispatch();
         long number = confirmed("News");
-        bed.await("held", 1);
+        bed.await("paused", 1);
         tendUntilOver(number);
-        assertThat(line(number)).isEqualTo("Sent 3");
+        assertThat(line(number)).isEqualTo("Sent: 3");
     }
 
     @Test
@@ -220,7 +220,7 @@ class BroadcastRunnerTest {
         long number = drafted("News");
         desk.send(number, Optional.empty());
         tendUntilOver(number);
-        assertThat(line(number)).isEqualTo("Sent 3");
+        assertThat(line(number)).isEqualTo("Sent: 3");
     }
 
     private long drafted(String text) {

@@ -57,7 +57,7 @@ class ScheduledTest {
         assertThat(desk.find(number).state()).isEqualTo(State.SCHEDULED);
         bed.clock.pass(Duration.ofSeconds(1));
         desk.tendUntilOver(number);
-        await().until(() -> desk.reports().getLast().equals("edit: Sent 3"));
+        await().until(() -> desk.reports().getLast().equals("edit: Sent: 3"));
         assertThat(desk.find(number).sendAt()).isEmpty();
         isNoted(AuditAction.BROADCAST_SENT, number);
     }
@@ -115,7 +115,7 @@ class ScheduledTest {
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
-        assertThat(desk.reports()).singleElement().asString().startsWith("Announcement 1 did not go out");
+        assertThat(desk.reports()).singleElement().asString().startsWith("Broadcast 1 was not sent");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
     }
 
@@ -137,7 +137,7 @@ class ScheduledTest {
         bed.clock.pass(Duration.ofHours(6));
         desk.rounds.tend();
         await().until(() -> !bed.messenger.texts(77).isEmpty());
-        assertThat(bed.messenger.texts(77)).singleElement().asString().startsWith("Announcement 1 did not go out");
+        assertThat(bed.messenger.texts(77)).singleElement().asString().startsWith("Broadcast 1 was not sent");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ScheduledTest {
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
-        assertThat(desk.reports().getFirst()).contains("there was nobody to get it");
+        assertThat(desk.reports().getFirst()).contains("no recipients matched");
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    /// How much of a page is seen, in CSS pixels.
+    /// The size of the window, in CSS pixels.
     public record Size(int width, int height) {}
 
     private Browser(Path browser, Path driverFile) {
@@ -154,7 +154,7 @@ public final class Browser implements AutoCloseable {
                 .until(() -> text(selector).contains(text));
     }
 
-    /// What all that the CSS selector finds says, as it is shown.
+    /// The text of all elements that the CSS selector finds, as it is shown.
     public String text(String selector) {
         return String.join(
                 "\n",
@@ -202,7 +202,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// What the page's script complained of so far; a page that is right complains of nothing.
+    /// The complaints of the page's script so far; a page that is right has none.
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())

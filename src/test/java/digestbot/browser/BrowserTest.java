@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/// What the tests of pages rely on.
+/// Tests of what the tests of pages rely on.
 class BrowserTest {
 
     @Test

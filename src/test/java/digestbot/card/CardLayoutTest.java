@@ -42,7 +42,7 @@ class CardLayoutTest {
         return texts(sheet).stream().map(DisplayItem.Text::plain).toList();
     }
 
-    /// How many points of the side are on the sheet.
+    /// The number of points of the perspective on the sheet.
     private static long shown(DisplayList sheet, int perspective) {
         return lines(sheet).stream()
                 .filter(line -> line.matches("Side " + perspective + ", point \\d+ .*"))
@@ -197,8 +197,7 @@ class CardLayoutTest {
     void whatHasNoLetterInTheFontsIsMarkedAndExplained() {
         List<String> lines =
                 lines(sheet(new SampleCards().perspective("- A 🚀 rocket and ก").perspective("- عر")));
-        assertThat(lines)
-                .contains("A rocket and 〓", "〓〓", "〓 stands for a character that the picture has no letter for.");
+        assertThat(lines).contains("A rocket and 〓", "〓〓", "〓 marks a character that the picture can't show.");
         assertThat(lines(sheet(perspectives(1, 1)))).noneMatch(line -> line.contains("〓"));
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class CardRendererTest {
 
-    /// What the platforms take, with room: Telegram 10 MB and 10,000 pixels of width and height together.
+    /// The largest picture that the platforms take, with room: Telegram takes 10 MB, and 10,000
+    /// pixels of width and height together.
     private static final int LARGEST = 2 << 20;
 
     private static final int HIGHEST = 2_400;

@@ -2,6 +2,10 @@ package digestbot.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import digestbot.Logged;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.nio.charset.Charset;
@@ -76,6 +80,21 @@ class FontSetTest {
                         .as(Character.toString(point))
                         .isBetween(0.01, 2.0);
             }
+        }
+    }
+
+    @Test
+    void readingAFontSaysNothingInTheLog() throws Exception {
+        var context = new LoggerContext();
+        var configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(FontSetTest.class.getResource("/logback.xml"));
+        Level shown = context.getLogger("org.apache.fontbox").getEffectiveLevel();
+        context.stop();
+        try (Logged logged = Logged.by("org.apache.fontbox")) {
+            FontFile.load("NotoSans-Regular.ttf");
+            assertThat(logged.from(Level.WARN)).as("the log is asked").isNotEmpty();
+            assertThat(logged.from(shown)).isEmpty();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What is drawn of digests that are written here.
+/// Pictures of digests that are written here.
 final class SampleCards {
 
     /// Of the digests.

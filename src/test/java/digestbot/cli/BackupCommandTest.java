@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupCommandTest {
 
     private static final String SENT_AGAIN =
-            "What came and was sent since the backup it does not know: digests of since"
-                    + " then that are in the folder when the bot starts are sent again.\n";
+            "The backup knows nothing of later deliveries: later digests that are in the folder when the bot"
+                    + " starts are sent again.\n";
 
     @TempDir
     Path folder;
@@ -47,7 +47,7 @@ class BackupCommandTest {
         try {
             Locale.setDefault(Locale.GERMAN);
             add("one");
-            assertThat(run("backup").out()).contains(".sqlite, 0.", " MB, in ");
+            assertThat(run("backup").out()).contains(".sqlite (0.", " MB in ");
         } finally {
             Locale.setDefault(before);
         }
@@ -60,8 +60,9 @@ class BackupCommandTest {
                 Database _ = Database.open(file)) {
             CommandLineResult ran = run("backup");
             assertThat(ran.out())
-                    .matches("FOLDER/data/backups/bot-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z-by-hand\\.sqlite, 0\\.\\d MB, in"
-                            + " \\d+\\.\\d s\n");
+                    .matches(
+                            "Backed up to FOLDER/data/backups/bot-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z-by-hand\\.sqlite \\(0\\.\\d MB in"
+                                    + " \\d+\\.\\d s\\)\\.\n");
             assertThat(ran.code()).isZero();
             assertThat(run("backup", "--to", copy).code()).isZero();
         }
@@ -73,7 +74,7 @@ class BackupCommandTest {
         add("one");
         Files.writeString(copy, "precious");
         assertThat(run("backup", "--to", copy))
-                .isEqualTo(new CommandLineResult(1, "", "there is a file FOLDER/copy.sqlite already; name another\n"));
+                .isEqualTo(new CommandLineResult(1, "", "FOLDER/copy.sqlite already exists. Choose another file.\n"));
         assertThat(copy).hasContent("precious");
     }
 
@@ -81,7 +82,10 @@ class BackupCommandTest {
     void whereThereIsNoDatabaseThereIsNothingToBackUp() {
         assertThat(run("backup"))
                 .isEqualTo(new CommandLineResult(
-                        1, "", "there is no database FOLDER/data/bot.sqlite; digestbot run makes it\n"));
+                        1,
+                        "",
+                        "Database FOLDER/data/bot.sqlite not found. Start the bot once, or check “database” and the"
+                                + " folder you are in.\n"));
         assertThat(file).doesNotExist();
     }
 
@@ -93,8 +97,8 @@ class BackupCommandTest {
         assertThat(run("restore", copy))
                 .isEqualTo(new CommandLineResult(
                         0,
-                        "FOLDER/data/bot.sqlite is now what FOLDER/copy.sqlite holds.\nWhat was there is"
-                                + " FOLDER/data/bot.sqlite.before-restore now. To undo this: digestbot restore"
+                        "Restored FOLDER/data/bot.sqlite from FOLDER/copy.sqlite.\nThe old database was kept as"
+                                + " FOLDER/data/bot.sqlite.before-restore. To undo: digestbot restore"
                                 + " FOLDER/data/bot.sqlite.before-restore\n" + SENT_AGAIN,
                         ""));
         assertThat(topics(file)).containsExactly("one");
@@ -208,7 +212,7 @@ class BackupCommandTest {
         Files.delete(file);
         assertThat(run("restore", copy))
                 .isEqualTo(new CommandLineResult(
-                        0, "FOLDER/data/bot.sqlite is now what FOLDER/copy.sqlite holds.\n" + SENT_AGAIN, ""));
+                        0, "Restored FOLDER/data/bot.sqlite from FOLDER/copy.sqlite.\n" + SENT_AGAIN, ""));
         assertThat(topics(file)).containsExactly("one");
     }
 
@@ -218,7 +222,8 @@ class BackupCommandTest {
         run("backup", "--to", copy);
         try (RunLock _ = RunLock.take(file).orElseThrow()) {
             assertThat(run("restore", copy))
-                    .isEqualTo(new CommandLineResult(1, "", "a bot runs on FOLDER/data/bot.sqlite; end it first\n"));
+                    .isEqualTo(new CommandLineResult(
+                            1, "", "A bot is running on FOLDER/data/bot.sqlite. Stop it first.\n"));
         }
     }
 
@@ -230,11 +235,10 @@ class BackupCommandTest {
         assertThat(refused(copy)).containsAnyOf("damaged", "malformed");
         assertThat(refused(Files.writeString(folder.resolve("text"), "no database. ".repeat(100))))
                 .contains("cannot read FOLDER/text: ", "not a database");
-        assertThat(refused(Files.createFile(folder.resolve("empty")))).contains("is no database of digestbot");
-        assertThat(refused(folder.resolve("nothing")))
-                .isEqualTo("there is no file FOLDER/nothing; nothing was changed\n");
+        assertThat(refused(Files.createFile(folder.resolve("empty")))).contains("is not a database of digestbot");
+        assertThat(refused(folder.resolve("nothing"))).isEqualTo("FOLDER/nothing not found. Nothing was changed.\n");
         assertThat(refused(Files.createDirectory(folder.resolve("backups"))))
-                .isEqualTo("FOLDER/backups is a folder; name the backup in it; nothing was changed\n");
+                .isEqualTo("FOLDER/backups is a folder: name a backup in it. Nothing was changed.\n");
         assertThat(refused(file)).contains("is the database itself");
         Path later = folder.resolve("later.sqlite");
         run("backup", "--to", later);
@@ -244,7 +248,7 @@ class BackupCommandTest {
                             "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
                                     + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
         }
-        assertThat(refused(later)).contains("is of a later version than this program");
+        assertThat(refused(later)).contains("is from a later version than this program");
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .contains("bot.sqlite")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.RunLock;
+import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.clientview.ClientRow;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class BroadcastSessionTest {
         bobs = stage.privateChat(bob);
         channel = stage.discord.channel("news");
         stage.discord.promote(channel, ada);
-        configuration = stage.configFile("admins: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
+        configuration = stage.configFile("owners: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
         stage.drop("first.md", BotFixture.digest("trade", "2026-02-05", "An old one"));
         run();
     }
@@ -84,40 +86,38 @@ class BroadcastSessionTest {
         stage.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
         await().atMost(PATIENCE).until(() -> text(adas).contains("Change recipients"));
         assertThat(text(adas)).contains("""
-                Preview, as Telegram shows it:
+                Preview on Telegram:
 
                 Big news:
 
                 • one
                 • two
 
-                As Discord shows it:
+                Preview on Discord:
 
                 Big news:
                 • one
                 • two
 
-                To 3 subscribers: Telegram 2, Discord 1, everyone
+                3 recipients (Telegram 2, Discord 1) · everyone
 
-                The first of them: a private chat on Telegram, English, gets Topic trade.
-                [1 Send] [2 To me first]
-                [3 Send at …] [4 Change recipients]
+                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
+                [1 Send to 3] [2 Send a test to me]
+                [3 Schedule…] [4 Change recipients…]
                 [5 Discard]""");
         press(4);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Recipients"));
         press(2);
         await().atMost(PATIENCE).until(() -> text(adas).contains("[2 Telegram]"));
         press(2);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("To 2 subscribers: Telegram 2, everyone on Telegram"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("2 recipients (Telegram 2) · everyone on Telegram"));
         press(1);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("To 3 subscribers"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("3 recipients"));
         press(7);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send]"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send to 3]"));
         press(1);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
-        assertThat(text(adas))
-                .contains("Sending to 3 subscribers; the report follows.")
-                .doesNotContain("Sending …", "Send]", "Stop]");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
+        assertThat(text(adas)).contains("Sending to 3 recipients…").doesNotContain("Sending…", "Send to 3]", "Stop]");
         assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
         assertThat(BotFixture.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
     }
@@ -131,13 +131,13 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
         assertThat(text(bobs)).doesNotContain("Big news");
         stage.telegram.press(ada, adas, preview().id(), 2, 0);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
         assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
         assertThat(BotFixture.text(stage.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
-        stage.telegram.press(ada, adas, report("Sent 3").id(), 1, 0);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Take it back from 3 subscribers?"));
-        stage.telegram.press(ada, adas, report("Take it back").id(), 1, 0);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn from 3"));
+        stage.telegram.press(ada, adas, report("Sent: 3").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdraw from 3 chats?"));
+        stage.telegram.press(ada, adas, report("Withdraw from 3 chats").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn: 3"));
         assertThat(text(bobs)).doesNotContain("Big news");
         assertThat(BotFixture.text(stage.discord.screen(channel))).doesNotContain("Big news");
     }
@@ -164,11 +164,11 @@ class BroadcastSessionTest {
         Path file = Files.writeString(folder.resolve("news.md"), "Small news");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
                         .out())
-                .contains("To 2 subscribers: Telegram 1, Discord 1, everyone\n");
+                .contains("2 recipients (Telegram 1, Discord 1) · everyone\n");
         Files.writeString(file, "Big news");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--important", "--config", configuration)
                         .out())
-                .contains("To 3 subscribers: Telegram 2, Discord 1, everyone, important: also to those who muted");
+                .contains("3 recipients (Telegram 2, Discord 1) · everyone, important (overrides mute)");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Big news"));
         assertThat(text(bobs)).doesNotContain("Small news");
     }
@@ -178,7 +178,7 @@ class BroadcastSessionTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("There are no announcements.\n");
+                .isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
         CommandLineResult scheduled =
                 CommandLineResult.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
         assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00");
@@ -186,21 +186,58 @@ class BroadcastSessionTest {
                 .isEqualTo("1  scheduled for Fri 6 Feb 08:00  “News”\n");
         assertThat(CommandLineResult.of("broadcasts", "--unschedule", "1", "--config", configuration)
                         .out())
-                .isEqualTo("1  draft  “News”\n");
-        CommandLineResult pointless = CommandLineResult.of("broadcasts", "--pause", "1", "--config", configuration);
-        assertThat(pointless.err()).contains("--pause 1: there is no such announcement, or it is not in a state for");
+                .isEqualTo("Broadcast 1 unscheduled; it is a draft again.\n1  draft  “News”\n");
+        assertThat(broadcasts("--pause", "1").err())
+                .isEqualTo("Broadcast 1 is a draft; only a running one can be paused.\n");
+        assertThat(broadcasts("--pause", "99")).isEqualTo(new CommandLineResult(2, "", "Broadcast 99 not found.\n"));
+        assertThat(broadcasts("--withdraw", "1", "--yes").err())
+                .isEqualTo("Broadcast 1 is a draft; only one that was sent can be withdrawn.\n");
         CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
         await().atMost(PATIENCE)
                 .until(() -> CommandLineResult.of("broadcasts", "--config", configuration)
                         .out()
-                        .startsWith("2  done: Sent 3  “News”"));
-        CommandLineResult.of("broadcasts", "--withdraw", "2", "--config", configuration);
+                        .startsWith("2  done: Sent: 3  “News”"));
+        assertThat(broadcasts("--pause", "2").err())
+                .isEqualTo("Broadcast 2 is done; only a running one can be paused.\n");
+        assertThat(broadcasts("--retry", "2").out())
+                .startsWith("Broadcast 2 has no failed messages; nothing to retry.\n2  done: ");
+        assertThat(broadcasts("--withdraw", "2"))
+                .isEqualTo(new CommandLineResult(
+                        2,
+                        "",
+                        "This would withdraw broadcast 2 from 3 chats. There is no terminal to confirm that: add --yes, or"
+                                + " --dry-run to change nothing.\n"));
+        assertThat(broadcasts("--withdraw", "2", "--dry-run").out())
+                .startsWith("Dry run: would withdraw broadcast 2 from 3 chats. Nothing was changed.\n2  done: ");
+        assertThat(broadcasts("--stop", "2", "--yes").err()).startsWith("--yes and --dry-run go with --withdraw;");
+        assertThat(text(bobs)).contains("News");
+        assertThat(withdrawalAnswering("n")).contains("Nothing was changed.\n2  done: ");
+        assertThat(withdrawalAnswering("y"))
+                .startsWith("Broadcast 2 withdrawn. The running bot removes its messages.\n");
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
-        assertThat(CommandLineResult.of("broadcast", file, "--to-me", "--config", configuration)
+        assertThat(CommandLineResult.of("broadcast", file, "--test", "--config", configuration)
                         .out())
-                .contains("As Telegram shows it:", "Queued for", "alone; the running bot sends it.");
+                .contains("Preview on Telegram:", "Test queued for 2 owners; the running bot sends it.");
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("News"));
         assertThat(text(bobs)).doesNotContain("News");
+    }
+
+    private CommandLineResult broadcasts(String... options) {
+        Object[] arguments = Stream.concat(Stream.of("broadcasts", "--config", configuration), Stream.of(options))
+                .toArray();
+        return CommandLineResult.of(arguments);
+    }
+
+    private String withdrawalAnswering(String answer) {
+        var asked = new StringBuilder();
+        CommandLineResult ran = CommandLineResult.by(
+                new CommandLine(new BroadcastsCommand(prompt(answer, asked))),
+                "--config",
+                configuration,
+                "--withdraw",
+                "2");
+        assertThat(asked).hasToString("Withdraw broadcast 2 from 3 chats? [y/N] ");
+        return ran.out();
     }
 
     @Test
@@ -211,13 +248,13 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE)
                 .ignoreException(IllegalArgumentException.class)
                 .untilAsserted(() -> stage.discord.submit(ada, channel, Map.of("text", "**Big** news")));
-        await().atMost(PATIENCE).until(() -> toAda().contains("To 3 subscribers"));
-        assertThat(toAda()).contains("Preview, as Discord shows it:", "As Telegram shows it:");
+        await().atMost(PATIENCE).until(() -> toAda().contains("3 recipients"));
+        assertThat(toAda()).contains("Preview on Discord:", "Preview on Telegram:");
         stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
         SandboxPlace direct = stage.discord.directMessages(ada);
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.discord.screen(direct)).equals("Sent 3\n[1 Withdraw]"));
-        assertThat(toAda()).contains("Sending to 3 subscribers; the report follows.");
+                .until(() -> BotFixture.text(stage.discord.screen(direct)).equals("Sent: 3\n[1 Withdraw…]"));
+        assertThat(toAda()).contains("Sending to 3 recipients…");
         assertThat(text(bobs)).contains("Big news");
     }
 
@@ -237,7 +274,7 @@ class BroadcastSessionTest {
     void aStrangersAnnouncementIsRefused() {
         subscribeAll();
         stage.telegram.write(bob, bobs, "/broadcast Buy this");
-        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only those who run this bot can do that"));
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only this bot's operators can do that"));
         assertThat(text(adas)).doesNotContain("Buy this");
     }
 
@@ -250,23 +287,23 @@ class BroadcastSessionTest {
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
             assertThat(ran.out()).startsWith("""
-                            As Telegram shows it:
+                            Preview on Telegram:
                                 Big news
 
-                            As Discord shows it:
+                            Preview on Discord:
                                 Big news
 
-                            To 3 subscribers: Telegram 2, Discord 1, everyone
-                            The first of them: a private chat on Telegram, English, gets Topic trade.
-                            Queued as broadcast 1; the running bot sends it. Ctrl-C ends this report, not the sending.
-                            """).endsWith("Sent 3\n");
+                            3 recipients (Telegram 2, Discord 1) · everyone
+                            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
+                            Queued as broadcast 1; the running bot sends it. Ctrl-C stops this report, not the broadcast.
+                            """).endsWith("Sent: 3\n");
             assertThat(text(bobs)).contains("Big news");
             CommandLineResult again = CommandLineResult.of(
                     "broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
             assertThat(again.out()).contains("""
-                    To 1 subscriber: Discord 1, everyone on Discord
-                    The first of them: a group on Discord, English, gets Topic trade.
-                    The same text went out as broadcast 1 on\s""").endsWith("Sent 1\n");
+                    1 recipient (Discord 1) · everyone on Discord
+                    Sample recipient: a channel on Discord, English, subscribed to Topic trade.
+                    Same text as broadcast 1, sent on\s""").endsWith("Sent: 1\n");
         }
     }
 
@@ -277,8 +314,8 @@ class BroadcastSessionTest {
         Path file = Files.writeString(folder.resolve("news.md"), "Later news");
         CommandLineResult ran =
                 CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
-        assertThat(ran.out()).contains("who gets Topic trade").endsWith("""
-                Queued as broadcast 1. No bot runs on this database; it goes out when one does.
+        assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
+                Queued as broadcast 1. No bot is running; it is sent when one starts.
                 """);
         run();
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Later news"));
@@ -289,7 +326,7 @@ class BroadcastSessionTest {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         var asked = new StringBuilder();
-        assertThat(answering("n", asked, file)).contains("Discarded; nobody gets it.");
+        assertThat(answering("n", asked, file)).contains("Discarded. Nothing was sent.");
         assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
         assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("News"));
@@ -298,39 +335,39 @@ class BroadcastSessionTest {
     @Test
     void theCommandSaysWhatIsWrong() throws Exception {
         Path file = Files.writeString(folder.resolve("news.md"), "News");
-        refused("There is no terminal to ask whether to send it; say --yes", file);
-        refused("nothing.md: there is no such file", folder.resolve("nothing.md"));
-        refused(": it is a folder; name a file in it", folder);
-        refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
-        refused("--side: say the --topic too", file, "--yes", "--side", "us");
+        refused("There is no terminal to confirm the broadcast. Add --yes", file);
+        refused("nothing.md: file not found", folder.resolve("nothing.md"));
+        refused(" is a folder. Name a file in it.", folder);
+        refused("--topic: no topic called “sport”. Topics: trade.", file, "--yes", "--topic", "sport");
+        refused("--perspective: add --topic, to which", file, "--yes", "--perspective", "us");
         refused(
-                "--side: Topic trade has no side “mars”; there are: ",
+                "--perspective: Topic trade has no perspective “mars”. Available: ",
                 file,
                 "--yes",
                 "--topic",
                 "trade",
-                "--side",
+                "--perspective",
                 "mars");
-        refused("--language: the bot does not speak “fr”; it speaks: ", file, "--yes", "--language", "fr");
-        refused("--active-since: say a number of days", file, "--yes", "--active-since", "0");
-        refused("--at: “soon” is no time; say a day and a time", file, "--yes", "--at", "soon");
-        refused("--at: that time is over", file, "--yes", "--at", "2020-02-06 08:00");
+        refused("--language: “fr” is not available. Use one of ", file, "--yes", "--language", "fr");
+        refused("--active-since: must be a number of days", file, "--yes", "--active-since", "0");
+        refused("--at: “soon” is not a time. Use a day and a time", file, "--yes", "--at", "soon");
+        refused("--at: that time has passed.", file, "--yes", "--at", "2020-02-06 08:00");
         refused(
-                "it has 11 buttons, 10 at most",
+                "has 11 buttons, the limit is 10.",
                 Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)),
                 "--yes");
         Files.writeString(file, "News");
-        refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
-        refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
-        refused("it is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
+        refused("news.md has no visible text.", Files.writeString(file, " \n"), "--yes");
+        refused("is not UTF-8 text", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
+        refused("is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
         refused(
-                "it is too long: on Telegram it would take 6 messages, 3 at most",
+                "is too long: Telegram would need 6 messages, the limit is 3.",
                 Files.writeString(file, "word ".repeat(4_200)),
                 "--yes");
         Files.writeString(file, "News");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
                         .out())
-                .contains("That would reach nobody.", "Discarded; nobody gets it.");
+                .contains("No recipients match.", "Discarded. Nothing was sent.");
     }
 
     private void refused(String why, Path file, String... more) {
@@ -348,7 +385,14 @@ class BroadcastSessionTest {
     private String answering(String answer, StringBuilder asked, Path file) {
         asked.setLength(0);
         var out = new StringWriter();
-        var terminal = new ConfirmationPrompt() {
+        new CommandLine(new BroadcastCommand(prompt(answer, asked)))
+                .setOut(new PrintWriter(out))
+                .execute(file.toString(), "--config", configuration.toString());
+        return out.toString();
+    }
+
+    private static ConfirmationPrompt prompt(String answer, StringBuilder asked) {
+        return new ConfirmationPrompt() {
             @Override
             public boolean isThere() {
                 return true;
@@ -360,21 +404,17 @@ class BroadcastSessionTest {
                 return answer;
             }
         };
-        new CommandLine(new BroadcastCommand(terminal))
-                .setOut(new PrintWriter(out))
-                .execute(file.toString(), "--config", configuration.toString());
-        return out.toString();
     }
 
     private void subscribeAll() {
         stage.telegram.write(ada, adas, "/subscribe trade");
-        await().atMost(PATIENCE).until(() -> text(adas).contains("You get Topic trade"));
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Subscribed to Topic trade"));
         stage.telegram.write(bob, bobs, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)
-                .until(() -> text(adas).contains("You get Topic trade")
-                        && text(bobs).contains("You get Topic trade")
-                        && BotFixture.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+                .until(() -> text(adas).contains("Subscribed to Topic trade")
+                        && text(bobs).contains("Subscribed to Topic trade")
+                        && BotFixture.text(stage.discord.screen(channel)).contains("Topic trade will be posted here"));
     }
 
     /// Presses a button of the owner's newest message that has any.

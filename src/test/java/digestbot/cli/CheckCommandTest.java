@@ -36,7 +36,7 @@ class CheckCommandTest {
     void describesADigestInALine() {
         assertThat(check(good))
                 .isEqualTo(new CommandLineResult(
-                        0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 sides, 1 source\n", ""));
+                        0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source\n", ""));
     }
 
     @Test
@@ -45,7 +45,7 @@ class CheckCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .startsWith("FOLDER/draft.md: trade, 2026-02-06, en:")
-                .contains(", a draft\n");
+                .contains(", draft\n");
     }
 
     @Test
@@ -57,7 +57,7 @@ class CheckCommandTest {
                 .hasSize(2)
                 .element(1)
                 .asString()
-                .matches("FOLDER/invalid\\.md:\\d+: problem: .*topic.*");
+                .matches("FOLDER/invalid\\.md:\\d+: error: .*topic.*");
     }
 
     @Test
@@ -81,9 +81,7 @@ class CheckCommandTest {
     @Test
     void aMissingFileIsAProblem() {
         CommandLineResult ran = check(folder.resolve("nowhere.md"));
-        assertThat(ran)
-                .isEqualTo(new CommandLineResult(
-                        1, "FOLDER/nowhere.md:1: problem: there is no such file; check the path\n", ""));
+        assertThat(ran).isEqualTo(new CommandLineResult(1, "FOLDER/nowhere.md: error: file not found\n", ""));
     }
 
     @Test
@@ -102,10 +100,10 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFolderWithoutDigestsSaysSo() throws IOException {
+    void aFolderWithoutDigestsIsAnErrorAsAPipelineMayCheckTheWrongOne() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThat(check(empty))
-                .isEqualTo(new CommandLineResult(0, "", "FOLDER/empty: there is no digest in this folder\n"));
+                .isEqualTo(new CommandLineResult(1, "", "FOLDER/empty: error: no digests (*.md) in this folder\n"));
         assertThat(CommandLineResult.of("check", "--json", empty).out().strip()).isEqualTo("[ ]");
     }
 
@@ -126,7 +124,7 @@ class CheckCommandTest {
         CommandLineResult ran =
                 CommandLineResult.of("check", "--config", config, good).naming(folder);
         assertThat(ran.code()).isOne();
-        assertThat(ran.out()).startsWith("FOLDER/good.md:1: problem: ").contains("1000 allowed");
+        assertThat(ran.out()).startsWith("FOLDER/good.md:1: error: ").contains("1000 allowed");
     }
 
     private CommandLineResult check(Path... files) {

@@ -10,6 +10,11 @@ import picocli.CommandLine;
 /// What came of a command line.
 public record CommandLineResult(int code, String out, String err) {
 
+    /// The command line as the program parses it.
+    public static CommandLine commandLine() {
+        return Main.commandLine();
+    }
+
     /// Runs the command line to its end.
     public static CommandLineResult of(Object... arguments) {
         return by(Main.commandLine(), arguments);

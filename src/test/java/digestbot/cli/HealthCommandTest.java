@@ -30,8 +30,8 @@ class HealthCommandTest {
             assertThat(health(config))
                     .isEqualTo(new CommandLineResult(
                             1,
-                            "✗ there is no database FOLDER/stage.sqlite; digestbot run makes it; digestbot doctor says"
-                                    + " what is in its way\n",
+                            "✗ database FOLDER/stage.sqlite not found; start the bot with “digestbot run”; “digestbot"
+                                    + " doctor” finds what prevents it\n",
                             ""));
             assertThat(Files.exists(stage.database())).isFalse();
 
@@ -40,13 +40,13 @@ class HealthCommandTest {
                 await().atMost(READY).until(() -> health(config).code() == 0);
                 CommandLineResult well = health(config);
                 assertThat(well.out())
-                        .containsPattern("^✓ the bot was last seen at work \\d+ s ago\n")
+                        .containsPattern("^✓ Bot last active \\d+ s ago\n")
                         .contains("✓ Telegram: connected\n", "✓ Discord: connected\n");
                 assertThat(well.err()).isEmpty();
             }
             assertThat(health(config))
                     .isEqualTo(
-                            new CommandLineResult(1, "✗ no bot runs on this database; start it: digestbot run\n", ""));
+                            new CommandLineResult(1, "✗ No bot is running on this database; run: digestbot run\n", ""));
         }
     }
 
@@ -57,10 +57,10 @@ class HealthCommandTest {
                 CommandLineResult.of("health", "--json", "--config", config).naming(folder);
         assertThat(ran.code()).isOne();
         JsonNode object = new ObjectMapper().readTree(ran.out());
-        assertThat(object.path("well").booleanValue()).isFalse();
+        assertThat(object.path("healthy").booleanValue()).isFalse();
         assertThat(object.path("findings").get(0).path("level").asText()).isEqualTo("failed");
         assertThat(object.path("findings").get(0).path("what").asText())
-                .isEqualTo("there is no database FOLDER/none.sqlite");
+                .isEqualTo("database FOLDER/none.sqlite not found");
     }
 
     private CommandLineResult health(Path config) {

@@ -69,9 +69,9 @@ class PreviewCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .startsWith("--view: there is no view “chna” of this digest; there are overview, side-by-side, sources,"
-                        + " us, china;"
-                        + " did you mean china?\n");
+                .startsWith(
+                        "--view: no view called “chna”. Available: overview, side-by-side, sources, us, china. Did you mean"
+                                + " “china”?\n");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class PreviewCommandTest {
         CommandLineResult ran = preview("--json");
         assertThat(ran.code()).isOne();
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).startsWith("FOLDER/digest.md:1: problem: ");
+        assertThat(ran.err()).startsWith("FOLDER/digest.md:1: error: ");
     }
 
     @Test
@@ -114,7 +114,7 @@ class PreviewCommandTest {
         Files.delete(digest);
         CommandLineResult ran = preview("--json");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("FOLDER/digest.md: there is no such file; check the path\n");
+        assertThat(ran.err()).startsWith("FOLDER/digest.md: file not found\n");
     }
 
     @Test
@@ -122,16 +122,14 @@ class PreviewCommandTest {
         Files.delete(config);
         CommandLineResult ran = preview();
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("FOLDER/empty.yaml:1: there is no such file");
+        assertThat(ran.err()).startsWith("FOLDER/empty.yaml not found. ");
     }
 
     @Test
     void namesThePlatformsForOneThatThereIsNot() {
         CommandLineResult ran = preview("--platform", "x");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err())
-                .startsWith(
-                        "Invalid value for option '--platform': there is no platform “x”; it is telegram or discord\n");
+        assertThat(ran.err()).startsWith("--platform: “x” is not a platform. Use telegram or discord.\n");
     }
 
     private CommandLineResult preview(String... options) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
 class RunCommandTest {
@@ -25,7 +27,7 @@ class RunCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .startsWith("There is no token, so there is nothing to run.\n")
+                .startsWith("No bot token configured.\n")
                 .contains("TELEGRAM_TOKEN", "DISCORD_TOKEN", "FOLDER/digestbot.yaml", "digestbot try");
     }
 
@@ -50,25 +52,79 @@ class RunCommandTest {
         CommandLineResult ran = CommandLineResult.of("run", "--config", folder.resolve("none.yaml"))
                 .naming(folder);
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("FOLDER/none.yaml:1: there is no such file");
+        assertThat(ran.err())
+                .isEqualTo("FOLDER/none.yaml not found. Run “digestbot init” to create one, or pass --config FILE.\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rum", "--no-such-option", "run --no-such-option", "check", "check --yaml x", "preview"})
-    void refusesWhatItDoesNotKnow(String line) {
+    @CsvSource(delimiter = '|', textBlock = """
+                    rnu                            | Unknown command “rnu”. Did you mean “run”?
+                    xyzzyxyzzy                     | Unknown command “xyzzyxyzzy”. See “digestbot --help”.
+                    check --jsn x                  | Unknown option “--jsn”. Did you mean “--json”?
+                    check                          | Missing FILE. See “digestbot check --help”.
+                    withdraw                       | Missing TOPIC. See “digestbot withdraw --help”.
+                    deliveries now                 | Unexpected argument “now”. See “digestbot deliveries --help”.
+                    release us-china monday feb    | Unexpected argument “feb”. Put a value that has spaces in quotes. \
+                    See “digestbot release --help”.
+                    try --port                     | Missing N after --port. See “digestbot try --help”.
+                    try --port many                | --port: “many” is not a whole number.
+                    broadcasts --pause two         | --pause: “two” is not a whole number.
+                    preview --platform icq x       | --platform: “icq” is not a platform. Use telegram or discord.
+                    withdraw us-china soon         | DAY: “soon” is not a date. Use YYYY-MM-DD, for example 2026-01-01, \
+                    or a day such as monday, yesterday or "5 feb".
+                    withdraw us-china 3/5/2026     | DAY: “3/5/2026” may be 2026-03-05 or 2026-05-03. Use one of the two.
+                    """)
+    void saysInASentenceWhatIsWrongWithTheArguments(String line, String sentence) {
         CommandLineResult ran = CommandLineResult.of((Object[]) line.split(" ", -1));
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).containsPattern("Usage: digestbot|Did you mean: digestbot run");
+        assertThat(ran).isEqualTo(new CommandLineResult(2, "", sentence + "\n"));
     }
 
     @Test
-    void saysWhatThereIsToDo() {
+    void oneChangeOfABroadcastExcludesAnother() {
+        CommandLineResult ran = CommandLineResult.of("broadcasts", "--pause", "1", "--stop", "1");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("--pause=N, --stop=N are mutually exclusive")
+                .endsWith("See “digestbot broadcasts --help”.\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void withoutACommandTheUsageListsThemInGroups() {
         CommandLineResult ran = CommandLineResult.of();
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("Say what to do: run, ").contains("try", "check", " or ");
+        assertThat(ran.err()).startsWith("Missing command.\nUsage: digestbot");
         assertThat(CommandLineResult.of("--help").code()).isZero();
-        assertThat(CommandLineResult.of("--help").out()).contains("run", "try", "check", "preview");
+        CommandLineResult.of("--help").printed("help.txt");
+    }
+
+    @Test
+    void everyCommandIsInOneGroup() {
+        assertThat(CommandGroups.ALL.stream().flatMap(group -> group.commands().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Main.commandLine().getSubcommands().keySet());
+    }
+
+    @Test
+    void everyHelpLineBeginsWithAnImperativeVerb() {
+        assertThat(Main.commandLine().getSubcommands()).allSatisfy((name, command) -> {
+            var usage = command.getCommandSpec().usageMessage();
+            assertThat(String.join(" ", usage.description())).as(name).matches("[A-Z][a-z]*[^s] .*\\.");
+        });
+    }
+
+    @Test
+    void aTerminalShowsErrorsInRed() {
+        CommandLine commandLine = Main.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));
+        assertThat(CommandLineResult.by(commandLine, "rnu").err())
+                .isEqualTo("\u001b[31mUnknown command “rnu”. Did you mean “run”?\u001b[39m\u001b[0m\n");
+    }
+
+    @Test
+    void printsACompletionScript() {
+        CommandLineResult ran = CommandLineResult.of("generate-completion");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--dry-run");
     }
 
     @Test
@@ -81,7 +137,9 @@ class RunCommandTest {
     @Test
     void everyCommandThatNeedsAConfigurationTakesOne() {
         Map<String, CommandLine> commands = new TreeMap<>(Main.commandLine().getSubcommands());
-        assertThat(commands.remove("hash-password")).isNotNull();
+        for (String without : List.of("hash-password", "init", "generate-completion")) {
+            assertThat(commands.remove(without)).isNotNull();
+        }
         assertThat(commands).allSatisfy((name, command) -> {
             OptionSpec option = command.getCommandSpec().findOption("--config");
             assertThat(option).as(name).isNotNull();

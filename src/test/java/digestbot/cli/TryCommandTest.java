@@ -21,7 +21,7 @@ class TryCommandTest {
     void refusesAPortThatIsNone(int port) {
         CommandLineResult ran = CommandLineResult.of("try", "--port=" + port);
         assertThat(ran)
-                .isEqualTo(new CommandLineResult(2, "", "--port: %d is none; say 0, or 1 to 65533\n".formatted(port)));
+                .isEqualTo(new CommandLineResult(2, "", "--port: %d is not a port. Use 0 to 65533.\n".formatted(port)));
     }
 
     @Test
@@ -30,8 +30,8 @@ class TryCommandTest {
             CommandLineResult ran = CommandLineResult.of("try", "--port", taken.getLocalPort());
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.err())
-                    .startsWith("--port: nothing can listen on %d (".formatted(taken.getLocalPort()))
-                    .endsWith("); name another, or 0 for a free one\n");
+                    .startsWith("--port: cannot listen on %d (".formatted(taken.getLocalPort()))
+                    .endsWith("). Use another port, or 0 for a free one.\n");
         }
     }
 

@@ -77,7 +77,7 @@ class ConfigReaderTest {
         List<LoadedValue> settings = loaded("""
                 digests: ${WHERE}/in
                 telegram: {token: "${BOT}", api-url: "https://somebody:secret@example.org"}
-                admins: {telegram: [1, 2]}
+                owners: {telegram: [1, 2]}
                 """).settings();
         assertThat(settings)
                 .contains(
@@ -86,8 +86,8 @@ class ConfigReaderTest {
                         new LoadedValue("telegram.token", "set (hidden)", false),
                         new LoadedValue("telegram.api-url", "https://…@example.org", false),
                         new LoadedValue("discord.token", "", true),
-                        new LoadedValue("admins.telegram", "2, not shown", false),
-                        new LoadedValue("admins.discord", "", true),
+                        new LoadedValue("owners.telegram", "2 (hidden)", false),
+                        new LoadedValue("owners.discord", "", true),
                         new LoadedValue("library.look-every-seconds", "5", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
@@ -146,18 +146,17 @@ class ConfigReaderTest {
         Path good = Files.writeString(folder.resolve("good"), "SECRET");
         Files.writeString(folder.resolve("BOT"), "SECRET");
         assertWrong(
-                Map.of("BOT_FILE", folder + "/none"), "the file " + folder + "/none, which holds BOT, is not there");
+                Map.of("BOT_FILE", folder + "/none"), "the file " + folder + "/none, which holds BOT, does not exist");
         assertWrong(
                 Map.of("BOT_FILE", large + ""), "the file " + large + ", which holds BOT, is larger than 16,384 bytes");
         assertWrong(Map.of("BOT_FILE", binary + ""), "the file " + binary + ", which holds BOT, is not UTF-8");
         assertWrong(Map.of("BOT_FILE", folder + ""), "the file " + folder + ", which holds BOT, cannot be read");
         assertWrong(
                 Map.of("BOT", "SECRET", "BOT_FILE", good + ""),
-                "there is the environment variable BOT, and the environment variable BOT_FILE too; keep one of the two");
+                "both the environment variable BOT and the environment variable BOT_FILE are set; keep one of the two");
         assertWrong(
                 Map.of("CREDENTIALS_DIRECTORY", folder + "", "BOT", "SECRET"),
-                "there is the environment variable BOT, and the credential " + folder
-                        + "/BOT too; keep one of the two");
+                "both the environment variable BOT and the credential " + folder + "/BOT are set; keep one of the two");
     }
 
     private static void assertWrong(Map<String, String> environment, String expected) {
@@ -194,28 +193,27 @@ class ConfigReaderTest {
 
     @Test
     void readsAdmins() {
-        Config config = loaded("admins: {telegram: [12, 34], discord: 56}");
-        assertThat(config.admins()).isEqualTo(new Config.Admins(List.of(12L, 34L), List.of(56L)));
+        Config config = loaded("owners: {telegram: [12, 34], discord: 56}");
+        assertThat(config.owners()).isEqualTo(new Config.Owners(List.of(12L, 34L), List.of(56L)));
     }
 
     static List<Arguments> mistakes() {
         return List.of(
-                Arguments.of("digest: x", "digest: there is no such key; did you mean “digests”?"),
+                Arguments.of("digest: x", "digest: unknown key; did you mean “digests”?"),
                 Arguments.of(
                         "discord: {limits: {dm-opens-per-minute: 601}}",
                         "discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600"),
                 Arguments.of(
                         "zebra: x",
-                        "zebra: there is no such key; known here: admins, alarms, backup, console, database, delivery, digests, discord,"
-                                + " library, outlets, subscribers, telegram, topics"),
-                Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
+                        "zebra: unknown key; known here: alarms, backup, console, database, delivery, digests, discord,"
+                                + " library, outlets, owners, subscribers, telegram, topics"),
+                Arguments.of("telegram: {tokn: x}", "telegram.tokn: unknown key; did you mean “token”?"),
                 Arguments.of(
                         "telegram: {limits: {per-second: 0}}",
                         "telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000"),
                 Arguments.of(
                         "telegram: {limits: {paid-per-second: 30}}",
-                        "telegram.limits.paid-per-second: this would pay for nothing: write 0, or more than the 30 of"
-                                + " per-second, which are free"),
+                        "telegram.limits.paid-per-second: must be 0, or more than the 30 free messages per second"),
                 Arguments.of(
                         "delivery: {in-flight: 3}",
                         "delivery.in-flight: “3” is not allowed; expected a whole number from 4 to 1,000"),
@@ -232,38 +230,37 @@ class ConfigReaderTest {
                         "discord.gateway-url: “http://x” is not allowed; expected an address that begins with ws:// or"
                                 + " wss://"),
                 Arguments.of(
-                        "admins: {telegram: [me]}",
-                        "admins.telegram: “me” is not allowed; expected a user id, a whole number"),
+                        "owners: {telegram: [me]}",
+                        "owners.telegram: “me” is not allowed; expected a user ID, a whole number"),
                 Arguments.of(
                         "digests: ${NOWHERE}",
                         "digests: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}"),
                 Arguments.of("digests: [a, b]", "digests: expected one value"),
-                Arguments.of("telegram: on", "telegram: expected keys below it, such as “key: value”"),
+                Arguments.of("telegram: on", "telegram: expected keys below this one, such as “key: value”"),
                 Arguments.of(
                         "topics: {t: {perspectives: {u: {colour: red}}}}",
                         "topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as"
                                 + " \"#3b6fb6\""),
                 Arguments.of(
                         "outlets: {Harbour Post: the west}",
-                        "outlets.Harbour Post: “the west” is not allowed; expected the id of the side that the outlet"
-                                + " belongs to, such as us"),
+                        "outlets.Harbour Post: “the west” is not allowed; expected the id of a perspective,"
+                                + " such as us"),
                 Arguments.of(
                         "console: {host: 0.0.0.0}",
-                        "console.host: others could reach the console there, and everybody could use it: set"
-                                + " console.password-hash, or console.proxy-header behind a proxy that says who somebody"
-                                + " is; or leave it at 127.0.0.1"),
+                        "console.host: on this address anyone could use the console: set console.password-hash, or"
+                                + " console.proxy-header behind a proxy that signs users in; or keep 127.0.0.1"),
                 Arguments.of(
                         "console: {password-hash: secret}",
-                        "console.password-hash: this is no hash (and not shown, as it may be the password); digestbot"
-                                + " hash-password makes one"),
+                        "console.password-hash: not a hash; “digestbot hash-password” prints one (the value is hidden,"
+                                + " as it may be the password)"),
                 Arguments.of(
                         "console: {proxy-header: X-Forwarded-User, password-hash: %s}".formatted(HASH),
-                        "console.proxy-header: the proxy says who somebody is, so that console.password-hash would"
-                                + " never be asked for: remove one of the two"),
+                        "console.proxy-header: cannot be combined with console.password-hash, because the proxy signs"
+                                + " users in: remove one of the two"),
                 Arguments.of(
                         "console: {host: 0.0.0.0, proxy-header: X-Forwarded-User}",
-                        "console.proxy-header: others could reach the console there and say that they are anybody: set"
-                                + " console.proxy-address to the address or the network from which the proxy asks"),
+                        "console.proxy-header: on this address anyone could pretend to be the proxy: set"
+                                + " console.proxy-address to the address or the network of the proxy"),
                 Arguments.of(
                         "console: {proxy-address: [10.0.0.1, proxy.example]}",
                         "console.proxy-address: “proxy.example” is not allowed; expected an address such as 10.0.0.5,"
@@ -275,7 +272,7 @@ class ConfigReaderTest {
                 Arguments.of("outlets: {Harbour Post: [us, eu]}", "outlets.Harbour Post: expected one value"),
                 Arguments.of(
                         "outlets: {Harbour Post: us, HARBOUR POST: us}",
-                        "outlets.HARBOUR POST: this outlet is there already as “Harbour Post”; keep one of the two"));
+                        "outlets.HARBOUR POST: duplicate of the outlet “Harbour Post”; keep one of the two"));
     }
 
     @ParameterizedTest
@@ -296,7 +293,7 @@ class ConfigReaderTest {
                 """))
                 .containsExactly(
                         "4: telegram.limits.per-second: “-1” is not allowed; expected a whole number from 1 to 1,000",
-                        "6: delivery.inflight: there is no such key; did you mean “in-flight”?");
+                        "6: delivery.inflight: unknown key; did you mean “in-flight”?");
     }
 
     @Test
@@ -319,19 +316,39 @@ class ConfigReaderTest {
 
     @Test
     void reportsWhatIsNoYaml() {
-        assertThat(refused("digests: a\nadmins: [1\n").getFirst()).startsWith("3: this is not YAML");
+        assertThat(refused("digests: a\nowners: [1\n").getFirst()).startsWith("3: invalid YAML");
+    }
+
+    @Test
+    void refusesYamlThatIsNoPlainKeysAndValues() {
+        assertThat(refused("digests: a\ndatabase: \u0007\n"))
+                .containsExactly("2: YAML does not allow the character U+0007; remove it");
+        assertThat(refused("digests: &x a\ndatabase: *x\n"))
+                .containsExactly("2: the alias *x is not allowed here; write its value out");
+        assertThat(refused("digests: a\n---\ndigests: b\n"))
+                .containsExactly("2: a second YAML document begins here; keep one of the two");
+        assertThat(refused("digests: a\ntopics: " + "{a: ".repeat(9) + "}".repeat(9)))
+                .containsExactly("2: this is nested more than 8 levels deep; no key is, so remove it");
+        assertThat(refused("digests: a\n[database]: b\n"))
+                .containsExactly("2: a key must be a word, not a list or a mapping");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwiceBelowAnother() {
+        assertThat(refused("telegram:\n  limits: {per-second: 1,\n    per-second: 2}\n"))
+                .containsExactly("3: telegram.limits.per-second: this key is on line 2 already; keep one of the two");
     }
 
     @Test
     void refusesAKeyThatIsThereTwice() {
         assertThat(refused("digests: a\ndigests: b\n"))
-                .containsExactly("2: digests: this key is on line 1 already; keep one of the two");
+                .containsExactly("2: digests: duplicate key, first on line 1; keep one of the two");
     }
 
     @Test
     void neverRepeatsATokenItDoesNotLike() {
         assertThat(String.join("\n", refused("telegram: {token: SECRET-no-colon}")))
-                .startsWith("1: telegram.token: this is no bot token")
+                .startsWith("1: telegram.token: not a bot token")
                 .doesNotContain("no-colon");
         assertThat(String.join("\n", refused("discord: {token: SECRET-with space}")))
                 .startsWith("1: discord.token: a bot token has no spaces")
@@ -342,8 +359,8 @@ class ConfigReaderTest {
     void saysWhatToDoWithoutAFile() {
         ConfigResult result = new ConfigReader(Map.of()).read(Path.of("nowhere/at-all.yaml"));
         assertThat(((ConfigResult.Refused) result).lines(Path.of("nowhere/at-all.yaml")))
-                .containsExactly("nowhere/at-all.yaml:1: there is no such file; start in the folder that has it,"
-                        + " or name another by --config FILE");
+                .containsExactly("nowhere/at-all.yaml not found. Run “digestbot init” to create one, or pass"
+                        + " --config FILE.");
     }
 
     private Config loaded(String yaml) {

@@ -46,7 +46,7 @@ class BroadcastsPageTest {
                     VALUES ('telegram', 1, 'private', 'en', 'UTC', 0), ('telegram', 2, 'private', 'zh', 'UTC', 0),
                            ('telegram', 3, 'private', 'en', 'UTC', 0)""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     VALUES (1, 'trade', '', 0), (2, 'trade', '', 0), (3, 'energy', '', 0)""");
         });
     }
@@ -91,12 +91,12 @@ class BroadcastsPageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "platform=telegram           | To 3 subscribers: Telegram 3, everyone on Telegram",
-                "language=zh                 | To 1 subscriber: Telegram 1, in Chinese",
-                "reads=1                     | To 2 subscribers: Telegram 2, who gets Trade",
-                "reads=2&language=en         | To 1 subscriber: Telegram 1, who gets Energy, in English",
-                "important=on                | To 3 subscribers: Telegram 3, everyone, important: also to those who muted",
-                "active-days=1               | That would reach nobody.",
+                "platform=telegram           | 3 recipients (Telegram 3) · everyone on Telegram",
+                "language=zh                 | 1 recipient (Telegram 1) · in Chinese",
+                "reads=1                     | 2 recipients (Telegram 2) · subscribers to Trade",
+                "reads=2&language=en         | 1 recipient (Telegram 1) · subscribers to Energy, in English",
+                "important=on                | 3 recipients (Telegram 3) · everyone, important (overrides mute)",
+                "active-days=1               | No recipients match.",
                 "reads=99                    | Unknown recipients.",
                 "reads=1/nowhere             | Unknown recipients.",
                 "platform=pigeon             | Unknown recipients.",
@@ -145,7 +145,7 @@ class BroadcastsPageTest {
         assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
         assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain(SCHEDULED);
         assertThat(console.browser.get("/audit").body())
-                .contains("Announcement scheduled: #1", "Announcement no longer scheduled: #1");
+                .contains("Broadcast scheduled: #1", "Broadcast unscheduled: #1");
         assertThat(after(act(page, "/schedule", Map.of("at", "2020-01-01T08:00"))))
                 .contains("That time has passed.");
         assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("Enter a date and time.");
@@ -226,10 +226,7 @@ class BroadcastsPageTest {
         assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw from 0 chats…");
         assertThat(console.browser.get("/audit").body())
                 .contains(
-                        "Announcement sent: #1",
-                        "Announcement paused: #1",
-                        "Announcement goes on: #1",
-                        "Announcement stopped: #1");
+                        "Broadcast sent: #1", "Broadcast paused: #1", "Broadcast resumed: #1", "Broadcast stopped: #1");
     }
 
     @ParameterizedTest
@@ -241,7 +238,7 @@ class BroadcastsPageTest {
         assertThat(after(act(page, act, chosen)))
                 .contains(
                         "Not sent: the recipients changed.",
-                        "To 2 subscribers: Telegram 2, who gets Trade")
+                        "2 recipients (Telegram 2) · subscribers to Trade")
                 .contains("Send to 2<")
                 .doesNotContain(SCHEDULED);
         assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
@@ -256,14 +253,14 @@ class BroadcastsPageTest {
         String page = drafted("Hello");
         Map<String, String> chosen = new HashMap<>(
                 Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00"));
-        assertThat(after(post(page + "/recipients", chosen))).contains("To 2 subscribers");
+        assertThat(after(post(page + "/recipients", chosen))).contains("2 recipients");
         chosen.put("shown", shown(console.browser.get(page).body()));
-        assertThat(after(post(page + "/recipients", Map.of("reads", "2")))).contains("To 1 subscriber:");
+        assertThat(after(post(page + "/recipients", Map.of("reads", "2")))).contains("1 recipient (");
         assertThat(after(post(page + act, chosen)))
                 .contains(
-                        "Nothing was sent: the broadcast is not as it was shown before.",
+                        "Not sent: the broadcast has changed since you saw it.",
                         "The choice of recipients has changed.",
-                        "To 1 subscriber: Telegram 1, who gets Energy")
+                        "1 recipient (Telegram 1) · subscribers to Energy")
                 .doesNotContain("The number of recipients");
         assertThat(state()).isEqualTo("draft");
         chosen.put("reads", "2");
@@ -282,11 +279,11 @@ class BroadcastsPageTest {
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
                     SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id >= 100""");
         });
         assertThat(after(post(page + act, form)))
-                .contains("Nothing was sent:", "The number of recipients has changed from 3 to 1,003.")
+                .contains("Not sent:", "The number of recipients has changed from 3 to 1,003.")
                 .contains("Send to 1,003<");
         assertThat(state()).isEqualTo("draft");
         assertThat(after(act(page, act, form))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
@@ -295,8 +292,8 @@ class BroadcastsPageTest {
     @Test
     void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(post(page + "/send", Map.of()))).contains("Nothing was sent:", "Send to 3<");
-        assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Nothing was sent:");
+        assertThat(after(post(page + "/send", Map.of()))).contains("Not sent:", "Send to 3<");
+        assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Not sent:");
         assertThat(state()).isEqualTo("draft");
     }
 
@@ -309,7 +306,7 @@ class BroadcastsPageTest {
                 .contains("The broadcast is a draft again: schedule it for these recipients.")
                 .doesNotContain(SCHEDULED);
         assertThat(state()).isEqualTo("draft");
-        assertThat(console.browser.get("/audit").body()).contains("Announcement no longer scheduled: #1");
+        assertThat(console.browser.get("/audit").body()).contains("Broadcast unscheduled: #1");
     }
 
     private String state() {
@@ -322,8 +319,8 @@ class BroadcastsPageTest {
     @Test
     void recipientsThatNoDigestHasAtTheMomentStayAsTheyAre() throws Exception {
         String page = drafted("Hello");
-        console.database.run(tx ->
-                tx.handle().execute("UPDATE broadcast SET to_topic = 'trade', to_side = 'gone', active_days = 20000"));
+        console.database.run(tx -> tx.handle()
+                .execute("UPDATE broadcast SET to_topic = 'trade', to_perspective = 'gone', active_days = 20000"));
         assertThat(console.browser.get(page).body())
                 .containsPattern("<option value=\"as-it-is\" selected[^>]*>Trade: gone</option>");
         Map<String, String> unchanged = Map.of(

@@ -53,7 +53,7 @@ class DeliveriesPageTest {
     private void fail(String why) {
         database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at, state, failure,
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure,
                                           reason, settled_at)
                     VALUES (1, 'telegram', 'digest', 1, 0, 0, 0, 'failed', 'refused', ?, 0)""", why);
             tx.handle()
@@ -67,7 +67,7 @@ class DeliveriesPageTest {
         assertThat(browser.get("/deliveries").body())
                 .contains(
                         "refused",
-                        "The platform takes this message in no form.",
+                        "The platform rejected the message.",
                         "trade 2026-02-06",
                         "Bad Request: &lt;b&gt;chat …&lt;/b&gt; does not take it")
                 .doesNotContain("70012345");
@@ -88,8 +88,8 @@ class DeliveriesPageTest {
         assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow())
                         .body())
                 .contains("1 delivery queued for retry.", "No failures.");
-        assertThat(states()).containsExactly("owed");
-        assertThat(browser.get("/audit").body()).contains("the console", "Failed deliveries sent again: refused");
+        assertThat(states()).containsExactly("queued");
+        assertThat(browser.get("/audit").body()).contains(">console<", "Failed deliveries retried: refused");
     }
 
     @Test

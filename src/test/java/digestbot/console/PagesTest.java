@@ -54,7 +54,7 @@ class PagesTest {
                            unixepoch('2026-02-06') * 1000 - i * 40000, iif(i % 50, NULL, 'blocked'),
                            iif(i % 50, NULL, unixepoch('2026-02-06') * 1000 - i * 20000) FROM n""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, iif(number % 4, 'trade', 'energy'), iif(number % 5, '', 'us'), 0 FROM subscriber""");
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
@@ -62,9 +62,9 @@ class PagesTest {
                     SELECT iif(i % 2, 'trade', 'energy'), date('2026-02-06', '-' || (i / 2) || ' days'), 'en', '',
                            i || '.md', 'published', 1, 'News', 0, 1 FROM n""");
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at, state, settled_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, settled_at)
                     SELECT number, platform, 'digest', 1, unixepoch('2026-02-07') * 1000, unixepoch('2026-02-07') * 1000, 0,
-                           iif(number % 2, 'sent', 'owed'), 0 FROM subscriber""");
+                           iif(number % 2, 'sent', 'queued'), 0 FROM subscriber""");
         });
     }
 

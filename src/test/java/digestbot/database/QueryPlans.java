@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// How SQLite goes about what is asked of it, so that a test can tell what would take longer the more rows there are.
+/// The plans of SQLite for a query, so that a test can tell which queries take longer the more rows there are.
 public final class QueryPlans {
 
     private QueryPlans() {}

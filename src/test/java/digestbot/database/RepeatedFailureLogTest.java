@@ -38,15 +38,15 @@ class RepeatedFailureLogTest {
         assertThat(lines())
                 .containsExactly(
                         "ERROR with the stack: cannot store",
-                        "ERROR cannot store; for 60 s already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 3 min already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 7 min already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 15 min already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 31 min already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 63 min already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 123 min already: IllegalArgumentException: full",
-                        "ERROR cannot store; for 183 min already: IllegalArgumentException: full",
-                        "INFO can store again, after 240 min");
+                        "ERROR cannot store (for 60 s): IllegalArgumentException: full",
+                        "ERROR cannot store (for 3 min): IllegalArgumentException: full",
+                        "ERROR cannot store (for 7 min): IllegalArgumentException: full",
+                        "ERROR cannot store (for 15 min): IllegalArgumentException: full",
+                        "ERROR cannot store (for 31 min): IllegalArgumentException: full",
+                        "ERROR cannot store (for 63 min): IllegalArgumentException: full",
+                        "ERROR cannot store (for 123 min): IllegalArgumentException: full",
+                        "ERROR cannot store (for 183 min): IllegalArgumentException: full",
+                        "INFO can store again (after 240 min)");
     }
 
     @Test
@@ -65,9 +65,9 @@ class RepeatedFailureLogTest {
         assertThat(lines())
                 .containsExactly(
                         "ERROR with the stack: cannot store",
-                        "INFO can store again, after 0 s",
-                        "ERROR cannot store; for 60 s already: IllegalArgumentException: full",
-                        "INFO can store again, after 60 s");
+                        "INFO can store again (after 0 s)",
+                        "ERROR cannot store (for 60 s): IllegalArgumentException: full",
+                        "INFO can store again (after 60 s)");
     }
 
     @Test
@@ -79,7 +79,7 @@ class RepeatedFailureLogTest {
         assertThat(lines())
                 .containsExactly(
                         "ERROR with the stack: cannot store",
-                        "INFO can store again, after 0 s",
+                        "INFO can store again (after 0 s)",
                         "ERROR with the stack: cannot store");
     }
 
@@ -95,15 +95,15 @@ class RepeatedFailureLogTest {
     @Test
     void aCauseInWordsIsToldOnceToo() {
         for (int second = 0; second < 100; second++) {
-            outage.failed("the token is refused");
+            outage.failed("token rejected");
             pass(Duration.ofSeconds(1));
         }
         outage.worked();
         assertThat(lines())
                 .containsExactly(
-                        "ERROR cannot store: the token is refused",
-                        "ERROR cannot store; for 60 s already: the token is refused",
-                        "INFO can store again, after 100 s");
+                        "ERROR cannot store: token rejected",
+                        "ERROR cannot store (for 60 s): token rejected",
+                        "INFO can store again (after 100 s)");
     }
 
     private void pass(Duration time) {

@@ -98,7 +98,7 @@ class DigestBodyTest {
         assertThat(DigestSamples.problems(
                         DigestSamples.HEAD + "One.\n\n## Aland\n\na\n\n## Bravia\n\nb\n\n### Aland again\n\nc"))
                 .containsExactly(
-                        "21: “Aland again” starts a second section for a side that has one on line 13: join the two,"
+                        "21: “Aland again” starts a second section for a perspective that has one on line 13: join the two,"
                                 + " or begin one heading with something else");
     }
 
@@ -112,8 +112,8 @@ class DigestBodyTest {
                 .containsExactly("a: a", "other Marsia View (Marsia Press): m", "b: b");
         assertThat(parsed.warnings())
                 .extracting(Diagnostic::message)
-                .contains("the section “Marsia View (Marsia Press)” belongs to no side: add its side to perspectives,"
-                        + " or begin the heading with a side's name");
+                .contains("the section “Marsia View (Marsia Press)” belongs to no perspective: add it to perspectives,"
+                        + " or begin the heading with a perspective's name");
     }
 
     @Test

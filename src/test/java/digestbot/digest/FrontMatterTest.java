@@ -63,7 +63,7 @@ class FrontMatterTest {
         assertThat(parsed.warnings())
                 .extracting(Diagnostic::message)
                 .containsExactly(
-                        "the front matter names no perspectives: list each side with its id and name",
+                        "the front matter names no perspectives: list each perspective with its id and name",
                         "title is missing, the topic and the day stand for it: add `title: \"…\"`");
     }
 
@@ -151,7 +151,7 @@ class FrontMatterTest {
     void refusesWhatIsNoListOfPerspectivesOrTooLong() {
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
                 .containsExactly(
-                        "4: perspectives must be a list: write `- id: us` and `name: United States` for each side");
+                        "4: perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
         String many = "  - {id: a, name: a}\n".repeat(21);
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + many + "---\n"))
                 .containsExactly("4: there are 21 perspectives, more than the 20 allowed: drop some");

@@ -107,9 +107,10 @@ class SamplesTest {
     @Test
     void warnsOfAMissingPerspective() {
         assertThat(DigestSamples.parsed(parse("bad/one-side-missing.md")).warnings())
-                .containsExactly(new Diagnostic(
-                        12,
-                        "the side “Northport” has no section: add one under a heading that begins with “Northport”"));
+                .containsExactly(
+                        new Diagnostic(
+                                12,
+                                "the perspective “Northport” has no section: add one under a heading that begins with “Northport”"));
     }
 
     @Test

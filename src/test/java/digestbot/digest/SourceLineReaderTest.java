@@ -83,12 +83,14 @@ class SourceLineReaderTest {
                                 .toString(),
                         new Diagnostic(
                                         23,
-                                        "source 1: “ftp://example.org/a” is no http or https address and is left out:"
-                                                + " mend the link")
+                                        "source 1: “ftp://example.org/a” is not an http or https address and is left"
+                                                + " out: fix the link")
                                 .toString(),
                         new Diagnostic(24, "source 2: there is no day “13/45/2026”: write month/day/year or 2026-02-05")
                                 .toString(),
-                        new Diagnostic(24, "source 2: “/b” is no http or https address and is left out: mend the link")
+                        new Diagnostic(
+                                        24,
+                                        "source 2: “/b” is not an http or https address and is left out: fix the link")
                                 .toString());
     }
 }

@@ -13,7 +13,7 @@ class WarningsTest {
     void namesAPerspectiveWithoutASection() {
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG))
                 .containsExactly(
-                        "8: the side “Bravia” has no section: add one under a heading that begins with “Bravia”");
+                        "8: the perspective “Bravia” has no section: add one under a heading that begins with “Bravia”");
     }
 
     @Test
@@ -21,33 +21,33 @@ class WarningsTest {
         assertThat(warnings("One.\n\n## Aland view (Aland)\n\n" + LONG + "\n## Marsia view (Marsia)\n\n" + LONG
                         + "\n## Bravia view (Bravia)\n\n" + LONG + "\n## Background (view)\n\n" + LONG))
                 .containsExactly(
-                        "17: the section “Marsia view (Marsia)” belongs to no side: add its side to perspectives,"
-                                + " or begin the heading with a side's name");
+                        "17: the section “Marsia view (Marsia)” belongs to no perspective: add it to perspectives,"
+                                + " or begin the heading with a perspective's name");
     }
 
     @Test
     void namesEverySectionIfNoneFits() {
         assertThat(warnings("One.\n\n<!--more-->\n\n## A\n\n" + LONG + "\n## B\n\n" + LONG))
                 .hasSize(4)
-                .anyMatch(warning -> warning.startsWith("15: the section “A” belongs to no side"))
-                .anyMatch(warning -> warning.startsWith("19: the section “B” belongs to no side"));
+                .anyMatch(warning -> warning.startsWith("15: the section “A” belongs to no perspective"))
+                .anyMatch(warning -> warning.startsWith("19: the section “B” belongs to no perspective"));
     }
 
     @Test
     void namesAPerspectiveThatReportsNothing() {
         assertThat(warnings("One.\n\n## Aland\n\n### Sub\n\n## Bravia\n\n" + LONG))
-                .containsExactly("13: the side “Aland” reports nothing: add its points under “Aland”");
+                .containsExactly("13: the perspective “Aland” reports nothing: add its points under “Aland”");
     }
 
     @Test
     void namesAPerspectiveThatReportsHardlyAnything() {
         assertThat(warnings("One.\n\n## Aland\n\n- Yes.\n\n## Bravia\n\n" + LONG))
                 .containsExactly(
-                        "13: the side “Aland” reports only one point, a short one: add more, or check that none was"
+                        "13: the perspective “Aland” reports only one point, a short one: add more, or check that none was"
                                 + " lost");
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG.repeat(4)))
                 .containsExactly(
-                        "13: the side “Aland” reports only one point, another side 4: add more, or check that none"
+                        "13: the perspective “Aland” reports only one point, another perspective 4: add more, or check that none"
                                 + " was lost");
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n- 官员称会谈是第一步，并列出三个。\n"))
                 .isEmpty();
@@ -56,8 +56,9 @@ class WarningsTest {
     @Test
     void namesAPerspectiveThatAnotherOneOutweighs() {
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(7)))
-                .containsExactly("13: the side “Aland” reports 2 points, another side 7: add more, or check that none"
-                        + " was lost");
+                .containsExactly(
+                        "13: the perspective “Aland” reports 2 points, another perspective 7: add more, or check that none"
+                                + " was lost");
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(6)))
                 .isEmpty();
     }
@@ -66,8 +67,9 @@ class WarningsTest {
     void namesAPerspectiveWithFarFewerArticlesThanAnother() {
         String perspectives = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG;
         assertThat(counted("8", "7", "1", perspectives))
-                .contains("10: the side “Bravia” counts 1 article, another side 7: add more, or correct its count");
-        assertThat(counted("4", "3", "1", perspectives)).noneMatch(warning -> warning.contains("another side"));
+                .contains(
+                        "10: the perspective “Bravia” counts 1 article, another perspective 7: add more, or correct its count");
+        assertThat(counted("4", "3", "1", perspectives)).noneMatch(warning -> warning.contains("another perspective"));
         assertThat(counted("4", "0", "4", perspectives))
                 .anyMatch(warning -> warning.contains("counts 0 articles, another"));
     }
@@ -82,8 +84,8 @@ class WarningsTest {
                 """;
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG + "\n## Sources\n\n" + list))
                 .containsExactly(
-                        "25: the link is that of line 23 once more: remove one, or mend its link",
-                        "26: the link is that of line 23 once more: remove one, or mend its link");
+                        "25: the link is that of line 23 once more: remove one, or fix its link",
+                        "26: the link is that of line 23 once more: remove one, or fix its link");
     }
 
     @Test
@@ -119,7 +121,7 @@ class WarningsTest {
                 warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG + "\n## Sources\n\n" + list);
 
         assertThat(warnings).hasSize(51);
-        assertThat(warnings.getLast()).endsWith(": and 450 more of this kind: mend these first");
+        assertThat(warnings.getLast()).endsWith(": and 450 more of this kind: fix these first");
     }
 
     private static List<String> warnings(String body) {

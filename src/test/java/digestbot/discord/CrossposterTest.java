@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What comes to an announcement channel is passed on to the servers that follow it, where that was chosen; whatever
-/// becomes of that, the message has arrived.
+/// Messages in an announcement channel are passed on to the servers that follow it, where that was
+/// chosen; whatever becomes of that, the message has arrived.
 @Timeout(60)
 class CrossposterTest {
 
@@ -158,7 +158,7 @@ class CrossposterTest {
                         false);
     }
 
-    /// How often it was asked for.
+    /// The number of requests to pass a message on.
     private static long asked(SandboxPlace channel) {
         return bench.sandbox.requests().stream()
                 .filter(request -> request.path().contains("/channels/" + channel.id() + "/")

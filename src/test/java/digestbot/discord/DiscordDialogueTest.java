@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people do, through the real client library, and what they see.
+/// Conversations of people with the bot, through the real client library.
 @Timeout(60)
 class DiscordDialogueTest {
 
@@ -133,7 +133,7 @@ class DiscordDialogueTest {
             bench.shown(channel, 1);
             bench.sandbox.write(member, channel, "/subscribe us-china");
             ShownMessage answer = bench.shown(channel, 2);
-            assertThat(DiscordFixture.text(answer)).startsWith("现在首次要我发私信的人很多。");
+            assertThat(DiscordFixture.text(answer)).startsWith("我现在要开启的私信太多了。");
             assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
             assertThat(bench.answers.asked).hasSize(1);
         } finally {
@@ -199,7 +199,7 @@ class DiscordDialogueTest {
 
     @Test
     void commandsCanBeGivenInThePersonsLanguage() {
-        bench.sandbox.write(member, channel, "/视角 一方:china 话题:us-china");
+        bench.sandbox.write(member, channel, "/视角 视角:china 话题:us-china");
         bench.shown(channel, 1);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Perspective("china", "us-china", ""));
         bench.sandbox.write(manager, channel, "/subscribe trade to:\"this channel\"");
@@ -291,7 +291,7 @@ class DiscordDialogueTest {
         assertThat(bench.sandbox.suggest(member, channel, "/today many")).hasSize(25);
         assertThat(bench.sandbox.suggest(member, direct, "/perspective ch"))
                 .containsExactly("side of  like ch in zh-CN");
-        assertThat(bench.sandbox.suggest(member, direct, "/perspective side:china topic:trade date:2026"))
+        assertThat(bench.sandbox.suggest(member, direct, "/perspective perspective:china topic:trade date:2026"))
                 .containsExactly("day of trade like 2026");
         assertThat(bench.sandbox.suggest(member, direct, "/zone ber")).containsExactly("zone like ber");
         assertThat(bench.sandbox.suggest(member, direct, "/today fail")).isEmpty();

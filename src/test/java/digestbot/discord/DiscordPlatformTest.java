@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/// How the bot comes to Discord, stays there, leaves, and what it keeps to itself.
+/// The bot's connection to Discord: its start, its end, and the secrets that it keeps.
 @Timeout(60)
 class DiscordPlatformTest {
 
@@ -92,7 +92,7 @@ class DiscordPlatformTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> sandbox.requests().size() >= 3);
             assertThat(platform.status()).isEqualTo(DiscordStatus.REFUSED);
-            assertThat(lines.saying("refuses the bot's token")).isEqualTo(1);
+            assertThat(lines.saying("rejected the bot's token")).isEqualTo(1);
         }
     }
 
@@ -109,7 +109,7 @@ class DiscordPlatformTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> logins(bench.sandbox) >= before + 2);
             bench.sandbox.acceptGateway();
             await().atMost(Duration.ofSeconds(20)).until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
-            assertThat(lines.saying("was ended for good")).isEqualTo(1);
+            assertThat(lines.saying("for good")).isEqualTo(1);
             bench.sandbox.write(ADA, direct, "/today");
             bench.shown(direct, 1);
         }
@@ -156,7 +156,7 @@ class DiscordPlatformTest {
             platform.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> tries.get() == 3);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
-            assertThat(lines.saying("cannot prepare for those who run the bot")).isEqualTo(1);
+            assertThat(lines.saying("preparing operators on Discord failed")).isEqualTo(1);
         }
     }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the content: Discord takes the message, it pings nobody, links nowhere else, and every word of it is seen.
+/// For any content, Discord takes the message, it pings nobody, links nowhere else, and every word
+/// of it is seen.
 @Timeout(120)
 class DiscordRendererPropertyTest {
 

@@ -137,7 +137,7 @@ class PlacesTest {
         bench.sandbox.promote(place, ada);
         bench.sandbox.write(ada, place, "/subscribe trade to:here");
         ShownMessage answer = bench.shown(place, 1);
-        assertThat(DiscordFixture.text(answer)).startsWith("In diesem Kanal darf ich nicht schreiben.");
+        assertThat(DiscordFixture.text(answer)).startsWith("Ich darf hier nichts posten.");
         assertThat(answer.onlyFor()).isPresent();
         assertThat(bench.answers.asked).isEmpty();
         assertThat(bench.platform

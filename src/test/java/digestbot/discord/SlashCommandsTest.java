@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.junit.jupiter.api.Test;
 
-/// What Discord is told of the commands.
+/// The commands as they are registered with Discord.
 class SlashCommandsTest {
 
     /// The locales in which Discord shows each of the bot's languages other than English.
@@ -80,7 +80,7 @@ class SlashCommandsTest {
         assertThat(command("today").at("/name_localizations/de").asText()).isEqualTo("heute");
         assertThat(command("today").at("/options/0/name_localizations/zh-CN").asText())
                 .isEqualTo("话题");
-        assertThat(command("today").path("description").asText()).isEqualTo("the newest digest");
+        assertThat(command("today").path("description").asText()).isEqualTo("the latest digest");
     }
 
     /// Names, lengths and order are Discord's to judge, or its stand-in's.

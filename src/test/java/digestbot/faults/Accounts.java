@@ -30,7 +30,7 @@ final class Accounts {
         made.forEach(account -> account.plan(ground.sandbox));
     }
 
-    /// What befalls how many, on that platform.
+    /// The outcomes on that platform, each with its number.
     String dealt(At at) {
         return byNumber.values().stream()
                 .filter(account -> account.at() == at)

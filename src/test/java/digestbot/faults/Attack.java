@@ -16,6 +16,6 @@ interface Attack {
     /// @return how many requests, files or connections it took
     long run(AttackedBot bot) throws Exception;
 
-    /// What else must hold after it.
+    /// Checks what else must hold after the attack.
     default void check(SoftAssertions all) {}
 }

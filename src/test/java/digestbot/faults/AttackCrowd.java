@@ -37,7 +37,7 @@ final class AttackCrowd {
     private final List<SandboxPlace> chats = new ArrayList<>();
     private final List<SandboxPlace> channels = new ArrayList<>();
 
-    /// What is there before the bot starts.
+    /// The state before the bot starts.
     ///
     /// @param chats of subscribers on Telegram
     /// @param channels of subscribers on Discord
@@ -77,7 +77,7 @@ final class AttackCrowd {
         premises.drop(LARGE + ".md", new MarkedDigests(LARGE, LARGE, 99).text());
     }
 
-    /// How often each subscriber sees the digest.
+    /// The number of copies of the digest that each subscriber sees.
     List<Long> copies(MarkedDigests digest) {
         String mark = "Q" + digest.name() + "h00Q";
         List<List<ShownMessage>> screens = new ArrayList<>();
@@ -111,7 +111,7 @@ final class AttackCrowd {
                 tx.handle()
                         .execute(
                                 """
-                                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content,
+                                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content,
                                                       created_at, settled_at)
                                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                                 SELECT u.number, u.platform, 'reply', 0, ?, ?, 'sent', ?, ?, ?

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What attacks came to, in `target/abuse.json`: an object for each.
+/// The results of attacks in `target/abuse.json`, an object for each.
 final class AttackReport {
 
     private static final Path FILE = Path.of("target/abuse.json");

@@ -30,7 +30,7 @@ final class AttackRun {
     private final Duration calm;
     private final long control;
 
-    /// What it came to.
+    /// The result of an attack.
     ///
     /// @param control the slowest answer while nothing happened
     /// @param strain see [MachineLoad]
@@ -46,10 +46,9 @@ final class AttackRun {
             long wrong,
             boolean alive) {
 
-        /// How long an answer may have taken; see [AttackRun#check]. That is a second on a
-        /// machine with nothing
-        /// else to do. On a busy one, an answer waits for a processor in each of the three processes that
-        /// it passes through: the asking one, the sandbox and the bot.
+        /// The longest permitted time of an answer; see [AttackRun#check]. That is a second on a
+        /// machine with nothing else to do. On a busy one, an answer waits for a processor in each
+        /// of the three processes that it passes through: the asking one, the sandbox and the bot.
         long allowedMillis() {
             return Math.round(SECOND.toMillis() * (1 + PROCESSES * (strain - 1))) + control;
         }

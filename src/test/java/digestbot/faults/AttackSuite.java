@@ -19,7 +19,7 @@ final class AttackSuite implements AutoCloseable {
     private Optional<AttackRun> abuse = Optional.empty();
     private int bots;
 
-    /// What is there before; see [AttackCrowd.Size].
+    /// The state before the attacks; see [AttackCrowd.Size].
     record Stage(int chats, int channels, int oldReplies) {}
 
     /// @param attacks all of them

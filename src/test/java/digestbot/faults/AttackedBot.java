@@ -68,7 +68,7 @@ final class AttackedBot implements AutoCloseable {
         process.awaitReady(READY, EnumSet.allOf(Platform.class));
     }
 
-    /// What the service gives to Java.
+    /// The memory options of the service.
     static List<String> memoryOfService() throws IOException {
         String start = Files.readAllLines(Path.of("docs/digestbot.service")).stream()
                 .filter(line -> line.startsWith("ExecStart="))
@@ -90,7 +90,7 @@ final class AttackedBot implements AutoCloseable {
                 BotHome.ROOMY,
                 """
                 library: {look-every-seconds: 1}
-                admins: {telegram: %s}
+                owners: {telegram: %s}
                 console:
                   port: %d
                   password-hash: %s

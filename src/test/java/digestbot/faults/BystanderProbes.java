@@ -30,7 +30,7 @@ final class BystanderProbes {
     /// An answer that does not come for so long does not come at all.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /// What help says on both platforms, and nothing else does.
+    /// A word of the help on both platforms that occurs in no other answer.
     private static final String HELP = "/privacy";
 
     private static final String QUESTION = "/help";
@@ -43,7 +43,7 @@ final class BystanderProbes {
     private Thread loop = Thread.ofVirtual().unstarted(() -> {});
     private int next;
 
-    /// How long those waited who waited longest.
+    /// The longest waiting times.
     ///
     /// @param asked how many questions
     /// @param unanswered how many of them had no answer

@@ -57,12 +57,12 @@ final class Connection implements AutoCloseable {
         return answer.matches("HTTP/1.1 \\d{3}") ? Integer.parseInt(answer.substring(9)) : 0;
     }
 
-    /// Whatever the server says from now on, to its end.
+    /// Reads the rest of the server's answer, to its end.
     byte[] rest() throws IOException {
         return socket.getInputStream().readAllBytes();
     }
 
-    /// Whether the server has ended it; takes a byte of what it says.
+    /// Tells whether the server has ended it; takes a byte of what it says.
     boolean isEnded() throws IOException {
         socket.setSoTimeout(1);
         try {

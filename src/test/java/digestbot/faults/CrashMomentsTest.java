@@ -74,7 +74,7 @@ class CrashMomentsTest {
         bot.kill();
         assertThat(ground.read("SELECT 'once', count(DISTINCT subscription) FROM delivery_item"))
                 .containsEntry("once", (long) now + later);
-        assertThat(ground.states("digest")).isEqualTo(Map.of("sent", (long) now, "owed", (long) later));
+        assertThat(ground.states("digest")).isEqualTo(Map.of("sent", (long) now, "queued", (long) later));
         String part = ground.sandbox.received(At.TELEGRAM).get(FIRST).getFirst();
         Map<Long, List<String>> owed = LongStream.range(FIRST, FIRST + now)
                 .boxed()

@@ -33,7 +33,7 @@ final class DeliveryAudit {
         digests.forEach(digest -> this.digests.put(digest.topic(), digest));
     }
 
-    /// What came while the account's script ran.
+    /// Adds the messages that came while the account's script ran.
     void scripted(long number, Account account, Page page, ReceivedDigests receipts) {
         require(account, isOwedAll(account, page), "is owed only" + page.endings());
         endings(account, page, false);
@@ -46,7 +46,7 @@ final class DeliveryAudit {
         repeats(account, all, account.script().open());
     }
 
-    /// What came after all was calm again and whoever was paused had come back.
+    /// Adds the messages that came after the faults had ended and paused subscribers had resumed.
     ///
     /// @param before the page as it was then
     void later(long number, Account account, Page page, Page before, ReceivedDigests receipts) {
@@ -60,7 +60,7 @@ final class DeliveryAudit {
         require(account, receipts.in(account.at(), other).isEmpty(), "got something in the wrong place");
         List<String> due = IntStream.range(0, page.entries().size())
                 .filter(i -> i >= before.entries().size()
-                        || before.entries().get(i).ending().equals("held"))
+                        || before.entries().get(i).ending().equals("paused"))
                 .mapToObj(i -> messages(account, page.entries().get(i)))
                 .flatMap(List::stream)
                 .toList();
@@ -70,7 +70,8 @@ final class DeliveryAudit {
         repeats(account, all, 0);
     }
 
-    /// Who was paused when a digest was planned is owed nothing of it.
+    /// Tells whether the account is owed the whole digest. A subscriber that was paused when a
+    /// digest was planned is owed nothing of it.
     private static boolean isOwedAll(Account account, Page page) {
         boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();
         return page.entries().size() == 2 || (pauses && page.entries().size() == 1);
@@ -82,12 +83,12 @@ final class DeliveryAudit {
                 && account.fate().filter(Outcome.KICKED::equals).isPresent();
     }
 
-    /// How the deliveries ended, and what became of the subscriber.
+    /// Checks the ends of the deliveries and the state of the subscriber.
     private void endings(Account account, Page page, boolean calm) {
         boolean returns = comesBackAtLogin(account);
         String failed = account.fate().map(Outcome::id).map(" failed:"::concat).orElse("");
         String expected = switch (account.policy().orElse(Policy.AGAIN)) {
-            case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( held)*");
+            case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( paused)*");
             case FAIL -> "( sent)*(" + failed + ")+" + (calm ? " sent" : "");
             case FOLLOW, DIVERT, MOVE, PLAIN, WAIT, WAIT_ALL, AGAIN -> "( sent)*";
             case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(account + " cannot be");
@@ -103,7 +104,7 @@ final class DeliveryAudit {
         require(account, page.thread() == (leaves ? 0 : account.seat().thread()), "is in " + page.thread());
     }
 
-    /// Whether what was said for good struck where it was to, and nothing went elsewhere that need not.
+    /// Tells whether what was said for good struck where it was to, and nothing went elsewhere that need not.
     private void where(Account account, List<String> there, List<String> elsewhere) {
         boolean moves = account.policy()
                 .filter(policy -> policy == Policy.FOLLOW || policy == Policy.DIVERT || policy == Policy.MOVE)
@@ -121,8 +122,8 @@ final class DeliveryAudit {
                 "got %d messages before %s struck".formatted(different, script));
     }
 
-    /// What must have come: all, or what the bot knows to have arrived before it failed. What was under way when the
-    /// bot was killed may have come too.
+    /// The messages that must have come: all, or those that the bot knows to have arrived before it
+    /// failed. A message that was in flight when the bot was killed may have come too.
     private List<String> owed(Account account, Page page, List<String> all) {
         List<String> due = new ArrayList<>();
         for (Entry entry : page.entries()) {
@@ -160,7 +161,7 @@ final class DeliveryAudit {
         }
     }
 
-    /// What is not as it should be, except for what [#ledger] finds.
+    /// The complaints, except those that [#ledger] finds.
     List<String> complaints() {
         return complaints;
     }
@@ -175,7 +176,7 @@ final class DeliveryAudit {
                 .formatted(ledger().line(), excess, complaints.size());
     }
 
-    /// How many messages came again that no outcome left open: only a kill does that.
+    /// The number of messages that came again although no outcome left that open; only a kill causes them.
     int excess() {
         return excess;
     }

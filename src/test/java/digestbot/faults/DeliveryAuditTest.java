@@ -68,19 +68,19 @@ class DeliveryAuditTest {
     void acceptsAPauseWithItsNameOnly() {
         Account account = chat(At.TELEGRAM, Optional.of(Outcome.BLOCKED), 1);
         ReceivedDigests receipts = here(account, A1);
-        Page good = paused(account, entry("trade", "failed:blocked", 1), entry("tech", "held", 0));
+        Page good = paused(account, entry("trade", "failed:blocked", 1), entry("tech", "paused", 0));
         audit.scripted(1, account, good, receipts);
         audit.scripted(2, account, paused(account, entry("trade", "failed:blocked", 1)), receipts);
         assertThat(problems(audit)).isEmpty();
-        Page wrong = paused(account, entry("trade", "failed:kicked", 1), entry("tech", "held", 0));
+        Page wrong = paused(account, entry("trade", "failed:kicked", 1), entry("tech", "paused", 0));
         audit.scripted(1, account, wrong, receipts);
-        assertThat(problems(audit)).contains("ended as failed:kicked held");
+        assertThat(problems(audit)).contains("ended as failed:kicked paused");
     }
 
     @Test
     void findsAChatThatIsNotPaused() {
         Account account = chat(At.DISCORD, Optional.of(Outcome.CANNOT_DM), 1);
-        Page page = page(account, entry("trade", "failed:cannot-dm", 1), entry("tech", "held", 0));
+        Page page = page(account, entry("trade", "failed:cannot-dm", 1), entry("tech", "paused", 0));
         audit.scripted(1, account, page, here(account, A1));
         assertThat(problems(audit)).contains("is not paused");
     }
@@ -159,14 +159,14 @@ class DeliveryAuditTest {
     void laterOwesWhatWasHeldAndTheNextDigest() {
         Account account = chat(At.TELEGRAM, Optional.of(Outcome.BLOCKED), 1);
         Entry failed = entry("trade", "failed:blocked", 1);
-        Page before = paused(account, failed, entry("tech", "held", 0));
+        Page before = paused(account, failed, entry("tech", "paused", 0));
         Page after = page(account, failed, B_SENT, C_SENT);
         audit.later(1, account, after, before, here(account, B, C));
         assertThat(problems(audit)).isEmpty();
         assertThat(audit.ledger().owed()).isEqualTo(2);
         audit.later(1, account, after, before, here(account, C));
         assertThat(audit.ledger().lost()).containsExactly("1: " + B);
-        audit.later(1, account, paused(account, failed, entry("tech", "held", 0)), before, here(account));
+        audit.later(1, account, paused(account, failed, entry("tech", "paused", 0)), before, here(account));
         assertThat(problems(audit)).contains("is paused");
     }
 

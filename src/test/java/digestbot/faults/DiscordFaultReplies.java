@@ -5,8 +5,8 @@ import digestbot.outside.NetworkFault;
 import java.util.Collections;
 import java.util.List;
 
-/// What befalls a request to Discord where it comes to an outcome: answers of “Opcodes and Status Codes” and “Rate
-/// Limits” in its documentation, pages of what stands in front of it, and failures on the way.
+/// The faults of requests to Discord for each outcome: answers of “Opcodes and Status Codes” and
+/// “Rate Limits” in its documentation, pages of proxies in front of it, and network failures.
 final class DiscordFaultReplies {
 
     /// JDA itself tries so often where something in front of Discord fails.
@@ -63,7 +63,7 @@ final class DiscordFaultReplies {
                     EDIT_LIMIT,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP,
+                    EXPIRED,
                     SERVER_DOWN,
                     NOT_WRITTEN -> List.of();
         };

@@ -58,7 +58,7 @@ class ExportAttackTest {
     private static void fill(FaultFixture ground) {
         try (Database database = Database.open(ground.premises.database())) {
             database.run(tx -> tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at,
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                           settled_at)
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || hex(zeroblob(?)) || '"}',

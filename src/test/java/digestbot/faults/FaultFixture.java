@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// Where a bot meets with faults: the stand-ins in a process of their own, a folder with digests and a database.
+/// The surroundings of a bot that meets with faults: the simulators in a process of their own, a
+/// folder with digests and a database.
 final class FaultFixture implements AutoCloseable {
 
     static final int IN_FLIGHT = 32;
@@ -100,7 +101,7 @@ final class FaultFixture implements AutoCloseable {
                 "delivery: {in-flight: %d}\nlibrary: {look-every-seconds: 1}\n".formatted(IN_FLIGHT));
     }
 
-    /// What a chat receives of these digests where nothing goes wrong, in order, by platform.
+    /// The messages that a chat receives of these digests without any fault, in order, by platform.
     Map<At, List<String>> parts(List<MarkedDigests> digests) throws Exception {
         return FaultFreeRun.parts(this, folder, digests);
     }
@@ -110,12 +111,12 @@ final class FaultFixture implements AutoCloseable {
         premises.drop(digest.file(), digest.text());
     }
 
-    /// How many deliveries of that cause are in each state, as the disk has it; a running bot may go on.
+    /// Counts the deliveries of that cause by state, as stored on the disk; a running bot may go on.
     Map<String, Long> states(String cause) {
         return read("SELECT state, count(*) FROM delivery WHERE cause = '%s' GROUP BY state".formatted(cause));
     }
 
-    /// How many parts of the chat's digests are settled, by chat.
+    /// Counts the settled parts of digests by chat.
     Map<Long, Long> settled() {
         Map<Long, Long> settled = new HashMap<>();
         read("""
@@ -164,18 +165,18 @@ final class FaultFixture implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         Map<String, Long> states = states("digest");
-                        return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
+                        return !states.isEmpty() && !states.containsKey("queued") && !states.containsKey("in_flight");
                     });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not delivered: " + open(), e);
         }
     }
 
-    /// What is owed or claimed, how often it was tried and why it waits.
+    /// The deliveries that are not settled, with their attempts and the reasons of their waiting.
     private Map<String, Long> open() {
         return read(
                 "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
-                        + " FROM delivery WHERE cause = 'digest' AND state IN ('owed', 'claimed') GROUP BY 1");
+                        + " FROM delivery WHERE cause = 'digest' AND state IN ('queued', 'in_flight') GROUP BY 1");
     }
 
     @Override

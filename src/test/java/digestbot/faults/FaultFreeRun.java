@@ -1,6 +1,8 @@
 package digestbot.faults;
 
 import digestbot.app.Bot;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/// What a chat receives where nothing goes wrong: a bot of its own sends the digests to one chat of each platform.
+/// A run without faults: a bot of its own sends the digests to one chat of each platform.
 final class FaultFreeRun {
 
     private static final long READER = 1;
@@ -37,7 +39,7 @@ final class FaultFreeRun {
                 Awaitility.await("digest %d is sent".formatted(i))
                         .atMost(FaultFixture.READY)
                         .pollInterval(Duration.ofMillis(20))
-                        .until(() -> bot.deliveries("digest").getOrDefault("sent", 0L) == sent);
+                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).getOrDefault(DeliveryState.SENT, 0L) == sent);
             }
         }
         Map<At, List<String>> parts = new EnumMap<>(At.class);

@@ -4,7 +4,7 @@ import digestbot.outside.NetworkFault;
 import java.util.List;
 import java.util.Optional;
 
-/// What the requests about one place meet with, in order.
+/// The faults of the requests about one place, in order.
 ///
 /// @param steps of one request each; [NetworkFault.None] lets it through
 /// @param forGood what all requests after these meet with
@@ -14,13 +14,13 @@ record FaultScript(List<NetworkFault> steps, Optional<NetworkFault> forGood) {
         steps = List.copyOf(steps);
     }
 
-    /// How many messages arrive, and the bot hears of it.
+    /// The number of messages that arrive with an answer to the bot.
     int answered() {
         return Math.toIntExact(
                 steps.stream().filter(step -> step instanceof NetworkFault.None).count());
     }
 
-    /// How many messages arrive of which the bot can't know.
+    /// The number of messages that arrive without an answer to the bot.
     int open() {
         return Math.toIntExact(steps.stream().filter(FaultScript::leavesOpen).count());
     }

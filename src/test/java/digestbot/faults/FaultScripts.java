@@ -48,8 +48,8 @@ final class FaultScripts {
         };
     }
 
-    /// What strikes for good does so at some message; what passes does so before some message. Besides, here and there
-    /// something else passes.
+    /// Writes a script. A lasting fault begins at some message; a passing one happens before some
+    /// message. Other passing faults are added here and there.
     ///
     /// @param movedTo the chat's new id, if it is to move
     FaultScript script(At at, Optional<Outcome> fate, long movedTo) {

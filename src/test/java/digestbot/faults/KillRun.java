@@ -39,7 +39,7 @@ final class KillRun {
     /// @param terms how often the bot is told to end, besides the kills
     record Size(int chats, int kills, int terms) {}
 
-    /// How it ended.
+    /// The end of a run.
     ///
     /// @param windows one of each kill
     /// @param counts of what arrived at the platform

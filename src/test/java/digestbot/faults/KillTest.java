@@ -40,7 +40,7 @@ class KillTest {
         assertThat(replies.received()).as("commands answered").isGreaterThanOrEqualTo(replies.typed());
     }
 
-    /// What goes out again bears the nonce of the first time.
+    /// Checks that a message that is sent again bears the nonce of the first time.
     static void checkDiscord(KillRun.Outcome outcome) {
         check(outcome);
         assertThat(outcome.ledger().repeated()).as("nobody sees a double").isZero();

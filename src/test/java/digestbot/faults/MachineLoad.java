@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
-/// How much longer than alone a thread that computes takes on this machine now, where other processes compute too:
-/// whatever answers does not answer sooner.
+/// The factor by which a computing thread takes longer on this machine now, where other processes
+/// compute too: no answer can be faster.
 final class MachineLoad {
 
     private static final long WORK = Duration.ofMillis(20).toNanos();
@@ -44,7 +44,7 @@ final class MachineLoad {
         }
     }
 
-    /// How long so much work takes.
+    /// The time that a fixed amount of work takes.
     private static long work() {
         long start = System.nanoTime();
         long processor = THREADS.getCurrentThreadCpuTime();

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 /// @param points of each of its three sections
 record MarkedDigests(String topic, String name, int points) {
 
-    /// What a message is known by; see [digestbot.outside.SandboxProcess#marks].
+    /// The pattern of the marks by which a message is known; see [digestbot.outside.SandboxProcess#marks].
     static final String MARKS = "Q[a-z]+\\d\\dQ";
 
     private static final Pattern MARKED = Pattern.compile(MARKS);
 
-    /// Whether a message shows any of these digests.
+    /// Tells whether a message shows any of these digests.
     static boolean isMarked(String message) {
         return MARKED.matcher(message).lookingAt();
     }

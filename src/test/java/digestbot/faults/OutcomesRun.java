@@ -45,7 +45,7 @@ final class OutcomesRun {
         }
     }
 
-    /// How it ended.
+    /// The end of a run.
     ///
     /// @param scripted how what came while the scripts ran compares with what was owed
     /// @param later the same of what came then
@@ -163,7 +163,7 @@ final class OutcomesRun {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> ground
                                 .read("SELECT DISTINCT platform || ': ' || reason, 1 FROM delivery"
-                                        + " WHERE cause = 'digest' AND state = 'owed' AND reason IS NOT NULL")
+                                        + " WHERE cause = 'digest' AND state = 'queued' AND reason IS NOT NULL")
                                 .keySet()
                                 .stream()
                                 .filter(failure -> wanted.matcher(failure).find())

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a process takes: memory as Linux counts it, and what it keeps on the disk.
+/// The resources of a process: memory as Linux counts it, and its files on the disk.
 final class ProcessFootprint {
 
     private final Path proc;

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// What one process of the bot sent, and what of it was not settled when it ended.
+/// The messages that one process of the bot sent, and those that were not settled when it ended.
 final class ProcessRun {
 
-    /// What the process sent last may still be on its way through the stand-in.
+    /// The time after which the last messages of the process have passed through the simulator.
     private static final Duration QUIET = Duration.ofMillis(300);
 
     private final Supplier<Map<Long, List<String>>> received;
@@ -33,7 +33,7 @@ final class ProcessRun {
         return life;
     }
 
-    /// How many messages arrived and are not settled; to be asked once the process is no more.
+    /// The number of messages that arrived and are not settled; valid once the process has ended.
     int unsettled() {
         Map<Long, List<String>> arrived = arrived();
         int unsettled = 0;

@@ -27,7 +27,7 @@ record ReceivedDigests(Map<At, Map<Long, List<String>>> byPlatform) {
         return byPlatform.getOrDefault(at, Map.of()).getOrDefault(place, List.of());
     }
 
-    /// What came after the others, of which these are a continuation.
+    /// The messages that came after the earlier ones, which are their beginning.
     ReceivedDigests since(ReceivedDigests earlier) {
         Map<At, Map<Long, List<String>>> later = new EnumMap<>(At.class);
         byPlatform.forEach((at, places) -> {

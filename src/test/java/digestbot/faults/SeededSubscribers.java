@@ -17,7 +17,7 @@ final class SeededSubscribers {
     private final Path file;
     private final List<String> topics = new ArrayList<>();
 
-    /// Where somebody receives.
+    /// The place in which a subscriber receives.
     ///
     /// @param kind private, group or channel
     /// @param thread 0 for none

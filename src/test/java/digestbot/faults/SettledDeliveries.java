@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What the bot's database says of each subscriber.
+/// The records of the bot's database about each subscriber.
 ///
 /// @param pages by the subscriber's number
 record SettledDeliveries(Map<Long, Page> pages) {
@@ -24,7 +24,7 @@ record SettledDeliveries(Map<Long, Page> pages) {
     /// @param entries its digests' deliveries, in order
     record Page(At at, long chat, boolean paused, long thread, List<Entry> entries) {
 
-        /// How the deliveries ended, each after a space: `sent`, `held`, `failed:blocked`.
+        /// The ends of the deliveries, each after a space: `sent`, `paused`, `failed:blocked`.
         String endings() {
             return entries.stream().map(entry -> " " + entry.ending()).collect(Collectors.joining());
         }

@@ -4,8 +4,8 @@ import digestbot.delivery.api.Outcome;
 import digestbot.outside.NetworkFault;
 import java.util.List;
 
-/// What befalls a request to Telegram where it comes to an outcome: sentences of the Bot API's server, and failures on
-/// the way.
+/// The faults of requests to Telegram for each outcome: sentences of the Bot API's server, and
+/// network failures.
 final class TelegramFaultReplies {
 
     private TelegramFaultReplies() {}
@@ -71,7 +71,7 @@ final class TelegramFaultReplies {
                     EDIT_LIMIT,
                     UNRENDERABLE,
                     POISON,
-                    GAVE_UP,
+                    EXPIRED,
                     SERVER_DOWN,
                     NOT_WRITTEN,
                     TURNED_AWAY -> List.of();

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-/// What was sent and not settled when the bot was killed.
+/// The messages that were sent and not settled when the bot was killed.
 ///
 /// @param unsettled how many messages
 /// @param lately how many arrived in the 20 ms before the last one

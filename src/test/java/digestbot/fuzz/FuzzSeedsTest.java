@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/// What fuzzing starts from, and what it once found, goes well.
+/// The seeds of fuzzing, and the inputs that it once found, pass.
 @Timeout(60)
 class FuzzSeedsTest {
 

@@ -9,7 +9,7 @@ import digestbot.sandbox.telegram.text.TelegramFuzz;
 import digestbot.telegram.CommandFuzz;
 import java.util.Locale;
 
-/// What is fuzzed. Each class has a `fuzzerTestOneInput`, which throws if something is wrong.
+/// The targets of fuzzing. Each class has a `fuzzerTestOneInput`, which throws if something is wrong.
 enum Target {
     DIGEST(DigestFuzz.class),
     PRESS(PressFuzz.class),

@@ -12,7 +12,7 @@ import digestbot.database.StorageHealth.Spell;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.OverdueDigests;
@@ -38,7 +38,7 @@ class AlarmNotifierTest {
 
     private static final long ADMIN = 7;
     private static final String NOTHING_LEAVES =
-            "Nothing leaves for Telegram, though something has been due since Thu 5 Feb 12:02.";
+            "Deliveries to Telegram are stuck: oldest due since Thu 5 Feb 12:02 UTC.";
 
     @TempDir
     Path folder;
@@ -88,15 +88,13 @@ class AlarmNotifierTest {
         assertThat(told()).isEmpty();
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
-        assertThat(told())
-                .containsExactly("There is no new digest of us-china yet. Going by its habit, I expected it: Fri 6 Feb"
-                        + " 06:00.");
+        assertThat(told()).containsExactly("us-china is late: expected by Fri 6 Feb 06:00 UTC.");
         start();
         at("2026-02-06T09:30:00Z");
         digest(today, "09:30:00");
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
-        assertThat(told()).hasSize(2).last().isEqualTo("The digest of us-china is here, 3 h after its usual time.");
+        assertThat(told()).hasSize(2).last().isEqualTo("The us-china digest was received 3 h after its usual time.");
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
     }
 
@@ -111,8 +109,9 @@ class AlarmNotifierTest {
         assertThat(told())
                 .hasSize(2)
                 .last()
-                .isEqualTo("For a week there was no digest of us-china (expected: Fri 6 Feb 06:00). I wait for it no"
-                        + " longer; once the topic has a habit again, I do.");
+                .isEqualTo(
+                        "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alerts for this topic are off"
+                                + " until it is regular again.");
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
     }
 
@@ -124,7 +123,7 @@ class AlarmNotifierTest {
         at("2026-02-06T09:00:00Z");
         assertThat(told()).isEmpty();
         at("2026-02-07T08:01:00Z");
-        assertThat(told()).hasSize(1).first().asString().endsWith("expected it: Sat 7 Feb 06:00.");
+        assertThat(told()).hasSize(1).first().asString().endsWith("expected by Sat 7 Feb 06:00 UTC.");
     }
 
     @Test
@@ -140,7 +139,7 @@ class AlarmNotifierTest {
         bed.clock.pass(Duration.ofHours(5));
         bed.dispatch();
         start();
-        assertThat(told()).hasSize(2).last().isEqualTo("What is due for Telegram leaves again, after 5 h.");
+        assertThat(told()).hasSize(2).last().isEqualTo("Deliveries to Telegram are working again after 5 h.");
     }
 
     @Test
@@ -170,7 +169,7 @@ class AlarmNotifierTest {
         assertThat(told()).containsExactly(NOTHING_LEAVES);
         unserved.clear();
         every(Duration.ofMinutes(5), 2);
-        assertThat(told()).hasSize(2).last().asString().startsWith("What is due for Telegram leaves again, after");
+        assertThat(told()).hasSize(2).last().asString().startsWith("Deliveries to Telegram are working again after");
     }
 
     @Test
@@ -186,10 +185,10 @@ class AlarmNotifierTest {
         new FailedRetries(bed.database, bed.clock).retry(Optional.empty());
         every(Duration.ofMinutes(1), 10);
         assertThat(bed.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
-                .containsExactly("owed");
+                .containsExactly("queued");
         assertThat(told()).isEmpty();
         every(Duration.ofMinutes(1), 1);
-        assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02.");
+        assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02 UTC.");
     }
 
     @Test
@@ -199,7 +198,7 @@ class AlarmNotifierTest {
         bed.subscribe(2);
         bed.publish("Monday");
         pass(Duration.ZERO);
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'held' WHERE number = 1"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'paused' WHERE number = 1"));
         bed.clock.pass(Duration.ofMinutes(11));
         bed.write(tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", bed.clock.millis()));
         alarms.tend();
@@ -217,7 +216,7 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(10));
         assertThat(told()).isEmpty();
         pass(Duration.ofMinutes(1));
-        assertThat(told()).containsExactly("Discord has not been connected since Thu 5 Feb 12:02. I keep trying.");
+        assertThat(told()).containsExactly("Discord has been disconnected since Thu 5 Feb 12:02 UTC. Retrying.");
         assertThat(bed.rows("SELECT name || ' ' || detail FROM alarm"))
                 .containsExactly("platform:discord not well", "platform:telegram not well");
         // A bot that starts has not seen for how long it is so: that is no recovery.
@@ -228,7 +227,7 @@ class AlarmNotifierTest {
         pass(Duration.ofHours(2));
         assertThat(told())
                 .hasSize(3)
-                .contains("Telegram is connected again, after 2 h.", "Discord is connected again, after 2 h.");
+                .contains("Telegram is connected again after 2 h.", "Discord is connected again after 2 h.");
     }
 
     @Test
@@ -250,13 +249,12 @@ class AlarmNotifierTest {
         start();
         pass(Duration.ofMinutes(40));
         assertThat(told())
-                .containsExactly(
-                        "There is no backup of last night; I first tried at Thu 5 Feb 12:02, and try again every"
-                                + " hour. The reason: cannot copy: the disk is full");
+                .containsExactly("Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
+                        + " Reason: cannot copy: the disk is full");
         backups = new State.Made(bed.clock.instant());
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
-        assertThat(told()).hasSize(2).last().isEqualTo("The backup works again, after 44 min.");
+        assertThat(told()).hasSize(2).last().isEqualTo("The nightly backup is working again after 44 min.");
     }
 
     @Test
@@ -268,14 +266,14 @@ class AlarmNotifierTest {
         pass(Duration.ZERO);
         assertThat(told())
                 .containsExactly(
-                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full");
+                        "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed. Reason: full");
         // It goes on after a restart, which knows nothing of before.
         failing(Duration.ZERO);
         start();
         assertThat(told()).hasSize(1);
         storage = Optional.empty();
         pass(Duration.ofMinutes(20));
-        assertThat(told()).hasSize(2).last().isEqualTo("Storing works again, after 23 min.");
+        assertThat(told()).hasSize(2).last().isEqualTo("Database writes are working again after 23 min.");
     }
 
     @Test
@@ -293,8 +291,8 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         assertThat(told())
                 .containsExactly(
-                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full",
-                        "Storing works again, after 7 min.");
+                        "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed. Reason: full",
+                        "Database writes are working again after 7 min.");
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
     }
 
@@ -309,7 +307,7 @@ class AlarmNotifierTest {
         bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), bed.clock.instant()));
         backups = new State.Failed(bed.clock.instant(), "voll");
         pass(Duration.ofMinutes(1));
-        assertThat(told()).first().asString().startsWith("Von letzter Nacht gibt es keine Sicherung");
+        assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt fehl");
     }
 
     @Test
@@ -347,10 +345,10 @@ class AlarmNotifierTest {
                 "digests", Duration.ofMinutes(3), Duration.ofMinutes(2), Optional.of("the disk does not answer")));
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
-        assertThat(told()).hasSize(1).first().asString().endsWith("The reason: the disk does not answer");
+        assertThat(told()).hasSize(1).first().asString().endsWith("Reason: the disk does not answer");
         overdue = List.of();
         pass(Duration.ofMinutes(8));
-        assertThat(told()).hasSize(2).last().isEqualTo("My job “digests” works again, after 12 min.");
+        assertThat(told()).hasSize(2).last().isEqualTo("Job “digests” is working again after 12 min.");
     }
 
     private void pass(Duration time) {
@@ -371,9 +369,9 @@ class AlarmNotifierTest {
     private void awaitSender() {
         await().pollInterval(Duration.ofMillis(2))
                 .until(() -> bed.rows("""
-                                SELECT 1 FROM delivery d WHERE state = 'claimed' OR (state = 'owed' AND next_at <= %d
+                                SELECT 1 FROM delivery d WHERE state = 'in_flight' OR (state = 'queued' AND next_at <= %d
                                 AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
-                                              AND lane = d.lane AND state IN ('owed', 'claimed')))
+                                              AND priority = d.priority AND state IN ('queued', 'in_flight')))
                                 """.formatted(bed.clock.millis())).isEmpty());
     }
 
@@ -404,7 +402,7 @@ class AlarmNotifierTest {
                                 new Heartbeat.State(well, well ? "well" : "not well"))));
     }
 
-    /// What was queued for the admin.
+    /// The notices that were queued for the admin.
     private List<String> told() {
         return bed.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(content -> content.replaceAll("(?s).*\"p\":\\[\"(.*?)\"].*", "$1"))

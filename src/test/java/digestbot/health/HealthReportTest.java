@@ -18,22 +18,23 @@ class HealthReportTest {
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
 
     private final Heartbeat bot = beat("bot", 4, true, "");
-    private final Heartbeat telegram = beat("telegram", 4, true, "polls are answered");
+    private final Heartbeat telegram = beat("telegram", 4, true, "connected");
     private final Heartbeat discord = beat("discord", 4, true, "connected");
 
     @Test
     void aBotThatHasNothingToDoIsWell() {
         assertThat(lines(List.of(bot, discord, telegram)))
                 .containsExactly(
-                        "✓ the bot was last seen at work 4 s ago",
+                        "✓ Bot last active 4 s ago",
                         "✓ Discord: connected",
-                        "✓ Telegram: polls are answered",
-                        "✓ nothing is overdue");
+                        "✓ Telegram: connected",
+                        "✓ Queue up to date");
     }
 
     @Test
     void withoutAHeartbeatNoBotRuns() {
-        assertThat(lines(List.of(), backlog("telegram", 900, false))).containsExactly("✗ no bot runs on this database");
+        assertThat(lines(List.of(), backlog("telegram", 900, false)))
+                .containsExactly("✗ No bot is running on this database");
     }
 
     @Test
@@ -41,11 +42,8 @@ class HealthReportTest {
         String sentence = "the job “digests” has not worked for 130 s: it hangs";
         assertThat(lines(List.of(bot, beat("jobs", 4, false, sentence), telegram)))
                 .containsExactly(
-                        "✓ the bot was last seen at work 4 s ago",
-                        "✗ " + sentence,
-                        "✓ Telegram: polls are answered",
-                        "✓ nothing is overdue");
-        assertThat(lines(List.of(bot, beat("jobs", 4, true, "")))).contains("✓ all jobs work");
+                        "✓ Bot last active 4 s ago", "✗ " + sentence, "✓ Telegram: connected", "✓ Queue up to date");
+        assertThat(lines(List.of(bot, beat("jobs", 4, true, "")))).contains("✓ All jobs work");
     }
 
     @ParameterizedTest
@@ -56,26 +54,26 @@ class HealthReportTest {
 
     @Test
     void whatASilentBotSaidOfItsPlatformsIsNotRepeated() {
-        assertThat(lines(List.of(beat("bot", 60, true, ""), beat("telegram", 60, true, "polls are answered"))))
-                .containsExactly("✗ the bot was last seen at work 60 s ago");
+        assertThat(lines(List.of(beat("bot", 60, true, ""), beat("telegram", 60, true, "connected"))))
+                .containsExactly("✗ Bot last active 60 s ago");
     }
 
     @Test
     void aPlatformThatDoesNotWorkIsNamed() {
-        assertThat(lines(List.of(bot, beat("discord", 4, false, "the token is refused"), telegram)))
-                .contains("✗ Discord: the token is refused", "✓ Telegram: polls are answered");
+        assertThat(lines(List.of(bot, beat("discord", 4, false, "token rejected"), telegram)))
+                .contains("✗ Discord: token rejected", "✓ Telegram: connected");
     }
 
     @Test
     void aPartThatALaterVersionHasIsTakenAtItsWord() {
         assertThat(lines(List.of(bot, beat("matrix", 4, true, "connected"), telegram)))
                 .containsExactly(
-                        "✓ the bot was last seen at work 4 s ago",
-                        "! matrix: connected; this version does not know that part of the bot",
-                        "✓ Telegram: polls are answered",
-                        "✓ nothing is overdue");
+                        "✓ Bot last active 4 s ago",
+                        "! matrix: connected (unknown to this version)",
+                        "✓ Telegram: connected",
+                        "✓ Queue up to date");
         assertThat(lines(List.of(bot, beat("matrix", 4, false, "not connected"))))
-                .contains("✗ matrix: not connected; this version does not know that part of the bot");
+                .contains("✗ matrix: not connected (unknown to this version)");
     }
 
     @ParameterizedTest
@@ -84,7 +82,7 @@ class HealthReportTest {
         assertThat(lines(List.of(bot, telegram), backlog("telegram", seconds, moving)))
                 .last()
                 .asString()
-                .startsWith(mark + " Telegram: 1,200 due, the oldest for ");
+                .startsWith(mark + " Telegram: 1,200 queued, the oldest for ");
     }
 
     @Test

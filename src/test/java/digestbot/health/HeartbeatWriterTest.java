@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What one process leaves in the database, and another reads.
+/// One process writes heartbeats into the database, and another reads them.
 class HeartbeatWriterTest {
 
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
@@ -73,7 +73,7 @@ class HeartbeatWriterTest {
         heart.beat();
         heart.close();
         heart.beat();
-        assertThat(health(now)).extracting(CheckFinding::what).containsExactly("no bot runs on this database");
+        assertThat(health(now)).extracting(CheckFinding::what).containsExactly("No bot is running on this database");
     }
 
     @Test
@@ -90,12 +90,12 @@ class HeartbeatWriterTest {
         database.run(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
-        deliver("owed", NOON.minusSeconds(700));
-        deliver("held", NOON.minusSeconds(9_000));
-        deliver("owed", NOON.plusSeconds(60));
+        deliver("queued", NOON.minusSeconds(700));
+        deliver("paused", NOON.minusSeconds(9_000));
+        deliver("queued", NOON.plusSeconds(60));
         assertThat(health(NOON)).last().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAILED);
-            assertThat(finding.what()).isEqualTo("Telegram: 1 due, the oldest for 11 min");
+            assertThat(finding.what()).isEqualTo("Telegram: 1 queued, the oldest for 11 min");
         });
         database.run(tx -> tx.handle()
                 .execute(
@@ -109,14 +109,14 @@ class HeartbeatWriterTest {
         database.run(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
-        deliver("owed", NOON.minusSeconds(700));
+        deliver("queued", NOON.minusSeconds(700));
         List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> HealthReport.vitals(asked, NOON)));
         assertThat(plans)
                 .as("only what is owed is looked through, of which there are few")
                 .containsExactlyInAnyOrder(
                         "SCAN d USING INDEX delivery_open",
                         "CORRELATED SCALAR SUBQUERY 1",
-                        "SEARCH e USING INDEX delivery_open (subscriber=? AND lane=? AND due_at<?)",
+                        "SEARCH e USING INDEX delivery_open (subscriber=? AND priority=? AND due_at<?)",
                         "CORRELATED SCALAR SUBQUERY 2",
                         "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
                         "USE TEMP B-TREE FOR GROUP BY",
@@ -140,7 +140,7 @@ class HeartbeatWriterTest {
         Path missing = folder.resolve("missing.sqlite");
         assertThatIllegalStateException()
                 .isThrownBy(() -> ReadOnlyDatabase.open(missing).close())
-                .withMessage("there is no database " + missing);
+                .withMessage("database %s not found".formatted(missing));
         assertThat(Files.exists(missing)).isFalse();
         try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(file)) {
             assertThatIllegalStateException()
@@ -157,7 +157,7 @@ class HeartbeatWriterTest {
     private void deliver(String state, Instant next) {
         database.run(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at)"
+                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at)"
                                 + " VALUES (1, 'telegram', 'digest', 1, ?, ?, ?, 0)",
                         next.toEpochMilli(),
                         next.toEpochMilli(),

@@ -29,7 +29,7 @@ record TextFile(String text) {
     private static final Pattern QUOTE = Pattern.compile("\"|(?<!\\p{L})'|'(?!\\p{L})");
     private static final Pattern NARROW_AFTER_WIDE = Pattern.compile("\\p{IsHan}[,;:?!()]");
 
-    /// What Discord takes for the name of a command or option, and for what it does.
+    /// The characters that Discord accepts in names of commands and options.
     private static final Pattern NAME = Pattern.compile("[-_\\p{L}\\p{N}]{1,32}");
 
     private static final Set<String> NAMED = Set.of("command", "option");

@@ -51,13 +51,13 @@ class TextFilesTest {
             no-sources = No sources listed.      | no-sources = None {x}             | no-sources has placeholders [], not []
             corrected = Corrected: {0}           | corrected = {0} {1}               | corrected has placeholders [0, 1], not [0]
             articles.one = {0} article           | articles.few = {0} articles       | lacks articles.one; articles.few is nothing the bot says
-            tomorrows = tomorrow's               | tomorow = tomorrow's              | lacks tomorrows; tomorow is nothing the bot says
+            tomorrow = tomorrow                  | tomorow = tomorrow                | lacks tomorrow; tomorow is nothing the bot says
             date.short = d MMM                   | date.shrt = d MMM                 | date.shrt is nothing the bot says
             sources = Sources                    | sources =  Sources                | not “key = wording”: sources =  Sources
             sources = Sources                    | sources=Sources                   | not “key = wording”: sources=Sources
-            topic-gone = That topic does not exist any more. | topic-gone = That "topic" | topic-gone has a typewriter's quotes
-            topic-gone = That topic does not exist any more. | topic-gone = That 'topic' | topic-gone has a typewriter's quotes
-            topic-gone = That topic does not exist any more. | topic-gone = 没有话题!     | topic-gone has narrow punctuation after a wide character
+            topic-gone = This topic no longer exists. | topic-gone = That "topic" | topic-gone has a typewriter's quotes
+            topic-gone = This topic no longer exists. | topic-gone = That 'topic' | topic-gone has a typewriter's quotes
+            topic-gone = This topic no longer exists. | topic-gone = 没有话题!     | topic-gone has narrow punctuation after a wide character
             command-stop = stop                  | command-stop = Stop               | command-stop is no name for Discord: Stop
             command-stop = stop                  | command-stop = stop it            | command-stop is no name for Discord: stop it
             command-stop = stop                  | command-stop = help               | two are called command help

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -21,7 +24,7 @@ class TextsTest {
     @Test
     void whatPeopleWroteIsNeverReadAsAPattern() {
         assertThat(english.say(Phrase.CORRECTED, "{0} {1} 'it's' %d")).isEqualTo("Corrected: {0} {1} 'it's' %d");
-        assertThat(english.say(Phrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1}, {0}");
+        assertThat(english.say(Phrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
     }
 
     @Test
@@ -96,6 +99,13 @@ class TextsTest {
         Texts words = Texts.of(language);
         assertThat(words.moment(LocalDateTime.of(2026, 2, 6, 8, 5))).isEqualTo(moment);
         assertThat(words.weekday(DayOfWeek.MONDAY)).isEqualTo(monday);
+    }
+
+    @Test
+    void aMomentNamesItsTimeZone() {
+        Instant at = Instant.parse("2026-02-06T07:05:00Z");
+        assertThat(english.moment(at, ZoneId.of("Europe/Berlin"))).isEqualTo("Fri 6 Feb 08:05 Europe/Berlin");
+        assertThat(english.moment(at, ZoneOffset.UTC)).isEqualTo("Fri 6 Feb 07:05 UTC");
     }
 
     @Test

@@ -50,7 +50,7 @@ class AdminNoticesTest {
         find("2026/bad\n.md", "the date “soon” is none: write 2026-02-05");
         bed.await("sent", 2);
         assertThat(told(7))
-                .startsWith("This file is not delivered until it is mended:")
+                .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("bad\uFFFD.md:3 the date “soon” is none");
         assertThat(told(8)).isEqualTo(told(7));
     }
@@ -65,9 +65,9 @@ class AdminNoticesTest {
         join(9);
         find("bad.md", "no title");
         bed.await("sent", 3);
-        assertThat(told(7)).startsWith("Diese Datei wird erst ausgeliefert, wenn sie berichtigt ist:");
-        assertThat(told(8)).startsWith("这个文件要改正之后才会发送：");
-        assertThat(told(9)).startsWith("This file is not delivered");
+        assertThat(told(7)).startsWith("Ungültige Datei, wird erst nach einer Korrektur zugestellt:");
+        assertThat(told(8)).startsWith("摘要文件无效，修正之前不会推送：");
+        assertThat(told(9)).startsWith("Invalid digest file");
     }
 
     @Test
@@ -81,7 +81,7 @@ class AdminNoticesTest {
         assertThat(bed.messenger.texts(7))
                 .last()
                 .asString()
-                .startsWith("3 files are not delivered until they are mended:")
+                .startsWith("3 invalid digest files, not delivered until fixed:")
                 .contains("1.md:3 no title", "3.md:3 no title");
     }
 
@@ -119,7 +119,7 @@ class AdminNoticesTest {
         }
         assertThat(messages(7)).hasSize(1);
         assertThat(shown(7))
-                .startsWith("10,001 files are not delivered until they are mended. The first 10:")
+                .startsWith("10,001 invalid digest files, not delivered until fixed. The first 10:")
                 .contains("1.md:3 no title", "many-8.md:1 no day")
                 .doesNotContain("many-9.md");
         bed.write(tx -> tx.handle().execute("DELETE FROM problem WHERE path LIKE 'many%'"));
@@ -127,13 +127,13 @@ class AdminNoticesTest {
         notices.tend(bed.database);
         bed.await("sent", 7);
         assertThat(shown(7))
-                .startsWith("This file is not delivered until it is mended:")
+                .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("1.md:3 no title");
         bed.write(tx -> tx.handle().execute("DELETE FROM problem"));
         bed.pass(Duration.ofSeconds(6));
         notices.tend(bed.database);
         bed.await("sent", 8);
-        assertThat(shown(7)).isEqualTo("All files are mended.");
+        assertThat(shown(7)).isEqualTo("All digest files are valid again.");
         assertThat(messages(7)).hasSize(1);
         find("2.md", "no title");
         bed.await("sent", 9);
@@ -145,15 +145,15 @@ class AdminNoticesTest {
         bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
         find("0.md", "no title");
-        bed.await("held", 1);
+        bed.await("paused", 1);
         many(0, 5_000);
         bed.pass(Duration.ofHours(2));
         notices.tend(bed.database);
-        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("held");
+        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("paused");
         bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
         bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).last().asString().startsWith("5,001 files");
+        assertThat(bed.messenger.texts(7)).last().asString().startsWith("5,001 invalid digest files");
     }
 
     @Test
@@ -197,7 +197,7 @@ class AdminNoticesTest {
         assertThat(bed.messenger.texts(7))
                 .hasSize(22)
                 .contains("alarm 20", "of another kind")
-                .anyMatch(text -> text.startsWith("So as not to flood you, I have kept back 480 notices"));
+                .anyMatch(text -> text.startsWith("To avoid flooding you, 480 notices"));
         bed.pass(Duration.ofHours(1));
         alarm(501);
         bed.await("sent", 23);
@@ -218,7 +218,7 @@ class AdminNoticesTest {
         bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
         alarm(0);
-        bed.await("held", 1);
+        bed.await("paused", 1);
         bed.closeDispatchers();
         // The bot ends, and starts again some days later: nothing of it is in memory.
         notices = new AdminNotices(bed.outbox, bed.clock.both());
@@ -227,7 +227,7 @@ class AdminNoticesTest {
         bed.write(tx -> IntStream.rangeClosed(20, 25)
                 .forEach(number -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("alarm " + number))));
         bed.dispatch();
-        bed.await("held", 20);
+        bed.await("paused", 20);
         bed.await("cancelled", 6);
         bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
         bed.pass(Duration.ofDays(3));
@@ -313,8 +313,8 @@ class AdminNoticesTest {
     }
 
     private void awaitNothingOwed() {
-        bed.await("owed", 0);
-        bed.await("claimed", 0);
+        bed.await("queued", 0);
+        bed.await("in_flight", 0);
     }
 
     private String told(long admin) {

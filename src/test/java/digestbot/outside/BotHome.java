@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/// Where a bot lives: a folder with its digests, its database, its configuration and its log.
+/// The home of a bot: a folder with its digests, its database, its configuration and its log.
 public record BotHome(Path folder) {
 
     /// Telegram's limits with which a test need not wait.

@@ -18,8 +18,8 @@ public final class BotProcess implements AutoCloseable {
     /// For a process that does not live long: it is ready in half the processor time, and slower after minutes.
     public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-    /// How long TERM may take here. The bot itself says in its log if it does not end within five seconds; what runs
-    /// beside it in a test may slow it down.
+    /// The time that an orderly end may take in tests. The bot itself writes to its log if it does
+    /// not end within five seconds; other processes of a test may slow it down.
     public static final Duration SOON = Duration.ofSeconds(10);
 
     private final Process process;
@@ -62,8 +62,8 @@ public final class BotProcess implements AutoCloseable {
 
     private boolean isReady(Set<Platform> platforms) {
         String said = log();
-        return said.contains("digestbot runs:")
-                && (!platforms.contains(Platform.TELEGRAM) || said.contains("listening on Telegram"))
+        return said.contains(" started: watching")
+                && (!platforms.contains(Platform.TELEGRAM) || said.contains("connected to Telegram"))
                 && (!platforms.contains(Platform.DISCORD) || said.contains("connected to Discord"));
     }
 
@@ -80,7 +80,7 @@ public final class BotProcess implements AutoCloseable {
         return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// What it has said since this start.
+    /// The log since this start.
     public String log() {
         try {
             byte[] all = Files.readAllBytes(log);

@@ -55,7 +55,7 @@ public final class FaultyNetwork {
         process.tell(command("cutPolls"));
     }
 
-    /// How many mishaps have happened, by their class's simple name.
+    /// Counts the faults that have happened, by their class's simple name.
     public Map<String, Integer> happened() {
         Map<String, Integer> happened = new HashMap<>();
         process.tell(command("happened"))

@@ -1,6 +1,6 @@
 package digestbot.outside;
 
-/// What happens to a request on its way to a stand-in and back.
+/// A fault of a request on its way to a simulator and back.
 public sealed interface NetworkFault {
 
     /// Nothing.

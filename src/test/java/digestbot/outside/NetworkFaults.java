@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which requests meet with which mishap: the next ones about a place, then all about it; the next ones of all; or some
-/// by chance. Only those that send, edit or delete messages do. A thread is a place of its own.
+/// The faults of requests: of the next ones about a place, then of all about it; of the next ones
+/// of all; or of some by chance. Only requests that send, edit or delete messages are hit. A thread
+/// is a place of its own.
 final class NetworkFaults {
 
     private static final Pattern ABOUT_MESSAGES =
@@ -61,7 +62,7 @@ final class NetworkFaults {
         pollsCut = true;
     }
 
-    /// How many have happened, by name.
+    /// Counts the faults that have happened, by name.
     synchronized Map<String, Integer> happened() {
         return Map.copyOf(happened);
     }

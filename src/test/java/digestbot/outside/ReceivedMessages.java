@@ -13,8 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What each chat received, in order. Of a message only a number is kept, which stands for its label: its first line
-/// and the hash of its text, or what the marks in it say.
+/// The messages that each chat received, in order. Of a message only a number is kept, which stands
+/// for its label: its first line and the hash of its text, or the marks in it.
 ///
 /// Safe for use by several threads.
 final class ReceivedMessages {

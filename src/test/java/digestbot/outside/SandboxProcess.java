@@ -34,13 +34,13 @@ public final class SandboxProcess implements AutoCloseable {
     private final Writer commands;
     private final JsonNode addresses;
 
-    /// Where a command is about.
+    /// The platform that a command is about.
     public enum At {
         TELEGRAM,
         DISCORD
     }
 
-    /// What arrived.
+    /// The numbers of requests that arrived.
     ///
     /// @param kinds how many requests, by method and status, such as `sendMessage 200`; a cut one has status 0
     /// @param throttled how many were answered by 429
@@ -102,7 +102,7 @@ public final class SandboxProcess implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Where Discord is.
+    /// The addresses of Discord.
     public record Discord(URI api, URI gateway) {}
 
     /// The process is killed when this one ends, however that happens.
@@ -155,7 +155,7 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command);
     }
 
-    /// What happens on the way to that stand-in, if the process was started with doors.
+    /// The network in front of that simulator, if the process was started with one.
     public FaultyNetwork network(At at) {
         return new FaultyNetwork(this, at);
     }
@@ -191,8 +191,9 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command("marks", at).put("pattern", pattern));
     }
 
-    /// What each chat and each thread received, by its id, in order. A message is known by its first line and its
-    /// text's hash, or by its marks. Discord's repeats by nonce are not there: nobody sees them.
+    /// The messages that each chat and each thread received, by its id, in order. A message is
+    /// known by its first line and its text's hash, or by its marks. Discord's repeats by nonce are
+    /// left out: nobody sees them.
     public Map<Long, List<String>> received(At at) {
         JsonNode answer = tell(command("received", at));
         List<String> labels = new ArrayList<>();
@@ -226,7 +227,7 @@ public final class SandboxProcess implements AutoCloseable {
                 json.path("connected").asBoolean());
     }
 
-    /// How many messages are there, which is quicker told than [#counts].
+    /// The number of messages, which is quicker to count than [#counts].
     public long delivered(At at) {
         return tell(command("delivered", at)).path("delivered").asLong();
     }

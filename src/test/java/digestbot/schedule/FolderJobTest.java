@@ -154,7 +154,7 @@ class FolderJobTest {
     private void watch(Duration every) {
         job = Optional.of(FolderJob.start(schedule, intake, every));
         await().until(() -> database.read(tx -> tx.handle()
-                                .createQuery("SELECT count(*) FROM first_look")
+                                .createQuery("SELECT count(*) FROM first_scan")
                                 .mapTo(Integer.class)
                                 .one())
                         == 1

@@ -97,7 +97,7 @@ class CommandMenusTest {
         assertThat(Duration.between(owners.get(0).at(), owners.get(1).at())).isGreaterThan(Duration.ofMillis(900));
     }
 
-    /// What is not accepted costs neither the other lists nor the conversation.
+    /// A refused list costs neither the other lists nor the conversation.
     @Test
     void goesOnWithoutAListThatIsRefused() {
         sandbox.fault(OWNERS_CHAT, new SandboxFault.Gone());

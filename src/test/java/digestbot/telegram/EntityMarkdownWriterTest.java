@@ -145,7 +145,7 @@ class EntityMarkdownWriterTest {
         assertThat(markdown("", new MessageEntity("pre", 0, 3))).isEmpty();
     }
 
-    /// Whatever is bold within letters stays bold, and no star is left over.
+    /// Text that is bold within letters stays bold, and no asterisk is left over.
     @Test
     void isReadBackAsItWasFormatted() {
         var random = new Random(7);

@@ -164,7 +164,7 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
                 List.of(Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))))), List.of());
     }
 
-    /// What the bot's messages say.
+    /// The texts of the bot's messages.
     static List<String> shown(TelegramSandbox sandbox, SandboxPlace place) {
         return sandbox.screen(place).stream()
                 .filter(bubble -> bubble.author().isEmpty())

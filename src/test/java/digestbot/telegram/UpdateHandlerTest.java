@@ -118,7 +118,7 @@ class UpdateHandlerTest {
                 .one());
     }
 
-    /// Whatever is asked takes much room.
+    /// A handler whose answers are long.
     private static final class Verbose implements CommandHandler {
 
         @Override

@@ -55,16 +55,16 @@ class TrialTest {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(paper.text()).contains("Delivered: 1 digest to 2 chats.");
         // Owners are told of all such files together, a little later.
-        await().atMost(PATIENCE).until(() -> paper.text().contains("This file is not delivered until it is mended:"));
+        await().atMost(PATIENCE).until(() -> paper.text().contains("Invalid digest file, not delivered until fixed:"));
     }
 
     @Test
     void whoSitsAtTheTerminalMayAnnounceOnBothPlatforms() throws InterruptedException {
         trial.deliverAll();
-        type("telegram /broadcast Hello", "Preview, as Telegram shows it:");
-        type("discord /broadcast", "(Announcement)");
-        type("discord Hello", "Preview, as Discord shows it:");
-        type("telegram press 1", "Sent 2");
+        type("telegram /broadcast Hello", "Preview on Telegram:");
+        type("discord /broadcast", "(New broadcast)");
+        type("discord Hello", "Preview on Discord:");
+        type("telegram press 1", "Sent: 2");
     }
 
     private void type(String line, String awaited) {
@@ -89,8 +89,7 @@ class TrialTest {
         }
 
         @Override
-        public void show(
-                TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> drawn) {
+        public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> drawn) {
             drawn.apply(100).forEach(line -> lines.add(line.toString()));
         }
 

@@ -73,7 +73,7 @@ class TryPageTest {
             browser.awaitText(panel + ".log", "US vs China · Wed 11 February 2026");
             assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights.");
         }
-        assertThat(browser.text(".intro")).contains("digestbot tells each reader the news as each side reports them.");
+        assertThat(browser.text(".intro")).contains("News digests from several perspectives.");
         browser.screenshot("try-light", Browser.DESKTOP, false);
         browser.axe();
         browser.screenshot("try-dark", Browser.DESKTOP, true);
@@ -102,7 +102,8 @@ class TryPageTest {
         browser.axe();
         line.sendKeys(Keys.ENTER);
         browser.awaitText(DISCORD + ".message:last-child", "Only you can see this");
-        assertThat(browser.text(DISCORD + ".message:last-child")).contains("World Energy: all sides · at once");
+        assertThat(browser.text(DISCORD + ".message:last-child"))
+                .contains("World Energy: all perspectives · immediately");
     }
 
     @Test
@@ -175,7 +176,7 @@ class TryPageTest {
         await().until(() -> !browser.text("#now").equals(before));
         assertThat(browser.text("#now")).startsWith("Thu 12 Feb 2026");
         browser.find("#due").click();
-        browser.awaitText("#said", "Nothing waits for its time.");
+        browser.awaitText("#said", "Nothing is scheduled.");
     }
 
     @Test
@@ -184,7 +185,7 @@ class TryPageTest {
         browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
         browser.awaitThat(
                 "document.querySelector('.telegram [data-trouble=LIMITED]').getAttribute('aria-pressed') === 'true'");
-        browser.awaitText(TELEGRAM + ".why", "too many requests, wait 5 seconds");
+        browser.awaitText(TELEGRAM + ".why", "429 Too Many Requests, retry after 5 seconds");
         browser.find(TELEGRAM + ".composer textarea").sendKeys("/help", Keys.ENTER);
         browser.awaitText(TELEGRAM + ".message:last-child", "/help");
         browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
@@ -228,7 +229,7 @@ class TryPageTest {
 
                 - 今天港口恢复运营。
                 """);
-        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · You, Private chat");
+        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · Owner, Private chat");
         browser.screenshot("try-elsewhere", Browser.DESKTOP, false);
         browser.axe();
         browser.find(TELEGRAM + ".elsewhere").click();
@@ -291,8 +292,7 @@ class TryPageTest {
     private static final class Silence implements TrialScreen {
 
         @Override
-        public void show(
-                TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines) {}
+        public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines) {}
 
         @Override
         public void note(String line) {}

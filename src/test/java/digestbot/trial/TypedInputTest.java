@@ -2,22 +2,22 @@ package digestbot.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.trial.TypedInput.Perspective;
+import digestbot.trial.TypedInput.Pane;
 import org.junit.jupiter.api.Test;
 
 class TypedInputTest {
 
     @Test
     void readsWhatToWriteWhere() {
-        assertThat(TypedInput.parse("telegram /help")).isEqualTo(new TypedInput.Write(Perspective.TELEGRAM, "/help"));
+        assertThat(TypedInput.parse("telegram /help")).isEqualTo(new TypedInput.Write(Pane.TELEGRAM, "/help"));
         assertThat(TypedInput.parse("  Discord  /perspective china "))
-                .isEqualTo(new TypedInput.Write(Perspective.DISCORD, "/perspective china"));
+                .isEqualTo(new TypedInput.Write(Pane.DISCORD, "/perspective china"));
     }
 
     @Test
     void readsPresses() {
-        assertThat(TypedInput.parse("telegram press 2")).isEqualTo(new TypedInput.Press(Perspective.TELEGRAM, 2, 0));
-        assertThat(TypedInput.parse("d press 4 3")).isEqualTo(new TypedInput.Press(Perspective.DISCORD, 4, 3));
+        assertThat(TypedInput.parse("telegram press 2")).isEqualTo(new TypedInput.Press(Pane.TELEGRAM, 2, 0));
+        assertThat(TypedInput.parse("d press 4 3")).isEqualTo(new TypedInput.Press(Pane.DISCORD, 4, 3));
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class EventStreamClient implements AutoCloseable {
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /// Whether the answer is a stream of events: only after one does a browser come again by itself.
+    /// Tells whether the answer is a stream of events: only after one does a browser come again by itself.
     public boolean isStream() throws IOException {
         String line = lines.readLine();
         while (line != null && !line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {

@@ -157,7 +157,7 @@ public sealed interface Command {
 
         /// Find words in all digests.
         ///
-        /// @param words with whatever narrows it down, such as `side:china`
+        /// @param words with whatever narrows it down, such as `perspective:china`
         /// @param narrowed the options that do so too
         record Search(String words, Narrowed narrowed) implements Asking {
             public Search {

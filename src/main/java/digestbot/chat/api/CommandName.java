@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every command by name: what adapters register with their platform, what the help lists, what the README
-/// documents.
+/// The commands by name, as adapters register them with their platform, and as the help and the documentation list
+/// them.
 public enum CommandName {
     TODAY(Permission.READ, Phrase.COMMAND_TODAY, Phrase.HELP_TODAY),
     PERSPECTIVE(Permission.READ, Phrase.COMMAND_PERSPECTIVE, Phrase.HELP_PERSPECTIVE),

@@ -156,6 +156,6 @@ final class BroadcastDraftCommands {
             return new Reply.Whisper(broadcasts.content(open));
         }
         launch.show(asked.transaction(), open, own.orElseThrow());
-        return asked.toast(Phrase.BROADCAST_TO_YOU);
+        return asked.toast(Phrase.BROADCAST_TEST_SENT);
     }
 }

@@ -43,7 +43,7 @@ final class BroadcastDraftScreens {
     ///
     /// @param why why it is shown anew, if it is
     Content preview(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
-        Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
+        Fingerprint shown = launch.fingerprint(asked.transaction(), open);
         return preview(
                 asked,
                 open,
@@ -59,7 +59,9 @@ final class BroadcastDraftScreens {
         Texts words = asked.words();
         Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
         String label = words.say(
-                Phrase.BROADCAST_SCHEDULE_BUTTON, words.moment(at.atZone(zone).toLocalDateTime()));
+                Phrase.BROADCAST_SCHEDULE_BUTTON,
+                shown.orElseThrow().count(),
+                words.moment(at.atZone(zone).toLocalDateTime()));
         return preview(
                 asked,
                 open,
@@ -95,7 +97,7 @@ final class BroadcastDraftScreens {
 
     private Panel elsewhere(Texts words, Platform platform, Content content) {
         return Panel.plain(List.of(
-                Replies.paragraph(words.say(Phrase.BROADCAST_ELSEWHERE, platform.title())),
+                Replies.paragraph(words.say(Phrase.BROADCAST_PREVIEW, platform.title())),
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
@@ -113,26 +115,33 @@ final class BroadcastDraftScreens {
         return lines.stream().map(Replies::paragraph).toList();
     }
 
-    private static List<List<Button>> draft(Texts words, long number, Optional<Fingerprint> shown) {
+    private static List<List<Button>> draft(Texts words, long number, Fingerprint seen) {
+        Optional<Fingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
-                        Replies.button(words, Phrase.BROADCAST_SEND_BUTTON, new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Button.ask(
+                                words.say(Phrase.BROADCAST_SEND_BUTTON, seen.count()),
+                                new BroadcastPress.Send(number, shown)),
+                        Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
-                        Replies.button(words, Phrase.BROADCAST_AT_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                        Replies.button(
+                                words, Phrase.BROADCAST_ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
                                 words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Replies.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))));
     }
 
-    private static List<List<Button>> scheduled(Texts words, long number, Optional<Fingerprint> shown) {
+    private static List<List<Button>> scheduled(Texts words, long number, Fingerprint seen) {
+        Optional<Fingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
-                        Replies.button(words, Phrase.BROADCAST_SEND_NOW_BUTTON, new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Button.ask(
+                                words.say(Phrase.BROADCAST_SEND_NOW_BUTTON, seen.count()),
+                                new BroadcastPress.Send(number, shown)),
+                        Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
-                                words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                                words, Phrase.BROADCAST_CHANGE_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
                                 words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Replies.button(

@@ -59,12 +59,12 @@ final class BroadcastTimes {
                 .toList();
         Button back = Replies.button(asked.words(), Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number));
         return Replies.screen(
-                asked.words().say(Phrase.BROADCAST_WHEN),
+                asked.words().say(Phrase.BROADCAST_SCHEDULE),
                 Stream.concat(
                                 recipients.stream(),
                                 Stream.of(
                                         TimeZoneScreens.now(asked, zone),
-                                        asked.words().say(Phrase.BROADCAST_WHEN_HOW, Long.toString(number))))
+                                        asked.words().say(Phrase.BROADCAST_SCHEDULE_HOW, Long.toString(number))))
                         .toList(),
                 Stream.concat(Replies.inPairs(buttons).stream(), Stream.of(List.of(back)))
                         .toList());

@@ -79,7 +79,7 @@ final class RecipientScreens {
         if (to.topic().isPresent()) {
             buttons.add(by(
                     words,
-                    Phrase.BROADCAST_BY_SIDE,
+                    Phrase.BROADCAST_BY_PERSPECTIVE,
                     number,
                     Trait.PERSPECTIVE,
                     to.perspective().isPresent()));
@@ -109,7 +109,7 @@ final class RecipientScreens {
         if (unscheduled) {
             lines.add(words.say(Phrase.BROADCAST_NOT_SCHEDULED));
         }
-        return Replies.screen(words.say(Phrase.BROADCAST_WHO), lines, rows);
+        return Replies.screen(words.say(Phrase.BROADCAST_RECIPIENTS), lines, rows);
     }
 
     private static Button by(Texts words, Phrase label, long number, Trait trait, boolean chosen) {
@@ -129,7 +129,7 @@ final class RecipientScreens {
                 }));
         rows.add(List.of(Replies.button(
                 words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Recipients(broadcast.number()))));
-        return Replies.text(words.say(Phrase.BROADCAST_WHO), rows);
+        return Replies.text(words.say(Phrase.BROADCAST_RECIPIENTS), rows);
     }
 
     private List<Button> platforms(Texts words, Broadcast broadcast) {

@@ -34,13 +34,15 @@ final class SentBroadcastCommands {
         long number = sent.number();
         return switch (press) {
             case BroadcastPress.Pause _ ->
-                steering.pause(transaction, number) ? asked.toast(Phrase.BROADCAST_PAUSING) : standing(asked, sent);
+                steering.pause(transaction, number)
+                        ? asked.toast(Phrase.BROADCAST_PAUSE_STARTED)
+                        : standing(asked, sent);
             case BroadcastPress.GoOn _ ->
                 steering.goOn(transaction, number, by(asked))
-                        ? asked.toast(Phrase.BROADCAST_GOING_ON)
+                        ? asked.toast(Phrase.BROADCAST_RESUMED)
                         : standing(asked, sent);
             case BroadcastPress.Stop _ ->
-                steering.stop(transaction, number) ? asked.toast(Phrase.BROADCAST_STOPPING) : standing(asked, sent);
+                steering.stop(transaction, number) ? asked.toast(Phrase.BROADCAST_STOP_STARTED) : standing(asked, sent);
             case BroadcastPress.Retry(long _, var shown) ->
                 steering.failsAsShown(transaction, number, shown)
                                 && steering.retry(transaction, number, by(asked), asked.privateChat())
@@ -53,7 +55,8 @@ final class SentBroadcastCommands {
             case BroadcastPress.Withdraw _ ->
                 steering.withdraw(transaction, number, asked.privateChat())
                         ? new Reply.Replace(Replies.text(
-                                asked.words().say(Phrase.BROADCAST_TAKING_BACK), List.of(List.of(show(asked, sent)))))
+                                asked.words().say(Phrase.BROADCAST_WITHDRAWAL_STARTED),
+                                List.of(List.of(show(asked, sent)))))
                         : standing(asked, sent);
             case BroadcastPress.Show _,
                     BroadcastPress.OfRecipients _,
@@ -76,8 +79,9 @@ final class SentBroadcastCommands {
         return Replies.text(
                 words.say(Phrase.BROADCAST_WITHDRAW_QUESTION, reached),
                 List.of(List.of(
-                        Replies.button(
-                                words, Phrase.BROADCAST_WITHDRAW_BUTTON, new BroadcastPress.Withdraw(sent.number())),
+                        Button.ask(
+                                words.say(Phrase.BROADCAST_WITHDRAW_BUTTON, reached),
+                                new BroadcastPress.Withdraw(sent.number())),
                         Replies.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(sent.number())))));
     }
 

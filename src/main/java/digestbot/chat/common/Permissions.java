@@ -153,7 +153,9 @@ public final class Permissions {
     public Optional<Phrase> refusal(Transaction transaction, Permission act, CommandRequest request) {
         Who who = who(act, request.from().chat());
         if (who == Who.EVERYBODY || who == Who.MANAGERS) {
-            return may(Standing.READER, request.mayManage(), who) ? Optional.empty() : Optional.of(Phrase.ADMINS_ONLY);
+            return may(Standing.READER, request.mayManage(), who)
+                    ? Optional.empty()
+                    : Optional.of(managersOnly(request.from().chat().platform()));
         }
         Standing standing = standing(transaction, request.person());
         if (may(standing, false, who)) {
@@ -163,7 +165,15 @@ public final class Permissions {
         return Optional.of(
                 elsewhere.stream().anyMatch(each -> may(standing, false, each))
                         ? Phrase.PRIVATELY_ONLY
-                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ALONE : Phrase.OWNERS_ONLY);
+                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ONLY : Phrase.OPERATORS_ONLY);
+    }
+
+    /// The refusal of what only the people who manage a chat may change, in the platform's terms.
+    public static Phrase managersOnly(Platform platform) {
+        return switch (platform) {
+            case TELEGRAM -> Phrase.CHAT_ADMINS_ONLY;
+            case DISCORD -> Phrase.SERVER_MANAGERS_ONLY;
+        };
     }
 
     /// Whether the person may do what is for those who run the bot, at least somewhere.

@@ -81,10 +81,10 @@ public final class SubscriptionText {
         List<String> ids = chosen.ids();
         Texts words = asked.words();
         if (chosen.isAll()) {
-            return words.say(Phrase.ALL_SIDES);
+            return words.say(Phrase.ALL_PERSPECTIVES);
         }
         if (!chosen.others() && ids.size() > MOST_NAMED) {
-            return words.say(Phrase.SOME_SIDES, ids.size());
+            return words.say(Phrase.SOME_PERSPECTIVES, ids.size());
         }
         Optional<Digest> newest = library.newest(asked.transaction(), subscription.topic(), asked.language())
                 .map(StoredDigest::digest);
@@ -93,7 +93,7 @@ public final class SubscriptionText {
         }
         return ids.stream()
                 .map(id -> name(newest, id))
-                .reduce((sofar, perspective) -> words.say(Phrase.SIDE_THEN, sofar, perspective))
+                .reduce((sofar, perspective) -> words.say(Phrase.PERSPECTIVE_THEN, sofar, perspective))
                 .orElseThrow();
     }
 
@@ -129,7 +129,7 @@ public final class SubscriptionText {
 
     public static String when(Texts words, DeliverySchedule when) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> words.say(Phrase.AT_ONCE);
+            case DeliverySchedule.AtOnce() -> words.say(Phrase.IMMEDIATELY);
             case DeliverySchedule.At at -> days(words, at.days()) + " " + at.time();
             case DeliverySchedule.Weekly weekly ->
                 words.say(Phrase.ROUND_UP) + ", " + words.weekday(weekly.day()) + " " + weekly.time();

@@ -2,6 +2,7 @@ package digestbot.chat.common;
 
 import digestbot.button.Press;
 import digestbot.content.Content;
+import digestbot.digest.Topic;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
@@ -44,9 +45,19 @@ public final class TopicMessages {
             names.add(topic.topic().name());
         });
         String echo = Replies.echo(typed);
-        Optional<String> meant = ClosestMatch.to(echo, names);
+        Optional<String> meant = ClosestMatch.to(echo, names).map(near -> name(all, near));
         String text = meant.map(name -> words.say(Phrase.UNKNOWN_TOPIC_MEANT, echo, name))
                 .orElseGet(() -> words.say(Phrase.UNKNOWN_TOPIC, echo));
         return Replies.text(text, List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+    }
+
+    /// The name of the topic with that id or name.
+    private static String name(List<LibraryTopic> all, String idOrName) {
+        return all.stream()
+                .map(LibraryTopic::topic)
+                .filter(topic -> topic.id().equals(idOrName))
+                .map(Topic::name)
+                .findFirst()
+                .orElse(idOrName);
     }
 }

@@ -1,4 +1,4 @@
-/// What the handlers of commands have in common: the context of a request, replies, days, topics,
+/// The tools that all handlers of commands share: the context of a request, replies, days, topics,
 /// permissions.
 @NullMarked
 package digestbot.chat.common;

@@ -144,7 +144,7 @@ public final class CommandDispatcher implements CommandHandler {
     private static Reply tooMany(CommandContext asked) {
         CommandRequest request = asked.request();
         LOG.info(
-                "too many requests of {} {} in {}",
+                "rate limited: {} user {} in chat {}",
                 request.person().platform().id(),
                 request.person().userId(),
                 request.from().chat().id());
@@ -186,7 +186,7 @@ public final class CommandDispatcher implements CommandHandler {
     private static Reply refused(CommandContext asked, Permission act, Phrase why) {
         CommandRequest request = asked.request();
         LOG.info(
-                "refused to {} in {} {}: {} {} may not {}",
+                "refused {} in {} chat {}: {} user {} lacks permission {}",
                 request.command().getClass().getSimpleName(),
                 request.from().chat().platform().id(),
                 request.from().chat().id(),

@@ -64,7 +64,7 @@ final class HelpCommand {
 
     private static List<Button> waysOn(Texts words) {
         return List.of(
-                Replies.button(words, Phrase.NEWEST_BUTTON, new Press.Today()),
+                Replies.button(words, Phrase.LATEST_BUTTON, new Press.Today()),
                 Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)),
                 Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
     }

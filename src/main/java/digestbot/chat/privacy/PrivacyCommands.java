@@ -96,7 +96,7 @@ public final class PrivacyCommands {
                 List.of(words.say(asked.isPrivate() ? Phrase.FORGET_PERSON : Phrase.FORGET_CHAT)),
                 List.of(List.of(
                         Replies.button(words, Phrase.FORGET_NOW_BUTTON, new PrivacyPress.ForgetNow()),
-                        Replies.button(words, Phrase.FORGET_NOT_BUTTON, new PrivacyPress.Privacy()))));
+                        Replies.button(words, Phrase.FORGET_CANCEL_BUTTON, new PrivacyPress.Privacy()))));
     }
 
     public Reply pressed(CommandContext asked, PrivacyPress press) {

@@ -23,8 +23,8 @@ import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
-import digestbot.delivery.chats.OpenedDigestStore;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
@@ -187,10 +187,10 @@ public final class DigestCommands {
         }
         String topic = stored.digest().topic().name();
         String names =
-                String.join(", ", perspectives.stream().map(Perspective::id).toList());
+                String.join(", ", perspectives.stream().map(Perspective::name).toList());
         String text = typed.isBlank()
-                ? asked.words().say(Phrase.WHICH_SIDE, topic, names)
-                : asked.words().say(Phrase.UNKNOWN_SIDE, topic, Replies.echo(typed), names);
+                ? asked.words().say(Phrase.WHICH_PERSPECTIVE, topic)
+                : asked.words().say(Phrase.UNKNOWN_PERSPECTIVE, topic, Replies.echo(typed), names);
         return Replies.text(text, Replies.inPairs(buttons));
     }
 

@@ -157,10 +157,12 @@ public final class DigestLookup {
                 .flatMap(topic ->
                         library.around(asked.transaction(), topic.topic().id(), day).stream())
                 .toList();
-        Stream<LocalDate> nearest = Stream.concat(
-                around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
-                around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream());
-        return new Reply.Whisper(Replies.text(said, offered(asked, topics, nearest)));
+        List<LocalDate> nearest = Stream.concat(
+                        around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
+                        around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
+                .toList();
+        String text = nearest.isEmpty() ? said : said + "\n" + asked.words().say(Phrase.NEAREST_DIGESTS);
+        return new Reply.Whisper(Replies.text(text, offered(asked, topics, nearest.stream())));
     }
 
     /// A button for each day that has a digest, and the way to everything else.

@@ -49,7 +49,7 @@ public final class MissedCommand {
         Texts words = asked.words();
         return Replies.text(
                 paused(asked) + words.say(Phrase.NOTHING_MISSED, DAYS),
-                List.of(List.of(Replies.button(words, Phrase.NEWEST_BUTTON, new Press.Today()), Replies.help(words))));
+                List.of(List.of(Replies.button(words, Phrase.LATEST_BUTTON, new Press.Today()), Replies.help(words))));
     }
 
     private static Content list(CommandContext asked, List<Missed> all, ListPage<Missed> page) {
@@ -64,7 +64,7 @@ public final class MissedCommand {
         if (asked.isStopped() && asked.request().mayManage()) {
             rows.add(List.of(Replies.button(words, Phrase.RESUME_BUTTON, new Press.Resume())));
         }
-        return Replies.text(paused(asked) + words.say(Phrase.NEVER_CAME, all.size(), DAYS) + "\n" + lines, rows);
+        return Replies.text(paused(asked) + words.say(Phrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
     }
 
     private static String paused(CommandContext asked) {

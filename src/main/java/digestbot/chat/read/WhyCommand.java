@@ -117,7 +117,7 @@ public final class WhyCommand {
                 switch (subscription.when()) {
                     case DeliverySchedule.AtOnce() -> when;
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
-                        words.say(Phrase.WHY_IN_ZONE, when, Texts.zone(zone));
+                        words.say(Phrase.TIME_IN_ZONE, when, Texts.zone(zone));
                 });
         return rule
                 + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
@@ -177,7 +177,8 @@ public final class WhyCommand {
         for (TopicLanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
             Fate came = fates.of(asked.transaction(), subscription, other.number());
             if (!isNotForIt(came)) {
-                return said(asked, came) + "\n" + words.say(Phrase.WHY_CAME_IN, words.languageName(other.language()));
+                return said(asked, came) + "\n"
+                        + words.say(Phrase.WHY_DELIVERED_IN, words.languageName(other.language()));
             }
         }
         return inOther(asked, stored).orElseGet(() -> {
@@ -224,7 +225,7 @@ public final class WhyCommand {
         Texts words = asked.words();
         Optional<ExpectedDigest> next = usual.next(asked, topic);
         if (next.isEmpty()) {
-            return words.say(Phrase.WHY_NOT_OUT);
+            return words.say(Phrase.WHY_NOT_PUBLISHED);
         }
         ExpectedDigest expected = next.orElseThrow();
         LocalDateTime about = usual.about(asked, expected);
@@ -239,14 +240,14 @@ public final class WhyCommand {
     private static String said(CommandContext asked, Fate fate) {
         Texts words = asked.words();
         return switch (fate) {
-            case Fate.Shelved() -> words.say(Phrase.WHY_SHELVED);
+            case Fate.Shelved() -> words.say(Phrase.WHY_ARCHIVED);
             case Fate.NotOwed() -> words.say(Phrase.WHY_BEFORE);
-            case Fate.Unplanned() -> words.say(Phrase.WHY_ON_ITS_WAY);
+            case Fate.Unplanned() -> words.say(Phrase.WHY_BEING_DELIVERED);
             case Fate.Planned(Instant due) ->
                 due.isAfter(asked.now())
-                        ? words.say(Phrase.WHY_PLANNED, words.moment(local(asked, due)))
-                        : words.say(Phrase.WHY_ON_ITS_WAY);
-            case Fate.Held() -> words.say(Phrase.WHY_HELD);
+                        ? words.say(Phrase.WHY_SCHEDULED, words.moment(local(asked, due)))
+                        : words.say(Phrase.WHY_BEING_DELIVERED);
+            case Fate.Held() -> words.say(Phrase.WHY_PAUSED);
             case Fate.Cancelled() -> words.say(Phrase.WHY_CANCELLED);
             case Fate.Failed(boolean unreachable) ->
                 words.say(unreachable ? Phrase.WHY_FAILED_REACH : Phrase.WHY_FAILED);
@@ -256,10 +257,9 @@ public final class WhyCommand {
 
     private static String sent(CommandContext asked, Fate.Sent sent) {
         Texts words = asked.words();
-        String said = words.say(Phrase.WHY_SENT, time(asked, sent.at()), sent.revision());
+        String said = words.say(Phrase.WHY_DELIVERED, time(asked, sent.at()));
         String corrected = sent.corrected()
-                .map(correction ->
-                        "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at()), correction.revision()))
+                .map(correction -> "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at())))
                 .orElse("");
         return said + corrected + (sent.correcting() ? "\n" + words.say(Phrase.WHY_CORRECTION_DUE) : "");
     }

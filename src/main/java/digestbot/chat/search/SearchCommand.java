@@ -164,7 +164,7 @@ public final class SearchCommand {
                 .findFirst()
                 .orElseGet(() -> Part.unclear(Replies.text(
                         asked.words(),
-                        asked.words().say(Phrase.NO_SUCH_SIDE, Replies.echo(typed), perspectives(newest)))));
+                        asked.words().say(Phrase.NO_SUCH_PERSPECTIVE, Replies.echo(typed), perspectives(newest)))));
     }
 
     private static String perspectives(List<StoredDigest> newest) {

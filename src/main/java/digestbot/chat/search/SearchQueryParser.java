@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What somebody typed behind `/search`: words, and what narrows them down, such as `side:china` or `from:"5 feb"`.
+/// What somebody typed after `/search`: words, and filters, such as `perspective:china` or `from:"5 feb"`.
 ///
 /// @param words the words alone
 /// @param narrowed by what; an option counts more than what was typed
@@ -27,7 +27,7 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
     /// What a search is narrowed down by.
     enum Kind {
         TOPIC(Phrase.OPTION_TOPIC, "topic"),
-        PERSPECTIVE(Phrase.OPTION_SIDE, "side"),
+        PERSPECTIVE(Phrase.OPTION_PERSPECTIVE, "perspective"),
         FROM(Phrase.OPTION_FROM, "from"),
         UNTIL(Phrase.OPTION_UNTIL, "to"),
         ON(Phrase.OPTION_DATE, "on");

@@ -72,7 +72,7 @@ final class DeliveryTimeScreens {
                         .toList()));
         rows.add(List.of(
                 Replies.choice(
-                        Replies.capital(words.say(Phrase.AT_ONCE)),
+                        Replies.capital(words.say(Phrase.IMMEDIATELY)),
                         new SettingsPress.AtOnce(number),
                         when instanceof DeliverySchedule.AtOnce),
                 Replies.button(words, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));

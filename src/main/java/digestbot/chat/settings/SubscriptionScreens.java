@@ -67,7 +67,7 @@ final class SubscriptionScreens {
                     .toList());
         }
         rows.add(List.of(
-                Replies.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Perspectives(number)),
+                Replies.button(say, Phrase.PERSPECTIVES_BUTTON, new SettingsPress.Perspectives(number)),
                 Replies.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
                 Replies.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
         List<Button> places = DeliveryPlaceSettings.buttons(asked, number, subscription);
@@ -93,7 +93,9 @@ final class SubscriptionScreens {
         }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
-                        say.say(Phrase.SIDE_FIRST, SubscriptionText.name(styles.perspective(newest.digest(), i))),
+                        say.say(
+                                Phrase.PERSPECTIVE_FIRST,
+                                SubscriptionText.name(styles.perspective(newest.digest(), i))),
                         new SettingsPress.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()
@@ -116,7 +118,7 @@ final class SubscriptionScreens {
         rows.add(List.of(Replies.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
         return Replies.screen(
                 topic.topic().name(),
-                List.of(Replies.capital(words.of(asked, subscription)), say.say(Phrase.SIDES_QUESTION)),
+                List.of(Replies.capital(words.of(asked, subscription)), say.say(Phrase.PERSPECTIVES_QUESTION)),
                 rows);
     }
 

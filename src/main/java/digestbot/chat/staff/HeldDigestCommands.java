@@ -22,7 +22,6 @@ import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.Held;
 import digestbot.library.archive.WarningStore;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,16 +119,20 @@ public final class HeldDigestCommands {
 
     private String paragraph(CommandContext asked, Held held) {
         Texts words = asked.words();
-        LocalDateTime until =
-                LocalDateTime.ofInstant(held.until(), asked.preferences().zone());
-        var text = new StringBuilder(words.say(Phrase.RELEASE_LINE, which(asked, held), words.moment(until)));
+        String until = words.moment(held.until(), asked.preferences().zone());
+        var text = new StringBuilder(words.say(Phrase.RELEASE_LINE, which(asked, held), until));
         List<Diagnostic> warnings = warningStore.of(
                 asked.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()
                 .limit(MOST_WARNINGS)
-                .map(diagnostic -> words.say(Phrase.RELEASE_WARNING, diagnostic.line(), diagnostic.message()))
+                .map(diagnostic -> words.say(Phrase.RELEASE_WARNING, diagnostic.line(), quoted(diagnostic.message())))
                 .forEach(line -> text.append('\n').append(line.replaceAll("\\p{Cntrl}+", " ")));
         return text.toString();
+    }
+
+    /// With quotation marks for backticks: a line of text shows no code.
+    private static String quoted(String message) {
+        return message.replaceAll("`([^`]*)`", "“$1”");
     }
 
     private static String which(CommandContext asked, Held held) {
@@ -140,7 +143,7 @@ public final class HeldDigestCommands {
 
     private static Button looking(Texts words, long digest) {
         return Replies.button(
-                words, Phrase.RELEASE_LOOK_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
+                words, Phrase.RELEASE_PREVIEW_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
     }
 
     /// The digest as a reader would see it, with what can be done with it below.

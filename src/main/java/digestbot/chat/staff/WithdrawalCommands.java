@@ -62,16 +62,15 @@ public final class WithdrawalCommands {
                 withdrawals.on(asked.transaction(), topic.topic().id(), day);
         if (found.isEmpty()) {
             String name = topic.topic().name();
-            return new Reply.Whisper(Replies.text(words, words.say(Phrase.NO_DIGEST_ON, name, day.toString())));
+            return new Reply.Whisper(Replies.text(words, words.say(Phrase.NO_DIGEST_ON, name, words.day(day))));
         }
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
         for (StoredDigest each : found) {
             String which = which(each.digest().key());
-            lines.add(words.say(Phrase.WITHDRAW_LINE, each.digest().title(), which, messages(asked, each.number())));
-            String label = found.size() == 1
-                    ? words.say(Phrase.WITHDRAW_BUTTON)
-                    : words.say(Phrase.WITHDRAW_BUTTON) + ": " + which;
+            String shown = messages(asked, each.number());
+            lines.add(words.say(Phrase.WITHDRAW_LINE, each.digest().title(), which, shown));
+            String label = words.say(Phrase.WITHDRAW_BUTTON, shown) + (found.size() == 1 ? "" : ": " + which);
             buttons.add(Button.ask(Replies.label(label), new Press.Withdraw(each.number())));
         }
         String title = words.say(Phrase.WITHDRAW_QUESTION, topic.topic().name(), words.day(day));

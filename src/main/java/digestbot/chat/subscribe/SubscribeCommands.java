@@ -11,6 +11,7 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.TopicMessages;
@@ -70,10 +71,15 @@ public final class SubscribeCommands {
         return change(asked, topic, to, false);
     }
 
+    private static String refusal(CommandContext asked) {
+        return asked.words()
+                .say(Permissions.managersOnly(asked.request().from().chat().platform()));
+    }
+
     private Reply change(CommandContext asked, String topic, Command.Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(asked, wish);
         if (destination.isEmpty()) {
-            return new Reply.Whisper(Replies.text(asked.words(), asked.words().say(Phrase.ADMINS_ONLY)));
+            return new Reply.Whisper(Replies.text(asked.words(), refusal(asked)));
         }
         List<LibraryTopic> all = library.topics(asked.transaction());
         if (topic.isBlank() && !isPlain(asked, destination.get(), all, subscribe)) {
@@ -156,9 +162,9 @@ public final class SubscribeCommands {
         if (all.isEmpty() || here(asked, destination)) {
             return topics(asked, 0);
         }
-        String ids =
-                String.join(", ", all.stream().map(topic -> topic.topic().id()).toList());
-        return Replies.text(asked.words(), asked.words().say(Phrase.WHICH_TOPIC, ids));
+        String names = String.join(
+                ", ", all.stream().map(topic -> topic.topic().name()).toList());
+        return Replies.text(asked.words(), asked.words().say(Phrase.WHICH_TOPIC, names));
     }
 
     private static Phrase subscribed(CommandContext asked, Destination destination) {
@@ -190,7 +196,7 @@ public final class SubscribeCommands {
         List<Button> row = new ArrayList<>();
         library.newest(asked.transaction(), topic.topic().id(), asked.language())
                 .ifPresent(newest -> row.add(Replies.button(
-                        words, Phrase.NEWEST_BUTTON, new Press.Show(newest.number(), new DigestView.Overview(), 0))));
+                        words, Phrase.LATEST_BUTTON, new Press.Show(newest.number(), new DigestView.Overview(), 0))));
         if (here && subscribed) {
             row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
             row.add(Replies.button(words, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));

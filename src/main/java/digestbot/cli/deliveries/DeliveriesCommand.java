@@ -8,11 +8,13 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,11 +30,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `digestbot deliveries`: what is owed and what failed.
+/// `digestbot deliveries`: the queue, the failures, and retries.
 @Command(
         name = "deliveries",
-        description = "Counts what is owed, held, on its way or failed, by platform and cause.",
-        mixinStandardHelpOptions = true)
+        description = "Show the delivery queue and failures, or retry failed deliveries.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  digestbot deliveries --retry platform-error"})
 public final class DeliveriesCommand implements Callable<Integer> {
 
     private static final int NEWEST = 20;
@@ -40,18 +43,18 @@ public final class DeliveriesCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Option(names = "--failed", description = "What deliveries failed of, and the newest 20 of them.")
+    @Option(names = "--failed", description = "List failures by reason, and the latest 20.")
     private boolean failed;
 
     @Option(
             names = "--retry",
             arity = "0..1",
             fallbackValue = "",
-            paramLabel = "CAUSE",
-            description = "Send again what failed of that, or everything that failed if no cause is given.")
+            paramLabel = "REASON",
+            description = "Retry failed deliveries, all or those with one reason.")
     private Optional<String> retry = Optional.empty();
 
-    @Option(names = "--json", description = "Print an object, for programs.")
+    @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
     @Spec
@@ -73,7 +76,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
     public Integer call() {
         Config config = configuration.load();
         if (Files.notExists(config.database())) {
-            return refuse("there is no database %s; digestbot run makes it".formatted(config.database()));
+            return refuse(ConfigOption.noDatabase(config));
         }
         try {
             return retry.isPresent() ? retry(config, retry.get()) : look(config);
@@ -97,36 +100,36 @@ public final class DeliveriesCommand implements Callable<Integer> {
         }
     }
 
-    private int retry(Config config, String cause) {
+    private int retry(Config config, String reason) {
         try (Database database = DatabaseFiles.open(config)) {
-            Optional<String> wanted = Optional.of(cause).filter(name -> !name.isEmpty());
+            Optional<String> wanted = Optional.of(reason).filter(name -> !name.isEmpty());
             List<String> known = database.read(store::counts).stream()
                     .map(FailureStore.Count::failure)
                     .toList();
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
-                return refuse("nothing failed of “%s”; %s".formatted(cause, causes(known)));
+                return refuse("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
             }
-            database.run(transaction -> new AuditLog(clock)
-                    .note(
-                            transaction,
-                            new Actor.CommandLine(),
-                            AuditAction.DELIVERIES_RETRIED,
-                            new AuditSubject.Cause(cause)));
-            FailedRetries.Retried retried = new FailedRetries(database, clock).retry(wanted);
+            FailedRetries.Retried retried = new FailedRetries(database, clock)
+                    .retry(
+                            wanted,
+                            transaction -> new AuditLog(clock)
+                                    .note(
+                                            transaction,
+                                            new Actor.CommandLine(),
+                                            AuditAction.DELIVERIES_RETRIED,
+                                            new AuditSubject.Cause(reason)));
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()
-                    .put("owed", retried.owed())
-                    .put("held", retried.held())
-                    .put("left", retried.left());
+                    .put(DeliveryState.QUEUED.id(), retried.owed())
+                    .put(DeliveryState.PAUSED.id(), retried.held())
+                    .put("skipped", retried.left());
             print(object, DeliveriesText.retried(retried));
             return 0;
         }
     }
 
-    private static String causes(List<String> known) {
-        return known.isEmpty()
-                ? "nothing failed at all"
-                : known.stream().collect(Collectors.joining(", ", "deliveries failed of: ", ""));
+    private static String reasons(List<String> known) {
+        return known.isEmpty() ? "Nothing failed." : known.stream().collect(Collectors.joining(", ", "Reasons: ", "."));
     }
 
     private void print(ObjectNode object, List<String> lines) {
@@ -136,7 +139,6 @@ public final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private int refuse(String why) {
-        spec.commandLine().getErr().println(why);
-        return 1;
+        return CommandOutput.refuse(spec.commandLine(), why);
     }
 }

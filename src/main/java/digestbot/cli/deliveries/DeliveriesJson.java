@@ -15,8 +15,8 @@ final class DeliveriesJson {
         var array = object.putArray("deliveries");
         open.forEach(each -> array.addObject()
                 .put("platform", each.platform().id())
-                .put("cause", each.cause())
-                .put("state", each.state())
+                .put("cause", each.cause().id())
+                .put("state", each.state().id())
                 .put("oldest", each.oldest().toString())
                 .put("deliveries", each.deliveries()));
         return object;
@@ -26,7 +26,7 @@ final class DeliveriesJson {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         var failures = object.putArray("failures");
         counts.forEach(
-                each -> failures.addObject().put("failure", each.failure()).put("deliveries", each.deliveries()));
+                each -> failures.addObject().put("reason", each.failure()).put("deliveries", each.deliveries()));
         var array = object.putArray("newest");
         newest.forEach(each -> array.addObject()
                 .put("number", each.number())
@@ -34,8 +34,8 @@ final class DeliveriesJson {
                 .put("platform", each.platform().id())
                 .put("chat", each.chat())
                 .put("about", each.about())
-                .put("failure", each.failure())
-                .put("reason", each.reason()));
+                .put("reason", each.failure())
+                .put("detail", each.reason()));
         return object;
     }
 }

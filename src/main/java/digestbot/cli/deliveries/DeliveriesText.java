@@ -1,7 +1,7 @@
 package digestbot.cli.deliveries;
 
-import digestbot.cli.TextTable;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.cli.common.TextTable;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,24 +19,24 @@ final class DeliveriesText {
     static List<String> open(List<FailureStore.Open> open, ZoneId zone) {
         var columns = new TextTable(4, List.of("platform", "cause", "state", "oldest due", "deliveries"));
         open.forEach(each -> columns.row(
-                List.of(each.platform().id(), each.cause(), each.state(), moment(each.oldest(), zone)),
+                List.of(each.platform().title(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
                 each.deliveries()));
-        return open.isEmpty() ? List.of("Nothing is owed, held or failed.") : columns.lines();
+        return open.isEmpty() ? List.of("The queue is empty, and nothing failed.") : columns.lines();
     }
 
     static List<String> failed(List<FailureStore.Count> counts, List<FailureStore.Failed> newest, ZoneId zone) {
         if (counts.isEmpty()) {
             return List.of("Nothing failed.");
         }
-        var columns = new TextTable(1, List.of("failed of", "deliveries"));
+        var columns = new TextTable(1, List.of("reason", "deliveries"));
         counts.forEach(each -> columns.row(List.of(each.failure()), each.deliveries()));
         List<String> lines = new ArrayList<>(columns.lines());
         lines.add("");
-        var each = new TextTable(7, List.of("number", "when", "platform", "chat", "about", "failed of", "reason"));
+        var each = new TextTable(7, List.of("number", "time", "platform", "chat", "about", "reason", "detail"));
         newest.forEach(one -> each.row(List.of(
                 Long.toString(one.number()),
                 moment(one.at(), zone),
-                one.platform().id(),
+                one.platform().title(),
                 one.chat(),
                 one.about(),
                 one.failure(),
@@ -50,16 +50,25 @@ final class DeliveriesText {
             return List.of("Nothing failed.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("%,d owed again; a running bot sends them within seconds.".formatted(retried.owed()));
+        if (retried.owed() > 0) {
+            lines.add("%s queued for retry. The running bot sends them within seconds."
+                    .formatted(deliveries(retried.owed())));
+        }
         if (retried.held() > 0) {
-            lines.add("%,d held: their chats cannot be reached or have stopped; they wait until these are back."
-                    .formatted(retried.held()));
+            lines.add(("%s paused: their chats are still unreachable, or were stopped by their readers. They resume by"
+                            + " themselves once the chats are back.")
+                    .formatted(deliveries(retried.held())));
         }
         if (retried.left() > 0) {
-            lines.add("%,d left as they are: answers, and what was unsubscribed, withdrawn or stopped meanwhile."
-                    .formatted(retried.left()));
+            lines.add(
+                    "%s skipped: replies, and messages that nobody is waiting for any more (unsubscribed, withdrawn or stopped)."
+                            .formatted(deliveries(retried.left())));
         }
         return lines;
+    }
+
+    private static String deliveries(long number) {
+        return "%,d %s".formatted(number, number == 1 ? "delivery" : "deliveries");
     }
 
     private static String moment(Instant at, ZoneId zone) {

@@ -33,10 +33,10 @@ final class DatabaseCheck {
     private static CheckFinding place(Path database) {
         Path place = existing(database);
         return Files.isDirectory(place) && Files.isWritable(place)
-                ? CheckFinding.well("there is no database %s yet; digestbot run makes it".formatted(database))
+                ? CheckFinding.well("Database %s does not exist yet; “digestbot run” creates it".formatted(database))
                 : CheckFinding.failed(
-                        "the database %s cannot be made in %s".formatted(database, place),
-                        "let the user that the bot runs as write there, or set database");
+                        "Database %s cannot be created in %s".formatted(database, place),
+                        "let the bot's user write there, or set database");
     }
 
     private static List<CheckFinding> file(Path database) {
@@ -46,64 +46,66 @@ final class DatabaseCheck {
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(
                     String.valueOf(e.getMessage()),
-                    "see that database names the right file and that the bot's user may read and write it and its"
+                    "check that database names the right file and that the bot's user may read and write it and its"
                             + " folder; if it is damaged, restore a backup"));
         }
     }
 
     private static CheckFinding schema(Path database, IntegrityCheck checkup) {
         return switch (checkup.schema()) {
-            case CURRENT -> CheckFinding.well("the database %s is of this version".formatted(database));
+            case CURRENT -> CheckFinding.well("Database %s: schema is current".formatted(database));
             case OLDER ->
                 CheckFinding.warning(
-                        "the database %s is of an earlier version".formatted(database),
-                        "back it up; digestbot run brings it up to date when it starts");
+                        "Database %s is from an earlier version".formatted(database),
+                        "back it up; “digestbot run” updates it at startup");
             case NEWER ->
                 CheckFinding.failed(
-                        "the database %s is of a later version than this program".formatted(database),
-                        "run the program that wrote it, or restore a backup");
+                        "Database %s is from a later version than this program".formatted(database),
+                        "run the later version, or restore a backup");
         };
     }
 
     private static CheckFinding damage(Path database, IntegrityCheck checkup) {
         return checkup.damage().isEmpty()
-                ? CheckFinding.well("the database is whole")
+                ? CheckFinding.well("Database: integrity check passed")
                 : CheckFinding.failed(
-                        "the database is damaged: " + String.join("; ", checkup.damage()),
-                        "end the bot and restore a backup, or: sqlite3 %s .recover | sqlite3 new.sqlite"
+                        "Database is damaged: " + String.join("; ", checkup.damage()),
+                        "stop the bot and restore a backup, or run: sqlite3 %s .recover | sqlite3 new.sqlite"
                                 .formatted(database));
     }
 
     private static CheckFinding writable(Path database, IntegrityCheck checkup) {
         return checkup.notWritable()
                 .map(why -> CheckFinding.failed(
-                        "the database cannot be written (%s)".formatted(why),
-                        "let the user that the bot runs as write %s and its folder".formatted(database)))
-                .orElseGet(() -> CheckFinding.well("the database can be written"));
+                        "Database cannot be written (%s)".formatted(why),
+                        "let the bot's user write %s and its folder".formatted(database)))
+                .orElseGet(() -> CheckFinding.well("Database: writable"));
     }
 
     private static List<CheckFinding> disk(Path database) {
         try {
             long free = Files.getFileStore(existing(database)).getUsableSpace() / MEGABYTE;
-            String what = "%,d MB of disk are free".formatted(free);
-            String fix = "make room on the disk of %s".formatted(database.toAbsolutePath());
+            String what = "Free disk space: %,d MB".formatted(free);
+            String fix = "free some space on the disk of %s".formatted(database.toAbsolutePath());
             return List.of(
                     free < TOO_LITTLE
                             ? CheckFinding.failed(what, fix)
                             : free < LITTLE ? CheckFinding.warning(what, fix) : CheckFinding.well(what));
         } catch (IOException _) {
-            return List.of(); // a disk that tells nothing is none to complain of
+            return List.of(); // unknown free space is no finding
         }
     }
 
     private static CheckFinding lock(Path database) {
         try {
             return CheckFinding.well(
-                    RunLock.isTaken(database) ? "a bot runs on this database now" : "no bot runs on this database now");
+                    RunLock.isTaken(database)
+                            ? "A bot is running on this database"
+                            : "No bot is running on this database");
         } catch (IOException e) {
             return CheckFinding.failed(
-                    "the lock beside %s cannot be taken (%s)".formatted(database, e.getMessage()),
-                    "let the user that the bot runs as write there");
+                    "Cannot take the lock of %s (%s)".formatted(database, e.getMessage()),
+                    "let the bot's user write there");
         }
     }
 

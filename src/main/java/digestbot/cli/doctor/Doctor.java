@@ -5,6 +5,7 @@ import digestbot.config.Config;
 import digestbot.config.ConfigResult;
 import digestbot.discord.DiscordCheck;
 import digestbot.health.CheckFinding;
+import digestbot.health.CheckFinding.Level;
 import digestbot.telegram.TelegramCheck;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// Looks at an installation as a whole; both platforms at the same time, as each may take its time.
+/// Checks an installation as a whole; both platforms at the same time, because each may be slow.
 final class Doctor {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
@@ -41,13 +42,13 @@ final class Doctor {
         List<CheckFinding> findings = new ArrayList<>();
         switch (result) {
             case ConfigResult.Loaded(Config config) -> {
-                findings.add(CheckFinding.well("the configuration %s is in order".formatted(file)));
+                findings.add(CheckFinding.well("Configuration %s is valid".formatted(file)));
                 findings.add(localTime());
                 findings.addAll(look(config));
             }
             case ConfigResult.Refused refused -> {
                 refused.lines(file)
-                        .forEach(line -> findings.add(CheckFinding.failed(line, "mend that, and run doctor again")));
+                        .forEach(line -> findings.add(new CheckFinding(Level.FAILED, line, Optional.empty())));
                 findings.add(localTime());
             }
         }
@@ -56,7 +57,7 @@ final class Doctor {
 
     private CheckFinding localTime() {
         return CheckFinding.well(
-                "here it is %s, %s".formatted(LOCAL.format(clock.instant().atZone(zone)), zone.getId()));
+                "Local time: %s, %s".formatted(LOCAL.format(clock.instant().atZone(zone)), zone.getId()));
     }
 
     private List<CheckFinding> look(Config config) {
@@ -70,14 +71,14 @@ final class Doctor {
             findings.addAll(FilePrivacyCheck.of(config));
             if (config.platforms().isEmpty()) {
                 findings.add(CheckFinding.failed(
-                        "there is no token, so there is nothing to run",
+                        "No bot token configured",
                         "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
             }
-            if (config.admins().telegram().isEmpty()
-                    && config.admins().discord().isEmpty()) {
+            if (config.owners().telegram().isEmpty()
+                    && config.owners().discord().isEmpty()) {
                 findings.add(CheckFinding.warning(
-                        "nobody is told of invalid digests, and nobody may announce anything",
-                        "put your user ids into admins.telegram, admins.discord"));
+                        "No owners configured: nobody is notified of invalid files or can send broadcasts",
+                        "add your user IDs to owners.telegram and owners.discord"));
             }
             findings.addAll(telegram.join());
             findings.addAll(discord.join());
@@ -85,18 +86,17 @@ final class Doctor {
         }
     }
 
-    /// Where there is none yet, nothing can be told: the first comes with the first night.
+    /// Without a backup there is nothing to find: the first one is made in the first night.
     private Optional<CheckFinding> oldBackup(Config config) {
         try {
             return DatabaseFiles.backups(config, clock)
                     .newest()
                     .filter(made -> made.plus(BACKUP_IS_OLD).isBefore(clock.instant()))
                     .map(made -> CheckFinding.warning(
-                            "the newest backup is of %s".formatted(LOCAL.format(made.atZone(zone))),
-                            "let the bot run, and see its log; or digestbot backup"));
+                            "The newest backup is from %s".formatted(LOCAL.format(made.atZone(zone))),
+                            "check the bot's log, or run: digestbot backup"));
         } catch (IllegalStateException e) {
-            return Optional.of(
-                    CheckFinding.warning(String.valueOf(e.getMessage()), "let the user that the bot runs as read it"));
+            return Optional.of(CheckFinding.warning(String.valueOf(e.getMessage()), "let the bot's user read it"));
         }
     }
 
@@ -107,13 +107,13 @@ final class Doctor {
     private List<CheckFinding> telegram(Config config) {
         return config.telegram()
                 .map(telegram ->
-                        TelegramCheck.of(telegram.settings(), config.admins().telegram(), clock))
-                .orElseGet(() -> List.of(CheckFinding.well("Telegram: off, as there is no token")));
+                        TelegramCheck.of(telegram.settings(), config.owners().telegram(), clock))
+                .orElseGet(() -> List.of(CheckFinding.well("Telegram: off (no token)")));
     }
 
     private List<CheckFinding> discord(Config config) {
         return config.discord()
-                .map(discord -> DiscordCheck.of(discord, config.admins().discord(), clock))
-                .orElseGet(() -> List.of(CheckFinding.well("Discord: off, as there is no token")));
+                .map(discord -> DiscordCheck.of(discord, config.owners().discord(), clock))
+                .orElseGet(() -> List.of(CheckFinding.well("Discord: off (no token)")));
     }
 }

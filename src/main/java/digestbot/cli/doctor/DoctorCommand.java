@@ -1,6 +1,9 @@
 package digestbot.cli.doctor;
 
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.CountedNoun;
+import digestbot.config.ConfigResult;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import java.io.PrintWriter;
@@ -13,12 +16,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `digestbot doctor`: what is to be done before the first start, or when something does not work.
+/// `digestbot doctor`: finds what has to be fixed before the first start, or when something does not work.
 @Command(
         name = "doctor",
-        description = "Checks configuration, folder, database, both platforms and the admins; each failure names its"
-                + " fix; exit 1 if there is one.",
-        mixinStandardHelpOptions = true)
+        description = "Check the installation and suggest a fix for each failure.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:Ready to run; there may be warnings.", "1:There are errors."})
 public final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
@@ -39,16 +43,29 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CheckFinding> findings = doctor.look(configuration.file(), configuration.read());
+        ConfigResult config = configuration.read();
+        List<CheckFinding> findings = doctor.look(configuration.file(), config);
         PrintWriter out = spec.commandLine().getOut();
-        for (CheckFinding finding : findings) {
-            out.println(finding.level().mark() + " " + finding.what());
-            finding.fix().ifPresent(fix -> out.println("    " + fix));
-        }
+        List.of(Level.FAILED, Level.WARNING, Level.WELL).forEach(level -> print(findings, level));
         long failed = count(findings, Level.FAILED);
+        if (config instanceof ConfigResult.Refused) {
+            out.println("Remaining checks were skipped: they need a valid configuration.");
+        }
         out.println(summary(failed, count(findings, Level.WARNING)));
         out.flush();
         return failed == 0 ? 0 : 1;
+    }
+
+    /// Errors come first, so that a long list of passed checks doesn't hide them.
+    private void print(List<CheckFinding> findings, Level level) {
+        PrintWriter out = spec.commandLine().getOut();
+        findings.stream().filter(finding -> finding.level() == level).forEach(finding -> {
+            out.println(CommandOutput.mark(spec.commandLine(), level) + " " + finding.what());
+            finding.fix().ifPresent(fix -> out.println("    " + fix));
+        });
+        if (count(findings, level) > 0) {
+            out.println();
+        }
     }
 
     private static long count(List<CheckFinding> findings, Level level) {
@@ -56,9 +73,10 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String summary(long failed, long warnings) {
-        String toLookAt = warnings == 0 ? "" : ", %,d to look at".formatted(warnings);
+        String also = warnings == 0 ? "" : ", " + CountedNoun.of(warnings, "warning");
         return failed == 0
-                ? "Ready to run" + toLookAt + "."
-                : "%,d to mend%s; nothing was changed.".formatted(failed, toLookAt);
+                ? "Ready to run%s.".formatted(also)
+                : "%s%s. Nothing was changed. Fix %s, then run doctor again."
+                        .formatted(CountedNoun.of(failed, "error"), also, failed == 1 ? "this" : "these");
     }
 }

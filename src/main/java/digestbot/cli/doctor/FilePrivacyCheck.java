@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Looks at who may read what the bot keeps of people, and its secrets.
+/// Checks who may read the data of people and the secrets.
 final class FilePrivacyCheck {
 
     /// Docker lets everybody in a container read its secrets, where there is nobody but the bot.
@@ -53,9 +53,9 @@ final class FilePrivacyCheck {
     private static Stream<CheckFinding> open(List<Path> files, String pattern) {
         return some(files, PrivateFiles::isWide)
                 .map(first -> CheckFinding.warning(
-                        "others than its owner may read or write %s (%s)"
+                        "%s can be read or written by other users (%s)"
                                 .formatted(first, PrivateFiles.mode(first.path())),
-                        "chmod 600 " + pattern))
+                        "run: chmod 600 " + pattern))
                 .stream();
     }
 
@@ -63,9 +63,8 @@ final class FilePrivacyCheck {
         Path folder = database.toAbsolutePath().resolveSibling("");
         return PrivateFiles.isWrittenByOthers(folder)
                 ? Stream.of(CheckFinding.warning(
-                        "others than its owner may replace what is in %s (%s)"
-                                .formatted(folder, PrivateFiles.mode(folder)),
-                        "chmod go-w %s".formatted(folder)))
+                        "%s can be changed by other users (%s)".formatted(folder, PrivateFiles.mode(folder)),
+                        "run: chmod go-w %s".formatted(folder)))
                 : Stream.empty();
     }
 
@@ -74,8 +73,9 @@ final class FilePrivacyCheck {
         String owner = PrivateFiles.owner(model);
         return some(files, file -> !PrivateFiles.owner(file).equals(owner))
                 .map(first -> CheckFinding.warning(
-                        "%s owns %s, but %s owns %s".formatted(PrivateFiles.owner(first.path()), first, owner, model),
-                        "as root: chown %s %s".formatted(owner, pattern)))
+                        "%s belongs to %s, but %s belongs to %s"
+                                .formatted(first, PrivateFiles.owner(first.path()), model, owner),
+                        "run as root: chown %s %s".formatted(owner, pattern)))
                 .stream();
     }
 
@@ -98,9 +98,9 @@ final class FilePrivacyCheck {
                 .filter(entry -> PrivateFiles.isReadByAll(entry.getKey())
                         && !entry.getKey().startsWith(SECRETS_OF_A_CONTAINER))
                 .map(entry -> CheckFinding.warning(
-                        "everybody on this machine may read %s, which holds %s"
+                        "%s can be read by every user of this machine; it holds %s"
                                 .formatted(entry.getKey(), String.join(", ", entry.getValue())),
-                        "chmod o-rwx %s, and let the user that the bot runs as read it".formatted(entry.getKey())));
+                        "run: chmod o-rwx %s; the bot's user must be able to read it".formatted(entry.getKey())));
     }
 
     /// The first of some files, and how many there are.

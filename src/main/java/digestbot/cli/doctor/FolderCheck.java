@@ -1,7 +1,7 @@
 package digestbot.cli.doctor;
 
-import digestbot.cli.CountedNoun;
-import digestbot.cli.FileArgument;
+import digestbot.cli.common.CountedNoun;
+import digestbot.cli.common.FileArgument;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.health.CheckFinding;
@@ -19,27 +19,27 @@ final class FolderCheck {
     static CheckFinding of(Path digests, int mostBytes) {
         if (!Files.isDirectory(digests)) {
             return CheckFinding.failed(
-                    "there is no folder %s".formatted(digests), "mkdir -p %s, or set digests".formatted(digests));
+                    "Folder %s not found".formatted(digests), "run: mkdir -p %s; or set digests".formatted(digests));
         }
         DigestFolder folder = new DigestFolder(digests);
         List<String> closed = folder.closed();
         if (!closed.isEmpty()) {
             return CheckFinding.failed(
-                    String.join("; ", closed), "let the user that the bot runs as read it: chmod -R u+rX, or chown");
+                    String.join("; ", closed), "let the bot's user read it: chmod -R u+rX, or chown");
         }
         List<Path> files = folder.files();
         if (files.isEmpty()) {
-            return CheckFinding.warning("there is no digest in %s yet".formatted(digests), "put one there, named *.md");
+            return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
         }
         List<Path> invalid =
                 files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
-        String what = "%s holds %s".formatted(digests, CountedNoun.of(files.size(), "digest"));
+        String what = "%s has %s".formatted(digests, CountedNoun.of(files.size(), "digest"));
         return invalid.isEmpty()
                 ? CheckFinding.well(what)
                 : CheckFinding.warning(
-                        "%s, %,d of them invalid, first %s"
+                        "%s, %,d invalid, the first is %s"
                                 .formatted(what, invalid.size(), digests.relativize(invalid.getFirst())),
-                        "digestbot check %s names each problem with its line".formatted(digests));
+                        "run: digestbot check %s".formatted(digests));
     }
 
     private static boolean isDigest(Path file, int mostBytes) {

@@ -28,7 +28,7 @@ record Statistics(
     /// What the active subscriptions to a topic want to see.
     ///
     /// @param all how many read all, in whichever order
-    /// @param chosen how many chose each side and no others, by id; one that chose two counts
+    /// @param chosen how many chose each perspective and no others, by id; one that chose two counts
     ///     for both
     record Perspectives(long all, Map<String, Long> chosen) {}
 

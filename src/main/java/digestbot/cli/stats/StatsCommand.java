@@ -1,7 +1,8 @@
 package digestbot.cli.stats;
 
 import digestbot.app.FileAccessCheck;
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,18 +15,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `digestbot stats`: numbers about those who receive, and about what they received.
+/// `digestbot stats`: numbers of subscribers and of their deliveries.
 @Command(
         name = "stats",
         description =
-                "Counts subscribers by platform, topic, side and language, and the deliveries of the last 7 days.",
+                "Count subscribers by platform, topic, perspective and language, and the deliveries of the last 7 days.",
         mixinStandardHelpOptions = true)
 public final class StatsCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Option(names = "--json", description = "Print an object, for programs.")
+    @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
     @Spec
@@ -50,9 +51,8 @@ public final class StatsCommand implements Callable<Integer> {
             return 0;
         } catch (IllegalStateException e) {
             String why = FileAccessCheck.ofDatabase(file)
-                    .orElseGet(() -> e.getMessage() + "; digestbot run makes it and brings it up to date");
-            spec.commandLine().getErr().println(why);
-            return 1;
+                    .orElseGet(() -> e.getMessage() + ". “digestbot run” creates and updates the database.");
+            return CommandOutput.refuse(spec.commandLine(), why);
         }
     }
 

@@ -16,14 +16,14 @@ final class StatsJson {
                         .put("platform", each.platform().id())
                         .put("active", each.active())
                         .put("paused", each.paused())
-                        .put("without", each.without()));
+                        .put("noTopics", each.without()));
         var topics = object.putArray("topics");
         stats.topics()
                 .forEach(each -> topics.addObject()
                         .put("topic", each.topic())
                         .put("platform", each.platform().id())
                         .put("subscriptions", each.subscriptions()));
-        var perspectives = object.putArray("sides");
+        var perspectives = object.putArray("perspectives");
         stats.perspectives().forEach((topic, each) -> {
             ObjectNode chosen = perspectives
                     .addObject()
@@ -36,14 +36,14 @@ final class StatsJson {
         stats.languages()
                 .forEach(each ->
                         languages.addObject().put("language", each.language()).put("subscribers", each.subscribers()));
-        object.put("zone", stats.zone().getId());
+        object.put("timeZone", stats.zone().getId());
         var deliveries = object.putArray("deliveries");
         stats.deliveries()
                 .forEach(each -> deliveries
                         .addObject()
                         .put("day", each.day().toString())
-                        .put("cause", each.cause())
-                        .put("state", each.state())
+                        .put("cause", each.cause().id())
+                        .put("state", each.state().id())
                         .put("deliveries", each.deliveries()));
         return object;
     }

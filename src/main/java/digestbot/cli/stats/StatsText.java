@@ -2,7 +2,8 @@ package digestbot.cli.stats;
 
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.TopicCount;
-import digestbot.cli.TextTable;
+import digestbot.cli.common.TextTable;
+import digestbot.delivery.outbox.DeliveryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,13 @@ import java.util.stream.Stream;
 /// The numbers for people.
 final class StatsText {
 
-    private static final List<String> STATES = List.of("sent", "owed", "held", "claimed", "failed", "cancelled");
+    private static final List<DeliveryState> STATES = List.of(
+            DeliveryState.SENT,
+            DeliveryState.QUEUED,
+            DeliveryState.PAUSED,
+            DeliveryState.IN_FLIGHT,
+            DeliveryState.FAILED,
+            DeliveryState.CANCELLED);
 
     private StatsText() {}
 
@@ -21,7 +28,7 @@ final class StatsText {
         section(lines, topics(stats));
         section(lines, perspectives(stats));
         section(lines, languages(stats));
-        lines.add("Deliveries of the last %d days, by the day on which they were due (%s)"
+        lines.add("Deliveries of the last %d days by due day (%s)"
                 .formatted(Statistics.DAYS, stats.zone().getId()));
         lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
         return lines;
@@ -33,10 +40,10 @@ final class StatsText {
     }
 
     private static List<String> chats(Statistics stats) {
-        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "without a topic"));
+        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "no topics"));
         stats.chats()
                 .forEach(each ->
-                        columns.row(List.of(each.platform().id()), each.active(), each.paused(), each.without()));
+                        columns.row(List.of(each.platform().title()), each.active(), each.paused(), each.without()));
         return columns.lines();
     }
 
@@ -45,7 +52,7 @@ final class StatsText {
                 1,
                 Stream.concat(
                                 Stream.of("Active subscriptions"),
-                                Stream.of(Platform.values()).map(Platform::id))
+                                Stream.of(Platform.values()).map(Platform::title))
                         .toList());
         stats.topics().stream()
                 .map(TopicCount::topic)
@@ -66,9 +73,9 @@ final class StatsText {
     }
 
     private static List<String> perspectives(Statistics stats) {
-        var columns = new TextTable(2, List.of("Sides of them", "", "subscriptions"));
+        var columns = new TextTable(2, List.of("Perspectives", "", "subscriptions"));
         stats.perspectives().forEach((topic, perspectives) -> {
-            columns.row(List.of(topic, "all sides"), perspectives.all());
+            columns.row(List.of(topic, "all perspectives"), perspectives.all());
             for (Map.Entry<String, Long> perspective : perspectives.chosen().entrySet()) {
                 columns.row(List.of("", "chose " + perspective.getKey()), perspective.getValue());
             }
@@ -84,17 +91,20 @@ final class StatsText {
 
     private static List<String> deliveries(Statistics stats) {
         var columns = new TextTable(
-                2, Stream.concat(Stream.of("day", "cause"), STATES.stream()).toList());
+                2,
+                Stream.concat(Stream.of("day", "cause"), STATES.stream().map(DeliveryState::id))
+                        .toList());
         stats.deliveries().stream()
-                .map(each -> List.of(each.day().toString(), each.cause()))
+                .map(each -> List.of(each.day().toString(), each.cause().id()))
                 .distinct()
                 .forEach(words -> columns.row(
                         words,
                         STATES.stream()
                                 .map(state -> stats.deliveries().stream()
-                                        .filter(each ->
-                                                words.equals(List.of(each.day().toString(), each.cause()))
-                                                        && each.state().equals(state))
+                                        .filter(each -> words.equals(List.of(
+                                                        each.day().toString(),
+                                                        each.cause().id()))
+                                                && each.state() == state)
                                         .mapToLong(each -> each.deliveries())
                                         .sum())
                                 .toArray(Long[]::new)));

@@ -40,10 +40,10 @@ public final class Passwords {
     /// @throws IllegalArgumentException with a sentence, if the password is too short or too long
     public static String hash(String password) {
         if (password.length() < LEAST_LENGTH) {
-            throw new IllegalArgumentException("choose a password of at least %d characters".formatted(LEAST_LENGTH));
+            throw new IllegalArgumentException("use at least %d characters".formatted(LEAST_LENGTH));
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new IllegalArgumentException("choose a password of at most %d bytes".formatted(MOST_BYTES));
+            throw new IllegalArgumentException("use at most %d bytes".formatted(MOST_BYTES));
         }
         return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
     }

@@ -22,8 +22,8 @@ public final class BackgroundCount<T> {
     private final Supplier<T> counting;
     private final InstantSource clock;
     private final AtomicBoolean underWay = new AtomicBoolean();
-    private final RepeatedFailureLog outage =
-            new RepeatedFailureLog(LOG, "the console cannot count; tried again", "the console can count again");
+    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+            LOG, "counting for the console failed, retrying", "counting for the console works again");
     private volatile Optional<T> last = Optional.empty();
     private volatile Instant tried = Instant.MIN;
 

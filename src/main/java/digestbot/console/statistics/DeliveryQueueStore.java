@@ -2,32 +2,32 @@ package digestbot.console.statistics;
 
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Counts deliveries that are not done with, each state by an index of its own: there may be millions of the others.
 public final class DeliveryQueueStore {
 
-    private static final String COUNT = "SELECT platform, '%1$s' AS state, count(*) AS deliveries FROM delivery"
-            + " WHERE state = '%1$s' GROUP BY platform";
-
-    private static final String ALL = String.join(
-            " UNION ALL ",
-            COUNT.formatted("owed"),
-            COUNT.formatted("claimed"),
-            COUNT.formatted("held"),
-            COUNT.formatted("failed"));
+    private static final String ALL = Stream.of(
+                    DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
+            .map(state -> DeliverySql.of("SELECT platform, state, count(*) AS deliveries FROM delivery"
+                    + " WHERE state = {" + state.id() + "} GROUP BY platform"))
+            .collect(Collectors.joining(" UNION ALL "));
 
     /// So many are in a state.
-    ///
-    /// @param state owed, claimed, held or failed
-    public record Open(Platform platform, String state, long deliveries) {}
+    public record Open(Platform platform, DeliveryState state, long deliveries) {}
 
     public List<Open> open(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(ALL)
                 .map((row, _) -> new Open(
-                        Platform.of(row.getString("platform")), row.getString("state"), row.getLong("deliveries")))
+                        Platform.of(row.getString("platform")),
+                        DeliveryState.of(row.getString("state")),
+                        row.getLong("deliveries")))
                 .list();
     }
 }

@@ -57,12 +57,9 @@ public final class Metrics implements AutoCloseable {
     public Metrics(Database database, Map<Platform, Source> platforms, JobMonitor jobs, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        gauge("digestbot.digests", "Digests that are out", MetricsStore.Figures::digests);
-        gauge("digestbot.files.invalid", "Files in the folder that are no digests", MetricsStore.Figures::problems);
-        gauge(
-                "digestbot.alarms",
-                "Alarms that admins were told of and that are not over",
-                MetricsStore.Figures::alarms);
+        gauge("digestbot.digests", "Published digests", MetricsStore.Figures::digests);
+        gauge("digestbot.files.invalid", "Invalid files in the digest folder", MetricsStore.Figures::problems);
+        gauge("digestbot.alarms", "Open alarms", MetricsStore.Figures::alarms);
         platforms.forEach(this::bind);
         jobs.all().forEach(job -> bind(jobs, job.name()));
         new JvmMemoryMetrics().bindTo(registry);
@@ -77,12 +74,12 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder(
                         "digestbot.job.last.success",
                         () -> standing(jobs, name).since().toMillis() / 1000.0)
-                .description("How long ago the job last did its work")
+                .description("Time since the job last succeeded")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("digestbot.job.well", () -> standing(jobs, name).well() ? 1 : 0)
-                .description("1 unless that is longer ago than it may be")
+                .description("1 while the job succeeds as often as it should")
                 .tags(tags)
                 .register(registry);
     }
@@ -101,28 +98,28 @@ public final class Metrics implements AutoCloseable {
                 .tags(tags)
                 .register(registry);
         Gauge.builder("digestbot.deliveries.due", () -> waiting(platform).deliveries())
-                .description("Deliveries that are due and not settled")
+                .description("Deliveries due and not yet sent")
                 .tags(tags)
                 .register(registry);
         Gauge.builder(
                         "digestbot.deliveries.oldest.due",
                         () -> waiting(platform).oldest().toMillis() / 1000.0)
-                .description("For how long the oldest due delivery has been due; 0 if none is")
+                .description("Age of the oldest due delivery; 0 if none is due")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
         count(
                 "digestbot.deliveries.owed",
-                "Deliveries that are owed, now or later",
+                "Deliveries not yet sent, including scheduled ones",
                 tags,
                 () -> counts.owed(),
                 platform);
-        String chats = "Chats that the bot knows, by whether it can reach them";
+        String chats = "Known chats, by whether the bot can reach them";
         count("digestbot.subscribers", chats, tags.and("state", "reachable"), () -> counts.reachable(), platform);
         count("digestbot.subscribers", chats, tags.and("state", "paused"), () -> counts.paused(), platform);
         for (SendCounters.Kind kind : SendCounters.Kind.values()) {
             FunctionCounter.builder("digestbot.deliveries.settled", source.tally(), tally -> tally.count(kind))
-                    .description("Attempts to deliver since the start, by how they ended")
+                    .description("Delivery attempts since the start, by result")
                     .tags(tags.and("outcome", kind.id()))
                     .register(registry);
         }

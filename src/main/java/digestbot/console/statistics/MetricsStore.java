@@ -2,6 +2,7 @@ package digestbot.console.statistics;
 
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
 import java.util.Map;
 
 /// Counts what figures are made of.
@@ -34,7 +35,8 @@ final class MetricsStore {
     Map<Platform, Long> owed(Transaction transaction) {
         return counts(
                 transaction,
-                "SELECT platform, count(*) AS number FROM delivery WHERE state = 'owed' GROUP BY platform");
+                DeliverySql.of(
+                        "SELECT platform, count(*) AS number FROM delivery WHERE state = {queued} GROUP BY platform"));
     }
 
     private static Map<Platform, Long> counts(Transaction transaction, String sql) {

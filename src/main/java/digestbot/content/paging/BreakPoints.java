@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a text can be cut.
+/// The places at which a text can be cut.
 final class BreakPoints {
 
     /// Places to cut at, from the least to the most harmful; each kind includes those before it.
@@ -57,7 +57,7 @@ final class BreakPoints {
         this.cluster = CLUSTER.matcher(text);
     }
 
-    /// Where the text ends: after the last thing to see.
+    /// The end of the text: the position after the last visible character.
     int end() {
         return end;
     }
@@ -75,8 +75,9 @@ final class BreakPoints {
         };
     }
 
-    /// Where to go on after a cut: behind space and long runs of what cannot be seen, except that a line of code keeps
-    /// its indentation. From there to the end there is something to see.
+    /// The position at which the text continues after a cut: after space and long invisible runs,
+    /// except that a line of code keeps its indentation. From there to the end there is something
+    /// visible.
     int resume(int cut) {
         int at = cut;
         while (at < end && isSpace(at)) {
@@ -97,7 +98,7 @@ final class BreakPoints {
         return indented ? lineStart : at;
     }
 
-    /// Where a slice that was cut there ends, trailing space left off.
+    /// The end of a slice that was cut there, without trailing space.
     int withoutTrailingSpace(int from, int cut) {
         int to = cut;
         while (to > from && isSpace(to - 1)) {
@@ -106,8 +107,8 @@ final class BreakPoints {
         return to;
     }
 
-    /// How many characters a slice has: code points, the least that a platform counts. What is longer than a page may
-    /// be given as any number that is.
+    /// The number of code points in a slice, which is the least that a platform counts. For a slice
+    /// longer than a page, any number that is longer than a page may be returned.
     int size(int from, int to) {
         return (to - from) / 2 > pageSize ? Integer.MAX_VALUE : text.codePointCount(from, to);
     }

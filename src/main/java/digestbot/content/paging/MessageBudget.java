@@ -2,7 +2,7 @@ package digestbot.content.paging;
 
 import digestbot.content.Panel;
 
-/// What a platform takes in one message; [MessagePacker] keeps to it.
+/// The limits of a message on a platform; [MessagePacker] keeps to them.
 ///
 /// Costs are additive upper bounds: a message that holds several panels costs no more than their sum.
 ///

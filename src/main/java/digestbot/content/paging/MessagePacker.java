@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /// Every method throws [IllegalArgumentException] if the budget has no room for a single character.
 public final class MessagePacker {
 
-    /// What a delivery sends at most.
+    /// The largest number of messages in a delivery.
     private static final int MOST_MESSAGES = 3;
 
     private MessagePacker() {}
@@ -34,8 +34,8 @@ public final class MessagePacker {
                 .toList();
     }
 
-    /// What a delivery sends: at most three messages if the content is a view of a digest, the rest being behind the
-    /// third one's page buttons.
+    /// The messages of a delivery: at most three if the content is a view of a digest, the rest
+    /// behind the page buttons of the third.
     public static List<Content> messages(Content content, MessageBudget budget) {
         List<Content> pages = pages(content, budget);
         if (content.shows().isEmpty() || pages.size() <= MOST_MESSAGES) {

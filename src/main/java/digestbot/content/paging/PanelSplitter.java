@@ -50,14 +50,14 @@ final class PanelSplitter {
                 last ? panel.footer() : List.of());
     }
 
-    /// Where the next piece starts after a cut.
+    /// The position at which the next piece starts after a cut.
     int resume(int cut) {
         return breaks.resume(cut);
     }
 
-    /// How far the piece that starts here reaches on a page of which something is used. It ends where that does the
-    /// least harm, unless this would leave the page less than half full although what follows is too large for any
-    /// page.
+    /// The end of the piece that starts here, on a page that is partly used. It is the place where
+    /// a cut does the least harm, unless that would leave the page less than half full although
+    /// what follows is too large for any page.
     ///
     /// @return where to cut; `from` if nothing fits, or if the piece had better start a page
     int reach(int from, Cost used) {

@@ -30,12 +30,12 @@ final class PanelText {
         breaks = new BreakPoints(text.toString(), units, parts, code, pageSize);
     }
 
-    /// How many UTF-16 units of plain text there are.
+    /// The number of UTF-16 units of plain text.
     int length() {
         return root.length();
     }
 
-    /// Where text can be cut.
+    /// The places at which the text can be cut.
     BreakPoints breaks() {
         return breaks;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param <T> what a slice is
 sealed interface SliceableBlock<T> {
 
-    /// How many UTF-16 units of plain text it has.
+    /// The number of UTF-16 units of plain text.
     int length();
 
     /// The part from one character to before another; both are within its length, and it is not empty.
@@ -40,7 +40,7 @@ sealed interface SliceableBlock<T> {
         }
 
         private final List<SliceableBlock<C>> children;
-        /// Where each child starts, and where the last one ends.
+        /// The start of each child, and the end of the last one.
         private final int[] starts;
         private final T whole;
         private final Wrapping<C, T> wrapping;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/// What a picture of a digest's overview says; nothing that the overview does not say too.
+/// The text of a digest's picture: nothing that the overview does not have too.
 ///
 /// @param title the topic's name
 /// @param subtitle its day and honest numbers
@@ -40,7 +40,7 @@ public record CardText(
         return lines.toString();
     }
 
-    /// What one side reports.
+    /// The text of one perspective.
     ///
     /// @param colour 0xRRGGBB
     /// @param articles how many there are; empty if that is not known

@@ -53,7 +53,7 @@ final class CardTextWriter {
                 points(digest.perspective(ordinal)));
     }
 
-    /// What makes no point, such as a heading alone, is one.
+    /// Blocks that make no point, such as a heading alone, as one point.
     private static List<List<Block>> points(List<Block> blocks) {
         if (!Visibility.inBlocks(blocks)) {
             return List.of();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What each side reports anew since the digest before. Pure.
+/// The panels of what each perspective reports that the previous digest did not. Pure.
 final class ChangesPanels {
 
     private final TopicStyles styles;

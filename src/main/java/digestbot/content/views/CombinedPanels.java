@@ -35,7 +35,7 @@ final class CombinedPanels {
     private static final int TOPICS_IN_A_ROW = 2;
     private static final int LONGEST_LABEL = 40;
 
-    /// How much of what a side led with is shown, from nothing to the most.
+    /// The lengths to which the first point of a perspective is shown, from nothing to the most.
     private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
 
     private final TopicStyles styles;
@@ -82,7 +82,7 @@ final class CombinedPanels {
     }
 
     private Panel topic(List<Entry> digests, int earlier) {
-        Phrase count = why == CombinedKind.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.MISSED_DIGESTS;
+        Phrase count = why == CombinedKind.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.CATCH_UP_DIGESTS;
         List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
@@ -165,7 +165,7 @@ final class CombinedPanels {
                 : StyledDigestViews.says(words, Phrase.NO_HIGHLIGHTS);
     }
 
-    /// What each of the reader's sides led with: its first point, on a line each.
+    /// The first point of each of the reader's perspectives, one per line.
     ///
     /// @param most how much of each; 0 for nothing at all
     private List<Block> leads(Entry each, int most) {

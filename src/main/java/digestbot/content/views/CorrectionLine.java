@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a corrected digest says of its correction: when it came, and what the author says or else where it is.
+/// The line about a digest's correction: its time, and the author's words or else the place of the change.
 final class CorrectionLine {
 
     private static final int MOST_PLACES = 6;

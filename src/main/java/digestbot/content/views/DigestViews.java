@@ -22,8 +22,8 @@ public interface DigestViews {
         return edition(number, digest, view, reader, List.of());
     }
 
-    /// What is new on each of the reader's sides since the digest before, and a button that leads to the whole digest.
-    /// Pure.
+    /// The changes on each of the reader's perspectives since the previous digest, with a button
+    /// that leads to the whole digest. Pure.
     ///
     /// @param before what to compare with; empty if there is nothing
     Content changes(long number, Digest digest, Optional<Digest> before, Reader reader);
@@ -35,7 +35,7 @@ public interface DigestViews {
     /// @param detail how much of each is shown, from 0 for its name alone to [CombinedKind#mostDetail]
     Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int detail);
 
-    /// What a picture of the digest's overview says to the reader. Pure.
+    /// The text of the picture of a digest for the reader. Pure.
     CardText card(Digest digest, Reader reader);
 
     /// A message beside that picture: topic, day and honest numbers. Pure.

@@ -114,9 +114,9 @@ final class LeadPanel {
             return written;
         }
         String said = switch ((int) Math.min(age, 2)) {
-            case -1 -> words.say(Phrase.TOMORROWS);
-            case 1 -> words.say(Phrase.YESTERDAYS);
-            default -> words.say(Phrase.DAYS_OLD, age);
+            case -1 -> words.say(Phrase.TOMORROW);
+            case 1 -> words.say(Phrase.YESTERDAY);
+            default -> words.say(Phrase.DAYS_AGO, age);
         };
         return words.say(Phrase.DAY_WITH_AGE, written, said);
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a side reports that it did not in an earlier digest. Points are compared by their letters alone: other spaces
-/// and other formatting make nothing new.
+/// The points of a perspective that an earlier digest did not have. Points are compared by their
+/// letters alone: other spaces and other formatting make nothing new.
 final class NewPoints {
 
     private NewPoints() {}

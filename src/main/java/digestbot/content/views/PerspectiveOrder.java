@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Which side comes first: none by accident.
+/// The order of perspectives, none of which comes first by accident.
 ///
 /// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as
 /// many days as there are sides each of them leads once. Sides that have no place in the reader's order and are

@@ -84,7 +84,7 @@ final class PerspectivePanels {
         return lost == 0 ? List.of() : List.of(style(ordinal).label() + ": " + words.say(Phrase.MORE_POINTS, lost));
     }
 
-    /// What one of the two has beyond the pairs.
+    /// The points of one of the two perspectives beyond the pairs.
     private Optional<Panel> rest(int ordinal, List<Block> blocks, int pairs, int lost) {
         return PerspectivePoints.count(blocks) > pairs
                 ? Optional.of(panel(ordinal, List.of(), PerspectivePoints.withoutFirst(blocks, pairs), lostLine(lost)))
@@ -133,7 +133,7 @@ final class PerspectivePanels {
         return marked;
     }
 
-    /// What stands before a side's points: its emoji, or where the two cannot be told apart by these, its name.
+    /// The mark before a perspective's points: its emoji, or its name where the emoji of both are alike.
     private List<Inline> mark(int ordinal, int other) {
         PerspectiveStyle style = style(ordinal);
         String emoji = style.emoji();

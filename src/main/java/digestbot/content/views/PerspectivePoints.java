@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a side reports, point by point: the items of its top-level lists, or its blocks if it has no list.
+/// The points of a perspective: the items of its top-level lists, or its blocks if it has no list.
 final class PerspectivePoints {
 
     private PerspectivePoints() {}
@@ -103,7 +103,7 @@ final class PerspectivePoints {
         return block instanceof ItemList list ? list.items().size() : 0;
     }
 
-    /// Whether the block is a point where there is no list.
+    /// Tells whether the block is a point where there is no list.
     static boolean isPoint(Block block) {
         return switch (block) {
             case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> Visibility.inBlocks(List.of(block));

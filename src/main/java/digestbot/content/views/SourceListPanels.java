@@ -30,7 +30,7 @@ final class SourceListPanels {
         this.words = words;
     }
 
-    /// How many articles are from outlets that the reader hides.
+    /// Counts the articles from outlets that the reader hides.
     static int hidden(Digest digest, Reader reader) {
         return (int) digest.sources().stream()
                 .filter(source -> reader.hides(source.outlet()))

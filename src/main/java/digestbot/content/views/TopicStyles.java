@@ -53,7 +53,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
         }
     }
 
-    /// What is configured for a side; what is empty gets its default.
+    /// The configured style of a perspective; empty parts get their defaults.
     ///
     /// @param emoji an empty string in it means: none at all
     /// @param colour 0xRRGGBB
@@ -84,8 +84,8 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                         .orElse(perspective.name()));
     }
 
-    /// Whether somebody who typed that means the side: by id, name or short name, also beside a digest in another
-    /// language.
+    /// Tells whether somebody who typed that means the side: by id, name or short name, also beside
+    /// a digest in another language.
     public boolean isCalled(Digest digest, Perspective perspective, String typed) {
         return perspective.id().equalsIgnoreCase(typed)
                 || perspective.name().equalsIgnoreCase(typed)

@@ -70,7 +70,7 @@ final class ViewButtons {
         return rows;
     }
 
-    /// What a reader can do about the outlets of the list of sources.
+    /// The buttons with which a reader hides outlets in the list of sources.
     ///
     /// @param hidden how many articles are from outlets that they hide
     List<List<Button>> outlets(DigestView.Sources shown, int hidden) {

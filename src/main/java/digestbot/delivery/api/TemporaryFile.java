@@ -75,7 +75,7 @@ public final class TemporaryFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.warn("cannot delete the temporary file {}; please delete it", path, e);
+            LOG.warn("cannot delete temporary file {}; delete it by hand", path, e);
         }
     }
 }

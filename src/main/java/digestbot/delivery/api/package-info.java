@@ -1,4 +1,4 @@
-/// What a platform has to offer to deliveries, and what a request to it can result in.
+/// The interface of a platform to deliveries, the results of its requests, and their policies.
 @NullMarked
 package digestbot.delivery.api;
 

@@ -3,9 +3,12 @@ package digestbot.delivery.chats;
 import digestbot.audience.Chat;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryRemovalStore;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.library.search.SavedSearchStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Deletes what is kept of chats and persons.
@@ -17,17 +20,17 @@ public final class ChatErasureStore {
             ORDER BY paused_at LIMIT :most
             """;
 
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final SavedSearchStore searches = new SavedSearchStore();
 
     /// Deletes the subscriber with all that is or was for it. What is on its way just now finds nothing to settle.
     public void forget(Transaction transaction, long subscriber, Instant now) {
         Handle handle = transaction.handle();
         // An announcement's figures keep it as one that did not arrive, so that it still comes to its end.
-        handle.execute(
-                "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE subscriber = ? AND shared IS NOT NULL"
-                        + " AND state IN ('owed', 'held', 'claimed')",
-                now.toEpochMilli(),
-                subscriber);
+        deliveries
+                .cancelAll(transaction, "subscriber = :subscriber AND shared IS NOT NULL", Optional.empty(), now)
+                .bind("subscriber", subscriber)
+                .execute();
         List<DeliveryRemovalStore.Going> all = handle.createQuery(
                         "SELECT number, coalesce(shared, 0) AS shared FROM delivery"
                                 + " WHERE subscriber = ? ORDER BY number DESC")
@@ -85,7 +88,7 @@ public final class ChatErasureStore {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO subscriber (platform, chat_id, kind, language, announcements, created_at, forgotten)"
+                        "INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)"
                                 + " VALUES (?, ?, ?, ?, 0, ?, 1)",
                         chat.platform().id(),
                         chat.id(),
@@ -99,7 +102,7 @@ public final class ChatErasureStore {
         transaction
                 .handle()
                 .execute(
-                        "UPDATE subscriber SET forgotten = 0, announcements = 1"
+                        "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
                                 + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
                         chat.platform().id(),
                         chat.id());
@@ -109,12 +112,12 @@ public final class ChatErasureStore {
     public List<Long> left(Transaction transaction, int most) {
         return transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
                           AND NOT EXISTS (SELECT 1 FROM delivery d
-                                          WHERE d.subscriber = u.number AND d.state IN ('owed', 'claimed'))
+                                          WHERE d.subscriber = u.number AND d.state IN {open})
                         ORDER BY number LIMIT ?
-                        """)
+                        """))
                 .bind(0, most)
                 .mapTo(Long.class)
                 .list();

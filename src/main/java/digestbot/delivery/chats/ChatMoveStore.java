@@ -2,18 +2,22 @@ package digestbot.delivery.chats;
 
 import digestbot.audience.Subscription;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryStore;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Moves deliveries from a subscriber to another one.
 final class ChatMoveStore {
 
+    private final DeliveryStore deliveries = new DeliveryStore();
+
     /// What is owed for one subscription is owed for another one of the same topic; what both owe is owed once, and
     /// not at all if one of them has sent it.
     void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
         Handle handle = transaction.handle();
-        cancelDoubles(handle, from, to, "'owed', 'held', 'claimed', 'sent'", now);
-        cancelDoubles(handle, to, from, "'claimed', 'sent'", now);
+        cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
+        cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);
         handle.createUpdate("""
                         UPDATE delivery_item SET subscription = :to
                         WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
@@ -26,18 +30,18 @@ final class ChatMoveStore {
                 .execute();
     }
 
-    private static void cancelDoubles(Handle handle, Subscription of, Subscription other, String states, Instant now) {
-        handle.createUpdate("""
-                        UPDATE delivery
-                        SET state = 'cancelled', reason = 'the chat has it from before it moved', settled_at = :now
-                        WHERE state IN ('owed', 'held') AND number IN (
-                            SELECT i.delivery FROM digest g
-                            JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
-                            JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other
-                            JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
-                            WHERE g.topic = :topic)
-                        """.formatted(states))
-                .bind("now", now.toEpochMilli())
+    private void cancelDoubles(
+            Transaction transaction, Subscription of, Subscription other, String states, Instant now) {
+        String twins = """
+                state IN {waiting} AND number IN (
+                    SELECT i.delivery FROM digest g
+                    JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
+                    JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other
+                    JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
+                    WHERE g.topic = :topic)
+                """.formatted(states);
+        deliveries
+                .cancelAll(transaction, twins, Optional.of("the chat has it from before it moved"), now)
                 .bind("of", of.number())
                 .bind("other", other.number())
                 .bind("topic", of.topic())

@@ -4,7 +4,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,10 @@ record CorrectedDelivery(
         Map<Long, ReadingOptions> readings,
         Reader now,
         boolean complete,
-        List<Part> parts) {
+        List<SentMessage> parts) {
 
-    /// A message.
-    sealed interface Part {
+    /// A message that was sent, as a part of the delivery.
+    sealed interface SentMessage {
 
         int ordinal();
 
@@ -50,9 +50,9 @@ record CorrectedDelivery(
                 boolean pressed,
                 String messageId,
                 Instant sentAt)
-                implements Part {}
+                implements SentMessage {}
 
         /// It shows the digest among others.
-        record Several(int ordinal, CombinedView shows, String messageId, Instant sentAt) implements Part {}
+        record Several(int ordinal, CombinedView shows, String messageId, Instant sentAt) implements SentMessage {}
     }
 }

@@ -4,11 +4,12 @@ import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.corrections.CorrectedDelivery.Part;
+import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.DueDelivery.Matter;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
 import digestbot.delivery.rendering.RevisionMessages;
@@ -52,7 +53,7 @@ public final class CorrectionPlan<M> {
     public List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
         CorrectedDelivery corrected = store.read(transaction, matter);
         List<Change<M>> changes = new ArrayList<>();
-        for (Part part : corrected.parts()) {
+        for (SentMessage part : corrected.parts()) {
             change(transaction, matter, corrected, part).ifPresent(changes::add);
         }
         if (!matter.takesBack()) {
@@ -71,15 +72,15 @@ public final class CorrectionPlan<M> {
     }
 
     private Optional<Change<M>> change(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part part) {
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage part) {
         return switch (part) {
-            case Part.Several several -> several(transaction, matter, corrected, several);
-            case Part.Page page -> page(transaction, matter, corrected, page);
+            case SentMessage.Several several -> several(transaction, matter, corrected, several);
+            case SentMessage.Page page -> page(transaction, matter, corrected, page);
         };
     }
 
     private Optional<Change<M>> page(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part.Page page) {
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Page page) {
         Optional<Revised> newest = newest(matter, page);
         if (newest.isPresent() && newest.orElseThrow().digest() != page.shows().digest()) {
             return Optional.of(turnedBack(transaction, newest.orElseThrow(), corrected, page));
@@ -95,7 +96,7 @@ public final class CorrectionPlan<M> {
     /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of
     /// its digests, whichever of them asked for the correction, or to one of them in another language; if that is
     /// taken back, the one that was delivered is shown again.
-    private static Optional<Revised> newest(Matter.Correction matter, Part.Page page) {
+    private static Optional<Revised> newest(Matter.Correction matter, SentMessage.Page page) {
         if (page.other().isPresent()) {
             return page.other();
         }
@@ -108,12 +109,12 @@ public final class CorrectionPlan<M> {
     }
 
     /// The page shows another digest, which is not out any more.
-    private Change<M> turnedBack(Transaction transaction, Revised newest, CorrectedDelivery corrected, Part.Page part) {
+    private Change<M> turnedBack(
+            Transaction transaction, Revised newest, CorrectedDelivery corrected, SentMessage.Page part) {
         Drawn<M> now = pages.page(
                 transaction, newest.digest(), newest.revision(), new DigestView.Overview(), corrected.now(), 0);
         var change = new PartChange.Redrawn(
-                corrected.delivery(),
-                part.ordinal(),
+                new Part(corrected.delivery(), part.ordinal()),
                 part.shows().encode(),
                 new Press.Show(newest.digest(), new DigestView.Overview(), 0).encode(),
                 newest.revision());
@@ -126,7 +127,7 @@ public final class CorrectionPlan<M> {
 
     /// A message with several digests, which goes on without what was withdrawn.
     private Optional<Change<M>> several(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part.Several part) {
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Several part) {
         CombinedView newest = matter.several().orElseThrow();
         if (newest.digests().isEmpty()) {
             return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
@@ -137,13 +138,16 @@ public final class CorrectionPlan<M> {
             return Optional.empty();
         }
         var change = new PartChange.Redrawn(
-                corrected.delivery(), part.ordinal(), part.shows().encode(), newest.encode(), matter.revision());
+                new Part(corrected.delivery(), part.ordinal()),
+                part.shows().encode(),
+                newest.encode(),
+                matter.revision());
         return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
     }
 
     /// A page that a press made.
     private Optional<Change<M>> pressed(
-            Transaction transaction, Revised newest, CorrectedDelivery corrected, Part.Page part) {
+            Transaction transaction, Revised newest, CorrectedDelivery corrected, SentMessage.Page part) {
         Press.Show shows = part.shows();
         DigestView view = pages.carried(transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
         Reader reader = corrected.now();
@@ -154,7 +158,7 @@ public final class CorrectionPlan<M> {
 
     /// One of the messages as they were delivered.
     private Optional<Change<M>> message(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part.Page part) {
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Page part) {
         DigestView view = part.shows().view();
         List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
         if (part.ordinal() >= now.size()) {
@@ -167,17 +171,22 @@ public final class CorrectionPlan<M> {
     }
 
     private Optional<Change<M>> redrawn(
-            Revised newest, CorrectedDelivery corrected, Part.Page part, Drawn<M> old, Drawn<M> now, DigestView view) {
+            Revised newest,
+            CorrectedDelivery corrected,
+            SentMessage.Page part,
+            Drawn<M> old,
+            Drawn<M> now,
+            DigestView view) {
         if (old.looksLike(now)) {
             return Optional.empty();
         }
         String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
         var change = new PartChange.Redrawn(
-                corrected.delivery(), part.ordinal(), part.shows().encode(), shows, newest.revision());
+                new Part(corrected.delivery(), part.ordinal()), part.shows().encode(), shows, newest.revision());
         return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
     }
 
-    private Change<M> removed(CorrectedDelivery corrected, Part part, String otherwise, Instant now) {
+    private Change<M> removed(CorrectedDelivery corrected, SentMessage part, String otherwise, Instant now) {
         var message = new MessageRemoval.Message(
                 corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
         return removing.change(message, otherwise, now);
@@ -188,7 +197,7 @@ public final class CorrectionPlan<M> {
     private List<Change<M>> further(Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected) {
         if (!corrected.complete()
                 || corrected.parts().isEmpty()
-                || !(corrected.parts().getLast() instanceof Part.Page last)
+                || !(corrected.parts().getLast() instanceof SentMessage.Page last)
                 || last.pressed()) {
             return List.of();
         }
@@ -199,7 +208,7 @@ public final class CorrectionPlan<M> {
             String shows = new Press.Show(matter.digest(), view, ordinal).encode();
             changes.add(new Change<>(
                     new Step.Send<>(now.get(ordinal).message(messenger), true),
-                    new PartChange.Added(corrected.delivery(), ordinal, shows, matter.revision())));
+                    new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, matter.revision())));
         }
         return changes;
     }

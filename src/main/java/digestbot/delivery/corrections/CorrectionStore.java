@@ -4,14 +4,16 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.database.Transaction;
-import digestbot.delivery.corrections.CorrectedDelivery.Part;
+import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.DueDelivery.Matter;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.PartChange;
-import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.Transition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +32,7 @@ public final class CorrectionStore {
 
     private record Head(long thread, Reader sent, Reader now, int revision, long movedAt) {}
 
-    private record Row(Optional<Part> part, boolean arrived) {}
+    private record Row(Optional<SentMessage> part, boolean arrived) {}
 
     /// What the messages show of the digest; those that show several, of any of them.
     ///
@@ -39,10 +41,10 @@ public final class CorrectionStore {
         long delivery = matter.corrects();
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
-                        SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
+                        SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
-                               u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
+                               u.language, u.zone, u.moved_at, coalesce(s.perspectives, '') AS perspectives,
                                coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
                                (SELECT coalesce(group_concat(h.outlet, char(10)), '') FROM hidden_outlet h
                                 WHERE h.subscriber = u.number) AS hidden
@@ -84,13 +86,13 @@ public final class CorrectionStore {
         var sent = new Reader(
                 row.getString("sent_language"),
                 ReadingOptions.of(
-                        row.getString("sent_sides"), row.getString("sent_length"), row.getString("sent_layout")),
+                        row.getString("sent_perspectives"), row.getString("sent_length"), row.getString("sent_layout")),
                 sentOn == null ? today : LocalDate.parse(sentOn),
                 zone,
                 Set.of());
         var current = new Reader(
                 row.getString("language"),
-                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today,
                 zone,
                 row.getString("hidden").lines().collect(Collectors.toSet()));
@@ -107,18 +109,18 @@ public final class CorrectionStore {
                 true);
     }
 
-    private static Part several(ResultSet row, CombinedView shows) throws SQLException {
-        return new Part.Several(
+    private static SentMessage several(ResultSet row, CombinedView shows) throws SQLException {
+        return new SentMessage.Several(
                 row.getInt("ordinal"),
                 shows,
                 row.getString("message_id"),
                 Instant.ofEpochMilli(row.getLong("sent_at")));
     }
 
-    private static Optional<Part> page(Transaction transaction, ResultSet row, Matter.Correction matter)
+    private static Optional<SentMessage> page(Transaction transaction, ResultSet row, Matter.Correction matter)
             throws SQLException {
         if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows) {
-            return Optional.of(new Part.Page(
+            return Optional.of(new SentMessage.Page(
                     row.getInt("ordinal"),
                     shows,
                     other(transaction, shows.digest(), matter),
@@ -150,13 +152,13 @@ public final class CorrectionStore {
     public long shown(Transaction transaction, long digest, Instant since, long most) {
         return transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause IN %s
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """.formatted(CombinedDeliveryStore.EDITIONS))
+                        """))
                 .bind(0, since.toEpochMilli())
                 .bind(1, digest)
                 .bind(2, most)
@@ -165,10 +167,10 @@ public final class CorrectionStore {
     }
 
     /// Stores what a step did, as long as its claim holds.
-    public void change(Transaction transaction, Claim.Key key, PartChange change, Settlement.Arrived arrived) {
+    public void change(Transaction transaction, Claim.Key key, PartChange change, Transition.Arrived arrived) {
         Handle handle = transaction.handle();
-        boolean holds = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND claim = ? AND state = 'claimed')")
+        boolean holds = handle.createQuery(DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"))
                 .bind(0, key.delivery())
                 .bind(1, key.claim())
                 .mapTo(Boolean.class)
@@ -178,10 +180,10 @@ public final class CorrectionStore {
         }
     }
 
-    private static void change(Handle handle, PartChange change, Settlement.Arrived arrived) {
+    private static void change(Handle handle, PartChange change, Transition.Arrived arrived) {
         switch (change) {
             // A press may have put another view into the message since then.
-            case PartChange.Redrawn(long delivery, int ordinal, String was, String view, int revision) ->
+            case PartChange.Redrawn(Part(long delivery, int ordinal), String was, String view, int revision) ->
                 handle.execute(
                         "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
                         view,
@@ -189,7 +191,7 @@ public final class CorrectionStore {
                         delivery,
                         ordinal,
                         was);
-            case PartChange.Added(long delivery, int ordinal, String view, int revision) ->
+            case PartChange.Added(Part(long delivery, int ordinal), String view, int revision) ->
                 handle.execute(
                         "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
                                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -199,7 +201,7 @@ public final class CorrectionStore {
                         arrived.messageId(),
                         arrived.at().toEpochMilli(),
                         revision);
-            case PartChange.Removed(long delivery, int ordinal) ->
+            case PartChange.Removed(Part(long delivery, int ordinal)) ->
                 handle.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
         }
     }

@@ -2,6 +2,7 @@ package digestbot.delivery.corrections;
 
 import digestbot.content.Content;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class MessageRemoval<M> {
         Step<M> step = deletable
                 ? new Step.Delete<>(message.id())
                 : new Step.Edit<>(message.id(), messenger.render(Content.text(otherwise, List.of())));
-        return new CorrectionPlan.Change<>(step, new PartChange.Removed(message.delivery(), message.ordinal()));
+        return new CorrectionPlan.Change<>(
+                step, new PartChange.Removed(new Part(message.delivery(), message.ordinal())));
     }
 }

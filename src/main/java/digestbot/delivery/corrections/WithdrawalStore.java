@@ -1,7 +1,7 @@
 package digestbot.delivery.corrections;
 
-import digestbot.audience.Subscriber;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +15,8 @@ public final class WithdrawalStore {
     ///
     /// @param language what the bot speaks there
     record Taken(String language, List<MessageRemoval.Message> messages) {}
+
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     private record Head(long thread, String language, long movedAt) {}
 
@@ -38,23 +40,21 @@ public final class WithdrawalStore {
     ///
     /// @param withdrawal the fan-out that takes the other one back
     public int plan(Transaction transaction, long shared, long withdrawal, long after, long to, Instant now) {
-        return transaction
-                .handle()
-                .createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+        return deliveries
+                .enqueueAll(transaction, """
+                        (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               corrects, shared, created_at)
-                        SELECT d.subscriber, d.platform, d.thread, 'withdrawal', :lane, :now, :now,
-                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                        SELECT d.subscriber, d.platform, d.thread, {withdrawal}, :priority, :now, :now,
+                               {queued_or_paused:u},
                                u.paused_why, d.number, :withdrawal, :now
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared = :shared AND d.subscriber > :after AND d.subscriber <= :to
-                          AND (d.state = 'claimed'
+                          AND (d.state = {in_flight}
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))
                         ON CONFLICT DO NOTHING
                         """)
-                .bind("lane", Priority.CORRECTIONS)
+                .bind("priority", Priority.CORRECTIONS)
                 .bind("now", now.toEpochMilli())
-                .bind("stopped", Subscriber.STOPPED)
                 .bind("withdrawal", withdrawal)
                 .bind("shared", shared)
                 .bind("after", after)

@@ -16,12 +16,12 @@ final class AudienceRowStore {
     /// Takes what [#bind] binds; `s` is the subscription to the audience's topic, if that names one.
     static final String FROM = """
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
-            WHERE u.paused_why IS NULL AND u.announcements >= :announcements AND instr(:platforms, u.platform) > 0
+            WHERE u.paused_why IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
               AND (:language IS NULL OR u.language = :language) AND max(u.heard_at, u.created_at) >= :heardSince
               AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
                        ELSE s.number IS NOT NULL END
-              AND (:side IS NULL OR s.sides = '' OR substr(s.sides, -2) = ',*'
-                   OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)
+              AND (:perspective IS NULL OR s.perspectives = '' OR substr(s.perspectives, -2) = ',*'
+                   OR instr(',' || lower(s.perspectives) || ',', ',' || lower(:perspective) || ',') > 0)
             """;
 
     private AudienceRowStore() {}
@@ -32,12 +32,12 @@ final class AudienceRowStore {
                         "platforms",
                         audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
                 .bind("topic", audience.topic())
-                .bind("side", audience.perspective())
+                .bind("perspective", audience.perspective())
                 .bind("language", audience.language())
                 .bind(
                         "heardSince",
                         audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
-                .bind("announcements", audience.muted() ? 0 : 1);
+                .bind("broadcasts", audience.muted() ? 0 : 1);
     }
 
     static Map<Platform, Long> count(Transaction transaction, Audience audience) {

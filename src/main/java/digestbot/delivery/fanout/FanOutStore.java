@@ -2,18 +2,34 @@ package digestbot.delivery.fanout;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.api.RefusalMessages;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Content that many deliveries share, and those deliveries.
 public final class FanOutStore {
+
+    /// The states from the one in which the least has happened to the one in which most has.
+    private static final String FARTHER_ON = Stream.of(
+                    DeliveryState.CANCELLED,
+                    DeliveryState.FAILED,
+                    DeliveryState.PAUSED,
+                    DeliveryState.QUEUED,
+                    DeliveryState.IN_FLIGHT,
+                    DeliveryState.SENT)
+            .map(DeliveryState::id)
+            .collect(Collectors.joining(" "));
+
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     /// A delivery that failed for no fault of its chat.
     record Failed(long delivery, long subscriber) {}
@@ -55,17 +71,17 @@ public final class FanOutStore {
     /// forum's own channel takes no messages.
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
         return AudienceRowStore.bind(
-                        transaction
-                                .handle()
-                                .createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, shared, created_at)
+                        deliveries.enqueueAll(
+                                transaction,
+                                """
+                        (subscriber, platform, thread, cause, priority, due_at, next_at, shared, created_at)
                         SELECT u.number, u.platform,
                                coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
-                               'broadcast', :lane, :now, :now, :shared, :now
+                               {broadcast}, :priority, :now, :now, :shared, :now
                         """ + AudienceRowStore.FROM
                                         + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         audience)
-                .bind("lane", Priority.BROADCASTS)
+                .bind("priority", Priority.BROADCASTS)
                 .bind("now", now.toEpochMilli())
                 .bind("shared", shared)
                 .bind("after", after)
@@ -75,35 +91,35 @@ public final class FanOutStore {
 
     FanOutProgress progress(Transaction transaction, long shared) {
         Handle handle = transaction.handle();
-        Map<String, Long> states = new HashMap<>(handle.createQuery("""
+        Map<DeliveryState, Long> states = handle.createQuery("""
                         SELECT state, sum(deliveries) AS deliveries
                         FROM (SELECT state, count(*) AS deliveries FROM delivery WHERE shared = :shared GROUP BY state
                               UNION ALL SELECT state, deliveries FROM pruned WHERE shared = :shared)
                         GROUP BY state
                         """)
                 .bind("shared", shared)
-                .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
         Map<String, Long> failed = failed(handle, shared);
-        long gone = states.getOrDefault("failed", 0L)
+        long gone = states.getOrDefault(DeliveryState.FAILED, 0L)
                 - failed.values().stream().mapToLong(Long::longValue).sum();
         return new FanOutProgress(
-                states.getOrDefault("owed", 0L) + states.getOrDefault("claimed", 0L),
-                states.getOrDefault("sent", 0L),
-                states.getOrDefault("held", 0L) + gone,
+                states.getOrDefault(DeliveryState.QUEUED, 0L) + states.getOrDefault(DeliveryState.IN_FLIGHT, 0L),
+                states.getOrDefault(DeliveryState.SENT, 0L),
+                states.getOrDefault(DeliveryState.PAUSED, 0L) + gone,
                 failed,
-                states.getOrDefault("cancelled", 0L));
+                states.getOrDefault(DeliveryState.CANCELLED, 0L));
     }
 
     private static Map<String, Long> failed(Handle handle, long shared) {
-        return handle.createQuery("""
+        return handle.createQuery(DeliverySql.of("""
                         SELECT reason, sum(deliveries) AS deliveries
                         FROM (SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery
-                              WHERE shared = :shared AND state = 'failed' AND unreachable = 0 GROUP BY reason
+                              WHERE shared = :shared AND state = {failed} AND unreachable = 0 GROUP BY reason
                               UNION ALL SELECT reason, deliveries FROM pruned
-                              WHERE shared = :shared AND state = 'failed' AND unreachable = 0)
+                              WHERE shared = :shared AND state = {failed} AND unreachable = 0)
                         GROUP BY reason
-                        """)
+                        """))
                 .bind("shared", shared)
                 .map((row, _) ->
                         Map.entry(RefusalMessages.withoutIds(row.getString("reason")), row.getLong("deliveries")))
@@ -114,8 +130,9 @@ public final class FanOutStore {
     List<Failed> failed(Transaction transaction, long shared, long after, int most) {
         return transaction
                 .handle()
-                .createQuery("SELECT number, subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
-                        + " AND state = 'failed' AND unreachable = 0 ORDER BY subscriber LIMIT ?")
+                .createQuery(
+                        DeliverySql.of("SELECT number, subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
+                                + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"))
                 .bind(0, shared)
                 .bind(1, after)
                 .bind(2, most)
@@ -126,18 +143,14 @@ public final class FanOutStore {
     /// Cancels as many of those that are owed, the ones that would go next first, and as many that are held; says
     /// how many that were.
     int cancel(Transaction transaction, long shared, String why, int most, Instant now) {
-        return transaction
-                .handle()
-                .createUpdate("""
-                        UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now
-                        WHERE number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'owed'
-                                                        ORDER BY number LIMIT :most)
-                                         UNION ALL
-                                         SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'held'
-                                                        ORDER BY number LIMIT :most))
-                        """)
-                .bind("why", why)
-                .bind("now", now.toEpochMilli())
+        return deliveries
+                .cancelAll(transaction, """
+                        number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = {queued}
+                                                  ORDER BY number LIMIT :most)
+                                   UNION ALL
+                                   SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = {paused}
+                                                  ORDER BY number LIMIT :most))
+                        """, Optional.of(why), now)
                 .bind("shared", shared)
                 .bind("most", most)
                 .execute();
@@ -146,24 +159,15 @@ public final class FanOutStore {
     /// Of what both subscribers were to get alike only one delivery stays in the fan-out, the one that is
     /// farther on; the other one is cancelled unless it is over.
     public void joinTwins(Transaction transaction, long from, long to, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
-                        UPDATE delivery
-                        SET shared = NULL,
-                            settled_at = CASE WHEN state IN ('owed', 'held', 'claimed') THEN :now ELSE settled_at END,
-                            reason = CASE WHEN state IN ('owed', 'held', 'claimed')
-                                          THEN 'the chat has it from before it moved' ELSE reason END,
-                            state = CASE WHEN state IN ('owed', 'held', 'claimed') THEN 'cancelled' ELSE state END
-                        WHERE number IN (
-                            SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
-                                        THEN b.number ELSE a.number END
-                            FROM shared_content c
-                            JOIN delivery a ON a.shared = c.number AND a.subscriber = :from
-                            JOIN delivery b ON b.shared = c.number AND b.subscriber = :to)
-                        """)
-                .bind("now", now.toEpochMilli())
-                .bind("order", "cancelled failed held owed claimed sent")
+        deliveries
+                .leaveFanOut(transaction, """
+                        number IN (SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
+                                               THEN b.number ELSE a.number END
+                                   FROM shared_content c
+                                   JOIN delivery a ON a.shared = c.number AND a.subscriber = :from
+                                   JOIN delivery b ON b.shared = c.number AND b.subscriber = :to)
+                        """, "the chat has it from before it moved", now)
+                .bind("order", FARTHER_ON)
                 .bind("from", from)
                 .bind("to", to)
                 .execute();

@@ -6,7 +6,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.corrections.WithdrawalStore;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.planning.RetryStore;
+import digestbot.delivery.retries.RetryStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

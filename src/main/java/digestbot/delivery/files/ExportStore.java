@@ -61,7 +61,7 @@ final class ExportStore {
     /// What was and will be sent, which is by far the most.
     void addDeliveries(long subscriber) {
         String sql = """
-                SELECT d.*, s.content AS announcement FROM delivery d
+                SELECT d.*, s.content AS broadcast FROM delivery d
                 LEFT JOIN shared_content s ON s.number = d.shared
                 WHERE d.subscriber = ? ORDER BY d.number DESC
                 """;
@@ -82,7 +82,7 @@ final class ExportStore {
         add("role", "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user);
         add("acts", "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC", platform, user);
         add(
-                "announcements",
+                "broadcasts",
                 "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC",
                 platform,
                 user);

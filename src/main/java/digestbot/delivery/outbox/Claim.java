@@ -38,8 +38,13 @@ public record Claim<M>(
         return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, next);
     }
 
-    /// What the next part's step does to the delivery that is corrected.
-    Optional<PartChange> change() {
+    /// The next part.
+    public Part part() {
+        return new Part(key.delivery(), next);
+    }
+
+    /// The effect of the next part's step on the delivery that is corrected.
+    public Optional<PartChange> change() {
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(next));
     }
 
@@ -52,7 +57,7 @@ public record Claim<M>(
 
     /// The same on each repeat of this part, and for no other: at most 25 characters for any number.
     public String nonce() {
-        int place = change().map(PartChange::ordinal).orElse(next);
+        int place = change().map(PartChange::part).orElseGet(this::part).ordinal();
         return Long.toString(key.delivery(), Character.MAX_RADIX) + "-" + place;
     }
 }

@@ -4,7 +4,7 @@ import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,7 @@ import org.jdbi.v3.core.Handle;
 /// Gathers several deliveries of a chat into one, and knows what that shows.
 public final class CombinedDeliveryStore {
 
-    /// The causes of deliveries that show several digests, as SQL's list.
-    public static final String SEVERAL = CombinedKind.ids().stream().collect(Collectors.joining("', '", "('", "')"));
-
-    /// The causes of all that a subscription brings, as SQL's list.
-    public static final String EDITIONS = "('digest', " + SEVERAL.substring(1);
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     /// The condition that a digest is out which the delivery shows. An item without its subscription was withdrawn
     /// after the message was made, and is owed anew once it is out again.
@@ -60,11 +56,12 @@ public final class CombinedDeliveryStore {
     }
 
     /// The deliveries that the others had are cancelled.
-    private static void gather(Transaction transaction, long delivery, CombinedKind why, String which, Instant now) {
+    private void gather(Transaction transaction, long delivery, CombinedKind why, String which, Instant now) {
         Handle handle = transaction.handle();
         int found = handle.execute(
-                "UPDATE delivery SET cause = ? WHERE number = ? AND state = 'owed' AND claim = 0 AND cause = 'digest'",
-                why.id(),
+                DeliverySql.of(
+                        "UPDATE delivery SET cause = ? WHERE number = ? AND state = {queued} AND claim = 0 AND cause = {digest}"),
+                DeliveryCause.of(why).id(),
                 delivery);
         if (found == 0) {
             return;
@@ -74,11 +71,7 @@ public final class CombinedDeliveryStore {
             long other = others.get(i);
             handle.execute(
                     "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", delivery, i + 1, other);
-            handle.execute(
-                    "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ? WHERE number = ?",
-                    "gathered into delivery " + delivery,
-                    now.toEpochMilli(),
-                    other);
+            deliveries.cancel(transaction, other, "gathered into delivery " + delivery, now);
         }
     }
 
@@ -109,7 +102,7 @@ public final class CombinedDeliveryStore {
     public Map<Long, ReadingOptions> readings(Transaction transaction, long delivery) {
         return transaction
                 .handle()
-                .createQuery("SELECT i.digest, coalesce(i.sides, s.sides, '') AS sides,"
+                .createQuery("SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,"
                         + " coalesce(i.length, s.length, 'full') AS length,"
                         + " coalesce(i.layout, s.layout, 'stacked') AS layout"
                         + " FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription"
@@ -117,18 +110,18 @@ public final class CombinedDeliveryStore {
                 .bind(0, delivery)
                 .map((item, _) -> Map.entry(
                         item.getLong("digest"),
-                        ReadingOptions.of(item.getString("sides"), item.getString("length"), item.getString("layout"))))
+                        ReadingOptions.of(
+                                item.getString("perspectives"), item.getString("length"), item.getString("layout"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static List<Long> others(Handle handle, long delivery, String which, Instant now) {
-        return handle.createQuery("""
+        return handle.createQuery(DeliverySql.of("""
                         SELECT m.number FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
-                        JOIN delivery m ON m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                        AND m.state = 'owed' AND m.cause = 'digest' AND m.claim = 0
+                        JOIN delivery m ON m.subscriber = d.subscriber AND m.priority = d.priority AND {chat_queue:m} AND m.cause = {digest} AND m.claim = 0
                         JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
-                        WHERE d.number = :delivery AND m.number <> d.number AND\s""" + which + " ORDER BY m.due_at, m.number")
+                        WHERE d.number = :delivery AND m.number <> d.number AND\s""" + which + " ORDER BY m.due_at, m.number"))
                 .bind("now", now.toEpochMilli())
                 .bind("delivery", delivery)
                 .mapTo(Long.class)

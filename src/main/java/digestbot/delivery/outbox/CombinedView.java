@@ -1,7 +1,8 @@
 package digestbot.delivery.outbox;
 
 import digestbot.content.views.CombinedKind;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,20 +25,26 @@ public record CombinedView(CombinedKind why, List<Revised> digests) {
     public String encode() {
         return digests.stream()
                 .map(each -> each.digest() + "@" + each.revision())
-                .collect(Collectors.joining(",", why.id() + ":", ""));
+                .collect(Collectors.joining(",", DeliveryCause.of(why).id() + ":", ""));
     }
 
     /// Empty if that is something else.
     public static Optional<CombinedView> decode(String view) {
         Matcher written = WRITTEN.matcher(view);
         return written.matches()
-                ? CombinedKind.of(written.group(1))
+                ? kind(written.group(1))
                         .map(why -> new CombinedView(
                                 why,
                                 Stream.of(written.group(2).split(",", -1))
                                         .map(CombinedView::revised)
                                         .toList()))
                 : Optional.empty();
+    }
+
+    private static Optional<CombinedKind> kind(String cause) {
+        return Arrays.stream(CombinedKind.values())
+                .filter(kind -> DeliveryCause.of(kind).id().equals(cause))
+                .findFirst();
     }
 
     private static Revised revised(String written) {

@@ -39,12 +39,12 @@ public final class DeliveryRemovalStore {
         List<Going> shared =
                 going.stream().filter(delivery -> delivery.shared() > 0).toList();
         if (!shared.isEmpty()) {
-            each(handle, shared, """
+            each(handle, shared, DeliverySql.of("""
                     INSERT INTO pruned (shared, state, unreachable, reason, deliveries)
-                    SELECT shared, state, unreachable, CASE state WHEN 'failed' THEN coalesce(reason, '') ELSE '' END, 1
+                    SELECT shared, state, unreachable, CASE state WHEN {failed} THEN coalesce(reason, '') ELSE '' END, 1
                     FROM delivery WHERE number = ?
                     ON CONFLICT DO UPDATE SET deliveries = deliveries + 1
-                    """);
+                    """));
         }
     }
 

@@ -6,7 +6,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.OutboxStore.Said;
+import digestbot.delivery.outbox.DeliveryStore.OwnContent;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,9 +23,6 @@ public final class Outbox implements ReplyQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    private static final String REPLY = "reply";
-    private static final String NOTICE = "notice";
-
     /// More than arrive within a minute anywhere.
     static final int MOST_OWED = 100;
 
@@ -36,6 +33,7 @@ public final class Outbox implements ReplyQueue {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final ShownViews views = new ShownViews();
     private final OutboxEvents bell;
     private final InstantSource clock;
@@ -49,32 +47,48 @@ public final class Outbox implements ReplyQueue {
     @Override
     public void say(Transaction transaction, Destination to, String language, Content content) {
         Preferences first = Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        reply(transaction, to, first, said(REPLY, content, OptionalInt.empty(), Optional.empty()));
+        reply(transaction, to, first, said(DeliveryCause.REPLY, content, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
     public void file(Transaction transaction, Destination to, String language, FileRequest wish) {
         Preferences first = Preferences.DEFAULT.withLanguage(Texts.of(language).language());
         String stored = FileRequestJson.write(wish);
-        reply(transaction, to, first, new Said(REPLY, Priority.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
+        reply(
+                transaction,
+                to,
+                first,
+                new OwnContent(DeliveryCause.REPLY, Priority.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
         views.turned(transaction, to.chat(), messageId, content, page);
-        reply(transaction, to, Preferences.DEFAULT, said(REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
+        reply(
+                transaction,
+                to,
+                Preferences.DEFAULT,
+                said(DeliveryCause.REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
     }
 
     /// Queues a message to somebody who did not ask, such as an admin.
     ///
     /// @return the delivery's number, for [#standing]
     public long notice(Transaction transaction, Destination to, Content content) {
-        return add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.empty(), Optional.empty()));
+        return add(
+                transaction,
+                to,
+                Preferences.DEFAULT,
+                said(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
     /// Queues an edit of such a message, behind what else somebody is told unasked.
     public void update(Transaction transaction, Destination to, Content content, String messageId) {
-        add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
+        add(
+                transaction,
+                to,
+                Preferences.DEFAULT,
+                said(DeliveryCause.NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
     }
 
     /// How a queued message stands.
@@ -88,20 +102,20 @@ public final class Outbox implements ReplyQueue {
         return store.standing(transaction, delivery);
     }
 
-    private static Said said(String cause, Content content, OptionalInt page, Optional<String> edits) {
+    private static OwnContent said(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
         String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
-        int lane = cause.equals(NOTICE) ? Priority.NOTICES : Priority.ANSWERS;
-        return new Said(cause, lane, stored, page, edits);
+        int lane = cause == DeliveryCause.NOTICE ? Priority.NOTICES : Priority.ANSWERS;
+        return new OwnContent(cause, lane, stored, page, edits);
     }
 
     /// @param first the preferences of a chat that is no subscriber yet
-    private void reply(Transaction transaction, Destination to, Preferences first, Said said) {
+    private void reply(Transaction transaction, Destination to, Preferences first, OwnContent said) {
         long subscriber = subscribers
                 .findOrCreate(transaction, to.chat(), first, clock.instant())
                 .number();
         if (store.owedReplies(transaction, subscriber, MOST_OWED) >= MOST_OWED) {
             LOG.info(
-                    "{} answers wait for {} {}; what it asks meanwhile is not answered",
+                    "{} replies already queued for {} chat {}: dropped another one",
                     MOST_OWED,
                     to.chat().platform().id(),
                     to.chat().id());
@@ -112,10 +126,10 @@ public final class Outbox implements ReplyQueue {
     }
 
     /// @param first the preferences of a chat that is no subscriber yet
-    private long add(Transaction transaction, Destination to, Preferences first, Said said) {
+    private long add(Transaction transaction, Destination to, Preferences first, OwnContent said) {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), first, now);
         bell.ringAfter(transaction);
-        return store.add(transaction, subscriber.number(), to, said, now);
+        return deliveries.enqueue(transaction, subscriber.number(), to, said, now);
     }
 }

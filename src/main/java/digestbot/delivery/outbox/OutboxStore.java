@@ -8,51 +8,19 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.Outbox.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/// Stores deliveries that carry their own content.
+/// Reads deliveries that carry their own content, and removes old ones.
 public final class OutboxStore {
-
-    /// What a delivery says by itself.
-    ///
-    /// @param content JSON
-    /// @param page the only page to show, if not all of it is
-    /// @param edits the message to replace
-    public record Said(String cause, int lane, String content, OptionalInt page, Optional<String> edits) {}
-
-    /// Stores it, and gives the delivery's number.
-    public long add(Transaction transaction, long subscriber, Destination to, Said said, Instant now) {
-        return transaction
-                .handle()
-                .createQuery("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, content, page,
-                                              edits, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
-                        """)
-                .bind(0, subscriber)
-                .bind(1, to.chat().platform().id())
-                .bind(2, to.thread())
-                .bind(3, said.cause())
-                .bind(4, said.lane())
-                .bind(5, now.toEpochMilli())
-                .bind(6, now.toEpochMilli())
-                .bind(7, said.content())
-                .bind(8, said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty())
-                .bind(9, said.edits())
-                .bind(10, now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
-    }
 
     /// How many answers the chat is still owed, counted up to a limit.
     int owedReplies(Transaction transaction, long subscriber, int limit) {
         return transaction
                 .handle()
-                .createQuery("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
-                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' LIMIT ?)")
+                .createQuery(DeliverySql.of(
+                        "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                                + " AND state IN {open} AND cause = {reply} LIMIT ?)"))
                 .bind(0, subscriber)
                 .bind(1, Priority.ANSWERS)
                 .bind(2, limit)
@@ -64,9 +32,10 @@ public final class OutboxStore {
     public boolean owesExport(Transaction transaction, long subscriber) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
-                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' AND json_valid(content)"
-                        + " AND json_type(content, '$.export') IS NOT NULL)")
+                .createQuery(
+                        DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                                + " AND state IN {open} AND cause = {reply} AND json_valid(content)"
+                                + " AND json_type(content, '$.export') IS NOT NULL)"))
                 .bind(0, subscriber)
                 .bind(1, Priority.ANSWERS)
                 .mapTo(Boolean.class)
@@ -79,15 +48,15 @@ public final class OutboxStore {
     void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
         List<DeliveryRemovalStore.Going> going = transaction
                 .handle()
-                .createQuery("""
-                        SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = 'reply'
+                .createQuery(DeliverySql.of("""
+                        SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = {reply}
                           AND d.number <= (SELECT k.number FROM delivery k
-                                           WHERE k.subscriber = :subscriber AND k.cause = 'reply'
+                                           WHERE k.subscriber = :subscriber AND k.cause = {reply}
                                            ORDER BY k.number DESC LIMIT 1 OFFSET :kept)
-                          AND d.state IN ('sent', 'failed', 'cancelled')
+                          AND d.state IN {settled}
                           AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
                         ORDER BY d.number LIMIT :atOnce
-                        """)
+                        """))
                 .bind("subscriber", subscriber)
                 .bind("kept", kept)
                 .bind("atOnce", atOnce)
@@ -101,19 +70,19 @@ public final class OutboxStore {
     Standing standing(Transaction transaction, long delivery) {
         return transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT u.platform, u.chat_id, u.kind, u.title, d.thread, p.message_id,
-                               d.state IN ('owed', 'claimed')
+                               d.state IN {open}
                                OR EXISTS (SELECT 1 FROM delivery e
-                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                            AND e.state IN ('owed', 'claimed') AND e.edits = p.message_id)
+                                          WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                            AND e.state IN {open} AND e.edits = p.message_id)
                                OR EXISTS (SELECT 1 FROM delivery e
-                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                            AND e.state = 'held' AND e.edits = p.message_id) AS busy
+                                          WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                            AND e.state = {paused} AND e.edits = p.message_id) AS busy
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
                         WHERE d.number = ?
-                        """)
+                        """))
                 .bind(0, delivery)
                 .map((row, _) -> standing(row))
                 .one();

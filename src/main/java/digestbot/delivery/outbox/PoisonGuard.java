@@ -42,8 +42,8 @@ public final class PoisonGuard {
     public void start(boolean died) {
         suspicious = died;
         poisonous = database.read(store::poisonous);
-        poisonous.forEach(matter -> LOG.error(
-                "{} is not prepared any more, as the process ended {} times meanwhile", matter, PoisonStore.MOST));
+        poisonous.forEach(matter ->
+                LOG.error("skipping {}: the process died {} times while preparing it", matter, PoisonStore.MOST));
     }
 
     public boolean isSuspicious() {
@@ -57,7 +57,7 @@ public final class PoisonGuard {
     }
 
     /// Whether it ended the process too often. What was pardoned meanwhile did not.
-    public boolean isPoisonous(Transaction transaction, DueDelivery due) {
+    public boolean isPoisonous(Transaction transaction, Delivery due) {
         if (poisonous.isEmpty() || !poisonous.contains(matter(due))) {
             return false;
         }
@@ -68,7 +68,7 @@ public final class PoisonGuard {
     /// Prepares it after that was committed, with nothing else at the same time.
     ///
     /// @param preparing whose [Error] counts as an end of the process
-    public void alone(DueDelivery due, Runnable preparing) {
+    public void alone(Delivery due, Runnable preparing) {
         String matter = matter(due);
         if (harmless.contains(matter)) {
             preparing.run();
@@ -119,15 +119,14 @@ public final class PoisonGuard {
     }
 
     /// What many deliveries have in common is one matter, else each of them would have to end the process first.
-    static String matter(DueDelivery due) {
+    static String matter(Delivery due) {
         return switch (due.matter()) {
-            case DueDelivery.Matter.Edition edition ->
+            case Delivery.Matter.Edition edition ->
                 "digest %d, revision %d, %s for %s"
                         .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
-            case DueDelivery.Matter.Several several ->
-                "digests " + several.what().encode() + " for " + several.reader();
-            case DueDelivery.Matter.Shared(long number, var _) -> "announcement " + number;
-            case DueDelivery.Matter.Own _, DueDelivery.Matter.Correction _, DueDelivery.Matter.TakenBack _ ->
+            case Delivery.Matter.Several several -> "digests " + several.what().encode() + " for " + several.reader();
+            case Delivery.Matter.Shared(long number, var _) -> "announcement " + number;
+            case Delivery.Matter.Own _, Delivery.Matter.Correction _, Delivery.Matter.TakenBack _ ->
                 matter(due.number());
         };
     }

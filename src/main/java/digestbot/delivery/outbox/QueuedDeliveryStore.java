@@ -4,7 +4,6 @@ import digestbot.audience.DueTime;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
-import digestbot.content.views.CombinedKind;
 import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,35 +20,39 @@ public final class QueuedDeliveryStore {
     private static final int NOTICES_KEPT = 20;
 
     /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
-    public static final String WAITING = """
+    public static final String WAITING = DeliverySql.of("""
             FROM (SELECT * FROM delivery
-                  WHERE subscriber = :subscriber AND state IN ('owed', 'claimed') AND state = 'owed'
-                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = 'held') d
+                  WHERE subscriber = :subscriber AND {chat_queue}
+                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = {paused}) d
             JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest
             WHERE i.subscription = :subscription
-            """;
+            """);
 
     private record Planned(long delivery, Instant publishedAt) {}
 
     private final SubscriberStore subscribers = new SubscriberStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     /// What comes after this delivery in its chat and lane waits as long as it does.
     public void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
-        transaction.handle().execute("""
+        transaction
+                .handle()
+                .execute(DeliverySql.of("""
                         UPDATE delivery SET next_at = ?
                         WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
-                          AND lane = (SELECT lane FROM delivery WHERE number = ?)
-                          AND state IN ('owed', 'claimed') AND state = 'owed' AND next_at < ?
-                        """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
+                          AND priority = (SELECT priority FROM delivery WHERE number = ?)
+                          AND {chat_queue} AND next_at < ?
+                        """), nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
     /// It could go, but for the quiet hours: it waits until they are over, and with it what comes after it.
-    public void hush(Transaction transaction, DueDelivery due) {
+    public void hush(Transaction transaction, Delivery due) {
         due.hush().until().ifPresent(until -> {
             transaction
                     .handle()
                     .execute(
-                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = 'owed' AND claim = ?",
+                            DeliverySql.of(
+                                    "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),
                             until.toEpochMilli(),
                             due.number(),
                             due.claims());
@@ -61,78 +64,56 @@ public final class QueuedDeliveryStore {
     /// are not.
     public void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why, now);
-        Handle handle = transaction.handle();
-        holdNotices(handle, subscriber, why, now);
-        handle.execute(
-                "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?"
-                        + " WHERE subscriber = ? AND lane = " + Priority.ANSWERS
-                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
-                why,
-                now.toEpochMilli(),
-                subscriber);
-        hold(handle, subscriber, why, Priority.ANSWERS);
+        pauseNotices(transaction, subscriber, why, now);
+        deliveries
+                .cancelAll(
+                        transaction,
+                        "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.ANSWERS,
+                        Optional.of(why),
+                        now)
+                .bind("subscriber", subscriber)
+                .execute();
+        pause(transaction, subscriber, why, Priority.ANSWERS);
     }
 
     /// Such as those to an admin who has not opened a chat with the bot yet.
-    private static void holdNotices(Handle handle, long subscriber, String why, Instant now) {
-        handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane = " + Priority.NOTICES
-                        + " AND cause = 'notice' AND state IN ('owed', 'claimed') AND state = 'owed'",
-                why,
-                subscriber);
-        handle.execute(
-                "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE number IN"
-                        + " (SELECT number FROM delivery WHERE subscriber = ? AND state = 'held' AND cause = 'notice'"
-                        + " ORDER BY number DESC LIMIT -1 OFFSET ?)",
-                now.toEpochMilli(),
-                subscriber,
-                NOTICES_KEPT);
+    private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
+        deliveries.pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
+        deliveries
+                .cancelAll(
+                        transaction,
+                        "number IN (SELECT number FROM delivery WHERE subscriber = :subscriber AND state = {paused}"
+                                + " AND cause = {notice} ORDER BY number DESC LIMIT -1 OFFSET :kept)",
+                        Optional.empty(),
+                        now)
+                .bind("subscriber", subscriber)
+                .bind("kept", NOTICES_KEPT)
+                .execute();
     }
 
     /// The subscriber wants nothing for now: what it is owed is held; answers are not, nor are corrections, which
     /// disturb nobody.
     public void stop(Transaction transaction, long subscriber, Instant now) {
         subscribers.stop(transaction, subscriber, now);
-        hold(transaction.handle(), subscriber, Subscriber.STOPPED, Priority.CORRECTIONS);
+        pause(transaction, subscriber, Subscriber.STOPPED, Priority.CORRECTIONS);
     }
 
-    private static void hold(Handle handle, long subscriber, String why, int spared) {
-        handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN " + Priority.TALK
-                        + " AND lane <> ?"
-                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
-                why,
-                subscriber,
-                spared);
+    private void pause(Transaction transaction, long subscriber, String why, int spared) {
+        deliveries.pause(
+                transaction, subscriber, "priority NOT IN " + Priority.TALK + " AND priority <> " + spared, why);
     }
 
     /// The subscriber is back: of what was held it gets what is still of use. Corrections are, as they change what is
     /// there.
     public void resume(Transaction transaction, long subscriber, Instant now) {
         subscribers.resume(transaction, subscriber);
-        Handle handle = transaction.handle();
-        handle.execute(
-                "UPDATE delivery SET state = 'cancelled', reason = 'missed while paused: ' || reason, settled_at = ?"
-                        + " WHERE subscriber = ? AND state = 'held' AND lane <> ? AND due_at < ? AND cause <> 'notice'",
-                now.toEpochMilli(),
-                subscriber,
-                Priority.CORRECTIONS,
-                now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
-        handle.execute(
-                "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)"
-                        + " WHERE subscriber = ? AND state = 'held'",
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                subscriber);
+        deliveries.resume(transaction, subscriber, now.minus(KEPT_WHILE_PAUSED), now);
     }
 
     /// The subscription has ended.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("UPDATE delivery SET state = 'cancelled', reason = 'unsubscribed', settled_at = :now"
-                        + " WHERE number IN (SELECT d.number " + WAITING + ")")
-                .bind("now", now.toEpochMilli())
+        deliveries
+                .cancelAll(transaction, "number IN (SELECT d.number " + WAITING + ")", Optional.of("unsubscribed"), now)
                 .bind("subscriber", ended.subscriber())
                 .bind("subscription", ended.number())
                 .execute();
@@ -142,8 +123,8 @@ public final class QueuedDeliveryStore {
     public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
                 .handle()
-                .createQuery("SELECT min(max(d.due_at, d.next_at)) " + WAITING
-                        + " AND d.state = 'owed' AND d.claim = 0 AND max(d.due_at, d.next_at) > :now")
+                .createQuery(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + WAITING
+                        + " AND d.state = {queued} AND d.claim = 0 AND max(d.due_at, d.next_at) > :now"))
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())
                 .bind("now", now.toEpochMilli())
@@ -157,10 +138,10 @@ public final class QueuedDeliveryStore {
         transaction
                 .handle()
                 .createUpdate(
-                        "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number " + WAITING
-                                + " AND d.cause <> '" + CombinedKind.BUNDLE.id()
-                                + "' AND d.thread <> :thread"
-                                + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))")
+                        DeliverySql.of(
+                                "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number " + WAITING
+                                        + " AND d.cause <> {bundle} AND d.thread <> :thread"
+                                        + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))"))
                 .bind("thread", subscription.thread())
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())
@@ -170,11 +151,11 @@ public final class QueuedDeliveryStore {
     /// The subscription or its subscriber's clock or quiet hours have changed: what was never claimed gets new times.
     public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         Handle handle = transaction.handle();
-        handle.createQuery("""
+        handle.createQuery(DeliverySql.of("""
                         SELECT d.number, g.published_at\s""" + WAITING + """
 
-                          AND d.cause = 'digest' AND d.claim = 0 AND g.published_at IS NOT NULL
-                        """)
+                          AND d.cause = {digest} AND d.claim = 0 AND g.published_at IS NOT NULL
+                        """))
                 .bind("subscriber", subscriber.number())
                 .bind("subscription", subscription.number())
                 .map((row, _) -> new Planned(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))

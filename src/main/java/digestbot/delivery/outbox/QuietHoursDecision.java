@@ -1,7 +1,6 @@
 package digestbot.delivery.outbox;
 
 import digestbot.audience.QuietHours;
-import digestbot.content.views.CombinedKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -18,12 +17,12 @@ public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
 
     /// Answers and notices are what somebody waits for, and corrections make no sound anyway. Announcements come at
     /// their time, but without a sound.
-    public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, String cause, Instant now) {
+    public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, DeliveryCause cause, Instant now) {
         if (!quiet.contains(now, zone)) {
             return NONE;
         }
-        boolean edition = cause.equals("digest") || CombinedKind.of(cause).isPresent();
-        if (!edition && !cause.equals("broadcast")) {
+        boolean edition = cause.isSubscribed();
+        if (!edition && cause != DeliveryCause.BROADCAST) {
             return NONE;
         }
         boolean waits = edition && quiet.mode() == QuietHours.Mode.HOLD;

@@ -1,9 +1,11 @@
 package digestbot.delivery.planning;
 
-import digestbot.audience.Subscriber;
 import digestbot.button.Press;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.digest.DigestView;
 import java.time.Instant;
@@ -11,19 +13,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What was corrected or withdrawn but is not yet owed to everybody who got it.
-final class CorrectionPlanningStore {
+public final class CorrectionPlanningStore {
 
-    static final String CORRECT = "correct";
+    public static final String CORRECT = "correct";
     static final String WITHDRAW = "withdraw";
 
     /// A digest whose corrections are not all stored.
     ///
     /// @param revision its newest
     /// @param after the last subscription that was looked at
-    record Task(long digest, String task, int revision, long after) {}
+    public record Task(long digest, String task, int revision, long after) {}
 
     /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
-    record Range(long after, long to) {
+    public record Range(long after, long to) {
         boolean isLast() {
             return to == Long.MAX_VALUE;
         }
@@ -33,7 +35,9 @@ final class CorrectionPlanningStore {
     ///
     /// @param open which deliveries get it that may yet show the digest; those that have shown it lately do anyway
     /// @param below a delivery that was begun with this revision or a later one gets none
-    private record Kind(String cause, String open, int below) {}
+    private record Kind(DeliveryCause cause, String open, int below) {}
+
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     /// The digest's readers are looked at from the first on, also if that was under way.
     void add(Transaction transaction, long digest, String task) {
@@ -91,8 +95,8 @@ final class CorrectionPlanningStore {
     /// cannot be reached gets it once back.
     ///
     /// @param since older messages stay as they are
-    void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
-        var kind = new Kind("correction", "d.state IN ('owed', 'held', 'claimed')", task.revision());
+    public void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+        var kind = new Kind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
         insert(transaction, task, range, kind, since, now);
         correctTurned(transaction, task, range, since, now);
     }
@@ -103,28 +107,28 @@ final class CorrectionPlanningStore {
     ///
     /// @param since older messages stay as they are
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
-        var kind = new Kind("withdrawal", "d.state = 'claimed'", Integer.MAX_VALUE);
+        var kind = new Kind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, kind, since, now);
         correctTurned(transaction, task, range, since, now);
         Handle handle = transaction.handle();
-        handle.createUpdate("""
-                        UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = :now
-                        WHERE state IN ('owed', 'held') AND number IN (
-                            SELECT delivery FROM delivery_item
-                            WHERE digest = :digest AND subscription > :after AND subscription <= :to)
-                          AND (cause = 'digest' OR (cause IN %s AND NOT %s))
-                        """.formatted(CombinedDeliveryStore.SEVERAL, CombinedDeliveryStore.showsAny("delivery")))
-                .bind("now", now.toEpochMilli())
+        String unseen = """
+                state IN {waiting} AND number IN (
+                    SELECT delivery FROM delivery_item
+                    WHERE digest = :digest AND subscription > :after AND subscription <= :to)
+                AND (cause = {digest} OR (cause IN {combined} AND NOT %s))
+                """.formatted(CombinedDeliveryStore.showsAny("delivery"));
+        deliveries
+                .cancelAll(transaction, unseen, Optional.of("withdrawn"), now)
                 .bind("digest", task.digest())
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .execute();
-        handle.createUpdate("""
+        handle.createUpdate(DeliverySql.of("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = :digest AND subscription > :after AND subscription <= :to
-                          AND (SELECT cause = 'digest' OR (cause IN %s AND state NOT IN ('owed', 'held'))
+                          AND (SELECT cause = {digest} OR (cause IN {combined} AND state NOT IN {waiting})
                                FROM delivery WHERE number = delivery_item.delivery)
-                        """.formatted(CombinedDeliveryStore.SEVERAL))
+                        """))
                 .bind("digest", task.digest())
                 .bind("after", range.after())
                 .bind("to", range.to())
@@ -137,14 +141,15 @@ final class CorrectionPlanningStore {
                 .one();
     }
 
-    private static void insert(Transaction transaction, Task task, Range range, Kind kind, Instant since, Instant now) {
+    private void insert(Transaction transaction, Task task, Range range, Kind kind, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
-        handle.createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+        deliveries
+                .enqueueAll(transaction, """
+                        (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               corrects, created_at)
-                        SELECT d.subscriber, d.platform, d.thread, :cause, :lane, :now, :now,
-                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                        SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now,
+                               {queued_or_paused:u},
                                u.paused_why, d.number, :now
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
@@ -154,12 +159,11 @@ final class CorrectionPlanningStore {
                           AND (""" + kind.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
-                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO UPDATE SET cause = excluded.cause
                         """)
-                .bind("cause", kind.cause())
-                .bind("lane", Priority.CORRECTIONS)
-                .bind("stopped", Subscriber.STOPPED)
+                .bind("cause", kind.cause().id())
+                .bind("priority", Priority.CORRECTIONS)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
                 .bind("revision", kind.below())
@@ -179,18 +183,19 @@ final class CorrectionPlanningStore {
     /// Stores a correction for each message that a press has turned to the digest from the same one in another
     /// language: a correction of what was delivered, which looks at what its messages show. These are few, so that
     /// they go with the last range.
-    private static void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+    private void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         String shows = anyView(task.digest());
-        handle.createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+        deliveries
+                .enqueueAll(transaction, """
+                        (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               corrects, created_at)
-                        SELECT DISTINCT d.subscriber, d.platform, d.thread, 'correction', :lane, :now, :now,
-                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                        SELECT DISTINCT d.subscriber, d.platform, d.thread, {correction}, :priority, :now, :now,
+                               {queued_or_paused:u},
                                u.paused_why, d.number, :now
                         FROM part p
                         JOIN delivery d ON d.number = p.delivery
@@ -199,11 +204,10 @@ final class CorrectionPlanningStore {
                           AND p.sent_at >= :since AND d.unreachable = 0
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i
                                           WHERE i.delivery = d.number AND i.digest = :digest)
-                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO NOTHING
                         """)
-                .bind("lane", Priority.CORRECTIONS)
-                .bind("stopped", Subscriber.STOPPED)
+                .bind("priority", Priority.CORRECTIONS)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
                 .bind("shows", shows)

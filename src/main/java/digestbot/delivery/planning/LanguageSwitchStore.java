@@ -3,6 +3,8 @@ package digestbot.delivery.planning;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.PlanningStore.Planned;
 import digestbot.delivery.planning.PlanningStore.Range;
@@ -11,6 +13,7 @@ import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Puts a digest in the place of the same one in another language that is owed and was never claimed. So nobody gets
@@ -24,6 +27,7 @@ public final class LanguageSwitchStore {
     /// What waits to be sent, of which digest.
     private record Waiting(long delivery, long digest, String language, String topic, LocalDate day) {}
 
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels what the range is owed in other languages and will be owed in this one.
@@ -32,17 +36,14 @@ public final class LanguageSwitchStore {
         if (served.instead().isEmpty()) {
             return;
         }
-        int replaced = transaction
-                .handle()
-                .createUpdate("UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now"
-                        + " WHERE state = 'owed' AND claim = 0 AND cause = 'digest' AND number IN ("
-                        + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
-                        + " JOIN subscriber u ON u.number = s.subscriber"
-                        + " WHERE i.digest IN " + served.replaced()
-                        + " AND i.subscription > :after AND i.subscription <= :to"
-                        + " AND s.created_at <= :published AND u.paused_why IS NULL" + served.isReader() + ")")
-                .bind("why", WHY)
-                .bind("now", now.toEpochMilli())
+        String others = "state = {queued} AND claim = 0 AND cause = {digest} AND number IN ("
+                + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
+                + " JOIN subscriber u ON u.number = s.subscriber"
+                + " WHERE i.digest IN " + served.replaced()
+                + " AND i.subscription > :after AND i.subscription <= :to"
+                + " AND s.created_at <= :published AND u.paused_why IS NULL" + served.isReader() + ")";
+        int replaced = deliveries
+                .cancelAll(transaction, others, Optional.of(WHY), now)
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .bind("published", planned.publishedAt().toEpochMilli())
@@ -56,10 +57,10 @@ public final class LanguageSwitchStore {
     private static void release(Transaction transaction, LanguageMatch served, Range range) {
         transaction
                 .handle()
-                .createUpdate("UPDATE delivery_item SET subscription = NULL"
+                .createUpdate(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
                         + " WHERE digest IN " + served.replaced() + " AND subscription > :after AND subscription <= :to"
-                        + " AND (SELECT state = 'cancelled' AND reason = :why FROM delivery"
-                        + " WHERE number = delivery_item.delivery)")
+                        + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
+                        + " WHERE number = delivery_item.delivery)"))
                 .bind("why", WHY)
                 .bind("after", range.after())
                 .bind("to", range.to())
@@ -84,8 +85,8 @@ public final class LanguageSwitchStore {
     private static List<Waiting> waiting(Transaction transaction, long subscriber, long subscription) {
         return transaction
                 .handle()
-                .createQuery("SELECT d.number, i.digest, g.language, g.topic, g.day " + QueuedDeliveryStore.WAITING
-                        + " AND d.cause = 'digest' AND d.claim = 0")
+                .createQuery(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
+                        + QueuedDeliveryStore.WAITING + " AND d.cause = {digest} AND d.claim = 0"))
                 .bind("subscriber", subscriber)
                 .bind("subscription", subscription)
                 .map((row, _) -> new Waiting(
@@ -97,21 +98,10 @@ public final class LanguageSwitchStore {
                 .list();
     }
 
-    private static void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
+    private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
         Handle handle = transaction.handle();
-        long instead = handle.createQuery("INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at,"
-                        + " next_at, state, reason, created_at)"
-                        + " SELECT subscriber, platform, thread, cause, lane, due_at, next_at, state, reason, ?"
-                        + " FROM delivery WHERE number = ? RETURNING number")
-                .bind(0, now.toEpochMilli())
-                .bind(1, delivery)
-                .mapTo(Long.class)
-                .one();
-        handle.execute(
-                "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ? WHERE number = ?",
-                WHY,
-                now.toEpochMilli(),
-                delivery);
+        long instead = deliveries.enqueueLike(transaction, delivery, now);
+        deliveries.cancel(transaction, delivery, WHY, now);
         handle.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
         handle.execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",

@@ -41,7 +41,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /// How long after it was sent a message is corrected.
-    static final Duration CORRECTED_FOR = Duration.ofDays(14);
+    public static final Duration CORRECTED_FOR = Duration.ofDays(14);
 
     private final Database database;
     private final OutboxEvents bell;
@@ -52,7 +52,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final AdaptiveBatchSize stride = new AdaptiveBatchSize();
     private final RepeatedFailureLog outage =
-            new RepeatedFailureLog(LOG, "cannot store what is owed; trying again", "what is owed can be stored again");
+            new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
     private final WakeUp signal = new WakeUp();
     private final ReentrantLock publishing = new ReentrantLock(true);
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);

@@ -5,6 +5,7 @@ import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHoursColumns;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,7 @@ final class PlanningStore {
     private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
             + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
@@ -148,9 +150,12 @@ final class PlanningStore {
         long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
                 .mapTo(Long.class)
                 .one();
-        handle.createUpdate("""
-                        INSERT INTO delivery (number, subscriber, platform, thread, cause, lane, due_at, next_at, created_at)
-                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, 'digest', 1,
+        deliveries
+                .enqueueAll(
+                        transaction,
+                        """
+                        (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
+                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, {digest}, 1,
                                coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                         FROM subscription s
                         JOIN subscriber u ON u.number = s.subscriber
@@ -160,7 +165,7 @@ final class PlanningStore {
                           AND s.created_at <= :published AND u.paused_why IS NULL
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
                                                                           AND i.digest IN\s""" + planned.served().anyOfIt() + ")"
-                        + planned.served().isReader())
+                                + planned.served().isReader())
                 .bind("base", base)
                 .bind("after", range.after())
                 .bind("to", range.to())

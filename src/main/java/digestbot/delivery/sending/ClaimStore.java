@@ -1,17 +1,17 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
-import digestbot.content.Reader;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.outbox.DueDelivery;
-import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,9 +22,10 @@ final class ClaimStore {
     ///
     /// @param first whether its parts and what they show are fixed by this claim
     /// @param views what each of its parts shows, as a press that shows it
-    record Wanted(DueDelivery due, boolean first, List<String> views) {}
+    record Wanted(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final RequeueStore returns = new RequeueStore();
 
     ClaimStore(Platform platform) {
@@ -40,26 +41,11 @@ final class ClaimStore {
         var fresh = new DigestFreshnessStore(transaction);
         List<Wanted> wanted =
                 asked.stream().filter(each -> fresh.asRead(each.due())).toList();
-        var update = new BatchStatement(transaction, """
-                UPDATE delivery SET state = 'claimed', claim = claim + 1, attempts = attempts + 1, lease_until = ?,
-                                    view = ?, language = ?, today = ?, renderer = ?
-                WHERE number = ? AND state = 'owed' AND claim = ? AND subscriber = ? AND thread = ?
-                """);
-        for (Wanted each : wanted) {
-            DueDelivery due = each.due();
-            Optional<Reader> reader = due.matter().madeFor();
-            update.add(
-                    leaseUntil.toEpochMilli(),
-                    view(due).orElse(null),
-                    reader.map(Reader::language).orElse(null),
-                    reader.map(made -> made.today().toString()).orElse(null),
-                    renderer,
-                    due.number(),
-                    due.claims(),
-                    due.subscriber(),
-                    due.to().thread());
-        }
-        int[] counts = update.execute();
+        int[] counts = deliveries.claim(
+                transaction,
+                wanted.stream()
+                        .map(each -> new DeliveryStore.Claiming(each.due(), renderer, leaseUntil))
+                        .toList());
         List<Wanted> claimed = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
@@ -80,7 +66,7 @@ final class ClaimStore {
                 .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new BatchStatement(
                 transaction,
-                "UPDATE delivery_item SET revision = ?, sides = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
+                "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
         var parts =
                 new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
@@ -103,39 +89,21 @@ final class ClaimStore {
     }
 
     /// These have nothing to do, unless their digests have changed since they were read.
-    void finish(Transaction transaction, List<DueDelivery> idle, Instant now) {
+    void finish(Transaction transaction, List<Delivery> idle, Instant now) {
         var fresh = new DigestFreshnessStore(transaction);
-        idle.stream()
-                .filter(fresh::asRead)
-                .forEach(due -> transaction
-                        .handle()
-                        .execute(
-                                "UPDATE delivery SET state = 'sent', reason = 'nothing had to change', settled_at = ?"
-                                        + " WHERE number = ? AND state = 'owed' AND claim = ?",
-                                now.toEpochMilli(),
-                                due.number(),
-                                due.claims()));
+        idle.stream().filter(fresh::asRead).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
     }
 
     /// These can never be sent.
-    void fail(Transaction transaction, DueDelivery due, Outcome outcome, String why, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE delivery SET state = 'failed', failure = ?, reason = ?, settled_at = ?"
-                                + " WHERE number = ? AND state = 'owed' AND claim = ?",
-                        outcome.id(),
-                        why,
-                        now.toEpochMilli(),
-                        due.number(),
-                        due.claims());
+    void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
+        deliveries.fail(transaction, due, outcome, why, now);
     }
 
     /// All that is claimed.
     List<Long> claimed(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'claimed'")
+                .createQuery(DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"))
                 .bind(0, platform.id())
                 .mapTo(Long.class)
                 .list();
@@ -145,8 +113,8 @@ final class ClaimStore {
     List<Long> claimed(Transaction transaction, List<Integer> lanes) {
         return transaction
                 .handle()
-                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'claimed'"
-                        + " AND lane IN (SELECT value FROM json_each(?))")
+                .createQuery(DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"
+                        + " AND priority IN (SELECT value FROM json_each(?))"))
                 .bind(0, platform.id())
                 .bind(1, lanes.toString())
                 .mapTo(Long.class)
@@ -161,21 +129,8 @@ final class ClaimStore {
     ///
     /// @return how many
     int release(Transaction transaction, List<Long> lost, Instant now) {
-        List<Long> released = transaction
-                .handle()
-                .createQuery("UPDATE delivery SET state = " + RequeueStore.OWED_OR_HELD + ", lease_until = NULL,"
-                        + " attempts = max(0, attempts - 1),"
-                        + " reason = coalesce((SELECT paused_why FROM subscriber"
-                        + " WHERE number = delivery.subscriber), reason)"
-                        + " WHERE state = 'claimed' AND number IN (SELECT value FROM json_each(?)) RETURNING number")
-                .bind(0, lost.toString())
-                .mapTo(Long.class)
-                .list();
+        List<Long> released = deliveries.release(transaction, lost);
         released.forEach(number -> returns.cancelWithdrawn(transaction, number, now));
         return released.size();
-    }
-
-    private static Optional<String> view(DueDelivery due) {
-        return due.matter() instanceof Matter.Edition edition ? Optional.of(edition.view()) : Optional.empty();
     }
 }

@@ -93,7 +93,7 @@ final class ClockSetback {
         if (numbers.isEmpty()) {
             database.run(tx -> store.forgetLater(tx, shift.now()));
             LOG.warn(
-                    "the clock was set back by {} s; {} deliveries to {} follow it",
+                    "clock moved back by {} s: rescheduled {} deliveries to {}",
                     Duration.between(shift.now(), shift.before()).toSeconds(),
                     shift.shifted(),
                     platform.id());

@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +60,12 @@ final class ClockSetbackStore {
     List<Long> next(Transaction transaction, Instant now, Instant before, long after, int most) {
         return transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT number FROM delivery NOT INDEXED
-                        WHERE number > :after AND platform = :platform AND state IN ('owed', 'held', 'claimed')
+                        WHERE number > :after AND platform = :platform AND state IN {unsettled}
                           AND next_at > :now AND (next_at <= :before OR next_at > due_at)
                         ORDER BY number LIMIT :most
-                        """)
+                        """))
                 .bind("after", after)
                 .bind("platform", platform.id())
                 .bind("now", now.toEpochMilli())

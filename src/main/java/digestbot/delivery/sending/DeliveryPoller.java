@@ -8,7 +8,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
@@ -93,7 +93,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .formatted(
                         load.lanes().contains(Priority.ANSWERS) ? "answers" : "deliveries",
                         messenger.platform().title());
-        outage = new RepeatedFailureLog(LOG, "cannot claim " + what + "; trying again", what + " can be claimed again");
+        outage = new RepeatedFailureLog(
+                LOG, "claiming " + what + " failed, retrying", "claiming " + what + " works again");
         thread = Thread.ofPlatform()
                 .name(messenger.platform().id() + " lanes " + load.lanes())
                 .daemon()
@@ -175,7 +176,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 return lost;
             });
             leases.forget(released);
-            LOG.warn("{} deliveries were claimed for too long and are owed again", released.size());
+            LOG.warn("requeued {} deliveries with an expired lease", released.size());
         }
     }
 
@@ -254,11 +255,11 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     /// What is due, by what becomes of it.
     private record Sorted<M>(
-            List<DueDelivery> hushed,
-            List<DueDelivery> several,
+            List<Delivery> hushed,
+            List<Delivery> several,
             List<Ready<M>> ready,
             List<Broken<M>> broken,
-            List<DueDelivery> idle) {
+            List<Delivery> idle) {
 
         Sorted() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -273,16 +274,16 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    private Sorted<M> sorted(Transaction transaction, List<DueDelivery> all) {
+    private Sorted<M> sorted(Transaction transaction, List<Delivery> all) {
         var sorted = new Sorted<M>();
         all.forEach(due -> sort(transaction, due, sorted));
         return sorted;
     }
 
     /// Each after it was committed that it is going to be prepared.
-    private Sorted<M> sortedOneByOne(List<DueDelivery> all) {
+    private Sorted<M> sortedOneByOne(List<Delivery> all) {
         var sorted = new Sorted<M>();
-        for (DueDelivery due : all) {
+        for (Delivery due : all) {
             guard.alone(
                     due,
                     () -> database.read(transaction -> {
@@ -293,7 +294,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return sorted;
     }
 
-    private void sort(Transaction transaction, DueDelivery due, Sorted<M> sorted) {
+    private void sort(Transaction transaction, Delivery due, Sorted<M> sorted) {
         if (due.isHushed()) {
             sorted.hushed().add(due);
         } else if (guard.isPoisonous(transaction, due)) {
@@ -323,12 +324,12 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     private static Claim.Key key(int lane, Ready<?> ready) {
-        DueDelivery due = ready.wanted().due();
+        Delivery due = ready.wanted().due();
         return new Claim.Key(due.number(), due.claims() + 1, lane);
     }
 
     private static <M> Claim<M> claim(int lane, Ready<M> ready, long leaseEnd) {
-        DueDelivery due = ready.wanted().due();
+        Delivery due = ready.wanted().due();
         return new Claim<>(
                 key(lane, ready), due.attempts() + 1, leaseEnd, due.to(), ready.steps(), ready.changes(), due.sent());
     }

@@ -3,8 +3,8 @@ package digestbot.delivery.sending;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.DueDelivery;
-import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.Delivery.Matter;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class DigestFreshnessStore {
         this.transaction = transaction;
     }
 
-    boolean asRead(DueDelivery due) {
+    boolean asRead(Delivery due) {
         boolean fixedBefore = due.claims() > 0;
         return switch (due.matter()) {
             case Matter.Edition _, Matter.Several _ ->

@@ -87,7 +87,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         var store = new ClaimStore(platform);
         int released = database.write(tx -> store.release(tx, store.claimed(tx), clocks.now()));
         if (released > 0) {
-            LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
+            LOG.info("resumed {} deliveries to {} after a restart", released, platform.id());
         }
         boolean died = database.write(transaction -> poison.enter(transaction, platform));
         setback.begin();
@@ -123,7 +123,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         try {
             database.run(transaction -> poison.leave(transaction, platform));
         } catch (RuntimeException e) {
-            LOG.warn("it is not stored that deliveries to {} ended in good order: {}", platform.id(), e.getMessage());
+            LOG.warn("cannot record the clean shutdown of deliveries to {}: {}", platform.id(), e.getMessage());
         }
     }
 }

@@ -10,13 +10,16 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
+import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.DueDelivery;
-import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QuietHoursDecision;
 import digestbot.digest.DigestView;
@@ -28,6 +31,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -38,101 +42,73 @@ import org.jdbi.v3.core.statement.Query;
 final class DueDeliveryStore {
 
     /// No other delivery of the chat and lane is on its way, and none is owed from before.
-    private static final String FIRST_IN_ITS_CHAT = """
+    private static final String FIRST_IN_ITS_CHAT = DeliverySql.of("""
             NOT EXISTS (SELECT 1 FROM delivery e
-                        WHERE e.subscriber = d.subscriber AND e.lane = d.lane AND e.state IN ('owed', 'claimed')
+                        WHERE e.subscriber = d.subscriber AND e.priority = d.priority AND e.state IN {open}
                           AND e.number <> d.number
-                          AND (e.state = 'claimed' OR e.due_at < d.due_at
+                          AND (e.state = {in_flight} OR e.due_at < d.due_at
                                OR (e.due_at = d.due_at AND e.number < d.number))
-                          AND (e.shared IS NULL OR e.state = 'claimed'
+                          AND (e.shared IS NULL OR e.state = {in_flight}
                                OR NOT EXISTS (SELECT 1 FROM shared_content c WHERE c.number = e.shared AND c.paused = 1)))
-            """;
+            """);
 
     /// What is to be corrected has arrived, as far as it ever will.
-    private static final String NOTHING_TO_WAIT_FOR = """
+    private static final String NOTHING_TO_WAIT_FOR = DeliverySql.of("""
             (d.corrects IS NULL
-             OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
-            """;
+             OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN {open}))
+            """);
 
     /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may
     /// have to wait.
-    private static final String LOOKED_AT_WHILE_PLANNING = """
-            (SELECT * FROM delivery WHERE platform = :platform AND lane = :lane AND state = 'owed' AND next_at <= :now
-             ORDER BY next_at, number LIMIT 4000)""";
+    private static final String LOOKED_AT_WHILE_PLANNING = DeliverySql.of("""
+            (SELECT * FROM delivery WHERE platform = :platform AND priority = :priority AND state = {queued} AND next_at <= :now
+             ORDER BY next_at, number LIMIT 4000)""");
 
     /// What was never claimed waits until its topic's digests of other days are owed too, that nobody gets the one
     /// day alone and then the others: after a time without the bot all come at once. A single digest waits for
     /// nothing.
-    private static final String NOTHING_TO_COME_WITH = """
-            (d.cause <> 'digest' OR d.claim > 0
+    private static final String NOTHING_TO_COME_WITH = DeliverySql.of("""
+            (d.cause <> {digest} OR d.claim > 0
              OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
                             WHERE p.task = 'publish' AND o.published_at IS NOT NULL
                               AND o.topic = g.topic AND o.day <> g.day))
-            """;
+            """);
 
-    private static final String TEMPLATE =
-            """
-            SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
-                   d.content, d.shared, d.page, d.edits, d.corrects,
-                   (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
-                   u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
-                   u.quiet_from, u.quiet_to, u.quiet_mode,
-                   i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
-                   coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
-                   coalesce(i.layout, s.layout, 'stacked') AS layout,
-                   CASE WHEN d.claim = 0 THEN 0
-                        ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0
-                        THEN (SELECT count(DISTINCT mg.day) FROM delivery m
-                              JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
-                              JOIN digest mg ON mg.number = mi.digest AND mg.day <> g.day
-                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                AND m.state = 'owed' AND m.due_at <= :now AND m.cause = 'digest' AND m.claim = 0
-                                AND m.number <> d.number AND mi.subscription = i.subscription)
-                        ELSE 0 END AS missed,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + DeliveryScheduleColumns.isRoundUp("s") + """
-                        , 0) ELSE 0 END AS rounds_up,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND\s""" + CombinedDeliveryStore.hasATime("d", "s", "g") + """
-
-                        THEN (SELECT count(*) FROM delivery m
-                              JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
-                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
-                                AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
-                                AND EXISTS (SELECT 1 FROM subscription o JOIN digest og ON og.number = mi.digest
-                                            WHERE o.number = mi.subscription AND\s"""
-                    + CombinedDeliveryStore.hasATime("m", "o", "og") + """
-                                ))
-                        ELSE 0 END AS together
-            FROM %s d
-            JOIN subscriber u ON u.number = d.subscriber
-            LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
-            LEFT JOIN digest g ON g.number = i.digest
-            LEFT JOIN subscription s ON s.number = i.subscription
-            WHERE d.platform = :platform AND d.lane = :lane AND d.state = 'owed' AND d.next_at <= :now%s
-              AND (d.cause <> 'digest' OR g.state <> 'draft')
-              AND (d.cause NOT IN\s""" + CombinedDeliveryStore.SEVERAL + " OR "
-                    + CombinedDeliveryStore.showsAny("d") + ") AND "
-                    + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT :most";
-
-    private static final String DUE = TEMPLATE.formatted("delivery", "");
+    private static final String DUE = statement("delivery", "d.priority = :priority", "");
 
     private static final String DUE_WHILE_PLANNING =
-            TEMPLATE.formatted(LOOKED_AT_WHILE_PLANNING, " AND " + NOTHING_TO_COME_WITH);
+            statement(LOOKED_AT_WHILE_PLANNING, "d.priority = :priority", "AND " + NOTHING_TO_COME_WITH);
 
     /// Of one fan-out, whose index is the one to use.
-    private static final String DUE_OF_ONE =
-            TEMPLATE.replace("d.lane = :lane", "+d.lane = :lane").formatted("delivery", " AND d.shared = :fanOut");
+    private static final String DUE_OF_ONE = statement("delivery", "+d.priority = :priority", "AND d.shared = :fanOut");
 
     /// Those that have something due in the lane, which is the same for all that a fan-out owes.
-    private static final String FAN_OUTS = """
+    private static final String FAN_OUTS = DeliverySql.of("""
             SELECT c.number FROM shared_content c
             WHERE c.paused = 0
-              AND (SELECT d.lane FROM delivery d
-                   WHERE d.platform = ? AND d.shared = c.number AND d.state = 'owed' AND d.next_at <= ?
+              AND (SELECT d.priority FROM delivery d
+                   WHERE d.platform = ? AND d.shared = c.number AND d.state = {queued} AND d.next_at <= ?
                    ORDER BY d.next_at LIMIT 1) = ?
             ORDER BY c.number
-            """;
+            """);
+
+    /// @param source the deliveries to look at
+    /// @param priority the condition that they are of the priority
+    /// @param narrowed a further condition
+    private static String statement(String source, String priority, String narrowed) {
+        return DeliverySql.of(
+                SqlResource.load("due-deliveries"),
+                Map.of(
+                        "source", source,
+                        "priority", priority,
+                        "narrowed", narrowed,
+                        "is_round_up", DeliveryScheduleColumns.isRoundUp("s"),
+                        "has_a_time", CombinedDeliveryStore.hasATime("d", "s", "g"),
+                        "other_has_a_time", CombinedDeliveryStore.hasATime("m", "o", "og"),
+                        "shows_any", CombinedDeliveryStore.showsAny("d"),
+                        "nothing_to_wait_for", NOTHING_TO_WAIT_FOR,
+                        "first_in_its_chat", FIRST_IN_ITS_CHAT));
+    }
 
     private final Platform platform;
     private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
@@ -142,12 +118,12 @@ final class DueDeliveryStore {
     }
 
     /// What may go now, in order. Announcements go one after the other, those that are paused not at all.
-    List<DueDelivery> due(Transaction transaction, int lane, Instant now, int most) {
+    List<Delivery> due(Transaction transaction, int lane, Instant now, int most) {
         if (lane != Priority.BROADCASTS) {
             String sql = lane == Priority.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
             return due(transaction, sql, lane, now, OptionalLong.empty(), most);
         }
-        List<DueDelivery> due = new ArrayList<>();
+        List<Delivery> due = new ArrayList<>();
         for (long fanOut : fanOuts(transaction, now)) {
             if (due.size() < most) {
                 due.addAll(due(transaction, DUE_OF_ONE, lane, now, OptionalLong.of(fanOut), most - due.size()));
@@ -176,13 +152,13 @@ final class DueDeliveryStore {
                 .list();
     }
 
-    private List<DueDelivery> due(
+    private List<Delivery> due(
             Transaction transaction, String sql, int lane, Instant now, OptionalLong fanOut, int most) {
         Query query = transaction
                 .handle()
                 .createQuery(sql)
                 .bind("platform", platform.id())
-                .bind("lane", lane)
+                .bind("priority", lane)
                 .bind("now", now.toEpochMilli())
                 .bind("most", most);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
@@ -193,8 +169,8 @@ final class DueDeliveryStore {
     Optional<Instant> nextDue(Transaction transaction, int lane, Instant now) {
         return transaction
                 .handle()
-                .createQuery("SELECT min(next_at) FROM delivery"
-                        + " WHERE platform = ? AND lane = ? AND state = 'owed' AND next_at > ?")
+                .createQuery(DeliverySql.of("SELECT min(next_at) FROM delivery"
+                        + " WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?"))
                 .bind(0, platform.id())
                 .bind(1, lane)
                 .bind(2, now.toEpochMilli())
@@ -203,13 +179,14 @@ final class DueDeliveryStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    private DueDelivery due(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+    private Delivery due(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         var chat =
                 new Chat(platform, row.getLong("chat_id"), ChatType.of(row.getString("kind")), row.getString("title"));
-        return new DueDelivery(
+        return new Delivery(
                 row.getLong("number"),
                 row.getLong("subscriber"),
                 new Destination(chat, row.getLong("thread")),
+                cause(row),
                 row.getInt("attempts"),
                 row.getLong("claim"),
                 row.getInt("sent"),
@@ -236,7 +213,7 @@ final class DueDeliveryStore {
                 row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
         return quiet.isEmpty()
                 ? QuietHoursDecision.NONE
-                : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), row.getString("cause"), now);
+                : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), cause(row), now);
     }
 
     private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
@@ -254,7 +231,7 @@ final class DueDeliveryStore {
         if (!row.wasNull()) {
             return correction(transaction, row, corrects, now);
         }
-        Optional<CombinedKind> why = CombinedKind.of(row.getString("cause"));
+        Optional<CombinedKind> why = cause(row).combines();
         return why.isPresent() ? several(transaction, why.orElseThrow(), row, now) : edition(row, now);
     }
 
@@ -271,10 +248,11 @@ final class DueDeliveryStore {
         return new Matter.Correction(
                 row.getLong("digest"),
                 row.getInt("revision"),
-                !out || row.getString("cause").equals("withdrawal"),
+                !out || cause(row) == DeliveryCause.WITHDRAWAL,
                 out,
                 corrects,
-                CombinedKind.of(row.getString("corrected_cause"))
+                DeliveryCause.of(row.getString("corrected_cause"))
+                        .combines()
                         .map(why -> new CombinedView(why, gatherings.newest(transaction, corrects))),
                 now);
     }
@@ -302,10 +280,14 @@ final class DueDeliveryStore {
         ZoneId zone = ZoneId.of(row.getString("zone"));
         return new Reader(
                 language == null ? row.getString("wanted_language") : language,
-                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
                 corrected ? zone : ZoneOffset.UTC,
                 Set.of());
+    }
+
+    private static DeliveryCause cause(ResultSet row) throws SQLException {
+        return DeliveryCause.of(row.getString("cause"));
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

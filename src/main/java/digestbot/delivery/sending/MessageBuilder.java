@@ -8,8 +8,8 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.corrections.CorrectionPlan;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.ContentOriginJson;
-import digestbot.delivery.outbox.DueDelivery;
-import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.Delivery.Matter;
 import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
@@ -39,10 +39,10 @@ final class MessageBuilder<M> {
         record Ready<M>(Wanted wanted, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {}
 
         /// There is nothing to do.
-        record Idle<M>(DueDelivery due) implements Prepared<M> {}
+        record Idle<M>(Delivery due) implements Prepared<M> {}
 
         /// It can never be sent.
-        record Broken<M>(DueDelivery due, Outcome outcome, String why) implements Prepared<M> {}
+        record Broken<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
     private final MessageRenderer<M> renditions;
@@ -54,7 +54,7 @@ final class MessageBuilder<M> {
     }
 
     /// @throws RuntimeException if it is the disk that fails, so that nothing can be said of the delivery
-    Prepared<M> prepare(Transaction transaction, DueDelivery due) {
+    Prepared<M> prepare(Transaction transaction, Delivery due) {
         try {
             if (due.matter() instanceof Matter.Correction correction) {
                 return prepare(due, correcting.changes(transaction, correction));
@@ -72,7 +72,7 @@ final class MessageBuilder<M> {
             if (Database.isStorageFailure(e)) {
                 throw e;
             }
-            LOG.error("delivery {} cannot be rendered", due.number(), e);
+            LOG.error("delivery {}: rendering failed", due.number(), e);
             return new Prepared.Broken<>(
                     due,
                     Outcome.UNRENDERABLE,
@@ -80,7 +80,7 @@ final class MessageBuilder<M> {
         }
     }
 
-    private Prepared<M> prepare(DueDelivery due, List<CorrectionPlan.Change<M>> changes) {
+    private Prepared<M> prepare(Delivery due, List<CorrectionPlan.Change<M>> changes) {
         return changes.isEmpty()
                 ? new Prepared.Idle<>(due)
                 : new Prepared.Ready<>(
@@ -90,7 +90,7 @@ final class MessageBuilder<M> {
     }
 
     /// The first message of a delivery makes itself heard unless it is quiet, the others don't.
-    private List<Step<M>> steps(DueDelivery due, List<M> messages) {
+    private List<Step<M>> steps(Delivery due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
@@ -101,7 +101,7 @@ final class MessageBuilder<M> {
 
     /// What was begun in another form, or by a process that stopped before its first part, is begun anew; what has
     /// arrived already is not sent again.
-    private boolean isNew(DueDelivery due) {
+    private boolean isNew(Delivery due) {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();
             case Matter.Several several -> several.renderer();
@@ -114,7 +114,7 @@ final class MessageBuilder<M> {
                         || renderer.getAsInt() != renditions.messenger().rendererVersion());
     }
 
-    private List<M> messages(Transaction transaction, DueDelivery due) {
+    private List<M> messages(Transaction transaction, Delivery due) {
         return switch (due.matter()) {
             case Matter.Own own ->
                 FileRequestJson.read(own.content())

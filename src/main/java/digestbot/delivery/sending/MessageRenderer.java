@@ -16,7 +16,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.ContentJson;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.rendering.CombinedContent;
@@ -140,7 +140,7 @@ public final class MessageRenderer<M> {
 
     /// The message with its file, which is made when it leaves; that it is going to be is committed before. In place of
     /// a picture of a digest that is not out any more, it says so.
-    List<M> file(Transaction transaction, DueDelivery due, FileRequest wish) {
+    List<M> file(Transaction transaction, Delivery due, FileRequest wish) {
         if (wish instanceof FileRequest.Card card) {
             Optional<Content> withdrawn =
                     origins.withdrawn(transaction, card.digest(), card.reader().language());
@@ -158,7 +158,7 @@ public final class MessageRenderer<M> {
         return List.of(messenger.attach(beside, file));
     }
 
-    private <T> Supplier<T> guarded(DueDelivery due, Supplier<T> making) {
+    private <T> Supplier<T> guarded(Delivery due, Supplier<T> making) {
         return () -> PoisonGuard.guarded(database, clock, due.number(), making);
     }
 

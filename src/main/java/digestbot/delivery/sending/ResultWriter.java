@@ -6,8 +6,8 @@ import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Settlement;
-import digestbot.delivery.outbox.Settlement.Ending;
 import digestbot.delivery.outbox.ThreadTermination;
+import digestbot.delivery.outbox.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,13 +78,13 @@ final class ResultWriter implements AutoCloseable {
         store = new SettlementStore(platform, bell);
         outage = new RepeatedFailureLog(
                 LOG,
-                "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
-                "what was sent to %s can be stored again".formatted(platform.title()),
+                "storing delivery results of %s failed, sending is paused".formatted(platform.title()),
+                "delivery results of %s are stored again".formatted(platform.title()),
                 nanos);
         refusals = new RepeatedFailureLog(
                 LOG,
-                "cannot send to %s; trying again".formatted(platform.title()),
-                "%s takes messages again".formatted(platform.title()),
+                "sending to %s failed, retrying".formatted(platform.title()),
+                "%s accepts messages again".formatted(platform.title()),
                 nanos,
                 RetryPolicy.LONGEST.multipliedBy(2));
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
@@ -197,7 +197,7 @@ final class ResultWriter implements AutoCloseable {
                 failing = true;
                 room.signalAll();
                 if (closing) {
-                    LOG.error("{} outcomes are lost; their messages may be sent again", group.size());
+                    LOG.error("lost {} delivery results; those messages may be sent twice", group.size());
                     return false;
                 }
                 changed.awaitNanos(AFTER_AN_ERROR.toNanos());
@@ -233,49 +233,53 @@ final class ResultWriter implements AutoCloseable {
     }
 
     private void report(Settlement settlement) {
-        if (settlement.arrived().isPresent()) {
+        Transition transition = settlement.transition();
+        if (transition.arrived().isPresent()) {
             refusals.worked();
         }
-        settlement.ending().ifPresent(ending -> {
-            tally.add(ending);
-            switch (ending) {
-                case Ending.Failed failed ->
-                    LOG.warn(
-                            "delivery {} failed, {}: {}",
-                            settlement.key().delivery(),
-                            failed.failure().id(),
-                            failed.why());
-                case Ending.Gone gone ->
-                    LOG.info(
-                            "delivery {}: its chat cannot be reached, {}: {}",
-                            settlement.key().delivery(),
-                            gone.failure().id(),
-                            gone.why());
-                case Ending.ShutOut(Ending.Gone gone) ->
-                    LOG.info(
-                            "delivery {}: its chat takes nothing outside of threads: {}",
-                            settlement.key().delivery(),
-                            gone.why());
-                case Ending.LeftThread left ->
-                    LOG.warn(
-                            "delivery {} goes to the {} chat {} instead of its thread {}{}: {}",
-                            settlement.key().delivery(),
-                            left.from().chat().platform(),
-                            left.from().chat().id(),
-                            left.from().thread(),
-                            left.forGood() ? ", as does all that follows" : "",
-                            left.why());
-                case Ending.Moved moved ->
-                    LOG.info(
-                            "{} {} moved to {}",
-                            moved.from().chat().platform(),
-                            moved.from().chat().id(),
-                            moved.to());
-                case Ending.Again again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
-                case Ending.Sent _, Ending.Owed _ -> {}
-            }
+        tally.add(transition);
+        log(settlement.key().delivery(), transition);
+        if (transition.endsClaim()) {
             ended.accept(settlement.key());
-        });
+        }
+    }
+
+    private void log(long delivery, Transition transition) {
+        switch (transition) {
+            case Transition.Failed failed ->
+                LOG.warn(
+                        "delivery {} failed, {}: {}", delivery, failed.failure().id(), failed.why());
+            case Transition.Unreachable gone
+            when gone.outsideThreads() ->
+                LOG.info("delivery {}: chat accepts messages in threads only: {}", delivery, gone.why());
+            case Transition.Unreachable gone ->
+                LOG.info(
+                        "delivery {}: chat unreachable, {}: {}",
+                        delivery,
+                        gone.failure().id(),
+                        gone.why());
+            case Transition.LeftThread left ->
+                LOG.warn(
+                        "delivery {}: sending to {} chat {} instead of thread {}{}: {}",
+                        delivery,
+                        left.from().chat().platform(),
+                        left.from().chat().id(),
+                        left.from().thread(),
+                        left.forGood() ? " from now on" : "",
+                        left.why());
+            case Transition.Moved moved ->
+                LOG.info(
+                        "{} chat {} moved to {}",
+                        moved.from().chat().platform(),
+                        moved.from().chat().id(),
+                        moved.to());
+            case Transition.Retried again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
+            case Transition.Advanced _,
+                    Transition.Sent _,
+                    Transition.Resent _,
+                    Transition.Requeued _,
+                    Transition.Limited _ -> {}
+        }
     }
 
     /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a

@@ -17,8 +17,9 @@ import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Step;
-import digestbot.delivery.outbox.Verdict;
+import digestbot.delivery.outbox.Transition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,34 +34,66 @@ final class RetryPolicy {
     /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
     static final int LAST_ATTEMPT = 296;
 
-    private RetryPolicy() {}
+    private final Claim<?> claim;
+    private final Instant begun;
+    private final Instant now;
 
-    /// What the result of the claim's step leads to.
+    private RetryPolicy(Claim<?> claim, Instant begun, Instant now) {
+        this.claim = claim;
+        this.begun = begun;
+        this.now = now;
+    }
+
+    /// The transition that the result of the claim's step leads to.
     ///
     /// @param hasPlainForm whether the message could be sent in a simpler form
-    static Verdict of(Claim<?> claim, SendResult result, boolean hasPlainForm) {
+    /// @param begun when the request began
+    static Transition next(Claim<?> claim, SendResult result, boolean hasPlainForm, Instant begun, Instant now) {
+        return new RetryPolicy(claim, begun, now).next(result, hasPlainForm);
+    }
+
+    private Transition next(SendResult result, boolean hasPlainForm) {
         int attempts = claim.attempts();
         return switch (result) {
-            case Sent(String messageId, OptionalLong thread) -> new Verdict.Arrived(messageId, thread);
-            case RateLimited(Duration retryAfter, RateLimited.Whom whom) ->
-                new Verdict.Wait(atLeastShortest(retryAfter), whom);
-            case PutOff(Duration retryAfter, String why) -> new Verdict.PutOff(atLeastShortest(retryAfter), why);
-            case ChatMoved(long to) -> new Verdict.Follow(to, attempts == 1 ? Duration.ZERO : pause(attempts));
-            case Unreachable(Outcome outcome, String why) -> new Verdict.Pause(outcome, why);
-            case Rejected(String why) -> new Verdict.Fail(Outcome.REFUSED, why);
+            case Sent(String messageId, OptionalLong thread) -> arrived(messageId, thread);
+            case RateLimited(Duration retryAfter, RateLimited.Whom whom) -> {
+                Duration pause = atLeastShortest(retryAfter);
+                yield new Transition.Limited(pause, whom, now.plus(pause), attempts - 1);
+            }
+            case PutOff(Duration retryAfter, String why) ->
+                new Transition.Requeued(now.plus(atLeastShortest(retryAfter)), attempts - 1, Optional.of(why));
+            case ChatMoved(long to) ->
+                new Transition.Moved(claim.to(), to, attempts == 1 ? now : now.plus(pause(attempts)), attempts);
+            case Unreachable(Outcome outcome, String why) -> unreachable(outcome, why, false);
+            case Rejected(String why) -> refused(why);
             case MessageGone(String why) ->
-                changed(claim).<Verdict>map(Verdict.Arrived::new).orElse(new Verdict.Fail(Outcome.REFUSED, why));
+                changed()
+                        .map(messageId -> arrived(messageId, OptionalLong.empty()))
+                        .orElseGet(() -> refused(why));
             case Undeletable(String why) ->
                 claim.step() instanceof Step.Delete<?>(String messageId)
-                        ? new Verdict.Empty(messageId, why)
-                        : new Verdict.Fail(Outcome.REFUSED, why);
-            case ThreadGone(Outcome outcome, String why) -> leaveThread(claim, outcome, why);
+                        ? new Transition.Resent(Optional.of(messageId), why)
+                        : refused(why);
+            case ThreadGone(Outcome outcome, String why) -> leaveThread(outcome, why);
             case FormatRefused(String why) ->
-                hasPlainForm ? new Verdict.Plain(why) : new Verdict.Fail(Outcome.REFUSED, why);
-            case NotSent(Outcome outcome, String why) -> again(outcome, false, why, attempts);
+                hasPlainForm ? new Transition.Resent(Optional.empty(), why) : refused(why);
+            case NotSent(Outcome outcome, String why) -> again(outcome, false, why);
             // Sending it twice beats losing it.
-            case Unconfirmed(Outcome outcome, String why) -> again(outcome, true, why, attempts);
+            case Unconfirmed(Outcome outcome, String why) -> again(outcome, true, why);
         };
+    }
+
+    private Transition arrived(String messageId, OptionalLong thread) {
+        var part = new Transition.Arrived(claim.part(), messageId, thread, now, claim.change());
+        return claim.isLast() ? new Transition.Sent(part) : new Transition.Advanced(part);
+    }
+
+    private Transition refused(String why) {
+        return new Transition.Failed(Outcome.REFUSED, why, now);
+    }
+
+    private Transition unreachable(Outcome outcome, String why, boolean outsideThreads) {
+        return new Transition.Unreachable(outcome, why, outsideThreads, begun, claim.attempts(), now);
     }
 
     private static Duration atLeastShortest(Duration pause) {
@@ -68,18 +101,19 @@ final class RetryPolicy {
     }
 
     /// Where there is no thread, it is the chat itself that is closed: a forum's general topic can be.
-    private static Verdict leaveThread(Claim<?> claim, Outcome outcome, String why) {
-        Optional<String> changed = changed(claim);
+    private Transition leaveThread(Outcome outcome, String why) {
+        Optional<String> changed = changed();
         if (changed.isPresent()) {
-            return new Verdict.Arrived(changed.orElseThrow());
+            return arrived(changed.orElseThrow(), OptionalLong.empty());
         }
         return claim.to().thread() == 0
-                ? new Verdict.ShutOut(why)
-                : new Verdict.LeaveThread(outcome.policy() == Policy.MOVE, why);
+                ? unreachable(Outcome.NO_RIGHTS, why, true)
+                : new Transition.LeftThread(
+                        claim.to(), outcome.policy() == Policy.MOVE, why, now, claim.attempts() - 1);
     }
 
     /// The message that the step changes, if it is no new one.
-    private static Optional<String> changed(Claim<?> claim) {
+    private Optional<String> changed() {
         return switch (claim.step()) {
             case Step.Send<?> _ -> Optional.empty();
             case Step.Edit<?>(String messageId, Object _) -> Optional.of(messageId);
@@ -87,10 +121,11 @@ final class RetryPolicy {
         };
     }
 
-    private static Verdict again(Outcome outcome, boolean mayHaveArrived, String why, int attempts) {
+    private Transition again(Outcome outcome, boolean mayHaveArrived, String why) {
+        int attempts = claim.attempts();
         return attempts < LAST_ATTEMPT
-                ? new Verdict.Again(pause(attempts), outcome, mayHaveArrived, why)
-                : new Verdict.Fail(Outcome.GAVE_UP, "given up after " + attempts + " attempts: " + why);
+                ? new Transition.Retried(outcome, mayHaveArrived, why, now.plus(pause(attempts)), attempts)
+                : new Transition.Failed(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why, now);
     }
 
     private static Duration pause(int attempts) {

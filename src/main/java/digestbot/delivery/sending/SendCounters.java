@@ -1,9 +1,11 @@
 package digestbot.delivery.sending;
 
-import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.outbox.Transition;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -12,10 +14,10 @@ public final class SendCounters {
 
     /// How an attempt ended.
     public enum Kind {
-        SENT("sent"),
+        SENT(DeliveryState.SENT.id()),
         /// It is tried again.
         OWED("retried"),
-        FAILED("failed"),
+        FAILED(DeliveryState.FAILED.id()),
         UNREACHABLE("unreachable"),
         /// The chat has another id now, or its thread is closed: it is tried there.
         MOVED("moved");
@@ -36,18 +38,19 @@ public final class SendCounters {
             .collect(Collectors.toMap(
                     kind -> kind, _ -> new LongAdder(), (one, _) -> one, () -> new EnumMap<>(Kind.class)));
 
-    void add(Settlement.Ending ending) {
-        LongAdder count = counts.get(
-                switch (ending) {
-                    case Settlement.Ending.Sent _ -> Kind.SENT;
-                    case Settlement.Ending.Owed _, Settlement.Ending.Again _ -> Kind.OWED;
-                    case Settlement.Ending.Failed _ -> Kind.FAILED;
-                    case Settlement.Ending.Gone _, Settlement.Ending.ShutOut _ -> Kind.UNREACHABLE;
-                    case Settlement.Ending.Moved _, Settlement.Ending.LeftThread _ -> Kind.MOVED;
-                });
-        if (count != null) {
-            count.increment();
-        }
+    void add(Transition transition) {
+        kind(transition).map(counts::get).ifPresent(LongAdder::increment);
+    }
+
+    private static Optional<Kind> kind(Transition transition) {
+        return switch (transition) {
+            case Transition.Advanced _, Transition.Resent _ -> Optional.empty();
+            case Transition.Sent _ -> Optional.of(Kind.SENT);
+            case Transition.Requeued _, Transition.Limited _, Transition.Retried _ -> Optional.of(Kind.OWED);
+            case Transition.Failed _ -> Optional.of(Kind.FAILED);
+            case Transition.Unreachable _ -> Optional.of(Kind.UNREACHABLE);
+            case Transition.Moved _, Transition.LeftThread _ -> Optional.of(Kind.MOVED);
+        };
     }
 
     /// How many ended so.

@@ -7,7 +7,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.ThreadTermination;
-import digestbot.delivery.outbox.Verdict;
+import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.Next;
 import digestbot.delivery.sending.ReadyQueue.Return;
@@ -53,7 +53,7 @@ final class SendLoop<M> implements AutoCloseable {
 
     SendLoop(Messenger<M> messenger, RateLimiter pace, ResultWriter settler, int inFlight, Clocks clocks) {
         platform = messenger.platform();
-        courier = new StepExecutor<>(messenger);
+        courier = new StepExecutor<>(messenger, clocks);
         this.pace = pace;
         this.settler = settler;
         slots = new InFlightLimit(inFlight);
@@ -173,18 +173,17 @@ final class SendLoop<M> implements AutoCloseable {
         Claim<M> claim = go.claim();
         Instant begunAt = clocks.now();
         long begun = begins(go.ticket());
-        Verdict verdict = courier.carry(claim);
+        Transition transition = courier.carry(claim, begunAt);
         answered(go.ticket(), begun);
-        var settlement = Settlement.of(claim, verdict, begunAt, clocks.now());
-        settler.settle(settlement);
-        Optional<Claim<M>> more = courier.next(claim, verdict);
-        if (more.isEmpty() && settlement.ending().isEmpty()) {
+        settler.settle(new Settlement(claim.key(), transition));
+        Optional<Claim<M>> more = courier.next(claim, transition);
+        if (more.isEmpty() && !transition.endsClaim()) {
             giveBack(claim, AFTER_AN_ERROR);
         }
         lock.lock();
         try {
-            if (verdict instanceof Verdict.Wait wait) {
-                heed(claim.to().chat(), wait);
+            if (transition instanceof Transition.Limited limited) {
+                heed(claim.to().chat(), limited);
             }
             more.ifPresent(closing ? left -> giveBack(left, Duration.ZERO) : departures::add);
             slots.leave();
@@ -198,13 +197,13 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    private void heed(Chat chat, Verdict.Wait wait) {
-        if (pace.limited(chat, wait.pause(), wait.whom())) {
+    private void heed(Chat chat, Transition.Limited limited) {
+        if (pace.limited(chat, limited.pause(), limited.whom())) {
             LOG.warn(
-                    "{} has had too much and wants a pause of {} s; then {} requests a second",
+                    "{}: rate limited (429), pausing {} s, then {} requests/s",
                     platform.title(),
-                    wait.pause().toSeconds(),
-                    pace.perSecond() == 0 ? "any number of" : pace.perSecond());
+                    limited.pause().toSeconds(),
+                    pace.perSecond() == 0 ? "unlimited" : pace.perSecond());
         }
     }
 
@@ -273,7 +272,7 @@ final class SendLoop<M> implements AutoCloseable {
             }
             if (slots.taken() > 0) {
                 LOG.warn(
-                        "{} requests to {} did not end; their messages are sent again",
+                        "{} requests to {} unfinished at shutdown; their messages are sent again",
                         slots.taken(),
                         platform.title());
             }

@@ -6,16 +6,21 @@ import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
 import digestbot.delivery.chats.ChatMoves;
 import digestbot.delivery.corrections.CorrectionStore;
 import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.outbox.Settlement;
-import digestbot.delivery.outbox.Settlement.Arrived;
-import digestbot.delivery.outbox.Settlement.Ending;
+import digestbot.delivery.outbox.Transition;
+import digestbot.delivery.outbox.Transition.Arrived;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +29,13 @@ import org.jdbi.v3.core.Handle;
 /// Stores how claims ended. What belongs to a claim that was taken back meanwhile is left out.
 public final class SettlementStore {
 
-    private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
-
     /// In a group, others write all the time, also where the bot may not.
     private static final int MOST_HEARD = 3;
 
     private final Platform platform;
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final RequeueStore returns = new RequeueStore();
     private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
     private final ThreadStore threads;
@@ -50,7 +54,7 @@ public final class SettlementStore {
         group.forEach(each -> threads.opened(transaction, each));
         storeSent(transaction, group);
         for (Settlement each : group) {
-            each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
+            store(transaction, each.key(), each.transition());
         }
     }
 
@@ -69,19 +73,19 @@ public final class SettlementStore {
     }
 
     private static void storeParts(Transaction transaction, List<Settlement> group) {
-        var parts = new BatchStatement(transaction, """
+        var parts = new BatchStatement(transaction, DeliverySql.of("""
                 UPDATE part SET message_id = ?, sent_at = ? WHERE delivery = ? AND ordinal = ?
-                AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = 'claimed')
-                """);
+                AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = {in_flight})
+                """));
         for (Settlement each : group) {
-            Optional<Arrived> arrived = each.arrived();
+            Optional<Arrived> arrived = each.transition().arrived();
             if (arrived.isPresent() && arrived.orElseThrow().change().isEmpty()) {
-                Arrived part = arrived.orElseThrow();
+                Arrived last = arrived.orElseThrow();
                 parts.add(
-                        part.messageId(),
-                        part.at().toEpochMilli(),
-                        each.key().delivery(),
-                        part.ordinal(),
+                        last.messageId(),
+                        last.at().toEpochMilli(),
+                        last.part().delivery(),
+                        last.part().ordinal(),
                         each.key().delivery(),
                         each.key().claim());
             }
@@ -91,34 +95,31 @@ public final class SettlementStore {
 
     private void storeChanges(Transaction transaction, List<Settlement> group) {
         for (Settlement each : group) {
-            each.arrived()
+            each.transition()
+                    .arrived()
                     .ifPresent(arrived -> arrived.change()
                             .ifPresent(change -> corrections.change(transaction, each.key(), change, arrived)));
         }
     }
 
-    private static void storeSent(Transaction transaction, List<Settlement> group) {
-        var sent = new BatchStatement(
-                transaction,
-                "UPDATE delivery SET state = 'sent', lease_until = NULL, reason = NULL, settled_at = ? WHERE TRUE"
-                        + STILL_CLAIMED);
+    private void storeSent(Transaction transaction, List<Settlement> group) {
+        List<DeliveryStore.Finished> sent = new ArrayList<>();
         for (Settlement each : group) {
-            if (each.ending().isPresent() && each.ending().orElseThrow() instanceof Ending.Sent(Instant at)) {
-                sent.add(at.toEpochMilli(), each.key().delivery(), each.key().claim());
+            if (each.transition() instanceof Transition.Sent(Arrived last)) {
+                sent.add(new DeliveryStore.Finished(each.key(), last.at()));
             }
         }
-        sent.execute();
+        deliveries.settleSent(transaction, sent);
     }
 
-    private void store(Transaction transaction, Claim.Key key, Ending ending) {
-        switch (ending) {
-            case Ending.Sent _ -> {}
-            case Ending.Owed(Instant nextAt, int attempts, Optional<String> why) -> {
-                if (giveBackUnsent(transaction, key, nextAt, attempts, why)) {
-                    owed.postponeFollowers(transaction, key.delivery(), nextAt);
-                }
-            }
-            case Ending.Again(Outcome _, boolean mayHaveArrived, String why, Instant nextAt, int attempts) -> {
+    private void store(Transaction transaction, Claim.Key key, Transition transition) {
+        switch (transition) {
+            case Transition.Advanced _, Transition.Sent _, Transition.Resent _ -> {}
+            case Transition.Requeued(Instant nextAt, int attempts, Optional<String> why) ->
+                requeueUnsent(transaction, key, nextAt, attempts, why);
+            case Transition.Limited(Duration _, Whom _, Instant nextAt, int attempts) ->
+                requeueUnsent(transaction, key, nextAt, attempts, Optional.of("the platform asked to wait"));
+            case Transition.Retried(Outcome _, boolean mayHaveArrived, String why, Instant nextAt, int attempts) -> {
                 boolean given = mayHaveArrived
                         ? giveBack(transaction, key, nextAt, attempts, Optional.of(why))
                         : giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why));
@@ -126,22 +127,21 @@ public final class SettlementStore {
                     owed.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
             }
-            case Ending.Failed(Outcome failure, String why, Instant at) ->
-                fail(transaction.handle(), key, failure, why, at);
-            case Ending.Gone gone -> storeGone(transaction, key, gone);
-            case Ending.ShutOut(Ending.Gone gone) -> {
-                if (!threads.hasOthers(transaction, key)) {
-                    storeGone(transaction, key, gone);
+            case Transition.Failed(Outcome failure, String why, Instant at) ->
+                deliveries.fail(transaction, key, failure, why, at);
+            case Transition.Unreachable gone -> {
+                if (gone.outsideThreads() && threads.hasOthers(transaction, key)) {
+                    deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at());
                 } else {
-                    fail(transaction.handle(), key, gone.failure(), gone.why(), gone.at());
+                    storeGone(transaction, key, gone);
                 }
             }
-            case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
+            case Transition.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
                 if (giveBackUnsent(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
                     moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
                 }
             }
-            case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
+            case Transition.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
                 if (giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why))) {
                     threads.leave(transaction, key, from, forGood, nextAt);
                 }
@@ -149,7 +149,7 @@ public final class SettlementStore {
         }
     }
 
-    private void storeGone(Transaction transaction, Claim.Key key, Ending.Gone gone) {
+    private void storeGone(Transaction transaction, Claim.Key key, Transition.Unreachable gone) {
         Handle handle = transaction.handle();
         Optional<Long> found = subscriber(handle, key);
         if (found.isEmpty()) {
@@ -158,11 +158,19 @@ public final class SettlementStore {
         long subscriber = found.orElseThrow();
         if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
             giveBackUnsent(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
-        } else if (keepNotice(handle, key)) {
+        } else if (deliveries.requeueNotice(transaction, key)) {
+            // It waits for whoever cannot be reached: it is paused with all else.
             owed.pause(transaction, subscriber, gone.why(), gone.at());
-        } else if (fail(handle, key, gone.failure(), gone.why(), gone.at())) {
+        } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(handle, key);
             owed.pause(transaction, subscriber, gone.why(), gone.at());
+        }
+    }
+
+    private void requeueUnsent(
+            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+        if (giveBackUnsent(transaction, key, nextAt, attempts, why)) {
+            owed.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
@@ -178,45 +186,11 @@ public final class SettlementStore {
 
     private boolean giveBack(
             Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
-        boolean given = transaction
-                        .handle()
-                        .createUpdate("UPDATE delivery SET state = " + RequeueStore.OWED_OR_HELD
-                                + ", lease_until = NULL, next_at = ?, attempts = ?, reason = ? WHERE TRUE"
-                                + STILL_CLAIMED)
-                        .bind(0, nextAt.toEpochMilli())
-                        .bind(1, attempts)
-                        .bind(2, why)
-                        .bind(3, key.delivery())
-                        .bind(4, key.claim())
-                        .execute()
-                > 0;
+        boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
             returns.cancelWithdrawn(transaction, key.delivery(), nextAt);
         }
         return given;
-    }
-
-    private static boolean fail(Handle handle, Claim.Key key, Outcome failure, String why, Instant at) {
-        return handle.execute(
-                        "UPDATE delivery SET state = 'failed', lease_until = NULL, failure = ?, reason = ?,"
-                                + " settled_at = ? WHERE TRUE"
-                                + STILL_CLAIMED,
-                        failure.id(),
-                        why,
-                        at.toEpochMilli(),
-                        key.delivery(),
-                        key.claim())
-                > 0;
-    }
-
-    /// A notice waits for whoever cannot be reached: it is owed again, and so held when they are paused.
-    private static boolean keepNotice(Handle handle, Claim.Key key) {
-        return handle.execute(
-                        "UPDATE delivery SET state = 'owed', lease_until = NULL, attempts = 0 WHERE cause = 'notice'"
-                                + STILL_CLAIMED,
-                        key.delivery(),
-                        key.claim())
-                > 0;
     }
 
     private static void markUnreachable(Handle handle, Claim.Key key) {

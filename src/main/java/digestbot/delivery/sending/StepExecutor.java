@@ -1,12 +1,14 @@
 package digestbot.delivery.sending;
 
 import digestbot.content.Content;
+import digestbot.database.Clocks;
 import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Step;
-import digestbot.delivery.outbox.Verdict;
+import digestbot.delivery.outbox.Transition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,72 +25,69 @@ final class StepExecutor<M> {
     private static final String NOTHING = "—";
 
     private final Messenger<M> messenger;
+    private final Clocks clocks;
 
-    StepExecutor(Messenger<M> messenger) {
+    StepExecutor(Messenger<M> messenger, Clocks clocks) {
         this.messenger = messenger;
+        this.clocks = clocks;
     }
 
-    /// Blocks as long as the request takes. Whatever breaks on the way, there is a verdict.
-    Verdict carry(Claim<M> claim) {
+    /// Blocks as long as the request takes. Whatever breaks on the way, there is a transition.
+    Transition carry(Claim<M> claim, Instant begun) {
         try {
-            return verdict(claim, request(claim));
+            SendResult result = request(claim);
+            boolean hasPlainForm = result instanceof SendResult.FormatRefused
+                    && plain(claim.step()).isPresent();
+            return RetryPolicy.next(claim, result, hasPlainForm, begun, clocks.now());
         } catch (FileNotReady e) {
-            return RetryPolicy.of(claim, e.putOff(), false);
+            return RetryPolicy.next(claim, e.putOff(), false, begun, clocks.now());
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "a request to {} ended without a verdict",
+                    "request to {} failed with an unexpected error",
                     messenger.platform().id(),
                     e);
-            return RetryPolicy.of(
-                    claim,
-                    new SendResult.Unconfirmed("ended with " + e.getClass().getName()),
-                    false);
+            var broken = new SendResult.Unconfirmed("ended with " + e.getClass().getName());
+            return RetryPolicy.next(claim, broken, false, begun, clocks.now());
         }
-    }
-
-    private Verdict verdict(Claim<M> claim, SendResult result) {
-        boolean hasPlainForm = result instanceof SendResult.FormatRefused
-                && plain(claim.step()).isPresent();
-        Verdict verdict = RetryPolicy.of(claim, result, hasPlainForm);
-        if (verdict instanceof Verdict.Plain(String why)) {
-            LOG.warn(
-                    "delivery {}: {} can't read the formatting of part {}, which goes as plain text: {}",
-                    claim.key().delivery(),
-                    messenger.platform().id(),
-                    claim.next() + 1,
-                    why);
-        }
-        return verdict;
     }
 
     /// What goes next of the claim; empty if it has ended, or if that cannot be made.
-    Optional<Claim<M>> next(Claim<M> claim, Verdict verdict) {
+    Optional<Claim<M>> next(Claim<M> claim, Transition transition) {
         try {
-            return further(claim, verdict);
+            return further(claim, transition);
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "delivery {} cannot go on; it is tried again later",
+                    "delivery {} interrupted by an error, retrying later",
                     claim.key().delivery(),
                     e);
             return Optional.empty();
         }
     }
 
-    private Optional<Claim<M>> further(Claim<M> claim, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Arrived(String _, OptionalLong thread) ->
-                claim.isLast() ? Optional.empty() : Optional.of(advanced(claim, thread));
-            case Verdict.Plain _ -> plain(claim.step()).map(claim::with);
-            case Verdict.Empty(String messageId, String _) -> Optional.of(claim.with(emptied(messageId)));
-            case Verdict.Wait _,
-                    Verdict.PutOff _,
-                    Verdict.Follow _,
-                    Verdict.LeaveThread _,
-                    Verdict.Pause _,
-                    Verdict.ShutOut _,
-                    Verdict.Fail _,
-                    Verdict.Again _ -> Optional.empty();
+    private Optional<Claim<M>> further(Claim<M> claim, Transition transition) {
+        return switch (transition) {
+            case Transition.Advanced(Transition.Arrived part) -> Optional.of(advanced(claim, part.thread()));
+            case Transition.Resent(Optional<String> emptied, String why) ->
+                emptied.isPresent() ? Optional.of(claim.with(emptied(emptied.orElseThrow()))) : asPlainText(claim, why);
+            case Transition.Sent _,
+                    Transition.Requeued _,
+                    Transition.Limited _,
+                    Transition.Retried _,
+                    Transition.Failed _,
+                    Transition.Unreachable _,
+                    Transition.Moved _,
+                    Transition.LeftThread _ -> Optional.empty();
         };
+    }
+
+    private Optional<Claim<M>> asPlainText(Claim<M> claim, String why) {
+        LOG.warn(
+                "delivery {}: {} can't read the formatting of part {}, which goes as plain text: {}",
+                claim.key().delivery(),
+                messenger.platform().id(),
+                claim.next() + 1,
+                why);
+        return plain(claim.step()).map(claim::with);
     }
 
     private static <M> Claim<M> advanced(Claim<M> claim, OptionalLong thread) {

@@ -5,12 +5,14 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore.OwnContent;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.outbox.OutboxStore;
-import digestbot.delivery.outbox.OutboxStore.Said;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Settlement;
-import digestbot.delivery.outbox.Settlement.Arrived;
+import digestbot.delivery.outbox.Transition.Arrived;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
@@ -24,13 +26,13 @@ import org.jdbi.v3.core.Handle;
 final class ThreadStore {
 
     /// What is owed to a thread of a subscriber, or held for it.
-    private static final String OWED_THERE = """
+    private static final String OWED_THERE = DeliverySql.of("""
             SELECT number FROM delivery
-            WHERE subscriber = :subscriber AND thread = :thread AND state IN ('owed', 'claimed') AND state = 'owed'
-            UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = 'held'
-            """;
+            WHERE subscriber = :subscriber AND thread = :thread AND {chat_queue}
+            UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = {paused}
+            """);
 
-    private final OutboxStore outbox = new OutboxStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final OutboxEvents bell;
 
     /// @param bell rung when something is to be said
@@ -41,13 +43,14 @@ final class ThreadStore {
     /// What follows goes where the part went that opened a thread, also its corrections: one may have been planned
     /// already.
     void opened(Transaction transaction, Settlement settlement) {
-        OptionalLong thread = settlement.arrived().map(Arrived::thread).orElse(OptionalLong.empty());
+        OptionalLong thread =
+                settlement.transition().arrived().map(Arrived::thread).orElse(OptionalLong.empty());
         if (thread.isEmpty()) {
             return;
         }
         Handle handle = transaction.handle();
         int claimed = handle.execute(
-                "UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = 'claimed'",
+                DeliverySql.of("UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = {in_flight}"),
                 thread.getAsLong(),
                 settlement.key().delivery(),
                 settlement.key().claim());
@@ -85,11 +88,11 @@ final class ThreadStore {
 
     private void tell(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
         String content = ContentJson.write(Content.text(text, List.of()));
-        outbox.add(
+        deliveries.enqueue(
                 transaction,
                 subscriber,
                 new Destination(from.chat(), 0),
-                new Said("reply", Priority.ANSWERS, content, OptionalInt.empty(), Optional.empty()),
+                new OwnContent(DeliveryCause.REPLY, Priority.ANSWERS, content, OptionalInt.empty(), Optional.empty()),
                 now);
         bell.ringAfter(transaction);
     }

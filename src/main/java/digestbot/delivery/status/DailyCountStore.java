@@ -1,6 +1,8 @@
 package digestbot.delivery.status;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,15 +20,13 @@ public final class DailyCountStore {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     /// Deliveries that were due on a day.
-    ///
-    /// @param cause digest, reply, notice …
-    /// @param state owed, held, claimed, sent, failed or cancelled
-    public record Count(LocalDate day, String cause, String state, long deliveries) {}
+    public record Count(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
 
-    private record Kind(LocalDate day, String cause, String state) {}
+    private record Kind(LocalDate day, DeliveryCause cause, DeliveryState state) {}
 
-    private static final Comparator<Kind> ORDER =
-            Comparator.comparing(Kind::day).thenComparing(Kind::cause).thenComparing(Kind::state);
+    private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::day)
+            .thenComparing(kind -> kind.cause().id())
+            .thenComparing(kind -> kind.state().id());
 
     private record Counted(Kind kind, long deliveries) {}
 
@@ -46,8 +46,8 @@ public final class DailyCountStore {
                         new Kind(
                                 LocalDate.ofInstant(
                                         Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
-                                row.getString("cause"),
-                                row.getString("state")),
+                                DeliveryCause.of(row.getString("cause")),
+                                DeliveryState.of(row.getString("state"))),
                         row.getLong("deliveries")))
                 .collect(Collectors.toMap(Counted::kind, Counted::deliveries, Long::sum, () -> new TreeMap<>(ORDER)));
         return counts.entrySet().stream()

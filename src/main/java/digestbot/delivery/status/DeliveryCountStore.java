@@ -2,6 +2,9 @@ package digestbot.delivery.status;
 
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +14,7 @@ import java.util.Optional;
 public final class DeliveryCountStore {
 
     /// How many deliveries of a platform are in a state.
-    ///
-    /// @param state owed, held, claimed, sent, failed or cancelled
-    public record Count(Platform platform, String state, long deliveries) {}
+    public record Count(Platform platform, DeliveryState state, long deliveries) {}
 
     /// All deliveries, counted by platform and state.
     public List<Count> counts(Transaction transaction) {
@@ -22,7 +23,9 @@ public final class DeliveryCountStore {
                 .createQuery("SELECT platform, state, count(*) AS deliveries FROM delivery"
                         + " GROUP BY platform, state ORDER BY platform, state")
                 .map((row, _) -> new Count(
-                        Platform.of(row.getString("platform")), row.getString("state"), row.getLong("deliveries")))
+                        Platform.of(row.getString("platform")),
+                        DeliveryState.of(row.getString("state")),
+                        row.getLong("deliveries")))
                 .list();
     }
 
@@ -30,8 +33,8 @@ public final class DeliveryCountStore {
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
                 .handle()
-                .createQuery("SELECT min(max(due_at, next_at)) FROM delivery"
-                        + " WHERE state = 'owed' AND claim = 0 AND max(due_at, next_at) > ?")
+                .createQuery(DeliverySql.of("SELECT min(max(due_at, next_at)) FROM delivery"
+                        + " WHERE state = {queued} AND claim = 0 AND max(due_at, next_at) > ?"))
                 .bind(0, now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()
@@ -39,12 +42,12 @@ public final class DeliveryCountStore {
     }
 
     /// How many deliveries with that cause are in each state.
-    public Map<String, Long> states(Transaction transaction, String cause) {
+    public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {
         return transaction
                 .handle()
                 .createQuery("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state")
-                .bind(0, cause)
-                .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
+                .bind(0, cause.id())
+                .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

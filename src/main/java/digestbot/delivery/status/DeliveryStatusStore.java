@@ -3,6 +3,8 @@ package digestbot.delivery.status;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,18 +56,18 @@ public final class DeliveryStatusStore {
     public Fate of(Transaction transaction, long subscription, long digest) {
         return transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT d.state, d.due_at, d.settled_at, d.failure, d.unreachable,
                                coalesce(i.revision, 1) AS revision,
                                (SELECT max(p.revision) FROM part p WHERE p.delivery = d.number) AS shown,
                                (SELECT max(c.settled_at) FROM delivery c
-                                WHERE c.corrects = d.number AND c.state = 'sent') AS corrected_at,
+                                WHERE c.corrects = d.number AND c.state = {sent}) AS corrected_at,
                                EXISTS (SELECT 1 FROM delivery c
-                                       WHERE c.corrects = d.number AND c.state IN ('owed', 'claimed', 'held')) AS correcting
+                                       WHERE c.corrects = d.number AND c.state IN {unsettled}) AS correcting
                         FROM delivery_item i JOIN delivery d ON d.number = i.delivery
                         WHERE i.digest = :digest AND i.subscription = :subscription AND i.subscription IS NOT NULL
                           AND d.corrects IS NULL
-                        """)
+                        """))
                 .bind("digest", digest)
                 .bind("subscription", subscription)
                 .map((row, _) -> fate(row))
@@ -89,12 +91,12 @@ public final class DeliveryStatusStore {
     }
 
     private static Fate fate(ResultSet row) throws SQLException {
-        return switch (row.getString("state")) {
-            case "held" -> new Fate.Held();
-            case "cancelled" -> new Fate.Cancelled();
-            case "failed" -> new Fate.Failed(isUnreachable(row));
-            case "sent" -> sent(row);
-            default -> new Fate.Planned(Instant.ofEpochMilli(row.getLong("due_at")));
+        return switch (DeliveryState.of(row.getString("state"))) {
+            case PAUSED -> new Fate.Held();
+            case CANCELLED -> new Fate.Cancelled();
+            case FAILED -> new Fate.Failed(isUnreachable(row));
+            case SENT -> sent(row);
+            case QUEUED, IN_FLIGHT -> new Fate.Planned(Instant.ofEpochMilli(row.getLong("due_at")));
         };
     }
 

@@ -2,6 +2,9 @@ package digestbot.delivery.status;
 
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +15,8 @@ public final class FailureStore {
 
     /// Deliveries that are not done with.
     ///
-    /// @param state owed, held, claimed or failed
     /// @param oldest when the oldest of them was due
-    public record Open(Platform platform, String cause, String state, long deliveries, Instant oldest) {}
+    public record Open(Platform platform, DeliveryCause cause, DeliveryState state, long deliveries, Instant oldest) {}
 
     /// Deliveries that failed of the same.
     ///
@@ -34,14 +36,14 @@ public final class FailureStore {
     public List<Open> open(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery(
+                .createQuery(DeliverySql.of(
                         "SELECT platform, cause, state, count(*) AS deliveries, min(due_at) AS oldest FROM delivery"
-                                + " WHERE state IN ('owed', 'held', 'claimed', 'failed')"
-                                + " GROUP BY platform, cause, state ORDER BY platform, cause, state")
+                                + " WHERE state IN ({queued}, {paused}, {in_flight}, {failed})"
+                                + " GROUP BY platform, cause, state ORDER BY platform, cause, state"))
                 .map((row, _) -> new Open(
                         Platform.of(row.getString("platform")),
-                        row.getString("cause"),
-                        row.getString("state"),
+                        DeliveryCause.of(row.getString("cause")),
+                        DeliveryState.of(row.getString("state")),
                         row.getLong("deliveries"),
                         Instant.ofEpochMilli(row.getLong("oldest"))))
                 .list();
@@ -51,8 +53,8 @@ public final class FailureStore {
     public List<Count> counts(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
-                        + " WHERE d.state = 'failed' GROUP BY why ORDER BY deliveries DESC, why")
+                .createQuery(DeliverySql.of("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
+                        + " WHERE d.state = {failed} GROUP BY why ORDER BY deliveries DESC, why"))
                 .map((row, _) -> new Count(row.getString("why"), row.getLong("deliveries")))
                 .list();
     }
@@ -61,13 +63,13 @@ public final class FailureStore {
     public List<Failed> newest(Transaction transaction, int most) {
         return transaction
                 .handle()
-                .createQuery("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
+                .createQuery(DeliverySql.of("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
                         + " coalesce(g.topic || ' ' || g.day, 'broadcast ' || b.number, d.cause) AS about, "
                         + FAILURE + " AS why, coalesce(d.reason, '') AS reason, u.chat_id FROM delivery d"
                         + " JOIN subscriber u ON u.number = d.subscriber"
                         + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
                         + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared = d.shared"
-                        + " WHERE d.state = 'failed' ORDER BY at DESC, d.number DESC LIMIT ?")
+                        + " WHERE d.state = {failed} ORDER BY at DESC, d.number DESC LIMIT ?"))
                 .bind(0, most)
                 .map((row, _) -> failed(row))
                 .list();

@@ -1,7 +1,7 @@
 package digestbot.delivery.status;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.chats.OpenedDigestStore;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.library.archive.TopicLanguageStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class MissedDigestStore {
     public List<Missed> of(Transaction transaction, long subscriber, Instant now) {
         return transaction
                 .handle()
-                .createQuery("""
+                .createQuery(DeliverySql.of("""
                         SELECT g.number, t.name, g.day, g.topic, g.language, u.language AS reader
                         FROM subscription s
                         JOIN subscriber u ON u.number = s.subscriber
@@ -49,9 +49,9 @@ public final class MissedDigestStore {
                                           JOIN delivery d ON d.number = i.delivery
                                           WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition
                                             AND i.subscription IS NOT NULL
-                                            AND d.state IN ('owed', 'claimed', 'sent'))
+                                            AND d.state IN ({queued}, {in_flight}, {sent}))
                         ORDER BY g.day DESC, g.number DESC
-                        """)
+                        """))
                 .bind("subscriber", subscriber)
                 .bind("since", now.minus(WITHIN).toEpochMilli())
                 .map((row, _) -> new Candidate(

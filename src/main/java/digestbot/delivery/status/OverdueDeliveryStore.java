@@ -2,6 +2,7 @@ package digestbot.delivery.status;
 
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,20 +11,20 @@ public final class OverdueDeliveryStore {
 
     /// Since when each is due, however often it was tried: `next_at` moves on with each try. What waits for others, of
     /// its chat or for what it corrects, is as little late as these are.
-    private static final String DUE = """
+    private static final String DUE = DeliverySql.of("""
             SELECT platform, count(*) AS deliveries, min(since) AS oldest
             FROM (SELECT d.platform, max(d.due_at, coalesce(d.due_again_at, 0)) AS since
                   FROM delivery d INDEXED BY delivery_open
-                  WHERE d.state IN ('owed', 'claimed') AND d.due_at <= :now
+                  WHERE d.state IN {open} AND d.due_at <= :now
                     AND NOT EXISTS (SELECT 1 FROM delivery e
-                                    WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                      AND e.state IN ('owed', 'claimed')
+                                    WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                      AND e.state IN {open}
                                       AND (e.due_at, e.number) < (d.due_at, d.number))
                     AND (d.corrects IS NULL
                          OR NOT EXISTS (SELECT 1 FROM delivery o
-                                        WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed'))))
+                                        WHERE o.number = d.corrects AND o.state IN {open})))
             WHERE since <= :now GROUP BY platform ORDER BY platform DESC
-            """;
+            """);
 
     /// What a platform owes that is due, on its way or not; what is held for paused chats is not, nor what waits for
     /// others.

@@ -4,8 +4,8 @@ import digestbot.audience.MistakeStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.NightlyHour;
-import digestbot.delivery.chats.OpenedDigestStore;
 import digestbot.delivery.outbox.PoisonStore;
+import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.delivery.upkeep.PruningStore.Before;
 import digestbot.delivery.upkeep.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
@@ -81,7 +81,7 @@ public final class Pruning implements AutoCloseable {
         if (!now.isBefore(notBefore)) {
             long pruned = prune();
             database.run(tx -> mistakes.prune(tx, now.minus(MISTAKES)));
-            LOG.info("pruned {} deliveries that were settled long ago", pruned);
+            LOG.info("pruned {} old deliveries", pruned);
             notBefore = night.last(now).plus(Duration.ofDays(1));
         }
     }

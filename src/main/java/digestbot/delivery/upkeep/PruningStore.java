@@ -2,6 +2,7 @@ package digestbot.delivery.upkeep;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryRemovalStore;
+import digestbot.delivery.outbox.DeliverySql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,11 @@ final class PruningStore {
 
     /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the
     /// end. Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
-    private static final String PRUNABLE = """
+    private static final String PRUNABLE = DeliverySql.of("""
             (d.settled_at IS NOT NULL
-             AND d.settled_at < CASE WHEN d.state = 'failed' THEN :failed
-                                     WHEN d.state NOT IN ('sent', 'cancelled') THEN 0
-                                     WHEN d.cause IN ('reply', 'notice') THEN :answers
+             AND d.settled_at < CASE WHEN d.state = {failed} THEN :failed
+                                     WHEN d.state NOT IN ({sent}, {cancelled}) THEN 0
+                                     WHEN d.cause IN ({reply}, {notice}) THEN :answers
                                      ELSE :editions END
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
              AND (d.shared IS NULL
@@ -50,7 +51,7 @@ final class PruningStore {
                                   AND b.started_at IS NOT NULL AND b.ended_at IS NULL)
              AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN planning p ON p.digest = i.digest
                              WHERE i.delivery = d.number))
-            """;
+            """);
 
     /// The next deliveries, by number, which is the order in which they were made.
     List<Row> next(Transaction transaction, long after, Before before, int most) {

@@ -50,7 +50,7 @@ public final class SilentChats implements AutoCloseable {
         all(store::left, this::forget);
         if (days > 0 && !now.isBefore(notBefore)) {
             long forgotten = forgetSilent();
-            LOG.info("forgot {} chats that were silent for {} days", forgotten, days);
+            LOG.info("deleted {} chats inactive for {} days", forgotten, days);
             notBefore = night.last(now).plus(Duration.ofDays(1));
         }
     }

@@ -40,7 +40,7 @@ public final class AllDigests {
         return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
     }
 
-    /// What a revision says that somebody has seen, so that it must be there.
+    /// The content of a revision that somebody has seen, so that it must exist.
     ///
     /// @throws IllegalStateException if it is not
     public Digest content(Transaction transaction, long number, int revision) {
@@ -79,7 +79,7 @@ public final class AllDigests {
         });
     }
 
-    /// What a stored revision is.
+    /// Parses a stored revision.
     public ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
         return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));
     }

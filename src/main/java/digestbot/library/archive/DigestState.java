@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import java.util.Locale;
 
-/// How far a digest has come.
+/// The stage of a digest.
 public enum DigestState {
     /// Held back by its author.
     DRAFT,

@@ -104,7 +104,7 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Whether any revision of the digest has these bytes.
+    /// Tells whether any revision of the digest has these bytes.
     public boolean had(Transaction transaction, long number, ContentHash hash) {
         return transaction
                 .handle()
@@ -161,7 +161,7 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// How far the digest has come; empty if there is none.
+    /// The state of the digest; empty if there is none.
     Optional<DigestState> state(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -171,7 +171,7 @@ public final class DigestStore {
                 .findOne();
     }
 
-    /// Whether the digest, which was out, is so no longer.
+    /// Tells whether the digest, which was out, is so no longer.
     boolean isWithdrawn(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -205,7 +205,8 @@ public final class DigestStore {
                 .list();
     }
 
-    /// How many of those come to somebody who gets all topics: what exists in several languages comes once.
+    /// Counts the archived digests that a subscriber to all topics would get: a digest in several
+    /// languages counts once.
     int shelvedOnce(Transaction transaction) {
         return transaction
                 .handle()

@@ -34,7 +34,8 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     private static final int MOST_EXCEPTIONS = 1;
     private static final int FARTHEST = 7;
 
-    /// When a digest came, from the beginning of its day by the clock on the wall; it may come on the next day.
+    /// The times at which a topic's digests came, from the beginning of their day by the local
+    /// clock; they may come on the next day.
     private record Habit(List<Duration> times, int without) {
 
         Duration median() {
@@ -49,7 +50,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         }
     }
 
-    /// What is expected of the topic after the last that came.
+    /// The digest that is expected of the topic after its last one.
     ///
     /// @param topic its id
     public static Optional<ExpectedDigest> of(Transaction transaction, String topic, LatePolicy punctuality) {
@@ -66,7 +67,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 punctuality.tolerance());
     }
 
-    /// What is expected after the last that came.
+    /// The digest that is expected after the last arrival.
     ///
     /// @param arrivals those of the last weeks, at most one a day
     /// @param zone whose clock it is that is kept to
@@ -101,7 +102,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 : Optional.empty();
     }
 
-    /// What was before the day on days of its kind.
+    /// The topic's habit before that day, on days of its kind.
     private static Habit habit(LocalDate day, LocalDate first, Map<LocalDate, Duration> times) {
         Predicate<LocalDate> sameKind = other -> isWeekend(other) == isWeekend(day);
         List<LocalDate> days = Stream.iterate(day.minusDays(1), before -> before.minusDays(1))
@@ -126,7 +127,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }
 
-    /// What is put in for a day long past, or for one to come, has no part in the habit.
+    /// Tells whether the time counts. A digest of a day long past, or of one to come, has no part in the habit.
     private static boolean isInTime(Duration time) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
     }

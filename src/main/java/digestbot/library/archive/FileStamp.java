@@ -3,7 +3,7 @@ package digestbot.library.archive;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
-/// What tells without reading that a file was changed.
+/// The properties of a file that tell without reading it that it was changed.
 ///
 /// @param size in bytes
 /// @param modified nanoseconds since 1970, as fine as the file system has them

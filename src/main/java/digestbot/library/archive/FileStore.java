@@ -14,18 +14,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// The files that were looked at.
 public final class FileStore {
 
-    /// Whether the folder was looked at before.
+    /// Tells whether the folder was looked at before.
     public boolean started(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM first_look)")
+                .createQuery("SELECT EXISTS (SELECT 1 FROM first_scan)")
                 .mapTo(Boolean.class)
                 .one();
     }
 
     /// Notes that the folder is looked at for the first time, and all that is in it.
     public void start(Transaction transaction, Collection<String> paths, Instant now) {
-        transaction.handle().execute("INSERT INTO first_look (at) VALUES (?)", now.toEpochMilli());
+        transaction.handle().execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
         PreparedBatch batch = transaction
                 .handle()
                 .prepareBatch("INSERT INTO file (path, size, modified, early) VALUES (:path, -1, -1, 1)");
@@ -68,7 +68,7 @@ public final class FileStore {
                 .execute();
     }
 
-    /// How many files are no digests.
+    /// Counts the invalid files.
     int problems(Transaction transaction) {
         return transaction
                 .handle()

@@ -44,7 +44,7 @@ public final class HeldDigestStore {
                 .findOne();
     }
 
-    /// Whether there is one of the topic and day.
+    /// Tells whether there is one of the topic and day.
     boolean any(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()

@@ -107,7 +107,7 @@ public final class HeldDigests {
     public void tend(Database database, TimeUp watcher) {
         for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
             if (database.write(tx -> releaseInTime(tx, digest, watcher))) {
-                LOG.info("digest {} was held back long enough; it is published", digest);
+                LOG.info("published digest {} automatically: its review time is over", digest);
             }
         }
     }

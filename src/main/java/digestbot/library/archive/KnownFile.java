@@ -3,7 +3,7 @@ package digestbot.library.archive;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What is remembered of a file.
+/// The record of a file that was looked at.
 ///
 /// @param stamp as it was when the file was read; [FileStamp#NONE] if it was not yet
 /// @param hash of its bytes; empty if it was not or could not be read
@@ -27,7 +27,7 @@ public record KnownFile(
         return new KnownFile(path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), early);
     }
 
-    /// Whether it has the content of a digest, but another file has that digest too, with other content.
+    /// Tells whether it has the content of a digest, but another file has that digest too, with other content.
     public boolean contradicts() {
         return digest.isPresent() && problem.isPresent();
     }

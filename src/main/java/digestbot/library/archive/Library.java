@@ -5,7 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
-import digestbot.library.search.FullTextIndex;
+import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.HitHighlighter;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
@@ -39,7 +39,7 @@ public final class Library {
     private final AllDigests all;
     private final RevisionStore revisions = new RevisionStore();
     private final TopicStore topics = new TopicStore();
-    private final FullTextIndex words = new FullTextIndex();
+    private final FullTextIndexStore words = new FullTextIndexStore();
     private final FileStore files = new FileStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
     private final HeldDigestStore held = new HeldDigestStore();
@@ -62,7 +62,7 @@ public final class Library {
         return all.digest(transaction, number).filter(StoredDigest::isOut);
     }
 
-    /// Whether the digest was published once and was withdrawn since.
+    /// Tells whether the digest was published once and was withdrawn since.
     public boolean wasWithdrawn(Transaction transaction, long number) {
         return digests.isWithdrawn(transaction, number);
     }
@@ -127,12 +127,12 @@ public final class Library {
         }
     }
 
-    /// What the topic with that id is called; its id where there is no such topic.
+    /// The name of the topic with that id; the id if there is no such topic.
     public String topicName(Transaction transaction, String id) {
         return topic(transaction, id).map(known -> known.topic().name()).orElse(id);
     }
 
-    /// What the topic's newest digest calls the side; its id where that has no such side.
+    /// The name of the perspective in the topic's newest digest; the id if that has no such perspective.
     ///
     /// @param language the reader's, an IETF tag
     public String perspectiveName(Transaction transaction, String topic, String perspective, String language) {
@@ -164,7 +164,7 @@ public final class Library {
         return words.find(transaction, query, limit, offset);
     }
 
-    /// Where a digest that was found says what was looked for.
+    /// The snippet of a found digest that shows the words of the search.
     ///
     /// Where no words were looked for, of no side more than of the others: the beginning of what is across sides.
     public Snippet passage(StoredDigest found, SearchQuery query) {
@@ -196,17 +196,17 @@ public final class Library {
         return languages.on(transaction, topic, day);
     }
 
-    /// What there is of the same topic, day and edition in other languages.
+    /// The digests of the same topic, day and edition in other languages.
     public List<TopicLanguageStore.Other> others(Transaction transaction, long digest) {
         return languages.others(transaction, digest);
     }
 
-    /// Whether a digest of the topic and day is there and held back.
+    /// Tells whether a digest of the topic and day is there and held back.
     boolean holds(Transaction transaction, String topic, LocalDate day) {
         return held.any(transaction, topic, day);
     }
 
-    /// How many files were no digests when they were last looked at.
+    /// Counts the files that were invalid when they were last looked at.
     public int problems(Transaction transaction) {
         return files.problems(transaction);
     }

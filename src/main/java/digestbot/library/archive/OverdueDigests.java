@@ -12,7 +12,7 @@ import java.util.Optional;
 /// The digests that should be there by the habit of their topics, and are not.
 public final class OverdueDigests {
 
-    /// How long a digest is waited for; a topic that none came of for so long has most likely ended.
+    /// The time for which a digest is waited for. A topic without digests for so long has most likely ended.
     private static final Duration PATIENCE = Duration.ofDays(7);
 
     private final Library library;
@@ -49,7 +49,7 @@ public final class OverdueDigests {
         return untilTonight(transaction, now).stream().filter(Awaited::late).toList();
     }
 
-    /// Whether a digest of the topic was waited for, did not come, and is not waited for any more.
+    /// Tells whether a digest of the topic was waited for, did not come, and is not waited for any more.
     ///
     /// @param topic its id
     public boolean gaveUp(Transaction transaction, String topic, Instant now) {

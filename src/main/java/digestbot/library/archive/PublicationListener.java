@@ -11,13 +11,14 @@ public interface PublicationListener {
     /// @param digest the digest's number
     void published(Transaction transaction, long digest);
 
-    /// What is published looks different to its readers from now on: its newest revision is stored. Committed
-    /// together, as above.
+    /// Takes notice of a correction: readers see the newest revision of a published digest from now
+    /// on. The revision is stored and committed with this, as above.
     ///
     /// @param digest the digest's number
     void corrected(Transaction transaction, long digest);
 
-    /// What was published is taken back from everybody; it may be published anew. Committed together, as above.
+    /// Takes notice of a withdrawal from all readers; the digest may be published anew. Committed
+    /// together, as above.
     ///
     /// @param digest the digest's number
     void withdrawn(Transaction transaction, long digest);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// When digests came out.
+/// The times at which digests were published.
 public final class PublicationTimeStore {
 
     /// A topic's first digest of a day.

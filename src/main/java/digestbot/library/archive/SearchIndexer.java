@@ -1,7 +1,7 @@
 package digestbot.library.archive;
 
 import digestbot.database.Database;
-import digestbot.library.search.FullTextIndex;
+import digestbot.library.search.FullTextIndexStore;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ public final class SearchIndexer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
     private static final int AT_ONCE = 20;
 
-    private final FullTextIndex words = new FullTextIndex();
+    private final FullTextIndexStore words = new FullTextIndexStore();
     private final Database database;
     private final Library library;
     private boolean done;
@@ -33,7 +33,7 @@ public final class SearchIndexer implements AutoCloseable {
             done = step == 0;
         }
         if (indexed > 0) {
-            LOG.info("indexed the sides of {} digests", indexed);
+            LOG.info("indexed the perspectives of {} digests", indexed);
         }
     }
 

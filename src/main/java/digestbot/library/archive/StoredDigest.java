@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param publishedAt when it stopped being a draft; empty while it is one, or was withdrawn
 public record StoredDigest(long number, int revision, Digest digest, Optional<Instant> publishedAt) {
 
-    /// Whether it is there for its readers, so neither a draft nor withdrawn.
+    /// Tells whether it is there for its readers, so neither a draft nor withdrawn.
     public boolean isOut() {
         return publishedAt.isPresent();
     }

@@ -33,7 +33,7 @@ public final class TopicLanguages {
     /// @param language an IETF tag
     record Written(String language, LocalDate day) {}
 
-    /// Which readers a digest is for.
+    /// The readers that a digest is for.
     public sealed interface Readers {
 
         /// All, as there is nothing to choose from.
@@ -101,12 +101,12 @@ public final class TopicLanguages {
         return Stream.concat(all.stream().filter(own::equals), all.stream()).findFirst();
     }
 
-    /// Whether a digest in that language is for a reader of that one; both are IETF tags.
+    /// Tells whether a digest in that language is for a reader of that one; both are IETF tags.
     public boolean serves(String digest, String reader) {
         return all.size() < 2 || serving(reader).filter(primary(digest)::equals).isPresent();
     }
 
-    /// Whom a digest in that language is for.
+    /// The readers of a digest in that language.
     ///
     /// @param digest an IETF tag
     public Readers readers(String digest) {

@@ -21,7 +21,8 @@ public final class UnsentDigests {
         return digests.shelved(transaction);
     }
 
-    /// How many of those come to somebody who gets all topics: what exists in several languages comes once.
+    /// Counts the archived digests that a subscriber to all topics would get: a digest in several
+    /// languages counts once.
     public int shelvedOnce(Transaction transaction) {
         return digests.shelvedOnce(transaction);
     }

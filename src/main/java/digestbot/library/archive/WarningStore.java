@@ -5,7 +5,7 @@ import digestbot.digest.Diagnostic;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// What was found doubtful in digests when they came.
+/// The warnings that were found in digests when they came.
 public final class WarningStore {
 
     /// Stores what was found in a new revision.
@@ -27,7 +27,7 @@ public final class WarningStore {
         batch.execute();
     }
 
-    /// What was found in that revision of the digest, by line.
+    /// The warnings about that revision of the digest, by line.
     public List<Diagnostic> of(Transaction transaction, long digest, int revision) {
         return transaction
                 .handle()

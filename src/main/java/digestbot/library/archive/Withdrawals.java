@@ -23,7 +23,8 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /// What is out, or held back, of a topic on a day: more than one where there are several languages or editions.
+    /// The published and held digests of a topic on a day: more than one where there are several
+    /// languages or editions.
     ///
     /// @param topic the topic's id
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {

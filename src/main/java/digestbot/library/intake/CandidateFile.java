@@ -18,15 +18,15 @@ sealed interface CandidateFile {
 
     FileStamp stamp();
 
-    /// What was remembered of the file before.
+    /// The earlier record of the file.
     Optional<KnownFile> before();
 
-    /// How many bytes it keeps in memory.
+    /// The number of bytes that it keeps in memory.
     default int size() {
         return 0;
     }
 
-    /// Whether all that there is to say of the file is stored already.
+    /// Tells whether all that there is to say of the file is stored already.
     default boolean nothingNew() {
         return false;
     }
@@ -76,7 +76,8 @@ sealed interface CandidateFile {
             return problems.getFirst().message();
         }
 
-        /// Whether this was a problem before: with the same bytes or, where there are none, for the same reason.
+        /// Tells whether this was a problem before: with the same bytes or, where there are none,
+        /// for the same reason.
         boolean reported() {
             return before.filter(row -> row.problem().isPresent()
                             && row.hash().equals(hash)

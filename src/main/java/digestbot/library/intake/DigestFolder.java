@@ -53,7 +53,7 @@ public final class DigestFolder implements FileSource {
                 .toList();
     }
 
-    /// What of the folder cannot be looked at, and why; empty if all of it can.
+    /// The parts of the folder that cannot be looked at, and why; empty if all can.
     public List<String> closed() {
         FolderListing listing = list();
         return Stream.concat(
@@ -107,7 +107,7 @@ public final class DigestFolder implements FileSource {
         };
     }
 
-    /// What reading a file gives.
+    /// The result of reading a file.
     sealed interface Reading {
 
         /// The whole file, or one byte more than the limit.

@@ -18,8 +18,7 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.RevisionStore;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.WarningStore;
-import digestbot.library.search.FullTextIndex;
-import java.time.Duration;
+import digestbot.library.search.FullTextIndexStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,7 +47,7 @@ final class DigestImporter {
     private final InvalidFileStore refused = new InvalidFileStore();
     private final LogLimiter logged;
     private final TopicStore topics = new TopicStore();
-    private final FullTextIndex words = new FullTextIndex();
+    private final FullTextIndexStore words = new FullTextIndexStore();
     private final HeldDigestStore held = new HeldDigestStore();
     private final WarningStore warningStore = new WarningStore();
 
@@ -93,7 +92,7 @@ final class DigestImporter {
         }
     }
 
-    /// Whether the digest's file is still there and is not another digest by now.
+    /// Tells whether the digest's file is still there and is not another digest by now.
     boolean held(Transaction transaction, long digest, FolderListing listing) {
         return holds(transaction, digests.path(transaction, digest), digest, listing);
     }
@@ -153,12 +152,12 @@ final class DigestImporter {
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
         warningStore.add(transaction, number, 1, judged.warnings());
         index(transaction, number, digest, state);
-        tell(transaction, file, number, 1, judged);
+        tell(transaction, file, 1, judged);
         settle(transaction, number, file, judged, false);
         return number;
     }
 
-    /// What becomes of a digest.
+    /// The decision on a digest.
     ///
     /// @param state in which it is from now on
     /// @param held whether it could be published, and waits
@@ -196,11 +195,10 @@ final class DigestImporter {
     }
 
     private void warning(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> warnings) {
-        Optional<Duration> left =
-                held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
+        Optional<Instant> until = held.until(transaction, number);
         Digest digest = library.all().known(transaction, file.digest());
         problems.doubted(
-                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, left));
+                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
@@ -265,7 +263,7 @@ final class DigestImporter {
         }
     }
 
-    /// Whether there is a warning that the revision before had not.
+    /// Tells whether there is a warning that the revision before had not.
     private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
         Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
@@ -282,7 +280,7 @@ final class DigestImporter {
         int revision = entry.latest() + 1;
         digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
         warningStore.add(transaction, entry.number(), revision, judged.warnings());
-        tell(transaction, file, entry.number(), revision, judged);
+        tell(transaction, file, revision, judged);
     }
 
     private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, DigestState state) {
@@ -334,7 +332,7 @@ final class DigestImporter {
                 && stored.digest().equals(file.digest());
     }
 
-    /// What was in the library alone before it was withdrawn is so again.
+    /// Restores the state of a withdrawn digest: one that was only archived before is archived again.
     private DigestState released(DigestStore.Entry entry, CandidateFile.Sound file) {
         return entry.withdrawnFrom().orElseGet(() -> released(file));
     }
@@ -363,12 +361,12 @@ final class DigestImporter {
         }
     }
 
-    private static void tell(
-            Transaction transaction, CandidateFile.Sound file, long number, int revision, Judged judged) {
+    private static void tell(Transaction transaction, CandidateFile.Sound file, int revision, Judged judged) {
         String name = ScannedFile.printable(file.path());
-        String state = judged.held() ? "held back" : judged.state().column();
+        DigestKey key = file.digest().key();
+        String state = judged.held() ? "held for review" : judged.state().column();
         transaction.afterCommit(() -> {
-            LOG.info("{} is digest {}, revision {}, {}", name, number, revision, state);
+            LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
             judged.warnings()
                     .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
         });

@@ -1,6 +1,6 @@
 package digestbot.library.intake;
 
-/// Where the files of digests are found and read. May keep its caller waiting for as long as the disk does.
+/// Finds and reads the files of digests. May keep its caller waiting for as long as the disk does.
 interface FileSource {
 
     /// Looks at all of it.

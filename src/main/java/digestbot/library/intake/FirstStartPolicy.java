@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// Which digests are published although they were in the folder before the bot first started; the others are put
-/// into the library and sent to no one.
+/// The policy for digests that were in the folder before the bot first started: the newest are
+/// published, the others archived and sent to no one.
 ///
 /// @param days how many days count as news, today being the first; 0: none
 /// @param zone where today is

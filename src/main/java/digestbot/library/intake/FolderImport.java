@@ -43,7 +43,7 @@ public final class FolderImport implements AutoCloseable {
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
-    /// What to pick up, and how.
+    /// The settings of the import.
     ///
     /// @param folder where the digests are
     /// @param maxBytes a file's most bytes
@@ -59,7 +59,7 @@ public final class FolderImport implements AutoCloseable {
             HoldPolicy hold,
             LatePolicy punctuality) {
 
-        /// Where nothing waits, nor is late.
+        /// Settings with which nothing waits, and nothing is late.
         public Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStartPolicy firstStart) {
             this(
                     folder,
@@ -110,7 +110,7 @@ public final class FolderImport implements AutoCloseable {
                 new TimeLimitedFolder(new DigestFolder(settings.folder()), LONGEST_SILENCE));
     }
 
-    /// Who is told of what is picked up.
+    /// The listeners that are told of imported files.
     record Listeners(PublicationListener publications, FileProblemListener problems) {}
 
     /// @param folder where the files are, instead of the folder of the settings
@@ -174,8 +174,7 @@ public final class FolderImport implements AutoCloseable {
         if (!now.equals(logged)) {
             logged = now;
             text.ifPresentOrElse(
-                    what -> LOG.warn("{}: {}", path, what),
-                    () -> LOG.info("{}: the folder of digests is there now", path));
+                    what -> LOG.warn("{}: {}", path, what), () -> LOG.info("{}: folder of digests found again", path));
         }
         if (!now.equals(told)) {
             text.ifPresent(what -> database.run(tx -> problems.missing(tx, path, new Diagnostic(1, what))));
@@ -194,7 +193,8 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// What was no digest and is not there any more is no problem; if it comes back, it is looked at anew.
+    /// Forgets files that are gone. A former invalid file is no problem any more; if it comes back,
+    /// it is looked at anew.
     private void forgetGone(FolderListing listing) {
         List<KnownFile> gone = known.values().stream()
                 .filter(row -> row.problem().isPresent()
@@ -234,8 +234,8 @@ public final class FolderImport implements AutoCloseable {
         return ready;
     }
 
-    /// Whether to read a file although it is unchanged: if it could not be read, and, once after each start of the
-    /// bot, if it was no digest, for the bot may have learnt to read it.
+    /// Tells whether to read a file although it is unchanged: if it could not be read, and, once
+    /// after each start of the bot, if it was no digest, for the bot may have learnt to read it.
     private boolean again(KnownFile row) {
         return row.hash().isEmpty() || (!retried && row.problem().isPresent());
     }
@@ -314,7 +314,7 @@ public final class FolderImport implements AutoCloseable {
                 news.forEach(candidate -> commit(List.of(candidate), listing));
             } else if (failed.add(news.getFirst().order()) && logShare.takesFault()) {
                 LOG.error(
-                        "{} could not be taken in; it is tried again",
+                        "importing {} failed, retrying",
                         ScannedFile.printable(news.getFirst().path()),
                         e);
             }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What one look finds in the folder.
+/// The files that one look finds in the folder.
 ///
 /// @param failure why the folder cannot be looked at; then the rest is empty
 /// @param files the files that may be digests, by path
@@ -26,7 +26,7 @@ record FolderListing(
         return folders.keySet().iterator().next();
     }
 
-    /// Whether the file is surely not there any more.
+    /// Tells whether the file is surely not there any more.
     boolean lacks(String path) {
         return !files.containsKey(path) && closed.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
     }

@@ -48,7 +48,7 @@ public final class FolderWatcher implements AutoCloseable {
         try {
             return FileSystems.getDefault().newWatchService();
         } catch (IOException | RuntimeException e) {
-            LOG.info("no file-system events ({}); the folder of digests is looked at now and then", e.getMessage());
+            LOG.info("no file-system events ({}): scanning the folder of digests instead", e.getMessage());
             return null;
         }
     }
@@ -92,7 +92,7 @@ public final class FolderWatcher implements AutoCloseable {
             return true;
         } catch (IOException | RuntimeException e) {
             if (!complained) {
-                LOG.info("no events from {} ({}); it is looked at now and then", folder, e.getMessage());
+                LOG.info("no file-system events from {} ({}): scanning it instead", folder, e.getMessage());
                 complained = true;
             }
             return false;
@@ -120,7 +120,7 @@ public final class FolderWatcher implements AutoCloseable {
             try {
                 service.close();
             } catch (IOException e) {
-                LOG.debug("closing the folder watch", e);
+                LOG.debug("closing the folder watch failed", e);
             }
         }
     }

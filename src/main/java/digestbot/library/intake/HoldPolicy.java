@@ -3,7 +3,7 @@ package digestbot.library.intake;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Which new digests wait for somebody to look at them before they are published.
+/// The policy on new digests that wait for a review before they are published.
 ///
 /// @param longest how long, at most; then they are published all the same
 public record HoldPolicy(When when, Duration longest) {
@@ -11,9 +11,9 @@ public record HoldPolicy(When when, Duration longest) {
     /// Nothing waits.
     public static final HoldPolicy NOTHING = new HoldPolicy(When.NEVER, Duration.ofHours(2));
 
-    /// When a digest is held back.
+    /// The condition for holding a digest.
     public enum When {
-        /// Where something in it is doubtful.
+        /// On a warning.
         ON_WARNING,
         ALWAYS,
         NEVER;

@@ -24,7 +24,7 @@ public final class InvalidFileStore {
         }
     }
 
-    /// How it stands. Whatever changes, one of the two does.
+    /// The number of invalid files and the newest one. Every change of the files changes one of the two.
     ///
     /// @param newest grows with each that is found
     public record Standing(long count, long newest) {}

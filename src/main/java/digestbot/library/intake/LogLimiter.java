@@ -11,12 +11,12 @@ final class LogLimiter {
     private int files;
     private int faults;
 
-    /// Whether there is room for one more file that is no digest.
+    /// Tells whether there is room for one more file that is no digest.
     boolean takesFile() {
         return files++ < FILES;
     }
 
-    /// Whether there is room for one more fault with its stack.
+    /// Tells whether there is room for one more fault with its stack.
     boolean takesFault() {
         return faults++ < FAULTS;
     }
@@ -24,10 +24,10 @@ final class LogLimiter {
     /// Ends the look: says how many were left out.
     void end(Logger log) {
         if (files > FILES) {
-            log.warn("{} more files are no digests; the console and `digestbot check` list them", files - FILES);
+            log.warn("{} more invalid files; the console and “digestbot check” list them", files - FILES);
         }
         if (faults > FAULTS) {
-            log.error("{} more files could not be taken in", faults - FAULTS);
+            log.error("importing {} more files failed", faults - FAULTS);
         }
         files = 0;
         faults = 0;

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What is doubtful in a digest besides what its file alone shows: what is unusual beside the digests before it.
+/// Checks that compare a digest with earlier ones and warn of what is unusual.
 ///
 /// A side is thin if it has a third, or less, of the points that it usually has: the median of the last seven
 /// digests, where at least five had it.
@@ -95,7 +95,7 @@ final class QualityChecks {
                 ? Optional.empty()
                 : Optional.of(new Diagnostic(
                         line,
-                        "the side “%s” reports %d, usually about %d: check that none was lost"
+                        "the perspective “%s” reports %d, usually about %d: check that none was lost"
                                 .formatted(
                                         digest.perspectives().get(ordinal).name(),
                                         points,

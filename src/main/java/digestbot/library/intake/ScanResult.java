@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// What came of a look at the folder.
+/// The result of a look at the folder.
 ///
 /// @param again how soon to look again, because a file may be whole by then; empty if there is no hurry
 /// @param folders the folder and its subfolders, with the file system's identity of each

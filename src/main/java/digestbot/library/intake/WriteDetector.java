@@ -45,7 +45,7 @@ final class WriteDetector {
         seen.keySet().removeIf(path -> listing.at(path) == null);
     }
 
-    /// How long until the first of the files that are waited for may be whole; empty if none is.
+    /// The time until the first of the awaited files may be whole; empty if there is none.
     Optional<Duration> next(Instant now) {
         return seen.values().stream()
                 .map(since -> Duration.between(now, since.at().plus(wait)))

@@ -22,7 +22,7 @@ public final class HitHighlighter {
     /// A run of letters in a line.
     private record Token(String folded, int start, int end) {}
 
-    /// What was looked for: letters in a row.
+    /// The words of a search: letters in a row.
     ///
     /// @param beginning whether the last may go on
     private record Wanted(List<String> tokens, boolean beginning) {}
@@ -64,7 +64,7 @@ public final class HitHighlighter {
         return new Snippet(pieces(best), place);
     }
 
-    /// How many of the words the line has that has most of them.
+    /// The largest number of the words that one line has.
     public int words(List<String> lines) {
         return lines.stream().mapToInt(line -> line(line).words()).max().orElse(0);
     }

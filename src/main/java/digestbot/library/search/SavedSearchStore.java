@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// What was searched for, under random keys that fit into buttons and links. Each search belongs to the chat in which
-/// it was asked, and is deleted with what is kept of that.
+/// Searches under random keys that fit into buttons and links. Each search belongs to the chat in
+/// which it was asked, and is deleted with the data of that chat.
 public final class SavedSearchStore {
 
     /// Searches that are kept of a chat; the ones that were not used for longest go.
@@ -24,13 +24,13 @@ public final class SavedSearchStore {
 
     private final SecureRandom random = new SecureRandom();
 
-    /// Who searches, and where.
+    /// A person who searches, and the chat.
     ///
     /// @param platform its id
     /// @param userId the person if they alone see the answer; 0 if everybody in the chat does
     public record Searcher(String platform, long chatId, long userId) {}
 
-    /// Who wants to see a search again.
+    /// A person who wants to see a search again.
     ///
     /// @param apart whether they are in a chat of their own, where links of groups lead
     public record Viewer(String platform, long chatId, long userId, boolean apart) {}
@@ -40,7 +40,7 @@ public final class SavedSearchStore {
         String key = bound(transaction.handle().createQuery("""
                         UPDATE search SET used_at = :now
                         WHERE platform = :platform AND chat_id = :chat AND user_id = :user AND words = :words
-                          AND topic = :topic AND side = :side AND from_day = :from AND to_day = :to
+                          AND topic = :topic AND perspective = :perspective AND from_day = :from AND to_day = :to
                         RETURNING key"""), by, query, now)
                 .mapTo(String.class)
                 .findOne()
@@ -57,8 +57,8 @@ public final class SavedSearchStore {
                 .mapToObj(digit -> String.valueOf(Character.forDigit(digit, RADIX)))
                 .collect(Collectors.joining());
         bound(transaction.handle().createUpdate("""
-                        INSERT INTO search (key, platform, chat_id, user_id, words, topic, side, from_day, to_day, used_at)
-                        VALUES (:key, :platform, :chat, :user, :words, :topic, :side, :from, :to, :now)"""), by, query, now)
+                        INSERT INTO search (key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at)
+                        VALUES (:key, :platform, :chat, :user, :words, :topic, :perspective, :from, :to, :now)"""), by, query, now)
                 .bind("key", key)
                 .execute();
         return key;
@@ -71,7 +71,7 @@ public final class SavedSearchStore {
                 .bind("user", by.userId())
                 .bind("words", query.words())
                 .bind("topic", query.topic().orElse(""))
-                .bind("side", query.perspective().orElse(""))
+                .bind("perspective", query.perspective().orElse(""))
                 .bind("from", query.from().map(LocalDate::toString).orElse(""))
                 .bind("to", query.to().map(LocalDate::toString).orElse(""))
                 .bind("now", now.toEpochMilli());
@@ -86,7 +86,7 @@ public final class SavedSearchStore {
                         UPDATE search SET used_at = :now
                         WHERE key = :key AND platform = :platform
                           AND (user_id = 0 AND (chat_id = :chat OR :apart) OR user_id = :user AND chat_id = :chat)
-                        RETURNING words, topic, side, from_day, to_day""")
+                        RETURNING words, topic, perspective, from_day, to_day""")
                 .bind("now", now.toEpochMilli())
                 .bind("key", key)
                 .bind("platform", viewer.platform())
@@ -120,7 +120,7 @@ public final class SavedSearchStore {
         return new SearchQuery(
                 row.getString("words"),
                 given(row, "topic"),
-                given(row, "side"),
+                given(row, "perspective"),
                 given(row, "from_day").map(LocalDate::parse),
                 given(row, "to_day").map(LocalDate::parse));
     }

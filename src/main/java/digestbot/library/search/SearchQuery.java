@@ -3,7 +3,7 @@ package digestbot.library.search;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// What somebody looks for.
+/// A search.
 ///
 /// @param words as typed, any text; every word must occur, and a word of three letters or more also finds the
 ///     longer words that begin with it. Blank: every digest
@@ -23,7 +23,7 @@ public record SearchQuery(
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Whether there is a word among what was typed; signs alone are none.
+    /// Tells whether there is a word among what was typed; signs alone are none.
     public boolean hasWords() {
         return SearchTokenizer.typed(words).findAny().isPresent();
     }

@@ -6,11 +6,11 @@ public sealed interface SearchScope {
     /// All that is not in another part.
     record Whole() implements SearchScope {}
 
-    /// What a side says.
+    /// The text of a perspective.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
     record Perspective(int ordinal) implements SearchScope {}
 
-    /// What is cited.
+    /// The cited sources.
     record Sources() implements SearchScope {}
 }

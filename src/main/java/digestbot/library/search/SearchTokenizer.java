@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How text and queries are cut into words for FTS5.
+/// Cuts text and queries into words for FTS5.
 ///
 /// Its tokenizer takes a run of letters for one word, which is right only where words are set apart by spaces.
 /// Letters of Chinese, Japanese, Korean, Thai and their like are made words of their own; a word of several of them
@@ -53,7 +53,7 @@ final class SearchTokenizer {
                         : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD)));
     }
 
-    /// Whether longer words that begin with it are meant too.
+    /// Tells whether longer words that begin with it are meant too.
     static boolean isBeginning(String word) {
         return word.codePointCount(0, word.length()) >= SHORTEST_PREFIX
                 && !isUnspaced(word.codePointBefore(word.length()));
@@ -63,7 +63,7 @@ final class SearchTokenizer {
         return '"' + spaced(word).strip() + (isBeginning(word) ? "\" *" : "\"");
     }
 
-    /// Whether such letters stand in words that no space sets apart.
+    /// Tells whether such letters stand in words that no space sets apart.
     static boolean isUnspaced(int letter) {
         if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
             return false;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a digest says, as bare words.
+/// The text of a digest as bare words.
 public final class SearchableText {
 
     private SearchableText() {}

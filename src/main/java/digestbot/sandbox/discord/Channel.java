@@ -4,7 +4,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.util.Optional;
 
-/// Where people write.
+/// A place in which people write.
 ///
 /// @param guild the server that it belongs to, if it does
 /// @param parent the channel that a thread belongs to
@@ -76,7 +76,7 @@ record Channel(
         return kind == Kind.DIRECT;
     }
 
-    /// Whether the bot itself is there, and not only an app that somebody brought along.
+    /// Tells whether the bot itself is there, and not only an app that somebody brought along.
     boolean hasBot() {
         return guild.map(home -> home.hasBot).orElse(direct());
     }

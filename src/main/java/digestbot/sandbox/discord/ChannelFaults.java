@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong in which channel. A fault with a number wears off.
+/// The faults of each channel. A fault with a number wears off.
 final class ChannelFaults {
 
     private final Map<Long, SandboxFault> byChannel = new HashMap<>();
@@ -57,7 +57,7 @@ final class ChannelFaults {
         beforeAnswer(channel);
     }
 
-    /// Whether the channel is a thread that is archived and locked.
+    /// Tells whether the channel is a thread that is archived and locked.
     boolean isLocked(long channel) {
         return get(channel) instanceof SandboxFault.Closed;
     }
@@ -68,7 +68,7 @@ final class ChannelFaults {
         refuse(channel);
     }
 
-    /// Whether the connection is to be cut after a message that has just been delivered.
+    /// Tells whether the connection is to be cut after a message that has just been delivered.
     synchronized boolean cutAfterDelivery(long channel) {
         if (get(channel) instanceof SandboxFault.CutAfterDelivery(int requests) && requests > 0) {
             byChannel.put(channel, new SandboxFault.CutAfterDelivery(requests - 1));

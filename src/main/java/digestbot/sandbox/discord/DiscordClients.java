@@ -3,11 +3,11 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.discord.ComponentType;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.discord.rules.ComponentType;
 import digestbot.sandbox.discord.rules.DiscordJson;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// What Discord's app does for a person: typing commands, pressing buttons, filling forms.
+/// The actions of Discord's app for a person: typing commands, pressing buttons, filling forms.
 final class DiscordClients {
 
     private static final int SERVER_INSTALL = 0;
@@ -177,7 +177,7 @@ final class DiscordClients {
         return command;
     }
 
-    /// Whether the number is in the list, or there is none.
+    /// Tells whether the number is in the list, or there is none.
     private static boolean lists(JsonNode numbers, int number) {
         return !numbers.isArray() || numbers.valueStream().anyMatch(each -> each.asInt() == number);
     }

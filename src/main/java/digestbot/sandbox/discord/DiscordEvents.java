@@ -28,7 +28,7 @@ final class DiscordEvents implements AutoCloseable {
         try {
             line.execute(() -> listeners.forEach(listener -> tell(listener, event)));
         } catch (RejectedExecutionException _) {
-            LOG.debug("the sandbox is closed: an event is dropped");
+            LOG.debug("simulator closed: dropped an event");
         }
     }
 
@@ -36,7 +36,7 @@ final class DiscordEvents implements AutoCloseable {
         try {
             listener.accept(event);
         } catch (RuntimeException e) {
-            LOG.error("a listener of the Discord sandbox failed", e);
+            LOG.error("listener of the Discord simulator failed", e);
         }
     }
 

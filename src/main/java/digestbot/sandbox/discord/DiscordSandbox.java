@@ -79,7 +79,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .flatMap(List::stream)
                 .toList();
         server = new HttpServer(port, new RestApi(token, routes, limits, log), gateway, new Uploads(world, shelf));
-        LOG.info("the Discord sandbox listens on {}", apiUrl());
+        LOG.info("Discord simulator started: {}", apiUrl());
     }
 
     /// Starts the servers.
@@ -202,7 +202,8 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .toList();
     }
 
-    /// What the client offers while the person types a slash command, for the option that the line ends in.
+    /// The suggestions of the client while the person types a slash command, for the option that
+    /// the line ends in.
     ///
     /// @throws IllegalArgumentException with a sentence, if nothing is suggested there
     public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
@@ -251,7 +252,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                 .toList();
     }
 
-    /// Which messages of an announcement channel were passed on to the servers that follow it.
+    /// The messages of an announcement channel that were passed on to the servers that follow it.
     public List<Long> crossposted(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
                 .filter(ChannelMessage::crossposted)
@@ -264,24 +265,25 @@ public final class DiscordSandbox implements PlatformSandbox {
         faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
     }
 
-    /// Whom a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; nobody, if there is no such message.
+    /// The mentions that a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; none if there is
+    /// no such message.
     public List<String> pings(long messageId) {
         return messages.pings(messageId);
     }
 
-    /// How many messages of the bot arrived: no repeats by nonce, no edits, a deferred answer once it has its
-    /// text.
+    /// The number of messages of the bot that arrived: no repeats by nonce, no edits, a deferred
+    /// answer once it has its text.
     public long delivered() {
         return messages.delivered();
     }
 
-    /// How many requests were answered by 429.
+    /// The number of requests that were answered by 429.
     public long throttled() {
         return log.throttled();
     }
 
-    /// Whether the limits are enforced: 5 messages in 5 seconds to a channel, 50 requests a second. Off at
-    /// first.
+    /// Tells whether the limits are enforced: 5 messages in 5 seconds to a channel, 50 requests a
+    /// second. Off at first.
     public void enforceLimits(boolean enforced) {
         limits.enforce(enforced);
     }
@@ -292,22 +294,22 @@ public final class DiscordSandbox implements PlatformSandbox {
         limits.limitOldEdits(edits, window);
     }
 
-    /// How long the bot has for its first answer to an interaction; 3 seconds at first.
+    /// Sets the time that the bot has for its first answer to an interaction; 3 seconds at first.
     public void acknowledgeWithin(Duration patience) {
         interactions.patience(patience);
     }
 
-    /// Whether a bot is connected to the gateway.
+    /// Tells whether a bot is connected to the gateway.
     public boolean connected() {
         return gateway.connected();
     }
 
-    /// How many shards the bot is told to have; 1 at first.
+    /// Sets the number of shards that Discord recommends to the bot; 1 at first.
     public void recommendShards(int count) {
         gateway.recommend(count);
     }
 
-    /// How many more sessions the bot is told that it may start; each one counts.
+    /// Sets the number of sessions that the bot may still start; each one counts.
     public void sessionStartsLeft(int left) {
         gateway.startsLeft(left);
     }

@@ -3,21 +3,18 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientRow.LineKind;
-import digestbot.clientview.ClientSpan;
+import digestbot.clientview.discord.ComponentType;
+import digestbot.clientview.discord.DiscordMessageRows;
+import digestbot.clientview.discord.InlineMarkdownReader;
+import digestbot.clientview.discord.MarkdownReader;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
-import digestbot.sandbox.discord.rules.ComponentType;
 import digestbot.sandbox.discord.rules.DiscordJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /// Messages as people see them.
-final class DiscordScreen {
-
-    private static final OptionalInt NO_ACCENT = OptionalInt.empty();
+public final class DiscordScreen {
 
     private final World world;
     private final MarkdownReader markdown = new MarkdownReader(new InlineMarkdownReader(this::mention));
@@ -27,7 +24,7 @@ final class DiscordScreen {
     }
 
     ShownMessage bubble(ChannelMessage message) {
-        MessageRows drawing = new MessageRows(markdown);
+        DiscordMessageRows drawing = new DiscordMessageRows(markdown);
         List<ClientRow> rows = message.author().isPresent() ? typed(message.typed()) : drawn(message, drawing);
         return new ShownMessage(
                 message.channel().place(),
@@ -57,18 +54,16 @@ final class DiscordScreen {
         }
     }
 
-    private static List<ClientRow> drawn(ChannelMessage message, MessageRows drawing) {
+    private static List<ClientRow> drawn(ChannelMessage message, DiscordMessageRows drawing) {
         return message.loading()
-                ? List.of(plain("digestbot is thinking…", LineKind.SMALL))
+                ? List.of(ClientRow.Line.plain("digestbot is thinking…", LineKind.SMALL))
                 : drawing.draw(message.json());
     }
 
     private static List<ClientRow> typed(String text) {
-        return text.lines().<ClientRow>map(line -> plain(line, LineKind.PLAIN)).toList();
-    }
-
-    static ClientRow.Line plain(String text, LineKind kind) {
-        return new ClientRow.Line(List.of(new ClientSpan(text, Set.of(), Optional.empty())), kind, NO_ACCENT);
+        return text.lines()
+                .<ClientRow>map(line -> ClientRow.Line.plain(line, LineKind.PLAIN))
+                .toList();
     }
 
     private String mention(String mention) {

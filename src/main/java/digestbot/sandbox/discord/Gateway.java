@@ -24,7 +24,7 @@ final class Gateway {
     private static final int HEARTBEAT_MILLIS = 41_250;
     private static final int STARTS = 1_000;
 
-    /// How many shards may identify at once: as many as large bots may, so that nobody waits here.
+    /// The number of shards that may identify at once: as many as large bots may, so that nobody waits here.
     private static final int CONCURRENCY = 16;
 
     private static final long PRIVILEGED = 1L << 1 | 1L << 8 | 1L << 15;
@@ -66,7 +66,7 @@ final class Gateway {
                 .forEach(session -> session.dispatch(type, data));
     }
 
-    /// How many shards a bot is told to have.
+    /// Sets the number of recommended shards.
     void recommend(int shards) {
         recommended = shards;
     }
@@ -75,12 +75,12 @@ final class Gateway {
         return recommended;
     }
 
-    /// How many more sessions may be started today.
+    /// Sets the number of sessions that may still be started today.
     void startsLeft(int left) {
         startsLeft.set(left);
     }
 
-    /// What `GET /gateway/bot` answers, but for the address.
+    /// The answer to `GET /gateway/bot`, without the address.
     ObjectNode advice() {
         ObjectNode advice = DiscordJson.object().put("shards", recommended);
         advice.putObject("session_start_limit")

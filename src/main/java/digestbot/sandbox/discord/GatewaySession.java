@@ -49,7 +49,7 @@ final class GatewaySession {
         return (intents & GUILDS) != 0;
     }
 
-    /// Whether events of this guild come to this shard; direct messages, as guild 0, come to the first.
+    /// Tells whether events of this guild come to this shard; direct messages, as guild 0, come to the first.
     boolean owns(long guild) {
         return (guild >>> 22) % shards == shard;
     }

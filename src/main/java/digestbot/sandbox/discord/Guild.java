@@ -13,7 +13,7 @@ final class Guild {
     final long moderatorRoleId;
     final SandboxPerson owner;
 
-    /// Whether the bot is a member; where it isn't, people can still bring it along as an app of their own.
+    /// True if the bot is a member; where it isn't, people can still bring it along as an app of their own.
     final boolean hasBot;
 
     private final Set<Long> members = new HashSet<>();

@@ -68,7 +68,7 @@ final class GuildShape {
         return guild;
     }
 
-    /// What the guild looks like before it is loaded.
+    /// The guild before it is loaded.
     static ObjectNode unavailable(Guild home) {
         return DiscordJson.object().put("id", DiscordJson.id(home.id)).put("unavailable", true);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /// Something a person did that the bot is to answer, and how far the answer is. Guarded by its own lock.
 final class Interaction {
 
-    /// What the person did; the numbers are Discord's.
+    /// The action of the person; the numbers are Discord's.
     enum Kind {
         COMMAND(2),
         COMPONENT(3),
@@ -33,7 +33,7 @@ final class Interaction {
         }
     }
 
-    /// What is fixed when it begins.
+    /// The facts that are fixed when the interaction begins.
     ///
     /// @param source the message whose component was used
     record Origin(

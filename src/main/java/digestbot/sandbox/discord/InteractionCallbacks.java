@@ -48,7 +48,7 @@ final class InteractionCallbacks {
         }
     }
 
-    /// What `with_response=true` asks for.
+    /// The answer that `with_response=true` asks for.
     static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
         ObjectNode json = DiscordJson.object();
         ObjectNode about = json.putObject("interaction")

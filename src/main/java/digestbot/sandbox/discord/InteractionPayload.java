@@ -20,7 +20,7 @@ final class InteractionPayload {
         this.shapes = shapes;
     }
 
-    /// Whether the person has the permissions that a command asks for; `0` leaves it to moderators.
+    /// Tells whether the person has the permissions that a command asks for; `0` leaves it to moderators.
     static boolean may(Guild guild, SandboxPerson person, String permissions) {
         if (permissions.isEmpty() || permissions.equals("null")) {
             return true;

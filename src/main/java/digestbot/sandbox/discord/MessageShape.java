@@ -69,7 +69,7 @@ final class MessageShape {
         return json;
     }
 
-    /// What an edit would leave, not yet checked.
+    /// The message that an edit would leave, not yet checked.
     static ObjectNode merged(ObjectNode old, JsonNode body) {
         ObjectNode json = old.deepCopy();
         if (body.has("content")) {

@@ -3,11 +3,11 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.discord.ComponentType;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.ComponentType;
 import digestbot.sandbox.discord.rules.ControlRules;
 import digestbot.sandbox.discord.rules.DiscordJson;
 import digestbot.sandbox.discord.rules.FormErrors;
@@ -93,7 +93,7 @@ final class Modals {
         return form;
     }
 
-    /// What the client sends for a filled form.
+    /// The payload that the client sends for a filled form.
     ///
     /// @param values the fields' texts by custom id; a field that is left out is empty
     static ObjectNode submission(JsonNode form, Map<String, String> values) {

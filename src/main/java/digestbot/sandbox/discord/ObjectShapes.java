@@ -19,7 +19,7 @@ final class ObjectShapes {
 
     static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
 
-    /// What the install link gives the bot: view channels, send messages, also in threads.
+    /// The permissions that the install link gives the bot: view channels, send messages, also in threads.
     private static final long INSTALLED = 1L << 10 | 1L << 11 | 1L << 38;
 
     private final World world;
@@ -190,7 +190,7 @@ final class ObjectShapes {
         }
     }
 
-    /// Who brought the app there: the server, or the person who added it to their own apps.
+    /// The server or the person that added the app.
     static ObjectNode owners(Channel channel, SandboxPerson person) {
         return channel.hasBot()
                 ? DiscordJson.object().put("0", DiscordJson.id(channel.guildId()))

@@ -11,12 +11,12 @@ import java.util.List;
 /// @param bucket the rate limit it counts towards, per first id in the path; empty if it has none of its own
 record Route(String method, List<String> pattern, Access access, String bucket, Endpoint endpoint) {
 
-    /// What does the work.
+    /// The handler of a route.
     interface Endpoint {
         RestAnswer answer(RestCall call) throws ApiError;
     }
 
-    /// Who may call a route.
+    /// The callers that may use a route.
     enum Access {
         /// Needs the bot's token and counts towards its global limit.
         BOT,

@@ -23,7 +23,7 @@ final class Snowflakes {
         return last;
     }
 
-    /// When the id was given.
+    /// The time at which the id was given.
     static Instant time(long id) {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
     }

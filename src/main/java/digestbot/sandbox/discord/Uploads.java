@@ -1,6 +1,6 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.discord.rules.Upload;
 import io.javalin.http.UploadedFile;

@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Who and what exists: one application with its bot, servers with channels, threads and members, direct
-/// messages, and conversations of people.
+/// The world of the simulator: one application with its bot, servers with channels, threads and
+/// members, direct messages, and conversations of people.
 final class World {
 
     final Snowflakes snowflakes;
     final Instant founded;
     final long applicationId;
 
-    /// What somebody set otherwise in the Developer Portal.
+    /// Changes that somebody made in the Developer Portal.
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
     private final SandboxPerson owner;

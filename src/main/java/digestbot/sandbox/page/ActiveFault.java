@@ -1,6 +1,6 @@
 package digestbot.sandbox.page;
 
-/// What goes wrong on a platform, until it is switched off again.
+/// A fault on a platform, until it is switched off again.
 enum ActiveFault {
     NONE,
     /// People block the bot, and it is removed from groups and channels.

@@ -15,7 +15,7 @@ final class DroppedFileName {
     static String of(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         if (!last.toLowerCase(Locale.ROOT).endsWith(".md")) {
-            throw new IllegalArgumentException("A digest is a file that ends in .md; this one does not.");
+            throw new IllegalArgumentException("Not a digest: the name of the file must end in .md.");
         }
         String stem = last.substring(0, last.length() - ".md".length())
                 .replaceAll("[^\\p{L}\\p{N}._-]+", "-")

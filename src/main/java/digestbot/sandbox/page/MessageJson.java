@@ -3,10 +3,10 @@ package digestbot.sandbox.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
-import digestbot.sandbox.ClientLook;
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
 import digestbot.sandbox.ShownMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,9 +23,9 @@ final class MessageJson {
     }
 
     /// Numbers are texts: scripts lose the end of long ones.
-    static ObjectNode of(String perspective, ShownMessage bubble, boolean edited, String at) {
+    static ObjectNode of(String pane, ShownMessage bubble, boolean edited, String at) {
         ObjectNode json = JSON.objectNode()
-                .put("side", perspective)
+                .put("side", pane)
                 .put("place", Long.toString(bubble.place().id()))
                 .put("id", Long.toString(bubble.id()))
                 .put("edited", edited)

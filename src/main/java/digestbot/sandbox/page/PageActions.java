@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What whoever looks at the page can do: as one of the people, and to the bot's clock, folder and luck.
+/// The actions of a person at the page: as one of the people, and on the bot's clock, folder and faults.
 final class PageActions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_HOURS = 24 * 31;
 
-    private final List<PlatformPane> perspectives;
+    private final List<PlatformPane> panes;
     private final TrialControls stage;
     private final PageState board;
 
-    PageActions(List<PlatformPane> perspectives, TrialControls stage, PageState board) {
-        this.perspectives = perspectives;
+    PageActions(List<PlatformPane> panes, TrialControls stage, PageState board) {
+        this.panes = panes;
         this.stage = stage;
         this.board = board;
     }
@@ -47,46 +47,41 @@ final class PageActions {
         routes.post("/digest", this::digest);
     }
 
-    /// Who does something, and where.
-    private record Actor(PlatformPane perspective, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
+    /// The person who does something, and the place.
+    private record Actor(PlatformPane pane, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
 
     private Actor actor(Context context) {
         JsonNode asked = asked(context);
-        PlatformPane perspective = perspective(asked);
-        SandboxPerson person = perspective.person(asked.path("person").asText());
-        return new Actor(
-                perspective,
-                person,
-                perspective.place(person, asked.path("place").asText()),
-                asked);
+        PlatformPane pane = pane(asked);
+        SandboxPerson person = pane.person(asked.path("person").asText());
+        return new Actor(pane, person, pane.place(person, asked.path("place").asText()), asked);
     }
 
-    private PlatformPane perspective(JsonNode asked) {
-        return perspectives.stream()
-                .filter(perspective ->
-                        perspective.id().equals(asked.path("side").asText()))
+    private PlatformPane pane(JsonNode asked) {
+        return panes.stream()
+                .filter(pane -> pane.id().equals(asked.path("side").asText()))
                 .findFirst()
-                .orElseThrow(() -> new BadRequestResponse("There is no such platform here."));
+                .orElseThrow(() -> new BadRequestResponse("Unknown platform."));
     }
 
     /// JSON is what no form of another page can send.
     private static JsonNode asked(Context context) {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json")) {
-            throw new UnsupportedMediaTypeResponse("Say it in JSON.");
+            throw new UnsupportedMediaTypeResponse("Send JSON.");
         }
         try {
             return JSON.readTree(context.body());
         } catch (JsonProcessingException _) {
-            throw new BadRequestResponse("This is no JSON.");
+            throw new BadRequestResponse("Invalid JSON.");
         }
     }
 
     private void write(Context context) {
         Actor actor = actor(context);
-        ActiveFault before = actor.perspective().trouble();
-        actor.perspective()
+        ActiveFault before = actor.pane().trouble();
+        actor.pane()
                 .write(actor.person(), actor.place(), actor.asked().path("text").asText());
-        if (actor.perspective().trouble() != before) {
+        if (actor.pane().trouble() != before) {
             board.tellState();
         }
         context.status(204);
@@ -95,7 +90,7 @@ final class PageActions {
     private void press(Context context) {
         Actor actor = actor(context);
         JsonNode asked = actor.asked();
-        actor.perspective()
+        actor.pane()
                 .platform()
                 .press(
                         actor.person(),
@@ -113,20 +108,20 @@ final class PageActions {
                 .path("values")
                 .properties()
                 .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-        actor.perspective().submit(actor.person(), actor.place(), values);
+        actor.pane().submit(actor.person(), actor.place(), values);
         context.status(204);
     }
 
     private void dismiss(Context context) {
         Actor actor = actor(context);
-        actor.perspective().dismiss(actor.person(), actor.place());
+        actor.pane().dismiss(actor.person(), actor.place());
         context.status(204);
     }
 
     private void offered(Context context) {
         Actor actor = actor(context);
         ArrayNode offers = JSON.createArrayNode();
-        actor.perspective().offered(actor.person(), actor.place()).forEach(offer -> offers.add(offer(offer)));
+        actor.pane().offered(actor.person(), actor.place()).forEach(offer -> offers.add(offer(offer)));
         answer(context, offers);
     }
 
@@ -148,7 +143,7 @@ final class PageActions {
     private void suggested(Context context) {
         Actor actor = actor(context);
         ArrayNode choices = JSON.createArrayNode();
-        actor.perspective()
+        actor.pane()
                 .suggested(
                         actor.person(),
                         actor.place(),
@@ -162,8 +157,8 @@ final class PageActions {
         JsonNode asked = asked(context);
         if (asked.path("due").asBoolean()) {
             Instant due = stage.nextDue()
-                    .orElseThrow(() -> new IllegalArgumentException("Nothing waits for its time. Choose a time in"
-                            + " /settings and drop a digest in: it then waits."));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Nothing is scheduled. Choose a time in" + " /settings, then add a digest."));
             stage.forward(Duration.between(stage.now(), due).plusSeconds(1));
         } else {
             stage.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MOST_HOURS)));
@@ -178,9 +173,9 @@ final class PageActions {
         try {
             wanted = ActiveFault.valueOf(asked.path("trouble").asText());
         } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse("There is no such trouble.");
+            throw new BadRequestResponse("Unknown fault.");
         }
-        perspective(asked).trouble(wanted);
+        pane(asked).trouble(wanted);
         board.tellState();
         context.status(204);
     }

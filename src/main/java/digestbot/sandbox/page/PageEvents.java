@@ -64,7 +64,8 @@ final class PageEvents {
         }
     }
 
-    /// Who does not keep up is cut off: its browser comes again and is told everything anew.
+    /// Sends an event to all browsers. A browser that does not keep up is cut off; it comes again
+    /// and receives everything anew.
     synchronized void tell(String event, JsonNode content) {
         Told told = new Told(event, content.toString());
         lookers.removeIf(looker -> !looker.waiting().offer(told));

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Lets only the page itself ask: no page from elsewhere, whatever name it had resolved to this machine.
 final class PageGuard {
 
-    /// What browsers are told with every answer, so that they are strict.
+    /// The headers of every answer, which make browsers strict.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
@@ -36,12 +36,12 @@ final class PageGuard {
                 Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
         String name = host.replaceFirst(":\\d*$", "");
         if (!name.equals("localhost") && !name.equals("127.0.0.1")) {
-            throw new ForbiddenResponse("This page answers to localhost alone, not to this name.");
+            throw new ForbiddenResponse("Unknown host name. Use localhost.");
         }
         boolean reads =
                 context.method().name().equals("GET") || context.method().name().equals("HEAD");
         if (!reads && !isOwn(context, host)) {
-            throw new ForbiddenResponse("This was sent by another page.");
+            throw new ForbiddenResponse("Request from another page refused.");
         }
     }
 

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What stands on the page: the newest messages of every conversation, the bot's time, and what goes wrong where.
+/// The state of the page: the newest messages of every conversation, the bot's time, and the active faults.
 final class PageState {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_MESSAGES = 2_000;
 
-    private final List<PlatformPane> perspectives;
+    private final List<PlatformPane> panes;
     private final TrialControls stage;
     private final PageEvents feed = new PageEvents();
     private final SequencedMap<Key, ObjectNode> messages = new LinkedHashMap<>();
 
-    private record Key(String perspective, long place, long message) {}
+    private record Key(String pane, long place, long message) {}
 
-    PageState(List<PlatformPane> perspectives, TrialControls stage) {
-        this.perspectives = perspectives;
+    PageState(List<PlatformPane> panes, TrialControls stage) {
+        this.panes = panes;
         this.stage = stage;
-        perspectives.forEach(perspective -> perspective.platform().listen(event -> take(perspective, event)));
+        panes.forEach(pane -> pane.platform().listen(event -> take(pane, event)));
     }
 
     /// Tells a browser what stands on the page, and then what happens, until it looks no more.
@@ -39,30 +39,30 @@ final class PageState {
         feed.tellAll(context, this::all);
     }
 
-    private void take(PlatformPane perspective, SandboxEvent event) {
+    private void take(PlatformPane pane, SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> show(perspective, bubble, false);
-            case SandboxEvent.Edited(ShownMessage bubble) -> show(perspective, bubble, true);
-            case SandboxEvent.Deleted(SandboxPlace place, long id) -> delete(perspective, place, id);
+            case SandboxEvent.Shown(ShownMessage bubble) -> show(pane, bubble, false);
+            case SandboxEvent.Edited(ShownMessage bubble) -> show(pane, bubble, true);
+            case SandboxEvent.Deleted(SandboxPlace place, long id) -> delete(pane, place, id);
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson person, String text) ->
-                feed.tell("toast", about(perspective, place, person).put("text", text));
+                feed.tell("toast", about(pane, place, person).put("text", text));
             case SandboxEvent.Opened(SandboxPlace place, SandboxPerson person, String url) ->
-                feed.tell("opened", about(perspective, place, person).put("url", url));
+                feed.tell("opened", about(pane, place, person).put("url", url));
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) ->
-                feed.tell("form", form(about(perspective, place, person), form));
+                feed.tell("form", form(about(pane, place, person), form));
             case SandboxEvent.Suggested _ -> {} // whoever typed is answered directly
         }
     }
 
     /// A browser that comes now is told of the message either with all others or afterwards; under one lock with
     /// it.
-    private void show(PlatformPane perspective, ShownMessage bubble, boolean edited) {
+    private void show(PlatformPane pane, ShownMessage bubble, boolean edited) {
         synchronized (feed) {
-            Key key = new Key(perspective.id(), bubble.place().id(), bubble.id());
+            Key key = new Key(pane.id(), bubble.place().id(), bubble.id());
             String at = Optional.ofNullable(messages.get(key))
                     .map(before -> before.path("at").asText())
                     .orElseGet(() -> stage.now().toString());
-            ObjectNode drawn = MessageJson.of(perspective.id(), bubble, edited, at);
+            ObjectNode drawn = MessageJson.of(pane.id(), bubble, edited, at);
             messages.put(key, drawn);
             if (messages.size() > MOST_MESSAGES) {
                 messages.pollFirstEntry();
@@ -71,21 +71,21 @@ final class PageState {
         }
     }
 
-    private void delete(PlatformPane perspective, SandboxPlace place, long id) {
+    private void delete(PlatformPane pane, SandboxPlace place, long id) {
         synchronized (feed) {
-            messages.remove(new Key(perspective.id(), place.id(), id));
+            messages.remove(new Key(pane.id(), place.id(), id));
             feed.tell(
                     "deleted",
                     JSON.objectNode()
-                            .put("side", perspective.id())
+                            .put("side", pane.id())
                             .put("place", Long.toString(place.id()))
                             .put("id", Long.toString(id)));
         }
     }
 
-    private static ObjectNode about(PlatformPane perspective, SandboxPlace place, SandboxPerson person) {
+    private static ObjectNode about(PlatformPane pane, SandboxPlace place, SandboxPerson person) {
         return JSON.objectNode()
-                .put("side", perspective.id())
+                .put("side", pane.id())
                 .put("place", Long.toString(place.id()))
                 .put("person", Long.toString(person.id()));
     }
@@ -114,8 +114,7 @@ final class PageState {
                 .put("now", stage.now().toString())
                 .put("zone", stage.zone().getId());
         ObjectNode troubles = json.putObject("troubles");
-        perspectives.forEach(perspective ->
-                troubles.put(perspective.id(), perspective.trouble().name()));
+        panes.forEach(pane -> troubles.put(pane.id(), pane.trouble().name()));
         return json;
     }
 
@@ -123,19 +122,19 @@ final class PageState {
         ObjectNode json = JSON.objectNode();
         json.set("state", state());
         ArrayNode drawn = json.putArray("sides");
-        perspectives.forEach(perspective -> drawn.add(perspective(perspective)));
+        panes.forEach(pane -> drawn.add(pane(pane)));
         json.putArray("messages").addAll(messages.values());
         return json;
     }
 
-    private static ObjectNode perspective(PlatformPane perspective) {
-        ObjectNode json = JSON.objectNode().put("id", perspective.id());
+    private static ObjectNode pane(PlatformPane pane) {
+        ObjectNode json = JSON.objectNode().put("id", pane.id());
         ArrayNode people = json.putArray("people");
-        for (SandboxPerson person : perspective.people()) {
+        for (SandboxPerson person : pane.people()) {
             people.addObject().put("id", Long.toString(person.id())).put("name", person.name());
         }
         ArrayNode rooms = json.putArray("rooms");
-        for (PageConversation room : perspective.rooms()) {
+        for (PageConversation room : pane.rooms()) {
             ObjectNode drawn = rooms.addObject()
                     .put("id", Long.toString(room.place().id()))
                     .put("name", room.name())

@@ -51,7 +51,7 @@ public abstract class PlatformPane {
         return people.stream()
                 .filter(each -> Long.toString(each.id()).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no such person here."));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown person."));
     }
 
     /// @throws IllegalArgumentException if the person has no such room
@@ -67,7 +67,7 @@ public abstract class PlatformPane {
     /// The commands that a slash offers there.
     abstract List<CommandOffer> offered(SandboxPerson person, SandboxPlace place);
 
-    /// What is suggested for the end of the line; nothing, if nothing is.
+    /// The suggestions for the end of the line; empty if there are none.
     abstract List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line);
 
     /// Fills the form that the person has open.
@@ -76,10 +76,10 @@ public abstract class PlatformPane {
     /// Closes it unsent.
     abstract void dismiss(SandboxPerson person, SandboxPlace place);
 
-    /// How the bot is shut out of a conversation, or let in again.
+    /// Shuts the bot out of a conversation, or lets it in again.
     abstract void block(PageConversation room, boolean blocked);
 
-    /// What becomes of the trouble once somebody writes.
+    /// The active fault after somebody writes.
     abstract ActiveFault afterWriting(ActiveFault before);
 
     final synchronized void write(SandboxPerson person, SandboxPlace place, String line) {

@@ -41,36 +41,36 @@ public final class SandboxPage implements AutoCloseable {
     ///
     /// @param port 0 for any that is free
     /// @throws io.javalin.util.JavalinBindException if the port is taken
-    public static SandboxPage start(int port, List<PlatformPane> perspectives, TrialControls stage) {
-        PageState board = new PageState(perspectives, stage);
+    public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls stage) {
+        PageState board = new PageState(panes, stage);
         Javalin javalin = Javalin.create(config -> {
             WebServerSetup.configure(config, "127.0.0.1", port, rules());
-            configure(config, perspectives, stage, board);
+            configure(config, panes, stage, board);
         });
         javalin.start();
         return new SandboxPage(javalin);
     }
 
     private static void configure(
-            JavalinConfig config, List<PlatformPane> perspectives, TrialControls stage, PageState board) {
+            JavalinConfig config, List<PlatformPane> panes, TrialControls stage, PageState board) {
         config.routes.before(PageGuard::check);
         config.routes.exception(IllegalArgumentException.class, (why, context) -> refuse(400, why, context));
         config.routes.exception(HttpResponseException.class, (why, context) -> refuse(why.getStatus(), why, context));
         config.routes.exception(Exception.class, SandboxPage::fail);
         config.routes.get("/", PageAssets::index);
         config.routes.get("/assets/{name}", PageAssets::send);
-        config.routes.get("/files/{side}/{number}", context -> file(context, perspectives));
+        config.routes.get("/files/{side}/{number}", context -> file(context, panes));
         config.routes.get("/live", board::tellAll);
-        new PageActions(perspectives, stage, board).add(config.routes);
+        new PageActions(panes, stage, board).add(config.routes);
     }
 
     /// Pictures are shown; of everything else, no browser makes anything but a file.
-    private static void file(Context context, List<PlatformPane> perspectives) {
-        byte[] content = perspectives.stream()
-                .filter(perspective -> perspective.id().equals(context.pathParam("side")))
+    private static void file(Context context, List<PlatformPane> panes) {
+        byte[] content = panes.stream()
+                .filter(pane -> pane.id().equals(context.pathParam("side")))
                 .findFirst()
-                .flatMap(perspective -> content(perspective, context.pathParam("number")))
-                .orElseThrow(() -> new NotFoundResponse("There is no such file, or it was long ago."));
+                .flatMap(pane -> content(pane, context.pathParam("number")))
+                .orElseThrow(() -> new NotFoundResponse("File not found, or no longer kept."));
         if (context.queryParam("picture") != null) {
             context.contentType("image/png");
         } else {
@@ -79,9 +79,9 @@ public final class SandboxPage implements AutoCloseable {
         context.result(content);
     }
 
-    private static Optional<byte[]> content(PlatformPane perspective, String number) {
+    private static Optional<byte[]> content(PlatformPane pane, String number) {
         return number.matches("\\d{1,18}|\\d{19}")
-                ? perspective.platform().file(Long.parseUnsignedLong(number))
+                ? pane.platform().file(Long.parseUnsignedLong(number))
                 : Optional.empty();
     }
 
@@ -106,11 +106,11 @@ public final class SandboxPage implements AutoCloseable {
     }
 
     private static void fail(Exception why, Context context) {
-        LOG.error("the page failed on {}", context.path(), why);
-        refuse(500, new IllegalStateException("Something is broken here; the log says what."), context);
+        LOG.error("request to the page failed: {}", context.path(), why);
+        refuse(500, new IllegalStateException("Internal error. See the log."), context);
     }
 
-    /// Where it is.
+    /// The address of the page.
     public URI address() {
         return URI.create("http://127.0.0.1:" + javalin.port() + "/");
     }

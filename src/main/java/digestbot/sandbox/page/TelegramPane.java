@@ -67,7 +67,7 @@ public final class TelegramPane extends PlatformPane {
         }
     }
 
-    /// Who writes to a bot that they blocked unblocks it.
+    /// Ends a block: a person who writes to a bot that they blocked unblocks it.
     @Override
     ActiveFault afterWriting(ActiveFault before) {
         return before == ActiveFault.BLOCKED ? ActiveFault.NONE : before;

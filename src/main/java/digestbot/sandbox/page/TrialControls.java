@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// What stands behind the conversations: the bot's clock and the folder that it watches.
+/// The controls of the page: the bot's clock and the folder that it watches.
 public interface TrialControls {
 
     /// The bot's time.
@@ -17,7 +17,7 @@ public interface TrialControls {
     /// Moves the bot's clock forward, and wakes what waits for the time that it then is.
     void forward(Duration by);
 
-    /// When the next delivery that is planned falls due, after now.
+    /// The time at which the next planned delivery after now is due.
     Optional<Instant> nextDue();
 
     /// Puts a file into the folder that the bot watches, in place of one of the same name.

@@ -1,6 +1,6 @@
 package digestbot.sandbox.telegram;
 
-/// What an administrator may do, as far as it matters to a bot.
+/// The rights of an administrator, as far as they matter to a bot.
 ///
 /// @param posts may post in the channel; without a meaning in groups
 /// @param anonymous writes as the group itself, and presses buttons under their own name nevertheless

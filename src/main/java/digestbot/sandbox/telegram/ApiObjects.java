@@ -2,11 +2,11 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
+import digestbot.clientview.telegram.Entity;
+import digestbot.clientview.telegram.FormattedText;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.Entity;
-import digestbot.sandbox.telegram.text.FormattedText;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Optional;
 

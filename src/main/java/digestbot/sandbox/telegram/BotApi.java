@@ -71,7 +71,7 @@ final class BotApi {
         return Optional.ofNullable(methods.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /// What a method does.
+    /// The implementation of a method.
     @FunctionalInterface
     interface Handler {
         /// Answers a request.

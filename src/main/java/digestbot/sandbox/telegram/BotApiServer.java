@@ -93,7 +93,7 @@ final class BotApiServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             answer = new MethodAnswer.Cut();
         } catch (RuntimeException e) {
-            log.error("{} failed", api.canonical(method), e);
+            log.error("request failed: {}", api.canonical(method), e);
             answer = failure(Refusal.of(500, "Internal Server Error"));
         }
         int status = status(answer);

@@ -2,8 +2,8 @@ package digestbot.sandbox.telegram;
 
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.HtmlParser;
 import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TextRules;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -95,7 +95,7 @@ final class ChatAccess {
             throw Refusal.tooMany(wait.getAsLong());
         }
         if (!parameters.text("parse_mode").isEmpty() && chat.takeRefusal()) {
-            throw HtmlParser.wrong("Unsupported start tag \"sandbox\" at byte offset 0");
+            throw TextRules.unreadable("Unsupported start tag \"sandbox\" at byte offset 0");
         }
         if (chat.takeDecline()) {
             throw Refusal.badRequest("message is too long");

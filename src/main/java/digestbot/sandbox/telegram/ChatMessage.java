@@ -1,8 +1,8 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
+import digestbot.clientview.telegram.FormattedText;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.telegram.text.FormattedText;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,7 +17,7 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
         return new ChatMessage(id, author, sent, OptionalLong.of(now), context, changed);
     }
 
-    /// Who wrote it.
+    /// The author of a message.
     sealed interface Author {
 
         /// The bot.
@@ -46,7 +46,7 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
         record Photo(Parameters.Upload file, ImageSize pixels) implements Attached {}
     }
 
-    /// What a message shows. Two that are equal are "not modified" to the server.
+    /// The content of a message. Equal contents are "not modified" to the server.
     ///
     /// @param file then the text is its caption
     record Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {

@@ -36,9 +36,9 @@ final class CommandLists {
         return lists.getOrDefault(key, TelegramJson.array());
     }
 
-    /// What the person's client offers in the chat, as `/name description`: the list of the narrowest scope that
-    /// has one, in the person's language before that of no language ("Determining list of commands" in the
-    /// documentation).
+    /// The commands that the person's client offers in the chat, as `/name description`: the list
+    /// of the narrowest scope that has one, in the person's language before that of no language
+    /// ("Determining list of commands" in the documentation).
     synchronized List<String> offered(SandboxPerson person, SandboxChat chat) {
         String language = person.language().replaceFirst("[-_].*", "");
         return scopes(person, chat)

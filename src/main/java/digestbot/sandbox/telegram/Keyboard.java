@@ -3,7 +3,7 @@ package digestbot.sandbox.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.telegram.text.LinkAddress;
+import digestbot.clientview.telegram.LinkAddress;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.ArrayList;

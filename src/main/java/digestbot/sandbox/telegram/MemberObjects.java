@@ -8,9 +8,9 @@ import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.List;
 import java.util.Optional;
 
-/// Who is what in a chat, as the Bot API's `ChatMember` objects.
+/// The members of a chat as the Bot API's `ChatMember` objects.
 final class MemberObjects {
-    /// What members may do unless they are restricted.
+    /// The permissions of members who are not restricted.
     private static final List<String> PERMISSIONS = List.of(
             "can_send_messages",
             "can_send_audios",

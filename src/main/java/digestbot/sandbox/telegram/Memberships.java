@@ -8,7 +8,7 @@ import digestbot.sandbox.telegram.text.TelegramJson;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/// Who comes, goes and is promoted, and how the bot is told of what concerns it.
+/// Members who join, leave and are promoted, and the updates that the bot receives about it.
 final class Memberships {
     private final SandboxChats chats;
     private final UpdateQueue updates;

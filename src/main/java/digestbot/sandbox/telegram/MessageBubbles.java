@@ -1,50 +1,30 @@
 package digestbot.sandbox.telegram;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
-import digestbot.sandbox.ClientLook;
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
+import digestbot.clientview.telegram.TelegramMessageRows;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import digestbot.sandbox.telegram.text.Entity;
-import digestbot.sandbox.telegram.text.FormattedText;
-import digestbot.sandbox.telegram.text.HtmlParser;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Lays messages out as a client shows them.
-public final class MessageBubbles {
+final class MessageBubbles {
     private MessageBubbles() {}
-
-    /// The rows of a message that is only planned: the body of a `sendMessage` request in HTML mode.
-    ///
-    /// @throws IllegalArgumentException if the server would refuse its text or buttons; the message says why
-    public static List<ClientRow> of(JsonNode payload) {
-        try {
-            List<ClientRow> rows =
-                    new ArrayList<>(lines(HtmlParser.parse(payload.path("text").asText(""))));
-            rows.addAll(keys(Keyboard.of(Optional.ofNullable(payload.get("reply_markup")))));
-            return List.copyOf(rows);
-        } catch (Refusal e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
 
     static ShownMessage of(SandboxChat chat, ChatMessage message) {
         List<ClientRow> rows = new ArrayList<>();
         message.content().file().ifPresent(file -> rows.add(file(file)));
-        rows.addAll(lines(message.content().text()));
-        rows.addAll(keys(message.content().keyboard()));
+        rows.addAll(TelegramMessageRows.lines(message.content().text()));
+        rows.addAll(TelegramMessageRows.keys(message.content().keyboard().rows()));
         Optional<SandboxPerson> author = switch (message.author()) {
             case ChatMessage.Author.Bot _ -> Optional.empty();
             case ChatMessage.Author.Member(SandboxPerson person) -> Optional.of(person);
@@ -85,125 +65,5 @@ public final class MessageBubbles {
         };
         var name = new ClientSpan(shown, Set.of(), Optional.empty());
         return new ClientRow.Line(List.of(name), ClientRow.LineKind.PLAIN, OptionalInt.empty());
-    }
-
-    /// The text cut at line ends, and where a quote or block of code begins or ends within a line.
-    static List<ClientRow.Line> lines(FormattedText text) {
-        var borders = new TreeSet<Integer>();
-        text.entities().stream().filter(MessageBubbles::isBlock).forEach(entity -> {
-            borders.add(entity.offset());
-            borders.add(entity.end());
-        });
-        List<ClientRow.Line> lines = new ArrayList<>();
-        int length = text.text().length();
-        for (int from = 0; from < length || lines.isEmpty(); ) {
-            int newline = text.text().indexOf('\n', from);
-            Integer border = borders.higher(from);
-            int to = Math.min(newline < 0 ? length : newline, border == null ? length : border);
-            lines.add(new ClientRow.Line(spans(text, from, to), kind(text, from), OptionalInt.empty()));
-            from = to == newline ? to + 1 : Math.max(to, from + 1);
-        }
-        return lines;
-    }
-
-    private static boolean isBlock(Entity entity) {
-        return entity.kind() == Entity.Kind.PRE || entity.kind().family == Entity.Family.QUOTE;
-    }
-
-    private static ClientRow.LineKind kind(FormattedText text, int at) {
-        ClientRow.LineKind kind = ClientRow.LineKind.PLAIN;
-        for (Entity entity : text.entities()) {
-            boolean here = entity.offset() <= at && at < entity.end();
-            if (here && entity.kind() == Entity.Kind.BLOCKQUOTE) {
-                return ClientRow.LineKind.QUOTE;
-            }
-            if (here && entity.kind() == Entity.Kind.EXPANDABLE_BLOCKQUOTE) {
-                return ClientRow.LineKind.FOLDED_QUOTE;
-            }
-            if (here && entity.kind() == Entity.Kind.PRE) {
-                kind = ClientRow.LineKind.CODE;
-            }
-        }
-        return kind;
-    }
-
-    private static List<ClientSpan> spans(FormattedText text, int from, int to) {
-        var borders = new TreeSet<Integer>(Set.of(to));
-        for (Entity entity : text.entities()) {
-            borders.add(Math.clamp(entity.offset(), from, to));
-            borders.add(Math.clamp(entity.end(), from, to));
-        }
-        List<ClientSpan> spans = new ArrayList<>();
-        int start = from;
-        for (int end : borders.tailSet(from, false)) {
-            add(spans, span(text, start, end));
-            start = end;
-        }
-        return List.copyOf(spans);
-    }
-
-    /// Neighbours in the same look are one, except links: two that touch may lead to the same place.
-    private static void add(List<ClientSpan> spans, ClientSpan next) {
-        if (!spans.isEmpty() && looksAlike(spans.getLast(), next)) {
-            String before = spans.removeLast().text();
-            spans.add(new ClientSpan(before + next.text(), next.styles(), next.link()));
-        } else {
-            spans.add(next);
-        }
-    }
-
-    private static boolean looksAlike(ClientSpan one, ClientSpan other) {
-        return one.link().isEmpty() && other.link().isEmpty() && one.styles().equals(other.styles());
-    }
-
-    private static ClientSpan span(FormattedText text, int from, int to) {
-        Set<ClientSpan.Style> styles = EnumSet.noneOf(ClientSpan.Style.class);
-        Optional<String> link = Optional.empty();
-        String shown = text.text().substring(from, to);
-        for (Entity entity : text.entities()) {
-            if (entity.offset() <= from && to <= entity.end()) {
-                style(entity.kind()).ifPresent(styles::add);
-                link = link.isPresent() ? link : link(entity, shown);
-            }
-        }
-        return new ClientSpan(shown, Set.copyOf(styles), link);
-    }
-
-    private static Optional<String> link(Entity entity, String shown) {
-        if (entity.kind() == Entity.Kind.TEXT_MENTION) {
-            return Optional.of("tg://user?id=" + entity.argument());
-        }
-        if (entity.kind() == Entity.Kind.URL) {
-            return Optional.of(shown);
-        }
-        return Optional.of(entity.argument()).filter(_ -> entity.kind() == Entity.Kind.TEXT_LINK);
-    }
-
-    private static Optional<ClientSpan.Style> style(Entity.Kind kind) {
-        return switch (kind) {
-            case BOLD -> Optional.of(ClientSpan.Style.BOLD);
-            case ITALIC -> Optional.of(ClientSpan.Style.ITALIC);
-            case UNDERLINE -> Optional.of(ClientSpan.Style.UNDERLINE);
-            case STRIKETHROUGH -> Optional.of(ClientSpan.Style.STRIKE);
-            case SPOILER -> Optional.of(ClientSpan.Style.SPOILER);
-            case CODE, PRE -> Optional.of(ClientSpan.Style.CODE);
-            case BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE, TEXT_LINK, TEXT_MENTION, BOT_COMMAND, MENTION, HASHTAG, URL ->
-                Optional.empty();
-        };
-    }
-
-    private static List<ClientRow> keys(Keyboard keyboard) {
-        List<ClientRow> rows = new ArrayList<>();
-        int number = 1;
-        for (List<JsonNode> row : keyboard.rows()) {
-            List<ClientRow.Key> keys = new ArrayList<>();
-            for (JsonNode button : row) {
-                Optional<String> url =
-                        Optional.of(button.path("url").asText("")).filter(text -> !text.isEmpty());
-                keys.add(new ClientRow.Key(number++, button.path("text").asText(), url, true));
-            }
-            rows.add(new ClientRow.Keys(List.copyOf(keys)));
-        }
-        return rows;
     }
 }

@@ -211,7 +211,7 @@ final class MessageMethods {
         return clock.instant().getEpochSecond();
     }
 
-    /// How many messages were sent, whatever became of the answers.
+    /// The number of messages that were sent, whatever became of the answers.
     long delivered() {
         synchronized (chats) {
             return delivered;

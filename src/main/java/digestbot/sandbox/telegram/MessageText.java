@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.ImageSize;
-import digestbot.sandbox.telegram.text.Entity;
-import digestbot.sandbox.telegram.text.FormattedText;
-import digestbot.sandbox.telegram.text.HtmlParser;
-import digestbot.sandbox.telegram.text.LinkAddress;
+import digestbot.clientview.ImageSize;
+import digestbot.clientview.telegram.Entity;
+import digestbot.clientview.telegram.FormattedText;
+import digestbot.clientview.telegram.LinkAddress;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import digestbot.sandbox.telegram.text.TextRules;
@@ -44,8 +43,8 @@ final class MessageText {
         }
         FormattedText raw = switch (parameters.text("parse_mode").toLowerCase(Locale.ROOT)) {
             case "", "none" -> new FormattedText(text, given(parameters, text.length()));
-            case "html" -> HtmlParser.parse(text);
-            case "markdown", "markdownv2" -> throw HtmlParser.wrong("this server reads HTML only");
+            case "html" -> TextRules.html(text);
+            case "markdown", "markdownv2" -> throw TextRules.unreadable("this server reads HTML only");
             default -> throw Refusal.badRequest("unsupported parse_mode");
         };
         return new ChatMessage.Content(TextRules.toMessage(raw), keyboard(parameters));

@@ -2,7 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Map;

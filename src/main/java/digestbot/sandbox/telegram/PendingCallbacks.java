@@ -42,6 +42,6 @@ final class PendingCallbacks {
         return press;
     }
 
-    /// Who pressed, where and when.
+    /// A press: its person, chat and time.
     record Press(SandboxPerson person, SandboxChat chat, Instant at) {}
 }

@@ -73,7 +73,7 @@ final class RateWindows {
         }
     }
 
-    /// When the last messages were counted.
+    /// The times of the last counted messages.
     private static final class Window {
         private final Deque<Long> times = new ArrayDeque<>();
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.telegram.Parameters.Upload;
 import digestbot.sandbox.telegram.text.Refusal;

@@ -52,7 +52,7 @@ final class SandboxChat {
         lostThread |= threads.remove(thread);
     }
 
-    /// Whether what is written here reaches the bot.
+    /// Tells whether what is written here reaches the bot.
     boolean isHeard() {
         return !(fault instanceof SandboxFault.Removed
                 || fault instanceof SandboxFault.Gone
@@ -63,7 +63,7 @@ final class SandboxChat {
         return fault;
     }
 
-    /// Whether the bot is in the chat but may not write there.
+    /// Tells whether the bot is in the chat but may not write there.
     boolean isMute() {
         return mute;
     }
@@ -76,7 +76,7 @@ final class SandboxChat {
         this.fault = next;
     }
 
-    /// Whether the next request is to meet an error of the server; counts it.
+    /// Tells whether the next request is to meet an error of the server; counts it.
     boolean takeServerError() {
         if (!(fault instanceof SandboxFault.ServerError(int requests, int status)) || requests < 1) {
             return false;
@@ -85,7 +85,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Whether the next request is to be told to wait; counts it.
+    /// Tells whether the next request is to be told to wait; counts it.
     boolean takeThrottle() {
         if (!(fault instanceof SandboxFault.Throttled throttled) || throttled.requests() < 1) {
             return false;
@@ -95,7 +95,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Whether the next message's answer is to be cut off; counts it.
+    /// Tells whether the next message's answer is to be cut off; counts it.
     boolean takeCut() {
         if (!(fault instanceof SandboxFault.CutAfterDelivery(int requests)) || requests < 1) {
             return false;
@@ -104,7 +104,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Whether the next message is to be refused; counts it.
+    /// Tells whether the next message is to be refused; counts it.
     boolean takeRefusal() {
         if (!(fault instanceof SandboxFault.Refused(int requests)) || requests < 1) {
             return false;
@@ -113,7 +113,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Whether the next message is to be refused for what it says; counts it.
+    /// Tells whether the next message is to be refused for what it says; counts it.
     boolean takeDecline() {
         if (!(fault instanceof SandboxFault.Declined(int requests)) || requests < 1) {
             return false;
@@ -122,7 +122,7 @@ final class SandboxChat {
         return true;
     }
 
-    /// Whether the next message's answer is to be unreadable; counts it.
+    /// Tells whether the next message's answer is to be unreadable; counts it.
     boolean takeGarbling() {
         if (!(fault instanceof SandboxFault.Garbled(int requests)) || requests < 1) {
             return false;

@@ -2,13 +2,12 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.telegram.FormattedText;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.text.EntityDetector;
-import digestbot.sandbox.telegram.text.FormattedText;
-import digestbot.sandbox.telegram.text.HtmlParser;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import digestbot.sandbox.telegram.text.TextRules;
@@ -19,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What people do in their clients, and how the bot is told.
+/// The actions of people in their clients, and the updates that the bot receives about them.
 final class TelegramClients {
     private static final int LONGEST_TEXT = 4096;
 
@@ -53,7 +52,7 @@ final class TelegramClients {
     /// A person writes with the formatting of their client.
     void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         try {
-            write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlParser.parse(html)));
+            write(person, place, OptionalLong.empty(), TextRules.toMessage(TextRules.html(html)));
         } catch (Refusal e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -69,7 +68,7 @@ final class TelegramClients {
         }
     }
 
-    /// Whose name a person's message bears: in a channel only those write who may post there, in its name.
+    /// The author of a person's message: in a channel, only its administrators write, and in its name.
     private static ChatMessage.Author author(SandboxPerson person, SandboxChat chat) {
         if (chat.place.kind() != SandboxPlace.Kind.CHANNEL) {
             return new ChatMessage.Author.Member(person);
@@ -202,7 +201,7 @@ final class TelegramClients {
         }
     }
 
-    /// What follows `start=` in a link that starts this bot.
+    /// The payload after `start=` in a link that starts this bot.
     Optional<String> startPayload(String url) {
         Matcher link = Pattern.compile("(?i:(?:https?://)?(?:t|telegram)\\.me/%s)\\?start=([A-Za-z0-9_-]{1,64})"
                         .formatted(Pattern.quote(objects.botUsername())))

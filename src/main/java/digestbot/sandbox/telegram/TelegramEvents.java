@@ -53,7 +53,7 @@ final class TelegramEvents {
                 try {
                     listener.accept(event);
                 } catch (RuntimeException e) {
-                    log.error("A listener failed on {}", event, e);
+                    log.error("listener of the Telegram simulator failed: {}", event, e);
                 }
             }
         }

@@ -81,7 +81,7 @@ public final class TelegramSandbox implements PlatformSandbox {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
-    /// Where it listens: scheme, host and port, no path.
+    /// The address of the server: scheme, host and port, no path.
     public URI url() {
         return server.url();
     }
@@ -258,22 +258,22 @@ public final class TelegramSandbox implements PlatformSandbox {
         journal.observe(observer);
     }
 
-    /// Whether requests are recorded from now on; at first they are.
+    /// Tells whether requests are recorded from now on; at first they are.
     public void recordRequests(boolean record) {
         journal.on(record);
     }
 
-    /// How many messages the bot sent, edits not counted.
+    /// The number of messages that the bot sent, without edits.
     public long delivered() {
         return messages.delivered();
     }
 
-    /// How many polls for updates arrived, waiting ones included.
+    /// The number of polls for updates that arrived, including those that wait.
     public long polls() {
         return updates.polls();
     }
 
-    /// How many requests were answered by 429.
+    /// The number of requests that were answered by 429.
     public long throttled() {
         return server.throttled();
     }

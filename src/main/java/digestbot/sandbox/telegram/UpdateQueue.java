@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/// What happened, as the bot is told of it. An update stays until a later one is asked for.
+/// The updates for the bot. An update stays until a later one is asked for.
 final class UpdateQueue {
     private static final long FIRST_ID = 700_000_001;
     private static final int MOST_AT_ONCE = 100;
@@ -105,7 +105,7 @@ final class UpdateQueue {
                 .put("pending_update_count", pending.size()));
     }
 
-    /// How many polls arrived.
+    /// The number of polls that arrived.
     synchronized long polls() {
         return polls;
     }

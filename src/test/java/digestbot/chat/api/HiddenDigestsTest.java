@@ -193,7 +193,7 @@ class HiddenDigestsTest {
                                 .toList())
                 .with("topic", String.class, topics)
                 .with("date", String.class, days)
-                .with("side", String.class, perspectives)
+                .with("perspective", String.class, perspectives)
                 .with("from", String.class, List.of("", "2026-02-07"))
                 .with("to", String.class, List.of(""))
                 .with("words", String.class, List.of("", "obscure", "tells"))
@@ -278,7 +278,7 @@ class HiddenDigestsTest {
     /// Topics and sides that chats have subscribed to.
     private List<String> chosen() {
         return talk.database.read(tx -> tx.handle()
-                .createQuery("SELECT topic || ': ' || sides FROM subscription")
+                .createQuery("SELECT topic || ': ' || perspectives FROM subscription")
                 .mapTo(String.class)
                 .list());
     }

@@ -45,8 +45,8 @@ class LanguageCommandsTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource(delimiter = '|', textBlock = """
             today     | de | Zoll de
-            today     | en | This one is in German: there is none in English. Zoll de
-            today     | es | Este está en alemán: no lo hay en inglés. Zoll de
+            today     | en | Shown in German; not available in English. Zoll de
+            today     | es | Se muestra en alemán; no está disponible en inglés. Zoll de
             yesterday | de | Zoll de
             yesterday | en | Zoll en
             yesterday | es | Zoll en
@@ -55,9 +55,9 @@ class LanguageCommandsTest {
             fourth    | en | Zoll en
             fourth    | zh | Zoll en
             side      | de | Side us de tells us
-            side      | en | This one is in German: there is none in English. Side us de tells us
-            changes   | en | This one is in German: there is none in English.
-            sources   | zh | 此摘要为德语版：没有英语版。
+            side      | en | Shown in German; not available in English. Side us de tells us
+            changes   | en | Shown in German; not available in English.
+            sources   | zh | 显示的是德语版；没有英语版。
             """)
     void showsTheNewestInTheReadersLanguageOrSaysInWhich(String command, String language, String says) {
         talk.as(Platform.TELEGRAM, language);
@@ -97,8 +97,8 @@ class LanguageCommandsTest {
 
     @Test
     void aMistakeIsReportedWithTheLanguage() {
-        assertThat(told(talk.press("1:m:3:o"))).contains("World Trade, Thu 5 February 2026, German: where");
-        assertThat(told(talk.press("1:m:1:o"))).contains("World Trade, Wed 4 February 2026: where");
+        assertThat(told(talk.press("1:m:3:o"))).contains("World Trade, Thu 5 February 2026, German: which part");
+        assertThat(told(talk.press("1:m:1:o"))).contains("World Trade, Wed 4 February 2026: which part");
     }
 
     @Test
@@ -139,27 +139,25 @@ class LanguageCommandsTest {
     void whySaysInWhichLanguageItComes() throws Exception {
         talk.press("1:s:1");
         assertThat(why()).endsWith("""
-                at once
-                It comes in English; also there: German
-                Today's is out in German. Here it comes in English, and that is not out yet.""");
+                immediately
+                Language: English (also in German)
+                Today's digest has been published in German, but not yet in English, the language used here.""");
         talk.as(Platform.TELEGRAM, "de");
-        assertThat(why())
-                .contains("Er kommt auf Deutsch; außerdem gibt es: Englisch")
-                .contains("bevor dieser Chat");
+        assertThat(why()).contains("Sprache: Deutsch (auch auf Englisch)").contains("bevor du abonniert hast");
         talk.as(Platform.TELEGRAM, "en");
         talk.pass(Duration.ofMinutes(5));
         talk.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        assertThat(why()).contains("Today's was sent:");
+        assertThat(why()).contains("Today's digest was delivered at");
         talk.as(Platform.TELEGRAM, "de");
-        assertThat(why()).endsWith("Das war der auf Englisch.");
+        assertThat(why()).endsWith("Das war der Überblick auf Englisch.");
         talk.database.run(tx -> {
             tx.handle().execute("DELETE FROM delivery_item");
             tx.handle().execute("UPDATE subscription SET created_at = 0");
         });
         assertThat(why())
-                .endsWith("Der heutige auf Deutsch war da, bevor hier die Sprache gewechselt wurde;"
-                        + " deshalb kam er nicht hierher.");
+                .endsWith("Der heutige Überblick auf Deutsch wurde veröffentlicht, bevor hier die Sprache gewechselt"
+                        + " wurde, und darum nicht gesendet.");
     }
 
     @Test
@@ -206,7 +204,7 @@ class LanguageCommandsTest {
     private void deliver(long digest) {
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at, settled_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at, settled_at)
                     VALUES (1, 'telegram', 'digest', 1, 0, 0, 'sent', 0, 0)""");
             tx.handle()
                     .execute(

@@ -44,25 +44,25 @@ class QuietSettingsTest {
         Reply none = talk.press("1:g:q");
         assertThat(told(none)).isEqualTo("""
                 Replace, page 0: Quiet hours
-                Zone UTC, now 12:00
-                When shall nothing disturb you? It may be over midnight.""");
+                Time zone: UTC (now 12:00)
+                When should I stay quiet? The period may cross midnight.""");
         assertThat(buttons(none))
                 .containsExactly(
                         "21:00–06:00 1:g:q:1260:360",
                         "22:00–07:00 1:g:q:1320:420",
                         "23:00–07:00 1:g:q:1380:420",
                         "23:00–08:00 1:g:q:1380:480",
-                        "None 1:g:q:n",
+                        "Off 1:g:q:n",
                         "‹ Back 1:g");
-        assertThat(marked(none)).containsExactly("None");
+        assertThat(marked(none)).containsExactly("Off");
         Reply chosen = talk.press("1:g:q:1320:420");
         assertThat(told(chosen)).isEqualTo("""
                 Replace, page 0: Quiet hours
-                Zone UTC, now 12:00 · quiet 22:00–07:00
-                What falls due then comes at 07:00. Announcements come silently.""");
-        assertThat(marked(chosen)).containsExactly("22:00", "07:00", "22:00–07:00", "Hold back");
+                Time zone: UTC (now 12:00) · quiet 22:00–07:00
+                Digests due in this period arrive at 07:00. Announcements arrive silently.""");
+        assertThat(marked(chosen)).containsExactly("22:00", "07:00", "22:00–07:00", "Deliver afterwards");
         assertThat(told(talk.privately(new Command.Settings())))
-                .endsWith("Zone UTC, now 12:00 · quiet 22:00–07:00 · English");
+                .endsWith("Time zone: UTC (now 12:00) · quiet 22:00–07:00 · English");
         assertThat(quiet()).contains(hours("22:00", "07:00", Mode.HOLD));
     }
 
@@ -90,8 +90,8 @@ class QuietSettingsTest {
     void theModeIsAChoice() {
         talk.press("1:g:q:1320:420");
         Reply silent = talk.press("1:g:q:s");
-        assertThat(told(silent)).contains("silent 22:00–07:00").endsWith("What falls due then comes without a sound.");
-        assertThat(marked(silent)).contains("Send silently");
+        assertThat(told(silent)).contains("silent 22:00–07:00").endsWith("Digests due in this period arrive silently.");
+        assertThat(marked(silent)).contains("Deliver silently");
         talk.press("1:g:q:1380:480");
         assertThat(quiet()).as("other hours, the same mode").contains(hours("23:00", "08:00", Mode.SILENT));
         talk.press("1:g:q:h");
@@ -102,7 +102,7 @@ class QuietSettingsTest {
     @CsvSource({"1:g:q:n", "1:g:q:480:480", "1:g:q:f:480", "1:g:q:t:1380"})
     void startAndEndAtTheSameTimeAreNone(String press) {
         talk.press("1:g:q:1380:480");
-        assertThat(marked(talk.press(press))).containsExactly("None");
+        assertThat(marked(talk.press(press))).containsExactly("Off");
         assertThat(quiet()).isEmpty();
     }
 
@@ -125,14 +125,14 @@ class QuietSettingsTest {
         assertThat(told(talk.press("1:g:w:2:1410"))).isEqualTo("""
                 Replace, page 0: World Trade
                 Every day 23:30 · next: Sun 8 Feb 07:00
-                Zone UTC, now 12:00
-                That is in the quiet hours (22:00–07:00): it will come at 07:00.
-                When should it come?""");
+                Time zone: UTC (now 12:00)
+                That's within your quiet hours (22:00–07:00), so it will arrive at 07:00.
+                When should it arrive?""");
         assertThat(told(talk.press("1:g:w:2:420"))).doesNotContain("quiet hours (");
         talk.press("1:g:q:s");
         assertThat(told(talk.press("1:g:w:2:1410")))
                 .contains("next: Sat 7 Feb 23:30")
-                .contains("That is in the quiet hours (22:00–07:00): it will come without a sound.");
+                .contains("That's within your quiet hours (22:00–07:00), so it will arrive silently.");
         assertThat(told(talk.press("1:g:o:2"))).doesNotContain("quiet hours (");
     }
 
@@ -141,19 +141,20 @@ class QuietSettingsTest {
         talk.press("1:g:q:1320:420");
         talk.press("1:g:w:2:1410");
         assertThat(told(talk.privately(new Command.Settings())))
-                .contains("World Trade: all sides · every day 23:30 · next: Sun 8 Feb 07:00");
+                .contains("World Trade: all perspectives · every day 23:30 · next: Sun 8 Feb 07:00");
         talk.press("1:g:o:2");
-        assertThat(told(talk.privately(new Command.Settings()))).contains("World Trade: all sides · at once\n");
+        assertThat(told(talk.privately(new Command.Settings())))
+                .contains("World Trade: all perspectives · immediately\n");
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770447600000, 1770447600000, 0 FROM subscriber""");
             tx.handle().execute("""
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                     SELECT d.number, 0, 2, s.number FROM delivery d, subscription s WHERE s.topic = 'trade'""");
         });
         assertThat(told(talk.privately(new Command.Settings())))
-                .contains("World Trade: all sides · at once · next: Sat 7 Feb 07:00");
+                .contains("World Trade: all perspectives · immediately · next: Sat 7 Feb 07:00");
     }
 
     @Test

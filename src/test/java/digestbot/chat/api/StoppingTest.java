@@ -47,11 +47,11 @@ class StoppingTest {
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
         talk.press("1:g:w:2:480");
         Reply reply = talk.privately(new Command.Stop());
-        assertThat(told(reply)).startsWith("Whisper: Everything is stopped: nothing comes here until you resume.");
+        assertThat(told(reply)).startsWith("Whisper: Paused. Nothing will be delivered until you resume.");
         assertThat(buttons(reply)).containsExactly("Resume 1:r", "Settings 1:g");
         assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(talk.press("1:r"))).isEqualTo("Replace, page 0: Digests come here again.");
+        assertThat(told(talk.press("1:r"))).isEqualTo("Replace, page 0: Resumed. Digests will arrive again.");
         assertThat(talk.subscriber(PRIVATE).pausedWhy()).isEmpty();
         assertThat(told(talk.press("1:g"))).contains("every day 08:00");
     }
@@ -61,11 +61,11 @@ class StoppingTest {
         talk.privately(new Command.Stop());
         assertThat(told(talk.privately(new Command.Today("")))).startsWith("Say: World Trade");
         Reply overview = talk.privately(new Command.Settings());
-        assertThat(told(overview)).contains("Everything is stopped").doesNotContain("next:");
+        assertThat(told(overview)).contains("Paused.").doesNotContain("next:");
         assertThat(told(talk.press("1:g:w:2:480"))).contains("Every day 08:00").doesNotContain("next:");
-        assertThat(buttons(overview)).contains("Resume 1:r").doesNotContain("Stop all 1:x");
+        assertThat(buttons(overview)).contains("Resume 1:r").doesNotContain("Pause all 1:x");
         Reply topics = talk.privately(new Command.Topics());
-        assertThat(told(topics)).contains("Everything is stopped");
+        assertThat(told(topics)).contains("Paused.");
         assertThat(buttons(topics)).contains("✓ World Trade 1:u:2", "Resume 1:r");
         assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
     }
@@ -107,7 +107,7 @@ class StoppingTest {
     @Test
     void whereNothingComesThereIsNothingToStop() {
         Reply reply = talk.asManager(new Command.Stop());
-        assertThat(told(reply)).isEqualTo("Whisper: Nothing comes here, so there is nothing to stop.");
+        assertThat(told(reply)).isEqualTo("Whisper: Nothing to pause: there are no subscriptions here.");
         assertThat(buttons(reply)).containsExactly("Topics 1:t");
     }
 }

@@ -101,7 +101,7 @@ class ZoneByNameTest {
     void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
         assertThat(buttons(talk.privately(new Command.Zone("+05:30"))))
                 .extracting(button -> button.replaceAll(" · .*", ""))
-                .containsExactly("Kolkata", "Colombo", "By the time there 1:g:z", "Settings 1:g");
+                .containsExactly("Kolkata", "Colombo", "Find by local time 1:g:z", "Settings 1:g");
         assertThat(TimeZones.places())
                 .map(ZoneId::getId)
                 .doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
@@ -111,12 +111,12 @@ class ZoneByNameTest {
     void severalPlacesAreOfferedWithTheirTime() {
         Reply reply = talk.privately(new Command.Zone("lon"));
         assertThat(told(reply)).isEqualTo("""
-                Whisper: Zone
-                Zone UTC, now 12:00
+                Whisper: Time zone
+                Time zone: UTC (now 12:00)
                 Which place do you mean by “lon”?""");
         assertThat(buttons(reply))
                 .startsWith("London · 12:00 1:g:c:Europe/London", "Longyearbyen · 13:00 1:g:c:Arctic/Longyearbyen")
-                .endsWith("By the time there 1:g:z", "Settings 1:g");
+                .endsWith("Find by local time 1:g:z", "Settings 1:g");
         assertThat(buttons(talk.privately(new Command.Zone("usa")))).hasSize(7 + 2);
         assertThat(buttons(talk.privately(new Command.Zone("a")))).hasSize(12 + 2);
     }
@@ -125,17 +125,17 @@ class ZoneByNameTest {
     @CsvSource({"berln, Berlin", "sjanghai, Shanghai", "londn, London", "new yrok, New York", "stokholm, Stockholm"})
     void aMistakeIsAnsweredWithTheNearest(String typed, String place) {
         Reply reply = talk.privately(new Command.Zone(typed));
-        assertThat(told(reply)).endsWith("I know no place “" + typed + "”. Did you mean one of these?");
+        assertThat(told(reply)).endsWith("I don't know “" + typed + "”. Did you mean one of these?");
         assertThat(buttons(reply)).anyMatch(button -> button.startsWith(place + " · "));
-        assertThat(buttons(reply)).endsWith("By the time there 1:g:z", "Settings 1:g");
+        assertThat(buttons(reply)).endsWith("Find by local time 1:g:z", "Settings 1:g");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"the middle of nowhere", "???", "/", "+", "99:99", "12:99"})
     void anUnknownNameLeavesTheWayByTheTime(String typed) {
         Reply reply = talk.privately(new Command.Zone(typed));
-        assertThat(told(reply)).contains("I know no place “" + typed + "”.");
-        assertThat(buttons(reply)).endsWith("By the time there 1:g:z", "Settings 1:g");
+        assertThat(told(reply)).contains("I don't know “" + typed + "”.");
+        assertThat(buttons(reply)).endsWith("Find by local time 1:g:z", "Settings 1:g");
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class ZoneByNameTest {
     void anOffsetIsExplainedAndThePlacesThatHaveItNowAreOffered(String typed) {
         Reply reply = talk.privately(new Command.Zone(typed));
         assertThat(told(reply))
-                .endsWith("“" + typed + "” does not say when the clocks change; a place does. It is that time now in:");
+                .endsWith("“" + typed + "” doesn't tell me about daylight saving. Pick a place with that time:");
         assertThat(buttons(reply))
                 .hasSize(12 + 2)
                 .startsWith("Athens · 14:00 1:g:c:Europe/Athens", "Cairo · 14:00 1:g:c:Africa/Cairo");
@@ -152,13 +152,13 @@ class ZoneByNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"+02:17", "-15", "−23:45", "UTC+99"})
     void anOffsetThatNobodyHasSaysSo(String typed) {
-        assertThat(told(talk.privately(new Command.Zone(typed)))).contains("“" + typed + "” is in use nowhere now.");
+        assertThat(told(talk.privately(new Command.Zone(typed)))).contains("No place uses “" + typed + "” now.");
     }
 
     @Test
     void aTimeOfDayIsWhatTimeItIsForThem() {
         Reply reply = talk.privately(new Command.Zone("17:28"));
-        assertThat(told(reply)).endsWith("Where it is 17:28 now:");
+        assertThat(told(reply)).endsWith("Places where it's 17:28 now:");
         assertThat(buttons(reply)).startsWith("Kolkata · 17:30 1:g:c:Asia/Kolkata");
         assertThat(buttons(talk.privately(new Command.Zone("1:00"))))
                 .as("today and tomorrow")
@@ -168,10 +168,10 @@ class ZoneByNameTest {
     @Test
     void withoutANameItIsFoundByTapping() {
         Reply reply = talk.privately(new Command.Zone(""));
-        assertThat(told(reply)).endsWith("Where are you?\nOr write it: /zone and a city.");
+        assertThat(told(reply)).endsWith("Where are you?\nOr type /zone followed by a city.");
         assertThat(buttons(reply)).contains("Europe 1:g:z:3");
         talk.as(Platform.DISCORD, "de");
-        assertThat(told(talk.onDiscord(true, new Command.Zone("")))).endsWith("/zeitzone und eine Stadt.");
+        assertThat(told(talk.onDiscord(true, new Command.Zone("")))).endsWith("/zeitzone und dahinter eine Stadt.");
     }
 
     @Test

@@ -44,25 +44,25 @@ class BroadcastCommandsTest {
     @Test
     void withoutATextItAsksForOne() {
         assertThat(told(owner(new Command.Broadcast(" "))))
-                .startsWith("Compose Announcement / What do you want to announce?: Write the announcement behind");
+                .startsWith("Compose New broadcast / Message: Add your text after");
     }
 
     @Test
     void aDraftIsShownAsEachPlatformShowsItWithItsRecipients() {
         Reply preview = owner(new Command.Broadcast("**Big** news"));
         assertThat(told(preview)).isEqualTo("""
-                Whisper: Preview, as Telegram shows it:
+                Whisper: Preview on Telegram:
                 Big news
-                As Discord shows it:
+                Preview on Discord:
                 discord: Big news
-                To 2 subscribers: Telegram 2, everyone
-                The first of them: a private chat on Telegram, English, gets World Trade.""");
+                2 recipients (Telegram 2) · everyone
+                Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
         assertThat(shape(preview))
                 .containsExactly(
-                        "Send 1:b:s:1 of 2",
-                        "To me first 1:b:m:1",
-                        "Send at … 1:b:c:1 of 2",
-                        "Change recipients 1:b:r:1",
+                        "Send to 2 1:b:s:1 of 2",
+                        "Send a test to me 1:b:m:1",
+                        "Schedule… 1:b:c:1 of 2",
+                        "Change recipients… 1:b:r:1",
                         "Discard 1:b:d:1");
     }
 
@@ -70,15 +70,14 @@ class BroadcastCommandsTest {
     void itsButtonsAreShownAndOthersStayText() {
         Reply preview = owner(new Command.Broadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
         assertThat(told(preview)).contains("News and").doesNotContain("Read more");
-        assertThat(shape(preview)).startsWith("Read more https://example.org/a", "Send 1:b:s:1 of 2");
+        assertThat(shape(preview)).startsWith("Read more https://example.org/a", "Send to 2 1:b:s:1 of 2");
     }
 
     @Test
     void whatCannotBeSentIsRefusedWithTheReason() {
-        assertThat(told(owner(new Command.Broadcast("<!-- -->"))))
-                .isEqualTo("Whisper: There is nothing to see in that text.");
+        assertThat(told(owner(new Command.Broadcast("<!-- -->")))).isEqualTo("Whisper: The broadcast is empty.");
         assertThat(told(owner(new Command.Broadcast("x".repeat(400)))))
-                .isEqualTo("Whisper: That is too long: on Telegram it would take 4 messages, 3 at most are sent.");
+                .isEqualTo("Whisper: Too long: 4 messages on Telegram, maximum 3.");
     }
 
     @Test
@@ -86,31 +85,30 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         Reply choice = press(new BroadcastPress.Recipients(1));
         assertThat(told(choice)).isEqualTo("""
-                Replace, page 0: Who is to get it?
-                To 2 subscribers: Telegram 2, everyone
-                The first of them: a private chat on Telegram, English, gets World Trade.""");
+                Replace, page 0: Recipients
+                2 recipients (Telegram 2) · everyone
+                Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
         assertThat(buttons(choice))
                 .containsExactly(
                         "Everyone 1:b:a:1",
                         "Platform 1:b:r:1:p",
                         "Topic 1:b:r:1:t",
                         "Language 1:b:r:1:l",
-                        "Active lately 1:b:r:1:a",
-                        "Important: also to the muted 1:b:w:1:1",
+                        "Recently active 1:b:r:1:a",
+                        "Important (overrides mute) 1:b:w:1:1",
                         "‹ Back 1:b:v:1");
         Reply byTopic = press(new BroadcastPress.ToTopic(1, 2));
-        assertThat(told(byTopic)).contains("To 1 subscriber: Telegram 1, who gets World Trade");
-        assertThat(buttons(byTopic)).contains("✓ Topic 1:b:r:1:t", "Side 1:b:r:1:s");
+        assertThat(told(byTopic)).contains("1 recipient (Telegram 1) · subscribers to World Trade");
+        assertThat(buttons(byTopic)).contains("✓ Topic 1:b:r:1:t", "Perspective 1:b:r:1:s");
         assertThat(told(press(new BroadcastPress.ToPerspective(1, 2, 1))))
-                .contains("To 1 subscriber: Telegram 1, who reads European Union in World Trade");
+                .contains("1 recipient (Telegram 1) · subscribers to World Trade who read European Union");
         assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
-                .contains("who reads European Union in World Trade, active within 30 days");
-        assertThat(told(press(new BroadcastPress.ToLanguage(1, "de")))).contains("That would reach nobody.");
+                .contains("subscribers to World Trade who read European Union, active in the last 30 days");
+        assertThat(told(press(new BroadcastPress.ToLanguage(1, "de")))).contains("No recipients match.");
         assertThat(told(press(new BroadcastPress.Send(1, shown()))))
-                .isEqualTo("Toast: That would reach nobody. Choose other recipients.");
-        assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("Telegram 2, everyone");
-        assertThat(told(press(new BroadcastPress.ToTopic(1, 99))))
-                .isEqualTo("Toast: That topic does not exist any more.");
+                .isEqualTo("Toast: No recipients match. Change the filters.");
+        assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("(Telegram 2) · everyone");
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 99)))).isEqualTo("Toast: This topic no longer exists.");
     }
 
     @Test
@@ -142,19 +140,18 @@ class BroadcastCommandsTest {
     @Test
     void onlyAnImportantOneReachesThoseWhoMutedAnnouncements() {
         talk.press("1:g:m:0");
-        assertThat(told(owner(new Command.Broadcast("News")))).contains("To 1 subscriber: Telegram 1, everyone");
+        assertThat(told(owner(new Command.Broadcast("News")))).contains("1 recipient (Telegram 1) · everyone");
         assertThat(told(press(new BroadcastPress.ToMuted(1, true))))
-                .contains("To 2 subscribers: Telegram 2, everyone, important: also to those who muted announcements");
-        assertThat(told(press(new BroadcastPress.Show(1)))).contains("important: also to those who muted");
+                .contains("2 recipients (Telegram 2) · everyone, important (overrides mute)");
+        assertThat(told(press(new BroadcastPress.Show(1)))).contains("important (overrides mute)");
         talk.press("1:g:m:1");
-        assertThat(told(owner(new Command.Broadcast("More")))).contains("To 2 subscribers: Telegram 2, everyone");
+        assertThat(told(owner(new Command.Broadcast("More")))).contains("2 recipients (Telegram 2) · everyone");
     }
 
     @Test
     void itCanBeSeenByItsWriterAlone() {
         owner(new Command.Broadcast("News"));
-        assertThat(told(press(new BroadcastPress.SendToMe(1))))
-                .isEqualTo("Toast: Sent to you alone, as others would get it.");
+        assertThat(told(press(new BroadcastPress.SendToMe(1)))).isEqualTo("Toast: Test sent to you only.");
         assertThat(reports("News")).isEqualTo(1);
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
@@ -164,11 +161,11 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         Reply times = press(new BroadcastPress.AskTime(1, shown()));
         assertThat(told(times)).isEqualTo("""
-                Replace, page 0: When is it to go out?
-                To 2 subscribers: Telegram 2, everyone
-                The first of them: a private chat on Telegram, English, gets World Trade.
-                Zone UTC, now 12:00
-                Tap a time, or write any other: /broadcast #1 tomorrow 08:00""");
+                Replace, page 0: Schedule
+                2 recipients (Telegram 2) · everyone
+                Sample recipient: a private chat on Telegram, English, subscribed to World Trade.
+                Time zone: UTC (now 12:00)
+                Tap a time, or write another: /broadcast #1 tomorrow 08:00""");
         assertThat(shape(times))
                 .containsExactly(
                         "Fri 6 Feb 14:00 1:b:t:1:" + minute("2026-02-06T14:00:00Z") + " of 2",
@@ -179,28 +176,28 @@ class BroadcastCommandsTest {
                         "Mon 9 Feb 08:00 1:b:t:1:" + minute("2026-02-09T08:00:00Z") + " of 2",
                         "‹ Back 1:b:v:1");
         Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
-        assertThat(told(scheduled)).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(told(scheduled)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(shape(scheduled))
                 .containsExactly(
-                        "Send now 1:b:s:1 of 2",
-                        "To me first 1:b:m:1",
-                        "Another time 1:b:c:1 of 2",
-                        "Change recipients 1:b:r:1",
-                        "Do not send 1:b:u:1");
+                        "Send now to 2 1:b:s:1 of 2",
+                        "Send a test to me 1:b:m:1",
+                        "Change time… 1:b:c:1 of 2",
+                        "Change recipients… 1:b:r:1",
+                        "Unschedule 1:b:u:1");
         Reply written = owner(new Command.Broadcast("#1 mon 9:30"));
-        assertThat(told(written)).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(told(written)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(shape(written))
                 .containsExactly(
-                        "Send on Mon 9 Feb 09:30 1:b:t:1:" + minute("2026-02-09T09:30:00Z") + " of 2",
+                        "Send to 2 on Mon 9 Feb 09:30 1:b:t:1:" + minute("2026-02-09T09:30:00Z") + " of 2",
                         "‹ Back 1:b:v:1");
-        assertThat(told(tap(written, "Send on"))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
-        assertThat(told(owner(new Command.Broadcast("#1")))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
+        assertThat(told(tap(written, "Send to"))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
+        assertThat(told(owner(new Command.Broadcast("#1")))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
         assertThat(told(owner(new Command.Broadcast("#1 soon"))))
-                .startsWith("Whisper: I don't understand “soon” as a time.");
-        assertThat(told(owner(new Command.Broadcast("#1 today 08:00")))).isEqualTo("Whisper: That time is over.");
+                .startsWith("Whisper: I couldn't read “soon” as a time.");
+        assertThat(told(owner(new Command.Broadcast("#1 today 08:00")))).isEqualTo("Whisper: That time has passed.");
         assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()))))
-                .isEqualTo("Toast: That time is over.");
-        assertThat(buttons(owner(new Command.Broadcast("")))).contains("Announcement 1 1:b:v:1");
+                .isEqualTo("Toast: That time has passed.");
+        assertThat(buttons(owner(new Command.Broadcast("")))).contains("Broadcast 1 1:b:v:1");
         assertThat(buttons(press(new BroadcastPress.Unschedule(1)))).contains("Discard 1:b:d:1");
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
@@ -219,12 +216,12 @@ class BroadcastCommandsTest {
     void aConfirmedOneCannotBeSentAgain() {
         owner(new Command.Broadcast("News"));
         Reply sending = press(new BroadcastPress.Send(1, shown()));
-        assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 subscribers; the report follows.");
-        assertThat(buttons(sending)).containsExactly("How far is it? 1:b:v:1");
+        assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 recipients…");
+        assertThat(buttons(sending)).containsExactly("Show progress 1:b:v:1");
         Reply again = press(new BroadcastPress.Send(1, shown()));
-        assertThat(told(again)).isEqualTo("Replace, page 0: Sending … ░░░░░░░░░░ 0%");
-        assertThat(buttons(again)).containsExactly("Pause 1:b:h:1", "Stop 1:b:x:1", "How far is it? 1:b:v:1");
-        assertThat(reports("Sending … ░░░░░░░░░░ 0%")).isEqualTo(1);
+        assertThat(told(again)).isEqualTo("Replace, page 0: Sending… ░░░░░░░░░░ 0%");
+        assertThat(buttons(again)).containsExactly("Pause 1:b:h:1", "Stop 1:b:x:1", "Show progress 1:b:v:1");
+        assertThat(reports("Sending… ░░░░░░░░░░ 0%")).isEqualTo(1);
     }
 
     @Test
@@ -232,8 +229,8 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.Send(1, shown()));
         assertThat(told(press(new BroadcastPress.Stop(1))))
-                .isEqualTo("Toast: Stopped. The report says how many got it.");
-        assertThat(told(press(new BroadcastPress.Stop(1)))).isEqualTo("Replace, page 0: Stopped. Sent 0 · not sent 2");
+                .isEqualTo("Toast: Stopped. The remaining recipients won't get the broadcast.");
+        assertThat(told(press(new BroadcastPress.Stop(1)))).isEqualTo("Replace, page 0: Stopped. Sent: 0 · skipped: 2");
         assertThat(find().state()).isEqualTo(Broadcast.State.STOPPED);
     }
 
@@ -242,11 +239,11 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.Send(1, shown()));
         assertThat(told(press(new BroadcastPress.Pause(1))))
-                .isEqualTo("Toast: Paused. What is on its way already still arrives.");
+                .isEqualTo("Toast: Paused. Messages in flight still arrive.");
         Reply paused = press(new BroadcastPress.Show(1));
         assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0%");
-        assertThat(buttons(paused)).startsWith("Go on 1:b:g:1", "Stop 1:b:x:1");
-        assertThat(told(press(new BroadcastPress.GoOn(1)))).isEqualTo("Toast: It goes on.");
+        assertThat(buttons(paused)).startsWith("Resume 1:b:g:1", "Stop 1:b:x:1");
+        assertThat(told(press(new BroadcastPress.GoOn(1)))).isEqualTo("Toast: Resumed.");
         assertThat(find().state()).isEqualTo(Broadcast.State.RUNNING);
     }
 
@@ -256,12 +253,11 @@ class BroadcastCommandsTest {
         press(new BroadcastPress.Send(1, shown()));
         press(new BroadcastPress.Stop(1));
         Reply question = press(new BroadcastPress.AskWithdraw(1));
-        assertThat(told(question)).startsWith("Replace, page 0: Take it back from 0 subscribers?");
-        assertThat(buttons(question)).containsExactly("Withdraw 1:b:z:1", "‹ Back 1:b:v:1");
-        assertThat(told(press(new BroadcastPress.Withdraw(1))))
-                .isEqualTo("Replace, page 0: It is being taken back; the report says how far that is.");
+        assertThat(told(question)).startsWith("Replace, page 0: Withdraw from 0 chats?");
+        assertThat(buttons(question)).containsExactly("Withdraw from 0 chats 1:b:z:1", "‹ Back 1:b:v:1");
+        assertThat(told(press(new BroadcastPress.Withdraw(1)))).isEqualTo("Replace, page 0: Withdrawing…");
         assertThat(find().state()).isEqualTo(Broadcast.State.WITHDRAWN);
-        assertThat(told(press(new BroadcastPress.Withdraw(1)))).startsWith("Replace, page 0: Taking it back …");
+        assertThat(told(press(new BroadcastPress.Withdraw(1)))).startsWith("Replace, page 0: Withdrawing…");
     }
 
     @Test
@@ -269,38 +265,37 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.Discard(1));
         assertThat(told(press(new BroadcastPress.Send(1, shown()))))
-                .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
+                .isEqualTo("Replace, page 0: Discarded. The broadcast was not sent.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1))))
-                .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
+                .isEqualTo("Replace, page 0: Discarded. The broadcast was not sent.");
     }
 
     @Test
     void oneThatDoesNotExistIsToldFrom() {
-        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty()))))
-                .isEqualTo("Toast: That announcement does not exist.");
+        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty())))).isEqualTo("Toast: Broadcast not found.");
     }
 
     @Test
     void nothingGoesOutToOthersThanThePreviewShowed() {
         Reply preview = owner(new Command.Broadcast("News"));
         press(new BroadcastPress.ToTopic(1, 2));
-        Reply anew = tap(preview, "Send 1:b");
+        Reply anew = tap(preview, "Send to");
         assertThat(told(anew))
-                .contains("Nothing was sent: the broadcast is not as it was shown before.")
+                .contains("Not sent: the broadcast has changed since you saw it.")
                 .contains("The choice of recipients has changed.")
-                .contains("To 1 subscriber: Telegram 1, who gets World Trade");
+                .contains("1 recipient (Telegram 1) · subscribers to World Trade");
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
-        assertThat(told(tap(preview, "Send at"))).contains("Nothing was sent:");
-        assertThat(told(tap(anew, "Send 1:b"))).startsWith("Replace, page 0: Sending to 1 subscriber;");
+        assertThat(told(tap(preview, "Schedule"))).contains("Not sent:");
+        assertThat(told(tap(anew, "Send to"))).startsWith("Replace, page 0: Sending to 1 recipient…");
     }
 
     @Test
     void nothingIsScheduledForOthersThanThePreviewShowed() {
-        Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
+        Reply times = tap(owner(new Command.Broadcast("News")), "Schedule");
         Reply written = owner(new Command.Broadcast("#1 tomorrow 09:00"));
         press(new BroadcastPress.ToMuted(1, true));
-        for (Reply anew : List.of(tap(times, "Sat 7 Feb 08:00"), tap(written, "Send on"))) {
-            assertThat(told(anew)).contains("Nothing was sent:", "The choice of recipients has changed.");
+        for (Reply anew : List.of(tap(times, "Sat 7 Feb 08:00"), tap(written, "Send to"))) {
+            assertThat(told(anew)).contains("Not sent:", "The choice of recipients has changed.");
         }
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
@@ -308,19 +303,19 @@ class BroadcastCommandsTest {
     @Test
     void whatAnotherScheduledMeanwhileIsNotSentUnseen() {
         Reply preview = owner(new Command.Broadcast("News"));
-        Reply times = tap(preview, "Send at");
-        assertThat(told(tap(times, "Sat 7 Feb 08:00"))).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        Reply times = tap(preview, "Schedule");
+        assertThat(told(tap(times, "Sat 7 Feb 08:00"))).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(told(tap(times, "Sat 7 Feb 08:00")))
                 .doesNotContain("Nothing was sent")
-                .endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+                .endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(told(tap(times, "Sat 7 Feb 12:00"))).contains("The scheduled time has changed.");
-        assertThat(told(tap(preview, "Send 1:b"))).contains("The scheduled time has changed.");
+        assertThat(told(tap(preview, "Send to"))).contains("The scheduled time has changed.");
         assertThat(find().sendAt()).contains(Instant.parse("2026-02-07T08:00:00Z"));
     }
 
     @Test
     void otherRecipientsMakeADraftOfOneThatIsScheduled() {
-        Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
+        Reply times = tap(owner(new Command.Broadcast("News")), "Schedule");
         tap(times, "Sat 7 Feb 08:00");
         assertThat(told(press(new BroadcastPress.ToTopic(1, 0)))).doesNotContain("no longer scheduled");
         assertThat(find().state()).isEqualTo(Broadcast.State.SCHEDULED);
@@ -335,8 +330,8 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         for (String old : List.of("1:b:s:1", "1:b:t:1", "1:b:t:1:" + minute("2026-02-07T08:00:00Z"))) {
             Reply anew = owner(new Command.Pressed(Press.decode(old)));
-            assertThat(told(anew)).contains("Nothing was sent:", "To 2 subscribers");
-            assertThat(shape(anew)).contains("Send 1:b:s:1 of 2");
+            assertThat(told(anew)).contains("Not sent:", "2 recipients");
+            assertThat(shape(anew)).contains("Send to 2 1:b:s:1 of 2");
             assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
         }
     }
@@ -347,7 +342,7 @@ class BroadcastCommandsTest {
         press(new BroadcastPress.Send(1, shown()));
         talk.pass(Duration.ofHours(1));
         assertThat(told(owner(new Command.Broadcast("News"))))
-                .endsWith("The same text went out as broadcast 1 on Fri 6 Feb 12:00.");
+                .endsWith("Same text as broadcast 1, sent on Fri 6 Feb 12:00 UTC.");
     }
 
     private Reply owner(Command command) {

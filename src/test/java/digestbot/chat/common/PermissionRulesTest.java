@@ -97,10 +97,14 @@ class PermissionRulesTest {
     private static Optional<Phrase> expected(Permission act, Where where, Standing standing, boolean manages) {
         return switch (act) {
             case READ -> Optional.empty();
-            case CHANGE, OWN -> manages ? Optional.empty() : Optional.of(Phrase.ADMINS_ONLY);
-            case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), Phrase.OWNERS_ONLY);
-            case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), Phrase.OWNERS_ONLY);
-            case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, Phrase.OWNERS_ALONE);
+            case CHANGE, OWN ->
+                manages
+                        ? Optional.empty()
+                        : Optional.of(
+                                where == Where.DISCORD_SERVER ? Phrase.SERVER_MANAGERS_ONLY : Phrase.CHAT_ADMINS_ONLY);
+            case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), Phrase.OPERATORS_ONLY);
+            case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), Phrase.OPERATORS_ONLY);
+            case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, Phrase.OWNERS_ONLY);
         };
     }
 

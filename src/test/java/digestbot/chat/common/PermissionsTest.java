@@ -48,11 +48,13 @@ import org.slf4j.LoggerFactory;
 class PermissionsTest {
 
     private static final String ADMINS_ONLY =
-            "Only those who manage this chat can change that. You can have your own: open a chat with me.";
-    private static final String OWNERS_ONLY = "Only those who run this bot can do that.";
-    private static final String PRIVATELY_ONLY = "That is done where nobody reads along: open a chat with me.";
+            "Only admins of this chat can change that. You can set up your own digests in a private chat.";
+    private static final String MANAGERS_ONLY =
+            "Only server managers can change that. You can set up your own digests in direct messages.";
+    private static final String OWNERS_ONLY = "Only this bot's operators can do that.";
+    private static final String PRIVATELY_ONLY = "This only works in a private chat.";
 
-    private static final String OWNERS_ALONE = "Only the owners of this bot can do that.";
+    private static final String OWNERS_ALONE = "Only this bot's owners can do that.";
 
     private static final long ADMIN = 902;
     private static final long EDITOR = 903;
@@ -80,7 +82,10 @@ class PermissionsTest {
             String no = rule.act() == Permission.APPOINT ? OWNERS_ALONE : OWNERS_ONLY;
             return switch (rule.at(where)) {
                 case EVERYBODY -> Optional.empty();
-                case MANAGERS -> manages ? Optional.empty() : Optional.of(ADMINS_ONLY);
+                case MANAGERS ->
+                    manages
+                            ? Optional.empty()
+                            : Optional.of(where == Where.DISCORD_SERVER ? MANAGERS_ONLY : ADMINS_ONLY);
                 case EDITORS -> power >= 1 ? Optional.empty() : Optional.of(no);
                 case ADMINS -> power >= 2 ? Optional.empty() : Optional.of(no);
                 case OWNERS -> power >= 3 ? Optional.empty() : Optional.of(no);
@@ -226,12 +231,10 @@ class PermissionsTest {
                             Long.toString(person(one).userId()),
                             one.rule().act().name());
             if (!(reply instanceof Reply.Toast)) {
-                assertThat(ConversationFixture.buttons(reply))
-                        .as("a way on")
-                        .containsExactly("What can I do here? 1:h");
+                assertThat(ConversationFixture.buttons(reply)).as("a way on").containsExactly("Help 1:h");
             }
         } else {
-            assertThat(heard).isNotIn(ADMINS_ONLY, OWNERS_ONLY, OWNERS_ALONE, PRIVATELY_ONLY);
+            assertThat(heard).isNotIn(ADMINS_ONLY, MANAGERS_ONLY, OWNERS_ONLY, OWNERS_ALONE, PRIVATELY_ONLY);
             assertThat(log.list).isEmpty();
         }
     }

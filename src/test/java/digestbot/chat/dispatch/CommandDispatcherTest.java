@@ -69,15 +69,15 @@ class CommandDispatcherTest {
     void startGreetsWithATopicForEachButton() {
         Reply reply = talk.privately(new Command.Start(""));
         assertThat(told(reply)).isEqualTo("""
-                Say: I bring you a daily digest of the news, as each side reports it, with its sources.
-                Tap a topic to get its digest every day; tap it again to stop.""");
+                Say: Daily news digests that show each topic from several perspectives, with sources.
+                Choose your topics. Tap to subscribe, tap again to unsubscribe.""");
         assertThat(buttons(reply))
                 .containsExactly(
                         "US vs China 1:s:1",
                         "World Trade 1:s:2",
-                        "All topics, also new ones 1:a:1",
+                        "All topics, including new ones 1:a:1",
                         "Settings 1:g",
-                        "What can I do here? 1:h");
+                        "Help 1:h");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -90,26 +90,27 @@ class CommandDispatcherTest {
     void startGreetsBeforeThereIsAnyTopic() throws Exception {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
             Reply reply = none.privately(new Command.Start(""));
-            assertThat(told(reply)).endsWith("There is no digest yet. Topics appear here with the first one.");
-            assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+            assertThat(told(reply)).endsWith("No topics yet. They'll appear here once the first digest is published.");
+            assertThat(buttons(reply)).containsExactly("Help 1:h");
         }
     }
 
     @Test
     void aTopicsDeepLinkSubscribes() {
-        assertThat(told(talk.privately(new Command.Start("us-china")))).startsWith("Whisper: You get US vs China");
+        assertThat(told(talk.privately(new Command.Start("us-china"))))
+                .startsWith("Whisper: Subscribed to US vs China");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
     @Test
     void aDeepLinkToAnUnknownTopicOffersTheNearest() {
-        assertThat(told(talk.privately(new Command.Start("trades")))).endsWith("Did you mean trade?");
+        assertThat(told(talk.privately(new Command.Start("trades")))).endsWith("Did you mean World Trade?");
     }
 
     @Test
     void aViewsDeepLinkShowsThatView() {
         assertThat(told(talk.privately(new Command.Start("1-v-1-s0"))))
-                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's")
+                .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)")
                 .endsWith("As United States tells us-china");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
@@ -126,33 +127,33 @@ class CommandDispatcherTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "TELEGRAM | In groups, those who manage the group decide what it gets.",
-                "DISCORD | everybody can have their own in direct messages."
+                "TELEGRAM | In groups, the group's admins choose what is posted.",
+                "DISCORD | Anyone can get their own digests in direct messages."
             })
     void helpListsTheCommandsAndSaysHowThePlatformDoesIt(Platform platform, String last) {
         talk.as(platform, "en");
         Reply reply = talk.privately(new Command.Help());
         assertThat(told(reply))
-                .startsWith("Whisper: Every digest tells one topic as several sides")
+                .startsWith("Whisper: Each digest covers one topic from several perspectives")
                 .endsWith(last)
                 .contains("""
-                        /today — the newest digest
-                        /perspective — one side alone
+                        /today — the latest digest
+                        /perspective — a single perspective
                         /yesterday — yesterday's digest
-                        /digest — the digest of a day: a date, monday, 5 feb
-                        /card — a day's overview as a picture to share
-                        /search — find words in all digests
-                        /changes — what is new on each side since the day before
-                        /sources — the articles that a digest cites
-                        /missed — digests that did not come here
-                        /why — what comes here when, and where today's is
+                        /digest — a past digest by date
+                        /card — a digest as a picture to share
+                        /search — search all digests
+                        /changes — what's new since the previous digest
+                        /sources — articles cited in a digest
+                        /missed — digests you didn't receive
+                        /why — delivery schedule and today's status
                         /topics — all topics
-                        /subscribe — get a topic every day
-                        /unsubscribe — stop getting it
-                        /settings — sides, length, time, days, zone, quiet hours, language
+                        /subscribe — subscribe to a topic
+                        /unsubscribe — unsubscribe from a topic
+                        /settings — perspectives, schedule, time zone, language
                         """)
                 .doesNotContain("/broadcast");
-        assertThat(buttons(reply)).containsExactly("Show the newest 1:n", "Topics 1:t", "Settings 1:g");
+        assertThat(buttons(reply)).containsExactly("Latest digest 1:n", "Topics 1:t", "Settings 1:g");
         assertThat(told(talk.press("1:h"))).isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
     }
 
@@ -162,16 +163,16 @@ class CommandDispatcherTest {
                 .containsExactly(
                         "US vs China 1:s:1",
                         "World Trade 1:s:2",
-                        "All topics, also new ones 1:a:1",
+                        "All topics, including new ones 1:a:1",
                         "Settings 1:g",
-                        "What can I do here? 1:h");
+                        "Help 1:h");
     }
 
     @Test
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
         talk.as(ConversationFixture.OWNER);
         assertThat(told(talk.privately(new Command.Help())))
-                .contains("/broadcast — announce something to subscribers", "/stop — stop everything");
+                .contains("/broadcast — send a broadcast to subscribers", "/stop — pause all digests");
         assertThat(told(talk.asManager(new Command.Help()))).doesNotContain("/broadcast");
         assertThat(told(talk.privately(new Command.Unknown("brodcast")))).endsWith("Did you mean /broadcast?");
         talk.as(Platform.TELEGRAM, "en");
@@ -181,10 +182,10 @@ class CommandDispatcherTest {
     @Test
     void theHelpNamesCommandsAsThePlatformShowsThem() {
         talk.as(Platform.TELEGRAM, "de");
-        assertThat(told(talk.privately(new Command.Help()))).contains("/settings — Seiten, Länge");
+        assertThat(told(talk.privately(new Command.Help()))).contains("/settings — Perspektiven, Zeitplan");
         talk.as(Platform.DISCORD, "de");
         assertThat(told(talk.onDiscord(true, new Command.Help())))
-                .contains("/einstellungen — Seiten, Länge")
+                .contains("/einstellungen — Perspektiven, Zeitplan")
                 .doesNotContain("/stopp");
     }
 
@@ -210,10 +211,9 @@ class CommandDispatcherTest {
     void whatSomebodyTypedIsRepeatedInShort() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
         String shown = "x".repeat(58) + "…";
-        assertThat(told(talk.privately(new Command.Unknown(typed))))
-                .isEqualTo("Whisper: I do not know /" + shown + ".");
+        assertThat(told(talk.privately(new Command.Unknown(typed)))).isEqualTo("Whisper: Unknown command: /" + shown);
         assertThat(told(talk.privately(new Command.Today(typed))))
-                .isEqualTo("Whisper: There is no topic “" + shown + "”.");
+                .isEqualTo("Whisper: No topic called “" + shown + "”.");
         assertThat(told(talk.privately(new Command.Perspective(typed, "trade", ""))))
                 .contains("“" + shown + "”");
         assertThat(told(talk.privately(new Command.Perspective("us", "trade", typed))))
@@ -224,14 +224,14 @@ class CommandDispatcherTest {
     @CsvSource({"todya, /today", "subscripe, /subscribe", "HELP, /help", "unsubscibe, /unsubscribe"})
     void anUnknownCommandGetsTheNearest(String typed, String meant) {
         Reply reply = talk.privately(new Command.Unknown(typed));
-        assertThat(told(reply)).isEqualTo("Whisper: I do not know /" + typed + ". Did you mean " + meant + "?");
-        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+        assertThat(told(reply)).isEqualTo("Whisper: Unknown command: /" + typed + ". Did you mean " + meant + "?");
+        assertThat(buttons(reply)).containsExactly("Help 1:h");
     }
 
     @Test
     void anUnknownCommandThatIsNearNoneIsJustUnknown() {
         assertThat(told(talk.privately(new Command.Unknown("xyzzyxyz"))))
-                .isEqualTo("Whisper: I do not know /xyzzyxyz.");
+                .isEqualTo("Whisper: Unknown command: /xyzzyxyz");
         assertThat(told(talk.privately(new Command.Unknown("")))).isEqualTo(told(talk.privately(new Command.Help())));
     }
 
@@ -239,15 +239,15 @@ class CommandDispatcherTest {
     @CsvSource({"pt-BR", "en-GB", "tlh_Latn_DE", "''", "not a language", "x"})
     void aLanguageWithoutWordsFallsBackToEnglish(String language) {
         talk.as(Platform.TELEGRAM, language);
-        assertThat(told(talk.privately(new Command.Start("")))).startsWith("Say: I bring you a daily digest");
+        assertThat(told(talk.privately(new Command.Start("")))).startsWith("Say: Daily news digests");
         assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
-                .startsWith("Whisper: You get");
+                .startsWith("Whisper: Subscribed to");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "de-AT, Du bekommst ab jetzt World Trade",
-        "es-419, A partir de ahora recibes World Trade",
+        "de-AT, World Trade abonniert.",
+        "es-419, Suscripción activada: World Trade.",
         "zh_Hans_CN, 已订阅 World Trade"
     })
     void aPersonIsAnsweredInTheLanguageOfTheirClient(String language, String answer) {

@@ -146,9 +146,9 @@ class RequestLimitsTest {
             for (int i = 0; i < 60; i++) {
                 assertThat(told(talk.press("1:t"))).startsWith("Replace");
             }
-            assertThat(told(talk.press("1:t"))).isEqualTo("Toast: Too many taps at once. Please wait a minute.");
+            assertThat(told(talk.press("1:t"))).isEqualTo("Toast: Too many taps. Please wait a minute.");
             assertThat(talk.press("1:t")).isEqualTo(new Reply.Silence());
-            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Tap");
+            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
             talk.pass(Duration.ofMinutes(1));
             assertThat(told(talk.press("1:t"))).startsWith("Replace");
         }
@@ -159,11 +159,11 @@ class RequestLimitsTest {
         try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
             talk.hurry();
             for (int i = 0; i < 20; i++) {
-                assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Tap");
+                assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
             }
             Reply warning = talk.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
-            assertThat(told(warning)).startsWith("Whisper: That is a lot at once. Please wait a minute");
-            assertThat(ConversationFixture.buttons(warning)).containsExactly("What can I do here? 1:h");
+            assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
+            assertThat(ConversationFixture.buttons(warning)).containsExactly("Help 1:h");
             assertThat(talk.privately(new Command.Help())).isEqualTo(new Reply.Silence());
             assertThat(talk.topicsOf(ConversationFixture.PRIVATE)).isEmpty();
         }
@@ -180,7 +180,7 @@ class RequestLimitsTest {
             assertThat(talk.privately(new Command.Topics())).isEqualTo(new Reply.Silence());
             talk.setClock(Duration.ofHours(-4));
             talk.pass(Duration.ofMinutes(1));
-            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Tap");
+            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
         }
     }
 
@@ -191,8 +191,8 @@ class RequestLimitsTest {
             for (int i = 0; i < RequestLimits.COMMANDS_IN_A_CHAT; i++) {
                 assertThat(told(help(talk, i, ConversationFixture.GROUP))).startsWith("Whisper");
             }
-            assertThat(told(help(talk, 1_000, ConversationFixture.GROUP))).contains("That is a lot at once");
-            assertThat(told(help(talk, 1_001, ConversationFixture.PRIVATE))).doesNotContain("That is a lot at once");
+            assertThat(told(help(talk, 1_000, ConversationFixture.GROUP))).contains("Too many commands");
+            assertThat(told(help(talk, 1_001, ConversationFixture.PRIVATE))).doesNotContain("Too many commands");
         }
     }
 

@@ -47,19 +47,19 @@ class PrivacyCommandsTest {
         Reply privately = talk.privately(new Command.Privacy());
         assertThat(ConversationFixture.told(privately))
                 .contains(
-                        "What I keep",
-                        "Of you: your id and language",
-                        "the outlets you hid",
+                        "Your data",
+                        "About you: your user ID, language",
+                        "hidden outlets",
                         "digests for 14",
                         "opened here, and when: for 14 days",
                         "What was searched for here",
                         "for 180 days",
-                        "Nightly backups keep what is deleted for up to 7 more days.",
+                        "Nightly backups keep deleted data for up to 7 more days.",
                         "until they are removed.");
         assertThat(ConversationFixture.buttons(privately))
-                .containsExactly("Export as a file 1:k:e", "Delete everything 1:k:f");
+                .containsExactly("Download as a file 1:k:e", "Delete everything 1:k:f");
         assertThat(ConversationFixture.told(talk.asMember(new Command.Privacy())))
-                .contains("Of this chat: its id and title");
+                .contains("About this chat: its ID, title");
     }
 
     @Test
@@ -69,9 +69,9 @@ class PrivacyCommandsTest {
         talk.database.run(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
                 .file(tx, ConversationFixture.PRIVATE, "en", first));
         assertThat(ConversationFixture.told(talk.privately(new Command.Export())))
-                .isEqualTo("Whisper: An export is already on its way here. Please wait until it has arrived.");
+                .isEqualTo("Whisper: Your download is already on its way. Please wait until it arrives.");
         assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.Export()))))
-                .isEqualTo("Toast: An export is already on its way here. Please wait until it has arrived.");
+                .isEqualTo("Toast: Your download is already on its way. Please wait until it arrives.");
         assertThat(exported(talk.asManager(new Command.Export())).person())
                 .as("of another chat")
                 .isEmpty();
@@ -99,11 +99,11 @@ class PrivacyCommandsTest {
     void asksBeforeItDeletesAnything() {
         talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
         Reply asked = talk.privately(new Command.Forget());
-        assertThat(ConversationFixture.told(asked)).contains("This cannot be undone.");
-        assertThat(ConversationFixture.buttons(asked)).containsExactly("Yes, delete 1:k:d", "No, keep it 1:k:p");
+        assertThat(ConversationFixture.told(asked)).contains("It can't be undone.");
+        assertThat(ConversationFixture.buttons(asked)).containsExactly("Yes, delete everything 1:k:d", "Cancel 1:k:p");
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
         assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
-                .contains("Forgotten.");
+                .contains("All your data has been deleted.");
         assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT user_id FROM person"
                         + " UNION ALL SELECT chat_id FROM subscriber WHERE forgotten = 0"))
                 .isEmpty();
@@ -148,7 +148,7 @@ class PrivacyCommandsTest {
         talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
         talk.privately(pressed(new PrivacyPress.ForgetNow()));
         assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
-                .contains("Forgotten.");
+                .contains("All your data has been deleted.");
         assertThat(ConversationFixture.told(talk.privately(new Command.Subscribe("trade", Command.Target.HERE))))
                 .doesNotContain("already");
         assertThat(rows("SELECT forgotten FROM subscriber")).containsExactly("0");

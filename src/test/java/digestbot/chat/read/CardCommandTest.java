@@ -45,9 +45,9 @@ class CardCommandTest {
     @CsvSource({
         "'', '', 3, US vs China · Fri 6 February 2026",
         "trade, '', 2, World Trade · Fri 6 February 2026",
-        "us-china, 5 feb, 1, 'US vs China · Thu 5 February 2026, yesterday''s'",
-        "us-china 2026-02-05, '', 1, 'US vs China · Thu 5 February 2026, yesterday''s'",
-        "yesterday, '', 1, 'US vs China · Thu 5 February 2026, yesterday''s'",
+        "us-china, 5 feb, 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
+        "us-china 2026-02-05, '', 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
+        "yesterday, '', 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
         "world trade friday, '', 2, World Trade · Fri 6 February 2026"
     })
     void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {

@@ -39,30 +39,26 @@ class DigestByDayCommandTest {
                         "Fri 6 February 2026 1:q:d:20260206",
                         "Thu 5 February 2026 1:q:d:20260205",
                         "Tue 3 February 2026 1:q:d:20260203",
-                        "What can I do here? 1:h");
+                        "Help 1:h");
         assertThat(buttons(digest("trade", "")))
-                .containsExactly(
-                        "Fri 6 February 2026 1:v:2:o", "Tue 3 February 2026 1:v:4:o", "What can I do here? 1:h");
+                .containsExactly("Fri 6 February 2026 1:v:2:o", "Tue 3 February 2026 1:v:4:o", "Help 1:h");
     }
 
     @Test
     void aDayThatNoTopicHasIsAnsweredWithTheNearestOfAll() {
         assertThat(buttons(digest("", "2026-02-04")))
                 .containsExactly(
-                        "Tue 3 February 2026 1:q:d:20260203",
-                        "Thu 5 February 2026 1:q:d:20260205",
-                        "What can I do here? 1:h");
-        assertThat(buttons(digest("", "2026-02-01")))
-                .containsExactly("Tue 3 February 2026 1:q:d:20260203", "What can I do here? 1:h");
+                        "Tue 3 February 2026 1:q:d:20260203", "Thu 5 February 2026 1:q:d:20260205", "Help 1:h");
+        assertThat(buttons(digest("", "2026-02-01"))).containsExactly("Tue 3 February 2026 1:q:d:20260203", "Help 1:h");
         assertThat(buttons(digest("us-china", "2026-02-04")))
-                .containsExactly("Thu 5 February 2026 1:v:1:o", "What can I do here? 1:h");
+                .containsExactly("Thu 5 February 2026 1:v:1:o", "Help 1:h");
     }
 
     @Test
     void ofTwoDaysThoseOfAllTopicsAreOffered() {
         assertThat(buttons(digest("", "2/3")))
                 .as("2 March 2025 or 3 February 2026")
-                .containsExactly("Tue 3 February 2026 1:q:d:20260203", "What can I do here? 1:h");
+                .containsExactly("Tue 3 February 2026 1:q:d:20260203", "Help 1:h");
     }
 
     @Test
@@ -74,7 +70,7 @@ class DigestByDayCommandTest {
         assertThat(told(talk.press("1:q:d:20260203"))).startsWith("Replace, page 0: World Trade · Tue 3");
         assertThat(told(talk.pressAsManager("1:q:d:20260203")))
                 .startsWith("Aside 1-q-d-20260203, page 0: World Trade · Tue 3");
-        assertThat(told(talk.press("1:q:d:20260204"))).isEqualTo("Toast: That digest does not exist any more.");
+        assertThat(told(talk.press("1:q:d:20260204"))).isEqualTo("Toast: This digest is no longer available.");
     }
 
     private Reply digest(String topic, String date) {

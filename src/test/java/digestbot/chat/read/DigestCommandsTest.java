@@ -87,14 +87,14 @@ class DigestCommandsTest {
     @Test
     void todayOffersTheNearestTopicForOneThatDoesNotExist() {
         assertThat(told(talk.privately(new Command.Today("trode"))))
-                .isEqualTo("Whisper: There is no topic “trode”. Did you mean trade?");
+                .isEqualTo("Whisper: No topic called “trode”. Did you mean World Trade?");
     }
 
     @Test
     void todaySaysThatThereIsNothingYet() throws Exception {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
             assertThat(told(none.privately(new Command.Today(""))))
-                    .isEqualTo("Whisper: There is no digest yet. Topics appear here with the first one.");
+                    .isEqualTo("Whisper: No topics yet. They'll appear here once the first digest is published.");
         }
     }
 
@@ -102,10 +102,10 @@ class DigestCommandsTest {
     void aDigestThatIsLateSaysHowOldItIs() {
         talk.pass(Duration.ofDays(1));
         assertThat(told(talk.privately(new Command.Today(""))))
-                .startsWith("Say: US vs China · Fri 6 February 2026, yesterday's\n");
+                .startsWith("Say: US vs China · Fri 6 February 2026 (yesterday)\n");
         talk.pass(Duration.ofDays(2));
         assertThat(told(talk.privately(new Command.Today(""))))
-                .startsWith("Say: US vs China · Fri 6 February 2026, 3 days old\n");
+                .startsWith("Say: US vs China · Fri 6 February 2026 (3 days ago)\n");
     }
 
     @ParameterizedTest
@@ -174,13 +174,13 @@ class DigestCommandsTest {
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
         talk.press("1:s:2");
         assertThat(told(talk.privately(new Command.Perspective("mars", "", "2026-02-05"))))
-                .startsWith("Whisper: US vs China has no side “mars”.");
+                .startsWith("Whisper: US vs China has no perspective “mars”.");
     }
 
     @Test
     void showsAPerspectiveOfAnotherDay() {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
-                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's\n")
+                .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)\n")
                 .endsWith("As United States tells us-china");
     }
 
@@ -188,26 +188,27 @@ class DigestCommandsTest {
     @ValueSource(strings = {"", " "})
     void asksWhichPerspectiveWhereNoneIsNamed(String perspective) {
         Reply reply = talk.privately(new Command.Perspective(perspective, "us-china", ""));
-        assertThat(told(reply)).isEqualTo("Whisper: Which side of US vs China? There are: us, china.");
+        assertThat(told(reply)).isEqualTo("Whisper: Which perspective on US vs China?");
         assertThat(buttons(reply)).containsExactly("United States 1:v:3:s0", "China 1:v:3:s1");
     }
 
     @Test
     void listsThePerspectivesForOneThatDoesNotExist() {
         Reply reply = talk.privately(new Command.Perspective("mars", "trade", ""));
-        assertThat(told(reply)).isEqualTo("Whisper: World Trade has no side “mars”. There are: us, eu.");
+        assertThat(told(reply))
+                .isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
         assertThat(buttons(reply)).containsExactly("United States 1:v:2:s0", "European Union 1:v:2:s1");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "soonish, is no date",
-        "2026-02-30, is no date",
-        "5/2/2026, may be Thu 5 February 2026 or Sat 2 May 2026"
+        "soonish, I couldn't read “soonish” as a date.",
+        "2026-02-30, I couldn't read “2026-02-30” as a date.",
+        "5/2/2026, “5/2/2026” could be Thu 5 February 2026 or Sat 2 May 2026"
     })
     void refusesWhatIsNoDate(String date, String why) {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china", date))))
-                .startsWith("Whisper: “" + date + "” " + why);
+                .startsWith("Whisper: " + why);
     }
 
     @ParameterizedTest
@@ -231,25 +232,25 @@ class DigestCommandsTest {
             })
     void aDateInTheSameLineIsTakenOffTheTopic(String line) {
         assertThat(told(talk.privately(new Command.Perspective("china", line, ""))))
-                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's");
+                .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)");
     }
 
     @Test
     void whatIsNeitherATopicNorADateIsSaidToBeSo() {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-chna yesterday", ""))))
-                .isEqualTo("Whisper: There is no topic “us-chna”. Did you mean us-china?");
+                .isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china soonish", ""))))
-                .startsWith("Whisper: “soonish” is no date");
+                .startsWith("Whisper: I couldn't read “soonish” as a date");
         assertThat(told(talk.privately(new Command.Perspective("us", "nowhere at all", ""))))
-                .isEqualTo("Whisper: There is no topic “nowhere at all”.");
+                .isEqualTo("Whisper: No topic called “nowhere at all”.");
     }
 
     @Test
     void saysThatADayHasNoDigest() {
         assertThat(told(talk.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
-                .isEqualTo("Whisper: There is no digest of World Trade for Thu 5 February 2026.");
+                .isEqualTo("Whisper: No World Trade digest for Thu 5 February 2026.");
         assertThat(told(talk.privately(new Command.Perspective("us", "trade tomorrow", ""))))
-                .isEqualTo("Whisper: Sat 7 February 2026 is still to come.");
+                .isEqualTo("Whisper: Sat 7 February 2026 is in the future.");
     }
 
     @Test
@@ -267,9 +268,9 @@ class DigestCommandsTest {
 
     @Test
     void aPressOfADigestThatIsGoneSaysSo() {
-        assertThat(told(talk.press("1:v:99:o"))).isEqualTo("Toast: That digest does not exist any more.");
+        assertThat(told(talk.press("1:v:99:o"))).isEqualTo("Toast: This digest is no longer available.");
         assertThat(told(talk.privately(new Command.Start("1-v-99-o"))))
-                .isEqualTo("Toast: That digest does not exist any more.");
+                .isEqualTo("Toast: This digest is no longer available.");
     }
 
     @Test

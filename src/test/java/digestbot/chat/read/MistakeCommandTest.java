@@ -56,14 +56,14 @@ class MistakeCommandTest {
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly("🔵 United States 1:y:3:s0", "🔴 PRC 1:y:3:s1", "The whole digest 1:y:3:o");
         Reply thanks = talk.privately(pressed(new Press.Report(3, CHINA)));
-        assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thank you", "/mistake");
+        assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thanks", "/mistake");
         assertThat(notices())
                 .singleElement()
                 .asString()
                 .contains("US vs China, Fri 6 February 2026, revision 1, 🔴 PRC", "1:v:3:s1");
         talk.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
         assertThat(notices()).hasSize(2).last().asString().contains("the figure", "is wrong");
-        assertThat(rows("SELECT side || words FROM mistake")).containsExactly("1the figure\nis wrong");
+        assertThat(rows("SELECT perspective || words FROM mistake")).containsExactly("1the figure\nis wrong");
     }
 
     @Test
@@ -74,7 +74,7 @@ class MistakeCommandTest {
         assertThat(form.about()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
         Reply thanks = talk.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
-        assertThat(ConversationFixture.told(thanks)).startsWith("Whisper").contains("Thank you");
+        assertThat(ConversationFixture.told(thanks)).startsWith("Whisper").contains("Thanks");
         assertThat(notices()).singleElement().asString().contains("PRC", "wrong");
     }
 
@@ -91,7 +91,7 @@ class MistakeCommandTest {
     void theSamePressedTwiceIsToldOnce() {
         talk.privately(pressed(new Press.Report(3, CHINA)));
         assertThat(ConversationFixture.told(talk.privately(pressed(new Press.Report(3, CHINA)))))
-                .contains("Thank you");
+                .contains("Thanks");
         assertThat(notices()).hasSize(1);
     }
 
@@ -100,12 +100,12 @@ class MistakeCommandTest {
         var about = Optional.of(new Press.Report(3, CHINA));
         for (int i = 0; i < MistakeCommand.MOST_A_DAY; i++) {
             assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "wrong " + i))))
-                    .contains("I have passed it on");
+                    .contains("I've passed it on");
         }
         assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "more"))))
-                .contains("enough for today");
+                .contains("reached today's limit");
         assertThat(ConversationFixture.told(talk.privately(pressed(new Press.Mistake(3, CHINA)))))
-                .contains("enough for today");
+                .contains("reached today's limit");
         assertThat(notices()).hasSize(MistakeCommand.MOST_A_DAY);
         talk.as(new Person(Platform.TELEGRAM, 502, "en"));
         assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "me too"))))
@@ -119,11 +119,11 @@ class MistakeCommandTest {
     @Test
     void wordsWithoutAReportAreExplained() {
         assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(Optional.empty(), "wrong"))))
-                .contains("Press “Report a mistake” under a digest.");
+                .contains("Tap “Report a mistake” below a digest.");
         talk.privately(pressed(new Press.Report(3, CHINA)));
         talk.pass(MistakeCommand.WORDS_WITHIN.plusSeconds(1));
         assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(Optional.empty(), "wrong"))))
-                .contains("Press “Report a mistake” under a digest.");
+                .contains("Tap “Report a mistake” below a digest.");
         assertThat(notices()).hasSize(1);
     }
 

@@ -41,69 +41,71 @@ class WhyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            owed      | 20:00 |                | Today's is out and planned for Fri 6 Feb 20:00.
-            owed      | 11:00 |                | Today's is out and on its way.
-            claimed   | 11:00 |                | Today's is out and on its way.
-            held      | 11:00 |                | Today's is out, and held back while nothing can come here.
-            cancelled | 11:00 |                | Today's was due while nothing could come here, and is not delivered late.
-            failed    | 11:00 | blocked        | Today's was not delivered: this chat could not be reached.
-            failed    | 11:00 | refused        | Today's was not delivered: the platform did not take it.
-            sent      | 11:00 |                | Today's was sent: 11:00, revision 1.
+            queued    | 20:00 |                | Today's digest is scheduled for Fri 6 Feb 20:00.
+            queued    | 11:00 |                | Today's digest is on its way.
+            in_flight | 11:00 |                | Today's digest is on its way.
+            paused    | 11:00 |                | Today's digest is waiting because deliveries here are paused.
+            cancelled | 11:00 |                | Today's digest was due while deliveries here were paused, so it won't be sent.
+            failed    | 11:00 | blocked        | Today's digest was not delivered: this chat couldn't be reached.
+            failed    | 11:00 | refused        | Today's digest was not delivered: the platform rejected it.
+            sent      | 11:00 |                | Today's digest was delivered at 11:00.
             """)
     void saysWhatBecameOfTodays(String state, String due, @Nullable String failure, String said) {
         deliver(1, state, due, failure);
         item(1);
-        assertThat(why()).isEqualTo("Whisper: World Trade\nSubscribed since 6 Feb: at once\n" + said);
+        assertThat(why()).isEqualTo("Whisper: World Trade\nSubscribed on 6 Feb · delivery: immediately\n" + said);
     }
 
     @Test
     void saysWhenItWasCorrected() {
         deliver(1, "sent", "11:00", null);
         item(1);
-        deliver(2, "owed", "11:30", null);
+        deliver(2, "queued", "11:30", null);
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
-        assertThat(why()).endsWith("revision 1.\nA correction of it is on its way.");
+        assertThat(why()).endsWith("11:00.\nA correction is on its way.");
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
         talk.database.run(
                 tx -> tx.handle()
                         .execute(
                                 "INSERT INTO part (delivery, ordinal, message_id, sent_at, revision) VALUES (1, 0, '1', 1, 2)"));
-        assertThat(why()).endsWith("revision 1.\nIt was corrected here: 11:30, to revision 2.");
+        assertThat(why()).endsWith("11:00.\nIt was corrected here at 11:30.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            HOLD   | Quiet 22:00–07:00: what falls due then waits until it is over
-            SILENT | Quiet 22:00–07:00: what falls due then comes without a sound
+            HOLD   | Quiet hours 22:00–07:00: digests due then arrive afterwards
+            SILENT | Quiet hours 22:00–07:00: digests due then arrive silently
             """)
     void saysWhatQuietHoursDo(QuietHours.Mode mode, String said) {
         talk.press("1:g:q:1320:420");
         talk.press("1:g:q:" + (mode == QuietHours.Mode.HOLD ? "h" : "s"));
-        assertThat(why()).contains("\nSubscribed since 6 Feb: at once\n" + said + "\n");
+        assertThat(why()).contains("\nSubscribed on 6 Feb · delivery: immediately\n" + said + "\n");
     }
 
     @Test
     void saysThatItCameOutWhileNothingCouldComeHere() {
         // Nothing is owed to a chat that cannot be reached.
         talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        assertThat(why()).endsWith("\nToday's was due while nothing could come here, and is not delivered late.");
+        assertThat(why()).endsWith("\nToday's digest was due while deliveries here were paused, so it won't be sent.");
     }
 
     @Test
     void saysThatItWasOutBefore() {
-        assertThat(why()).endsWith("\nToday's was out before this chat subscribed, so it was not sent here.");
+        assertThat(why()).endsWith("\nToday's digest was published before you subscribed.");
         talk.database.run(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
-        assertThat(why()).endsWith("\nToday's was there before I began, so it was sent to nobody.");
+        assertThat(why()).endsWith("\nToday's digest was archived when the bot first started, so it wasn't sent.");
         talk.database.run(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
-        assertThat(why()).endsWith("\nToday's is out and on its way.");
+        assertThat(why()).endsWith("\nToday's digest is on its way.");
     }
 
     @Test
     void saysThatEverythingIsStoppedOrOutOfReach() {
         talk.press("1:x");
-        assertThat(why()).startsWith("Whisper: Everything is stopped");
+        assertThat(why()).startsWith("Whisper: Paused.");
         talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
-        assertThat(why()).startsWith("Whisper: This chat could not be reached: what is due is held until it can.");
+        assertThat(why())
+                .startsWith(
+                        "Whisper: This chat couldn't be reached. Its digests are paused until it can be reached again.");
     }
 
     @Test
@@ -113,7 +115,7 @@ class WhyCommandTest {
         talk.press("1:s:1");
         talk.press("1:g:w:1:480");
         talk.pass(Duration.ofDays(1));
-        assertThat(why()).endsWith("every day 08:00 (UTC)\nToday's is not out yet. It comes at no usual time.");
+        assertThat(why()).endsWith("every day 08:00 UTC\nToday's digest hasn't been published yet.");
         talk.database.run(
                 tx -> tx.handle()
                         .execute(
@@ -123,11 +125,11 @@ class WhyCommandTest {
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
                        1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
-        assertThat(why()).endsWith("Today's is not out yet. It usually comes about 06:00, so it is late.");
-        assertThat(today()).contains("; today's usually comes about 06:00, so it is late\n");
+        assertThat(why()).endsWith("Today's digest is late. It is usually published around 06:00.");
+        assertThat(today()).contains(" · today's digest is late (usually published around 06:00)\n");
         talk.pass(Duration.ofHours(15));
-        assertThat(why()).endsWith("Today's is not out yet; it usually comes about 06:00.");
-        assertThat(today()).contains("; today's usually comes about 06:00\n");
+        assertThat(why()).endsWith("Today's digest hasn't been published yet. It is usually published around 06:00.");
+        assertThat(today()).contains(" · today's digest is usually published around 06:00\n");
     }
 
     @Test
@@ -138,7 +140,7 @@ class WhyCommandTest {
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
         talk.pass(Duration.ofHours(-3));
         assertThat(why())
-                .endsWith("\nToday's is the one dated Fri 6 February 2026.\nToday's was sent: 22:00, revision 1.");
+                .endsWith("\nToday's digest is dated Fri 6 February 2026.\nToday's digest was delivered at 22:00.");
     }
 
     private String today() {
@@ -153,7 +155,7 @@ class WhyCommandTest {
         long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
         talk.database.run(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO delivery (number, subscriber, platform, cause, lane, due_at, next_at, state, failure, created_at,"
+                        "INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, state, failure, created_at,"
                                 + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
                         number,
                         at,

@@ -70,7 +70,7 @@ class SearchCommandTest {
         "ferries, o",
         "tariffs steel, s0",
         "cranes ferries, o",
-        "steel side:china, s1"
+        "steel perspective:china, s1"
     })
     void theButtonLeadsToWhereItSaysWhatWasLookedFor(String typed, String view) {
         assertThat(buttons(search(typed))).singleElement().asString().endsWith(":" + view);
@@ -80,7 +80,7 @@ class SearchCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             talks             | 🔴 China: Talks on steel go on
             tariffs steel     | 🔵 United States: Tariffs on steel rise, ferries wait
-            steel side:china  | 🔴 China: Talks on steel go on
+            steel perspective:china  | 🔴 China: Talks on steel go on
             cranes            | Sources: Cranes stand still
             late              | Ferries are late
             """)
@@ -94,19 +94,19 @@ class SearchCommandTest {
                 .startsWith("Whisper: All digests\n")
                 .as("no side's words before another's")
                 .endsWith("\nFerries are late");
-        assertThat(told(search("side:china"))).startsWith("Whisper: All digests\n");
+        assertThat(told(search("perspective:china"))).startsWith("Whisper: All digests\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "on:today", "*", "\"", "\"\"", "* topic:harbour", "… side:us"})
+    @ValueSource(strings = {"", "on:today", "*", "\"", "\"\"", "* topic:harbour", "… perspective:us"})
     void whereNoWordIsToBeFoundItSaysHowToSearch(String typed) {
-        assertThat(told(search(typed))).startsWith("Whisper: Write what to look for behind the command");
+        assertThat(told(search(typed))).startsWith("Whisper: Add the words to look for after the command");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"on:tomorrow steel", "steel from:tomorrow", "steel on:2026-02-07 side:us"})
+    @ValueSource(strings = {"on:tomorrow steel", "steel from:tomorrow", "steel on:2026-02-07 perspective:us"})
     void aDayThatIsStillToComeIsSaidToBeSo(String typed) {
-        assertThat(told(search(typed))).isEqualTo("Whisper: Sat 7 February 2026 is still to come.");
+        assertThat(told(search(typed))).isEqualTo("Whisper: Sat 7 February 2026 is in the future.");
     }
 
     @Test
@@ -117,23 +117,23 @@ class SearchCommandTest {
 
     @Test
     void oneOfEachKindNarrowsASearch() {
-        assertThat(told(search("steel side:us side:china")))
-                .isEqualTo("Whisper: Only one “side:” fits into a search: us or china.");
+        assertThat(told(search("steel perspective:us perspective:china")))
+                .isEqualTo("Whisper: Use “perspective:” only once: us or china.");
         assertThat(told(search("steel on:today on:yesterday")))
-                .isEqualTo("Whisper: Only one “on:” fits into a search: today or yesterday.");
-        assertThat(told(search("steel side:us side:US"))).startsWith("Whisper: Search: steel");
+                .isEqualTo("Whisper: Use “on:” only once: today or yesterday.");
+        assertThat(told(search("steel perspective:us perspective:US"))).startsWith("Whisper: Search: steel");
     }
 
     @Test
     void thePerspectiveIsCalledByItsName() {
-        assertThat(subtitle("steel side:china")).isEqualTo("1 digest · China");
-        assertThat(subtitle("steel side:US topic:harbour")).isEqualTo("1 digest · Harbour · United States");
+        assertThat(subtitle("steel perspective:china")).isEqualTo("1 digest · China");
+        assertThat(subtitle("steel perspective:US topic:harbour")).isEqualTo("1 digest · Harbour · United States");
     }
 
     @Test
     void daysTheWrongWayRoundAreSaidToBeSo() {
         assertThat(told(search("steel from:tomorrow to:yesterday")))
-                .isEqualTo("Whisper: The first day, Sat 7 February 2026, is after the last, Thu 5 February 2026.");
+                .isEqualTo("Whisper: “from” (Sat 7 February 2026) is later than “to” (Thu 5 February 2026).");
         assertThat(told(search("steel from:today to:today"))).startsWith("Whisper: Search: steel");
     }
 

@@ -14,15 +14,15 @@ class SearchQueryParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             steel tariffs                | steel tariffs      | {}
-            side:china steel             | steel              | {SIDE=china}
-            steel SIDE:China             | steel              | {SIDE=China}
-            seite:"United States" Stahl  | Stahl              | {SIDE=United States}
-            acero lado:us desde:ayer     | acero              | {SIDE=us, FROM=ayer}
+            perspective:china steel      | steel              | {PERSPECTIVE=china}
+            steel PERSPECTIVE:China      | steel              | {PERSPECTIVE=China}
+            perspektive:"United States" Stahl | Stahl              | {PERSPECTIVE=United States}
+            acero perspectiva:us desde:ayer | acero              | {PERSPECTIVE=us, FROM=ayer}
             钢铁 话题：us-china          | 钢铁               | {TOPIC=us-china}
             steel from:2026-02-01 to:“5 feb” | steel          | {FROM=2026-02-01, UNTIL=5 feb}
             on:monday                    | ''                 | {ON=monday}
             https://example.org title:x  | https://example.org title:x | {}
-            side: steel                  | side: steel        | {}
+            perspective: steel           | perspective: steel | {}
             ''                           | ''                 | {}
             """)
     void setsWhatNarrowsApartFromWords(String typed, String words, String narrowed) {
@@ -33,7 +33,7 @@ class SearchQueryParserTest {
 
     @Test
     void optionsNarrowToo() {
-        assertThat(SearchQueryParser.read("steel side:us")
+        assertThat(SearchQueryParser.read("steel perspective:us")
                         .with(new Command.Narrowed("trade", "china", " ", ""))
                         .narrowed())
                 .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));

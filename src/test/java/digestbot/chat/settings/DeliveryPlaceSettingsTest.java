@@ -49,16 +49,16 @@ class DeliveryPlaceSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0, '', ''",
-        "9, 9, Goes to: this thread., 'Deliver to the channel 1:g:t:1:m'",
-        "9, 8, Goes to: another thread., 'Deliver here 1:g:t:1:h, Deliver to the channel 1:g:t:1:m'",
-        "9, 0, Goes to: another thread., 'Deliver here 1:g:t:1:h'",
-        "0, 8, Goes to: the channel itself., 'Deliver here 1:g:t:1:h'",
+        "9, 9, Delivered to: this thread, 'Deliver to the channel 1:g:t:1:m'",
+        "9, 8, Delivered to: another thread, 'Deliver here 1:g:t:1:h, Deliver to the channel 1:g:t:1:m'",
+        "9, 0, Delivered to: another thread, 'Deliver here 1:g:t:1:h'",
+        "0, 8, Delivered to: the channel itself, 'Deliver here 1:g:t:1:h'",
     })
     void theScreenOfASubscriptionSaysWhereItGoesAndOffersTheOtherPlaces(
             long goesTo, long seenFrom, String line, String offered) {
         subscribeIn(goesTo);
         Reply reply = press(seenFrom, "1:g:k:1", ChatFeatures.PLAIN);
-        assertThat(told(reply).lines().filter(each -> each.startsWith("Goes to")))
+        assertThat(told(reply).lines().filter(each -> each.startsWith("Delivered to")))
                 .containsExactlyElementsOf(line.isEmpty() ? List.of() : List.of(line));
         assertThat(String.join(
                         ", ",
@@ -72,7 +72,7 @@ class DeliveryPlaceSettingsTest {
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
         Reply moved = press(9, "1:g:t:1:h", ConversationFixture.FOLLOWED);
-        assertThat(told(moved)).contains("Goes to: this forum topic.");
+        assertThat(told(moved)).contains("Delivered to: this forum topic");
         assertThat(threads()).containsExactly("us-china 9", "trade 8");
         press(9, "1:g:t:2:m", ConversationFixture.FOLLOWED);
         assertThat(threads()).containsExactly("us-china 9", "trade 0");
@@ -83,7 +83,7 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(8);
         assertThat(buttons(press(8, "1:g:k:1", POSTS))).contains("A new post for each digest 1:g:t:1:m");
         Reply moved = press(8, "1:g:t:1:m", POSTS);
-        assertThat(told(moved)).contains("Goes to: a new post for each digest.");
+        assertThat(told(moved)).contains("Delivered to: a new post for each digest");
         assertThat(buttons(moved)).contains("Deliver here 1:g:t:1:h");
         assertThat(threads()).containsExactly("us-china 0", "trade 8");
     }

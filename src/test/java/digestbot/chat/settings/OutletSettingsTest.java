@@ -71,7 +71,7 @@ class OutletSettingsTest {
 
     @Test
     void theSourcesLeadToTheirOutletsAsSwitches() {
-        assertThat(buttons(talk.press(SOURCES))).endsWith("Hide an outlet 1:g:h:1:0");
+        assertThat(buttons(talk.press(SOURCES))).endsWith("Hide outlets… 1:g:h:1:0");
         Reply reply = talk.press("1:g:h:1:0");
         assertThat(told(reply)).startsWith("Replace, page 0: World Trade\nTap an outlet");
         assertThat(buttons(reply))
@@ -84,9 +84,9 @@ class OutletSettingsTest {
         assertThat(buttons(talk.press("1:g:u:1:0"))).startsWith("Harbour Post 1:g:n:1:0", "✓ Delta Daily 1:g:u:1:1");
         Reply sources = talk.press(SOURCES);
         assertThat(told(sources))
-                .contains("\n2 from hidden outlets are left out.\n", "Article 2", "Article 4", "Article 5")
+                .contains("\n2 articles from hidden outlets are not shown.\n", "Article 2", "Article 4", "Article 5")
                 .doesNotContain("Article 1", "Article 3");
-        assertThat(buttons(sources)).endsWith("Hide an outlet 1:g:h:1:0", "Show them too 1:v:1:ra");
+        assertThat(buttons(sources)).endsWith("Hide outlets… 1:g:h:1:0", "Show hidden articles 1:v:1:ra");
         assertThat(told(talk.press("1:v:1:ra")))
                 .contains("Article 1", "Article 3")
                 .doesNotContain("left out");
@@ -108,7 +108,7 @@ class OutletSettingsTest {
     @Test
     void whatOneChatHidesAnotherSees() {
         talk.pressAsManager("1:g:u:1:0");
-        assertThat(told(talk.asMember(pressed(SOURCES)))).contains("2 from hidden outlets are left out.");
+        assertThat(told(talk.asMember(pressed(SOURCES)))).contains("2 articles from hidden outlets are not shown.");
         assertThat(told(talk.press(SOURCES))).doesNotContain("left out");
         assertThat(talk.subscriber(GROUP).chat().id()).isEqualTo(GROUP.chat().id());
     }
@@ -117,11 +117,9 @@ class OutletSettingsTest {
     void inGroupsOnlyManagersHideOutlets() {
         for (String code : List.of("1:g:h:1:0", "1:g:u:1:0", "1:g:n:1:0")) {
             assertThat(talk.needsManager(pressed(code))).as(code).isTrue();
-            assertThat(told(talk.asMember(pressed(code))))
-                    .as(code)
-                    .startsWith("Toast: Only those who manage this chat");
+            assertThat(told(talk.asMember(pressed(code)))).as(code).startsWith("Toast: Only admins of this chat");
             talk.as(Platform.DISCORD, "en");
-            assertThat(told(talk.onDiscord(false, pressed(code)))).as(code).startsWith("Toast: Only those who manage");
+            assertThat(told(talk.onDiscord(false, pressed(code)))).as(code).startsWith("Toast: Only server managers");
             talk.as(Platform.TELEGRAM, "en");
         }
         assertThat(told(talk.asMember(pressed(SOURCES)))).doesNotContain("left out");
@@ -145,16 +143,16 @@ class OutletSettingsTest {
     void whatIsHiddenHoldsForOtherDigestsToo() throws IOException {
         talk.press("1:g:u:1:1");
         talk.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(talk.press("1:v:2:r"))).contains("1 from a hidden outlet is left out.", "Article 2");
+        assertThat(told(talk.press("1:v:2:r"))).contains("1 article from hidden outlets is not shown.", "Article 2");
         assertThat(buttons(talk.press("1:g:h:2:0"))).startsWith("delta daily 1:g:n:2:0", "✓ Fresh News 1:g:u:2:1");
     }
 
     @Test
     void aDigestThatNamesNoOutletSaysSoToAnOldButton() throws IOException {
         talk.arriveText("none.md", digest("").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(talk.press("1:g:h:2:0"))).endsWith("The sources of that digest name no outlet.");
-        assertThat(told(talk.press("1:g:h:99:0"))).isEqualTo("Toast: That digest does not exist any more.");
-        assertThat(told(talk.press("1:g:u:99:0"))).isEqualTo("Toast: That digest does not exist any more.");
+        assertThat(told(talk.press("1:g:h:2:0"))).endsWith("The sources of this digest name no outlets.");
+        assertThat(told(talk.press("1:g:h:99:0"))).isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.press("1:g:u:99:0"))).isEqualTo("Toast: This digest is no longer available.");
     }
 
     private static Command pressed(String code) {

@@ -66,10 +66,10 @@ class SettingsCommandTest {
         Reply reply = talk.privately(new Command.Settings());
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Your digests
-                Nothing is subscribed yet.
-                Zone UTC, now 12:00 · English""");
+                No subscriptions yet.
+                Time zone: UTC (now 12:00) · English""");
         assertThat(buttons(reply))
-                .containsExactly("+ Topic 1:t", "Zone 1:g:z", "Quiet hours 1:g:q", "Language 1:g:a", "Done 1:g:x");
+                .containsExactly("+ Topic 1:t", "Time zone 1:g:z", "Quiet hours 1:g:q", "Language 1:g:a", "Done 1:g:x");
     }
 
     @Test
@@ -84,23 +84,23 @@ class SettingsCommandTest {
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Your digests
                 US vs China: 🔴 PRC, then 🔵 United States, short · every day 08:00 · next: Sat 7 Feb 08:00
-                World Trade: all sides · at once
-                Every new topic comes here too.
-                Zone Europe/Berlin, now 13:00 · English""");
+                World Trade: all perspectives · immediately
+                New topics are added automatically.
+                Time zone: Europe/Berlin (now 13:00) · English""");
         assertThat(buttons(reply))
                 .containsExactly(
                         "US vs China 1:g:k:1",
                         "World Trade 1:g:k:2",
                         "+ Topic 1:t",
-                        "Zone 1:g:z",
+                        "Time zone 1:g:z",
                         "Quiet hours 1:g:q",
                         "Language 1:g:a",
-                        "✓ Due together: one message 1:g:b:0",
+                        "✓ Combine digests due together 1:g:b:0",
                         "✓ Announcements 1:g:m:0",
                         "Done 1:g:x",
-                        "Stop all 1:x");
-        assertThat(buttons(talk.press("1:g:b:0"))).contains("Due together: one message 1:g:b:1");
-        assertThat(buttons(talk.press("1:g:b:1"))).contains("✓ Due together: one message 1:g:b:0");
+                        "Pause all 1:x");
+        assertThat(buttons(talk.press("1:g:b:0"))).contains("Combine digests due together 1:g:b:1");
+        assertThat(buttons(talk.press("1:g:b:1"))).contains("✓ Combine digests due together 1:g:b:0");
         assertThat(told(talk.press("1:g"))).isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
     }
 
@@ -108,7 +108,7 @@ class SettingsCommandTest {
     void doneLeavesOneWayBack() {
         subscribe();
         Reply reply = talk.press("1:g:x");
-        assertThat(told(reply)).startsWith("Replace, page 0: Your digests\nUS vs China: all sides");
+        assertThat(told(reply)).startsWith("Replace, page 0: Your digests\nUS vs China: all perspectives");
         assertThat(buttons(reply)).containsExactly("Settings 1:g");
     }
 
@@ -118,7 +118,7 @@ class SettingsCommandTest {
         Reply reply = talk.press("1:g:l:2:h");
         assertThat(told(reply)).isEqualTo("""
                 Replace, page 0: World Trade
-                All sides, headlines · at once
+                All perspectives, headlines · immediately
                 What do you want to change?""");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -129,7 +129,7 @@ class SettingsCommandTest {
                         "🔴 European Union first 1:g:j:2:1",
                         "One after the other 1:g:y:2:st",
                         "Side by side 1:g:y:2:si",
-                        "Sides 1:g:p:2",
+                        "Perspectives 1:g:p:2",
                         "Time 1:g:w:2",
                         "Days 1:g:d:2",
                         "‹ Back 1:g",
@@ -149,7 +149,7 @@ class SettingsCommandTest {
         assertThat(talk.subscription(PRIVATE, "us-china").reading())
                 .isEqualTo(new ReadingOptions(PerspectiveChoice.of("china,us,*"), Length.SHORT, Layout.STACKED));
         assertThat(marked(taps.screen)).containsExactly("Short", "🔴 PRC first", "One after the other");
-        assertThat(told(taps.screen)).contains("🔴 PRC first, then all others, short · at once");
+        assertThat(told(taps.screen)).contains("🔴 PRC first, then all others, short · immediately");
     }
 
     /// Presses the buttons that are there, and counts.
@@ -233,7 +233,8 @@ class SettingsCommandTest {
     void theLayoutIsChosenOnTheTopicsScreenAndTold() {
         subscribe();
         Reply reply = talk.press("1:g:y:1:si");
-        assertThat(told(reply)).startsWith("Replace, page 0: US vs China\nAll sides, side by side · at once\n");
+        assertThat(told(reply))
+                .startsWith("Replace, page 0: US vs China\nAll perspectives, side by side · immediately\n");
         assertThat(marked(reply)).containsExactly("In full", "Side by side");
         assertThat(told(talk.privately(new Command.Today("us-china")))).isEqualTo("""
                 Say: US vs China · Fri 6 February 2026
@@ -241,7 +242,7 @@ class SettingsCommandTest {
                 🔵 United States ⇄ 🔴 PRC
                 🔵 As United States tells us-china
                 🔴 As China tells us-china""");
-        assertThat(told(talk.press("1:g:y:1:st"))).contains("\nAll sides · at once\n");
+        assertThat(told(talk.press("1:g:y:1:st"))).contains("\nAll perspectives · immediately\n");
     }
 
     @Test
@@ -257,7 +258,7 @@ class SettingsCommandTest {
         assertThat(buttons(screenOf("five")))
                 .noneMatch(button -> button.contains("1:g:j:"))
                 .anyMatch(button -> button.startsWith("Side by side 1:g:y:"))
-                .anyMatch(button -> button.startsWith("Sides 1:g:p:"));
+                .anyMatch(button -> button.startsWith("Perspectives 1:g:p:"));
     }
 
     /// The screen of a topic, subscribed to first.
@@ -278,9 +279,9 @@ class SettingsCommandTest {
                 .containsExactly(
                         "🔵 United States 1:g:i:3:0",
                         "🔴 PRC 1:g:i:3:1",
-                        "All, each first in turn 1:g:e:1",
+                        "All, in rotating order 1:g:e:1",
                         "‹ Back 1:g:k:1");
-        assertThat(marked(all)).containsExactly("All, each first in turn");
+        assertThat(marked(all)).containsExactly("All, in rotating order");
         talk.press("1:g:i:3:1");
         Reply both = talk.press("1:g:i:3:0");
         assertThat(talk.subscription(PRIVATE, "us-china")
@@ -324,14 +325,14 @@ class SettingsCommandTest {
         Reply atOnce = talk.press("1:g:w:1");
         assertThat(buttons(atOnce))
                 .startsWith("06:00 1:g:w:1:360")
-                .endsWith("At once 1:g:o:1", "Days 1:g:d:1", "Weekly round-up 1:g:r:1:7", "‹ Back 1:g:k:1");
-        assertThat(marked(atOnce)).containsExactly("At once");
+                .endsWith("Immediately 1:g:o:1", "Days 1:g:d:1", "Weekly round-up 1:g:r:1:7", "‹ Back 1:g:k:1");
+        assertThat(marked(atOnce)).containsExactly("Immediately");
         Reply evening = talk.press("1:g:w:1:1410");
         assertThat(told(evening)).isEqualTo("""
                 Replace, page 0: US vs China
                 Every day 23:30 · next: Sat 7 Feb 23:30
-                Zone UTC, now 12:00
-                When should it come?""");
+                Time zone: UTC (now 12:00)
+                When should it arrive?""");
         assertThat(buttons(evening))
                 .startsWith("−1 h 1:g:w:1:1350", "−15 min 1:g:w:1:1395", "+15 min 1:g:w:1:1425", "+1 h 1:g:w:1:30");
         assertThat(marked(evening)).isEmpty();
@@ -372,7 +373,7 @@ class SettingsCommandTest {
         talk.press("1:g:w:1:1200");
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770408000000, 1770408000000, 0 FROM subscriber""");
             tx.handle().execute("""
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
@@ -397,8 +398,7 @@ class SettingsCommandTest {
         assertThat(told(two)).contains("Mon, Sun 08:00");
         Reply one = talk.press("1:g:d:1:64");
         assertThat(buttons(one)).contains("✓ Sun 1:g:d:1:64", "Mon 1:g:d:1:65");
-        assertThat(told(talk.press("1:g:d:1:64")))
-                .isEqualTo("Toast: At least one day stays. To get nothing at all, unsubscribe.");
+        assertThat(told(talk.press("1:g:d:1:64"))).isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), Set.of(DayOfWeek.SUNDAY)));
         talk.press("1:g:w:1:495");
@@ -414,8 +414,8 @@ class SettingsCommandTest {
         assertThat(told(sunday)).isEqualTo("""
                 Replace, page 0: US vs China
                 Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00
-                Zone UTC, now 12:00
-                On which day should the week come as one message?""");
+                Time zone: UTC (now 12:00)
+                On which day should the weekly round-up arrive?""");
         assertThat(marked(sunday)).containsExactly("Sun", "Weekly round-up");
         assertThat(told(talk.press("1:g:r:1:1"))).contains("Weekly round-up, Mon 18:00 · next: Mon 9 Feb 18:00");
         Reply later = talk.press("1:g:w:1:1110");
@@ -433,7 +433,7 @@ class SettingsCommandTest {
     void daysOfWhatComesAtOnceAskForATimeFirst(String press) {
         subscribe();
         Reply reply = talk.press(press);
-        assertThat(told(reply)).endsWith("Days go with a time. Choose one first.");
+        assertThat(told(reply)).endsWith("Choose a time first. Days apply to scheduled delivery only.");
         assertThat(buttons(reply)).startsWith("06:00 1:g:w:1:360");
         assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
     }
@@ -443,7 +443,7 @@ class SettingsCommandTest {
         subscribe();
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 0, 0, 0 FROM subscriber""");
             tx.handle().execute("""
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
@@ -457,7 +457,7 @@ class SettingsCommandTest {
 
     private String owedAt() {
         return talk.database.read(tx -> tx.handle()
-                .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'owed'")
+                .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'queued'")
                 .mapTo(String.class)
                 .one());
     }
@@ -470,16 +470,18 @@ class SettingsCommandTest {
                 .endsWith("‹ Back 1:g");
         assertThat(marked(regions)).containsExactly("UTC");
         Reply times = talk.press("1:g:z:3");
-        assertThat(told(times)).endsWith("What time is it there now?");
+        assertThat(told(times)).endsWith("What time is it where you are?");
         assertThat(buttons(times)).startsWith("Fri 12:00 1:g:z:3:1080:0", "Fri 13:00 1:g:z:3:1140:0");
         Reply places = talk.press("1:g:z:3:1140:0");
-        assertThat(told(places)).endsWith("Which place? It is 13:00 there now.");
+        assertThat(told(places)).endsWith("Which place? It's 13:00 there now.");
         assertThat(buttons(places))
                 .hasSize(16 + 2)
                 .startsWith("Amsterdam 1:g:c:Europe/Amsterdam", "Andorra 1:g:c:Europe/Andorra")
                 .contains("Berlin 1:g:c:Europe/Berlin", "2/2 › 1:g:z:3:1140:1", "‹ Back 1:g:z:3");
         Reply chosen = talk.press("1:g:c:Europe/Berlin");
-        assertThat(told(chosen)).startsWith("Replace, page 0: Your digests").contains("Zone Europe/Berlin, now 13:00");
+        assertThat(told(chosen))
+                .startsWith("Replace, page 0: Your digests")
+                .contains("Time zone: Europe/Berlin (now 13:00)");
         assertThat(buttons(talk.press("1:g:z"))).contains("✓ Europe 1:g:z:3");
         assertThat(buttons(talk.press("1:g:z:3"))).contains("✓ Fri 13:00 1:g:z:3:1140:0");
         assertThat(marked(talk.press("1:g:z:3:1140:0"))).containsExactly("Berlin");
@@ -495,7 +497,7 @@ class SettingsCommandTest {
 
     @Test
     void aClockThatNobodyHasAnyMoreShowsTheClocksAgain() {
-        assertThat(told(talk.press("1:g:z:3:7:0"))).endsWith("What time is it there now?");
+        assertThat(told(talk.press("1:g:z:3:7:0"))).endsWith("What time is it where you are?");
     }
 
     @Test
@@ -520,9 +522,9 @@ class SettingsCommandTest {
     @Test
     void theLanguageOfAGroupIsItsOwn() {
         talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        assertThat(told(talk.pressAsManager("1:g:a:es"))).startsWith("Replace, page 0: Los resúmenes de este chat");
+        assertThat(told(talk.pressAsManager("1:g:a:es"))).startsWith("Replace, page 0: Resúmenes que llegan aquí");
         assertThat(told(talk.asManager(new Command.Help()))).startsWith("Whisper: Cada resumen");
-        assertThat(told(talk.privately(new Command.Help()))).startsWith("Whisper: Every digest");
+        assertThat(told(talk.privately(new Command.Help()))).startsWith("Whisper: Each digest");
     }
 
     @Test
@@ -530,23 +532,23 @@ class SettingsCommandTest {
         talk.onDiscord(true, new Command.Subscribe("trade", Target.HERE));
         Reply overview = talk.onDiscord(true, press("1:g:a:de"));
         assertThat(told(overview))
-                .startsWith("Replace, page 0: This chat's digests")
+                .startsWith("Replace, page 0: Digests delivered here")
                 .endsWith(" · Deutsch");
         assertThat(told(talk.onDiscord(false, new Command.Today("")))).startsWith("Say: World Trade · Fr 6. Februar");
         assertThat(told(talk.onDiscord(false, press("1:v:3:o")))).contains("· Fri 6 February");
-        assertThat(told(talk.onDiscord(false, new Command.Help()))).startsWith("Whisper: Every digest");
+        assertThat(told(talk.onDiscord(false, new Command.Help()))).startsWith("Whisper: Each digest");
     }
 
     @Test
     void whatIsAboutNoSubscriptionShowsTheTopicsAndWhatIsGoneSaysSo() {
         talk.press("1:s:2");
         for (String press : List.of("1:g:k:1", "1:g:w:1:480", "1:g:i:3:1")) {
-            assertThat(told(talk.press(press))).startsWith("Replace, page 0: Tap a topic");
+            assertThat(told(talk.press(press))).startsWith("Replace, page 0: Choose your topics");
         }
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(talk.press("1:g:k:99"))).isEqualTo("Toast: That topic does not exist any more.");
-        assertThat(told(talk.press("1:g:i:99:0"))).isEqualTo("Toast: That digest does not exist any more.");
-        assertThat(told(talk.press("1:g:i:3:9"))).isEqualTo("Toast: That digest does not exist any more.");
+        assertThat(told(talk.press("1:g:k:99"))).isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(talk.press("1:g:i:99:0"))).isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.press("1:g:i:3:9"))).isEqualTo("Toast: This digest is no longer available.");
     }
 
     @Test
@@ -554,9 +556,9 @@ class SettingsCommandTest {
         talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
         talk.pressAsManager("1:g:w:2:480");
         assertThat(told(talk.asManager(new Command.Settings())))
-                .startsWith("Whisper: This chat's digests\nWorld Trade: all sides · every day 08:00");
+                .startsWith("Whisper: Digests delivered here\nWorld Trade: all perspectives · every day 08:00");
         assertThat(talk.subscription(GROUP, "trade").thread()).isEqualTo(9);
-        assertThat(told(talk.privately(new Command.Settings()))).contains("Nothing is subscribed yet.");
+        assertThat(told(talk.privately(new Command.Settings()))).contains("No subscriptions yet.");
     }
 
     @Test

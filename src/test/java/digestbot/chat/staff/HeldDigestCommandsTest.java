@@ -54,7 +54,7 @@ class HeldDigestCommandsTest {
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
         talk.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
         assertThat(told(talk.privately(new Command.Asking.Digest("trade", "2026-02-04"))))
-                .contains("no digest");
+                .contains("No World Trade digest");
         assertThat(told(talk.privately(new Command.Asking.Search("us-china", Command.Narrowed.NOT))))
                 .contains("6 February")
                 .doesNotContain("7 February");
@@ -67,22 +67,22 @@ class HeldDigestCommandsTest {
         Reply list = reply(new Command.Staff.Release("", ""));
         assertThat(told(list))
                 .startsWith(
-                        "Whisper: Held back\nUS vs China, Sat 7 February 2026 (en); goes out at the latest Fri 6 Feb 14:00")
-                .contains("Line 13: the side “United States” reports only one point, a short one");
+                        "Whisper: Held for review\nUS vs China, Sat 7 February 2026 (en): publishes automatically at Fri 6 Feb 14:00 UTC")
+                .contains("Line 13: the perspective “United States” reports only one point, a short one");
         assertThat(ConversationFixture.buttons(list))
-                .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Look 1:d:l:4:o", "What can I do here? 1:h");
+                .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Preview 1:d:l:4:o", "Help 1:h");
     }
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
         assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07")))
-                .isEqualTo("Whisper: Released: US vs China, Sat 7 February 2026 (en). It goes out now.");
+                .isEqualTo("Whisper: Released: US vs China, Sat 7 February 2026 (en). It is being published.");
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("7 February");
         assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
-        assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07"))).contains("Nothing of that is held back");
+        assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07"))).contains("Not held: ");
         assertThat(owner(pressed(new StaffPress.Release(4))))
-                .isEqualTo("Toast: This digest is not held back any more.");
-        assertThat(owner(new Command.Staff.Release("", ""))).contains("No digest is held back.");
+                .isEqualTo("Toast: This digest is no longer held for review.");
+        assertThat(owner(new Command.Staff.Release("", ""))).contains("Nothing is held for review.");
         assertThat(deeds()).hasSize(1);
     }
 
@@ -107,21 +107,21 @@ class HeldDigestCommandsTest {
         Reply look = reply(pressed(new StaffPress.Look(4, new DigestView.Overview())));
         assertThat(told(look)).startsWith("Replace").contains("As China tells us-china");
         assertThat(ConversationFixture.buttons(look))
-                .contains("🔴 PRC 1:d:l:4:s1", "Release 1:d:p:4", "Do not publish 1:w:4", "All held back 1:d:h")
+                .contains("🔴 PRC 1:d:l:4:s1", "Release 1:d:p:4", "Don't publish 1:w:4", "All held digests 1:d:h")
                 .noneMatch(button -> button.contains("1:v:") || button.contains("1:m:"));
         assertThat(owner(pressed(new StaffPress.Look(4, new DigestView.OnePerspective(1)))))
                 .contains("As China tells us-china")
                 .doesNotContain("As United States");
         assertThat(owner(pressed(new StaffPress.Look(3, new DigestView.Overview()))))
-                .isEqualTo("Toast: This digest is not held back any more.");
+                .isEqualTo("Toast: This digest is no longer held for review.");
     }
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
         assertThat(owner(new Command.Withdraw("us-china", "2026-02-07")))
-                .contains("Take back US vs China, Sat 7 February");
-        assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn; to take back: 0");
-        assertThat(owner(new Command.Staff.Release("", ""))).contains("No digest is held back.");
+                .contains("Withdraw US vs China, Sat 7 February");
+        assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn. Removing 0");
+        assertThat(owner(new Command.Staff.Release("", ""))).contains("Nothing is held for review.");
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
     }
 

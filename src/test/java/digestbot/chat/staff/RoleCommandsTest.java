@@ -58,11 +58,11 @@ class RoleCommandsTest {
 
     @Test
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
-        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Only those who run this bot");
+        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Only this bot's operators");
         assertThat(owner(new Command.Staff.Appoint("editor", "502", "Bea")))
-                .isEqualTo("Whisper: Bea (Telegram 502) has the role: editor.");
-        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Take back World Trade");
-        assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("Only those who run this bot");
+                .isEqualTo("Whisper: Bea (Telegram 502) is now editor.");
+        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Withdraw World Trade");
+        assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("Only this bot's operators");
         assertThat(by(BEA, new Command.Help()))
                 .contains("/release", "/withdraw")
                 .doesNotContain("/broadcast", "/role ");
@@ -71,11 +71,11 @@ class RoleCommandsTest {
     @Test
     void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
         owner(new Command.Staff.Appoint("Admin", "502", ""));
-        assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("That would reach nobody.");
-        assertThat(by(BEA, new Command.Staff.Audit())).contains("Made an admin: Telegram 502");
-        assertThat(by(BEA, new Command.Staff.Appoint("admin", "503", ""))).contains("Only the owners of this bot");
+        assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("No recipients match.");
+        assertThat(by(BEA, new Command.Staff.Audit())).contains("Made admin: Telegram 502");
+        assertThat(by(BEA, new Command.Staff.Appoint("admin", "503", ""))).contains("Only this bot's owners");
         assertThat(ConversationFixture.buttons(reply(BEA, new Command.Staff.Roles())))
-                .containsExactly("What can I do here? 1:h");
+                .containsExactly("Help 1:h");
     }
 
     @Test
@@ -83,14 +83,13 @@ class RoleCommandsTest {
         owner(new Command.Staff.Appoint("editor", "502", "Bea"));
         Reply list = reply(ConversationFixture.OWNER, new Command.Staff.Roles());
         assertThat(told(list))
-                .contains("Owners, as the configuration says: Telegram 900, Discord 901")
+                .contains("Owners (from the configuration): Telegram 900, Discord 901")
                 .contains("Bea (Telegram 502): editor, since 6 Feb");
-        assertThat(ConversationFixture.buttons(list)).first().isEqualTo("Take away: Bea …502 1:d:t:t:502");
+        assertThat(ConversationFixture.buttons(list)).first().isEqualTo("Remove role: Bea …502 1:d:t:t:502");
         assertThat(owner(pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 502))))
                 .startsWith("Replace")
-                .contains("Nobody else has a role.");
-        assertThat(by(BEA, pressed(new Press.Withdraw(2))))
-                .isEqualTo("Toast: Only those who run this bot can do that.");
+                .contains("No admins or editors yet.");
+        assertThat(by(BEA, pressed(new Press.Withdraw(2)))).isEqualTo("Toast: Only this bot's operators can do that.");
     }
 
     @Test
@@ -102,25 +101,25 @@ class RoleCommandsTest {
         assertThat(told(list)).contains("(Telegram 502): editor", "(Telegram 1502): editor");
         assertThat(ConversationFixture.buttons(list))
                 .contains(
-                        "Take away: Bea who has a name that… …502 1:d:t:t:502",
-                        "Take away: Bea who has a name that… …1502 1:d:t:t:1502");
+                        "Remove role: Bea who has a name that… …502 1:d:t:t:502",
+                        "Remove role: Bea who has a name that… …1502 1:d:t:t:1502");
         assertThat(owner(new Command.Staff.Audit())).contains("(Telegram 502)", "(Telegram 1502)");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            editor  | ''                   | Write the role
-            ''      | 502                  | Write the role
-            king    | 502                  | Write the role
-            editor  | Bea                  | Write the role
-            editor  | irc:502              | Write the role
-            editor  | 0                    | Write the role
-            editor  | 9999999999999999999  | Write the role
-            admin   | 900                  | That is an owner of this bot already
-            admin   | discord:901          | That is an owner of this bot already
+            editor  | ''                   | Usage: /role editor 123456
+            ''      | 502                  | Usage: /role editor 123456
+            king    | 502                  | Usage: /role editor 123456
+            editor  | Bea                  | Usage: /role editor 123456
+            editor  | irc:502              | Usage: /role editor 123456
+            editor  | 0                    | Usage: /role editor 123456
+            editor  | 9999999999999999999  | Usage: /role editor 123456
+            admin   | 900                  | This person is already an owner
+            admin   | discord:901          | This person is already an owner
             none    | 502                  | Telegram 502 has no role.
-            editor  | discord:502          | Discord 502 has the role: editor.
-            EDITOR  | Telegram:502         | Telegram 502 has the role: editor.
+            editor  | discord:502          | Discord 502 is now editor.
+            EDITOR  | Telegram:502         | Telegram 502 is now editor.
             """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
         assertThat(owner(new Command.Staff.Appoint(role, person, ""))).contains(expected);
@@ -130,15 +129,14 @@ class RoleCommandsTest {
     void aRoleCanBeCalledAsTheLanguageDoes() {
         var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
         assertThat(by(owner, new Command.Staff.Appoint("Redakteur", "502", "")))
-                .contains("Telegram 502 hat die Rolle: Redakteur.");
+                .contains("Telegram 502 ist jetzt Redakteur.");
         assertThat(by(owner, new Command.Staff.Appoint("keine", "502", ""))).contains("hat keine Rolle mehr");
     }
 
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
         owner(new Command.Staff.Appoint("editor", "502", "Bea"));
-        assertThat(owner(new Command.Staff.Appoint("editor", "502", "")))
-                .contains("Bea (Telegram 502) has the role already");
+        assertThat(owner(new Command.Staff.Appoint("editor", "502", ""))).contains("Bea (Telegram 502) is already");
         owner(new Command.Staff.Appoint("admin", "502", ""));
         Optional<RoleStore.Holder> bea = talk.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
         assertThat(bea).hasValueSatisfying(holder -> {
@@ -151,7 +149,7 @@ class RoleCommandsTest {
     @Test
     void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
         owner(new Command.Staff.Appoint("editor", "502", "Bea"));
-        assertThat(by(BEA, new Command.Privacy())).contains("As you help to run this bot");
+        assertThat(by(BEA, new Command.Privacy())).contains("As an operator of this bot");
         by(BEA, pressed(new PrivacyPress.ForgetNow()));
         assertThat(talk.database.read(new RoleStore()::all)).isEmpty();
         assertThat(entries().getFirst())
@@ -183,15 +181,14 @@ class RoleCommandsTest {
         owner(pressed(new Press.Withdraw(3)));
         Reply first = reply(ConversationFixture.OWNER, new Command.Staff.Audit());
         assertThat(told(first))
-                .startsWith(
-                        "Whisper: What was done\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
-                .contains("Made an editor: Telegram 23", "Made an editor: Telegram 15")
-                .doesNotContain("Made an editor: Telegram 14");
+                .startsWith("Whisper: Audit log\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
+                .contains("Made editor: Telegram 23", "Made editor: Telegram 15")
+                .doesNotContain("Made editor: Telegram 14");
         assertThat(ConversationFixture.buttons(first)).first().isEqualTo("2/3 › 1:d:a:1");
         assertThat(owner(pressed(new StaffPress.Audit(2))))
                 .startsWith("Replace")
-                .contains("Made an editor: Telegram 1");
-        assertThat(owner(pressed(new StaffPress.Audit(99)))).contains("Made an editor: Telegram 1");
+                .contains("Made editor: Telegram 1");
+        assertThat(owner(pressed(new StaffPress.Audit(99)))).contains("Made editor: Telegram 1");
     }
 
     @Test
@@ -210,7 +207,7 @@ class RoleCommandsTest {
                         tuple(AuditAction.BROADCAST_STOPPED, new AuditSubject.Broadcast(1)),
                         tuple(AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(1)),
                         tuple(AuditAction.BROADCAST_SCHEDULED, new AuditSubject.Broadcast(1)));
-        assertThat(owner(new Command.Staff.Audit())).contains("Announcement sent: #1");
+        assertThat(owner(new Command.Staff.Audit())).contains("Broadcast sent: #1");
     }
 
     private Optional<Fingerprint> shown() {
@@ -225,14 +222,14 @@ class RoleCommandsTest {
         by(BEA, pressed(new Press.Withdraw(3)));
         owner(pressed(new Press.Withdraw(99)));
         assertThat(deeds()).isEmpty();
-        assertThat(owner(new Command.Staff.Audit())).contains("Nothing yet.");
+        assertThat(owner(new Command.Staff.Audit())).contains("No entries yet.");
     }
 
     @Test
     void whatTheBotDoesWhenATimeIsUpIsNotedAsItsOwn() {
         talk.database.run(tx -> new AuditLog(InstantSource.system())
                 .note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(3)));
-        assertThat(owner(new Command.Staff.Audit())).contains("· the bot itself\nDigest released: US vs China");
+        assertThat(owner(new Command.Staff.Audit())).contains("· automatic\nDigest released: US vs China");
     }
 
     private List<AuditEntry> entries() {

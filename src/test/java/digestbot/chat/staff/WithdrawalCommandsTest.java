@@ -35,27 +35,27 @@ class WithdrawalCommandsTest {
     @Test
     void asksBeforeItTakesADigestBack() {
         assertThat(owner(new Command.Withdraw("us-china", "2026-02-06")))
-                .contains("Take back US vs China, Fri 6 February 2026?", "0 messages to take back");
+                .contains("Withdraw US vs China, Fri 6 February 2026?", "0 messages to withdraw");
         assertThat(owner(new Command.Today("us-china"))).contains("6 February");
     }
 
     @Test
     void takesItBackWhereNobodyFindsItAnyMore() {
-        assertThat(owner(pressed(new Press.Withdraw(3)))).startsWith("Replace").contains("Withdrawn; to take back: 0");
+        assertThat(owner(pressed(new Press.Withdraw(3)))).startsWith("Replace").contains("Withdrawn. Removing 0");
         assertThat(owner(new Command.Today("us-china"))).contains("5 February");
         assertThat(owner(pressed(new Press.Show(3, new DigestView.Sources(), 0))))
                 .isEqualTo("Toast: This digest was withdrawn.");
         assertThat(owner(new Command.Perspective("us", "us-china", "2026-02-06")))
-                .contains("no digest");
+                .contains("No US vs China digest");
         assertThat(owner(pressed(new Press.Withdraw(3)))).isEqualTo("Toast: This digest was withdrawn.");
     }
 
     @Test
     void saysHowAndWhatThereIsNot() {
         assertThat(owner(new Command.Withdraw("us-china", ""))).contains("/withdraw us-china 2026-02-05");
-        assertThat(owner(new Command.Withdraw("us-china", "soonish"))).contains("is no date");
+        assertThat(owner(new Command.Withdraw("us-china", "soonish"))).contains("as a date");
         assertThat(owner(new Command.Withdraw("us-china", "yesterday"))).contains("Thu 5 February 2026?");
-        assertThat(owner(new Command.Withdraw("us-china", "2026-01-01"))).contains("no digest");
+        assertThat(owner(new Command.Withdraw("us-china", "2026-01-01"))).contains("No US vs China digest");
         assertThat(owner(new Command.Withdraw("nothing", "2026-01-01"))).contains("nothing");
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubscribeCommandsTest {
 
     private static final String REFUSED =
-            "Only those who manage this chat can change that. You can have your own: open a chat with me.";
-    private static final String PICK = "Whisper: Tap a topic to get its digest every day; tap it again to stop.";
+            "Only admins of this chat can change that. You can set up your own digests in a private chat.";
+    private static final String PICK = "Whisper: Choose your topics. Tap to subscribe, tap again to unsubscribe.";
 
     @TempDir
     Path folder;
@@ -49,8 +49,9 @@ class SubscribeCommandsTest {
     @ValueSource(strings = {"us-china", "US-China", "US vs China", "us VS china", "  us-china "})
     void subscribesByIdOrNameIgnoringCase(String topic) {
         Reply reply = talk.privately(subscribe(topic));
-        assertThat(told(reply)).isEqualTo("Whisper: You get US vs China from now on, as soon as a digest is out.");
-        assertThat(buttons(reply)).containsExactly("Show the newest 1:v:3:o", "Settings 1:g:k:1", "Unsubscribe 1:u:1");
+        assertThat(told(reply))
+                .isEqualTo("Whisper: Subscribed to US vs China. New digests arrive here as soon as they're published.");
+        assertThat(buttons(reply)).containsExactly("Latest digest 1:v:3:o", "Settings 1:g:k:1", "Unsubscribe 1:u:1");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
@@ -60,7 +61,7 @@ class SubscribeCommandsTest {
         Reply reply = talk.privately(subscribe(all));
         assertThat(told(reply))
                 .isEqualTo(
-                        "Whisper: You get US vs China, World Trade and every new topic from now on, as soon as a digest is out.");
+                        "Whisper: Subscribed to US vs China, World Trade and all new topics. New digests arrive here as soon as they're published.");
         assertThat(buttons(reply)).containsExactly("Topics 1:t", "Settings 1:g");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
@@ -73,16 +74,19 @@ class SubscribeCommandsTest {
         assertThat(told(reply)).isEqualTo(PICK);
         assertThat(buttons(reply))
                 .startsWith(
-                        "US vs China 1:s:1", "✓ World Trade 1:u:2", "All topics, also new ones 1:a:1", "Settings 1:g");
+                        "US vs China 1:s:1",
+                        "✓ World Trade 1:u:2",
+                        "All topics, including new ones 1:a:1",
+                        "Settings 1:g");
     }
 
     @Test
     void needsNoNameWhereThereIsOneTopic() throws Exception {
         try (ConversationFixture one = new ConversationFixture(folder.resolve("one"))) {
             one.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
-            assertThat(told(one.privately(subscribe("")))).startsWith("Whisper: You get World Trade from now on");
+            assertThat(told(one.privately(subscribe("")))).startsWith("Whisper: Subscribed to World Trade");
             assertThat(one.topicsOf(PRIVATE)).containsExactly("trade");
-            assertThat(told(one.privately(unsubscribe("")))).isEqualTo("Whisper: World Trade: no more digests.");
+            assertThat(told(one.privately(unsubscribe("")))).isEqualTo("Whisper: Unsubscribed from World Trade.");
             assertThat(one.topicsOf(PRIVATE)).isEmpty();
             assertThat(told(one.privately(unsubscribe(""))))
                     .as("nothing to end")
@@ -100,7 +104,7 @@ class SubscribeCommandsTest {
     @Test
     void saysThatThereIsNoTopicYet() throws Exception {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
-            String nothing = "Whisper: There is no digest yet. Topics appear here with the first one.";
+            String nothing = "Whisper: No topics yet. They'll appear here once the first digest is published.";
             assertThat(told(none.privately(subscribe("")))).isEqualTo(nothing);
             assertThat(told(none.privately(subscribe("trade")))).isEqualTo(nothing);
             assertThat(told(none.privately(subscribe("all")))).isEqualTo(nothing);
@@ -110,19 +114,18 @@ class SubscribeCommandsTest {
     @Test
     void offersTheNearestTopicForOneThatDoesNotExist() {
         Reply near = talk.privately(subscribe("us-chna"));
-        assertThat(told(near)).isEqualTo("Whisper: There is no topic “us-chna”. Did you mean us-china?");
+        assertThat(told(near)).isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
         assertThat(buttons(near)).containsExactly("Topics 1:t");
-        assertThat(told(talk.privately(unsubscribe("zzzzzzzzz")))).isEqualTo("Whisper: There is no topic “zzzzzzzzz”.");
+        assertThat(told(talk.privately(unsubscribe("zzzzzzzzz")))).isEqualTo("Whisper: No topic called “zzzzzzzzz”.");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void saysSoWhenThereIsNothingToChange() {
-        assertThat(told(talk.privately(unsubscribe("trade"))))
-                .isEqualTo("Whisper: World Trade: there was no subscription.");
+        assertThat(told(talk.privately(unsubscribe("trade")))).isEqualTo("Whisper: Not subscribed to World Trade.");
         talk.privately(subscribe("trade"));
         Reply again = talk.privately(subscribe("trade"));
-        assertThat(told(again)).isEqualTo("Whisper: World Trade: subscribed already.");
+        assertThat(told(again)).isEqualTo("Whisper: Already subscribed to World Trade.");
         assertThat(buttons(again)).contains("Unsubscribe 1:u:2");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
     }
@@ -137,17 +140,17 @@ class SubscribeCommandsTest {
                 true,
                 Optional.of(PRIVATE),
                 subscribe("trade"));
-        assertThat(told(talk.answer(elsewhere))).startsWith("Whisper: This chat gets World Trade from now on");
+        assertThat(told(talk.answer(elsewhere))).startsWith("Whisper: World Trade will be posted here");
         assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 12");
-        assertThat(told(talk.answer(elsewhere))).isEqualTo("Whisper: World Trade: subscribed already.");
+        assertThat(told(talk.answer(elsewhere))).isEqualTo("Whisper: Already subscribed to World Trade.");
     }
 
     @Test
     void unsubscribesByNameAndFromAll() {
         talk.privately(subscribe("all"));
         Reply one = talk.privately(unsubscribe("world trade"));
-        assertThat(told(one)).isEqualTo("Whisper: World Trade: no more digests.");
-        assertThat(buttons(one)).containsExactly("Show the newest 1:v:2:o", "Subscribe 1:s:2");
+        assertThat(told(one)).isEqualTo("Whisper: Unsubscribed from World Trade.");
+        assertThat(buttons(one)).containsExactly("Latest digest 1:v:2:o", "Subscribe 1:s:2");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
         talk.privately(unsubscribe("all"));
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
@@ -157,7 +160,7 @@ class SubscribeCommandsTest {
     void subscribesTheGroupOfOneWhoManagesItInItsThread() {
         Reply reply = talk.asManager(subscribe("trade"));
         assertThat(told(reply))
-                .isEqualTo("Whisper: This chat gets World Trade from now on, as soon as a digest is out.");
+                .isEqualTo("Whisper: World Trade will be posted here as soon as each digest is published.");
         assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
@@ -185,8 +188,7 @@ class SubscribeCommandsTest {
     void aMembersSubscriptionGoesToTheirDirectMessagesAndSaysSo() {
         Reply reply = talk.asMember(subscribe("trade"));
         assertThat(told(reply))
-                .isEqualTo("Whisper: You get World Trade from now on in your direct messages, as soon as a digest is"
-                        + " out.");
+                .isEqualTo("Whisper: Subscribed to World Trade. Digests will arrive in your direct messages.");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
         assertThat(talk.topicsOf(GROUP)).isEmpty();
     }
@@ -194,24 +196,25 @@ class SubscribeCommandsTest {
     @Test
     void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
         Reply begun = talk.asManager(new Command.Subscribe("trade", Target.ME));
-        assertThat(buttons(begun)).containsExactly("Show the newest 1:v:2:o");
+        assertThat(buttons(begun)).containsExactly("Latest digest 1:v:2:o");
         Reply ended = talk.asManager(new Command.Unsubscribe("trade", Target.ME));
-        assertThat(buttons(ended)).containsExactly("Show the newest 1:v:2:o");
+        assertThat(buttons(ended)).containsExactly("Latest digest 1:v:2:o");
     }
 
     @Test
     void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
         Reply reply = talk.asManager(new Command.Subscribe("", Target.ME));
         assertThat(told(reply))
-                .isEqualTo("Whisper: Which topic? There are: us-china, trade. Write one behind the command, or all.");
-        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+                .isEqualTo(
+                        "Whisper: Which topic? Choose from US vs China, World Trade, or add “all” after the command.");
+        assertThat(buttons(reply)).containsExactly("Help 1:h");
     }
 
     @Test
     void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
         Reply reply = talk.asMember(subscribe("all"));
         assertThat(told(reply)).contains("in your direct messages");
-        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+        assertThat(buttons(reply)).containsExactly("Help 1:h");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
@@ -227,7 +230,7 @@ class SubscribeCommandsTest {
     @Test
     void pressesToggleTheTopicInPlace() {
         Reply on = talk.press("1:s:2");
-        assertThat(told(on)).startsWith("Replace, page 0: Tap a topic");
+        assertThat(told(on)).startsWith("Replace, page 0: Choose your topics");
         assertThat(buttons(on)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
         Reply off = talk.press("1:u:2");
@@ -246,7 +249,7 @@ class SubscribeCommandsTest {
 
     @Test
     void pressesOfATopicThatIsGoneSaySo() {
-        assertThat(told(talk.press("1:s:99"))).isEqualTo("Toast: That topic does not exist any more.");
+        assertThat(told(talk.press("1:s:99"))).isEqualTo("Toast: This topic no longer exists.");
     }
 
     @Test
@@ -260,11 +263,11 @@ class SubscribeCommandsTest {
     void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
         Reply on = talk.press("1:a:1");
         assertThat(buttons(on))
-                .startsWith("✓ US vs China 1:u:1", "✓ World Trade 1:u:2", "✓ All topics, also new ones 1:a:0");
+                .startsWith("✓ US vs China 1:u:1", "✓ World Trade 1:u:2", "✓ All topics, including new ones 1:a:0");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
-        assertThat(told(talk.privately(new Command.Settings()))).contains("Every new topic comes here too.");
+        assertThat(told(talk.privately(new Command.Settings()))).contains("New topics are added automatically.");
         Reply off = talk.press("1:a:0");
-        assertThat(buttons(off)).contains("✓ US vs China 1:u:1", "All topics, also new ones 1:a:1");
+        assertThat(buttons(off)).contains("✓ US vs China 1:u:1", "All topics, including new ones 1:a:1");
         assertThat(told(talk.privately(new Command.Settings()))).doesNotContain("Every new topic");
     }
 
@@ -272,7 +275,7 @@ class SubscribeCommandsTest {
     void unsubscribingFromAllLetsNewTopicsPass() {
         talk.privately(subscribe("all"));
         talk.privately(unsubscribe("all"));
-        assertThat(buttons(talk.press("1:t"))).contains("All topics, also new ones 1:a:1");
+        assertThat(buttons(talk.press("1:t"))).contains("All topics, including new ones 1:a:1");
     }
 
     @Test

@@ -45,15 +45,15 @@ class DeliveriesCommandTest {
     }
 
     @Test
-    void countsWhatIsOwedAndWhatFailed() {
-        assertThat(run().out()).isEqualTo("Nothing is owed, held or failed.\n");
-        add(1, "telegram", "digest", "owed", "NULL");
+    void countsWhatIsQueuedAndWhatFailed() {
+        assertThat(run().out()).isEqualTo("The queue is empty, and nothing failed.\n");
+        add(1, "telegram", "digest", "queued", "NULL");
         add(1, "telegram", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "sent", "NULL");
         assertThat(run().out()).isEqualTo("""
                 platform  cause   state   oldest due        deliveries
-                telegram  digest  failed  2026-02-06 06:00           1
-                telegram  digest  owed    2026-02-06 06:00           1
+                Telegram  digest  failed  2026-02-06 06:00           1
+                Telegram  digest  queued  2026-02-06 06:00           1
                 """);
         assertThat(run("--json").out()).contains("\"oldest\" : \"2026-02-06T05:00:00Z\"");
     }
@@ -71,16 +71,18 @@ class DeliveriesCommandTest {
         add(2, "discord", "notice", "failed", "NULL");
         CommandLineResult ran = run("--failed");
         assertThat(ran.out())
-                .startsWith("failed of  deliveries\nrefused             1\nunknown             1\n\nnumber")
-                .contains("1       2026-02-06 06:00  telegram  …123  trade 2026-02-05  refused    because")
+                .startsWith("reason   deliveries\nrefused           1\nunknown           1\n\nnumber")
+                .contains("1       2026-02-06 06:00  Telegram  …123  trade 2026-02-05  refused  because")
                 .doesNotContain("7700");
-        assertThat(run("--failed", "--json").out()).doesNotContain("7700").contains("\"failure\" : \"refused\"");
+        assertThat(run("--failed", "--json").out())
+                .doesNotContain("7700")
+                .contains("\"reason\" : \"refused\"", "\"detail\"");
     }
 
     @Test
     void sendsAgainWhatIsStillWanted() {
         add(1, "telegram", "digest", "failed", "'refused'");
-        add(1, "telegram", "digest", "failed", "'gave-up'");
+        add(1, "telegram", "digest", "failed", "'expired'");
         add(1, "telegram", "reply", "failed", "'refused'");
         add(2, "discord", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "failed", "'refused'");
@@ -91,13 +93,15 @@ class DeliveriesCommandTest {
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription)"
                         + " VALUES (1, 0, 1, 1), (2, 0, 2, 1), (4, 0, 1, 2), (5, 0, 1, 99)");
         assertThat(run("--retry", "refused")).isEqualTo(new CommandLineResult(0, """
-                1 owed again; a running bot sends them within seconds.
-                1 held: their chats cannot be reached or have stopped; they wait until these are back.
-                2 left as they are: answers, and what was unsubscribed, withdrawn or stopped meanwhile.
+                1 delivery queued for retry. The running bot sends them within seconds.
+                1 delivery paused: their chats are still unreachable, or were stopped by their readers. They resume by \
+                themselves once the chats are back.
+                2 deliveries skipped: replies, and messages that nobody is waiting for any more (unsubscribed, withdrawn \
+                or stopped).
                 """, ""));
-        assertThat(states()).containsExactly("owed 0", "failed 9", "failed 9", "held 0", "failed 9");
-        assertThat(run("--retry").out()).startsWith("1 owed again;");
-        assertThat(states()).startsWith("owed 0", "owed 0", "failed 9");
+        assertThat(states()).containsExactly("queued 0", "failed 9", "failed 9", "paused 0", "failed 9");
+        assertThat(run("--retry").out()).startsWith("1 delivery queued for retry.");
+        assertThat(states()).startsWith("queued 0", "queued 0", "failed 9");
         assertThat(noted()).containsExactly(new AuditSubject.Cause(""), new AuditSubject.Cause("refused"));
     }
 
@@ -111,19 +115,19 @@ class DeliveriesCommandTest {
                 "INSERT INTO broadcast (text, state, shared, created_at) VALUES ('a', 'stopped', 1, 1)");
         add(1, "telegram", "broadcast", "failed", "'refused'");
         execute("UPDATE delivery SET shared = 1 WHERE number = 2");
-        assertThat(run("--retry").out()).startsWith("0 owed again;").contains("2 left");
+        assertThat(run("--retry").out()).startsWith("2 deliveries skipped: ");
     }
 
     @Test
     void namesTheCausesThereAre() {
         add(1, "telegram", "digest", "failed", "'refused'");
         assertThat(run("--retry", "blockd"))
-                .isEqualTo(new CommandLineResult(1, "", "nothing failed of “blockd”; deliveries failed of: refused\n"));
+                .isEqualTo(new CommandLineResult(1, "", "No failures with the reason “blockd”. Reasons: refused.\n"));
     }
 
     private void add(int subscriber, String platform, String cause, String state, String failure) {
         execute(
-                "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, attempts, claim, reason,"
+                "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, attempts, claim, reason,"
                         + " failure, created_at, settled_at) VALUES (%d, '%s', '%s', 1, %d, 1, '%s', 9, 1, 'because', %s, 1, %d)"
                                 .formatted(
                                         subscriber,

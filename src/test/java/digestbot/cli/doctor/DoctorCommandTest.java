@@ -54,7 +54,7 @@ class DoctorCommandTest {
     @Test
     void allIsWell() throws Exception {
         asABotThatRanLeavesIt();
-        CommandLineResult ran = doctor(REAL, stage.configFile(admins(ada.id())));
+        CommandLineResult ran = doctor(REAL, stage.configFile(owners(ada.id())));
         ran.printed("doctor-well.txt");
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).isEmpty();
@@ -72,7 +72,7 @@ class DoctorCommandTest {
             application.put("bot_require_code_grant", true).put("flags", 1 << 19);
             application.putObject("integration_types_config");
         });
-        Path config = stage.configFile(admins(404));
+        Path config = stage.configFile(owners(404));
         Files.writeString(
                 config,
                 Files.readString(config).replace(stage.discord.gatewayUrl().toString(), "ws://127.0.0.1:1/gateway"));
@@ -83,7 +83,7 @@ class DoctorCommandTest {
 
     @Test
     void refusedTokensEndThePlatformsChecksAndAreNotShown() throws Exception {
-        Path config = stage.configFile(admins(ada.id()));
+        Path config = stage.configFile(owners(ada.id()));
         Files.writeString(
                 config,
                 Files.readString(config)
@@ -92,8 +92,7 @@ class DoctorCommandTest {
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
-                .contains(
-                        "✗ Telegram: the token is refused\n    @BotFather", "✗ Discord: the token is refused\n    Dev")
+                .contains("✗ Telegram: token rejected\n    @BotFather", "✗ Discord: token rejected\n    Dev")
                 .containsOnlyOnce("Telegram:")
                 .containsOnlyOnce("Discord:")
                 .doesNotContain("SECRET");
@@ -101,26 +100,26 @@ class DoctorCommandTest {
 
     @Test
     void serversThatDoNotAnswerAreNamedOnce() throws Exception {
-        Path config = stage.configFile(admins(ada.id()));
+        Path config = stage.configFile(owners(ada.id()));
         stage.close();
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
-                .contains("✗ Telegram: http://127.0.0.1:PORT does not answer", "telegram.api-url")
-                .contains("✗ Discord: http://127.0.0.1:PORT/api/v10/ does not answer", "discord.api-url")
+                .contains("✗ Telegram: no answer from http://127.0.0.1:PORT", "telegram.api-url")
+                .contains("✗ Discord: no answer from http://127.0.0.1:PORT/api/v10/", "discord.api-url")
                 .containsOnlyOnce("Telegram:")
                 .containsOnlyOnce("Discord:")
                 .doesNotContain("SECRET");
     }
 
     @Test
-    void anAdminWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
+    void anOwnerWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
         asABotThatRanLeavesIt();
         stage.telegram.block(ada);
-        CommandLineResult ran = doctor(REAL, stage.configFile(admins(ada.id())));
+        CommandLineResult ran = doctor(REAL, stage.configFile(owners(ada.id())));
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
-                .contains("✗ Telegram: the admin 501 cannot be written to (Forbidden: bot was blocked by the user)\n"
+                .contains("✗ Telegram: owner 501 is not reachable (Forbidden: bot was blocked by the user)\n"
                         + "    ask them to open t.me/stage_bot and press Start");
     }
 
@@ -130,8 +129,21 @@ class DoctorCommandTest {
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
-                .startsWith("✗ FOLDER/broken.yaml:2: telegrm: there is no such key; did you mean “telegram”?\n    mend")
-                .endsWith("1 to mend; nothing was changed.\n");
+                .startsWith("✗ FOLDER/broken.yaml:2: telegrm: unknown key; did you mean “telegram”?\n\n✓ Local time: ")
+                .endsWith("""
+                        Remaining checks were skipped: they need a valid configuration.
+                        1 error. Nothing was changed. Fix this, then run doctor again.
+                        """);
+    }
+
+    @Test
+    void aTerminalShowsErrorsInRedAndPassedChecksInGreen() throws Exception {
+        Path config = Files.writeString(folder.resolve("broken.yaml"), "telegrm: {}\n");
+        var command = new CommandLine(new DoctorCommand(new Doctor(REAL, ZoneId.of("Europe/Berlin"))))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON));
+        assertThat(CommandLineResult.by(command, "--config", config).out())
+                .startsWith("\u001b[31m✗\u001b[39m\u001b[0m ")
+                .contains("\n\u001b[32m✓\u001b[39m\u001b[0m Local time");
     }
 
     @Test
@@ -140,13 +152,13 @@ class DoctorCommandTest {
         try (Database database = Database.open(stage.database())) {
             database.run(tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
             CommandLineResult older = doctor(REAL, stage.configFile(""));
-            assertThat(older.out()).contains("! the database FOLDER/stage.sqlite is of an earlier version");
+            assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
             database.run(tx -> tx.handle()
                     .execute(
                             "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
                                     + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
             assertThat(doctor(REAL, stage.configFile("")).out())
-                    .contains("✗ the database FOLDER/stage.sqlite is of a later");
+                    .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
     }
@@ -157,10 +169,10 @@ class DoctorCommandTest {
         Path backups = Files.createDirectories(folder.resolve("backups"));
         Files.createFile(backups.resolve("stage-2026-02-06T021500Z.sqlite"));
         assertThat(doctor(REAL, stage.configFile("")).out())
-                .contains("! the newest backup is of Friday 2026-02-06 03:15\n    let the bot run");
+                .contains("! The newest backup is from Friday 2026-02-06 03:15\n    check the bot's log");
     }
 
-    /// A database, a digest, registered commands and admins that know the bot.
+    /// A database, a digest, registered commands and owners who know the bot.
     private void asABotThatRanLeavesIt() throws Exception {
         Database.open(stage.database()).close();
         stage.drop("one.md", BotFixture.digest("trade", "2026-02-06", "A highlight"));
@@ -188,8 +200,8 @@ class DoctorCommandTest {
         }
     }
 
-    private static String admins(long id) {
-        return "admins: {telegram: [%d], discord: [%d]}".formatted(id, id);
+    private static String owners(long id) {
+        return "owners: {telegram: [%d], discord: [%d]}".formatted(id, id);
     }
 
     /// With a word for what is another in each run.
@@ -201,7 +213,7 @@ class DoctorCommandTest {
         String out = ran.out()
                 .replaceAll("127\\.0\\.0\\.1:\\d{2,}", "127.0.0.1:PORT")
                 .replaceAll("client_id=\\d+", "client_id=ID")
-                .replaceAll("here it is [^,]+,", "here it is TIME,")
+                .replaceAll("Local time: [^,]+,", "Local time: TIME,")
                 .replaceAll("clock is \\d+ s", "clock is N s")
                 .replaceAll("[\\d,]+ MB", "N MB");
         return new CommandLineResult(ran.code(), out, ran.err());

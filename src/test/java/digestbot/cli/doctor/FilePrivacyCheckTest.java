@@ -58,17 +58,16 @@ class FilePrivacyCheckTest {
         Modes.set(backup, "rw-r--r--");
         assertThat(found())
                 .containsExactly(
-                        "others than its owner may read or write FOLDER/bot.sqlite and 1 more (rw-r--r--): chmod 600"
+                        "FOLDER/bot.sqlite and 1 more can be read or written by other users (rw-r--r--): run: chmod 600"
                                 + " FOLDER/bot.sqlite*",
-                        "others than its owner may read or write FOLDER/backups/%s (rw-r--r--): chmod 600 FOLDER/backups/*.sqlite"
+                        "FOLDER/backups/%s can be read or written by other users (rw-r--r--): run: chmod 600 FOLDER/backups/*.sqlite"
                                 .formatted(backup.getFileName()));
     }
 
     @Test
     void saysThatOthersMayReplaceTheDatabase() throws IOException {
         Modes.set(folder, "rwxrwx---");
-        assertThat(found())
-                .containsExactly("others than its owner may replace what is in FOLDER (rwxrwx---): chmod go-w FOLDER");
+        assertThat(found()).containsExactly("FOLDER can be changed by other users (rwxrwx---): run: chmod go-w FOLDER");
     }
 
     @Test
@@ -85,9 +84,9 @@ class FilePrivacyCheckTest {
         Modes.set(Files.createFile(folder.resolve("bot.sqlite-wal")), "rw-------");
         assertThat(found())
                 .containsExactly(
-                        "root:root owns FOLDER/bot.sqlite-wal, but 47110:47111 owns FOLDER/bot.sqlite: as root: chown"
+                        "FOLDER/bot.sqlite-wal belongs to root:root, but FOLDER/bot.sqlite belongs to 47110:47111: run as root: chown"
                                 + " 47110:47111 FOLDER/bot.sqlite*",
-                        "root:root owns FOLDER/backups/%s, but 47110:47111 owns FOLDER/bot.sqlite: as root: chown"
+                        "FOLDER/backups/%s belongs to root:root, but FOLDER/bot.sqlite belongs to 47110:47111: run as root: chown"
                                         .formatted(backup.getFileName())
                                 + " 47110:47111 FOLDER/backups/*.sqlite");
     }
@@ -97,8 +96,9 @@ class FilePrivacyCheckTest {
         Modes.asRoot();
         Modes.own(folder, 47_110, 47_111);
         assertThat(found())
-                .containsExactly("root:root owns FOLDER/bot.sqlite, but 47110:47111 owns FOLDER: as root: chown"
-                        + " 47110:47111 FOLDER/bot.sqlite*");
+                .containsExactly(
+                        "FOLDER/bot.sqlite belongs to root:root, but FOLDER belongs to 47110:47111: run as root: chown"
+                                + " 47110:47111 FOLDER/bot.sqlite*");
     }
 
     @Test
@@ -107,10 +107,10 @@ class FilePrivacyCheckTest {
         Modes.set(config, "rw-r--r--");
         assertThat(found())
                 .containsExactly(
-                        "everybody on this machine may read FOLDER/token, which holds telegram.token: chmod o-rwx"
-                                + " FOLDER/token, and let the user that the bot runs as read it",
-                        "everybody on this machine may read FOLDER/digestbot.yaml, which holds discord.token: chmod"
-                                + " o-rwx FOLDER/digestbot.yaml, and let the user that the bot runs as read it");
+                        "FOLDER/token can be read by every user of this machine; it holds telegram.token: run: chmod o-rwx"
+                                + " FOLDER/token; the bot's user must be able to read it",
+                        "FOLDER/digestbot.yaml can be read by every user of this machine; it holds discord.token: run: chmod"
+                                + " o-rwx FOLDER/digestbot.yaml; the bot's user must be able to read it");
     }
 
     private List<String> found() {

@@ -51,19 +51,19 @@ class StatsCommandTest {
     void anEmptyDatabaseHasNothingToCount() {
         Database.open(file).close();
         assertThat(stats().out()).isEqualTo("""
-                Subscribers  active  paused  without a topic
+                Subscribers  active  paused  no topics
                 none
 
-                Active subscriptions  telegram  discord
+                Active subscriptions  Telegram  Discord
                 none
 
-                Sides of them    subscriptions
+                Perspectives    subscriptions
                 none
 
                 Languages  active subscribers
                 none
 
-                Deliveries of the last 7 days, by the day on which they were due (Europe/Berlin)
+                Deliveries of the last 7 days by due day (Europe/Berlin)
                 none
                 """);
     }
@@ -74,7 +74,7 @@ class StatsCommandTest {
                 .isEqualTo(new CommandLineResult(
                         1,
                         "",
-                        "there is no database FOLDER/bot.sqlite; digestbot run makes it and brings it up to date\n"));
+                        "database FOLDER/bot.sqlite not found. “digestbot run” creates and updates the database.\n"));
         assertThat(file).doesNotExist();
     }
 
@@ -98,8 +98,8 @@ class StatsCommandTest {
             deliver(database, "2026-02-06T22:59:00Z", "digest", "sent"); // still Friday
             deliver(database, "2026-02-06T23:00:00Z", "digest", "sent");
             deliver(database, "2026-02-06T23:10:00Z", "digest", "failed");
-            deliver(database, "2026-02-06T23:10:00Z", "broadcast", "held");
-            deliver(database, "2026-02-07T08:00:00Z", "digest", "owed"); // not due yet
+            deliver(database, "2026-02-06T23:10:00Z", "broadcast", "paused");
+            deliver(database, "2026-02-07T08:00:00Z", "digest", "queued"); // not due yet
         }
     }
 
@@ -117,7 +117,7 @@ class StatsCommandTest {
     private static void subscribe(Database database, int subscriber, String topic, String perspectives) {
         database.run(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO subscription (subscriber, topic, sides, created_at) VALUES (?, ?, ?, 0)",
+                        "INSERT INTO subscription (subscriber, topic, perspectives, created_at) VALUES (?, ?, ?, 0)",
                         subscriber,
                         topic,
                         perspectives));
@@ -127,7 +127,7 @@ class StatsCommandTest {
         long at = Instant.parse(due).toEpochMilli();
         database.run(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at)"
+                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at)"
                                 + " VALUES (1, 'telegram', ?, 1, ?, ?, ?, 0)",
                         cause,
                         at,

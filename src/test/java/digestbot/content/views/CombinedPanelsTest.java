@@ -45,7 +45,7 @@ class CombinedPanelsTest {
         assertThat(ContentDump.of(catchUp(days, 2))).isEqualTo("""
                 ── plain
                 US vs China
-                3 digests at once
+                Catch-up: 3 digests
                 ── plain
                 Wed 31 December 2025
                 • Both sides call the talks constructive.
@@ -94,7 +94,7 @@ class CombinedPanelsTest {
     void onlyCountsTheFirstOfVeryMany() {
         Content content = catchUp(days(13), 1);
         assertThat(ContentDump.text(content.panels().getFirst().subtitle()))
-                .isEqualTo("13 digests at once · 3 earlier ones are not shown");
+                .isEqualTo("Catch-up: 13 digests · 3 earlier digests not shown");
         assertThat(content.panels()).hasSize(1 + 10);
         assertThat(content.panels().getLast().title()).isEqualTo("Fri 2 January 2026");
         assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
@@ -108,7 +108,7 @@ class CombinedPanelsTest {
         assertThat(ContentDump.of(roundUp(week, 3))).isEqualTo("""
                 ── plain
                 US vs China
-                The week: what each side led with on 2 days
+                The week at a glance: each perspective's top point on 2 days
                 ── plain
                 Thu 1 January 2026
                 *🔵 United States:* us 1 / *🔴 China:* china 1

@@ -46,13 +46,13 @@ class SourcesTest {
                 ── plain
                 US vs China · Thu 5 February 2026
                 20 articles · 3 outlets
-                _1 from a hidden outlet is left out._
+                _1 article from hidden outlets is not shown._
                 2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
                 4. No link / 5 Feb 2025
                 [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1> [🔵 United States]<1:v:9:s0>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [Report a mistake]<1:m:9:r>
-                [Hide an outlet]<1:g:h:9:0> [Show them too]<1:v:9:ra>
+                [Hide outlets…]<1:g:h:9:0> [Show hidden articles]<1:v:9:ra>
                 """);
     }
 
@@ -62,7 +62,7 @@ class SourcesTest {
         assertThat(shown)
                 .contains(
                         "1. [Talks end]",
-                        "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide an outlet]<1:g:h:9:0>\n")
+                        "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9:0>\n")
                 .doesNotContain("left out");
     }
 
@@ -74,7 +74,7 @@ class SourcesTest {
                 .digest();
         Content content =
                 new StyledDigestViews(TopicStyles.DEFAULT).edition(9, digest, SOURCES, reader(Set.of("delta daily")));
-        assertThat(ContentDump.of(content)).contains("_2 from hidden outlets are left out._\n[Overview]");
+        assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n[Overview]");
     }
 
     @Test

@@ -113,7 +113,7 @@ class StyledDigestViewsTest {
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [Report a mistake]<1:m:9:r>
-                [Hide an outlet]<1:g:h:9:0>
+                [Hide outlets…]<1:g:h:9:0>
                 """);
     }
 
@@ -178,10 +178,10 @@ class StyledDigestViewsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             2026-02-05 | US vs China · Thu 5 February 2026
-            2026-02-06 | US vs China · Thu 5 February 2026, yesterday's
-            2026-02-07 | US vs China · Thu 5 February 2026, 2 days old
-            2027-02-05 | US vs China · Thu 5 February 2026, 365 days old
-            2026-02-04 | US vs China · Thu 5 February 2026, tomorrow's
+            2026-02-06 | US vs China · Thu 5 February 2026 (yesterday)
+            2026-02-07 | US vs China · Thu 5 February 2026 (2 days ago)
+            2027-02-05 | US vs China · Thu 5 February 2026 (365 days ago)
+            2026-02-04 | US vs China · Thu 5 February 2026 (tomorrow)
             2026-02-01 | US vs China · Thu 5 February 2026
             """)
     void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {

@@ -11,8 +11,10 @@ import digestbot.database.NightlyHour;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SettlementStore;
@@ -25,6 +27,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +92,7 @@ class ChatErasureTest {
         assertThat(bed.rows("SELECT subscriber FROM subscription")).hasSize(1);
         silent(0).tend();
         assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("2");
-        assertThat(bed.rows("SELECT state FROM delivery ORDER BY number")).containsExactly("sent", "sent", "owed");
+        assertThat(bed.rows("SELECT state FROM delivery ORDER BY number")).containsExactly("sent", "sent", "queued");
     }
 
     @Test
@@ -103,7 +106,7 @@ class ChatErasureTest {
         SilentChats upkeep = silent(0);
         upkeep.tend();
         assertThat(bed.rows("SELECT (content IS NOT NULL) || '|' || state FROM delivery"))
-                .containsExactly("1|owed");
+                .containsExactly("1|queued");
         bed.dispatch();
         bed.await("sent", 1);
         upkeep.tend();
@@ -117,7 +120,7 @@ class ChatErasureTest {
         forget(CHAT);
         bed.subscribe(CHAT);
         silent(0).tend();
-        assertThat(bed.rows("SELECT forgotten || '|' || announcements FROM subscriber"))
+        assertThat(bed.rows("SELECT forgotten || '|' || broadcasts FROM subscriber"))
                 .containsExactly("0|1");
         assertThat(bed.rows("SELECT topic FROM subscription")).hasSize(1);
     }
@@ -128,27 +131,27 @@ class ChatErasureTest {
         bed.subscribe(2);
         bed.publish("Monday");
         var settlements = new SettlementStore(Platform.TELEGRAM, new OutboxEvents());
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'claimed', claim = 1"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1"));
         forget(CHAT);
         long gone = 1;
-        for (Settlement.Ending ending : endings()) {
-            var settlement =
-                    new Settlement(new Claim.Key(gone, 1, Priority.EDITIONS), Optional.empty(), Optional.of(ending));
+        for (Transition transition : transitions()) {
+            var settlement = new Settlement(new Claim.Key(gone, 1, Priority.EDITIONS), transition);
             bed.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
-        assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|claimed");
+        assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
         assertThat(bed.rows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number"))
                 .containsExactly("2|0", CHAT + "|1");
     }
 
-    private List<Settlement.Ending> endings() {
+    private List<Transition> transitions() {
         var now = bed.clock.instant();
         return List.of(
-                new Settlement.Ending.Sent(now),
-                new Settlement.Ending.Owed(now, 1, Optional.empty()),
-                new Settlement.Ending.Failed(Outcome.UNRENDERABLE, "broken", now),
-                new Settlement.Ending.Gone(Outcome.UNRENDERABLE, "blocked", now, 1, now),
-                new Settlement.Ending.LeftThread(DeliveryFixture.chat(CHAT), true, "no thread", now, 1));
+                new Transition.Sent(
+                        new Transition.Arrived(new Part(1, 0), "m", OptionalLong.empty(), now, Optional.empty())),
+                new Transition.Requeued(now, 1, Optional.empty()),
+                new Transition.Failed(Outcome.UNRENDERABLE, "broken", now),
+                new Transition.Unreachable(Outcome.UNRENDERABLE, "blocked", false, now, 1, now),
+                new Transition.LeftThread(DeliveryFixture.chat(CHAT), true, "no thread", now, 1));
     }
 
     @Test
@@ -162,7 +165,7 @@ class ChatErasureTest {
                     VALUES ('telegram', ?, 'hello', 'running', 1, 1, 1), ('telegram', ?, 'draft', 'draft', NULL, NULL, 1)
                     """, CHAT, CHAT);
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, shared, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, shared, created_at)
                     SELECT number, platform, 'broadcast', 3, 0, 0, 1, 0 FROM subscriber
                     """);
         });

@@ -59,7 +59,7 @@ class SubscriptionServiceTest {
                 .isFalse());
         assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
                 .containsExactly("1");
-        assertThat(bed.count("owed")).isEqualTo(1);
+        assertThat(bed.count("queued")).isEqualTo(1);
     }
 
     @Test
@@ -79,7 +79,7 @@ class SubscriptionServiceTest {
         bed.say(1, "answer");
         bed.write(tx -> bed.subscriptions.unreachable(tx, OLD, "blocked"));
         assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
-                .containsExactly("digest held", "reply cancelled");
+                .containsExactly("digest paused", "reply cancelled");
     }
 
     @Test
@@ -90,7 +90,7 @@ class SubscriptionServiceTest {
         bed.write(tx -> bed.subscriptions.moved(tx, OLD, NEW));
         assertThat(bed.rows("""
                 SELECT u.chat_id || ' ' || d.state FROM delivery d JOIN subscriber u ON u.number = d.subscriber
-                """)).containsExactly("-1001 owed");
+                """)).containsExactly("-1001 queued");
     }
 
     @Test
@@ -103,7 +103,7 @@ class SubscriptionServiceTest {
         });
         assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
                 .containsExactly("1");
-        assertThat(bed.count("owed")).isEqualTo(1);
+        assertThat(bed.count("queued")).isEqualTo(1);
     }
 
     @Test
@@ -116,7 +116,7 @@ class SubscriptionServiceTest {
         bed.subscribe(NEW);
         bed.publish("Friday");
         bed.write(tx -> tx.handle().execute("""
-                INSERT INTO delivery (number, subscriber, platform, cause, lane, due_at, next_at, created_at)
+                INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, created_at)
                 SELECT 100, number, platform, 'digest', 1, 0, 0, 0 FROM subscriber WHERE chat_id = -1001
                 """));
         bed.write(tx -> tx.handle().execute("""
@@ -126,7 +126,7 @@ class SubscriptionServiceTest {
         bed.write(tx -> bed.subscriptions.moved(tx, OLD, NEW));
         assertThat(bed.rows("SELECT number || ' ' || state FROM delivery WHERE number = 100"))
                 .containsExactly("100 cancelled");
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE state = 'owed'"))
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE state = 'queued'"))
                 .as("Friday, once")
                 .containsExactly("1");
         assertThat(bed.rows("SELECT count(*) FROM subscription")).containsExactly("1");
@@ -140,7 +140,7 @@ class SubscriptionServiceTest {
         bed.write(tx -> assertThat(bed.subscriptions.stop(tx, OLD)).isTrue());
         bed.publish("Friday");
         assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
-                .containsExactly("digest held", "reply owed");
+                .containsExactly("digest paused", "reply queued");
         assertThat(bed.rows("SELECT count(*) FROM subscription")).containsExactly("1");
         assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly(Subscriber.STOPPED);
     }
@@ -154,10 +154,10 @@ class SubscriptionServiceTest {
             bed.subscriptions.unreachable(tx, OLD, "blocked");
             bed.subscriptions.back(tx, OLD);
         });
-        assertThat(bed.count("held")).isEqualTo(1);
+        assertThat(bed.count("paused")).isEqualTo(1);
         bed.write(tx -> assertThat(bed.subscriptions.resume(tx, OLD)).isTrue());
         bed.write(tx -> assertThat(bed.subscriptions.resume(tx, OLD)).isFalse());
-        assertThat(bed.count("owed")).isEqualTo(1);
+        assertThat(bed.count("queued")).isEqualTo(1);
     }
 
     @Test
@@ -192,7 +192,7 @@ class SubscriptionServiceTest {
         });
         assertThat(bed.rows("SELECT chat_id || ' ' || paused_why FROM subscriber"))
                 .containsExactly("-1001 stopped");
-        assertThat(bed.count("held")).isEqualTo(1);
+        assertThat(bed.count("paused")).isEqualTo(1);
     }
 
     @Test
@@ -210,7 +210,7 @@ class SubscriptionServiceTest {
         bed.subscribe(1);
         bed.publish("Thursday");
         bed.dispatch();
-        bed.await("held", 1);
+        bed.await("paused", 1);
         bed.write(tx -> bed.subscriptions.resume(tx, OLD));
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 1);

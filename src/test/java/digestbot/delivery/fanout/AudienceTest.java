@@ -54,7 +54,7 @@ class AudienceTest {
             reader(tx, 2, "de", DeliveryFixture.TOPIC, "China");
             reader(tx, 4, "en", "trade", "china");
             long muted = reader(tx, 5, "en", DeliveryFixture.TOPIC, "us");
-            tx.handle().execute("UPDATE subscriber SET announcements = 0 WHERE number = ?", muted);
+            tx.handle().execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
             long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
             bed.subscriptions.subscribe(tx, discord, "trade", 0);
             reader(tx, 7, "en", DeliveryFixture.TOPIC, "");
@@ -66,7 +66,7 @@ class AudienceTest {
         long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
         tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
         bed.subscriptions.subscribe(tx, number, topic, 0);
-        tx.handle().execute("UPDATE subscription SET sides = ? WHERE subscriber = ?", perspectives, number);
+        tx.handle().execute("UPDATE subscription SET perspectives = ? WHERE subscriber = ?", perspectives, number);
         return number;
     }
 

@@ -105,7 +105,7 @@ class ExportTest {
         assertThat(file.at("/mistakes/0/words").textValue()).isEqualTo("wrong");
         assertThat(file.at("/role/0/role").textValue()).isEqualTo("editor");
         assertThat(file.path("acts")).hasSize(1);
-        assertThat(file.at("/acts/0/deed").textValue()).isEqualTo("digest_released");
+        assertThat(file.at("/acts/0/action").textValue()).isEqualTo("digest_released");
         assertThat(file.at("/acts/0/at").textValue())
                 .isEqualTo(bed.clock.instant().toString());
         assertThat(file.toString()).doesNotContain("8888");
@@ -181,7 +181,7 @@ class ExportTest {
         bed.dispatch();
         await().untilAsserted(() -> assertThat(
                         bed.rows("SELECT state || ' ' || attempts || ' ' || reason || ' ' || next_at FROM delivery"))
-                .containsExactly("owed 0 others " + (bed.clock.millis() + 2_000)));
+                .containsExactly("queued 0 others " + (bed.clock.millis() + 2_000)));
         bed.pass(Duration.ofSeconds(2));
         bed.await("sent", 1);
     }
@@ -189,7 +189,7 @@ class ExportTest {
     private void answers(int count, String content) {
         long subscriber = bed.subscribe(CHAT).number();
         bed.write(tx -> tx.handle().execute("""
-                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at)
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', %s, 0 FROM n
                 """.formatted(count, content), subscriber));

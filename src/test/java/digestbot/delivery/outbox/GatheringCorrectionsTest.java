@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.CombinedKind;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Matter.Revised;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class GatheringCorrectionsTest {
         bed.dispatch();
         bed.await("sent", 2);
         assertThat(edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
-        assertThat(bed.count("owed")).isZero();
+        assertThat(bed.count("queued")).isZero();
     }
 
     @Test
@@ -72,7 +72,7 @@ class GatheringCorrectionsTest {
         sendCatchUp();
         bed.closeDispatchers();
         bed.correct(monday, 2, "A");
-        DueDelivery read = bed.due(Priority.CORRECTIONS).getFirst();
+        Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
         bed.correct(wednesday, 2, "C");
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.claim(bed.due(Priority.CORRECTIONS).getFirst())).containsExactly(4L);
@@ -187,7 +187,7 @@ class GatheringCorrectionsTest {
         bed.messenger.next(7, new Unconfirmed("the line broke"));
         bed.dispatch();
         Awaitility.await().until(() -> bed.messenger.count() == 1);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.closeDispatchers();
         bed.clock.pass(Duration.ofMinutes(1));
         bed.messenger.clear();

@@ -80,7 +80,7 @@ class OutboxTest {
         bed.messenger.next(CHAT, new SendResult.Unreachable("blocked"));
         bed.write(tx ->
                 bed.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
-        bed.await("held", 1);
+        bed.await("paused", 1);
         assertThat(bed.database.read(tx -> bed.outbox.standing(tx, notice)).busy())
                 .isTrue();
     }
@@ -185,12 +185,12 @@ class OutboxTest {
             bed.say(CHAT, "hello");
         }
         bed.say(2, "hello");
-        assertThat(bed.count("owed")).isEqualTo(Outbox.MOST_OWED + 1);
+        assertThat(bed.count("queued")).isEqualTo(Outbox.MOST_OWED + 1);
     }
 
     private void settled(long subscriber, int count) {
         bed.write(tx -> tx.handle().execute("""
-                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at,
+                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                       settled_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', '{}', 0, 0 FROM n

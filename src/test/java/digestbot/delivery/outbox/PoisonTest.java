@@ -3,7 +3,7 @@ package digestbot.delivery.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.Content;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;

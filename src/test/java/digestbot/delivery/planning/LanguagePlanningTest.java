@@ -6,7 +6,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
@@ -94,7 +94,7 @@ class LanguagePlanningTest {
         bed.await("sent", 4);
         publish(5, "de");
         assertThat(bed.count("sent")).isEqualTo(4);
-        assertThat(bed.count("owed")).isZero();
+        assertThat(bed.count("queued")).isZero();
         publish(6, "de", "en");
         bed.await("sent", 8);
         assertThat(sent()).contains("de 6 de").doesNotContain("de 6 en");
@@ -110,7 +110,7 @@ class LanguagePlanningTest {
         assertThat(owed()).containsExactly("de 5 de", "de 5 de", "es 5 en", "zh 5 en");
         speak(reader, "es");
         assertThat(owed()).containsExactly("de 5 de", "es 5 en", "es 5 en", "zh 5 en");
-        assertThat(bed.rows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'owed'"))
+        assertThat(bed.rows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'queued'"))
                 .containsExactly("1");
     }
 
@@ -149,7 +149,7 @@ class LanguagePlanningTest {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
         publish(5, "en", "de");
-        DueDelivery read = bed.due(Priority.EDITIONS).stream()
+        Delivery read = bed.due(Priority.EDITIONS).stream()
                 .filter(due -> due.subscriber() == reader.number())
                 .findFirst()
                 .orElseThrow();
@@ -186,13 +186,13 @@ class LanguagePlanningTest {
             store.plan(asked, planned, range, Map.of(), bed.clock.instant());
         }));
         assertThat(plans)
-                .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX owed_once"))
+                .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX delivery_item_once"))
                 .noneMatch(step -> step.matches("SCAN (s|u|i|d|g|o|delivery|delivery_item|digest|subscriber)"));
     }
 
     private static final String OWED = " FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
             + " JOIN digest g ON g.number = i.digest JOIN subscriber u ON u.number = d.subscriber"
-            + " WHERE d.state = 'owed' AND i.subscription IS NOT NULL";
+            + " WHERE d.state = 'queued' AND i.subscription IS NOT NULL";
 
     private List<String> owed() {
         return bed.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language" + OWED
@@ -201,7 +201,7 @@ class LanguagePlanningTest {
 
     private List<String> sent() {
         return bed.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language"
-                + OWED.replace("'owed'", "'sent'") + " ORDER BY u.language, g.day, g.language");
+                + OWED.replace("'queued'", "'sent'") + " ORDER BY u.language, g.day, g.language");
     }
 
     private void publish(int day, String... languages) {

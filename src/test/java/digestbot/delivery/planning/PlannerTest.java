@@ -51,7 +51,7 @@ class PlannerTest {
         bed.subscribe(1);
         bed.subscribe(2, "trade");
         bed.publish("Thursday");
-        assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 12:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -60,10 +60,10 @@ class PlannerTest {
         bed.planner.start();
         bed.planner.together(() -> {
             bed.publishOnly(DeliveryFixture.TOPIC, "Wednesday");
-            Awaitility.await().during(Duration.ofMillis(300)).until(() -> bed.count("owed") == 0);
+            Awaitility.await().during(Duration.ofMillis(300)).until(() -> bed.count("queued") == 0);
             bed.publishOnly(DeliveryFixture.TOPIC, "Thursday");
         });
-        bed.await("owed", 2);
+        bed.await("queued", 2);
     }
 
     @Test
@@ -75,10 +75,10 @@ class PlannerTest {
         bed.publish("Thursday");
         assertThat(bed.rows(OWED))
                 .containsExactly(
-                        "1 owed 2026-02-05 19:00",
-                        "2 owed 2026-02-06 00:00",
-                        "3 owed 2026-02-05 12:00",
-                        "4 owed 2026-02-05 19:00");
+                        "1 queued 2026-02-05 19:00",
+                        "2 queued 2026-02-06 00:00",
+                        "3 queued 2026-02-05 12:00",
+                        "4 queued 2026-02-05 19:00");
     }
 
     @Test
@@ -106,7 +106,7 @@ class PlannerTest {
         bed.clock.pass(Duration.ofSeconds(1));
         bed.subscribe(3);
         planAll();
-        assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 12:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -123,11 +123,11 @@ class PlannerTest {
         bed.subscribeAll(12_000);
         bed.publishOnly(DeliveryFixture.TOPIC, "Thursday");
         bed.planner.planRange();
-        assertThat(bed.count("owed")).isBetween(1L, 11_999L);
+        assertThat(bed.count("queued")).isBetween(1L, 11_999L);
         bed.close();
         bed = new DeliveryFixture(folder.resolve("d.sqlite"));
         bed.planner.start();
-        bed.await("owed", 12_000);
+        bed.await("queued", 12_000);
         assertThat(bed.rows("SELECT count(DISTINCT subscriber) FROM delivery")).containsExactly("12000");
         assertThat(bed.rows("""
                 SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number
@@ -154,10 +154,10 @@ class PlannerTest {
         at(reader, "UTC", "20:00");
         bed.publish("Thursday");
         at(reader, "UTC", "18:00");
-        assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 18:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 queued 2026-02-05 18:00");
         var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true, true);
         bed.write(tx -> bed.subscriptions.change(tx, reader.number(), berlin));
-        assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 17:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 queued 2026-02-05 17:00");
         assertThat(bed.rows("SELECT next_at - due_at FROM delivery")).containsExactly("0");
     }
 
@@ -170,7 +170,7 @@ class PlannerTest {
                 .isTrue());
         bed.write(tx -> assertThat(bed.subscriptions.unsubscribe(tx, reader.number(), "us-china"))
                 .isFalse());
-        assertThat(bed.rows(OWED)).containsExactly("1 cancelled 2026-02-05 12:00", "2 owed 2026-02-05 12:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 cancelled 2026-02-05 12:00", "2 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -182,10 +182,10 @@ class PlannerTest {
         bed.publish("Tuesday");
         bed.write(
                 tx -> bed.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
-        assertThat(bed.rows(OWED)).containsExactly("1 held 2026-02-05 20:00", "1 held 2026-02-06 20:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 paused 2026-02-05 20:00", "1 paused 2026-02-06 20:00");
         bed.clock.pass(Duration.ofDays(1));
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        assertThat(bed.rows(OWED)).containsExactly("1 cancelled 2026-02-05 20:00", "1 owed 2026-02-06 20:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 cancelled 2026-02-05 20:00", "1 queued 2026-02-06 20:00");
     }
 
     private void at(Subscriber subscriber, String zone, String time) {

@@ -94,7 +94,7 @@ class BundleTest {
         publishBoth();
         deliver(1);
         assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
-        assertThat(bed.rows("SELECT sides || ' ' || length FROM delivery_item ORDER BY ordinal"))
+        assertThat(bed.rows("SELECT perspectives || ' ' || length FROM delivery_item ORDER BY ordinal"))
                 .containsExactly("china,us,* headlines", "eu short");
     }
 

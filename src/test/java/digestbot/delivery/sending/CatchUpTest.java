@@ -132,7 +132,7 @@ class CatchUpTest {
         bed.await("sent", 1);
         bed.write(tx -> bed.planner.published(tx, wednesday));
         bed.plan();
-        assertThat(bed.count("owed")).isZero();
+        assertThat(bed.count("queued")).isZero();
     }
 
     @Test
@@ -150,7 +150,7 @@ class CatchUpTest {
 
     private void awaitRefusal() {
         Awaitility.await()
-                .until(() -> bed.rows("SELECT coalesce(reason, '') FROM delivery WHERE state = 'owed'")
+                .until(() -> bed.rows("SELECT coalesce(reason, '') FROM delivery WHERE state = 'queued'")
                         .equals(List.of("no network")));
     }
 }

@@ -59,7 +59,7 @@ class ClockJumpTest {
         bed.pass(A_LOOK);
         awaitALook();
         assertThat(bed.rows("SELECT state || ' ' || claim FROM delivery WHERE number = 1"))
-                .containsExactly("claimed 1");
+                .containsExactly("in_flight 1");
         request.answer(new Sent("m"));
         bed.await("sent", 2);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1");
@@ -73,7 +73,7 @@ class ClockJumpTest {
         bed.publish("Thursday");
         bed.dispatch(DeliveryFixture.UNLIMITED, 1);
         first.awaitAsked();
-        bed.await("claimed", 2);
+        bed.await("in_flight", 2);
         bed.clock.set(DAY);
         first.answer(new Sent("m"));
         bed.await("sent", 2);
@@ -101,7 +101,7 @@ class ClockJumpTest {
         bed.dispatch();
         bed.publish("Thursday");
         Awaitility.await()
-                .until(() -> bed.rows("SELECT reason FROM delivery WHERE state = 'owed'")
+                .until(() -> bed.rows("SELECT reason FROM delivery WHERE state = 'queued'")
                         .equals(List.of("502")));
         bed.clock.set(DAY.negated());
         bed.pass(Duration.ofSeconds(2));
@@ -180,7 +180,7 @@ class ClockJumpTest {
             long future = bed.clock.instant().plus(DAY).toEpochMilli();
             tx.handle().execute("INSERT INTO last_settled VALUES ('discord', ?)", future);
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at)
                     SELECT number, 'discord', 'reply', 0, 0, 0, 'sent', '{}', ? FROM subscriber""", future);
         });
         setback().begin();

@@ -12,7 +12,7 @@ import digestbot.delivery.api.SendResult.PutOff;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownViews;
 import digestbot.digest.DigestView;
@@ -123,7 +123,7 @@ class CorrectionDeliveryTest {
         bed.plan();
         Awaitility.await()
                 .until(() -> bed.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
-                        .equals(List.of("owed 0")));
+                        .equals(List.of("queued 0")));
         bed.say(1, "an answer");
         bed.await("sent", 2);
         bed.publish("=Friday");
@@ -174,7 +174,7 @@ class CorrectionDeliveryTest {
     void claimsNoRevisionThatIsNotTheNewestAnyMore() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.EDITIONS).getFirst();
         bed.correct(digest, 2, "=b");
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).containsExactly(1L);
@@ -185,7 +185,7 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a");
         bed.closeDispatchers();
         bed.correct(digest, 2, "=a");
-        DueDelivery read = bed.due(Priority.CORRECTIONS).getFirst();
+        Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
         bed.correct(digest, 3, "=b");
         bed.write(tx -> new ClaimStore(bed.messenger.platform()).finish(tx, List.of(read), bed.clock.instant()));
         bed.dispatch();
@@ -203,7 +203,7 @@ class CorrectionDeliveryTest {
         awaitFailure(5);
         bed.closeDispatchers();
         bed.write(tx ->
-                tx.handle().execute("UPDATE delivery SET state = 'claimed', lease_until = 0 WHERE state = 'owed'"));
+                tx.handle().execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'"));
         bed.close();
         ScriptedMessenger messenger = bed.messenger;
         bed = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
@@ -245,7 +245,7 @@ class CorrectionDeliveryTest {
         bed.write(
                 tx -> bed.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
         bed.correct(digest, 2, "=b");
-        assertThat(bed.count("held")).isEqualTo(1);
+        assertThat(bed.count("paused")).isEqualTo(1);
         bed.clock.pass(Duration.ofDays(3));
         bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
         bed.await("sent", 2);
@@ -317,7 +317,7 @@ class CorrectionDeliveryTest {
         bed.planner.planRange();
         assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest", "digest");
         bed.planner.planRange();
-        assertThat(bed.rows("SELECT cause || ' ' || lane FROM delivery"))
+        assertThat(bed.rows("SELECT cause || ' ' || priority FROM delivery"))
                 .containsExactly("digest 1", "digest 1", "correction 2");
     }
 
@@ -400,7 +400,7 @@ class CorrectionDeliveryTest {
                 .containsExactly("m-1-0: This digest was withdrawn.", "m-1-1: This digest was withdrawn.");
         bed.write(tx -> bed.planner.withdrawn(tx, digest));
         bed.plan();
-        assertThat(bed.count("owed")).isZero();
+        assertThat(bed.count("queued")).isZero();
     }
 
     @Test
@@ -423,7 +423,7 @@ class CorrectionDeliveryTest {
     void claimsNothingOfADigestThatIsWithdrawn() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.EDITIONS).getFirst();
         bed.withdrawOnly(digest);
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.due(Priority.EDITIONS)).isEmpty();
@@ -494,7 +494,7 @@ class CorrectionDeliveryTest {
     /// Waits until the last of so many requests has failed and its delivery is owed again.
     private void awaitFailure(int requests) {
         Awaitility.await().until(() -> bed.messenger.count() == requests);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
     }
 
     /// What was asked of the platform besides the first delivery: the edited message, and what it shows now.

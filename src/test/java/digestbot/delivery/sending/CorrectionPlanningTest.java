@@ -46,7 +46,7 @@ class CorrectionPlanningTest {
     void storesCorrectionsInShortTransactions() {
         bed.correctOnly(digest, 2, "=b");
         List<Duration> times = times();
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction' AND state = 'owed'"))
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction' AND state = 'queued'"))
                 .containsExactly("" + READERS);
         assertThat(bed.rows("""
                 SELECT count(*) FROM delivery c JOIN delivery d ON d.number = c.corrects AND d.subscriber = c.subscriber
@@ -60,7 +60,7 @@ class CorrectionPlanningTest {
     void storesWithdrawalsInShortTransactions() {
         bed.withdrawOnly(digest);
         List<Duration> times = times();
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'withdrawal' AND state = 'owed'"))
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'withdrawal' AND state = 'queued'"))
                 .containsExactly("" + READERS);
         assertThat(times).hasSizeGreaterThanOrEqualTo(4);
         assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
@@ -70,7 +70,7 @@ class CorrectionPlanningTest {
     void goesOnWhereAProcessBeforeItStopped() {
         bed.correctOnly(digest, 2, "=b");
         bed.planner.planRange();
-        long first = bed.count("owed");
+        long first = bed.count("queued");
         assertThat(first).isBetween(1L, READERS - 1L);
         bed.close();
         bed = new DeliveryFixture(folder.resolve("d.sqlite"));
@@ -87,7 +87,7 @@ class CorrectionPlanningTest {
         bed.write(
                 tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1 WHERE cause = 'correction'"));
         bed.correct(digest, 3, "=c");
-        assertThat(bed.count("owed")).isEqualTo(READERS);
+        assertThat(bed.count("queued")).isEqualTo(READERS);
     }
 
     @Test
@@ -96,7 +96,7 @@ class CorrectionPlanningTest {
         try (var other = new DeliveryFixture(folder.resolve("d.sqlite"))) {
             other.withdrawOnly(digest);
         }
-        bed.await("owed", READERS);
+        bed.await("queued", READERS);
     }
 
     private List<Duration> times() {

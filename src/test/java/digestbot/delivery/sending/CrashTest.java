@@ -108,7 +108,7 @@ class CrashTest {
         bed.dispatch(DeliveryFixture.UNLIMITED, 1);
         request.awaitAsked();
         bed.await("sent", 49);
-        assertThat(bed.count("claimed")).isEqualTo(151);
+        assertThat(bed.count("in_flight")).isEqualTo(151);
         try (DeliveryFixture after = crash()) {
             after.dispatch();
             after.await("sent", 200);
@@ -164,9 +164,9 @@ class CrashTest {
         Awaitility.await().until(() -> messenger.count() > 500);
         bed.closeDispatchers();
         int sent = messenger.count();
-        assertThat(bed.count("claimed")).isZero();
+        assertThat(bed.count("in_flight")).isZero();
         assertThat(bed.rows("SELECT count(message_id) FROM part")).containsExactly(String.valueOf(sent));
-        assertThat(bed.rows("SELECT max(attempts) FROM delivery WHERE state = 'owed'"))
+        assertThat(bed.rows("SELECT max(attempts) FROM delivery WHERE state = 'queued'"))
                 .containsExactly("0");
         bed.dispatch();
         bed.await("sent", 3_000);
@@ -186,7 +186,7 @@ class CrashTest {
         long start = System.nanoTime();
         bed.closeDispatchers();
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
-        assertThat(bed.count("claimed")).as("may have arrived").isEqualTo(1);
+        assertThat(bed.count("in_flight")).as("may have arrived").isEqualTo(1);
     }
 
     /// A bed on what the disk holds now. Nobody commits while it is copied.

@@ -20,7 +20,8 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
@@ -289,7 +290,7 @@ public final class DeliveryFixture implements AutoCloseable {
         @Override
         public Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int points) {
             String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
-            String text = why.id() + " of " + titles + "; " + points + " points";
+            String text = DeliveryCause.of(why).id() + " of " + titles + "; " + points + " points";
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
         }
 
@@ -368,18 +369,18 @@ public final class DeliveryFixture implements AutoCloseable {
 
     public long count(String state) {
         return database.read(tx -> deliveries.counts(tx)).stream()
-                .filter(count -> count.state().equals(state))
+                .filter(count -> count.state().id().equals(state))
                 .mapToLong(DeliveryCountStore.Count::deliveries)
                 .sum();
     }
 
     /// What could be claimed.
-    public List<DueDelivery> due(int lane) {
+    public List<Delivery> due(int lane) {
         return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, lane, clock.instant(), 100));
     }
 
     /// Claims it as it was read, and says which delivery that is.
-    public Set<Long> claim(DueDelivery due) {
+    public Set<Long> claim(Delivery due) {
         var wanted = new ClaimStore.Wanted(due, due.claims() == 0, List.of());
         return database.write(tx -> new ClaimStore(messenger.platform())
                 .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));

@@ -23,7 +23,7 @@ class DiskFullTest {
     private static final int CHATS = 8_000;
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final String FAILS = "cannot store what was sent to Telegram; nothing more is sent until that works";
+    private static final String FAILS = "storing delivery results of Telegram failed, sending is paused";
 
     @TempDir
     Path folder;
@@ -51,7 +51,7 @@ class DiskFullTest {
     }
 
     private static boolean isOfStoring(String line) {
-        return line.contains("what was sent to Telegram");
+        return line.contains("delivery results of Telegram");
     }
 
     @Test
@@ -63,7 +63,7 @@ class DiskFullTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("what was sent to Telegram can be stored again, after ");
+                .startsWith("delivery results of Telegram are stored again (after ");
         assertThat(log.withStack()).doesNotHaveDuplicates().contains(FAILS);
     }
 

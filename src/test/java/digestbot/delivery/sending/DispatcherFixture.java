@@ -7,6 +7,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
@@ -55,8 +56,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
             long shared = new FanOuts(bell, InstantSource.system()).share(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
-                            "UPDATE delivery SET lane = ?, shared = ?, content = NULL"
-                                    + " WHERE state = 'owed' AND shared IS NULL AND edits IS NULL",
+                            "UPDATE delivery SET priority = ?, shared = ?, content = NULL"
+                                    + " WHERE state = 'queued' AND shared IS NULL AND edits IS NULL",
                             Priority.BROADCASTS,
                             shared);
         });
@@ -67,7 +68,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         Content content = DeliveryFixture.content(text);
         database.run(tx -> {
             chats.forEach(chat -> outbox.replace(tx, chat, content, 0, messageId));
-            tx.handle().execute("UPDATE delivery SET lane = ? WHERE edits IS NOT NULL", Priority.CORRECTIONS);
+            tx.handle().execute("UPDATE delivery SET priority = ? WHERE edits IS NOT NULL", Priority.CORRECTIONS);
         });
     }
 
@@ -78,7 +79,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
 
     public long sent() {
         return database.read(tx -> new DeliveryCountStore().counts(tx)).stream()
-                .filter(count -> count.state().equals("sent"))
+                .filter(count -> count.state() == DeliveryState.SENT)
                 .mapToLong(DeliveryCountStore.Count::deliveries)
                 .sum();
     }

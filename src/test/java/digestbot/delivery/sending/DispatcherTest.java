@@ -64,7 +64,7 @@ class DispatcherTest {
         assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
         assertThat(bed.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
                 .containsExactly("0 m-1-0 1:v:" + digest + ":o", "1 m-1-1 1:v:" + digest + ":o:1");
-        assertThat(bed.rows("SELECT revision || sides || length || layout FROM delivery_item"))
+        assertThat(bed.rows("SELECT revision || perspectives || length || layout FROM delivery_item"))
                 .containsExactly("1fullstacked");
         assertThat(bed.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
                 .containsExactly("en 2026-02-05 1 1");
@@ -80,7 +80,7 @@ class DispatcherTest {
         bed.dispatch();
         bed.await("sent", 1);
         choose(subscriber, ReadingOptions.DEFAULT);
-        assertThat(bed.rows("SELECT sides || ' ' || length || ' ' || layout FROM delivery_item"))
+        assertThat(bed.rows("SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item"))
                 .containsExactly("china,us short side-by-side");
     }
 
@@ -126,7 +126,7 @@ class DispatcherTest {
         messenger.next(1, new FormatRefused("no such tag"));
         messenger.lastPlain.set(2);
         bed.dispatch();
-        Awaitility.await().until(() -> messenger.lastPlain.get() <= 0 && bed.count("owed") == 1);
+        Awaitility.await().until(() -> messenger.lastPlain.get() <= 0 && bed.count("queued") == 1);
         bed.pass(Duration.ofSeconds(61));
         bed.await("sent", 1);
     }
@@ -195,7 +195,7 @@ class DispatcherTest {
         bed.dispatch();
         bed.await("sent", 1);
         awaitRows(
-                "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'owed'",
+                "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'queued'",
                 "0 40000 the platform asked to wait");
         assertThat(messenger.texts(1)).hasSize(1);
     }
@@ -207,14 +207,14 @@ class DispatcherTest {
         bed.dispatch();
         awaitRequests(1, 1);
         awaitRows(
-                "SELECT count(*) FROM delivery WHERE state = 'owed' AND next_at - due_at = 40000 AND attempts = 0",
+                "SELECT count(*) FROM delivery WHERE state = 'queued' AND next_at - due_at = 40000 AND attempts = 0",
                 "1");
         bed.say(2, "hello");
         bed.say(3, "hello");
         Awaitility.await()
                 .during(Duration.ofMillis(500))
                 .until(() -> bed.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1")
-                        .equals(List.of("owed0")));
+                        .equals(List.of("queued0")));
         assertThat(messenger.requests()).hasSize(1);
     }
 
@@ -253,7 +253,7 @@ class DispatcherTest {
         assertThat(bed.rows("SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet"))
                 .containsExactly(known + " delta daily", known + " harbour post");
         assertThat(bed.count("cancelled")).isEqualTo(1);
-        assertThat(bed.count("owed")).isZero();
+        assertThat(bed.count("queued")).isZero();
     }
 
     @Test
@@ -262,7 +262,7 @@ class DispatcherTest {
         bed.say(1, "hello");
         bed.dispatch();
         Awaitility.await().until(() -> messenger.requests().size() == 2);
-        awaitRows("SELECT state || ' ' || (next_at > due_at) FROM delivery", "owed 1");
+        awaitRows("SELECT state || ' ' || (next_at > due_at) FROM delivery", "queued 1");
     }
 
     @Test
@@ -274,7 +274,7 @@ class DispatcherTest {
         bed.dispatch();
         bed.await("failed", 1);
         assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
-                .containsExactly("failed blocked by the user", "held blocked by the user");
+                .containsExactly("failed blocked by the user", "paused blocked by the user");
         assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
         bed.await("sent", 1);
@@ -328,7 +328,7 @@ class DispatcherTest {
         messenger.next(1, new Unconfirmed("connection closed"));
         bed.say(1, "hello");
         bed.dispatch();
-        awaitRows("SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'owed'", "1 1000");
+        awaitRows("SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'queued'", "1 1000");
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 1);
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0");
@@ -341,11 +341,11 @@ class DispatcherTest {
         long digest = bed.publish("Thursday*3");
         bed.dispatch();
         awaitRequests(1, 2);
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         bed.revise(digest, 2, "Thursday*3");
         bed.pass(Duration.ofSeconds(1));
         awaitRequests(1, 3);
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "2");
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "2");
         bed.pass(Duration.ofSeconds(2));
         bed.await("sent", 1);
         assertThat(messenger.texts(1))
@@ -361,7 +361,7 @@ class DispatcherTest {
         });
         bed.say(1, "hello");
         bed.dispatch();
-        awaitRows("SELECT reason FROM delivery WHERE state = 'owed'", "ended with java.lang.IllegalStateException");
+        awaitRows("SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 1);
     }
@@ -426,7 +426,7 @@ class DispatcherTest {
         long digest = bed.publish("Thursday*2");
         messenger.next(1, new NotSent("502"));
         bed.dispatch();
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         bed.closeDispatchers();
         bed.revise(digest, 2, "Thursday*3");
         messenger.rendererVersion = 2;
@@ -445,7 +445,7 @@ class DispatcherTest {
         bed.publish("Monday");
         bed.dispatch();
         bed.await("sent", 1);
-        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         assertThat(bed.rows("SELECT at FROM last_settled")).isEmpty();
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 2);

@@ -80,7 +80,7 @@ class LeaseTest {
         lost.awaitAsked();
         bed.pass(LEASE);
         awaitALook("as long as it lasts");
-        assertThat(claims(1)).containsExactly("claimed 1");
+        assertThat(claims(1)).containsExactly("in_flight 1");
         bed.pass(Duration.ofSeconds(10));
         bed.await("sent", 2);
         assertThat(claims(1)).containsExactly("sent 2");
@@ -168,7 +168,7 @@ class LeaseTest {
         bed.publish("Thursday");
         bed.dispatch(DeliveryFixture.UNLIMITED, 1);
         first.awaitAsked();
-        bed.await("claimed", 2);
+        bed.await("in_flight", 2);
         bed.clock.pass(waits);
         first.answer(new Sent("m"));
         bed.await("sent", 2);
@@ -184,7 +184,7 @@ class LeaseTest {
         bed.write(tx -> {
             tx.handle()
                     .execute(
-                            "UPDATE delivery SET state = 'claimed', claim = 1, attempts = 1, lease_until = ?",
+                            "UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = ?",
                             bed.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
             tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked' WHERE chat_id = 2");
         });
@@ -194,7 +194,7 @@ class LeaseTest {
         assertThat(bed.rows("SELECT state || ' ' || reason || ' ' || coalesce(lease_until, 'no lease')"
                         + " FROM delivery WHERE state <> 'sent'"))
                 .as("who was paused meanwhile gets nothing")
-                .containsExactly("held blocked no lease");
+                .containsExactly("paused blocked no lease");
     }
 
     @Test
@@ -203,11 +203,11 @@ class LeaseTest {
         bed.publish("Thursday");
         bed.write(tx -> tx.handle()
                 .execute(
-                        "UPDATE delivery SET state = 'claimed', claim = 1, platform = ?, lease_until = 1",
+                        "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
                         Platform.DISCORD.id()));
         bed.dispatch();
         awaitALook("it has begun");
-        assertThat(claims(1)).containsExactly("claimed 1");
+        assertThat(claims(1)).containsExactly("in_flight 1");
     }
 
     /// The first delivery's claim is lost while its first request is on its way, and it is claimed again.

@@ -38,8 +38,8 @@ class OutcomesTest {
     private static final ThreadGone DELETED = new ThreadGone(Outcome.TOPIC_DELETED, "message thread not found");
 
     private static final String CLOSED_HERE =
-            "The thread for us-china is closed. Until it is open again, it comes here."
-                    + " To choose another one, write /settings there.";
+            "The thread for us-china is closed, so its digests arrive here until it is open again."
+                    + " To move them, use /settings in another thread.";
 
     @TempDir
     Path folder;
@@ -173,8 +173,8 @@ class OutcomesTest {
         bed.await("sent", 4);
         assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
         assertThat(messenger.texts(1))
-                .contains("The thread for us-china is gone, so it comes here from now on. To choose another one, write"
-                        + " /settings there.");
+                .contains("The thread for us-china was deleted, so its digests now arrive here. To move them, use"
+                        + " /settings in another thread.");
         assertThat(bed.database.read(tx -> bed.stored.of(tx, subscriber.number())).stream()
                         .map(listed -> listed.subscription().topic() + " "
                                 + listed.subscription().thread()))
@@ -216,7 +216,7 @@ class OutcomesTest {
         bed.publish("Friday");
         bed.dispatch();
         bed.await("failed", 1);
-        bed.await("held", 1);
+        bed.await("paused", 1);
         assertThat(failures()).containsExactly(outcome.id() + " no way");
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
         bed.await("sent", 1);
@@ -245,7 +245,7 @@ class OutcomesTest {
         bed.say(1, "hello");
         bed.dispatch();
         Awaitility.await()
-                .untilAsserted(() -> assertThat(bed.rows("SELECT reason FROM delivery WHERE state = 'owed'"))
+                .untilAsserted(() -> assertThat(bed.rows("SELECT reason FROM delivery WHERE state = 'queued'"))
                         .containsExactly("later"));
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 1);
@@ -259,7 +259,7 @@ class OutcomesTest {
         messenger.next(1, new NotSent("502"));
         bed.dispatch();
         bed.await("failed", 1);
-        assertThat(failures()).containsExactly("gave-up given up after 296 attempts: 502");
+        assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
     }
 
     @Test
@@ -277,11 +277,11 @@ class OutcomesTest {
         bed.subscribe(2);
         bed.publish("Thursday");
         bed.say(1, "answer");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'claimed', claim = 1, lease_until = 0"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0"));
         bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
         bed.dispatch();
         bed.await("sent", 2);
-        assertThat(bed.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'held'"))
+        assertThat(bed.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
                 .containsExactly("digest " + Subscriber.STOPPED);
         assertThat(messenger.texts(1)).containsExactly("answer");
         bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));

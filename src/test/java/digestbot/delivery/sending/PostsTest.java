@@ -9,7 +9,7 @@ import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
-import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class PostsTest {
         bed.publish("Thursday*2");
         bed.dispatch();
         Awaitility.await().until(() -> bed.messenger.count() == 2);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.pass(Duration.ofSeconds(6));
         bed.await("sent", 1);
         assertThat(seen(bed)).endsWith("70 Thursday r1 2/2");
@@ -120,7 +120,7 @@ class PostsTest {
         bed.dispatch();
         bed.publish("Thursday");
         Awaitility.await().until(() -> bed.messenger.count() == 1);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.publish("Friday");
         bed.publish("trade", "Trade");
         bed.write(tx -> bed.subscriptions.change(
@@ -141,7 +141,7 @@ class PostsTest {
         bed.dispatch();
         bed.publish("Thursday*2");
         Awaitility.await().until(() -> bed.messenger.count() == 2);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
         bed.pass(Duration.ofSeconds(6));
         bed.await("sent", 1);
@@ -152,7 +152,7 @@ class PostsTest {
     void nothingIsClaimedForAPlaceThatHasChangedSinceItWasRead() {
         Subscriber subscriber = bed.subscribe(1);
         bed.publish("Thursday");
-        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.EDITIONS).getFirst();
         bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
         assertThat(bed.claim(read)).isEmpty();
         assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).hasSize(1);

@@ -100,7 +100,7 @@ class PrecedenceTest {
             long from = after.getAsLong();
             after = bed.database.write(tx -> fanOuts.plan(tx, shared, everybody, from));
         }
-        assertThat(bed.count("owed")).isEqualTo(EVERYBODY);
+        assertThat(bed.count("queued")).isEqualTo(EVERYBODY);
     }
 
     private void awaitOpen() {

@@ -61,13 +61,13 @@ class QuietDeliveriesTest {
         bed.publish("Thursday");
         assertThat(bed.rows(OWED))
                 .containsExactly(
-                        "1 owed 05 13:00 05 13:00",
-                        "2 owed 05 12:30 05 12:30",
-                        "3 owed 05 12:00 05 12:00",
-                        "4 owed 05 12:00 05 12:00",
-                        "5 owed 05 12:00 05 12:00",
-                        "6 owed 05 23:00 05 23:00",
-                        "7 owed 05 15:30 05 15:30");
+                        "1 queued 05 13:00 05 13:00",
+                        "2 queued 05 12:30 05 12:30",
+                        "3 queued 05 12:00 05 12:00",
+                        "4 queued 05 12:00 05 12:00",
+                        "5 queued 05 12:00 05 12:00",
+                        "6 queued 05 23:00 05 23:00",
+                        "7 queued 05 15:30 05 15:30");
     }
 
     @Test
@@ -90,14 +90,14 @@ class QuietDeliveriesTest {
         Subscriber reader = bed.subscribe(1);
         bed.publish("Thursday");
         quiet(reader, "UTC", "11:00", "13:00", Mode.HOLD);
-        assertThat(bed.rows(OWED)).containsExactly("1 owed 05 13:00 05 13:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 queued 05 13:00 05 13:00");
         quiet(reader, "Europe/London", "11:00", "14:00", Mode.HOLD);
-        assertThat(bed.rows(OWED)).containsExactly("1 owed 05 14:00 05 14:00");
+        assertThat(bed.rows(OWED)).containsExactly("1 queued 05 14:00 05 14:00");
         quiet(reader, "Asia/Shanghai", "11:00", "14:00", Mode.HOLD);
-        assertThat(bed.rows(OWED)).as("20:00 there").containsExactly("1 owed 05 12:00 05 12:00");
+        assertThat(bed.rows(OWED)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
         quiet(reader, "UTC", "11:00", "14:00", Mode.HOLD);
         bed.write(tx -> bed.subscriptions.change(tx, reader.number(), Preferences.DEFAULT));
-        assertThat(bed.rows(OWED)).as("none any more").containsExactly("1 owed 05 12:00 05 12:00");
+        assertThat(bed.rows(OWED)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
     }
 
     @Test
@@ -126,8 +126,8 @@ class QuietDeliveriesTest {
         assertThat(bed.rows(OWED))
                 .as("nothing was sent from 13:05 on")
                 .containsExactly(
-                        "1 owed 05 12:00 05 14:00",
-                        "1 owed 05 12:50 05 14:00",
+                        "1 queued 05 12:00 05 14:00",
+                        "1 queued 05 12:50 05 14:00",
                         "2 sent 05 12:00 05 12:00",
                         "2 sent 05 12:50 05 12:50");
         bed.pass(Duration.ofMinutes(55));

@@ -49,11 +49,11 @@ class RefusedSendsTest {
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 15);
         assertThat(log.from(Level.ERROR))
-                .containsExactly("cannot send to Telegram; trying again:"
+                .containsExactly("sending to Telegram failed, retrying:"
                         + " The platform refuses the bot's token. (401 Unauthorized)");
         Awaitility.await()
                 .until(() -> log.from(Level.INFO).stream()
-                        .anyMatch(line -> line.startsWith("Telegram takes messages again")));
+                        .anyMatch(line -> line.startsWith("Telegram accepts messages again")));
     }
 
     @Test
@@ -73,14 +73,17 @@ class RefusedSendsTest {
         bed.publish("Thursday");
         bed.dispatch();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT count(*) FROM delivery WHERE state = 'claimed'")
+                .until(() -> bed.rows("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
                                 .getFirst()
                                 .equals("0")
                         && bed.messenger.count() > 0);
-        assertThat(log.from(Level.WARN)).singleElement().asString().startsWith("Telegram has had too much");
+        assertThat(log.from(Level.WARN))
+                .singleElement()
+                .asString()
+                .startsWith("Telegram: rate limited (429), pausing ");
     }
 
     private void awaitRequests(int requests) {
-        Awaitility.await().until(() -> bed.messenger.count() == requests && bed.count("claimed") == 0);
+        Awaitility.await().until(() -> bed.messenger.count() == requests && bed.count("in_flight") == 0);
     }
 }

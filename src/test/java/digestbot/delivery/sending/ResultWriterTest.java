@@ -6,13 +6,15 @@ import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Settlement;
-import digestbot.delivery.outbox.Settlement.Ending;
+import digestbot.delivery.outbox.Transition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -102,8 +104,8 @@ class ResultWriterTest {
     private void settle(int delivery) {
         settler.settle(new Settlement(
                 new Claim.Key(delivery, 1, Priority.EDITIONS),
-                Optional.empty(),
-                Optional.of(new Ending.Sent(Instant.EPOCH))));
+                new Transition.Sent(new Transition.Arrived(
+                        new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty()))));
     }
 
     private void hold() {

@@ -11,11 +11,15 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.RateLimited.Whom;
 import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Step;
-import digestbot.delivery.outbox.Verdict;
+import digestbot.delivery.outbox.Transition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,55 +29,75 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RetryPolicyTest {
 
+    private static final Instant BEGUN = Instant.parse("2026-02-06T12:00:00Z");
+    private static final Instant NOW = BEGUN.plusMillis(300);
     private static final Step<String> SEND = new Step.Send<>("hello", false);
     private static final Step<String> EDIT = new Step.Edit<>("m-9", "hello");
 
     static Stream<Arguments> table() {
         return Stream.of(
-                row(new SendResult.Sent("7"), 1, new Verdict.Arrived("7")),
-                row(new RateLimited(seconds(7), Whom.CHAT), 1, new Verdict.Wait(seconds(7), Whom.CHAT)),
-                row(new RateLimited(seconds(7), Whom.EVERYONE), 9, new Verdict.Wait(seconds(7), Whom.EVERYONE)),
-                row(new RateLimited(Duration.ZERO, Whom.UNTOLD), 1, new Verdict.Wait(seconds(1), Whom.UNTOLD)),
-                row(new SendResult.PutOff(seconds(7), "edits"), 1, new Verdict.PutOff(seconds(7), "edits")),
-                row(new SendResult.Undeletable("old"), 1, new Verdict.Fail(Outcome.REFUSED, "old")),
-                row(new SendResult.ChatMoved(-5), 1, new Verdict.Follow(-5, Duration.ZERO)),
-                row(new SendResult.ChatMoved(-5), 3, new Verdict.Follow(-5, seconds(4))),
-                row(new SendResult.Unreachable("blocked"), 1, new Verdict.Pause(Outcome.BLOCKED, "blocked")),
-                row(new SendResult.Rejected("too long"), 1, new Verdict.Fail(Outcome.REFUSED, "too long")),
-                row(new SendResult.NotSent("502"), 1, notSent(seconds(1))),
-                row(new SendResult.NotSent("502"), 4, notSent(seconds(8))),
-                row(new SendResult.NotSent("502"), 9, notSent(seconds(256))),
-                row(new SendResult.NotSent("502"), 10, notSent(seconds(300))),
-                row(new SendResult.NotSent("502"), 295, notSent(seconds(300))),
+                row(new SendResult.Sent("7"), 1, new Transition.Sent(part("7"))),
+                row(new RateLimited(seconds(7), Whom.CHAT), 1, limited(7, Whom.CHAT, 1)),
+                row(new RateLimited(seconds(7), Whom.EVERYONE), 9, limited(7, Whom.EVERYONE, 9)),
+                row(new RateLimited(Duration.ZERO, Whom.UNTOLD), 1, limited(1, Whom.UNTOLD, 1)),
+                row(
+                        new SendResult.PutOff(seconds(7), "edits"),
+                        1,
+                        new Transition.Requeued(in(7), 0, Optional.of("edits"))),
+                row(new SendResult.Undeletable("old"), 1, new Transition.Failed(Outcome.REFUSED, "old", NOW)),
+                row(new SendResult.ChatMoved(-5), 1, new Transition.Moved(to(0), -5, NOW, 1)),
+                row(new SendResult.ChatMoved(-5), 3, new Transition.Moved(to(0), -5, in(4), 3)),
+                row(
+                        new SendResult.Unreachable("blocked"),
+                        1,
+                        new Transition.Unreachable(Outcome.BLOCKED, "blocked", false, BEGUN, 1, NOW)),
+                row(new SendResult.Rejected("too long"), 1, new Transition.Failed(Outcome.REFUSED, "too long", NOW)),
+                row(new SendResult.NotSent("502"), 1, notSent(1, 1)),
+                row(new SendResult.NotSent("502"), 4, notSent(8, 4)),
+                row(new SendResult.NotSent("502"), 9, notSent(256, 9)),
+                row(new SendResult.NotSent("502"), 10, notSent(300, 10)),
+                row(new SendResult.NotSent("502"), 295, notSent(300, 295)),
                 row(
                         new SendResult.NotSent("502"),
                         296,
-                        new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: 502")),
+                        new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: 502", NOW)),
                 row(
                         new SendResult.Unconfirmed("cut"),
                         2,
-                        new Verdict.Again(seconds(2), Outcome.UNANSWERED, true, "cut")),
+                        new Transition.Retried(Outcome.UNANSWERED, true, "cut", in(2), 2)),
                 row(
                         new SendResult.Unconfirmed("cut"),
                         296,
-                        new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: cut")));
+                        new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: cut", NOW)));
     }
 
-    private static Verdict notSent(Duration pause) {
-        return new Verdict.Again(pause, Outcome.SERVER_DOWN, false, "502");
+    private static Transition notSent(int pause, int attempts) {
+        return new Transition.Retried(Outcome.SERVER_DOWN, false, "502", in(pause), attempts);
+    }
+
+    private static Transition limited(int pause, Whom whom, int attempts) {
+        return new Transition.Limited(seconds(pause), whom, in(pause), attempts - 1);
+    }
+
+    private static Transition.Arrived part(String messageId) {
+        return new Transition.Arrived(new Part(1, 0), messageId, OptionalLong.empty(), NOW, Optional.empty());
+    }
+
+    private static Instant in(int seconds) {
+        return NOW.plusSeconds(seconds);
     }
 
     @ParameterizedTest
     @MethodSource("table")
-    void eachOutcomeLeadsToOneVerdict(SendResult result, int attempts, Verdict verdict) {
-        assertThat(RetryPolicy.of(claim(SEND, 0, attempts), result, true)).isEqualTo(verdict);
+    void eachResultLeadsToOneTransition(SendResult result, int attempts, Transition transition) {
+        assertThat(next(claim(SEND, 0, attempts), result, true)).isEqualTo(transition);
     }
 
     @Test
     void triesForAboutADay() {
         Duration all = IntStream.range(1, RetryPolicy.LAST_ATTEMPT)
-                .mapToObj(attempt -> RetryPolicy.of(claim(SEND, 0, attempt), new SendResult.NotSent("502"), true))
-                .map(verdict -> ((Verdict.Again) verdict).pause())
+                .mapToObj(attempt -> next(claim(SEND, 0, attempt), new SendResult.NotSent("502"), true))
+                .map(transition -> Duration.between(NOW, ((Transition.Retried) transition).nextAt()))
                 .reduce(Duration.ZERO, Duration::plus);
         assertThat(all).isBetween(Duration.ofHours(23), Duration.ofHours(25));
     }
@@ -81,46 +105,60 @@ class RetryPolicyTest {
     @Test
     void sendsAsPlainTextWhatHasAPlainForm() {
         var refused = new SendResult.FormatRefused("can't parse entities");
-        assertThat(RetryPolicy.of(claim(SEND, 0, 1), refused, true)).isEqualTo(new Verdict.Plain(refused.why()));
-        assertThat(RetryPolicy.of(claim(SEND, 0, 1), refused, false))
-                .isEqualTo(new Verdict.Fail(Outcome.REFUSED, refused.why()));
+        assertThat(next(claim(SEND, 0, 1), refused, true))
+                .isEqualTo(new Transition.Resent(Optional.empty(), refused.why()));
+        assertThat(next(claim(SEND, 0, 1), refused, false))
+                .isEqualTo(new Transition.Failed(Outcome.REFUSED, refused.why(), NOW));
     }
 
     @Test
     void leavesAThreadForTheChatAroundIt() {
         var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
         var deleted = new SendResult.ThreadGone(Outcome.TOPIC_DELETED, "deleted");
-        assertThat(RetryPolicy.of(claim(SEND, 42, 1), closed, true))
-                .isEqualTo(new Verdict.LeaveThread(false, "closed"));
-        assertThat(RetryPolicy.of(claim(SEND, 42, 1), deleted, true))
-                .isEqualTo(new Verdict.LeaveThread(true, "deleted"));
-        assertThat(RetryPolicy.of(claim(EDIT, 42, 1), deleted, true)).isEqualTo(new Verdict.Arrived("m-9"));
+        assertThat(next(claim(SEND, 42, 1), closed, true))
+                .isEqualTo(new Transition.LeftThread(to(42), false, "closed", NOW, 0));
+        assertThat(next(claim(SEND, 42, 1), deleted, true))
+                .isEqualTo(new Transition.LeftThread(to(42), true, "deleted", NOW, 0));
+        assertThat(next(claim(EDIT, 42, 1), deleted, true)).isEqualTo(new Transition.Sent(part("m-9")));
     }
 
     @Test
     void aChatThatIsClosedItselfIsPaused() {
         var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
-        assertThat(RetryPolicy.of(claim(SEND, 0, 1), closed, true)).isEqualTo(new Verdict.ShutOut("closed"));
+        assertThat(next(claim(SEND, 0, 1), closed, true))
+                .isEqualTo(new Transition.Unreachable(Outcome.NO_RIGHTS, "closed", true, BEGUN, 1, NOW));
     }
 
     @Test
     void countsWhatIsNotThereToBeChangedAsChanged() {
         var gone = new SendResult.MessageGone("message to edit not found");
-        assertThat(RetryPolicy.of(claim(EDIT, 0, 1), gone, true)).isEqualTo(new Verdict.Arrived("m-9"));
-        assertThat(RetryPolicy.of(claim(new Step.Delete<>("m-8"), 0, 1), gone, true))
-                .isEqualTo(new Verdict.Arrived("m-8"));
-        assertThat(RetryPolicy.of(claim(SEND, 0, 1), gone, true))
-                .isEqualTo(new Verdict.Fail(Outcome.REFUSED, gone.why()));
+        assertThat(next(claim(EDIT, 0, 1), gone, true)).isEqualTo(new Transition.Sent(part("m-9")));
+        assertThat(next(claim(new Step.Delete<>("m-8"), 0, 1), gone, true)).isEqualTo(new Transition.Sent(part("m-8")));
+        assertThat(next(claim(SEND, 0, 1), gone, true))
+                .isEqualTo(new Transition.Failed(Outcome.REFUSED, gone.why(), NOW));
+    }
+
+    private static Transition next(Claim<String> claim, SendResult result, boolean hasPlainForm) {
+        return RetryPolicy.next(claim, result, hasPlainForm, BEGUN, NOW);
+    }
+
+    private static Destination to(long thread) {
+        return new Destination(new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, ""), thread);
     }
 
     private static Claim<String> claim(Step<String> step, long thread, int attempts) {
-        var to = new Destination(new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, ""), thread);
         return new Claim<>(
-                new Claim.Key(1, 1, Priority.EDITIONS), attempts, Long.MAX_VALUE, to, List.of(step), List.of(), 0);
+                new Claim.Key(1, 1, Priority.EDITIONS),
+                attempts,
+                Long.MAX_VALUE,
+                to(thread),
+                List.of(step),
+                List.of(),
+                0);
     }
 
-    private static Arguments row(SendResult result, int attempts, Verdict verdict) {
-        return Arguments.of(result, attempts, verdict);
+    private static Arguments row(SendResult result, int attempts, Transition transition) {
+        return Arguments.of(result, attempts, transition);
     }
 
     private static Duration seconds(int seconds) {

@@ -46,7 +46,7 @@ class TogetherTest {
             bed.planner.planRange();
             Awaitility.await()
                     .during(Duration.ofMillis(300))
-                    .until(() -> bed.messenger.count() == 0 && bed.count("owed") > 0);
+                    .until(() -> bed.messenger.count() == 0 && bed.count("queued") > 0);
         }
         bed.planner.planRange();
         bed.await("sent", 1);
@@ -78,7 +78,7 @@ class TogetherTest {
         bed.messenger.next(1, new Unconfirmed("cut off"));
         bed.dispatch();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT reason FROM delivery WHERE state = 'owed'")
+                .until(() -> bed.rows("SELECT reason FROM delivery WHERE state = 'queued'")
                         .equals(List.of("cut off")));
         publishOnly(3, "Tuesday");
         bed.pass(Duration.ofSeconds(5));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnsentTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final String NEVER_CLAIMED = "owed 0";
+    private static final String NEVER_CLAIMED = "queued 0";
 
     @TempDir
     Path folder;
@@ -92,10 +92,10 @@ class UnsentTest {
         long digest = bed.publish("Thursday");
         bed.messenger.next(1, new Unconfirmed("cut off"), new NotSent("down"));
         bed.dispatch();
-        awaitRow("owed 1 cut off");
+        awaitRow("queued 1 cut off");
         bed.correct(digest, 2, "Thursday");
         bed.pass(LONG);
-        awaitRow("owed 2 down");
+        awaitRow("queued 2 down");
         bed.pass(LONG);
         bed.await("sent", 2);
         assertThat(bed.messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1", "Thursday r1", "Thursday r2");
@@ -107,7 +107,7 @@ class UnsentTest {
         long digest = bed.publish("Thursday*2");
         bed.messenger.next(1, new Sent("m"), new NotSent("down"));
         bed.dispatch();
-        awaitRow("owed 1 down");
+        awaitRow("queued 1 down");
         bed.revise(digest, 2, "Thursday*2");
         bed.pass(LONG);
         bed.await("sent", 1);
@@ -125,7 +125,8 @@ class UnsentTest {
                                 PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED)))));
         bed.pass(LONG);
         bed.await("sent", 1);
-        assertThat(bed.rows("SELECT sides || ' ' || length FROM delivery_item")).containsExactly("china short");
+        assertThat(bed.rows("SELECT perspectives || ' ' || length FROM delivery_item"))
+                .containsExactly("china short");
     }
 
     @Test
@@ -157,7 +158,7 @@ class UnsentTest {
         });
         bed.correct(digest, 2, "Thursday");
         Awaitility.await()
-                .until(() -> bed.rows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'owed'")
+                .until(() -> bed.rows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'")
                         .equals(List.of("old")));
         bed.pass(LONG);
         bed.await("sent", 3);

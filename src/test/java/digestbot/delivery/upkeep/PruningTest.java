@@ -78,12 +78,12 @@ class PruningTest {
         bed.publish("Monday");
         bed.publish("Tuesday");
         bed.publish("Wednesday");
-        set(1, "owed");
-        set(2, "held");
-        set(3, "claimed");
+        set(1, "queued");
+        set(2, "paused");
+        set(3, "in_flight");
         bed.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
-        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("owed", "held", "claimed");
+        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("queued", "paused", "in_flight");
     }
 
     @Test
@@ -106,7 +106,7 @@ class PruningTest {
         bed.pass(Duration.ofDays(13));
         bed.say(1, "a correction");
         bed.write(tx -> tx.handle()
-                .execute("UPDATE delivery SET cause = 'correction', corrects = 1, lane = 2 WHERE number = 2"));
+                .execute("UPDATE delivery SET cause = 'correction', corrects = 1, priority = 2 WHERE number = 2"));
         bed.pass(Duration.ofDays(13));
         assertThat(pruning.prune()).isZero();
         settle("sent");
@@ -326,7 +326,7 @@ class PruningTest {
                 "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
                 walk.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
         assertThat(walk.pruned()).isEqualTo(100_000);
-        assertThat(bed.count("owed")).isEqualTo(100_000);
+        assertThat(bed.count("queued")).isEqualTo(100_000);
         assertThat(bed.rows("SELECT count(*) FROM part UNION ALL SELECT count(*) FROM delivery_item"))
                 .containsExactly("0", "100000");
         assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);
@@ -361,7 +361,7 @@ class PruningTest {
     private void settle(String state) {
         bed.write(tx -> tx.handle()
                 .execute(
-                        "UPDATE delivery SET state = ?, settled_at = ? WHERE state = 'owed'",
+                        "UPDATE delivery SET state = ?, settled_at = ? WHERE state = 'queued'",
                         state,
                         bed.clock.millis()));
     }

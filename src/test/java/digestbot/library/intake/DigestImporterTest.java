@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What cannot be brought about on a disk by a user who may read everything.
+/// Failures of the disk that a user who may read everything cannot bring about.
 class DigestImporterTest {
 
     @TempDir

@@ -2,7 +2,7 @@ package digestbot.library.intake;
 
 import java.time.ZoneOffset;
 
-/// What may be published at the first start, for tests.
+/// Policies for the first start in tests.
 public final class FirstStartPolicies {
 
     private FirstStartPolicies() {}

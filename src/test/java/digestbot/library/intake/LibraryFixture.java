@@ -49,14 +49,14 @@ public final class LibraryFixture implements AutoCloseable {
     FirstStartPolicy firstStart = new FirstStartPolicy(2, ZoneId.of("UTC"));
     long limit = 1000;
 
-    /// What the folder is read through from the next start on, and for how long that may say nothing.
+    /// A wrapper around the folder from the next start on.
     UnaryOperator<FileSource> disk = UnaryOperator.identity();
 
     Duration silence = Duration.ofSeconds(30);
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
     private FolderImport intake;
 
-    /// How many digests the last look published.
+    /// The number of digests that the last look published.
     int publishedTogether;
 
     private LibraryFixture(Path base) {
@@ -222,7 +222,7 @@ public final class LibraryFixture implements AutoCloseable {
                 .toList());
     }
 
-    /// How many rows the table has.
+    /// Counts the rows of the table.
     int count(String table) {
         return read(tx -> tx.handle()
                 .createQuery("SELECT count(*) FROM " + table)

@@ -25,11 +25,7 @@ class MissingFolderTest {
             assertThat(shelves.problems).hasSize(1);
             Files.createDirectories(shelves.folder);
             shelves.look();
-            assertThat(log.from(Level.INFO))
-                    .hasSize(2)
-                    .last()
-                    .asString()
-                    .endsWith("the folder of digests is there now");
+            assertThat(log.from(Level.INFO)).hasSize(2).last().asString().endsWith("folder of digests found again");
         }
     }
 

@@ -79,7 +79,7 @@ class QualityChecksTest {
         days(5, 6);
         arrives(5, 2, 6);
         assertThat(messages())
-                .containsExactly("14 the side “China” reports 2, usually about 6: check that none was lost");
+                .containsExactly("14 the perspective “China” reports 2, usually about 6: check that none was lost");
     }
 
     @Test
@@ -100,7 +100,7 @@ class QualityChecksTest {
     void whatItsFileShowsAlreadyIsNotSaidTwice() throws IOException {
         days(5, 6);
         arrives(5, 1, 6);
-        assertThat(messages()).singleElement().asString().contains("reports only one point, another side 6");
+        assertThat(messages()).singleElement().asString().contains("reports only one point, another perspective 6");
     }
 
     @Test

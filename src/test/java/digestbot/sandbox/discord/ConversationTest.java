@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.sandbox.ClientForm;
-import digestbot.sandbox.ClientLook;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;

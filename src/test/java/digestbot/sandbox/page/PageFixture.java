@@ -27,7 +27,7 @@ import java.util.Optional;
 /// The page before both stand-ins, without a bot.
 final class PageFixture implements AutoCloseable {
 
-    static final SandboxPerson OWNER = new SandboxPerson(7001, "You", "en");
+    static final SandboxPerson OWNER = new SandboxPerson(7001, "Owner", "en");
     static final SandboxPerson READER = new SandboxPerson(7011, "Reader", "en");
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
@@ -106,7 +106,7 @@ final class PageFixture implements AutoCloseable {
         }
     }
 
-    /// What a browser that comes now is told first.
+    /// The first event for a browser that connects now.
     JsonNode all() {
         var request = HttpRequest.newBuilder(at("/live"))
                 .header("Accept", "text/event-stream")

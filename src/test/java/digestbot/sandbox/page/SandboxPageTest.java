@@ -106,7 +106,7 @@ class SandboxPageTest {
 
     @Test
     void movesTheClockToTheNextDeliveryOrSaysThatThereIsNone() {
-        assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing waits for its time.");
+        assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing is scheduled.");
         it.stage.due = Optional.of(it.stage.now.plus(Duration.ofMinutes(30)));
         it.post("/clock", "{\"due\": true}");
         assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
@@ -170,7 +170,7 @@ class SandboxPageTest {
                         .statusCode())
                 .isEqualTo(413);
         assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
-                .contains("A digest is a file that ends in .md");
+                .contains("the name of the file must end in .md");
         assertThat(it.stage.dropped).isEmpty();
     }
 

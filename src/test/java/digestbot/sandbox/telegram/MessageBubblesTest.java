@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
-import digestbot.sandbox.telegram.text.HtmlParser;
+import digestbot.clientview.telegram.HtmlParser;
+import digestbot.clientview.telegram.TelegramMessageRows;
 import digestbot.sandbox.telegram.text.TextRules;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class MessageBubblesTest {
     }
 
     private static List<ClientRow.Line> lines(String html) {
-        return MessageBubbles.lines(TextRules.toMessage(HtmlParser.parse(html)));
+        return TelegramMessageRows.lines(TextRules.toMessage(HtmlParser.parse(html)));
     }
 
     @Test

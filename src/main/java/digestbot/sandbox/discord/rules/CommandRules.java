@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What Discord asks of a command. See "Application Command Object" in its documentation.
+/// Discord's rules for a command. See "Application Command Object" in its documentation.
 public final class CommandRules {
 
     public static final Set<String> LOCALES = Set.of(

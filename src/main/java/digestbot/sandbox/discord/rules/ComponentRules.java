@@ -1,11 +1,12 @@
 package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.discord.ComponentType;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What Discord asks of a message's components. See "Component Reference" in its documentation.
+/// Discord's rules for a message's components. See "Component Reference" in its documentation.
 final class ComponentRules {
 
     private static final int COMPONENTS = 40;

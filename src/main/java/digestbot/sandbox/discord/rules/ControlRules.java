@@ -1,12 +1,12 @@
 package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.discord.ComponentType;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What Discord asks of buttons and select menus. See "Button" and "String Select" in its component
-/// reference.
+/// Discord's rules for buttons and select menus. See "Button" and "String Select" in its component reference.
 public final class ControlRules {
 
     private static final int URL_LENGTH = 512;

@@ -48,7 +48,7 @@ public final class DiscordJson {
         return node.isArray() ? node : array();
     }
 
-    /// Whether the field is there and says something: not null, not an empty text or list.
+    /// Tells whether the field is there and says something: not null, not an empty text or list.
     static boolean filled(JsonNode node) {
         return switch (node.getNodeType()) {
             case MISSING, NULL -> false;

@@ -1,6 +1,7 @@
 package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.discord.ComponentType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package digestbot.sandbox.discord.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/// What Discord asks of a message's body. See "Create Message" and "Edit Message" in its documentation.
+/// Discord's rules for a message's body. See "Create Message" and "Edit Message" in its documentation.
 public final class MessageRules {
 
     public static final int CROSSPOSTED = 1;

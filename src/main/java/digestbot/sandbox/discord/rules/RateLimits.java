@@ -40,7 +40,7 @@ public final class RateLimits {
         windows.clear();
     }
 
-    /// How often messages older than an hour can be edited, in each channel. Discord does not tell its figures.
+    /// Limits edits of messages older than an hour, in each channel. Discord does not tell its figures.
     public synchronized void limitOldEdits(int edits, Duration window) {
         oldEdits = edits;
         oldEditsWindow = window;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a request is answered with.
+/// The answer to a request.
 ///
 /// @param body the text of the answer; empty for 204
 /// @param cut whether the connection is cut instead, after the request had its effect

@@ -3,6 +3,7 @@ package digestbot.sandbox.discord.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.discord.ComponentType;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package digestbot.sandbox.discord.rules;
 
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
 import java.util.Optional;
 
 /// A file that came with a request.

@@ -1,11 +1,12 @@
 package digestbot.sandbox.telegram.text;
 
+import digestbot.clientview.telegram.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the server finds in a text without any markup: commands, mentions, hashtags and web addresses.
+/// Detects entities in a text without any markup: commands, mentions, hashtags and web addresses.
 public final class EntityDetector {
     private static final Pattern SPECIAL = Pattern.compile(
             "(?<url>(?<![\\w.])https?://[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]])"

@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram.text;
 
+import digestbot.clientview.telegram.Entity;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package digestbot.sandbox.telegram.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// How a request ends.
+/// The result of a request.
 public sealed interface MethodAnswer {
 
     /// It succeeded.

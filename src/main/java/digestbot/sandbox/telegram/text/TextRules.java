@@ -1,9 +1,13 @@
 package digestbot.sandbox.telegram.text;
 
+import digestbot.clientview.telegram.Entity;
+import digestbot.clientview.telegram.FormattedText;
+import digestbot.clientview.telegram.HtmlParser;
+import digestbot.clientview.telegram.MalformedMarkupException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the server does to every text before it becomes a message.
+/// The changes that the server makes to every text before it becomes a message.
 public final class TextRules {
     /// In UTF-16 units, after the markup is read.
     private static final int LONGEST_TEXT = 4096;
@@ -11,6 +15,22 @@ public final class TextRules {
     private static final int MOST_ENTITIES = 100;
 
     private TextRules() {}
+
+    /// Reads a text with HTML markup.
+    ///
+    /// @throws Refusal if the markup is wrong
+    public static FormattedText html(String html) {
+        try {
+            return HtmlParser.parse(html);
+        } catch (MalformedMarkupException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The refusal of a text whose markup cannot be read.
+    public static Refusal unreadable(String what) {
+        return Refusal.badRequest("can't parse entities: " + what);
+    }
 
     /// Cleans and trims a text, finds what is special in it, and drops the entities past the hundredth.
     ///

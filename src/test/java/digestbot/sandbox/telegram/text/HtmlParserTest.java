@@ -3,6 +3,8 @@ package digestbot.sandbox.telegram.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.clientview.telegram.Entity;
+import digestbot.clientview.telegram.FormattedText;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class HtmlParserTest {
             &nbsp; &copy; &AMP; &#0; &#xZ; & &;                | &nbsp; &copy; &AMP; &#0; &#xZ; & &;
             """)
     void readsWhatTheServerReads(String html, String expected) {
-        assertThat(described(TextRules.toMessage(HtmlParser.parse(html)))).isEqualTo(expected);
+        assertThat(described(TextRules.toMessage(TextRules.html(html)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -80,27 +82,26 @@ class HtmlParserTest {
             a&#xd83d;                    | Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units
             """)
     void refusesWhatTheServerRefusesInItsWords(String html, String error) {
-        assertThatThrownBy(() -> HtmlParser.parse(html)).hasMessage("Bad Request: can't parse entities: " + error);
+        assertThatThrownBy(() -> TextRules.html(html)).hasMessage("Bad Request: can't parse entities: " + error);
     }
 
     @Test
     void trimsTheTextAndTheEntitiesInIt() {
-        assertThat(described(TextRules.toMessage(HtmlParser.parse(" \n a <b>b \n</b> "))))
+        assertThat(described(TextRules.toMessage(TextRules.html(" \n a <b>b \n</b> "))))
                 .isEqualTo("a b bold[2,3)");
-        assertThat(described(TextRules.toMessage(HtmlParser.parse(" <b> a</b>"))))
-                .isEqualTo(" a bold[0,2)");
+        assertThat(described(TextRules.toMessage(TextRules.html(" <b> a</b>")))).isEqualTo(" a bold[0,2)");
     }
 
     @Test
     void cleansControlCharactersAndMovesEntities() {
-        assertThat(described(TextRules.toMessage(HtmlParser.parse("a\r\nb\tc\u202e<b>d\r</b>e"))))
+        assertThat(described(TextRules.toMessage(TextRules.html("a\r\nb\tc\u202e<b>d\r</b>e"))))
                 .isEqualTo("a\nb cde bold[5,6)");
     }
 
     @Test
     void keepsTheFirstHundredEntities() {
         String html = "<b>x</b> ".repeat(150);
-        assertThat(TextRules.toMessage(HtmlParser.parse(html)).entities())
+        assertThat(TextRules.toMessage(TextRules.html(html)).entities())
                 .hasSize(100)
                 .last()
                 .isEqualTo(new Entity(Entity.Kind.BOLD, 198, 1));
@@ -108,8 +109,8 @@ class HtmlParserTest {
 
     @Test
     void findsCommandsMentionsHashtagsAndAddressesOutsideOfCode() {
-        FormattedText text = TextRules.toMessage(HtmlParser.parse(
-                "/today @somebody #news https://example.org/a. <code>/x @somebody</code> a@b.org 1/2"));
+        FormattedText text = TextRules.toMessage(
+                TextRules.html("/today @somebody #news https://example.org/a. <code>/x @somebody</code> a@b.org 1/2"));
         assertThat(described(text)).endsWith(" bot_command[0,6) mention[7,16) hashtag[17,22) url[23,44) code[46,58)");
     }
 
@@ -157,7 +158,7 @@ class HtmlParserTest {
 
     private static boolean answersFor(String html) {
         try {
-            FormattedText text = TextRules.toMessage(HtmlParser.parse(html));
+            FormattedText text = TextRules.toMessage(TextRules.html(html));
             assertThat(text.entities()).allSatisfy(entity -> {
                 assertThat(entity.length()).isPositive();
                 assertThat(entity.offset()).isNotNegative();

@@ -2,6 +2,8 @@ package digestbot.sandbox.telegram.text;
 
 import static digestbot.fuzz.FuzzInput.check;
 
+import digestbot.clientview.telegram.FormattedText;
+import digestbot.clientview.telegram.HtmlParser;
 import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.fuzz.FuzzInput;

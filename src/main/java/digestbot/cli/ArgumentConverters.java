@@ -1,0 +1,60 @@
+package digestbot.cli;
+
+import digestbot.audience.Platform;
+import digestbot.i18n.DateParser;
+import digestbot.i18n.DateParser.Meaning;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/// Reads the values of arguments; what they refuse, they refuse with a sentence and an example.
+final class ArgumentConverters {
+
+    private static final String EXAMPLE =
+            "Use YYYY-MM-DD, for example 2026-01-01, or a day such as monday, yesterday" + " or \"5 feb\".";
+
+    private ArgumentConverters() {}
+
+    static CommandLine register(CommandLine commandLine) {
+        return commandLine
+                .registerConverter(Platform.class, ArgumentConverters::platform)
+                .registerConverter(LocalDate.class, text -> day(text, LocalDate.now(ZoneId.systemDefault())))
+                .registerConverter(Long.class, ArgumentConverters::number)
+                .registerConverter(Integer.class, text -> Math.toIntExact(number(text)));
+    }
+
+    /// The day that the text means, as in a chat.
+    static LocalDate day(String text, LocalDate today) {
+        return switch (DateParser.read(text, today, "en")) {
+            case Meaning.Day(LocalDate day) -> day;
+            case Meaning.Either(LocalDate one, LocalDate other) ->
+                throw new TypeConversionException(
+                        "“%s” may be %s or %s. Use one of the two.".formatted(text, one, other));
+            case Meaning.Nothing() ->
+                throw new TypeConversionException("“%s” is not a date. %s".formatted(text, EXAMPLE));
+        };
+    }
+
+    private static long number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw new TypeConversionException("“%s” is not a whole number.".formatted(text));
+        }
+    }
+
+    private static Platform platform(String text) {
+        return Arrays.stream(Platform.values())
+                .filter(platform -> platform.id().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("“%s” is not a platform. Use %s."
+                        .formatted(
+                                text,
+                                Arrays.stream(Platform.values())
+                                        .map(Platform::id)
+                                        .collect(Collectors.joining(" or ")))));
+    }
+}

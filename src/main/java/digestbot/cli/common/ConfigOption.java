@@ -1,0 +1,95 @@
+package digestbot.cli.common;
+
+import digestbot.app.DatabaseFiles;
+import digestbot.app.FileAccessCheck;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.database.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `--config FILE`, which every command takes: mix it in.
+public final class ConfigOption {
+
+    /// The file that is read if none is named.
+    public static final String DEFAULT = "config/digestbot.yaml";
+
+    private static final String NAME = "--config";
+
+    @Option(
+            names = NAME,
+            paramLabel = "FILE",
+            defaultValue = DEFAULT,
+            description = "Configuration file (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of(DEFAULT);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /// Where the configuration is, or should be.
+    public Path file() {
+        return file;
+    }
+
+    /// What the file holds, good or bad.
+    public ConfigResult read() {
+        return new ConfigReader(System.getenv()).read(file());
+    }
+
+    /// The configuration.
+    ///
+    /// @throws ParameterException if there is none or it is wrong; the message is for people
+    public Config load() {
+        return loaded(read());
+    }
+
+    /// The configuration; all defaults if no file was named and the usual one does not exist.
+    ///
+    /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
+    public Config loadIfAny() {
+        boolean named = spec.commandLine().getParseResult().hasMatchedOption(NAME);
+        return !named && Files.notExists(file) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
+    }
+
+    /// The configuration's database, for a command beside the running bot.
+    ///
+    /// @throws ParameterException if it cannot be opened; the message is for people
+    public Database open(Config config) {
+        try {
+            return DatabaseFiles.open(config);
+        } catch (IllegalStateException e) {
+            String why = FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage()));
+            throw new ParameterException(spec.commandLine(), why);
+        }
+    }
+
+    /// The same where it must be there already.
+    ///
+    /// @param lack what its absence means, a sentence
+    /// @throws ParameterException if it is not there or cannot be opened; the message is for people
+    public Database openExisting(Config config, String lack) {
+        if (Files.notExists(config.database())) {
+            throw new ParameterException(spec.commandLine(), noDatabase(config) + " " + lack);
+        }
+        return open(config);
+    }
+
+    /// Says that the database is missing, and what to do.
+    public static String noDatabase(Config config) {
+        return "Database %s not found. Start the bot once, or check “database” and the folder you are in."
+                .formatted(config.database());
+    }
+
+    private Config loaded(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded(Config config) -> config;
+            case ConfigResult.Refused refused ->
+                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(file())));
+        };
+    }
+}

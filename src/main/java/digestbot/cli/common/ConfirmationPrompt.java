@@ -1,0 +1,40 @@
+package digestbot.cli.common;
+
+import java.io.Console;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Asks whoever started the command.
+public interface ConfirmationPrompt {
+
+    /// Whether somebody is there to answer.
+    boolean isThere();
+
+    /// What they answer; empty if they end the input.
+    String ask(String question);
+
+    /// Whether they answer the question with yes.
+    default boolean confirms(String question) {
+        String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
+        return List.of("y", "yes").contains(answer);
+    }
+
+    /// The terminal that the process was started in, if it was.
+    static ConfirmationPrompt ofProcess() {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return new ConfirmationPrompt() {
+
+            @Override
+            public boolean isThere() {
+                return console.isPresent();
+            }
+
+            @Override
+            public String ask(String question) {
+                return Optional.ofNullable(console.orElseThrow().readLine("%s", question))
+                        .orElse("");
+            }
+        };
+    }
+}

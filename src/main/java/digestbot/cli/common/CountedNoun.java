@@ -1,0 +1,12 @@
+package digestbot.cli.common;
+
+/// Numbers with their nouns, for the command line, which speaks English.
+public final class CountedNoun {
+
+    private CountedNoun() {}
+
+    /// Such as “1 source”, “2,000 sources”; only for nouns whose plural ends in s.
+    public static String of(long number, String noun) {
+        return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+}

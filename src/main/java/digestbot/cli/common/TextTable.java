@@ -1,0 +1,47 @@
+package digestbot.cli.common;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Lines whose columns stand one below the other: words at the left, numbers at the right.
+public final class TextTable {
+
+    private static final String GAP = "  ";
+
+    private final int words;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /// @param words how many columns hold words; those after them hold numbers
+    /// @param header one for each column
+    public TextTable(int words, List<String> header) {
+        this.words = words;
+        rows.add(List.copyOf(header));
+    }
+
+    /// One more line.
+    public TextTable row(List<String> words, Long... numbers) {
+        List<String> cells = new ArrayList<>(words);
+        Arrays.stream(numbers).map("%,d"::formatted).forEach(cells::add);
+        rows.add(cells);
+        return this;
+    }
+
+    /// The header and all that follows.
+    public List<String> lines() {
+        return rows.stream().map(this::line).toList();
+    }
+
+    private String line(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            String space = " ".repeat(width(i) - cells.get(i).length());
+            line.append(i == 0 ? "" : GAP).append(i < words ? cells.get(i) + space : space + cells.get(i));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

@@ -1,0 +1,38 @@
+package digestbot.clientview;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The frame that a client draws around the rows of a message, and its replacements for some of them.
+///
+/// @param boxes the rows that stand in boxes, top to bottom
+/// @param files the files, each with the row that names it
+/// @param colours the colours of buttons by their numbers; one that is not here looks as most do
+public record ClientLook(List<Box> boxes, List<Attached> files, Map<Integer, Colour> colours) {
+
+    /// Nothing but the rows.
+    public static final ClientLook PLAIN = new ClientLook(List.of(), List.of(), Map.of());
+
+    /// Rows in a box.
+    ///
+    /// @param from the first row's position, from 0
+    /// @param to the position after the last row
+    /// @param accent the colour of its edge, as 0xRRGGBB
+    public record Box(int from, int to, OptionalInt accent) {}
+
+    /// A file.
+    ///
+    /// @param row the position of the row that names it
+    /// @param number what [PlatformSandbox#file] finds it by
+    /// @param pixels how large it is, if it is a picture
+    public record Attached(int row, long number, String name, Optional<ImageSize> pixels) {}
+
+    /// The meaning of a button's colour.
+    public enum Colour {
+        PRIMARY,
+        SUCCESS,
+        DANGER
+    }
+}

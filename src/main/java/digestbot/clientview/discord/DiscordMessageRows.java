@@ -1,0 +1,159 @@
+package digestbot.clientview.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import digestbot.clientview.ClientLook;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientRow.LineKind;
+import digestbot.clientview.ImageSize;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Draws one message as a client shows it, counting its buttons and menus.
+public final class DiscordMessageRows {
+
+    private static final OptionalInt NO_ACCENT = OptionalInt.empty();
+
+    private final MarkdownReader markdown;
+    private final List<ClientRow> rows = new ArrayList<>();
+    private JsonNode attachments = MissingNode.getInstance();
+    private final List<ClientLook.Box> boxes = new ArrayList<>();
+    private final List<ClientLook.Attached> files = new ArrayList<>();
+    private final Map<Integer, ClientLook.Colour> colours = new HashMap<>();
+    private int number;
+
+    public DiscordMessageRows(MarkdownReader markdown) {
+        this.markdown = markdown;
+    }
+
+    /// The rows of a message that is only planned: the body of a request that would send it.
+    public static List<ClientRow> of(JsonNode payload) {
+        return new DiscordMessageRows(new MarkdownReader(new InlineMarkdownReader(mention -> mention))).draw(payload);
+    }
+
+    public List<ClientRow> draw(JsonNode message) {
+        attachments = message.path("attachments");
+        text(message.path("content").asText(""), NO_ACCENT);
+        for (JsonNode embed : message.path("embeds")) {
+            text(embed.path("title").asText(""), NO_ACCENT);
+            text(embed.path("description").asText(""), NO_ACCENT);
+        }
+        message.path("components").forEach(component -> component(component, NO_ACCENT));
+        return List.copyOf(rows);
+    }
+
+    /// The frame around the rows that were drawn.
+    public ClientLook look() {
+        return new ClientLook(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
+    }
+
+    private void component(JsonNode component, OptionalInt accent) {
+        switch (component.path("type").asInt()) {
+            case ComponentType.CONTAINER -> {
+                JsonNode colour = component.path("accent_color");
+                OptionalInt own = colour.isInt() ? OptionalInt.of(colour.intValue()) : NO_ACCENT;
+                int from = rows.size();
+                component.path("components").forEach(child -> component(child, own));
+                boxes.add(new ClientLook.Box(from, rows.size(), own));
+            }
+            case ComponentType.SECTION -> {
+                component.path("components").forEach(child -> component(child, accent));
+                if (component.path("accessory").path("type").asInt() == ComponentType.BUTTON) {
+                    rows.add(new ClientRow.Keys(List.of(key(component.path("accessory")))));
+                }
+            }
+            case ComponentType.TEXT_DISPLAY -> text(component.path("content").asText(""), accent);
+            case ComponentType.SEPARATOR ->
+                rows.add(
+                        component.path("divider").asBoolean(true)
+                                ? new ClientRow.Rule()
+                                : new ClientRow.Line(List.of(), LineKind.PLAIN, accent));
+            case ComponentType.ACTION_ROW -> row(component.path("components"));
+            case ComponentType.FILE -> {
+                String name = name(component.path("file"));
+                attach(name, Optional.empty());
+                rows.add(ClientRow.Line.plain("📎 " + name, LineKind.PLAIN));
+            }
+            case ComponentType.MEDIA_GALLERY ->
+                component.path("items").forEach(item -> rows.add(picture(item.path("media"))));
+            default -> rows.add(ClientRow.Line.plain("[media]", LineKind.SMALL));
+        }
+    }
+
+    private ClientRow picture(JsonNode media) {
+        String name = name(media);
+        Optional<ImageSize> pixels = attached(name)
+                .filter(file -> file.has("width"))
+                .map(file -> new ImageSize(
+                        file.path("width").asInt(), file.path("height").asInt()));
+        attach(name, pixels);
+        return ClientRow.Line.plain("[picture" + pixels.map(size -> " " + size).orElse("") + "]", LineKind.PLAIN);
+    }
+
+    private static String name(JsonNode media) {
+        String url = media.path("url").asText("");
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /// The file that the next row names.
+    private void attach(String name, Optional<ImageSize> pixels) {
+        attached(name)
+                .ifPresent(file -> files.add(
+                        new ClientLook.Attached(rows.size(), file.path("id").asLong(), name, pixels)));
+    }
+
+    private Optional<JsonNode> attached(String name) {
+        return attachments
+                .valueStream()
+                .filter(file -> file.path("filename").asText("").equals(name))
+                .findFirst();
+    }
+
+    private void text(String text, OptionalInt accent) {
+        if (!text.isEmpty()) {
+            rows.addAll(markdown.lines(text, accent));
+        }
+    }
+
+    private void row(JsonNode controls) {
+        if (ComponentType.isSelect(controls.path(0).path("type").asInt())) {
+            rows.add(menu(controls.path(0)));
+            return;
+        }
+        List<ClientRow.Key> keys = new ArrayList<>();
+        controls.forEach(button -> keys.add(key(button)));
+        rows.add(new ClientRow.Keys(List.copyOf(keys)));
+    }
+
+    private ClientRow.Key key(JsonNode button) {
+        String emoji = button.path("emoji").path("name").asText("");
+        String label = (emoji + " " + button.path("label").asText("")).strip();
+        Optional<String> url = Optional.ofNullable(button.path("url").textValue());
+        number++;
+        switch (button.path("style").asInt()) {
+            case 1 -> colours.put(number, ClientLook.Colour.PRIMARY);
+            case 3 -> colours.put(number, ClientLook.Colour.SUCCESS);
+            case 4 -> colours.put(number, ClientLook.Colour.DANGER);
+            default -> {}
+        }
+        return new ClientRow.Key(number, label, url, !button.path("disabled").asBoolean());
+    }
+
+    private ClientRow.Menu menu(JsonNode menu) {
+        List<String> choices = menu.path("options")
+                .valueStream()
+                .map(option -> option.path("label").asText())
+                .toList();
+        String shown = menu.path("options")
+                .valueStream()
+                .filter(option -> option.path("default").asBoolean())
+                .map(option -> option.path("label").asText())
+                .findFirst()
+                .orElse(menu.path("placeholder").asText(""));
+        return new ClientRow.Menu(++number, shown, choices);
+    }
+}

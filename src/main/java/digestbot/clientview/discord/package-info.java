@@ -1,0 +1,5 @@
+/// Messages as Discord's client shows them.
+@NullMarked
+package digestbot.clientview.discord;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package digestbot.clientview.telegram;
+
+import java.util.Comparator;
+
+/// A stretch of a message's text that is shown in a special way, as in `MessageEntity` of the Bot API.
+///
+/// @param offset where it begins, in UTF-16 units
+/// @param length how long it is, in UTF-16 units
+/// @param argument a link's address, a mentioned user's id or a code block's language; else empty
+public record Entity(Kind kind, int offset, int length, String argument) {
+
+    /// The server's order: outer before inner, and by kind where both cover the same text.
+    public static final Comparator<Entity> ORDER = Comparator.comparingInt(Entity::offset)
+            .thenComparing(Comparator.comparingInt(Entity::length).reversed())
+            .thenComparingInt(entity -> entity.kind().rank);
+
+    public Entity(Kind kind, int offset, int length) {
+        this(kind, offset, length, "");
+    }
+
+    public int end() {
+        return offset + length;
+    }
+
+    public Entity between(int from, int to) {
+        return new Entity(kind, from, to - from, argument);
+    }
+
+    /// The relations between entities: quotes hold everything but quotes, whole entities hold no
+    /// other whole ones, and styles are cut where one of the others begins or ends.
+    public enum Family {
+        QUOTE,
+        WHOLE,
+        STYLE
+    }
+
+    /// The kinds in the server's order.
+    public enum Kind {
+        BLOCKQUOTE("blockquote", Family.QUOTE, 0),
+        EXPANDABLE_BLOCKQUOTE("expandable_blockquote", Family.QUOTE, 0),
+        PRE("pre", Family.WHOLE, 11),
+        CODE("code", Family.WHOLE, 20),
+        TEXT_LINK("text_link", Family.WHOLE, 49),
+        TEXT_MENTION("text_mention", Family.WHOLE, 49),
+        BOT_COMMAND("bot_command", Family.WHOLE, 50),
+        MENTION("mention", Family.WHOLE, 50),
+        HASHTAG("hashtag", Family.WHOLE, 50),
+        URL("url", Family.WHOLE, 50),
+        BOLD("bold", Family.STYLE, 90),
+        ITALIC("italic", Family.STYLE, 91),
+        UNDERLINE("underline", Family.STYLE, 92),
+        STRIKETHROUGH("strikethrough", Family.STYLE, 93),
+        SPOILER("spoiler", Family.STYLE, 94);
+
+        public final String apiName;
+        public final Family family;
+        private final int rank;
+
+        Kind(String apiName, Family family, int rank) {
+            this.apiName = apiName;
+            this.family = family;
+            this.rank = rank;
+        }
+
+        public boolean isVerbatim() {
+            return this == PRE || this == CODE;
+        }
+    }
+}

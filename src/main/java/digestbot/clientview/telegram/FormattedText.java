@@ -1,0 +1,15 @@
+package digestbot.clientview.telegram;
+
+import java.util.List;
+
+/// A text and what is special in it.
+public record FormattedText(String text, List<Entity> entities) {
+
+    public FormattedText {
+        entities = List.copyOf(entities);
+    }
+
+    static FormattedText plain(String text) {
+        return new FormattedText(text, List.of());
+    }
+}

@@ -1,0 +1,150 @@
+package digestbot.clientview.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// A cursor over HTML as bytes, and the text copied out of it so far. Reads as zero past the end.
+final class HtmlBytes {
+    private static final int LONGEST_REFERENCE = 10;
+
+    private final byte[] bytes;
+    private int at;
+    private final ByteArrayOutputStream copied;
+    private int units;
+    private boolean halfCharacter;
+
+    HtmlBytes(byte[] bytes) {
+        this.bytes = bytes;
+        this.copied = new ByteArrayOutputStream(bytes.length);
+    }
+
+    boolean atEnd() {
+        return at >= bytes.length;
+    }
+
+    int position() {
+        return at;
+    }
+
+    int peek() {
+        return peek(0);
+    }
+
+    int peek(int ahead) {
+        int index = at + ahead;
+        return index < bytes.length ? bytes[index] & 0xff : 0;
+    }
+
+    void skip() {
+        at++;
+    }
+
+    void skipSpace() {
+        while (!atEnd() && isSpace(peek())) {
+            at++;
+        }
+    }
+
+    static boolean isSpace(int c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x0b || c == 0;
+    }
+
+    /// A tag's name in lower case: all up to a space or `>`.
+    String takeName() {
+        int begin = at;
+        while (!isSpace(peek()) && peek() != '>') {
+            at++;
+        }
+        return since(begin).toLowerCase(Locale.ROOT);
+    }
+
+    String since(int begin) {
+        return new String(bytes, begin, Math.min(at, bytes.length) - begin, UTF_8);
+    }
+
+    /// Copies one byte, or the character that a reference stands for.
+    void copy() {
+        int code = peek() == '&' ? takeReference() : 0;
+        if (code == 0) {
+            int c = peek();
+            if ((c & 0xc0) != 0x80) {
+                units += c >= 0xf0 ? 2 : 1;
+            }
+            copied.write(c);
+            at++;
+            return;
+        }
+        units += Character.charCount(code);
+        copied.writeBytes(character(code));
+    }
+
+    /// The bytes of the character that a reference stands for; `?` for half a surrogate pair.
+    byte[] character(int code) {
+        halfCharacter |= code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+        return Character.toString(code).getBytes(UTF_8);
+    }
+
+    /// Takes a character reference at `&`. Answers its code point, or 0 and takes nothing if there is none that
+    /// the server knows: four names, and numbers in decimal or after a small `x`.
+    int takeReference() {
+        int end = 1;
+        long code = 0;
+        if (peek(end) == '#') {
+            end++;
+            int radix = peek(end) == 'x' ? 16 : 10;
+            end += radix == 16 ? 1 : 0;
+            for (int digit; (digit = digit(peek(end), radix)) >= 0; end++) {
+                code = Math.min(code * radix + digit, Character.MAX_CODE_POINT);
+            }
+            if (code >= Character.MAX_CODE_POINT || end >= LONGEST_REFERENCE) {
+                return 0;
+            }
+        } else {
+            while (Character.isLetter(peek(end)) && peek(end) < 0x80) {
+                end++;
+            }
+            code = named(new String(bytes, at + 1, end - 1, UTF_8));
+        }
+        if (code == 0) {
+            return 0;
+        }
+        at += peek(end) == ';' ? end + 1 : end;
+        return (int) code;
+    }
+
+    private static int digit(int c, int radix) {
+        return c < 0x80 ? Character.digit(c, radix) : -1;
+    }
+
+    private static int named(String name) {
+        return switch (name) {
+            case "lt" -> '<';
+            case "gt" -> '>';
+            case "amp" -> '&';
+            case "quot" -> '"';
+            default -> 0;
+        };
+    }
+
+    /// The length of the copied text, in UTF-16 units.
+    int units() {
+        return units;
+    }
+
+    int copiedBytes() {
+        return copied.size();
+    }
+
+    /// The text copied since it was so many bytes long.
+    String copied(int since) {
+        byte[] all = copied.toByteArray();
+        return new String(Arrays.copyOfRange(all, since, all.length), UTF_8);
+    }
+
+    boolean sawHalfCharacter() {
+        return halfCharacter;
+    }
+}

@@ -1,0 +1,175 @@
+package digestbot.clientview.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the Bot API's HTML style ("Formatting options" in its documentation) and refuses what the server
+/// refuses, in the server's words. Offsets in errors count the bytes of the UTF-8 text.
+public final class HtmlParser {
+    private static final Map<String, Optional<Entity.Kind>> TAGS = tags();
+
+    private final HtmlBytes in;
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final List<Entity> entities = new ArrayList<>();
+
+    private HtmlParser(String html) {
+        this.in = new HtmlBytes(html.getBytes(UTF_8));
+    }
+
+    /// Parses HTML.
+    ///
+    /// @throws MalformedMarkupException if the markup is wrong
+    public static FormattedText parse(String html) {
+        return new HtmlParser(html).parse();
+    }
+
+    private FormattedText parse() {
+        while (!in.atEnd()) {
+            if (in.peek() != '<') {
+                in.copy();
+            } else if (in.peek(1) == '/') {
+                endTag();
+            } else {
+                startTag();
+            }
+        }
+        if (!open.isEmpty()) {
+            throw wrong("Can't find end tag corresponding to start tag \"" + open.getLast().tag + '"');
+        }
+        if (in.sawHalfCharacter()) {
+            throw wrong("Text contains invalid Unicode characters after decoding HTML entities, "
+                    + "check for unmatched surrogate code units");
+        }
+        entities.replaceAll(entity -> entity.kind() == Entity.Kind.CODE
+                ? new Entity(Entity.Kind.CODE, entity.offset(), entity.length())
+                : entity);
+        entities.sort(Entity.ORDER);
+        return new FormattedText(in.copied(0), entities);
+    }
+
+    private void startTag() {
+        int begin = in.position();
+        in.skip();
+        String tag = in.takeName();
+        if (in.atEnd()) {
+            throw wrong("Unclosed start tag at byte offset " + begin);
+        }
+        if (!TAGS.containsKey(tag)) {
+            throw wrong("Unsupported start tag \"" + tag + "\" at byte offset " + begin);
+        }
+        String argument = new HtmlAttributes(in, tag, begin).read();
+        if (tag.equals("span") && !argument.equals("spoiler")) {
+            throw wrong("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + begin);
+        }
+        open.addLast(new Open(tag, argument, in.units(), in.copiedBytes()));
+    }
+
+    private void endTag() {
+        int begin = in.position();
+        if (open.isEmpty()) {
+            throw wrong("Unexpected end tag at byte offset " + begin);
+        }
+        in.skip();
+        in.skip();
+        String tag = in.takeName();
+        in.skipSpace();
+        if (in.peek() != '>') {
+            throw wrong("Unclosed end tag at byte offset " + begin);
+        }
+        in.skip();
+        Open opened = open.removeLast();
+        if (!tag.isEmpty() && !tag.equals(opened.tag)) {
+            throw wrong("Unmatched end tag at byte offset " + begin + ", expected \"</" + opened.tag + ">\", found \"</"
+                    + tag + ">\"");
+        }
+        int length = in.units() - opened.offset;
+        if (length > 0) {
+            TAGS.getOrDefault(opened.tag, Optional.empty()).ifPresent(kind -> add(opened, kind, length));
+        }
+    }
+
+    private void add(Open opened, Entity.Kind kind, int length) {
+        switch (kind) {
+            case TEXT_LINK -> {
+                String target = opened.argument.isEmpty() ? in.copied(opened.copiedBytes) : opened.argument;
+                LinkAddress.of(target)
+                        .map(link -> link.entity(opened.offset, length))
+                        .ifPresent(entities::add);
+            }
+            case PRE, CODE -> addVerbatim(opened, kind, length);
+            case BLOCKQUOTE -> {
+                boolean folds = !opened.argument.isEmpty();
+                entities.add(new Entity(folds ? Entity.Kind.EXPANDABLE_BLOCKQUOTE : kind, opened.offset, length));
+            }
+            case BOLD,
+                    ITALIC,
+                    UNDERLINE,
+                    STRIKETHROUGH,
+                    SPOILER,
+                    EXPANDABLE_BLOCKQUOTE,
+                    TEXT_MENTION,
+                    BOT_COMMAND,
+                    MENTION,
+                    HASHTAG,
+                    URL -> entities.add(new Entity(kind, opened.offset, length));
+        }
+    }
+
+    /// `pre` and `code` around the same text, in either order, are one block, which takes the language of `code`.
+    private void addVerbatim(Open opened, Entity.Kind kind, int length) {
+        Entity entity = new Entity(kind, opened.offset, length, opened.argument);
+        if (!entities.isEmpty()) {
+            Entity last = entities.getLast();
+            String language = kind == Entity.Kind.PRE ? last.argument() : opened.argument;
+            boolean pair = last.kind().isVerbatim() && last.kind() != kind && !language.isEmpty();
+            if (pair && last.offset() == opened.offset && last.length() == length) {
+                entities.removeLast();
+                entity = new Entity(Entity.Kind.PRE, opened.offset, length, language);
+            }
+        }
+        entities.add(entity);
+    }
+
+    static MalformedMarkupException wrong(String what) {
+        return new MalformedMarkupException(what);
+    }
+
+    private static Map<String, Optional<Entity.Kind>> tags() {
+        Map<String, Optional<Entity.Kind>> tags = new HashMap<>();
+        for (Entity.Kind kind : Entity.Kind.values()) {
+            for (String tag : tagsOf(kind)) {
+                tags.put(tag.toLowerCase(Locale.ROOT), Optional.of(kind));
+            }
+        }
+        // Known to the server; a bot without paid rights gets their plain text.
+        tags.put("tg-emoji", Optional.empty());
+        tags.put("tg-time", Optional.empty());
+        return Map.copyOf(tags);
+    }
+
+    private static List<String> tagsOf(Entity.Kind kind) {
+        return switch (kind) {
+            case BOLD -> List.of("b", "strong");
+            case ITALIC -> List.of("i", "em");
+            case UNDERLINE -> List.of("u", "ins");
+            case STRIKETHROUGH -> List.of("s", "strike", "del");
+            case SPOILER -> List.of("tg-spoiler", "span");
+            case CODE -> List.of("code");
+            case PRE -> List.of("pre");
+            case TEXT_LINK -> List.of("a");
+            case BLOCKQUOTE -> List.of("blockquote");
+            case EXPANDABLE_BLOCKQUOTE, TEXT_MENTION, BOT_COMMAND, MENTION, HASHTAG, URL -> List.of();
+        };
+    }
+
+    /// A start tag that waits for its end.
+    private record Open(String tag, String argument, int offset, int copiedBytes) {}
+}

@@ -1,0 +1,33 @@
+package digestbot.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/// A statement that is too long to read within code: a file of the folder `sql` on the class path, which begins with
+/// a comment that says what it is for.
+public final class SqlResource {
+
+    private SqlResource() {}
+
+    /// Reads a statement, without the lines that are comments. Meant for constants: nothing is kept.
+    ///
+    /// @param name the file's name without `.sql`
+    /// @throws IllegalArgumentException if there is no such file
+    public static String load(String name) {
+        String path = "/sql/" + name + ".sql";
+        try (InputStream in = SqlResource.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no statement " + path + " on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the statement " + path, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package digestbot.delivery.outbox;
+
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Reader;
+import digestbot.content.views.CombinedKind;
+import digestbot.delivery.api.Destination;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A delivery: what is owed to one chat at one time, as it is read when it may go and before it is claimed.
+///
+/// Its state is queued; [DeliveryStore] takes it further. What the chat gets is its [Matter], the messages of that are
+/// its
+/// parts.
+///
+/// @param claims how often it was claimed before
+/// @param sent how many of its parts have arrived
+/// @param edits the message that it replaces
+/// @param gathers what it becomes together with others that are due; empty if it goes as it is
+/// @param hush what the quiet hours of its chat make of it
+public record Delivery(
+        long number,
+        long subscriber,
+        Destination to,
+        DeliveryCause cause,
+        int attempts,
+        long claims,
+        int sent,
+        Matter matter,
+        Optional<String> edits,
+        Optional<CombinedKind> gathers,
+        QuietHoursDecision hush) {
+
+    /// Whether it waits for the end of the quiet hours. What has begun goes on.
+    public boolean isHushed() {
+        return sent == 0 && hush.until().isPresent();
+    }
+
+    /// What it says.
+    public sealed interface Matter {
+
+        /// For whom it is made, where that is fixed by the first claim.
+        default Optional<Reader> madeFor() {
+            return switch (this) {
+                case Edition edition -> Optional.of(edition.reader());
+                case Several several -> Optional.of(several.reader().reader());
+                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
+            };
+        }
+
+        /// How one of its digests is read, where that is fixed by the first claim.
+        default Optional<ReadingOptions> reading(long digest) {
+            return switch (this) {
+                case Edition edition -> Optional.of(edition.reader().reading());
+                case Several several -> Optional.of(several.reader().of(digest));
+                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
+            };
+        }
+
+        /// The digests that it shows.
+        default List<Revised> shown() {
+            return switch (this) {
+                case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
+                case Several several -> several.what().digests();
+                case Own _, Shared _, Correction _, TakenBack _ -> List.of();
+            };
+        }
+
+        /// An edition of a digest.
+        ///
+        /// @param view as a press that shows it
+        /// @param renderer the version that it was begun with; empty if it was not
+        record Edition(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Matter {}
+
+        /// Several digests together.
+        ///
+        /// @param renderer the version that it was begun with; empty if it was not
+        record Several(CombinedView what, CombinedReader reader, OptionalInt renderer) implements Matter {}
+
+        /// A revision of a digest.
+        record Revised(long digest, int revision) {}
+
+        /// Content of its own, as JSON.
+        ///
+        /// @param page the only page to show, if not all of it is
+        record Own(String content, OptionalInt page, OptionalInt renderer) implements Matter {}
+
+        /// What an earlier delivery's messages show, made right.
+        ///
+        /// @param revision the digest's newest
+        /// @param takesBack whether they shall show it no more
+        /// @param out whether the digest is out
+        /// @param corrects the earlier delivery
+        /// @param several what that should show, if it shows several digests
+        /// @param now when this was read
+        record Correction(
+                long digest,
+                int revision,
+                boolean takesBack,
+                boolean out,
+                long corrects,
+                Optional<CombinedView> several,
+                Instant now)
+                implements Matter {}
+
+        /// Content that many get alike.
+        ///
+        /// @param number the content's
+        record Shared(long number, OptionalInt renderer) implements Matter {}
+
+        /// An earlier delivery of such content, of which nothing shall be left.
+        ///
+        /// @param corrects the earlier delivery
+        /// @param now when this was read
+        record TakenBack(long corrects, Instant now) implements Matter {}
+    }
+}

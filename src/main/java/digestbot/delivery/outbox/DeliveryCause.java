@@ -1,0 +1,67 @@
+package digestbot.delivery.outbox;
+
+import digestbot.content.views.CombinedKind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The reasons why something is owed to a chat.
+public enum DeliveryCause {
+    /// One digest of a topic that the chat subscribed to.
+    DIGEST,
+    /// Digests of several topics that are due at one time.
+    BUNDLE,
+    /// The digests of a week.
+    ROUND_UP,
+    /// The digests of several days that the chat missed.
+    CATCH_UP,
+    /// An earlier delivery's messages show an old revision.
+    CORRECTION,
+    /// An earlier delivery's messages show something that was withdrawn.
+    WITHDRAWAL,
+    /// A message from an operator to many subscribers.
+    BROADCAST,
+    /// The answer to a command or a press.
+    REPLY,
+    /// A message to an operator who did not ask for it.
+    NOTICE;
+
+    /// The name in the database, and wherever operators read it.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The cause with that name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static DeliveryCause of(String id) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no delivery cause is called " + id));
+    }
+
+    /// The cause of a delivery that combines several digests in this way.
+    public static DeliveryCause of(CombinedKind kind) {
+        return switch (kind) {
+            case BUNDLE -> BUNDLE;
+            case ROUND_UP -> ROUND_UP;
+            case CATCH_UP -> CATCH_UP;
+        };
+    }
+
+    /// How the delivery combines several digests; empty if it does not.
+    public Optional<CombinedKind> combines() {
+        return switch (this) {
+            case BUNDLE -> Optional.of(CombinedKind.BUNDLE);
+            case ROUND_UP -> Optional.of(CombinedKind.ROUND_UP);
+            case CATCH_UP -> Optional.of(CombinedKind.CATCH_UP);
+            case DIGEST, CORRECTION, WITHDRAWAL, BROADCAST, REPLY, NOTICE -> Optional.empty();
+        };
+    }
+
+    /// Whether a subscription brings it.
+    public boolean isSubscribed() {
+        return this == DIGEST || combines().isPresent();
+    }
+}

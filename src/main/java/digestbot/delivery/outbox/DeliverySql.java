@@ -1,0 +1,111 @@
+package digestbot.delivery.outbox;
+
+import digestbot.audience.Subscriber;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// SQL about deliveries, which names states, causes and recurring conditions in braces.
+///
+/// Literals must stand in the text that SQLite gets: it uses a partial index only where it sees the literal, not a
+/// bound
+/// value. So that they are written once, statements say `{queued}` or `{digest}`, and this makes `'queued'` and
+/// `'digest'` of it, from the enums.
+///
+/// | name | text |
+/// |---|---|
+/// | a state's or cause's id | the literal |
+/// | `{open}` | the list of the states queued and in flight |
+/// | `{waiting}` | the list of the states queued and paused |
+/// | `{unsettled}`, `{settled}` | the list of the states before and at the end |
+/// | `{combined}`, `{subscribed}` | the list of the causes with several digests, or that a subscription brings |
+/// | `{chat_queue}`, `{chat_queue:d}` | the condition that the row is queued, so that the index by chat is used |
+/// | `{queued_or_paused:u}` | the first state of what the subscriber `u` is owed and gets also after stopping |
+/// | `{requeued}` | the state of a row of `delivery` that is owed again |
+public final class DeliverySql {
+
+    private static final Pattern NAME = Pattern.compile("\\{([a-z_-]+)(?::(\\w+))?}");
+
+    private static final Map<String, String> TEXTS = texts();
+
+    private DeliverySql() {}
+
+    /// The statement with its names replaced.
+    ///
+    /// @throws IllegalArgumentException if it has a name in braces that is not listed above
+    public static String of(String template) {
+        return of(template, Map.of());
+    }
+
+    /// The same with further names.
+    ///
+    /// @param fragments the text of each, which is SQL that [#of] has made, or that has no names
+    public static String of(String template, Map<String, String> fragments) {
+        return NAME.matcher(template)
+                .replaceAll(name -> Matcher.quoteReplacement(Optional.ofNullable(fragments.get(name.group(1)))
+                        .orElseGet(() -> text(name.group(1), name.group(2)))));
+    }
+
+    private static String text(String name, @Nullable String alias) {
+        String text = TEXTS.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("SQL names {" + name + "}, which is no state, cause or condition");
+        }
+        return text.replace("$.", alias == null ? "" : alias + ".");
+    }
+
+    private static Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        for (DeliveryState state : DeliveryState.values()) {
+            texts.put(state.id(), literal(state.id()));
+        }
+        for (DeliveryCause cause : DeliveryCause.values()) {
+            texts.put(cause.id(), literal(cause.id()));
+        }
+        String open = states(state -> state == DeliveryState.QUEUED || state == DeliveryState.IN_FLIGHT);
+        texts.put("open", open);
+        texts.put("waiting", states(state -> state == DeliveryState.QUEUED || state == DeliveryState.PAUSED));
+        texts.put("unsettled", states(state -> !state.isSettled()));
+        texts.put("settled", states(DeliveryState::isSettled));
+        texts.put("combined", causes(cause -> cause.combines().isPresent()));
+        texts.put("subscribed", causes(DeliveryCause::isSubscribed));
+        String queued = literal(DeliveryState.QUEUED.id());
+        String paused = literal(DeliveryState.PAUSED.id());
+        texts.put("chat_queue", "$.state IN " + open + " AND $.state = " + queued);
+        // Whoever stopped the bot can be reached, and what they have is corrected.
+        String stopped = literal(Subscriber.STOPPED);
+        texts.put(
+                "queued_or_paused",
+                "CASE WHEN coalesce($.paused_why, %2$s) = %2$s THEN %1$s ELSE %3$s END"
+                        .formatted(queued, stopped, paused));
+        texts.put("requeued", """
+                CASE WHEN priority IN %s THEN %s
+                     WHEN coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), '')
+                          IN ('', CASE priority WHEN %d THEN %s ELSE '' END)
+                     THEN %2$s ELSE %s END""".formatted(Priority.TALK, queued, Priority.CORRECTIONS, stopped, paused));
+        return Map.copyOf(texts);
+    }
+
+    private static String literal(String id) {
+        return "'" + id + "'";
+    }
+
+    private static String states(Predicate<DeliveryState> which) {
+        return list(Arrays.stream(DeliveryState.values()).filter(which).map(DeliveryState::id));
+    }
+
+    private static String causes(Predicate<DeliveryCause> which) {
+        return list(Arrays.stream(DeliveryCause.values()).filter(which).map(DeliveryCause::id));
+    }
+
+    private static String list(Stream<String> ids) {
+        return ids.map(DeliverySql::literal).collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,55 @@
+package digestbot.delivery.outbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/// The states of a delivery, and the steps between them. The database refuses every other step.
+public enum DeliveryState {
+    /// It waits for its time, its turn or its next attempt.
+    QUEUED,
+    /// A dispatcher has claimed it and is sending its parts.
+    IN_FLIGHT,
+    /// It waits until its chat can be reached, or wants it again.
+    PAUSED,
+    /// All of its parts have arrived.
+    SENT,
+    /// It is given up, with the outcome it failed with; an operator may retry it.
+    FAILED,
+    /// Nobody wants it any more.
+    CANCELLED;
+
+    /// The name in the database, and wherever operators read it.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The state with that name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static DeliveryState of(String id) {
+        return Arrays.stream(values())
+                .filter(state -> state.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no delivery state is called " + id));
+    }
+
+    /// The states that a delivery in this one may change to.
+    public Set<DeliveryState> successors() {
+        return switch (this) {
+            case QUEUED -> Set.of(IN_FLIGHT, PAUSED, SENT, FAILED, CANCELLED);
+            case IN_FLIGHT -> Set.of(QUEUED, PAUSED, SENT, FAILED, CANCELLED);
+            case PAUSED -> Set.of(QUEUED, CANCELLED);
+            case FAILED -> Set.of(QUEUED, PAUSED);
+            case SENT, CANCELLED -> Set.of();
+        };
+    }
+
+    /// Whether nothing more happens to it, unless an operator retries it.
+    public boolean isSettled() {
+        return switch (this) {
+            case SENT, FAILED, CANCELLED -> true;
+            case QUEUED, IN_FLIGHT, PAUSED -> false;
+        };
+    }
+}

@@ -1,0 +1,300 @@
+package digestbot.delivery.outbox;
+
+import digestbot.content.Reader;
+import digestbot.database.BatchStatement;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/// The only place that stores deliveries and changes their state.
+///
+/// Each change names the states that it starts from, so that a delivery which is further on stays as it is; the
+/// database
+/// refuses what [DeliveryState] does not permit all the same. Conditions and selections that callers give are SQL in
+/// the form of [DeliverySql], with named parameters.
+public final class DeliveryStore {
+
+    private static final String CLAIM = DeliverySql.of("""
+            UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?,
+                                view = ?, language = ?, today = ?, renderer = ?
+            WHERE number = ? AND state = {queued} AND claim = ? AND subscriber = ? AND thread = ?
+            """);
+
+    /// The condition that a claim still holds.
+    private static final String CLAIMED = " number = ? AND claim = ? AND state = {in_flight}";
+
+    private static final String SENT = DeliverySql.of(
+            "UPDATE delivery SET state = {sent}, lease_until = NULL, reason = NULL, settled_at = ? WHERE" + CLAIMED);
+
+    private static final String FAILED = DeliverySql.of("""
+            UPDATE delivery SET state = {failed}, lease_until = NULL, failure = ?, reason = ?, settled_at = ? WHERE""" + CLAIMED);
+
+    private static final String REQUEUED = DeliverySql.of(
+            "UPDATE delivery SET state = {requeued}, lease_until = NULL, next_at = ?, attempts = ?, reason = ? WHERE"
+                    + CLAIMED);
+
+    private static final String NOTICE_REQUEUED = DeliverySql.of(
+            "UPDATE delivery SET state = {queued}, lease_until = NULL, attempts = 0 WHERE cause = {notice} AND"
+                    + CLAIMED);
+
+    private static final String RELEASED = DeliverySql.of("""
+            UPDATE delivery SET state = {requeued}, lease_until = NULL, attempts = max(0, attempts - 1),
+                   reason = coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), reason)
+            WHERE state = {in_flight} AND number IN (SELECT value FROM json_each(?)) RETURNING number
+            """);
+
+    private static final String UNCHANGED = DeliverySql.of("""
+            UPDATE delivery SET state = {sent}, reason = 'nothing had to change', settled_at = ?
+            WHERE number = ? AND state = {queued} AND claim = ?
+            """);
+
+    private static final String UNSENDABLE = DeliverySql.of("""
+            UPDATE delivery SET state = {failed}, failure = ?, reason = ?, settled_at = ?
+            WHERE number = ? AND state = {queued} AND claim = ?
+            """);
+
+    private static final String ENQUEUED = """
+            INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, content, page,
+                                  edits, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+            """;
+
+    private static final String MISSED = DeliverySql.of("""
+            UPDATE delivery SET state = {cancelled}, reason = 'missed while paused: ' || reason, settled_at = ?
+            WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause <> {notice}
+            """);
+
+    private static final String RESUMED = DeliverySql.of("""
+            UPDATE delivery SET state = {queued}, reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)
+            WHERE subscriber = ? AND state = {paused}
+            """);
+
+    /// A delivery's own content.
+    ///
+    /// @param content JSON
+    /// @param page the only page to show, if not all of it is
+    /// @param edits the message to replace
+    public record OwnContent(
+            DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
+
+    /// A claim to make of a delivery, as it was read.
+    ///
+    /// @param renderer the version that its messages were made with
+    /// @param leaseUntil when the claim ends
+    public record Claiming(Delivery due, int renderer, Instant leaseUntil) {}
+
+    /// Queues a delivery with content of its own, due at once.
+    ///
+    /// @return its number
+    public long enqueue(Transaction transaction, long subscriber, Destination to, OwnContent said, Instant now) {
+        return transaction
+                .handle()
+                .createQuery(ENQUEUED)
+                .bind(0, subscriber)
+                .bind(1, to.chat().platform().id())
+                .bind(2, to.thread())
+                .bind(3, said.cause().id())
+                .bind(4, said.priority())
+                .bind(5, now.toEpochMilli())
+                .bind(6, now.toEpochMilli())
+                .bind(7, said.content())
+                .bind(8, said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty())
+                .bind(9, said.edits())
+                .bind(10, now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Queues what a query selects. The caller binds its parameters and executes it.
+    ///
+    /// @param rows the columns in brackets, and the query that selects them
+    public Update enqueueAll(Transaction transaction, String rows) {
+        return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
+    }
+
+    /// Queues, or pauses as the other one is, a delivery like another one.
+    ///
+    /// @return its number
+    public long enqueueLike(Transaction transaction, long delivery, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
+                                              created_at)
+                        SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?
+                        FROM delivery WHERE number = ? RETURNING number
+                        """)
+                .bind(0, now.toEpochMilli())
+                .bind(1, delivery)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Claims those that are still queued as they were read.
+    ///
+    /// @return for each, whether it is claimed: 1 or 0
+    public int[] claim(Transaction transaction, List<Claiming> claims) {
+        var batch = new BatchStatement(transaction, CLAIM);
+        for (Claiming each : claims) {
+            Delivery due = each.due();
+            Optional<Reader> reader = due.matter().madeFor();
+            batch.add(
+                    each.leaseUntil().toEpochMilli(),
+                    due.matter() instanceof Delivery.Matter.Edition edition ? edition.view() : null,
+                    reader.map(Reader::language).orElse(null),
+                    reader.map(made -> made.today().toString()).orElse(null),
+                    each.renderer(),
+                    due.number(),
+                    due.claims(),
+                    due.subscriber(),
+                    due.to().thread());
+        }
+        return batch.execute();
+    }
+
+    /// Takes back claims that nobody holds any more; that is no failed attempt.
+    ///
+    /// @return those that are owed again
+    public List<Long> release(Transaction transaction, List<Long> claimed) {
+        return transaction
+                .handle()
+                .createQuery(RELEASED)
+                .bind(0, claimed.toString())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// A delivery of which all parts have arrived.
+    public record Finished(Claim.Key key, Instant at) {}
+
+    /// Settles deliveries of which all parts have arrived, if their claims still hold.
+    public void settleSent(Transaction transaction, List<Finished> all) {
+        var batch = new BatchStatement(transaction, SENT);
+        all.forEach(each -> batch.add(
+                each.at().toEpochMilli(), each.key().delivery(), each.key().claim()));
+        batch.execute();
+    }
+
+    /// Settles a delivery that has nothing to send, if it is still queued as it was read.
+    public void settleUnchanged(Transaction transaction, Delivery due, Instant now) {
+        transaction.handle().execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
+    }
+
+    /// Gives a delivery up that cannot be claimed, if it is still queued as it was read.
+    public void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
+        transaction.handle().execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
+    }
+
+    /// Gives a claimed delivery up.
+    ///
+    /// @return whether the claim still held
+    public boolean fail(Transaction transaction, Claim.Key key, Outcome failure, String why, Instant at) {
+        return transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim())
+                > 0;
+    }
+
+    /// Ends a claim so that the delivery is owed again: queued, or paused where its chat is.
+    ///
+    /// @return whether the claim still held
+    public boolean requeue(Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+        return transaction
+                        .handle()
+                        .createUpdate(REQUEUED)
+                        .bind(0, nextAt.toEpochMilli())
+                        .bind(1, attempts)
+                        .bind(2, why)
+                        .bind(3, key.delivery())
+                        .bind(4, key.claim())
+                        .execute()
+                > 0;
+    }
+
+    /// Ends the claim of a notice so that it is queued as if it had not been tried.
+    ///
+    /// @return whether it is a notice, and the claim still held
+    public boolean requeueNotice(Transaction transaction, Claim.Key key) {
+        return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
+    }
+
+    /// Makes a failed delivery owed again, as if it had fallen due now.
+    ///
+    /// @param wanted the condition that it is still wanted
+    /// @return its state now; empty if it stays failed
+    public Optional<DeliveryState> retry(Transaction transaction, long delivery, String wanted, Instant now) {
+        return transaction
+                .handle()
+                .createQuery(DeliverySql.of("""
+                        UPDATE delivery SET state = {requeued}, attempts = 0, due_at = :now, next_at = :now,
+                                            settled_at = NULL, unreachable = 0, failure = NULL
+                        WHERE number = :number AND state = {failed} AND\s""" + wanted + " RETURNING state"))
+                .bind("now", now.toEpochMilli())
+                .bind("number", delivery)
+                .mapTo(String.class)
+                .findOne()
+                .map(DeliveryState::of);
+    }
+
+    /// Cancels a delivery that is not settled.
+    public void cancel(Transaction transaction, long delivery, String why, Instant now) {
+        cancelAll(transaction, "number = :number", Optional.of(why), now)
+                .bind("number", delivery)
+                .execute();
+    }
+
+    /// Cancels all that are not settled and that a condition selects. The caller binds its parameters and executes it.
+    ///
+    /// @param why the reason, instead of the one that each has
+    public Update cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate(DeliverySql.of("""
+                        UPDATE delivery SET state = {cancelled}, reason = coalesce(:why, reason), settled_at = :now
+                        WHERE state IN {unsettled} AND\s""" + where))
+                .bind("why", why)
+                .bind("now", now.toEpochMilli());
+    }
+
+    /// Cancels deliveries that a condition selects and takes them out of their fan-out; those that are settled leave it
+    /// too, and stay as they are. The caller binds its parameters and executes it.
+    public Update leaveFanOut(Transaction transaction, String where, String why, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate(DeliverySql.of("""
+                        UPDATE delivery
+                        SET shared = NULL,
+                            settled_at = CASE WHEN state IN {unsettled} THEN :now ELSE settled_at END,
+                            reason = CASE WHEN state IN {unsettled} THEN :why ELSE reason END,
+                            state = CASE WHEN state IN {unsettled} THEN {cancelled} ELSE state END
+                        WHERE\s""" + where))
+                .bind("why", why)
+                .bind("now", now.toEpochMilli());
+    }
+
+    /// Pauses what is queued for a subscriber.
+    ///
+    /// @param where a condition about `priority` and `cause`
+    void pause(Transaction transaction, long subscriber, String where, String why) {
+        transaction
+                .handle()
+                .createUpdate(DeliverySql.of("""
+                        UPDATE delivery SET state = {paused}, reason = :why
+                        WHERE subscriber = :subscriber AND {chat_queue} AND\s""" + where))
+                .bind("why", why)
+                .bind("subscriber", subscriber)
+                .execute();
+    }
+
+    /// Queues again what is paused for a subscriber; what was due before a moment is cancelled, but for corrections and
+    /// notices.
+    void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
+        Handle handle = transaction.handle();
+        handle.execute(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli());
+        handle.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+    }
+}

@@ -1,0 +1,100 @@
+package digestbot.delivery.outbox;
+
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A claimed delivery's next step after a request to the platform: what the store writes, the log says and the figures
+/// count. All but [Advanced] and [Resent] end the claim.
+public sealed interface Transition {
+
+    /// A part that the platform has.
+    ///
+    /// @param thread a thread that it opened, where the delivery's further parts and their corrections belong
+    /// @param change its effect on the delivery that is corrected, if one is
+    record Arrived(Part part, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
+
+    /// A part arrived, or had nothing left to change, and others follow.
+    record Advanced(Arrived part) implements Transition {}
+
+    /// The last part arrived, or had nothing left to change: the delivery is sent.
+    record Sent(Arrived part) implements Transition {}
+
+    /// The part goes once more in a simpler form. That is no failed attempt.
+    ///
+    /// @param emptied the message that can't be deleted, and is emptied instead; empty: the part goes as plain text
+    record Resent(Optional<String> emptied, String why) implements Transition {}
+
+    /// The delivery is owed again, as nothing arrived since the last part that did.
+    ///
+    /// @param attempts how many of them count
+    record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
+
+    /// The platform wants a pause, after which the delivery is owed again. That is no failed attempt.
+    ///
+    /// @param whom whom the pause concerns
+    /// @param attempts how many of them count
+    record Limited(Duration pause, Whom whom, Instant nextAt, int attempts) implements Transition {}
+
+    /// The attempt failed, and the delivery is owed again.
+    ///
+    /// @param mayHaveArrived whether the part may have got there all the same
+    /// @param attempts how many of them count
+    record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant nextAt, int attempts)
+            implements Transition {}
+
+    /// The delivery has failed, and is kept with its reason.
+    record Failed(Outcome failure, String why, Instant at) implements Transition {}
+
+    /// The delivery has failed, and the chat is paused; unless the chat was heard of since the request began, when the
+    /// delivery is owed again: whoever writes while a message is refused has come back.
+    ///
+    /// @param outsideThreads whether the chat takes nothing outside of its threads, so that it is not paused if something
+    ///     else goes to one of these
+    /// @param begun when the request began
+    /// @param attempts how many of them count
+    record Unreachable(Outcome failure, String why, boolean outsideThreads, Instant begun, int attempts, Instant at)
+            implements Transition {}
+
+    /// The chat's rows get its new id, and the delivery is owed again.
+    record Moved(Destination from, long to, Instant nextAt, int attempts) implements Transition {}
+
+    /// The delivery is owed to the chat around the thread.
+    ///
+    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there too
+    record LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts)
+            implements Transition {}
+
+    /// Whether the claim ends with it.
+    default boolean endsClaim() {
+        return switch (this) {
+            case Advanced _, Resent _ -> false;
+            case Sent _, Requeued _, Limited _, Retried _, Failed _, Unreachable _, Moved _, LeftThread _ -> true;
+        };
+    }
+
+    /// The part that arrived with it.
+    default Optional<Arrived> arrived() {
+        return switch (this) {
+            case Advanced(Arrived part) -> Optional.of(part);
+            case Sent(Arrived part) -> Optional.of(part);
+            case Resent _, Requeued _, Limited _, Retried _, Failed _, Unreachable _, Moved _, LeftThread _ ->
+                Optional.empty();
+        };
+    }
+
+    /// The time when the delivery got on, if it did: a part arrived, or it has failed for good.
+    default Optional<Instant> gotOnAt() {
+        return switch (this) {
+            case Advanced(Arrived part) -> Optional.of(part.at());
+            case Sent(Arrived part) -> Optional.of(part.at());
+            case Failed failed -> Optional.of(failed.at());
+            case Unreachable unreachable -> Optional.of(unreachable.at());
+            case Resent _, Requeued _, Limited _, Retried _, Moved _, LeftThread _ -> Optional.empty();
+        };
+    }
+}

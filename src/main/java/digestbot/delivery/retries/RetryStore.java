@@ -1,0 +1,89 @@
+package digestbot.delivery.retries;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.RequeueStore;
+import digestbot.delivery.planning.CorrectionPlanningStore;
+import digestbot.delivery.planning.Planner;
+import digestbot.delivery.status.FailureStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes failed deliveries owed again.
+public final class RetryStore {
+
+    /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted, nor
+    /// what is owed anew since; and of two corrections of the same messages one is enough.
+    private static final String WANTED = DeliverySql.of("""
+            cause <> {reply}
+            AND (cause NOT IN {subscribed}
+                 OR EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
+                            JOIN subscription s ON s.number = i.subscription
+                            WHERE i.delivery = delivery.number AND g.state <> 'draft'))
+            AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
+                            WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = {correction})
+            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared
+                                                       AND b.state IN ('stopped', 'withdrawn'))
+            AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
+                                                       AND w.claim = 0 AND w.state IN {waiting})
+            """);
+
+    private record Item(long digest, long subscription, int newest) {}
+
+    private final DeliveryStore deliveries = new DeliveryStore();
+    private final RequeueStore returns = new RequeueStore();
+    private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
+
+    /// The next ones that failed, by number.
+    ///
+    /// @param cause what they failed of; empty: of anything
+    List<Long> next(Transaction transaction, long after, Optional<String> cause, int most) {
+        return transaction
+                .handle()
+                .createQuery(
+                        DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
+                                + " AND (:cause IS NULL OR " + FailureStore.FAILURE
+                                + " = :cause) ORDER BY d.number LIMIT :most"))
+                .bind("after", after)
+                .bind("cause", cause)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Makes it owed, or held while its chat is paused, as if it had fallen due now.
+    ///
+    /// @return its state now; empty if it stays failed
+    public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {
+        Optional<DeliveryState> state = deliveries.retry(transaction, delivery, WANTED, now);
+        if (state.isPresent() && !returns.beginAnew(transaction, delivery)) {
+            correct(transaction, delivery, now);
+        }
+        return state;
+    }
+
+    /// What has begun goes on in the revision that it began with; if there is a newer one, its correction follows,
+    /// which was not planned as long as it had failed.
+    private void correct(Transaction transaction, long delivery, Instant now) {
+        List<Item> items = transaction
+                .handle()
+                .createQuery(DeliverySql.of("""
+                        SELECT i.digest, i.subscription, g.revision FROM delivery_item i
+                        JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
+                        JOIN digest g ON g.number = i.digest
+                        WHERE i.delivery = ? AND i.subscription IS NOT NULL AND i.revision < g.revision
+                        """))
+                .bind(0, delivery)
+                .map((row, _) -> new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
+                .list();
+        for (Item item : items) {
+            var task =
+                    new CorrectionPlanningStore.Task(item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
+            var alone = new CorrectionPlanningStore.Range(item.subscription() - 1, item.subscription());
+            corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTED_FOR), now);
+        }
+    }
+}

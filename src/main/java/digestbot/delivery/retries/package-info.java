@@ -1,0 +1,5 @@
+/// Retries of failed deliveries on an operator's word.
+@NullMarked
+package digestbot.delivery.retries;
+
+import org.jspecify.annotations.NullMarked;

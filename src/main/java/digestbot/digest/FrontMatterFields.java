@@ -1,0 +1,127 @@
+package digestbot.digest;
+
+import digestbot.markdown.TextCleaner;
+import digestbot.yaml.YamlFields;
+import digestbot.yaml.YamlNode;
+import digestbot.yaml.YamlNode.Entry;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Takes the keys of front matter as texts, identifiers and counts. A value that is none becomes a problem or, where
+/// a digest can do without it, a warning.
+final class FrontMatterFields {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final YamlFields fields;
+    private final DiagnosticCollector warnings;
+
+    FrontMatterFields(Mapping mapping, DiagnosticCollector problems, DiagnosticCollector warnings) {
+        this.fields = new YamlFields("", mapping, (line, key, message) -> problems.add(line, key + " " + message));
+        this.warnings = warnings;
+    }
+
+    /// The key's line, or the mapping's if it has no such key.
+    int lineOf(String key) {
+        return fields.lineOf(key);
+    }
+
+    /// The keys that nobody has taken.
+    Map<String, Entry> left() {
+        return fields.left();
+    }
+
+    /// The key's value.
+    Optional<YamlNode> take(String key) {
+        return fields.take(key);
+    }
+
+    /// Whether the key has a value that is no text, of which [#text] says so.
+    boolean isNoText(String key) {
+        return fields.isNoText(key);
+    }
+
+    /// Text on one line, cut if it is too long; empty if there is none.
+    Optional<String> text(String key, int longest) {
+        Optional<Scalar> scalar = fields.scalar(key, "must be one text, not a list or a mapping: write it on one line");
+        String text = TextCleaner.line(scalar.map(Scalar::text).orElse(""));
+        String cut = TextCleaner.line(text, longest);
+        if (!cut.equals(text)) {
+            warnings.add(
+                    fields.lineOf(key),
+                    key + " has more than " + longest + " characters and is cut to “" + TextCleaner.line(cut, 40)
+                            + "”: shorten it");
+        }
+        return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
+    }
+
+    /// An identifier that can stand in commands, links and buttons.
+    Optional<String> id(String key, String example) {
+        Optional<String> text = text(key, 200);
+        if (isNoText(key)) {
+            return Optional.empty();
+        }
+        if (text.isEmpty()) {
+            fields.refuse(key, "is missing: add a line such as `" + key + ": " + example + "`");
+        } else if (!ID.matcher(text.get()).matches()) {
+            fields.refuse(
+                    key,
+                    "“" + TextCleaner.line(text.get(), 80)
+                            + "” is no identifier: use at most 64 letters (A to Z),"
+                            + " digits, `-`, `_` and `.`, a letter or digit first, such as " + example);
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    boolean flag(String key) {
+        boolean given = fields.keys().contains(key) && !isNoText(key);
+        String text = text(key, 40).orElse("").toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> {
+                if (given) {
+                    fields.refuse(key, "“" + text + "” is neither true nor false: write one of these");
+                }
+                yield false;
+            }
+        };
+    }
+
+    /// A count; one that is no number is left out with a warning.
+    Optional<FrontMatter.Count> count(String key) {
+        int at = lineOf(key);
+        Optional<String> text = text(key, 40);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!NUMBER.matcher(text.get()).matches()) {
+            warnings.add(at, key + " “" + text.get() + "” is no count and is left out: write digits only");
+            return Optional.empty();
+        }
+        return Optional.of(new FrontMatter.Count(Integer.parseInt(text.get()), at));
+    }
+
+    /// A list of texts; a single text is a list of one.
+    List<String> texts(String key, int longest) {
+        List<String> texts = new ArrayList<>();
+        for (YamlNode value : fields.items(key)) {
+            String text = value instanceof Scalar scalar ? TextCleaner.line(scalar.text(), longest) : "";
+            if (!text.isEmpty()) {
+                texts.add(text);
+            } else if (!(value instanceof Scalar)) {
+                warnings.add(
+                        value.line(), key + " holds something that is no text and is left out: write a list of names");
+            }
+        }
+        return texts;
+    }
+}

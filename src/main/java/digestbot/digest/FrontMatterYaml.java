@@ -1,0 +1,74 @@
+package digestbot.digest;
+
+import digestbot.markdown.TextCleaner;
+import digestbot.yaml.YamlDocument;
+import digestbot.yaml.YamlDocument.RepeatedKey;
+import digestbot.yaml.YamlFault;
+import digestbot.yaml.YamlFaultException;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlReader;
+
+/// Reads front matter as a mapping, and says what is wrong with a text that is none.
+final class FrontMatterYaml {
+
+    private static final int FIRST_LINE = 2;
+
+    private FrontMatterYaml() {}
+
+    /// The mapping that the text is; empty if it is blank.
+    ///
+    /// @param text what stands between the lines `---` of a file
+    static Mapping read(String text) throws UnreadableFileException {
+        try {
+            return mapping(YamlReader.read(text, FIRST_LINE));
+        } catch (YamlFaultException refused) {
+            throw unreadable(refused.fault());
+        }
+    }
+
+    private static Mapping mapping(YamlDocument document) throws UnreadableFileException {
+        if (!document.repeatedKeys().isEmpty()) {
+            RepeatedKey repeated = document.repeatedKeys().getFirst();
+            throw new UnreadableFileException(
+                    repeated.line(),
+                    "the key " + TextCleaner.line(repeated.key(), 40) + " is on line " + repeated.firstLine()
+                            + " already: keep one of the two");
+        }
+        if (document.root() instanceof Mapping mapping) {
+            return mapping;
+        }
+        throw new UnreadableFileException(
+                document.root().line(), "the front matter has no keys: write lines such as `topic: us-china`");
+    }
+
+    private static UnreadableFileException unreadable(YamlFault fault) {
+        return new UnreadableFileException(lineOf(fault), describe(fault));
+    }
+
+    private static int lineOf(YamlFault fault) {
+        return fault instanceof YamlFault.Syntax syntax && syntax.isUnclosed() ? syntax.contextLine() : fault.line();
+    }
+
+    private static String describe(YamlFault fault) {
+        return switch (fault) {
+            case YamlFault.Syntax syntax -> "the front matter is not valid YAML: " + describe(syntax);
+            case YamlFault.Unexpected(int _, String what) -> "the front matter is not valid YAML: " + what;
+            case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
+                "the front matter holds the character U+" + Integer.toHexString(codePoint)
+                        + ", which YAML does not allow: remove it";
+            case YamlFault.SecondDocument(int _) -> "the front matter holds two YAML documents: keep one";
+            case YamlFault.TooDeep(int _, int most) ->
+                "the front matter is nested more than " + most + " deep: flatten it";
+            case YamlFault.Alias(int _, String name) ->
+                "the alias *" + name + " is not allowed here: write its value out";
+            case YamlFault.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
+        };
+    }
+
+    private static String describe(YamlFault.Syntax syntax) {
+        String advice = syntax.isUnclosed()
+                ? "close every quotation mark and bracket"
+                : "check the indentation, and put values with `: ` or ` #` in quotation marks";
+        return TextCleaner.line(syntax.context() + " " + syntax.problem(), 200) + ": " + advice;
+    }
+}

@@ -1,0 +1,21 @@
+package digestbot.yaml;
+
+import java.util.List;
+
+/// The content of a YAML text.
+///
+/// @param root an empty mapping if the text is blank
+/// @param repeatedKeys the keys that their mappings had already, whose values are left out; the first 50 of them
+public record YamlDocument(YamlNode root, List<RepeatedKey> repeatedKeys) {
+
+    public YamlDocument {
+        repeatedKeys = List.copyOf(repeatedKeys);
+    }
+
+    /// A key that its mapping had already.
+    ///
+    /// @param path the keys that lead to it and the key itself, such as `telegram.limits`
+    /// @param line of the second
+    /// @param firstLine of the first
+    public record RepeatedKey(String path, String key, int line, int firstLine) {}
+}

@@ -1,0 +1,46 @@
+package digestbot.yaml;
+
+/// A reason for which a text cannot be read as YAML, or not as the YAML that is allowed.
+public sealed interface YamlFault {
+
+    /// The line in the file, from 1.
+    int line();
+
+    /// The text breaks YAML's grammar.
+    ///
+    /// @param line where reading stopped
+    /// @param context the library's words for what it was reading; may be empty
+    /// @param contextLine where that begins
+    /// @param problem the library's words for what it found; may be empty
+    record Syntax(int line, String context, int contextLine, String problem) implements YamlFault {
+
+        /// True if a quotation mark or a bracket is opened at [#contextLine] and never closed.
+        public boolean isUnclosed() {
+            return context.contains("quoted scalar") || context.contains("flow");
+        }
+    }
+
+    /// The text breaks the library.
+    ///
+    /// @param what the name of what it threw
+    record Unexpected(int line, String what) implements YamlFault {}
+
+    /// The text has a character that YAML does not allow.
+    record ForbiddenCharacter(int line, int codePoint) implements YamlFault {}
+
+    /// The text has a second document.
+    record SecondDocument(int line) implements YamlFault {}
+
+    /// Values are nested too deeply.
+    ///
+    /// @param most the depth that is allowed
+    record TooDeep(int line, int most) implements YamlFault {}
+
+    /// A value is an alias, with which a few lines can stand for billions of values.
+    ///
+    /// @param name without its asterisk
+    record Alias(int line, String name) implements YamlFault {}
+
+    /// A key is a list or a mapping.
+    record KeyWithoutText(int line) implements YamlFault {}
+}

@@ -1,0 +1,114 @@
+package digestbot.yaml;
+
+import digestbot.yaml.YamlNode.Entry;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.Scalar;
+import digestbot.yaml.YamlNode.Sequence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the known keys out of a mapping, one after the other, as what they should be, and reports each that is not
+/// with its line and its path.
+public final class YamlFields {
+
+    private final String path;
+    private final Mapping mapping;
+    private final Map<String, Entry> left;
+    private final Problems problems;
+
+    /// Place for what is found wrong.
+    @FunctionalInterface
+    public interface Problems {
+
+        /// Notes something about a key.
+        ///
+        /// @param line from 1
+        /// @param path the key with those that lead to it, such as `telegram.limits`
+        /// @param message what is wrong with it, as the rest of a sentence about the path
+        void add(int line, String path, String message);
+    }
+
+    /// @param path the keys that lead to the mapping, such as `telegram.limits`; empty for those that begin their own
+    public YamlFields(String path, Mapping mapping, Problems problems) {
+        this.path = path;
+        this.mapping = mapping;
+        this.left = new LinkedHashMap<>(mapping.entries());
+        this.problems = problems;
+    }
+
+    /// The keys that the mapping has, in the file's order.
+    public Set<String> keys() {
+        return mapping.entries().keySet();
+    }
+
+    /// The keys that nobody has taken.
+    public Map<String, Entry> left() {
+        return left;
+    }
+
+    /// The key with those that lead to it.
+    public String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /// The key's line, or the mapping's if it has no such key.
+    public int lineOf(String key) {
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? mapping.line() : entry.line();
+    }
+
+    /// The key's value, which may be asked for again.
+    public Optional<YamlNode> take(String key) {
+        return Optional.ofNullable(value(key));
+    }
+
+    private @Nullable YamlNode value(String key) {
+        left.remove(key);
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    /// True if the key has a list or a mapping for a value.
+    public boolean isNoText(String key) {
+        Entry entry = mapping.entries().get(key);
+        return entry != null && !(entry.value() instanceof Scalar);
+    }
+
+    /// The key's single value; empty if it has none, and after a report if it has a list or a mapping.
+    ///
+    /// @param otherwise the report
+    public Optional<Scalar> scalar(String key, String otherwise) {
+        return switch (value(key)) {
+            case null -> Optional.empty();
+            case Scalar scalar -> Optional.of(scalar);
+            case Sequence _, Mapping _ -> {
+                refuse(key, otherwise);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// The key's values; a value that is no list is a list of one.
+    public List<YamlNode> items(String key) {
+        return switch (value(key)) {
+            case null -> List.of();
+            case Sequence sequence -> sequence.values();
+            case Scalar scalar -> List.of(scalar);
+            case Mapping below -> List.of(below);
+        };
+    }
+
+    /// Reports something about a key, at its line.
+    public void refuse(String key, String message) {
+        refuse(lineOf(key), key, message);
+    }
+
+    /// Reports something about a part of a key's value, at its own line.
+    public void refuse(int line, String key, String message) {
+        problems.add(line, path(key), message);
+    }
+}

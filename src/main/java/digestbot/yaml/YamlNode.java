@@ -1,0 +1,61 @@
+package digestbot.yaml;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A YAML value with the line that it starts on. A scalar is always text: what it means is for its reader to say,
+/// since YAML's own guesses turn `no` into false, `12:30` into 750 and `010` into 8.
+public sealed interface YamlNode {
+
+    /// The line in the file, from 1.
+    int line();
+
+    /// The value as texts, lists and maps.
+    Object plain();
+
+    /// A single value.
+    ///
+    /// @param text empty for a missing value
+    /// @param isMissing true if nothing is written, or `null` or `~` without quotation marks
+    record Scalar(String text, boolean isMissing, int line) implements YamlNode {
+        @Override
+        public Object plain() {
+            return text;
+        }
+    }
+
+    /// A list.
+    record Sequence(List<YamlNode> values, int line) implements YamlNode {
+        public Sequence {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Object plain() {
+            return values.stream().map(YamlNode::plain).toList();
+        }
+    }
+
+    /// Keys with their values.
+    ///
+    /// @param entries in the file's order
+    record Mapping(Map<String, Entry> entries, int line) implements YamlNode {
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        @Override
+        public Object plain() {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> plain.put(key, entry.value().plain()));
+            return plain;
+        }
+    }
+
+    /// A key's value.
+    ///
+    /// @param line of the key
+    record Entry(int line, YamlNode value) {}
+}

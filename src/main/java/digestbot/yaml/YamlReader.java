@@ -1,0 +1,159 @@
+package digestbot.yaml;
+
+import digestbot.yaml.YamlDocument.RepeatedKey;
+import digestbot.yaml.YamlNode.Entry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/// Reads YAML from the library's events, below the layer that resolves types and constructs objects: nothing is
+/// guessed, every value knows its line, aliases are refused, repeated keys are listed, and depth is bounded.
+public final class YamlReader {
+
+    /// Values below the root may be nested so deeply.
+    static final int DEEPEST = 8;
+
+    /// More repeated keys than this are not listed.
+    static final int MOST_REPEATED = 50;
+
+    private final String text;
+    private final int firstLine;
+    private final Parser events;
+    private final Deque<String> path = new ArrayDeque<>();
+    private final List<RepeatedKey> repeated = new ArrayList<>();
+
+    private YamlReader(String text, int firstLine) {
+        this.text = text;
+        this.firstLine = firstLine;
+        this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    }
+
+    /// Reads a text that is one document.
+    ///
+    /// @param firstLine the text's first line in its file, from 1
+    public static YamlDocument read(String text, int firstLine) throws YamlFaultException {
+        return new YamlReader(text, firstLine).read();
+    }
+
+    private YamlDocument read() throws YamlFaultException {
+        next(); // the stream's start
+        if (next().is(Event.ID.StreamEnd)) {
+            return new YamlDocument(new YamlNode.Mapping(Map.of(), firstLine), List.of());
+        }
+        YamlNode root = value(next(), 0);
+        next(); // the document's end
+        Event end = next();
+        if (!end.is(Event.ID.StreamEnd)) {
+            throw new YamlFaultException(new YamlFault.SecondDocument(lineOf(end)));
+        }
+        return new YamlDocument(root, repeated);
+    }
+
+    private YamlNode value(Event event, int depth) throws YamlFaultException {
+        int line = lineOf(event);
+        if (depth > DEEPEST) {
+            throw new YamlFaultException(new YamlFault.TooDeep(line, DEEPEST));
+        }
+        return switch (event) {
+            case ScalarEvent scalar -> scalar(scalar, line);
+            case SequenceStartEvent _ -> sequence(line, depth);
+            case MappingStartEvent _ -> mapping(line, depth);
+            case AliasEvent alias -> throw new YamlFaultException(new YamlFault.Alias(line, alias.getAnchor()));
+            default ->
+                throw new YamlFaultException(
+                        new YamlFault.Unexpected(line, event.getEventId().toString()));
+        };
+    }
+
+    private static YamlNode scalar(ScalarEvent scalar, int line) {
+        String value = scalar.getValue();
+        boolean missing = scalar.isPlain() && (value.isEmpty() || value.equals("~") || value.equals("null"));
+        return new YamlNode.Scalar(missing ? "" : value, missing, line);
+    }
+
+    private YamlNode sequence(int line, int depth) throws YamlFaultException {
+        List<YamlNode> values = new ArrayList<>();
+        for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
+            values.add(value(event, depth + 1));
+        }
+        return new YamlNode.Sequence(values, line);
+    }
+
+    private YamlNode mapping(int line, int depth) throws YamlFaultException {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
+            int keyLine = lineOf(event);
+            if (!(event instanceof ScalarEvent key)) {
+                throw new YamlFaultException(new YamlFault.KeyWithoutText(keyLine));
+            }
+            path.addLast(key.getValue());
+            Entry first = entries.putIfAbsent(key.getValue(), new Entry(keyLine, value(next(), depth + 1)));
+            if (first != null && repeated.size() < MOST_REPEATED) {
+                repeated.add(new RepeatedKey(String.join(".", path), key.getValue(), keyLine, first.line()));
+            }
+            path.removeLast();
+        }
+        return new YamlNode.Mapping(entries, line);
+    }
+
+    private int lineOf(Event event) {
+        return lineOf(event.getStartMark());
+    }
+
+    private int lineOf(@Nullable Mark mark) {
+        return mark == null ? firstLine : firstLine + mark.getLine();
+    }
+
+    private Event next() throws YamlFaultException {
+        try {
+            return events.getEvent();
+        } catch (MarkedYAMLException fault) {
+            throw new YamlFaultException(syntax(fault));
+        } catch (ReaderException fault) {
+            throw new YamlFaultException(
+                    new YamlFault.ForbiddenCharacter(lineAt(fault.getPosition()), fault.getCodePoint()));
+        } catch (RuntimeException fault) {
+            // The library is not strict about what it throws on odd input.
+            throw new YamlFaultException(
+                    new YamlFault.Unexpected(firstLine, fault.getClass().getSimpleName()));
+        }
+    }
+
+    private YamlFault syntax(MarkedYAMLException fault) {
+        Mark problem = fault.getProblemMark();
+        Mark context = fault.getContextMark();
+        return new YamlFault.Syntax(
+                lineOf(problem == null ? context : problem),
+                orEmpty(fault.getContext()),
+                lineOf(context == null ? problem : context),
+                orEmpty(fault.getProblem()));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private int lineAt(int codePoints) {
+        return firstLine
+                + (int) text.codePoints()
+                        .limit(codePoints)
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+}

@@ -1,0 +1,105 @@
+-- Topics, their digests, and the files that these come from.
+--
+-- In every table: numbers stand in buttons that outlive upgrades, so they are never reused (AUTOINCREMENT). Times are
+-- milliseconds since 1970-01-01T00:00Z; days are ISO dates as text.
+
+-- A subject that digests are about, known since its first digest.
+CREATE TABLE topic (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    id       TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    name     TEXT NOT NULL,                  -- as people see it
+    own_name TEXT,                           -- as its digests call it, where the configuration gives another name
+    joining  INTEGER DEFAULT 0               -- the last subscriber of all topics who was subscribed to this new one;
+                                             -- null once all of them are
+) STRICT;
+
+-- A name that the configuration gives a topic, which may have no digest yet; written anew whenever the bot starts.
+CREATE TABLE topic_name (
+    id   TEXT PRIMARY KEY COLLATE NOCASE,
+    name TEXT NOT NULL
+) STRICT;
+
+-- A digest: one day of a topic in one language and edition. Its text is in `revision`.
+CREATE TABLE digest (
+    number          INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic           TEXT NOT NULL COLLATE NOCASE REFERENCES topic (id),
+    day             TEXT NOT NULL,
+    language        TEXT NOT NULL,
+    edition         TEXT NOT NULL,
+    path            TEXT NOT NULL,           -- of the file that it comes from, relative to the folder
+    state           TEXT NOT NULL CHECK (state IN ('draft', 'published', 'shelved')), -- shelved: found, never delivered
+    revision        INTEGER NOT NULL,        -- the newest one for readers, so not a published digest's draft
+    title           TEXT NOT NULL,
+    received_at     INTEGER NOT NULL,
+    published_at    INTEGER,                 -- null while it is a draft
+    held_until      INTEGER,                 -- when it is published though nobody released it; null: it is not held.
+                                             -- A held digest is a draft to its readers
+    withdrawn_at    INTEGER,                 -- null unless it is withdrawn now
+    withdrawn_state TEXT,                    -- its state before it was withdrawn
+    UNIQUE (topic, day, language, edition)
+) STRICT;
+
+CREATE INDEX digest_by_day ON digest (topic, day DESC);
+CREATE INDEX digest_held ON digest (held_until) WHERE held_until IS NOT NULL;
+
+-- One text that a digest has or had.
+CREATE TABLE revision (
+    digest       INTEGER NOT NULL REFERENCES digest (number),
+    number       INTEGER NOT NULL,           -- from 1
+    content      BLOB NOT NULL,              -- the file's bytes
+    hash         BLOB NOT NULL,              -- SHA-256 of the bytes
+    received_at  INTEGER NOT NULL,
+    changed      TEXT,                       -- what it tells readers about its correction; null where it is none
+    corrected_at INTEGER,
+    PRIMARY KEY (digest, number)
+) STRICT, WITHOUT ROWID;
+
+-- A warning: something that the check of a revision found when the revision came.
+CREATE TABLE warning (
+    digest   INTEGER NOT NULL REFERENCES digest (number),
+    revision INTEGER NOT NULL,
+    ordinal  INTEGER NOT NULL,               -- from 0
+    line     INTEGER NOT NULL,               -- of the file, from 1
+    message  TEXT NOT NULL,
+    PRIMARY KEY (digest, revision, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- A file that was ever seen in the folder. The row stays when the file goes, as it may come back.
+CREATE TABLE file (
+    path     TEXT PRIMARY KEY,               -- relative to the folder, with /
+    size     INTEGER NOT NULL,               -- -1: not read yet
+    modified INTEGER NOT NULL,               -- nanoseconds where the file system has them
+    hash     BLOB,                           -- SHA-256; null: not read yet, or not readable
+    digest   INTEGER REFERENCES digest (number), -- what it holds; with a problem: what it contradicts
+    problem  TEXT,                           -- why it is not imported; reported once for these bytes
+    early    INTEGER NOT NULL DEFAULT 0      -- 1: it was there before the first start and is not imported yet
+) STRICT, WITHOUT ROWID;
+
+-- The first scan of the folder: one row, once all that the folder held then is noted in `file`.
+CREATE TABLE first_scan (
+    at INTEGER NOT NULL
+) STRICT;
+
+-- A file that cannot be imported, as admins are told and the console lists it. Numbers grow, so that the newest number
+-- and the count together tell whether anything has changed.
+CREATE TABLE problem (
+    number  INTEGER PRIMARY KEY AUTOINCREMENT,
+    path    TEXT NOT NULL UNIQUE,            -- relative to the folder, with /
+    remarks TEXT NOT NULL                    -- one a line: the file's line, a tab, what is wrong there
+) STRICT;
+
+-- A digest's words as an index; the rowid is the digest's number.
+CREATE VIRTUAL TABLE digest_words USING fts5 (
+    title, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- The words of one perspective of a digest as an index; the rowid is 100 times the digest's number, plus the
+-- perspective's place in it. A perspective's id is one word there: `s` and its UTF-8 in hexadecimal.
+CREATE VIRTUAL TABLE perspective_words USING fts5 (
+    perspective, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- A digest whose perspectives are not indexed yet; the running bot indexes a few at a time.
+CREATE TABLE unindexed (
+    digest INTEGER PRIMARY KEY REFERENCES digest (number)
+) STRICT;

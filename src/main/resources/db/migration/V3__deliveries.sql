@@ -1,0 +1,151 @@
+-- Deliveries: what is owed to a chat, the messages that it became, and how far planning and sending are.
+--
+-- The enums DeliveryState and DeliveryCause hold the same values and transitions; a test compares them.
+
+-- A content that many deliveries share, such as a broadcast's.
+CREATE TABLE shared_content (
+    number  INTEGER PRIMARY KEY AUTOINCREMENT,
+    content TEXT NOT NULL,                   -- JSON
+    paused  INTEGER NOT NULL DEFAULT 0       -- 1: none of its deliveries is claimed
+) STRICT;
+
+-- A delivery: what is owed to one chat at one time. It is stored before it is sent.
+CREATE TABLE delivery (
+    number       INTEGER PRIMARY KEY AUTOINCREMENT,
+    subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
+    platform     TEXT NOT NULL,              -- the subscriber's, so that each platform finds its own
+    thread       INTEGER NOT NULL DEFAULT 0,
+    cause        TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'catch-up', 'correction', 'withdrawal',
+                                                'broadcast', 'reply', 'notice')),
+    priority     INTEGER NOT NULL,           -- 0 answers, 1 digests, 2 corrections, 3 broadcasts, 4 notices
+    due_at       INTEGER NOT NULL,           -- with the number, the order within a chat and priority
+    due_again_at INTEGER,                    -- when it fell due once more after a pause; null: due_at counts
+    next_at      INTEGER NOT NULL,           -- when to try (again); due_at at first
+    state        TEXT NOT NULL DEFAULT 'queued'
+                 CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
+    attempts     INTEGER NOT NULL DEFAULT 0, -- claims since a part last arrived that ended in a request
+    claim        INTEGER NOT NULL DEFAULT 0, -- how often it was claimed: a settlement names its claim
+    lease_until  INTEGER,                    -- while it is in flight
+    reason       TEXT,                       -- why it failed, waits or was cancelled
+    failure      TEXT,                       -- the name of the outcome that it failed with
+    unreachable  INTEGER NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
+    view         TEXT,                       -- the first claim fixes view, language, day and renderer
+    language     TEXT,
+    today        TEXT,
+    renderer     INTEGER,
+    content      TEXT,                       -- JSON, where there is no digest to make it from
+    shared       INTEGER REFERENCES shared_content (number), -- the content, where many deliveries have the same
+    page         INTEGER,                    -- of the content, where it replaces a message
+    edits        TEXT,                       -- the platform's id of the message that it replaces
+    corrects     INTEGER REFERENCES delivery (number), -- whose messages it corrects or withdraws
+    created_at   INTEGER NOT NULL,
+    settled_at   INTEGER                     -- when it was sent, failed or was cancelled
+) STRICT;
+
+CREATE INDEX delivery_due ON delivery (platform, priority, next_at, number) WHERE state = 'queued';
+CREATE INDEX delivery_open ON delivery (subscriber, priority, due_at, number) WHERE state IN ('queued', 'in_flight');
+CREATE INDEX delivery_in_flight ON delivery (platform, lease_until) WHERE state = 'in_flight';
+CREATE INDEX delivery_paused ON delivery (subscriber) WHERE state = 'paused';
+CREATE INDEX delivery_failed ON delivery (settled_at) WHERE state = 'failed';
+-- For exports and deletions of a chat's data, and for the foreign key.
+CREATE INDEX delivery_of ON delivery (subscriber);
+-- A chat's answers by number, so that its oldest can be removed as soon as there are too many.
+CREATE INDEX delivery_replies ON delivery (subscriber) WHERE cause = 'reply';
+-- What is due of one fan-out, whatever else is due: a paused one may have very many deliveries in front of others.
+CREATE INDEX delivery_due_shared ON delivery (platform, shared, next_at, number)
+    WHERE state = 'queued' AND shared IS NOT NULL;
+-- Nobody gets the same content twice. It also finds the deliveries of one fan-out.
+CREATE UNIQUE INDEX shared_once ON delivery (shared, subscriber) WHERE shared IS NOT NULL;
+-- How far a fan-out is, without reading its deliveries.
+CREATE INDEX shared_states ON delivery (shared, state) WHERE shared IS NOT NULL;
+-- For whoever removes a delivery, and for the foreign key.
+CREATE INDEX correction ON delivery (corrects) WHERE corrects IS NOT NULL;
+-- At most one correction of a delivery waits: its content is decided when it is claimed.
+CREATE UNIQUE INDEX corrected_once ON delivery (corrects)
+    WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('queued', 'paused');
+
+-- A delivery takes no step that DeliveryState does not permit. Those that are permitted from queued and in flight are
+-- all, so that the check costs sending little.
+CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
+WHEN (old.state = 'sent' AND new.state <> 'sent')
+  OR (old.state = 'cancelled' AND new.state <> 'cancelled')
+  OR (old.state = 'paused' AND new.state <> 'paused' AND new.state <> 'queued' AND new.state <> 'cancelled')
+  OR (old.state = 'failed' AND new.state <> 'failed' AND new.state <> 'queued' AND new.state <> 'paused')
+BEGIN
+    SELECT RAISE(ABORT, 'a delivery does not change its state so');
+END;
+
+-- A digest that a delivery shows.
+CREATE TABLE delivery_item (
+    delivery     INTEGER NOT NULL REFERENCES delivery (number),
+    ordinal      INTEGER NOT NULL,           -- from 0
+    digest       INTEGER NOT NULL REFERENCES digest (number),
+    subscription INTEGER,                    -- may have ended since; null where nobody subscribed
+    revision     INTEGER,                    -- the first claim fixes revision, perspectives, length and layout
+    perspectives TEXT,
+    length       TEXT,
+    layout       TEXT,
+    PRIMARY KEY (delivery, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- A digest is owed to a subscription once. Rows stand in the order of their digest, so that planning and correcting a
+-- digest read them in one go.
+CREATE UNIQUE INDEX delivery_item_once ON delivery_item (digest, subscription) WHERE subscription IS NOT NULL;
+
+-- A part: one message of a delivery. The first claim makes all parts of its delivery.
+CREATE TABLE part (
+    delivery   INTEGER NOT NULL REFERENCES delivery (number),
+    ordinal    INTEGER NOT NULL,             -- from 0
+    item       INTEGER NOT NULL DEFAULT 0,
+    view       TEXT NOT NULL DEFAULT '',     -- what it shows now
+    revision   INTEGER,                      -- of the digest, as the message shows it now
+    pressed    INTEGER NOT NULL DEFAULT 0,   -- 1: a press changed what it shows; it is a page of `view`
+    message_id TEXT,                         -- the platform's, once sent
+    sent_at    INTEGER,
+    PRIMARY KEY (delivery, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- For corrections, which look for messages that a press turned to another language's digest.
+CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
+
+-- A task that a digest still gives the planner. It goes on after a crash where it stopped.
+CREATE TABLE planning (
+    digest INTEGER NOT NULL REFERENCES digest (number),
+    task   TEXT NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
+    after  INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or item, that was looked at
+    PRIMARY KEY (digest, task)
+) STRICT, WITHOUT ROWID;
+
+-- A count of a fan-out's deliveries that were pruned, so that its figures stay.
+CREATE TABLE pruned (
+    shared      INTEGER NOT NULL REFERENCES shared_content (number),
+    state       TEXT NOT NULL,
+    unreachable INTEGER NOT NULL,
+    reason      TEXT NOT NULL,               -- why they failed
+    deliveries  INTEGER NOT NULL,
+    PRIMARY KEY (shared, state, unreachable, reason)
+) STRICT, WITHOUT ROWID;
+
+-- The time when a delivery to a platform last got on, so that nobody has to look through all deliveries for it.
+CREATE TABLE last_settled (
+    platform TEXT PRIMARY KEY,
+    at       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A platform that a process sends to; the process deletes the row when it ends in good order.
+CREATE TABLE dispatching (
+    platform TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- A matter (a message to make, for one or many deliveries) whose making the process did not survive.
+CREATE TABLE interrupted (
+    matter TEXT PRIMARY KEY,
+    times  INTEGER NOT NULL,
+    at     INTEGER NOT NULL                  -- when it was begun last
+) STRICT, WITHOUT ROWID;
+
+-- The last update of a platform that was handled, committed with its effect.
+CREATE TABLE handled_update (
+    platform    TEXT PRIMARY KEY,
+    last_update INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

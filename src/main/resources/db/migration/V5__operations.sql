@@ -1,0 +1,57 @@
+-- The running of the bot: what operators did and are told.
+
+-- An act of somebody who runs the bot. Rows are never deleted.
+CREATE TABLE audit (
+    number  INTEGER PRIMARY KEY AUTOINCREMENT,
+    at      INTEGER NOT NULL,
+    by      TEXT NOT NULL,                   -- a platform, command-line, console
+    user_id INTEGER,                         -- on the platform
+    name    TEXT,                            -- the user that the proxy before the console named, where there is one
+    action  TEXT NOT NULL,
+    about   TEXT NOT NULL,                   -- digest, broadcast, person, cause; empty where the action says it all
+    subject TEXT NOT NULL                    -- a number, platform:user, a name
+) STRICT;
+
+-- A part of the running bot, and when it was last seen at work.
+CREATE TABLE heartbeat (
+    part   TEXT PRIMARY KEY,                 -- bot, telegram, discord
+    at     INTEGER NOT NULL,
+    well   INTEGER NOT NULL,                 -- 1: as it should be
+    detail TEXT NOT NULL DEFAULT ''          -- for people
+) STRICT, WITHOUT ROWID;
+
+-- An alarm that admins were told of and that is not over, so that they are told once, and again when it is over.
+CREATE TABLE alarm (
+    name   TEXT PRIMARY KEY,
+    since  INTEGER NOT NULL,
+    detail TEXT NOT NULL                     -- for people
+) STRICT, WITHOUT ROWID;
+
+-- The latest message that sums up many things of one kind for an admin; it is edited as they change.
+CREATE TABLE summary (
+    platform TEXT NOT NULL,
+    user_id  INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    delivery INTEGER NOT NULL,               -- the message; it may be pruned by now
+    count    INTEGER NOT NULL,               -- how many it says there are
+    newest   INTEGER NOT NULL,               -- the newest that it knows of
+    sent_at  INTEGER NOT NULL,
+    PRIMARY KEY (platform, user_id, kind)
+) STRICT, WITHOUT ROWID;
+
+-- A notice that quotes a reported mistake, so that it is deleted with the mistake.
+CREATE TABLE mistake_notice (
+    mistake  INTEGER NOT NULL REFERENCES mistake (number) ON DELETE CASCADE,
+    delivery INTEGER NOT NULL,               -- may be pruned before
+    PRIMARY KEY (mistake, delivery)
+) STRICT, WITHOUT ROWID;
+
+-- How far deleted data is removed from the file itself: one row. SQLite overwrites deleted rows at once, the log is
+-- emptied soon after, and the file is rewritten at night without the copies that SQLite leaves where it moves rows.
+CREATE TABLE erasure (
+    asked     INTEGER NOT NULL,              -- counts the deletions
+    asked_at  INTEGER NOT NULL,              -- of the first deletion since the file was rewritten
+    emptied   INTEGER NOT NULL,              -- the log is empty as far as this count
+    rewritten INTEGER NOT NULL               -- the file is rewritten as far as this count
+) STRICT;
+INSERT INTO erasure (asked, asked_at, emptied, rewritten) VALUES (0, 0, 0, 0);

@@ -1,0 +1,128 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.Modes;
+import digestbot.cli.common.ConfigOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InitCommandTest {
+
+    /// Below it, the shipped configuration is about the digests of the repository.
+    private static final String TOPICS = "# Topics come from the digests themselves.";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesThreeFilesAndSaysWhatToDoNext() throws IOException {
+        Path news = folder.resolve("my/news");
+        CommandLineResult ran = init(news);
+        assertThat(ran).isEqualTo(new CommandLineResult(0, """
+                Created FOLDER/my/news/config/digestbot.yaml
+                Created FOLDER/my/news/digestbot.env
+                Created FOLDER/my/news/digests/TODAY-sample.md
+
+                Next:
+                  cd FOLDER/my/news
+                  Put the tokens of your bots into digestbot.env, and your user IDs under “owners” in config/digestbot.yaml.
+                  set -a; . ./digestbot.env; set +a
+                  digestbot doctor
+                  digestbot run
+                To see the sample digest first, without any account: digestbot try
+                """, ""));
+        assertThat(Modes.of(news.resolve("config/digestbot.yaml"))).isEqualTo("rw-------");
+        assertThat(Modes.of(news.resolve("digestbot.env"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void theSampleDigestIsValidWithoutAWarning() {
+        init(folder);
+        assertThat(CommandLineResult.of("check", folder.resolve("digests")).naming(folder))
+                .isEqualTo(new CommandLineResult(
+                        0,
+                        "FOLDER/digests/%1$s-sample.md: sample, %1$s, en: 2 highlights, 2 perspectives, 3 sources\n"
+                                .formatted(LocalDate.now(ZoneId.systemDefault())),
+                        ""));
+    }
+
+    /// Paths of the configuration are relative to the folder of the process, which a test shares with others.
+    @Test
+    void doctorMissesNothingButTokensAndOwners() throws IOException {
+        init(folder);
+        Path config = folder.resolve("config/digestbot.yaml");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("digests: digests ", "digests: %s/digests ".formatted(folder))
+                        .replace("database: data/", "database: %s/data/".formatted(folder)));
+        CommandLineResult ran = CommandLineResult.of("doctor", "--config", config);
+        assertThat(ran.out().lines().filter(line -> line.matches("[✗!].*")))
+                .containsExactly(
+                        "✗ No bot token configured",
+                        "! No owners configured: nobody is notified of invalid files or can send broadcasts");
+        assertThat(ran.code()).isOne();
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        Path config = Files.createDirectories(folder.resolve("config")).resolve("digestbot.yaml");
+        Files.writeString(config, "digests: mine\n");
+        Path environment = Files.writeString(folder.resolve("digestbot.env"), "TELEGRAM_TOKEN=1:SECRET\n");
+        Path digest = Files.createDirectories(folder.resolve("digests")).resolve("mine.md");
+        Files.writeString(digest, "mine");
+        CommandLineResult ran = init(folder);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith("""
+                Kept    FOLDER/config/digestbot.yaml, which exists already
+                Kept    FOLDER/digestbot.env, which exists already
+                Kept    FOLDER/digests, which exists already
+                """);
+        assertThat(config).hasContent("digests: mine");
+        assertThat(environment).hasContent("TELEGRAM_TOKEN=1:SECRET");
+        try (Stream<Path> digests = Files.list(folder.resolve("digests"))) {
+            assertThat(digests).containsExactly(digest);
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("news"), "a file");
+        CommandLineResult ran = init(file);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err())
+                .startsWith("FOLDER/news")
+                .contains("is in the way")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theConfigurationSaysTheSameAsTheShippedOne() throws IOException {
+        assertThat(general(Files.readAllBytes(Path.of("src/main/resources/init/digestbot.yaml"))))
+                .isEqualTo(general(Files.readAllBytes(Path.of(ConfigOption.DEFAULT))));
+    }
+
+    private static List<String> general(byte[] config) {
+        return new String(config, StandardCharsets.UTF_8)
+                .lines()
+                .takeWhile(line -> !line.startsWith(TOPICS))
+                .toList();
+    }
+
+    private CommandLineResult init(Path where) {
+        CommandLineResult ran = CommandLineResult.of("init", where).naming(folder);
+        return new CommandLineResult(
+                ran.code(),
+                ran.out().replace(LocalDate.now(ZoneId.systemDefault()).toString(), "TODAY"),
+                ran.err());
+    }
+}

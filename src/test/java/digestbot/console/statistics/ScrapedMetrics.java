@@ -1,0 +1,30 @@
+package digestbot.console.statistics;
+
+import digestbot.audience.Platform;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.health.Heartbeat;
+import digestbot.health.JobMonitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// What `/metrics` answers for a bot that has done nothing yet.
+public final class ScrapedMetrics {
+
+    private ScrapedMetrics() {}
+
+    /// Every metric of a bot on one platform with one job.
+    public static String of(Path folder) {
+        InstantSource clock = InstantSource.system();
+        var jobs = new JobMonitor(Clocks.of(clock));
+        jobs.expect("job", Duration.ofMinutes(1));
+        var source = new Metrics.Source(() -> new Heartbeat.State(true, ""), new SendCounters());
+        try (Database database = Database.open(folder.resolve("bot.sqlite"));
+                var metrics = new Metrics(database, Map.of(Platform.TELEGRAM, source), jobs, clock)) {
+            return metrics.scrape();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package digestbot.delivery.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DeliverySqlTest {
+
+    private static final Path MAIN = Path.of("src/main/java/digestbot");
+
+    private static final String IDS = Stream.concat(
+                    Arrays.stream(DeliveryState.values()).map(DeliveryState::id),
+                    Arrays.stream(DeliveryCause.values()).map(DeliveryCause::id))
+            .collect(Collectors.joining("|"));
+
+    private static final Pattern READS_DELIVERIES = Pattern.compile("\\b(FROM|JOIN|UPDATE|INTO)\\s+delivery\\b");
+
+    private static final Pattern SQL_LITERAL = Pattern.compile("'(" + IDS + ")'");
+
+    private static final Pattern COMPARISON =
+            Pattern.compile("(\\bcase |equals\\(|equalsIgnoreCase\\()\"(" + IDS + ")\"");
+
+    private static final Pattern CHANGE_OF_STATE = Pattern.compile(
+            "INSERT INTO delivery\\b|UPDATE delivery\\s+SET(?:(?!WHERE).)*?\\bstate\\s*=", Pattern.DOTALL);
+
+    @Test
+    void namesBecomeLiterals() {
+        assertThat(DeliverySql.of("state = {in_flight} AND cause IN ({round-up}, {digest})"))
+                .isEqualTo("state = 'in_flight' AND cause IN ('round-up', 'digest')");
+        assertThat(DeliverySql.of("d.state IN {open} OR d.state IN {waiting}"))
+                .isEqualTo("d.state IN ('queued', 'in_flight') OR d.state IN ('queued', 'paused')");
+        assertThat(DeliverySql.of("state IN {unsettled} OR state IN {settled}"))
+                .isEqualTo("state IN ('queued', 'in_flight', 'paused') OR state IN ('sent', 'failed', 'cancelled')");
+    }
+
+    @Test
+    void aConditionTakesTheNameOfItsRow() {
+        assertThat(DeliverySql.of("{chat_queue:m}"))
+                .isEqualTo("m.state IN ('queued', 'in_flight') AND m.state = 'queued'");
+        assertThat(DeliverySql.of("{chat_queue}")).isEqualTo("state IN ('queued', 'in_flight') AND state = 'queued'");
+    }
+
+    @Test
+    void anUnknownNameIsRefused() {
+        assertThatThrownBy(() -> DeliverySql.of("state = {owed}")).hasMessageContaining("{owed}");
+    }
+
+    @Test
+    void noOtherFileSpellsAStateOrACause() {
+        assertThat(offences(file -> READS_DELIVERIES.matcher(file).find()
+                        && SQL_LITERAL.matcher(file).find()))
+                .isEmpty();
+        assertThat(offencesIn("delivery", file -> SQL_LITERAL.matcher(file).find()))
+                .isEmpty();
+        for (String feature : List.of("delivery", "notice", "console", "cli", "trial", "app", "health")) {
+            assertThat(offencesIn(feature, file -> COMPARISON.matcher(file).find()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void oneStoreAloneStoresDeliveriesAndChangesTheirState() {
+        assertThat(offences(file -> CHANGE_OF_STATE.matcher(file).find())).containsExactly("DeliveryStore.java");
+    }
+
+    private static Set<String> offences(Predicate<String> isOne) {
+        return offencesIn("", isOne);
+    }
+
+    private static Set<String> offencesIn(String feature, Predicate<String> isOne) {
+        try (Stream<Path> files = Files.walk(MAIN.resolve(feature))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> isOne.test(code(file)))
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What it says outside of comments.
+    private static String code(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> !line.strip().startsWith("//")).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package digestbot.delivery.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Outcome;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryStateTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+
+    private static final Pattern LITERAL = Pattern.compile("'([a-z_-]+)'");
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+
+    private final DeliveryStore store = new DeliveryStore();
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("bot.sqlite"));
+        database.run(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+                        + " VALUES (1, 'telegram', 1, 'private', 0)"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theDatabaseTakesThePermittedStepsAndRefusesAllOthers() {
+        for (DeliveryState from : DeliveryState.values()) {
+            for (DeliveryState to : DeliveryState.values()) {
+                long delivery = insert(from, DeliveryCause.DIGEST);
+                String step = from + " to " + to;
+                if (from == to || from.successors().contains(to)) {
+                    change(delivery, to);
+                    assertThat(state(delivery)).as(step).isEqualTo(to);
+                } else {
+                    assertThatThrownBy(() -> change(delivery, to))
+                            .as(step)
+                            .hasMessageContaining("a delivery does not change its state so");
+                    assertThat(state(delivery)).as(step).isEqualTo(from);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noOperationOfTheStoreTakesAStepThatIsNotPermitted() {
+        operations().forEach(operation -> {
+            Set<DeliveryState> reached = new TreeSet<>();
+            for (DeliveryState from : DeliveryState.values()) {
+                for (DeliveryCause cause : DeliveryCause.values()) {
+                    long delivery = insert(from, cause);
+                    database.run(tx -> operation.run().accept(tx, delivery));
+                    DeliveryState to = state(delivery);
+                    if (to != from) {
+                        assertThat(from.successors())
+                                .as("%s of %s", operation.name(), from)
+                                .contains(to);
+                        reached.add(to);
+                    }
+                }
+            }
+            assertThat(reached).as(operation.name()).containsExactlyInAnyOrderElementsOf(operation.reaches());
+        });
+    }
+
+    @Test
+    void theSchemaKnowsTheSameStatesAndCauses() {
+        String table = schema("name = 'delivery'").getFirst();
+        assertThat(literals(between(table, "CHECK (state IN (")))
+                .containsExactlyElementsOf(
+                        Arrays.stream(DeliveryState.values()).map(DeliveryState::id).toList().stream()
+                                .sorted()
+                                .toList());
+        assertThat(literals(between(table, "CHECK (cause IN (")))
+                .containsExactlyElementsOf(Arrays.stream(DeliveryCause.values())
+                        .map(DeliveryCause::id)
+                        .sorted()
+                        .toList());
+        Set<String> known = Stream.concat(
+                        Arrays.stream(DeliveryState.values()).map(DeliveryState::id),
+                        Arrays.stream(DeliveryCause.values()).map(DeliveryCause::id))
+                .collect(Collectors.toSet());
+        List<String> indexes = schema("type = 'index' AND tbl_name = 'delivery' AND sql LIKE '%WHERE%'");
+        assertThat(indexes)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(index -> assertThat(known).containsAll(literals(index)));
+    }
+
+    /// A change of a delivery's state.
+    ///
+    /// @param reaches the states that it leads to, of deliveries in all states
+    private record Operation(String name, Set<DeliveryState> reaches, BiConsumer<Transaction, Long> run) {}
+
+    private List<Operation> operations() {
+        return List.of(
+                operation(
+                        "settles as sent",
+                        Set.of(DeliveryState.SENT),
+                        (tx, number) -> store.settleSent(tx, List.of(new DeliveryStore.Finished(key(number), NOW)))),
+                operation(
+                        "fails",
+                        Set.of(DeliveryState.FAILED),
+                        (tx, number) -> store.fail(tx, key(number), Outcome.POISON, "why", NOW)),
+                operation(
+                        "requeues",
+                        Set.of(DeliveryState.QUEUED),
+                        (tx, number) -> store.requeue(tx, key(number), NOW, 1, Optional.empty())),
+                operation(
+                        "requeues a notice",
+                        Set.of(DeliveryState.QUEUED),
+                        (tx, number) -> store.requeueNotice(tx, key(number))),
+                operation("releases", Set.of(DeliveryState.QUEUED), (tx, number) -> store.release(tx, List.of(number))),
+                operation(
+                        "retries", Set.of(DeliveryState.QUEUED), (tx, number) -> store.retry(tx, number, "TRUE", NOW)),
+                operation(
+                        "cancels",
+                        Set.of(DeliveryState.CANCELLED),
+                        (tx, number) -> store.cancel(tx, number, "why", NOW)),
+                operation(
+                        "leaves its fan-out",
+                        Set.of(DeliveryState.CANCELLED),
+                        (tx, number) -> store.leaveFanOut(tx, "number = " + number, "why", NOW)
+                                .execute()),
+                operation(
+                        "pauses",
+                        Set.of(DeliveryState.PAUSED),
+                        (tx, number) -> store.pause(tx, 1, "number = " + number, "why")),
+                operation("resumes", Set.of(DeliveryState.QUEUED), (tx, _) -> store.resume(tx, 1, Instant.EPOCH, NOW)),
+                operation(
+                        "cancels what was missed",
+                        Set.of(DeliveryState.CANCELLED, DeliveryState.QUEUED),
+                        (tx, _) -> store.resume(tx, 1, NOW, NOW)));
+    }
+
+    private static Operation operation(String name, Set<DeliveryState> reaches, BiConsumer<Transaction, Long> run) {
+        return new Operation(name, reaches, run);
+    }
+
+    private static Claim.Key key(long delivery) {
+        return new Claim.Key(delivery, 1, Priority.EDITIONS);
+    }
+
+    private long insert(DeliveryState state, DeliveryCause cause) {
+        return database.write(tx -> tx.handle()
+                .createQuery(
+                        "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, claim,"
+                                + " created_at) VALUES (1, 'telegram', ?, 1, 5, 5, ?, 1, 0) RETURNING number")
+                .bind(0, cause.id())
+                .bind(1, state.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private void change(long delivery, DeliveryState state) {
+        database.run(tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state.id(), delivery));
+    }
+
+    private DeliveryState state(long delivery) {
+        return DeliveryState.of(database.read(tx -> tx.handle()
+                .createQuery("SELECT state FROM delivery WHERE number = ?")
+                .bind(0, delivery)
+                .mapTo(String.class)
+                .one()));
+    }
+
+    private List<String> schema(String which) {
+        return database.read(tx -> tx.handle()
+                .createQuery("SELECT sql FROM sqlite_schema WHERE " + which)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static String between(String table, String start) {
+        int from = table.indexOf(start) + start.length();
+        return table.substring(from, table.indexOf("))", from));
+    }
+
+    private static List<String> literals(String sql) {
+        Matcher literals = LITERAL.matcher(sql);
+        return literals.results()
+                .map(found -> found.group(1))
+                .sorted()
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,199 @@
+package digestbot.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.chat.api.CommandName;
+import digestbot.cli.CommandLineResult;
+import digestbot.config.ConfigKey;
+import digestbot.config.ConfigReader;
+import digestbot.digest.DigestParser;
+import digestbot.digest.ParseResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/// The pages of the documentation name only what there is.
+class PagesTest {
+
+    private static final List<Page> PAGES = Page.all();
+
+    private static final int LONGEST_README = 160;
+
+    private static final Pattern CHAT_COMMAND = Pattern.compile("^/([a-z]+)\\b");
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?:^|(?<=\\s))(?:digestbot|java -jar \\S*digestbot\\.jar) (?!java )([a-z][a-z-]*(?: [a-z-]+)?)([^#]*)");
+    private static final Pattern TYPE = Pattern.compile("^([A-Z][a-z]\\w+)(?:\\.\\w+)?$");
+    private static final Pattern KEY = Pattern.compile("[a-z-]+(?:\\.[a-z-]+)+");
+
+    @Test
+    void theReadmeIsShort() {
+        assertThat(Page.of("README.md").lines()).hasSizeLessThanOrEqualTo(LONGEST_README);
+    }
+
+    @Test
+    void theReadmeLeadsToEveryPage() throws IOException {
+        try (Stream<Path> pages = Files.list(Path.of("docs"))) {
+            List<String> all = pages.map(Path::toString)
+                    .filter(name -> name.endsWith(".md") && !name.equals("docs/mutations.md"))
+                    .toList();
+            assertThat(Page.of("README.md").links()).containsAll(all);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void everyLinkLeadsSomewhere(Page page) {
+        assertThat(page.links())
+                .filteredOn(link -> !link.matches("[a-z]+:.*"))
+                .filteredOn(link -> !leadsSomewhere(page, link))
+                .isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Page page, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? page.file()
+                : page.file().resolveSibling(parts[0]).normalize();
+        return Files.exists(target)
+                && (parts.length == 1 || Page.of(target.toString()).anchors().contains(parts[1]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/digest-format.md"})
+    void theExampleOfADigestHasNoWarnings(String name) {
+        byte[] digest = Page.of(name).firstDigest().getBytes(StandardCharsets.UTF_8);
+        assertThat(new DigestParser().parse(digest))
+                .isInstanceOfSatisfying(
+                        ParseResult.Parsed.class,
+                        parsed -> assertThat(parsed.warnings()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/readers.md",
+                "docs/languages.md",
+                "docs/broadcasts.md",
+                "docs/review-and-roles.md",
+                "docs/faq.md",
+                "docs/try.md"
+            })
+    void everyCommandInAChatIsOneOfTheBots(String name) {
+        Set<String> known = Stream.concat(
+                        Arrays.stream(CommandName.values()).map(CommandName::id),
+                        Stream.of("healthz", "readyz", "metrics", "newbot"))
+                .collect(Collectors.toSet());
+        assertThat(Page.of(name).code())
+                .filteredOn(
+                        code -> CHAT_COMMAND.matcher(code).results().anyMatch(found -> !known.contains(found.group(1))))
+                .isEmpty();
+    }
+
+    /// All but those that name packages of the code.
+    static List<Page> forPeople() {
+        return PAGES.stream()
+                .filter(page -> !List.of("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/mutations.md")
+                        .contains(page.toString()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forPeople")
+    void everyKeyOfTheConfigurationIsOneThatThereIs(Page page) {
+        List<String> keys = ConfigReader.keys().stream().map(ConfigKey::path).toList();
+        Set<String> sections =
+                keys.stream().map(key -> key.replaceFirst("\\..*", "")).collect(Collectors.toSet());
+        assertThat(page.code())
+                .filteredOn(code -> KEY.matcher(code).matches())
+                .filteredOn(code -> sections.contains(code.replaceFirst("\\..*", "")))
+                .filteredOn(code -> keys.stream().noneMatch(key -> key.equals(code) || key.startsWith(code + ".")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void everyCommandOfTheProgramIsOneThatThereIs(Page page) {
+        CommandLine program = CommandLineResult.commandLine();
+        assertThat(page.code())
+                .filteredOn(code -> PROGRAM.matcher(code).results().anyMatch(found -> !isKnown(program, found)))
+                .isEmpty();
+    }
+
+    private static boolean isKnown(CommandLine program, MatchResult found) {
+        CommandLine command = program;
+        for (String word : found.group(1).split(" ", -1)) {
+            command = command.getSubcommands().getOrDefault(word, command);
+        }
+        Set<String> options = command.getCommandSpec().optionsMap().keySet();
+        return !command.getCommandSpec().root().equals(command.getCommandSpec())
+                && Pattern.compile("--[a-z-]+")
+                        .matcher(found.group(2))
+                        .results()
+                        .map(MatchResult::group)
+                        .allMatch(options::contains);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/readers.md", "docs/broadcasts.md", "docs/review-and-roles.md"})
+    void whatIsInItalicsIsWrittenOnTheBotsButtons(String name) throws IOException {
+        var words = new Properties();
+        try (var in = Files.newBufferedReader(Path.of("src/main/resources/text/en.properties"))) {
+            words.load(in);
+        }
+        assertThat(Page.of(name).italics())
+                .filteredOn(label -> !words.containsValue(label))
+                .isEmpty();
+    }
+
+    @Test
+    void everyKeyOfTheReportOfACheckIsDescribed() throws IOException {
+        CommandLineResult checked = CommandLineResult.of("check", "--json", "digests");
+        assertThat(new ObjectMapper().readTree(checked.out()).get(0).fieldNames())
+                .toIterable()
+                .hasSizeGreaterThan(5)
+                .isSubsetOf(Page.of("docs/digest-format.md").code());
+    }
+
+    @Test
+    void theServiceNamesAPageThatTheInstallationCopies() throws IOException {
+        String service = Files.readString(Path.of("docs/digestbot.service"));
+        String page = service.replaceFirst("(?s).*\nDocumentation=file:/opt/digestbot/(\\S+)\n.*", "$1");
+        assertThat(Path.of(page)).exists();
+        assertThat(Files.readString(Path.of("docs/install.md"))).contains("cp -r docs /opt/digestbot/");
+    }
+
+    @Test
+    void everyTypeThatTheArchitectureNamesIsThere() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            Set<String> types = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+            assertThat(Page.of("ARCHITECTURE.md").code())
+                    .flatExtracting(code -> TYPE.matcher(code)
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList())
+                    .isNotEmpty()
+                    .allMatch(name -> types.contains(name) || name.equals(InstantSource.class.getSimpleName()));
+        }
+    }
+}
