@@ -1,9 +1,5 @@
 package digestbot.console;
 
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.page.FormInput;
-import digestbot.console.page.FlashMessage;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
@@ -15,6 +11,10 @@ import digestbot.broadcast.Recipients;
 import digestbot.broadcast.ScheduleResult;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StartResult;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -121,7 +120,8 @@ final class BroadcastActions implements Routes {
 
     /// Whether it was open until now.
     private boolean discard(Transaction tx, long number) {
-        boolean open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen).isPresent();
+        boolean open =
+                tools.broadcasts().find(tx, number).filter(Broadcast::isOpen).isPresent();
         tools.broadcasts().discard(tx, number);
         return open;
     }
@@ -191,9 +191,7 @@ final class BroadcastActions implements Routes {
 
     private static String stale(StaleConfirmation stale) {
         return FlashMessage.STALE.query()
-                + stale.shown()
-                        .map(shown -> "&" + SHOWN + "=" + shown.encode())
-                        .orElse("");
+                + stale.shown().map(shown -> "&" + SHOWN + "=" + shown.encode()).orElse("");
     }
 
     /// What is chosen on the page, what it showed, and the sending are one transaction. Recipients are counted before,

@@ -1,13 +1,13 @@
 package digestbot.console;
 
-import digestbot.console.page.ConfirmationPage;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.page.FlashMessage;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastTools;
+import digestbot.console.page.ConfirmationPage;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
@@ -53,7 +53,9 @@ final class BroadcastConfirmations implements Routes {
         return switch (act) {
             case DISCARD -> Optional.of(broadcast).filter(Broadcast::isOpen).map(BroadcastConfirmations::discard);
             case STOP ->
-                Optional.of(broadcast).filter(BroadcastConfirmations::isUnderWay).map(found -> stop(tx, found));
+                Optional.of(broadcast)
+                        .filter(BroadcastConfirmations::isUnderWay)
+                        .map(found -> stop(tx, found));
             case WITHDRAW ->
                 Optional.of(broadcast)
                         .filter(found -> found.run().isPresent() && found.state() != State.WITHDRAWN)

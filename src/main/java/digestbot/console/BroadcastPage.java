@@ -10,20 +10,20 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
 
-import digestbot.console.page.Alert;
-import digestbot.console.page.Buttons;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.page.FlashMessage;
-import digestbot.console.page.FlashMessages;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.button.Fingerprint;
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.content.Content;
@@ -84,8 +84,7 @@ final class BroadcastPage implements Routes {
     private void show(Context context) {
         Session session = AccessControl.session(context);
         Broadcast broadcast = BroadcastActions.find(context, database, tools.broadcasts());
-        List<DomContent> content =
-                new ArrayList<>(FlashMessages.in(context).render(BroadcastActions.SHOWN));
+        List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render(BroadcastActions.SHOWN));
         if (broadcast.isOpen()) {
             content.add(look(broadcast));
             content.addAll(database.read(tx -> open(tx, broadcast, context)));
@@ -173,9 +172,7 @@ final class BroadcastPage implements Routes {
                 "Progress",
                 p(tools.reporting().line(tx, broadcast, WORDS, over -> perSecond(broadcast.number(), over)))
                         .withClass("progress"),
-                p("Recipients: "
-                                + new RecipientsText(WORDS)
-                                        .whom(broadcast.to(), recipients.names(tx, broadcast.to())))
+                p("Recipients: " + new RecipientsText(WORDS).whom(broadcast.to(), recipients.names(tx, broadcast.to())))
                         .withClass("muted"),
                 div(each(acts(tx, broadcast, session), each -> each)).withClass("acts"));
     }

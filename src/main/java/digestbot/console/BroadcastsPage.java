@@ -9,19 +9,19 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.textarea;
 
-import digestbot.console.page.Alert;
-import digestbot.console.page.Buttons;
-import digestbot.console.page.CsrfToken;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.page.FormInput;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.DraftResult;
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
@@ -42,8 +42,9 @@ final class BroadcastsPage implements Routes {
     private static final String BELOW = "below";
     private static final int A_PAGE = 20;
     private static final int LONGEST_START = 80;
-    private static final String HOW = "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. You"
-            + " see a preview before anything is sent.";
+    private static final String HOW =
+            "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. You"
+                    + " see a preview before anything is sent.";
 
     private final Database database;
     private final BroadcastDrafts broadcasts;

@@ -1,8 +1,8 @@
 package digestbot.console;
 
+import digestbot.console.page.ErrorPage;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.page.ErrorPage;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.web.WebRules;

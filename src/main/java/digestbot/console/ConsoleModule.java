@@ -1,10 +1,10 @@
 package digestbot.console;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.Routes;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastTools;
+import digestbot.console.page.ConsoleAssets;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Sessions;
 import digestbot.console.statistics.Metrics;

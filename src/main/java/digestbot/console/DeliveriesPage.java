@@ -2,19 +2,19 @@ package digestbot.console;
 
 import static j2html.TagCreator.input;
 
-import digestbot.console.page.Buttons;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.page.FlashMessage;
-import digestbot.console.page.FlashMessages;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DeliveryQueueStore;
 import digestbot.console.statistics.DeliveryQueueStore.Open;
@@ -176,8 +176,10 @@ final class DeliveriesPage implements Routes {
                 "Failures by reason",
                 DataTable.<FailureStore.Count>titled("Failures by reason")
                         .text("Reason", FailureStore.Count::failure)
-                        .column("Meaning", count -> PageParts.prose(
-                                outcome(count).map(Outcome::sentence).orElse("")))
+                        .column(
+                                "Meaning",
+                                count -> PageParts.prose(
+                                        outcome(count).map(Outcome::sentence).orElse("")))
                         .number("Deliveries", FailureStore.Count::deliveries)
                         .action("Retry", count -> remedy(count, session))
                         .of(counts, "No failures."));
@@ -191,9 +193,7 @@ final class DeliveriesPage implements Routes {
     private static DomContent remedy(FailureStore.Count count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
-        return paused
-                ? PageParts.text("These chats are paused. They resume by themselves.")
-                : retry(count, session);
+        return paused ? PageParts.text("These chats are paused. They resume by themselves.") : retry(count, session);
     }
 
     private static DomContent retry(FailureStore.Count count, Session session) {

@@ -10,14 +10,14 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.ul;
 
+import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.page.FormInput;
-import digestbot.console.page.FlashMessages;
-import digestbot.audience.Platform;
-import digestbot.audience.ReadingOptions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.content.Content;
 import digestbot.content.Reader;
@@ -101,7 +101,8 @@ final class DigestPage implements Routes {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("overview", "Overview", new DigestView.Overview()));
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            choices.add(new Choice("perspective-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
+            choices.add(new Choice(
+                    "perspective-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
         }
         if (digest.perspectives().size() > 1) {
             choices.add(new Choice("side-by-side", "Side by side", new DigestView.SideBySide()));

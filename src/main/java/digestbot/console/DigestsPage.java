@@ -15,11 +15,11 @@ import static j2html.TagCreator.text;
 
 import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.page.FormInput;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
@@ -154,7 +154,9 @@ final class DigestsPage implements Routes {
         return form(
                         label(
                                         text("Search digests"),
-                                        input().withName(WORDS).withType("search").withValue(wanted.words()))
+                                        input().withName(WORDS)
+                                                .withType("search")
+                                                .withValue(wanted.words()))
                                 .withClass("field wide"),
                         label(text("Topic"), select(each(options, each -> each)).withName(TOPIC))
                                 .withClass("field"),
@@ -167,7 +169,8 @@ final class DigestsPage implements Routes {
 
     private static DomContent digests(Wanted wanted, int total, List<Found> found) {
         return section(
-                p(found.isEmpty() ? "" : PageParts.count(total, "digest", "digests")).withClass("muted"),
+                p(found.isEmpty() ? "" : PageParts.count(total, "digest", "digests"))
+                        .withClass("muted"),
                 DataTable.<Found>titled("Digests")
                         .column("Day", each -> PageParts.day(each.hit().day().toString()))
                         .text("Topic", Found::topic)

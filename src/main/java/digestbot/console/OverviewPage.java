@@ -7,13 +7,13 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import digestbot.audience.Platform;
 import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.page.FormInput;
-import digestbot.audience.Platform;
 import digestbot.console.statistics.OverviewStore;
 import digestbot.console.statistics.OverviewStore.Arrival;
 import digestbot.database.Database;
@@ -133,8 +133,10 @@ final class OverviewPage implements Routes {
                 "Recent digests",
                 DataTable.<Arrival>titled("Recent digests")
                         .column("Topic", each -> a(each.topic()).withHref(Paths.digest(each.number())))
-                        .column("Day", each -> PageParts.day(
-                                each.day() + (each.edition().isEmpty() ? "" : " · " + each.edition())))
+                        .column(
+                                "Day",
+                                each -> PageParts.day(
+                                        each.day() + (each.edition().isEmpty() ? "" : " · " + each.edition())))
                         .column("Status", each -> status(each, now))
                         .number("Warnings", Arrival::warnings)
                         .moment("Received", now, Arrival::received)
@@ -163,10 +165,13 @@ final class OverviewPage implements Routes {
                 "Invalid files" + (all == 0 ? "" : " (" + PageParts.count(all) + ")"),
                 DataTable.<Problem>titled("Invalid files")
                         .text("File", Problem::path)
-                        .column("Errors", problem -> ul(each(problem.diagnostics(), OverviewPage::error))
-                                .withClass("errors"))
+                        .column(
+                                "Errors",
+                                problem -> ul(each(problem.diagnostics(), OverviewPage::error))
+                                        .withClass("errors"))
                         .of(files.some(transaction, page * MOST, MOST), "No invalid files."),
-                PageParts.pages(page, (page + 1L) * MOST < all, "Previous", "Next", other -> "/?" + FILES + "=" + other));
+                PageParts.pages(
+                        page, (page + 1L) * MOST < all, "Previous", "Next", other -> "/?" + FILES + "=" + other));
     }
 
     private static DomContent error(Diagnostic diagnostic) {

@@ -9,8 +9,8 @@ import static j2html.TagCreator.main;
 
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
-import digestbot.console.page.PageLayout;
 import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
 import j2html.tags.specialized.InputTag;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package digestbot.console;
 
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.signin.SignInLimiter.Attempt;
 import digestbot.database.Database;

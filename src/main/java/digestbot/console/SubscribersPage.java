@@ -8,17 +8,17 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.summary;
 
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.statistics.BackgroundCount;
 import digestbot.console.statistics.SubscriberGrowthChart;
 import digestbot.console.statistics.SubscriberGrowthStore;
@@ -122,8 +122,9 @@ final class SubscribersPage implements Routes {
 
     private DomContent languages(Transaction transaction) {
         return DataTable.<LanguageCount>titled("Subscribers by language")
-                .text("Language", count -> Locale.forLanguageTag(count.language())
-                        .getDisplayLanguage(Locale.ENGLISH))
+                .text(
+                        "Language",
+                        count -> Locale.forLanguageTag(count.language()).getDisplayLanguage(Locale.ENGLISH))
                 .number("Subscribers", LanguageCount::subscribers)
                 .of(audience.languages(transaction), NOBODY);
     }

@@ -139,7 +139,8 @@ class ConsoleInBrowserTest {
         Map<String, String> pages = new LinkedHashMap<>();
         browser.driver()
                 .findElements(By.cssSelector("nav a"))
-                .forEach(link -> pages.put(link.getText().toLowerCase(Locale.ROOT).replace(' ', '-'), link.getDomAttribute("href")));
+                .forEach(link -> pages.put(
+                        link.getText().toLowerCase(Locale.ROOT).replace(' ', '-'), link.getDomAttribute("href")));
         pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
         pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
         assertThat(pages).hasSizeGreaterThan(5);
@@ -200,7 +201,8 @@ class ConsoleInBrowserTest {
         browser.see(Browser.DESKTOP, false);
         press("Schedule for 2");
         browser.awaitText("[role=alert]", "Enter a date and time.");
-        browser.awaitThat("document.activeElement.name === 'at' && document.activeElement.matches('[aria-invalid=true]')");
+        browser.awaitThat(
+                "document.activeElement.name === 'at' && document.activeElement.matches('[aria-invalid=true]')");
         look("console-broadcast-error");
         browser.see(Browser.DESKTOP, false);
         click(By.cssSelector("option[value=telegram]"));
@@ -240,9 +242,11 @@ class ConsoleInBrowserTest {
         open("/");
         signIn();
         browser.awaitText("#digests", "2026-02-05");
-        browser.awaitThat("document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
+        browser.awaitThat(
+                "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
-        browser.awaitThat("document.querySelector('#digests .scroll[tabindex]').getAttribute('aria-label') === 'Recent digests'");
+        browser.awaitThat(
+                "document.querySelector('#digests .scroll[tabindex]').getAttribute('aria-label') === 'Recent digests'");
         browser.awaitThat("[...document.querySelectorAll('.scroll')]"
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }

@@ -133,7 +133,8 @@ class ConsoleTest {
                 .doesNotContain("<script>al");
         assertThat(VIEW.matcher(overview).results().map(found -> found.group(1)))
                 .containsExactly("overview", "perspective-0", "perspective-1", "side-by-side", "sources");
-        assertThat(get(firstDigest() + "?view=perspective-0").body()).contains("aria-current=\"page\">United States</a>");
+        assertThat(get(firstDigest() + "?view=perspective-0").body())
+                .contains("aria-current=\"page\">United States</a>");
         assertThat(get(firstDigest() + "?view=nonsense").body()).contains("aria-current=\"page\">Overview</a>");
         assertThat(get("/digests/999").statusCode()).isEqualTo(404);
         assertThat(get("/digests/..%2f..%2fetc").statusCode()).isIn(400, 404);

@@ -167,8 +167,7 @@ class BroadcastsPageTest {
         assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
                 .containsPattern("class=\"alert done\" role=\"status\"")
                 .doesNotContain("role=\"alert\"", "aria-invalid");
-        assertThat(after(post(page + "/pause", Map.of())))
-                .containsPattern("class=\"alert warning\" role=\"alert\"");
+        assertThat(after(post(page + "/pause", Map.of()))).containsPattern("class=\"alert warning\" role=\"alert\"");
         assertThat(post("/broadcasts", Map.of("text", " ")).body())
                 .containsPattern("<textarea[^>]* aria-invalid=\"true\" aria-describedby=\"alert how\"");
     }
@@ -176,7 +175,9 @@ class BroadcastsPageTest {
     @Test
     void anAddressShowsNoTextOfItsOwn() throws Exception {
         String page = drafted("Hello");
-        assertThat(console.browser.get(page + "?flash=%3Cb%3Eowned&flash=started.7&flash=nonsense").body())
+        assertThat(console.browser
+                        .get(page + "?flash=%3Cb%3Eowned&flash=started.7&flash=nonsense")
+                        .body())
                 .contains("Sending started.")
                 .doesNotContain("owned", "nonsense");
     }
@@ -236,9 +237,7 @@ class BroadcastsPageTest {
         Map<String, String> chosen =
                 Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00");
         assertThat(after(act(page, act, chosen)))
-                .contains(
-                        "Not sent: the recipients changed.",
-                        "2 recipients (Telegram 2) · subscribers to Trade")
+                .contains("Not sent: the recipients changed.", "2 recipients (Telegram 2) · subscribers to Trade")
                 .contains("Send to 2<")
                 .doesNotContain(SCHEDULED);
         assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);

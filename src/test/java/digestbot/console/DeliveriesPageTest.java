@@ -114,7 +114,8 @@ class DeliveriesPageTest {
     }
 
     private String after(HttpResponse<String> answer) throws Exception {
-        return browser.get(answer.headers().firstValue("Location").orElseThrow()).body();
+        return browser.get(answer.headers().firstValue("Location").orElseThrow())
+                .body();
     }
 
     @Test
@@ -133,7 +134,8 @@ class DeliveriesPageTest {
     void aForgedFormSendsNothingAgain() throws Exception {
         fail("no");
         browser.get("/deliveries");
-        assertThat(browser.post("/deliveries/retry", Map.of("reason", "refused")).statusCode())
+        assertThat(browser.post("/deliveries/retry", Map.of("reason", "refused"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(states()).containsExactly("failed");
     }

@@ -94,7 +94,11 @@ class OverviewPageTest {
         });
         String first = console.browser.get("/").body();
         assertThat(first)
-                .contains("Invalid files (1,050)", "bad-0000.md", "line 3: <span>no title</span>", "line 4: <span>no &lt;day&gt;</span>")
+                .contains(
+                        "Invalid files (1,050)",
+                        "bad-0000.md",
+                        "line 3: <span>no title</span>",
+                        "line 4: <span>no &lt;day&gt;</span>")
                 .contains("bad-0019.md", "href=\"/?files=1\"")
                 .doesNotContain("bad-0020.md");
         assertThat(console.browser.get("/?files=52").body())

@@ -32,6 +32,8 @@ public final class Buttons {
 
     /// A form that is nothing but its button.
     public static FormTag form(Session session, String address, ButtonTag button) {
-        return j2html.TagCreator.form(CsrfToken.field(session), button).withMethod("post").withAction(address);
+        return j2html.TagCreator.form(CsrfToken.field(session), button)
+                .withMethod("post")
+                .withAction(address);
     }
 }

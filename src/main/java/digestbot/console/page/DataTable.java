@@ -86,7 +86,8 @@ public final class DataTable<T> {
 
     /// The table with rows in groups, each below its name.
     public DomContent of(Map<String, List<T>> groups) {
-        return whole(each(groups.entrySet(), group -> tbody(tr(groupName(group.getKey())), each(group.getValue(), this::row))));
+        return whole(each(
+                groups.entrySet(), group -> tbody(tr(groupName(group.getKey())), each(group.getValue(), this::row))));
     }
 
     private DomContent whole(DomContent body) {
@@ -103,7 +104,8 @@ public final class DataTable<T> {
     }
 
     private static <T> DomContent heading(Column<T> column) {
-        ThTag heading = column.hidden() ? th(span(column.heading()).withClass("visually-hidden")) : th(column.heading());
+        ThTag heading =
+                column.hidden() ? th(span(column.heading()).withClass("visually-hidden")) : th(column.heading());
         return styled(heading.attr("scope", "col"), column);
     }
 

@@ -16,7 +16,9 @@ public enum FlashMessage {
     NOBODY(ERROR, "Not sent: no recipients match. Choose other recipients."),
     NOT_OPEN(WARNING, "Already sent or discarded."),
     TEST_SENT(DONE, "Test sent to the owners."),
-    NO_OWNER(ERROR, "No owner can get a test. Add owners to the configuration; each of them has to write to the bot first."),
+    NO_OWNER(
+            ERROR,
+            "No owner can get a test. Add owners to the configuration; each of them has to write to the bot first."),
     SCHEDULED(DONE, "Scheduled. The bot must be running then."),
     PAST(ERROR, "That time has passed. Choose a later one.", Field.TIME),
     NO_TIME(ERROR, "Enter a date and time.", Field.TIME),

@@ -60,7 +60,11 @@ public final class FlashMessages {
             first = false;
         }
         return List.of(div(each(alerts, alert -> alert))
-                .attr("data-once", String.join(" ", Stream.concat(Stream.of(QUERY), Stream.of(once)).toList())));
+                .attr(
+                        "data-once",
+                        String.join(
+                                " ",
+                                Stream.concat(Stream.of(QUERY), Stream.of(once)).toList())));
     }
 
     private static DomContent alert(Shown shown, boolean first) {

@@ -50,9 +50,7 @@ public final class PageLayout {
                         span("digestbot").withClass("name"),
                         nav(ul(each(PLACES, place -> li(place(place, path))))).attr("aria-label", "Pages"),
                         span(session.name()).withClass("who"),
-                        iff(
-                                session.signedIn(),
-                                Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
+                        iff(session.signedIn(), Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
                 main(h1(title), each(content, each -> each)).withId("content"));
     }
 

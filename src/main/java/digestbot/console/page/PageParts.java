@@ -92,9 +92,7 @@ public final class PageParts {
 
     /// A moment in a sentence, such as “2026-02-06 09:00 UTC, in 2 h”.
     public static DomContent fullMoment(Instant at, Instant now) {
-        return span(
-                moment(at, now),
-                TagCreator.text(" " + zone() + ", " + relative(at, now)));
+        return span(moment(at, now), TagCreator.text(" " + zone() + ", " + relative(at, now)));
     }
 
     private static String relative(Instant at, Instant now) {

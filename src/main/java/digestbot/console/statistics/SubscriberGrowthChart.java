@@ -39,12 +39,13 @@ public final class SubscriberGrowthChart {
                 <line x1="0" x2="%1$d" y1="%3$d" y2="%3$d"/>%4$s</svg>""".formatted(width, 2 * HALF, HALF, bars);
         return figure(
                 div(rawHtml(svg)).withClass("chart scroll").attr("data-label", "Chart"),
-                figcaption("%,d joined (above the line), %,d left (below the line) in the last %d days. Tallest bar: %,d."
-                        .formatted(
-                                days.stream().mapToLong(Day::joined).sum(),
-                                days.stream().mapToLong(Day::left).sum(),
-                                days.size(),
-                                longest(days))));
+                figcaption(
+                        "%,d joined (above the line), %,d left (below the line) in the last %d days. Tallest bar: %,d."
+                                .formatted(
+                                        days.stream().mapToLong(Day::joined).sum(),
+                                        days.stream().mapToLong(Day::left).sum(),
+                                        days.size(),
+                                        longest(days))));
     }
 
     private static long longest(List<Day> days) {

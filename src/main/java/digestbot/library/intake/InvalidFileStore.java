@@ -44,8 +44,10 @@ public final class InvalidFileStore {
         }
         Diagnostic next = all.get(MOST_DIAGNOSTICS);
         var more = new Diagnostic(
-                next.line(), "%d more errors from here: `digestbot check` lists all".formatted(all.size() - MOST_DIAGNOSTICS));
-        return Stream.concat(all.stream().limit(MOST_DIAGNOSTICS), Stream.of(more)).toList();
+                next.line(),
+                "%d more errors from here: `digestbot check` lists all".formatted(all.size() - MOST_DIAGNOSTICS));
+        return Stream.concat(all.stream().limit(MOST_DIAGNOSTICS), Stream.of(more))
+                .toList();
     }
 
     private static String shortened(String message) {
