@@ -9,6 +9,7 @@ import digestbot.trial.TryCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -70,9 +71,7 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        commandLine
-                .getSubcommands()
-                .get("generate-completion")
+        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
                 .getCommandSpec()
                 .usageMessage()
                 .description("Print a completion script for bash and zsh.")

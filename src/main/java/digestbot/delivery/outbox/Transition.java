@@ -51,10 +51,10 @@ public sealed interface Transition {
     record Failed(Outcome failure, String why, Instant at) implements Transition {}
 
     /// The delivery has failed, and the chat is paused; unless the chat was heard of since the request began, when the
-    /// delivery is owed again: whoever writes while a message is refused has come back.
+    /// delivery is owed again: whoever writes while a message is refused has come back. A chat that takes nothing
+    /// outside of its threads is not paused if others go to these.
     ///
-    /// @param outsideThreads whether the chat takes nothing outside of its threads, so that it is not paused if something
-    ///     else goes to one of these
+    /// @param outsideThreads whether it is the chat outside of its threads alone that takes nothing
     /// @param begun when the request began
     /// @param attempts how many of them count
     record Unreachable(Outcome failure, String why, boolean outsideThreads, Instant begun, int attempts, Instant at)
