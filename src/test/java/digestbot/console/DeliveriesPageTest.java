@@ -109,7 +109,7 @@ class DeliveriesPageTest {
         String csrf = HttpBrowser.csrf(browser.get("/deliveries"));
         Map<String, String> form = Map.of("csrf", csrf, "reason", "refused");
         assertThat(after(browser.post("/deliveries/retry", form)))
-                .contains("1 delivery waiting for a paused chat.", "alert warning");
+                .contains("1 delivery waits for a paused chat.", "alert warning");
         assertThat(after(browser.post("/deliveries/retry", form))).contains("Nothing to retry.", "alert warning");
     }
 

@@ -41,14 +41,17 @@ public enum FlashMessage {
     NOT_PUBLISHED(DONE, "Not published. The digest stays hidden unless its file is corrected."),
     NOT_HELD(WARNING, "Too late: the digest is no longer held for review."),
 
-    RETRY_QUEUED(DONE, "queued for retry.", "delivery", "deliveries"),
-    RETRY_PAUSED(WARNING, "waiting for a paused chat. They resume by themselves.", "delivery", "deliveries"),
+    RETRY_QUEUED(DONE, "1 delivery queued for retry.", "# deliveries queued for retry."),
+    RETRY_PAUSED(
+            WARNING,
+            "1 delivery waits for a paused chat. It resumes by itself.",
+            "# deliveries wait for paused chats. They resume by themselves."),
     RETRY_NONE(WARNING, "Nothing to retry.");
 
     private final Alert.Kind kind;
-    private final String sentence;
+    private final String one;
+    private final String many;
     private final Optional<Field> field;
-    private final Optional<Counted> counted;
 
     /// A field that a message is about.
     public enum Field {
@@ -56,27 +59,26 @@ public enum FlashMessage {
         DAYS
     }
 
-    /// Words for a number of something.
-    private record Counted(String one, String many) {}
-
     FlashMessage(Alert.Kind kind, String sentence) {
-        this(kind, sentence, Optional.empty(), Optional.empty());
+        this(kind, sentence, sentence, Optional.empty());
     }
 
     FlashMessage(Alert.Kind kind, String sentence, Field field) {
-        this(kind, sentence, Optional.of(field), Optional.empty());
+        this(kind, sentence, sentence, Optional.of(field));
     }
 
-    /// A message that begins with how many.
-    FlashMessage(Alert.Kind kind, String rest, String one, String many) {
-        this(kind, rest, Optional.empty(), Optional.of(new Counted(one, many)));
+    /// A message with a number.
+    ///
+    /// @param many the sentence for any number but one, which stands where `#` is
+    FlashMessage(Alert.Kind kind, String one, String many) {
+        this(kind, one, many, Optional.empty());
     }
 
-    FlashMessage(Alert.Kind kind, String sentence, Optional<Field> field, Optional<Counted> counted) {
+    FlashMessage(Alert.Kind kind, String one, String many, Optional<Field> field) {
         this.kind = kind;
-        this.sentence = sentence;
+        this.one = one;
+        this.many = many;
         this.field = field;
-        this.counted = counted;
     }
 
     Alert.Kind kind() {
@@ -87,8 +89,7 @@ public enum FlashMessage {
     ///
     /// @param count ignored where the sentence has no number
     String sentence(long count) {
-        return counted.map(words -> PageParts.count(count, words.one(), words.many()) + " " + sentence)
-                .orElse(sentence);
+        return count == 1 ? one : many.replace("#", PageParts.count(count));
     }
 
     boolean isAbout(Field other) {
