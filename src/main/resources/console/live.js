@@ -1,5 +1,36 @@
-// Looks again whenever the bot says so, and takes over what may have changed. Without it the pages work, only still.
+// Keeps open pages up to date. Without it all pages work, but stay as they were loaded.
 const parts = () => document.querySelectorAll('[data-live]');
+
+// What the server sent of each part, before this script changed anything in it.
+const served = new WeakMap();
+for (const part of parts()) served.set(part, part.outerHTML);
+
+// A message that was shown once is not shown again by a reload or a bookmark.
+const once = document.querySelector('[data-once]');
+if (once) {
+  const address = new URL(location.href);
+  for (const name of once.dataset.once.split(' ')) address.searchParams.delete(name);
+  history.replaceState(history.state, '', address);
+}
+
+/** Makes whatever scrolls sideways a stop of the keyboard, and nothing else. */
+function markScrolling() {
+  for (const each of document.querySelectorAll('.scroll')) {
+    const scrolls = each.scrollWidth > each.clientWidth;
+    if (scrolls === each.hasAttribute('tabindex')) continue;
+    if (scrolls) {
+      each.tabIndex = 0;
+      each.setAttribute('role', 'region');
+      each.setAttribute('aria-label', each.dataset.label);
+    } else {
+      for (const name of ['tabindex', 'role', 'aria-label']) each.removeAttribute(name);
+    }
+  }
+}
+markScrolling();
+addEventListener('resize', markScrolling);
+addEventListener('toggle', markScrolling, true);
+document.fonts.ready.then(markScrolling);
 
 // A button that is replaced between being pressed and let go is not clicked. Not every press is told the end of.
 let pressed = false;
@@ -9,27 +40,29 @@ for (const end of ['pointerup', 'pointercancel', 'contextmenu', 'blur', 'keydown
   addEventListener(end, () => { pressed = false; });
 }
 
-/** What somebody is writing, choosing or reading stays as it is until they have gone on. */
+/** A part in which somebody writes, chooses or unfolds something stays as it is until they have gone on. */
 function isInUse(part) {
   const at = document.activeElement;
   return part.querySelector('details[open]') || part.contains(at) && at.matches('input, select, textarea');
 }
 
-/** What a stop of the keyboard is; a table stays the same whatever comes into it. */
+/** Identifies a stop of the keyboard; a table stays the same whatever comes into it. */
 function nameOf(stop) {
   const of = name => stop.getAttribute(name) ?? '';
-  const says = stop.classList.contains('wide') ? '' : stop.textContent;
+  const says = stop.classList.contains('scroll') ? '' : stop.textContent;
   return [stop.tagName, of('href'), stop.form?.getAttribute('action'), of('formaction'), of('aria-label'), says].join('|');
 }
 
-/** Takes the new part over; whoever is at a link, a button or a table is at the same one afterwards, never at another. */
+/** Puts the new part in place; the focus stays on the same link, button or table, and never moves to another. */
 function replace(part, fresh) {
   const stops = element => [...element.querySelectorAll('a, button, summary, [tabindex]')];
   const at = stops(part).find(stop => stop === document.activeElement);
-  const scrolled = [...part.querySelectorAll('.wide')].map(each => each.scrollLeft);
+  const name = at && nameOf(at);
+  const scrolled = [...part.querySelectorAll('.scroll')].map(each => each.scrollLeft);
   part.replaceWith(fresh);
-  fresh.querySelectorAll('.wide').forEach((each, i) => { each.scrollLeft = scrolled[i] ?? 0; });
-  if (at) stops(fresh).find(stop => nameOf(stop) === nameOf(at))?.focus({ preventScroll: true });
+  fresh.querySelectorAll('.scroll').forEach((each, i) => { each.scrollLeft = scrolled[i] ?? 0; });
+  markScrolling();
+  if (at) stops(fresh).find(stop => nameOf(stop) === name)?.focus({ preventScroll: true });
 }
 
 async function look() {
@@ -39,8 +72,11 @@ async function look() {
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of parts()) {
     const other = fresh.getElementById(part.id);
-    if (other && other.outerHTML !== part.outerHTML && !pressed && !isInUse(part)) {
-      replace(part, document.adoptNode(other));
+    const html = other?.outerHTML;
+    if (html && html !== served.get(part) && !pressed && !isInUse(part)) {
+      const adopted = document.adoptNode(other);
+      served.set(adopted, html);
+      replace(part, adopted);
     }
   }
 }

@@ -28,6 +28,7 @@ import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.config.Config;
 import digestbot.console.Console;
+import digestbot.console.ConsoleModule;
 import digestbot.console.LoadedSetting;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.StyledDigestViews;
@@ -201,36 +202,40 @@ public final class Bot implements AutoCloseable {
                         new ScheduledBroadcasts(database, announcing, permissions::maySend, notices, clock),
                         new BroadcastRunner.Ways(fanOuts, outbox),
                         clock));
-        var shelf = new Console.Shelf(library, holding, awaiting, editions, RequestPreviews::messages);
         console = config.console()
-                .flatMap(settings -> Console.start(settings, behindTheConsole(config, shelf, announcing, clock)));
+                .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
+                        .health(readiness(clock), awaiting, metrics(clock))
+                        .digests(editions, holding, RequestPreviews::messages)
+                        .broadcasts(announcing, RequestPreviews::messages, List.copyOf(owners(config)))
+                        .deliveries(sending())
+                        .configuration(loaded(config))
+                        .start());
     }
 
-    private Console.Behind behindTheConsole(
-            Config config, Console.Shelf shelf, BroadcastTools announcing, InstantSource clock) {
-        Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
+    private Readiness readiness(InstantSource clock) {
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
-        Map<Platform, SendStatistics> flows = new EnumMap<>(Platform.class);
-        platforms.forEach((platform, module) -> {
-            figures.put(
-                    platform, new Metrics.Source(module::state, module.flow().tally()));
-            flows.put(platform, module.flow());
-            sources.put(platform, new Readiness.Source(module::state, module::lastPoll));
-        });
-        return new Console.Behind(
-                database,
-                shelf,
-                new Console.Vitals(
-                        new Readiness(database, sources, jobs, clock),
-                        new Metrics(database, figures, jobs, clock),
-                        flows),
-                announcing,
-                new Console.Made(
-                        config.settings().stream()
-                                .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
-                                .toList(),
-                        List.copyOf(owners(config))),
-                new Console.Time(clock, System::nanoTime));
+        platforms.forEach(
+                (platform, module) -> sources.put(platform, new Readiness.Source(module::state, module::lastPoll)));
+        return new Readiness(database, sources, jobs, clock);
+    }
+
+    private Metrics metrics(InstantSource clock) {
+        Map<Platform, Metrics.Source> sources = new EnumMap<>(Platform.class);
+        platforms.forEach((platform, module) -> sources.put(
+                platform, new Metrics.Source(module::state, module.flow().tally())));
+        return new Metrics(database, sources, jobs, clock);
+    }
+
+    private Map<Platform, SendStatistics> sending() {
+        return platforms.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().flow()));
+    }
+
+    private static List<LoadedSetting> loaded(Config config) {
+        return config.settings().stream()
+                .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
+                .toList();
     }
 
     /// The port of the console; empty if there is none, or if it could not listen.

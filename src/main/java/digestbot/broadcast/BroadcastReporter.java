@@ -61,6 +61,11 @@ public final class BroadcastReporter {
         return BroadcastReportText.of(broadcast, new BroadcastProgressText(words).of(progress), progress, words);
     }
 
+    /// Counts the recipients that neither received the broadcast nor failed to, as far as is known.
+    public long left(Transaction transaction, Broadcast broadcast) {
+        return progress(transaction, broadcast, Optional.empty()).left();
+    }
+
     /// Counts the chats that received the broadcast, as far as is known.
     public long reached(Transaction transaction, Broadcast broadcast) {
         return broadcast

@@ -1,5 +1,8 @@
 package digestbot.console;
 
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions;
@@ -16,14 +19,11 @@ import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 
-/// Who is let in: whoever knows the password, whomever a proxy vouches for, or else every program of this machine.
-final class AccessControl implements Console.Routes {
-
-    /// The name of a form's field that shows that the form is ours.
-    static final String CSRF = "csrf";
+/// The check of who is let in: everybody with the password, everybody whom a proxy names, or else every program of this
+/// machine.
+final class AccessControl implements Routes {
 
     private static final String COOKIE = "digestbot-session";
     private static final String SESSION = "session";
@@ -54,13 +54,14 @@ final class AccessControl implements Console.Routes {
         return passwordSignIn;
     }
 
-    /// The session of whoever asks; there is one behind [#check].
+    /// The session that the request belongs to; there is one after [#check].
     static Session session(Context context) {
-        Session session = context.attribute(SESSION);
-        if (session == null) {
-            throw new IllegalStateException("nobody is signed in");
-        }
-        return session;
+        return sessionIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+    }
+
+    /// The same where a request may have been refused before.
+    static Optional<Session> sessionIfAny(Context context) {
+        return Optional.ofNullable(context.attribute(SESSION));
     }
 
     /// @throws ForbiddenResponse if nobody is let in so, or the form is not ours
@@ -80,9 +81,8 @@ final class AccessControl implements Console.Routes {
         }
         Session known = session.orElseGet(() -> begin(context));
         context.attribute(SESSION, known);
-        if (context.method().name().equals("POST") && !isOurs(context, known)) {
-            throw new ForbiddenResponse("This form is not from here, or from before a restart. Go back, load the page"
-                    + " anew, and send it again.");
+        if (context.method().name().equals("POST") && !CsrfToken.isIn(context, known)) {
+            throw new ForbiddenResponse("This form has expired. Go back, reload the page, then submit it again.");
         }
         if (isByAPerson(context)) {
             sessions.use(known);
@@ -95,32 +95,27 @@ final class AccessControl implements Console.Routes {
             return;
         }
         if (!proxies.isBehindOne(context)) {
-            throw new ForbiddenResponse("Come through the proxy, which says who you are. This request came from "
-                    + context.ip() + "; if that is the proxy, it belongs into console.proxy-address.");
+            throw new ForbiddenResponse("Requests must come through the proxy. This one came from " + context.ip()
+                    + "; if that is the proxy, add it to console.proxy-address.");
         }
         if (proxyName(context).isEmpty()) {
-            throw new ForbiddenResponse(
-                    "Come through the proxy, which says who you are: it did not say so in " + proxyHeader.get() + ".");
+            throw new ForbiddenResponse("The proxy did not name the user in the header " + proxyHeader.get()
+                    + ". Check console.proxy-header.");
         }
     }
 
     private static boolean isOpen(String path) {
-        return tellsNothing(path) || path.equals(SignInRoutes.PATH) || path.startsWith("/assets/");
-    }
-
-    /// What says nothing to anybody, and is asked for by programs under any name.
-    static boolean tellsNothing(String path) {
-        return path.equals("/healthz") || path.equals("/readyz");
+        return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || path.startsWith("/assets/");
     }
 
     /// Programs keep no cookie: a session for each of their requests would push out those of people.
     private static boolean isForPrograms(String path) {
-        return path.equals("/metrics");
+        return path.equals(Paths.METRICS);
     }
 
     /// A page that is left open asks for its events and for itself, again and again.
     private static boolean isByAPerson(Context context) {
-        return !context.path().equals(LiveUpdates.PATH) && context.header(AUTOMATIC) == null;
+        return !context.path().equals(Paths.LIVE) && context.header(AUTOMATIC) == null;
     }
 
     private Optional<String> proxyName(Context context) {
@@ -136,7 +131,7 @@ final class AccessControl implements Console.Routes {
         if (isForPrograms(context.path())) {
             checkBasic(context, signIn);
         } else if (context.method().name().equals("GET")) {
-            context.redirect(SignInRoutes.PATH + "?" + SignInPage.TO + "="
+            context.redirect(Paths.SIGN_IN + "?" + SignInPage.TO + "="
                     + URLEncoder.encode(asked(context), StandardCharsets.UTF_8));
             context.skipRemainingHandlers();
         } else {
@@ -155,8 +150,8 @@ final class AccessControl implements Console.Routes {
             throw askForPassword(context);
         }
         Attempt attempt = signIn.attempt(context).orElseThrow(() -> {
-            context.header(Header.RETRY_AFTER, SignInRoutes.MINUTE);
-            return new TooManyRequestsResponse("Too many attempts. Wait a minute.");
+            context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
+            return new TooManyRequestsResponse(PasswordSignIn.TOO_MANY);
         });
         if (signIn.verify(attempt, shown) != Verdict.RIGHT) {
             throw askForPassword(context);
@@ -165,20 +160,15 @@ final class AccessControl implements Console.Routes {
 
     private static UnauthorizedResponse askForPassword(Context context) {
         context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"digestbot\"");
-        return new UnauthorizedResponse("Show the console's password.");
-    }
-
-    private static boolean isOurs(Context context, Session session) {
-        String shown = Optional.ofNullable(context.formParam(CSRF)).orElse("");
-        return MessageDigest.isEqual(
-                shown.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
+        return new UnauthorizedResponse("Password required.");
     }
 
     /// A new session, whatever the browser showed before: that is worth nothing from now on.
     Session begin(Context context) {
         Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
         Session session = sessions.begin(proxyName(context), passwordSignIn.isPresent());
-        context.cookie(new Cookie(COOKIE, session.id(), "/", -1, isSecure(context), true, null, SameSite.STRICT));
+        context.cookie(new Cookie(
+                COOKIE, session.id(), "/", -1, TrustedProxies.isEncrypted(context), true, null, SameSite.STRICT));
         return session;
     }
 
@@ -186,11 +176,5 @@ final class AccessControl implements Console.Routes {
     void end(Context context) {
         sessions.end(session(context).id());
         context.removeCookie(COOKIE);
-    }
-
-    /// Whether the browser came by an encrypted connection. Whoever says so without cause gets cookies that their
-    /// browser does not send back, so it need not be a proxy that is known.
-    static boolean isSecure(Context context) {
-        return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
     }
 }

@@ -1,8 +1,6 @@
 package digestbot.console;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 
 import digestbot.audience.NameDisambiguator;
@@ -13,6 +11,12 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Phrase;
@@ -22,16 +26,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What those who run the bot did, the newest first. A person's id is not shown: on Telegram it is that of a
-/// private chat.
-final class AuditPage implements Console.Routes {
+/// The audit log, newest first. A person's id is not shown: on Telegram it is that of a private chat.
+final class AuditPage implements Routes {
 
-    private static final String PATH = "/audit";
     private static final String PAGE = "page";
     private static final int A_PAGE = 50;
     private static final Texts WORDS = Texts.of("en");
@@ -50,17 +51,16 @@ final class AuditPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.AUDIT, this::show);
     }
 
     /// An entry in words.
     private record Line(AuditEntry entry, String who, DomContent what) {}
 
     private void show(Context context) {
-        String typed = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
-        int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
-        context.html(
-                database.read(tx -> PageLayout.of(PATH, "Audit", AccessControl.session(context), content(tx, page))));
+        int page = FormInput.page(context, PAGE);
+        context.html(database.read(
+                tx -> PageLayout.of(Paths.AUDIT, "Audit log", AccessControl.session(context), content(tx, page))));
     }
 
     private List<DomContent> content(Transaction tx, int page) {
@@ -72,20 +72,20 @@ final class AuditPage implements Console.Routes {
         List<Line> lines = entries.stream()
                 .map(entry -> new Line(entry, who(tx, entry.by(), tags), what(tx, entry, tags)))
                 .toList();
-        DomContent table = section(PageParts.rows(
-                        "Nothing yet.",
-                        List.of("When", "Who", "What"),
-                        lines,
-                        line -> List.of(
-                                PageParts.moment(line.entry().at(), clock.instant()),
-                                PageParts.text(line.who()),
-                                line.what())))
+        DomContent table = section(DataTable.<Line>titled("Audit log")
+                        .moment("When", clock.instant(), line -> line.entry().at())
+                        .text("Who", Line::who)
+                        .column("What", Line::what)
+                        .of(lines, WORDS.say(Phrase.AUDIT_EMPTY)))
                 .withId("acts")
                 .attr("data-live");
-        return List.of(table, pages(page, store.count(tx)));
+        return List.of(
+                table,
+                PageParts.pages(
+                        page, (page + 1) * A_PAGE < store.count(tx), other -> Paths.AUDIT + "?" + PAGE + "=" + other));
     }
 
-    /// Of everybody whom the entry names.
+    /// The ids of everybody whom the entry names.
     private static Stream<Long> ids(AuditEntry entry) {
         Stream<Long> by =
                 entry.by() instanceof Actor.Somebody(Platform _, long userId) ? Stream.of(userId) : Stream.of();
@@ -95,23 +95,13 @@ final class AuditPage implements Console.Routes {
         return Stream.concat(by, about);
     }
 
-    private static DomContent pages(int page, int all) {
-        List<DomContent> links = new ArrayList<>();
-        if (page > 0) {
-            links.add(a("‹ Later").withHref(PATH + "?" + PAGE + "=" + (page - 1)));
-        }
-        if ((page + 1) * A_PAGE < all) {
-            links.add(a("Earlier ›").withHref(PATH + "?" + PAGE + "=" + (page + 1)));
-        }
-        return p(each(links, each -> each)).withClass("pages");
-    }
-
     private String who(Transaction tx, Actor actor, NameDisambiguator tags) {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId, tags);
-            case Actor.CommandLine() -> "the command line";
+            case Actor.CommandLine() -> WORDS.say(Phrase.AUDIT_COMMAND_LINE);
             case Actor.Console(Optional<String> name) ->
-                name.map(known -> known + ", the console").orElse("the console");
+                name.map(known -> known + " (" + WORDS.say(Phrase.AUDIT_CONSOLE) + ")")
+                        .orElseGet(() -> WORDS.say(Phrase.AUDIT_CONSOLE));
             case Actor.Itself() -> WORDS.say(Phrase.AUDIT_ITSELF);
         };
     }
@@ -128,8 +118,8 @@ final class AuditPage implements Console.Routes {
     private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator tags) {
         String said = entry.deed().said(WORDS, about(tx, entry.about(), tags));
         return switch (entry.about()) {
-            case AuditSubject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
-            case AuditSubject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));
+            case AuditSubject.Digest(long number) -> a(said).withHref(Paths.digest(number));
+            case AuditSubject.Broadcast(long number) -> a(said).withHref(Paths.broadcast(number));
             case AuditSubject.Someone _, AuditSubject.Cause _, AuditSubject.Nothing() -> PageParts.text(said);
         };
     }

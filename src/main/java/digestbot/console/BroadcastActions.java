@@ -11,6 +11,10 @@ import digestbot.broadcast.Recipients;
 import digestbot.broadcast.ScheduleResult;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StartResult;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
@@ -22,16 +26,18 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// What is done about an announcement. Each act leads back to its page, which says what came of it.
-final class BroadcastActions implements Console.Routes {
+/// The forms of a broadcast's page. Each leads back to the page, which says what was done.
+final class BroadcastActions implements Routes {
 
     /// The field with the time at which to send it.
     static final String AT = "at";
+
+    /// The part of an address that names what was confirmed and has changed since.
+    static final String SHOWN = "shown";
 
     /// The field with how many failures were shown when they are to be sent again.
     static final String FAILURES = "failures";
@@ -41,26 +47,7 @@ final class BroadcastActions implements Console.Routes {
     private final RecipientsForm recipients;
     private final List<Person> owners;
 
-    /// An act by its address.
-    enum Act {
-        RECIPIENTS,
-        SEND,
-        SHOW,
-        SCHEDULE,
-        UNSCHEDULE,
-        DISCARD,
-        PAUSE,
-        GO_ON,
-        STOP,
-        RETRY,
-        WITHDRAW;
-
-        String path() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /// @param owners who see it first
+    /// @param owners who get it as a test
     BroadcastActions(Database database, BroadcastTools tools, RecipientsForm recipients, List<Person> owners) {
         this.database = database;
         this.tools = tools;
@@ -70,8 +57,8 @@ final class BroadcastActions implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        for (Act act : Act.values()) {
-            routes.post(BroadcastsPage.PATH + "/{number}/" + act.path(), context -> carryOut(act, context));
+        for (BroadcastAct act : BroadcastAct.values()) {
+            routes.post(Paths.BROADCASTS + "/{number}/" + act.path(), context -> carryOut(act, context));
         }
     }
 
@@ -81,44 +68,40 @@ final class BroadcastActions implements Console.Routes {
     static Broadcast find(Context context, Database database, BroadcastDrafts broadcasts) {
         return FormInput.number(context.pathParam("number"))
                 .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
-                .orElseThrow(() -> new NotFoundResponse("There is no such announcement."));
+                .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
     }
 
-    private void carryOut(Act act, Context context) {
+    private void carryOut(BroadcastAct act, Context context) {
         Broadcast broadcast = find(context, database, tools.broadcasts());
         String told = act(act, broadcast, context);
-        context.redirect(BroadcastPage.path(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
+        context.redirect(Paths.broadcast(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
     }
 
     /// What the page says of it, as a query.
-    private String act(Act act, Broadcast broadcast, Context context) {
+    private String act(BroadcastAct act, Broadcast broadcast, Context context) {
         return switch (act) {
             case SEND -> send(broadcast, context);
             case SCHEDULE -> schedule(broadcast, context);
-            case RECIPIENTS, SHOW, UNSCHEDULE, DISCARD, PAUSE, GO_ON, STOP, RETRY, WITHDRAW ->
+            case RECIPIENTS, TEST, UNSCHEDULE, DISCARD, PAUSE, RESUME, STOP, RETRY, WITHDRAW ->
                 simply(act, broadcast, context).query();
         };
     }
 
-    private FlashMessage simply(Act act, Broadcast broadcast, Context context) {
+    private FlashMessage simply(BroadcastAct act, Broadcast broadcast, Context context) {
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
         var steering = tools.steering();
         return switch (act) {
             case SEND, SCHEDULE -> throw new IllegalArgumentException(act.path());
             case RECIPIENTS -> choose(by, broadcast, context);
-            case SHOW -> show(broadcast);
+            case TEST -> test(broadcast);
             case UNSCHEDULE ->
                 outcome(
                         FlashMessage.UNSCHEDULED,
                         noting(by, number, tx -> tools.launch().unschedule(tx, number)));
-            case DISCARD ->
-                noting(by, number, tx -> {
-                    tools.broadcasts().discard(tx, number);
-                    return FlashMessage.DISCARDED;
-                });
+            case DISCARD -> outcome(FlashMessage.DISCARDED, noting(by, number, tx -> discard(tx, number)));
             case PAUSE -> outcome(FlashMessage.PAUSED, noting(by, number, tx -> steering.pause(tx, number)));
-            case GO_ON -> outcome(FlashMessage.GOING_ON, noting(by, number, tx -> steering.goOn(tx, number, by)));
+            case RESUME -> outcome(FlashMessage.RESUMED, noting(by, number, tx -> steering.goOn(tx, number, by)));
             case STOP -> outcome(FlashMessage.STOPPED, noting(by, number, tx -> steering.stop(tx, number)));
             case RETRY ->
                 outcome(
@@ -130,9 +113,17 @@ final class BroadcastActions implements Console.Routes {
                                         && steering.retry(tx, number, by, Optional.empty())));
             case WITHDRAW ->
                 outcome(
-                        FlashMessage.TAKING_BACK,
+                        FlashMessage.WITHDRAWING,
                         noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
         };
+    }
+
+    /// Whether it was open until now.
+    private boolean discard(Transaction tx, long number) {
+        boolean open =
+                tools.broadcasts().find(tx, number).filter(Broadcast::isOpen).isPresent();
+        tools.broadcasts().discard(tx, number);
+        return open;
     }
 
     private <T> T noting(Actor by, long number, Function<Transaction, T> act) {
@@ -150,7 +141,7 @@ final class BroadcastActions implements Console.Routes {
                 tx -> recipients
                         .read(tx, context, broadcast.to())
                         .map(to -> set(tx, broadcast.number(), to) ? FlashMessage.CHOSEN_ANEW : FlashMessage.CHOSEN)
-                        .orElse(FlashMessage.WRONG));
+                        .orElseGet(() -> RecipientsForm.error(context)));
     }
 
     /// Whether it was scheduled, and is not any more.
@@ -190,7 +181,7 @@ final class BroadcastActions implements Console.Routes {
         }
         Optional<Recipients> to = recipients.read(tx, context, open.to());
         if (to.isEmpty()) {
-            return Optional.of(FlashMessage.WRONG);
+            return Optional.of(RecipientsForm.error(context));
         }
         return to.filter(other -> !other.equals(open.to())).map(other -> {
             set(tx, open.number(), other);
@@ -200,9 +191,7 @@ final class BroadcastActions implements Console.Routes {
 
     private static String stale(StaleConfirmation stale) {
         return FlashMessage.STALE.query()
-                + stale.shown()
-                        .map(shown -> "&" + BroadcastPage.SHOWN + "=" + shown.encode())
-                        .orElse("");
+                + stale.shown().map(shown -> "&" + SHOWN + "=" + shown.encode()).orElse("");
     }
 
     /// What is chosen on the page, what it showed, and the sending are one transaction. Recipients are counted before,
@@ -227,9 +216,9 @@ final class BroadcastActions implements Console.Routes {
         return new BroadcastConfirmation(AccessControl.session(context).actor(), RecipientsForm.shown(context));
     }
 
-    private FlashMessage show(Broadcast broadcast) {
+    private FlashMessage test(Broadcast broadcast) {
         return database.write(tx -> tools.launch().show(tx, broadcast, owners)) > 0
-                ? FlashMessage.SHOWN
+                ? FlashMessage.TEST_SENT
                 : FlashMessage.NO_OWNER;
     }
 
@@ -238,7 +227,7 @@ final class BroadcastActions implements Console.Routes {
         try {
             at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
         } catch (DateTimeException _) {
-            return FlashMessage.UNCLEAR.query();
+            return FlashMessage.NO_TIME.query();
         }
         Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
         tools.counts().look(broadcast.to());

@@ -1,17 +1,14 @@
 package digestbot.console;
 
-import static j2html.TagCreator.button;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastTools;
@@ -19,6 +16,14 @@ import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.button.Fingerprint;
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.content.Content;
@@ -28,6 +33,8 @@ import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.ButtonTag;
+import j2html.tags.specialized.FormTag;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,26 +43,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One announcement: how it looks, who gets it, when, how far it is, and what can be done about it.
-final class BroadcastPage implements Console.Routes {
+/// The page of a broadcast: its preview, its recipients, when it is sent, its progress, and what can be done about it.
+final class BroadcastPage implements Routes {
 
     private static final Texts WORDS = Texts.of("en");
-    private static final int MOST_SPEEDS = 20;
-
-    /// In the address, what was confirmed and is not so any more.
-    static final String SHOWN = "shown";
+    private static final int MOST_METERS = 20;
 
     private final Database database;
     private final BroadcastTools tools;
     private final RecipientsForm recipients;
-    private final ClientPreview likeness;
+    private final ClientPreview preview;
     private final InstantSource clock;
 
-    /// Of those that were looked at lately.
-    private final Map<Long, ThroughputMeter> speeds = new LinkedHashMap<>(16, 0.75f, true) {
+    /// The meters of broadcasts whose pages were open lately.
+    private final Map<Long, ThroughputMeter> meters = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, ThroughputMeter> eldest) {
-            return size() > MOST_SPEEDS;
+            return size() > MOST_METERS;
         }
     };
 
@@ -63,177 +67,174 @@ final class BroadcastPage implements Console.Routes {
             Database database,
             BroadcastTools tools,
             RecipientsForm recipients,
-            ClientPreview likeness,
+            ClientPreview preview,
             InstantSource clock) {
         this.database = database;
         this.tools = tools;
         this.recipients = recipients;
-        this.likeness = likeness;
+        this.preview = preview;
         this.clock = clock;
-    }
-
-    /// Where the announcement with that number is shown.
-    static String path(long number) {
-        return BroadcastsPage.PATH + "/" + number;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(BroadcastsPage.PATH + "/{number}", this::show);
+        routes.get(Paths.BROADCASTS + "/{number}", this::show);
     }
 
     private void show(Context context) {
         Session session = AccessControl.session(context);
         Broadcast broadcast = BroadcastActions.find(context, database, tools.broadcasts());
-        List<DomContent> content = new ArrayList<>();
-        content.addAll(told(context));
+        List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render(BroadcastActions.SHOWN));
         if (broadcast.isOpen()) {
+            content.add(look(broadcast));
             content.addAll(database.read(tx -> open(tx, broadcast, context)));
-        } else if (broadcast.run().isPresent()) {
-            content.add(database.read(tx -> course(tx, broadcast, session)));
         } else {
-            content.add(p("Discarded; nobody got it.").withClass("about"));
+            content.add(
+                    broadcast.run().isPresent()
+                            ? database.read(tx -> progress(tx, broadcast, session))
+                            : p("This broadcast was discarded.").withClass("muted"));
+            content.add(look(broadcast));
         }
-        content.add(looks(broadcast));
-        context.html(PageLayout.of(BroadcastsPage.PATH, "Broadcast " + broadcast.number(), session, content));
-    }
-
-    private static List<DomContent> told(Context context) {
-        return FlashMessage.in(context).stream()
-                .<DomContent>map(sentence -> p(sentence).withClass("told").attr("role", "status"))
-                .toList();
+        context.html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), session, content));
     }
 
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
         Session session = AccessControl.session(context);
+        FlashMessages flash = FlashMessages.in(context);
         var counted = tools.counts().of(tx, broadcast.to());
         Fingerprint shown = tools.launch().fingerprint(tx, broadcast);
         var text = new RecipientsText(WORDS);
         List<DomContent> lines = new ArrayList<>(changed(context, shown));
         lines.add(p(text.line(counted, broadcast.to(), recipients.names(tx, broadcast.to()))));
-        text.example(counted).map(sentence -> p(sentence).withClass("about")).ifPresent(lines::add);
-        text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> lines.add(p(sentence)));
+        text.example(counted).map(sentence -> p(sentence).withClass("muted")).ifPresent(lines::add);
+        List<DomContent> sending = new ArrayList<>();
+        text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> sending.add(p(sentence)));
         tools.broadcasts()
                 .twin(tx, broadcast)
                 .map(twin -> text.twin(twin, ZoneId.systemDefault()))
-                .ifPresent(sentence -> lines.add(p(sentence).withClass("wrong")));
+                .ifPresent(sentence -> sending.add(Alert.of(Alert.Kind.WARNING, sentence)));
+        sending.addAll(ways(broadcast, counted.all(), session, flash));
         return List.of(
-                section(h2("Who gets it"), each(lines, each -> each), recipients.of(tx, broadcast, shown, session)),
-                section(h2("When"), whenForms(broadcast, counted.all(), session)));
+                section(
+                        h2("Recipients"),
+                        each(lines, each -> each),
+                        recipients.of(tx, broadcast, shown, session, flash)),
+                section(h2("Send"), each(sending, each -> each)));
     }
 
-    /// What is different from what the address says was shown, where a confirmation of that did not count.
+    /// The differences from the broadcast that the address says was confirmed.
     private static List<DomContent> changed(Context context, Fingerprint now) {
-        return Optional.ofNullable(context.queryParam(SHOWN)).flatMap(Fingerprint::decode).stream()
+        return Optional.ofNullable(context.queryParam(BroadcastActions.SHOWN)).flatMap(Fingerprint::decode).stream()
                 .flatMap(before -> new StaleConfirmationText(WORDS)
                         .differences(new StaleConfirmation(Optional.of(before), now)).stream())
                 .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
                 .toList();
     }
 
-    private static DomContent whenForms(Broadcast broadcast, long recipients, Session session) {
-        List<DomContent> forms = new ArrayList<>();
+    /// What can be done with a draft.
+    private static List<DomContent> ways(Broadcast broadcast, long recipients, Session session, FlashMessages flash) {
+        long number = broadcast.number();
+        String count = PageParts.count(recipients);
+        List<DomContent> now = new ArrayList<>();
         if (recipients > 0) {
-            String send = "Send to %,d now".formatted(recipients);
-            forms.add(withRecipients(broadcast, BroadcastActions.Act.SEND, send));
+            now.add(withRecipients(Buttons.primary("Send to " + count), BroadcastAct.SEND.of(number)));
         }
-        forms.add(act(broadcast, session, BroadcastActions.Act.SHOW, "To the owners first"));
-        forms.add(span(
-                        label("At (" + Texts.zone(ZoneId.systemDefault()) + ")").withFor("at"),
-                        input().withId("at")
-                                .withName(BroadcastActions.AT)
-                                .withType("datetime-local")
-                                .attr("form", RecipientsForm.ID),
-                        withRecipients(broadcast, BroadcastActions.Act.SCHEDULE, "Send then"))
-                .withClass("line-form"));
+        now.add(act(broadcast, session, BroadcastAct.TEST, "Send a test to owners"));
+        now.add(Buttons.asking("Discard", BroadcastAct.DISCARD.of(number)));
+        List<DomContent> later = new ArrayList<>();
+        if (recipients > 0) {
+            later.add(label(
+                            text("Schedule (" + PageParts.zone() + ")"),
+                            flash.mark(
+                                    input().withName(BroadcastActions.AT)
+                                            .withType("datetime-local")
+                                            .attr("form", RecipientsForm.ID),
+                                    FlashMessage.Field.TIME))
+                    .withClass("field"));
+            later.add(withRecipients(Buttons.normal("Schedule for " + count), BroadcastAct.SCHEDULE.of(number)));
+        }
         if (broadcast.sendAt().isPresent()) {
-            forms.add(act(broadcast, session, BroadcastActions.Act.UNSCHEDULE, "Do not send it then"));
+            later.add(act(broadcast, session, BroadcastAct.UNSCHEDULE, "Unschedule"));
         }
-        forms.add(act(broadcast, session, BroadcastActions.Act.DISCARD, "Discard"));
-        return div(each(forms, each -> each)).withClass("acts");
+        return List.of(
+                div(each(now, each -> each)).withClass("acts"),
+                div(each(later, each -> each)).withClass("fields"));
     }
 
-    /// Sends what is chosen as recipients along: if they are others than those that were counted, nothing goes out.
-    private static DomContent withRecipients(Broadcast broadcast, BroadcastActions.Act act, String label) {
-        return button(label)
-                .withType("submit")
-                .attr("form", RecipientsForm.ID)
-                .attr("formaction", path(broadcast.number()) + "/" + act.path());
+    /// Sends what is chosen as recipients along: if they are others than those that were counted, nothing is sent.
+    private static DomContent withRecipients(ButtonTag button, String address) {
+        return button.attr("form", RecipientsForm.ID).attr("formaction", address);
     }
 
-    private DomContent course(Transaction tx, Broadcast broadcast, Session session) {
-        List<DomContent> forms = new ArrayList<>();
-        switch (broadcast.state()) {
-            case RUNNING -> {
-                forms.add(act(broadcast, session, BroadcastActions.Act.PAUSE, "Pause"));
-                forms.add(act(broadcast, session, BroadcastActions.Act.STOP, "Stop"));
-            }
+    private DomContent progress(Transaction tx, Broadcast broadcast, Session session) {
+        return PageParts.live(
+                "progress",
+                "Progress",
+                p(tools.reporting().line(tx, broadcast, WORDS, over -> perSecond(broadcast.number(), over)))
+                        .withClass("progress"),
+                p("Recipients: " + new RecipientsText(WORDS).whom(broadcast.to(), recipients.names(tx, broadcast.to())))
+                        .withClass("muted"),
+                div(each(acts(tx, broadcast, session), each -> each)).withClass("acts"));
+    }
+
+    private List<DomContent> acts(Transaction tx, Broadcast broadcast, Session session) {
+        return switch (broadcast.state()) {
+            case RUNNING -> List.of(act(broadcast, session, BroadcastAct.PAUSE, "Pause"), stop(broadcast));
             case PAUSED -> {
-                forms.add(act(broadcast, session, BroadcastActions.Act.GO_ON, "Go on"));
-                forms.add(act(broadcast, session, BroadcastActions.Act.STOP, "Stop"));
+                String left = PageParts.count(tools.reporting().left(tx, broadcast));
+                yield List.of(
+                        act(broadcast, session, BroadcastAct.RESUME, "Resume sending to " + left), stop(broadcast));
             }
             case DONE -> {
+                List<DomContent> acts = new ArrayList<>();
                 long failures = tools.reporting().failures(tx, broadcast);
                 if (failures > 0) {
-                    forms.add(retry(broadcast, session, failures));
+                    acts.add(retry(broadcast, session, failures));
                 }
-                forms.add(withdraw(broadcast, session));
+                acts.add(withdraw(tx, broadcast));
+                yield acts;
             }
-            case STOPPED -> forms.add(withdraw(broadcast, session));
-            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED -> {}
-        }
-        return section(
-                        h2("How far it is"),
-                        p(tools.reporting().line(tx, broadcast, WORDS, over -> perSecond(broadcast.number(), over)))
-                                .withClass("course"),
-                        p("Recipients: "
-                                        + new RecipientsText(WORDS)
-                                                .whom(broadcast.to(), recipients.names(tx, broadcast.to())))
-                                .withClass("about"),
-                        div(each(forms, each -> each)).withClass("acts"))
-                .withId("course")
-                .attr("data-live");
+            case STOPPED -> List.of(withdraw(tx, broadcast));
+            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED -> List.of();
+        };
     }
 
     private Optional<Double> perSecond(long number, long over) {
-        synchronized (speeds) {
-            return speeds.computeIfAbsent(number, _ -> new ThroughputMeter(clock))
+        synchronized (meters) {
+            return meters.computeIfAbsent(number, _ -> new ThroughputMeter(clock))
                     .perSecond(over);
         }
     }
 
-    /// Asked for twice, as it cannot be undone.
-    private static DomContent withdraw(Broadcast broadcast, Session session) {
-        return details(
-                summary("Withdraw …"),
-                p("Deletes it where it arrived, or says there that it was withdrawn."),
-                act(broadcast, session, BroadcastActions.Act.WITHDRAW, "Take it back from everybody"));
+    private static DomContent stop(Broadcast broadcast) {
+        return Buttons.asking("Stop", BroadcastAct.STOP.of(broadcast.number()));
+    }
+
+    private DomContent withdraw(Transaction tx, Broadcast broadcast) {
+        String reached = PageParts.count(tools.reporting().reached(tx, broadcast), "chat", "chats");
+        return Buttons.asking("Withdraw from " + reached, BroadcastAct.WITHDRAW.of(broadcast.number()));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
-        return form(
-                        PageLayout.csrf(session),
-                        input().withName(BroadcastActions.FAILURES)
-                                .withType("hidden")
-                                .withValue(Long.toString(failures)),
-                        button("Retry %,d".formatted(failures)).withType("submit"))
-                .withMethod("post")
-                .withAction(path(broadcast.number()) + "/" + BroadcastActions.Act.RETRY.path());
+        return act(broadcast, session, BroadcastAct.RETRY, "Retry " + PageParts.count(failures))
+                .with(input().withName(BroadcastActions.FAILURES)
+                        .withType("hidden")
+                        .withValue(Long.toString(failures)));
     }
 
-    private static DomContent act(Broadcast broadcast, Session session, BroadcastActions.Act act, String label) {
-        return form(PageLayout.csrf(session), button(label).withType("submit"))
-                .withMethod("post")
-                .withAction(path(broadcast.number()) + "/" + act.path());
+    private static FormTag act(Broadcast broadcast, Session session, BroadcastAct act, String label) {
+        return Buttons.form(session, act.of(broadcast.number()), Buttons.normal(label));
     }
 
-    private DomContent looks(Broadcast broadcast) {
+    private DomContent look(Broadcast broadcast) {
         Content content = tools.broadcasts().content(broadcast);
-        return div(each(
-                        tools.broadcasts().platforms(broadcast.to()),
-                        platform -> section(
-                                h2("As " + platform.title() + " shows it"),
-                                MessagePreview.of(likeness, platform, content))))
-                .withClass("both");
+        return section(
+                h2("Message"),
+                div(each(
+                                tools.broadcasts().platforms(broadcast.to()),
+                                platform -> div(
+                                        h3("Preview on " + platform.title()),
+                                        MessagePreview.of(preview, platform, content))))
+                        .withClass("both"));
     }
 }

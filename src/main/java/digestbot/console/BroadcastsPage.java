@@ -1,7 +1,6 @@
 package digestbot.console;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.h2;
@@ -14,29 +13,38 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.DraftResult;
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
-import java.time.Instant;
+import j2html.tags.specialized.TextareaTag;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// All announcements, and where a new one is written.
-final class BroadcastsPage implements Console.Routes {
+/// The list of broadcasts, and the form for a new one.
+final class BroadcastsPage implements Routes {
 
-    static final String PATH = "/broadcasts";
     private static final String TEXT = "text";
     private static final String BELOW = "below";
     private static final int A_PAGE = 20;
     private static final int LONGEST_START = 80;
-    private static final String HOW = "Markdown. A line of nothing but [[Read more]](https://example.org/) becomes a"
-            + " button. Nothing is sent before you have seen it and confirmed it.";
+    private static final String HOW =
+            "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. You"
+                    + " see a preview before anything is sent.";
 
     private final Database database;
     private final BroadcastDrafts broadcasts;
@@ -50,70 +58,64 @@ final class BroadcastsPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, context -> show(context, HttpStatus.OK, "", Optional.empty()));
-        routes.post(PATH, this::draft);
+        routes.get(Paths.BROADCASTS, context -> show(context, HttpStatus.OK, "", Optional.empty()));
+        routes.post(Paths.BROADCASTS, this::draft);
     }
 
-    private void show(Context context, HttpStatus status, String text, Optional<String> why) {
+    private void show(Context context, HttpStatus status, String text, Optional<String> error) {
         Session session = AccessControl.session(context);
         String below = Optional.ofNullable(context.queryParam(BELOW)).orElse("");
         long from = FormInput.number(below).orElse(Long.MAX_VALUE);
         List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, A_PAGE + 1));
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {
-            content.add(write(session, text, why));
+            content.add(write(session, text, error));
         }
-        content.add(earlier(found.stream().limit(A_PAGE).toList()));
+        content.add(history(found.stream().limit(A_PAGE).toList()));
         if (found.size() > A_PAGE) {
-            content.add(p(a("Earlier ›")
-                            .withHref(PATH + "?" + BELOW + "="
+            content.add(p(a("Older ›")
+                            .withHref(Paths.BROADCASTS + "?" + BELOW + "="
                                     + found.get(A_PAGE - 1).number()))
                     .withClass("pages"));
         }
-        context.status(status).html(PageLayout.of(PATH, "Broadcasts", session, content));
+        context.status(status).html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", session, content));
     }
 
-    private static DomContent write(Session session, String text, Optional<String> why) {
+    private static DomContent write(Session session, String text, Optional<String> error) {
+        TextareaTag message =
+                textarea(text).withId(TEXT).withName(TEXT).attr("rows", "8").attr("required");
         return section(
-                h2("A new one"),
+                h2("New broadcast"),
                 form(
-                                PageLayout.csrf(session),
+                                CsrfToken.field(session),
                                 each(
-                                        why.stream().toList(),
-                                        sentence ->
-                                                p(sentence).withClass("wrong").attr("role", "alert")),
-                                label("What do you want to announce?").withFor(TEXT),
-                                textarea(text)
-                                        .withId(TEXT)
-                                        .withName(TEXT)
-                                        .attr("rows", "8")
-                                        .attr("required")
-                                        .attr("aria-describedby", "how"),
-                                p(HOW).withId("how").withClass("about"),
-                                button("Look at it").withType("submit"))
+                                        error.stream().toList(),
+                                        sentence -> Alert.of(Alert.Kind.ERROR, sentence)
+                                                .withId(Alert.ID)),
+                                label("Message").withFor(TEXT),
+                                error.isPresent()
+                                        ? FormInput.invalid(message, Alert.ID + " how")
+                                        : message.attr("aria-describedby", "how"),
+                                p(HOW).withId("how").withClass("muted"),
+                                Buttons.primary("Preview"))
                         .withMethod("post")
-                        .withAction(PATH)
+                        .withAction(Paths.BROADCASTS)
                         .withClass("write"));
     }
 
-    private DomContent earlier(List<Broadcast> found) {
-        Instant now = clock.instant();
-        return section(
-                        h2("Earlier ones"),
-                        PageParts.rows(
-                                "There was none.",
-                                List.of("Number", "What it says", "State", "Written"),
-                                found,
-                                each -> List.of(
-                                        PageParts.number(each.number()),
-                                        a(start(each.text())).withHref(BroadcastPage.path(each.number())),
-                                        PageParts.text(state(each.state())),
-                                        PageParts.moment(each.createdAt(), now))))
-                .withId("earlier")
-                .attr("data-live");
+    private DomContent history(List<Broadcast> found) {
+        return PageParts.live(
+                "history",
+                "History",
+                DataTable.<Broadcast>titled("Broadcasts")
+                        .number("Number", Broadcast::number)
+                        .column("Message", each -> a(start(each.text())).withHref(Paths.broadcast(each.number())))
+                        .text("Status", each -> state(each.state()))
+                        .moment("Created", clock.instant(), Broadcast::createdAt)
+                        .of(found, "No broadcasts yet."));
     }
 
-    static String state(State state) {
+    private static String state(State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
@@ -127,24 +129,24 @@ final class BroadcastsPage implements Console.Routes {
         String text = Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
         DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
         switch (draft) {
-            case DraftResult.Drafted(long number) -> context.redirect(BroadcastPage.path(number), HttpStatus.SEE_OTHER);
-            case DraftResult.Empty() -> refuse(context, text, "There is nothing to see in that text.");
+            case DraftResult.Drafted(long number) -> context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
+            case DraftResult.Empty() -> refuse(context, text, "The broadcast is empty: write a message.");
             case DraftResult.TooLong(var platform, int messages) ->
                 refuse(
                         context,
                         text,
-                        "That is too long: on %s it would take %d messages, %d at most are sent."
-                                .formatted(platform.title(), messages, BroadcastDrafts.MOST_MESSAGES));
+                        "Too long: %d messages on %s, maximum %d. Shorten the text."
+                                .formatted(messages, platform.title(), BroadcastDrafts.MOST_MESSAGES));
             case DraftResult.TooManyButtons(int buttons) ->
                 refuse(
                         context,
                         text,
-                        "Those are %d buttons, %d at most fit below it."
+                        "Too many buttons: %d, maximum %d. Remove some."
                                 .formatted(buttons, BroadcastDrafts.MOST_BUTTONS));
         }
     }
 
-    /// What was written is not lost.
+    /// Shows the form again, with the text in it.
     private void refuse(Context context, String text, String why) {
         show(context, HttpStatus.UNPROCESSABLE_CONTENT, text, Optional.of(why));
     }

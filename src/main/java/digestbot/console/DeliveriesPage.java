@@ -1,23 +1,27 @@
 package digestbot.console;
 
-import static j2html.TagCreator.button;
-import static j2html.TagCreator.form;
-import static j2html.TagCreator.h2;
 import static j2html.TagCreator.input;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
 
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DeliveryQueueStore;
 import digestbot.console.statistics.DeliveryQueueStore.Open;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
 import digestbot.delivery.api.RefusalMessages;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
@@ -32,39 +36,34 @@ import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is owed, what leaves, and what failed of which cause; the failed can be sent again.
-final class DeliveriesPage implements Console.Routes {
+/// The delivery queue, how fast it goes, and what failed for which reason, with a retry where it can help.
+final class DeliveriesPage implements Routes {
 
-    private static final String PATH = "/deliveries";
     private static final String RETRY = "/deliveries/retry";
-    private static final String CAUSE = "cause";
+    private static final String REASON = "reason";
+    private static final String NO_PLATFORM = "No platform is configured.";
     private static final int MOST = 20;
-    private static final String RETRIED = "retried";
-
-    private static final List<DeliveryState> STATES =
-            List.of(DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED);
 
     private final Database database;
-    private final Map<Platform, SendStatistics> flows;
-    private final Map<Platform, ThroughputMeter> speeds = new EnumMap<>(Platform.class);
+    private final Map<Platform, SendStatistics> sending;
+    private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final FailedRetries retries;
     private final AuditLog audit;
     private final InstantSource clock;
     private final DeliveryQueueStore store = new DeliveryQueueStore();
     private final FailureStore failed = new FailureStore();
 
-    /// @param flows how deliveries leave
-    DeliveriesPage(Database database, Map<Platform, SendStatistics> flows, InstantSource clock) {
+    /// @param sending what each platform's sender counts
+    DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
         this.database = database;
-        this.flows = Map.copyOf(flows);
-        flows.forEach((platform, flow) -> speeds.put(platform, new ThroughputMeter(clock)));
+        this.sending = Map.copyOf(sending);
+        sending.forEach((platform, flow) -> meters.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
         retries = new FailedRetries(database, clock);
         audit = new AuditLog(clock);
@@ -72,83 +71,79 @@ final class DeliveriesPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.DELIVERIES, this::show);
         routes.post(RETRY, this::retry);
     }
 
     private void show(Context context) {
         Session session = AccessControl.session(context);
-        List<DomContent> content = new ArrayList<>();
-        told(context).ifPresent(content::add);
+        List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render());
         content.addAll(database.read(tx -> List.of(
-                now(store.open(tx)),
+                queue(store.open(tx)),
                 attempts(),
-                causes(failed.counts(tx), session),
+                reasons(failed.counts(tx), session),
                 newest(failed.newest(tx, MOST), clock.instant()))));
-        context.html(PageLayout.of(PATH, "Deliveries", session, content));
-    }
-
-    private static Optional<DomContent> told(Context context) {
-        return Optional.ofNullable(context.queryParam(RETRIED))
-                .filter(count -> count.matches("\\d{1,9}"))
-                .map(count ->
-                        p(count + " will be sent again.").withClass("told").attr("role", "status"));
+        context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", session, content));
     }
 
     private void retry(Context context) {
-        String cause = Optional.ofNullable(context.formParam(CAUSE)).orElse("");
+        String reason = Optional.ofNullable(context.formParam(REASON)).orElse("");
         Actor by = AccessControl.session(context).actor();
         FailedRetries.Retried retried = retries.retry(
-                Optional.of(cause).filter(name -> !name.isEmpty()),
-                tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(cause)));
-        context.redirect(PATH + "?" + RETRIED + "=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
+                Optional.of(reason).filter(name -> !name.isEmpty()),
+                tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(reason)));
+        context.redirect(Paths.DELIVERIES + "?" + told(retried), HttpStatus.SEE_OTHER);
     }
 
-    private DomContent now(List<Open> open) {
-        return section(
-                        h2("Not done with"),
-                        PageParts.rows(
-                                "No platform is served.",
-                                List.of(
-                                        "Platform",
-                                        "Owed",
-                                        "On its way",
-                                        "Held for paused chats",
-                                        "Failed",
-                                        "Sent a second",
-                                        "Permitted a second"),
-                                platforms(),
-                                platform -> {
-                                    List<DomContent> cells = new ArrayList<>(List.of(PageParts.text(platform.title())));
-                                    STATES.forEach(state -> cells.add(PageParts.number(count(open, platform, state))));
-                                    cells.add(PageParts.text(rate(platform)));
-                                    cells.add(PageParts.text(permitted(platform)));
-                                    return cells;
-                                }))
-                .withId("open")
-                .attr("data-live");
+    private static String told(FailedRetries.Retried retried) {
+        if (!retried.isAny()) {
+            return FlashMessage.RETRY_NONE.query();
+        }
+        List<String> messages = new ArrayList<>();
+        if (retried.owed() > 0) {
+            messages.add(FlashMessage.RETRY_QUEUED.query(retried.owed()));
+        }
+        if (retried.held() > 0) {
+            messages.add(FlashMessage.RETRY_PAUSED.query(retried.held()));
+        }
+        return String.join("&", messages);
+    }
+
+    private DomContent queue(List<Open> open) {
+        return PageParts.live(
+                "open",
+                "Queue",
+                DataTable.<Platform>titled("Queue")
+                        .text("Platform", Platform::title)
+                        .number("Queued", platform -> count(open, platform, DeliveryState.QUEUED))
+                        .number("In flight", platform -> count(open, platform, DeliveryState.IN_FLIGHT))
+                        .number("Paused", platform -> count(open, platform, DeliveryState.PAUSED))
+                        .number("Failed", platform -> count(open, platform, DeliveryState.FAILED))
+                        .numbers("Rate (/s)", this::rate)
+                        .numbers("Limit (/s)", this::limit)
+                        .of(platforms(), NO_PLATFORM));
     }
 
     private String rate(Platform platform) {
-        long sent = Optional.ofNullable(flows.get(platform))
+        long sent = Optional.ofNullable(sending.get(platform))
                 .map(flow -> flow.tally().count(SendCounters.Kind.SENT))
                 .orElse(0L);
-        return Optional.ofNullable(speeds.get(platform))
-                .flatMap(speed -> speed.perSecond(sent))
+        return Optional.ofNullable(meters.get(platform))
+                .flatMap(meter -> meter.perSecond(sent))
                 .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
                 .orElse("…");
     }
 
     /// Discord's own client keeps Discord's limits.
-    private String permitted(Platform platform) {
-        int permitted = Optional.ofNullable(flows.get(platform))
+    private String limit(Platform platform) {
+        int limit = Optional.ofNullable(sending.get(platform))
                 .map(flow -> flow.permitted().getAsInt())
                 .orElse(0);
-        return permitted == 0 ? "as the platform says" : Integer.toString(permitted);
+        return limit == 0 ? "set by " + platform.title() : Integer.toString(limit);
     }
 
     private List<Platform> platforms() {
-        return flows.keySet().stream().sorted().toList();
+        return sending.keySet().stream().sorted().toList();
     }
 
     private static long count(List<Open> open, Platform platform, DeliveryState state) {
@@ -159,65 +154,67 @@ final class DeliveriesPage implements Console.Routes {
     }
 
     private DomContent attempts() {
-        List<String> headings = new ArrayList<>(List.of("Platform"));
-        Arrays.stream(SendCounters.Kind.values()).forEach(kind -> headings.add(kind.id()));
-        return section(
-                        h2("Attempts since the start, by how they ended"),
-                        PageParts.rows("No platform is served.", headings, platforms(), platform -> {
-                            List<DomContent> cells = new ArrayList<>(List.of(PageParts.text(platform.title())));
-                            Optional.ofNullable(flows.get(platform))
-                                    .map(SendStatistics::tally)
-                                    .ifPresent(tally -> Arrays.stream(SendCounters.Kind.values())
-                                            .forEach(kind -> cells.add(PageParts.number(tally.count(kind)))));
-                            return cells;
-                        }))
-                .withId("attempts")
-                .attr("data-live");
+        DataTable<Platform> table =
+                DataTable.<Platform>titled("Attempts since start").text("Platform", Platform::title);
+        for (SendCounters.Kind kind : SendCounters.Kind.values()) {
+            table.number(
+                    capitalised(kind.id()),
+                    platform -> Optional.ofNullable(sending.get(platform))
+                            .map(flow -> flow.tally().count(kind))
+                            .orElse(0L));
+        }
+        return PageParts.live("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
     }
 
-    private static DomContent causes(List<FailureStore.Count> counts, Session session) {
-        return section(
-                        h2("What deliveries failed of"),
-                        PageParts.rows(
-                                "Nothing failed.",
-                                List.of("Cause", "What it is", "Deliveries", "Again"),
-                                counts,
-                                count -> List.of(
-                                        PageParts.text(count.failure()),
-                                        PageParts.text(Outcome.of(count.failure())
-                                                .map(Outcome::sentence)
-                                                .orElse("")),
-                                        PageParts.number(count.deliveries()),
-                                        again(count.failure(), session))))
-                .withId("causes")
-                .attr("data-live");
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    private static DomContent again(String cause, Session session) {
-        return form(
-                        PageLayout.csrf(session),
-                        input().withType("hidden").withName(CAUSE).withValue(cause),
-                        button("Send again")
-                                .withType("submit")
-                                .attr("aria-label", "Send again what failed of " + cause))
-                .withMethod("post")
-                .withAction(RETRY);
+    private static DomContent reasons(List<FailureStore.Count> counts, Session session) {
+        return PageParts.live(
+                "reasons",
+                "Failures by reason",
+                DataTable.<FailureStore.Count>titled("Failures by reason")
+                        .text("Reason", FailureStore.Count::failure)
+                        .column(
+                                "Meaning",
+                                count -> PageParts.prose(
+                                        outcome(count).map(Outcome::sentence).orElse("")))
+                        .number("Deliveries", FailureStore.Count::deliveries)
+                        .action("Retry", count -> remedy(count, session))
+                        .of(counts, "No failures."));
+    }
+
+    private static Optional<Outcome> outcome(FailureStore.Count count) {
+        return Outcome.of(count.failure());
+    }
+
+    /// A retry where it can help. A chat that cannot be reached is paused: nothing helps but that it comes back.
+    private static DomContent remedy(FailureStore.Count count, Session session) {
+        boolean paused =
+                outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
+        return paused ? PageParts.text("These chats are paused. They resume by themselves.") : retry(count, session);
+    }
+
+    private static DomContent retry(FailureStore.Count count, Session session) {
+        return Buttons.form(
+                        session,
+                        RETRY,
+                        Buttons.normal("Retry " + PageParts.count(count.deliveries()))
+                                .with(PageParts.hidden(" failed for the reason " + count.failure())))
+                .with(input().withType("hidden").withName(REASON).withValue(count.failure()));
     }
 
     private static DomContent newest(List<Failed> newest, Instant now) {
-        return section(
-                        h2("The last that failed"),
-                        PageParts.rows(
-                                "Nothing failed.",
-                                List.of("When", "Platform", "What", "Cause", "What the platform said"),
-                                newest,
-                                each -> List.of(
-                                        PageParts.moment(each.at(), now),
-                                        PageParts.text(each.platform().title()),
-                                        PageParts.text(each.about()),
-                                        PageParts.text(each.failure()),
-                                        PageParts.text(RefusalMessages.withoutIds(each.reason())))))
-                .withId("newest")
-                .attr("data-live");
+        return PageParts.live(
+                "newest",
+                "Recent failures",
+                DataTable.<Failed>titled("Recent failures")
+                        .moment("When", now, Failed::at)
+                        .text("Platform", each -> each.platform().title())
+                        .text("Delivery", Failed::about)
+                        .text("Reason", Failed::failure)
+                        .text("Platform error", each -> RefusalMessages.withoutIds(each.reason()))
+                        .of(newest, "No failures."));
     }
 }

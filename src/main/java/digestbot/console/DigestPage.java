@@ -12,6 +12,12 @@ import static j2html.TagCreator.ul;
 
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.content.Content;
 import digestbot.content.Reader;
@@ -19,6 +25,7 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -30,58 +37,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A digest as readers of both platforms see it, in every view.
-final class DigestPage implements Console.Routes {
+/// The page of a digest: how readers of both platforms see it, in every view.
+final class DigestPage implements Routes {
 
     private static final String VIEW = "view";
 
     private final Database database;
-    private final Console.Shelf shelf;
-    private final DigestWarnings health;
+    private final Library library;
+    private final DigestViews views;
+    private final ClientPreview preview;
+    private final DigestReview review;
 
     /// A view with the name that addresses have for it, and the one for people.
     private record Choice(String id, String name, DigestView view) {}
 
-    DigestPage(Database database, Console.Shelf shelf, DigestWarnings health) {
+    DigestPage(Database database, Library library, DigestViews views, ClientPreview preview, DigestReview review) {
         this.database = database;
-        this.shelf = shelf;
-        this.health = health;
-    }
-
-    /// Where the digest with that number is shown.
-    static String path(long number) {
-        return "/digests/" + number;
+        this.library = library;
+        this.views = views;
+        this.preview = preview;
+        this.review = review;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/digests/{number}", this::show);
+        routes.get(Paths.DIGESTS + "/{number}", this::show);
     }
 
     private void show(Context context) {
         StoredDigest stored = number(context)
-                .flatMap(number -> database.read(tx -> shelf.library().all().digest(tx, number)))
-                .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
+                .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
         List<Choice> choices = choices(stored.digest());
         String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");
         Choice chosen = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        List<DigestViews.Numbered> others = database.read(tx -> shelf.library().others(tx, stored.number()).stream()
-                .flatMap(other -> shelf.library().digest(tx, other.number()).stream())
+        List<DigestViews.Numbered> others = database.read(tx -> library.others(tx, stored.number()).stream()
+                .flatMap(other -> library.digest(tx, other.number()).stream())
                 .map(other -> new DigestViews.Numbered(other.number(), other.digest()))
                 .toList());
-        Content content = shelf.editions()
-                .edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
+        Content content =
+                views.edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
         Session session = AccessControl.session(context);
-        List<DomContent> parts = new ArrayList<>();
+        List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         parts.add(about(stored));
-        database.read(tx -> health.of(tx, stored, session)).ifPresent(parts::add);
+        database.read(tx -> review.of(tx, stored, session)).ifPresent(parts::add);
         parts.add(views(stored.number(), choices, chosen));
         parts.add(both(content));
         context.html(PageLayout.of(
-                "/library",
+                Paths.DIGESTS,
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
                 session,
                 parts));
@@ -95,7 +101,8 @@ final class DigestPage implements Console.Routes {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("overview", "Overview", new DigestView.Overview()));
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
+            choices.add(new Choice(
+                    "perspective-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
         }
         if (digest.perspectives().size() > 1) {
             choices.add(new Choice("side-by-side", "Side by side", new DigestView.SideBySide()));
@@ -112,17 +119,15 @@ final class DigestPage implements Console.Routes {
 
     private static DomContent about(StoredDigest stored) {
         Digest digest = stored.digest();
-        String state = stored.isOut() ? "out" : "not out";
         String edition = digest.key().edition();
-        int sources = digest.sources().size();
         return p("%s%s · revision %d · %s · %s"
                         .formatted(
                                 digest.key().language(),
-                                edition.isEmpty() ? "" : " · " + edition,
+                                edition.isEmpty() ? "" : " · edition " + edition,
                                 stored.revision(),
-                                state,
-                                sources == 1 ? "1 source" : sources + " sources"))
-                .withClass("about");
+                                stored.isOut() ? "published" : "not published",
+                                PageParts.count(digest.sources().size(), "source", "sources")))
+                .withClass("muted about");
     }
 
     private static DomContent views(long number, List<Choice> choices, Choice chosen) {
@@ -132,15 +137,14 @@ final class DigestPage implements Console.Routes {
     }
 
     private static DomContent link(long number, Choice choice, boolean current) {
-        var link = a(choice.name()).withHref(path(number) + "?" + VIEW + "=" + choice.id());
+        var link = a(choice.name()).withHref(Paths.digest(number) + "?" + VIEW + "=" + choice.id());
         return current ? link.attr("aria-current", "page") : link;
     }
 
     private DomContent both(Content content) {
         return div(each(
                         List.of(Platform.values()),
-                        platform ->
-                                section(h2(platform.title()), MessagePreview.of(shelf.likeness(), platform, content))))
+                        platform -> section(h2(platform.title()), MessagePreview.of(preview, platform, content))))
                 .withClass("both");
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.web.EventStream;
@@ -9,11 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/// Tells the pages that are looked at to look again. What changed is in the page: there is one way to draw it.
-final class LiveUpdates implements Console.Routes {
-
-    /// The events' address.
-    static final String PATH = "/live";
+/// A stream of events that tells open pages to load themselves again. Whatever changed is in the page, so there is one
+/// way to draw it.
+final class LiveUpdates implements Routes {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int MOST = 50;
@@ -27,7 +27,7 @@ final class LiveUpdates implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::tell);
+        routes.get(Paths.LIVE, this::tell);
     }
 
     /// A browser for which there is no room comes again by itself.

@@ -21,16 +21,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Messages as a platform's client shows them. Nothing on them can be pressed: they are looked at.
+/// Messages as a platform's client shows them. Their buttons do nothing.
 final class MessagePreview {
 
     private MessagePreview() {}
 
-    static DomContent of(ClientPreview likeness, Platform platform, Content content) {
-        return div(each(likeness.of(platform, content), MessagePreview::message))
+    static DomContent of(ClientPreview preview, Platform platform, Content content) {
+        return div(each(preview.of(platform, content), MessagePreview::message))
                 .withClass("chat " + platform.id())
                 .attr("role", "group")
-                .attr("aria-label", "As " + platform.title() + " shows it");
+                .attr("aria-label", "Preview on " + platform.title());
     }
 
     private static DomContent message(List<ClientRow> rows) {

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.statistics.Metrics;
 import digestbot.health.Readiness;
 import io.javalin.config.RoutesConfig;
@@ -8,25 +10,25 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What programs ask: whether the bot lives, whether it is ready, and its figures.
+/// The addresses for programs that watch the bot: whether it lives, whether it is ready, and its metrics.
 ///
 /// `/healthz` is answered as long as the process answers at all; `/readyz` with 503 while anything keeps the bot from
 /// its work; `/metrics` in Prometheus' text format.
-public final class MonitoringRoutes implements Console.Routes {
+final class MonitoringRoutes implements Routes {
 
     private final Readiness readiness;
     private final Metrics metrics;
 
-    public MonitoringRoutes(Readiness readiness, Metrics metrics) {
+    MonitoringRoutes(Readiness readiness, Metrics metrics) {
         this.readiness = readiness;
         this.metrics = metrics;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/healthz", context -> context.contentType("text/plain").result("ok\n"));
-        routes.get("/readyz", this::ready);
-        routes.get("/metrics", this::figures);
+        routes.get(Paths.ALIVE, context -> context.contentType("text/plain").result("ok\n"));
+        routes.get(Paths.READY, this::ready);
+        routes.get(Paths.METRICS, this::figures);
     }
 
     private void ready(Context context) {

@@ -2,18 +2,23 @@ package digestbot.console;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import digestbot.audience.Platform;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.statistics.OverviewStore;
 import digestbot.console.statistics.OverviewStore.Arrival;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.Diagnostic;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import digestbot.library.archive.OverdueDigests;
@@ -23,163 +28,153 @@ import digestbot.library.intake.InvalidFileStore.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
-/// Whether all is well, and what came lately.
-final class OverviewPage implements Console.Routes {
+/// The bot's health, the digests that are expected today, the latest ones, and the files that are invalid.
+final class OverviewPage implements Routes {
 
     private static final int MOST = 20;
     private static final String FILES = "files";
 
     private final Database database;
     private final Readiness readiness;
-    private final OverdueDigests awaiting;
+    private final OverdueDigests overdue;
     private final InstantSource clock;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
 
-    OverviewPage(Database database, Readiness readiness, OverdueDigests awaiting, InstantSource clock) {
+    OverviewPage(Database database, Readiness readiness, OverdueDigests overdue, InstantSource clock) {
         this.database = database;
         this.readiness = readiness;
-        this.awaiting = awaiting;
+        this.overdue = overdue;
         this.clock = clock;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/", this::show);
+        routes.get(Paths.OVERVIEW, this::show);
     }
 
     private void show(Context context) {
         Instant now = clock.instant();
         List<Arrival> arrivals = database.read(tx -> store.arrivals(tx, MOST));
-        List<Awaited> awaited = database.read(tx -> awaiting.untilTonight(tx, now));
-        String typed = Optional.ofNullable(context.queryParam(FILES)).orElse("");
-        int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
+        List<Awaited> expected = database.read(tx -> overdue.untilTonight(tx, now));
+        int page = FormInput.page(context, FILES);
         context.html(PageLayout.of(
-                "/",
+                Paths.OVERVIEW,
                 "Overview",
                 AccessControl.session(context),
                 List.of(
-                        checks(readiness.report()),
-                        awaited(awaited, now),
+                        checks(readiness.report(), now),
+                        expected(expected, now),
                         digests(arrivals, now),
-                        database.read(tx -> problems(tx, page)))));
+                        database.read(tx -> invalidFiles(tx, page)))));
     }
 
-    private static DomContent checks(Readiness.Report report) {
-        return section(
-                        h2(report.ready() ? "All is well" : "Something is wrong"),
-                        ul(each(report.checks(), OverviewPage::check)).withClass("checks"))
-                .withId("checks")
-                .attr("data-live");
+    private static DomContent checks(Readiness.Report report, Instant now) {
+        return PageParts.live(
+                "checks",
+                report.ready() ? "Healthy" : "Degraded",
+                ul(each(report.checks(), check -> check(check, now))).withClass("checks"));
     }
 
-    private static DomContent check(Check check) {
+    private static DomContent check(Check check, Instant now) {
         return li(
                         span(check.well() ? "✓" : "✗")
                                 .withClass(check.well() ? "well" : "wrong")
-                                .attr("aria-label", check.well() ? "well" : "wrong"),
-                        span(called(check.name())).withClass("check"),
-                        span(check.detail()))
+                                .attr("aria-hidden", "true"),
+                        PageParts.hidden(check.well() ? "OK" : "Failed"),
+                        span(name(check)).withClass("check"),
+                        span(PageParts.prose(check.detail()), text(poll(check, now))))
                 .withClass("check-line");
     }
 
-    /// What people call what programs know by that name.
-    private static String called(String check) {
-        return switch (check) {
-            case "database" -> "Database";
-            case "oldest-due" -> "Deliveries";
-            case "jobs" -> "Jobs";
-            default -> Platform.of(check).title();
+    /// The name for people of a check that programs know by another.
+    private static String name(Check check) {
+        return switch (check.name()) {
+            case Readiness.DATABASE -> "Database";
+            case Readiness.OLDEST_DUE -> "Deliveries";
+            case Readiness.JOBS -> "Jobs";
+            default -> Platform.of(check.name()).title();
         };
     }
 
-    private static DomContent awaited(List<Awaited> awaited, Instant now) {
-        return section(
-                        h2("Not here yet"),
-                        PageParts.rows(
-                                "Nothing is missing, as far as topics keep to a usual time.",
-                                List.of("Topic", "Day", "Usually comes", ""),
-                                awaited,
-                                each -> List.of(
-                                        PageParts.text(each.topic().name()),
-                                        PageParts.day(each.day().toString()),
-                                        PageParts.moment(each.at(), now),
-                                        PageParts.text(each.late() ? "late" : ""))))
-                .withId("awaited")
-                .attr("data-live");
+    /// When a platform was last asked for news, where it is asked.
+    private static String poll(Check check, Instant now) {
+        return switch (check.name()) {
+            case Readiness.DATABASE, Readiness.OLDEST_DUE, Readiness.JOBS -> "";
+            default ->
+                check.at()
+                        .map(at -> ", last poll %s s ago"
+                                .formatted(PageParts.count(
+                                        Math.max(0, Duration.between(at, now).toSeconds()))))
+                        .orElse("");
+        };
+    }
+
+    private static DomContent expected(List<Awaited> expected, Instant now) {
+        return PageParts.live(
+                "expected",
+                "Expected today",
+                DataTable.<Awaited>titled("Expected today")
+                        .text("Topic", each -> each.topic().name())
+                        .column("Day", each -> PageParts.day(each.day().toString()))
+                        .moment("Usually received", now, Awaited::at)
+                        .text("Status", each -> each.late() ? "late" : "expected")
+                        .of(expected, "No digests overdue."));
     }
 
     private static DomContent digests(List<Arrival> arrivals, Instant now) {
-        return section(
-                        h2("Digests, the latest first"),
-                        PageParts.rows(
-                                "There is no digest yet: put one into the folder.",
-                                List.of("Topic", "Day", "State", "Doubts", "Came", "Language", "Revision"),
-                                arrivals,
-                                arrival -> List.of(
-                                        a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
-                                        PageParts.day(arrival.day()
-                                                + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
-                                        state(arrival, now),
-                                        PageParts.number(arrival.warnings()),
-                                        PageParts.moment(arrival.came(), now),
-                                        PageParts.text(arrival.language()),
-                                        PageParts.number(arrival.revision()))))
-                .withId("digests")
-                .attr("data-live");
+        return PageParts.live(
+                "digests",
+                "Recent digests",
+                DataTable.<Arrival>titled("Recent digests")
+                        .column("Topic", each -> a(each.topic()).withHref(Paths.digest(each.number())))
+                        .column(
+                                "Day",
+                                each -> PageParts.day(
+                                        each.day() + (each.edition().isEmpty() ? "" : " · " + each.edition())))
+                        .column("Status", each -> status(each, now))
+                        .number("Warnings", Arrival::warnings)
+                        .moment("Received", now, Arrival::received)
+                        .text("Language", Arrival::language)
+                        .number("Revision", Arrival::revision)
+                        .of(arrivals, "No digests yet. Put the first one into the digest folder."));
     }
 
-    private static DomContent state(Arrival arrival, Instant now) {
-        DomContent words = PageParts.text(words(arrival.state()));
+    private static DomContent status(Arrival arrival, Instant now) {
         return arrival.heldUntil()
-                .<DomContent>map(until -> span(words, PageParts.text(" until "), PageParts.moment(until, now)))
-                .orElse(words);
+                .<DomContent>map(until -> span(text("held until "), PageParts.moment(until, now)))
+                .orElseGet(() -> PageParts.text(status(arrival.state())));
     }
 
-    private static String words(String state) {
+    private static String status(String state) {
         return switch (state) {
-            case "published" -> "out";
-            case "held" -> "held back";
-            case "shelved" -> "library only";
+            case "shelved" -> "archived, not sent";
             default -> state;
         };
     }
 
-    private DomContent problems(Transaction transaction, int page) {
+    private DomContent invalidFiles(Transaction transaction, int page) {
         long all = files.standing(transaction).count();
-        return section(
-                        h2("Files that are no digests" + (all == 0 ? "" : " (%,d)".formatted(all))),
-                        PageParts.rows(
-                                "None.",
-                                List.of("File", "What is wrong"),
-                                files.some(transaction, page * MOST, MOST),
-                                problem -> List.of(PageParts.text(problem.path()), PageParts.text(what(problem)))),
-                        pages(page, all))
-                .withId("problems")
-                .attr("data-live");
+        return PageParts.live(
+                "problems",
+                "Invalid files" + (all == 0 ? "" : " (" + PageParts.count(all) + ")"),
+                DataTable.<Problem>titled("Invalid files")
+                        .text("File", Problem::path)
+                        .column(
+                                "Errors",
+                                problem -> ul(each(problem.diagnostics(), OverviewPage::error))
+                                        .withClass("errors"))
+                        .of(files.some(transaction, page * MOST, MOST), "No invalid files."),
+                PageParts.pages(
+                        page, (page + 1L) * MOST < all, "Previous", "Next", other -> "/?" + FILES + "=" + other));
     }
 
-    private static String what(Problem problem) {
-        return problem.diagnostics().stream()
-                .map(diagnostic -> diagnostic.line() + ": " + diagnostic.message())
-                .collect(Collectors.joining(" · "));
-    }
-
-    private static DomContent pages(int page, long all) {
-        List<DomContent> links = new ArrayList<>();
-        if (page > 0) {
-            links.add(a("‹ Before").withHref("/?" + FILES + "=" + (page - 1)));
-        }
-        if ((page + 1L) * MOST < all) {
-            links.add(a("After ›").withHref("/?" + FILES + "=" + (page + 1)));
-        }
-        return p().with(links).withClass("pages");
+    private static DomContent error(Diagnostic diagnostic) {
+        return li(text("line " + diagnostic.line() + ": "), PageParts.prose(diagnostic.message()));
     }
 }

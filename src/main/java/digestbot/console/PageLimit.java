@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// virtual threads share the processors: without the limit, a burst of requests for pages delays deliveries and answers
 /// on both platforms. Neither reading a form nor writing an answer counts, as both can take a stranger as long as they
 /// like.
-final class PageLimit implements Console.Routes {
+final class PageLimit implements Routes {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final String BUILDING = "page-limit";
@@ -42,7 +44,7 @@ final class PageLimit implements Console.Routes {
             return;
         }
         if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ServiceUnavailableResponse("Too many pages are requested at once. Try again in a moment.");
+            throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
         }
         context.attribute(BUILDING, true);
     }
@@ -50,8 +52,8 @@ final class PageLimit implements Console.Routes {
     /// Programs that watch the bot need an answer especially while it is busy, and event streams stay open.
     private static boolean limited(Context context) {
         return context.method().equals(HandlerType.GET)
-                && !AccessControl.tellsNothing(context.path())
-                && !context.path().equals(LiveUpdates.PATH);
+                && !Paths.isProbe(context.path())
+                && !context.path().equals(Paths.LIVE);
     }
 
     private void leave(Context context) {

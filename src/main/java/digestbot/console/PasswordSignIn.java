@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.KnownBrowsers;
 import digestbot.console.signin.Passwords;
@@ -10,10 +11,17 @@ import digestbot.console.signin.TrustedProxies;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Signing in by a password: an attempt is counted first, from the request's head alone, and only then looked at.
 final class PasswordSignIn {
+
+    /// How long to wait after too many attempts.
+    static final String RETRY_AFTER_SECONDS = "60";
+
+    static final String TOO_MANY = "Too many attempts. Try again in a minute.";
 
     private static final String COOKIE = "digestbot-device";
 
@@ -22,17 +30,17 @@ final class PasswordSignIn {
     private final KnownBrowsers devices;
     private final TrustedProxies proxies;
 
-    private PasswordSignIn(String hash, TrustedProxies proxies, Console.Time time) {
+    private PasswordSignIn(String hash, TrustedProxies proxies, InstantSource clock, LongSupplier nanoTime) {
         passwords = new Passwords(hash);
-        limiter = new SignInLimiter(time.nanoTime());
-        devices = new KnownBrowsers(hash, time.clock());
+        limiter = new SignInLimiter(nanoTime);
+        devices = new KnownBrowsers(hash, clock);
         this.proxies = proxies;
     }
 
     /// Empty if there is no password.
-    static Optional<PasswordSignIn> of(ConsoleSettings settings, Console.Time time) {
+    static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         return settings.passwordHash()
-                .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), time));
+                .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
     }
 
     /// Counts an attempt; empty: it is one too many. Reads nothing of the request's body.
@@ -60,9 +68,9 @@ final class PasswordSignIn {
         context.cookie(new Cookie(
                 COOKIE,
                 devices.mark(device(context)),
-                SignInRoutes.PATH,
+                Paths.SIGN_IN,
                 (int) KnownBrowsers.LIFE.toSeconds(),
-                AccessControl.isSecure(context),
+                TrustedProxies.isEncrypted(context),
                 true,
                 null,
                 SameSite.STRICT));

@@ -1,6 +1,5 @@
 package digestbot.console;
 
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.input;
@@ -14,6 +13,11 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Recipients;
 import digestbot.broadcast.RecipientsText.Names;
 import digestbot.button.Fingerprint;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.CsrfToken;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
+import digestbot.console.page.FormInput;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Transaction;
 import digestbot.digest.Perspective;
@@ -22,20 +26,21 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.InputTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Who gets an announcement, as a form.
+/// The form with the recipients of a broadcast.
 final class RecipientsForm {
 
     private static final String SPOKEN = "en";
     private static final Texts WORDS = Texts.of(SPOKEN);
     private static final String PLATFORM = "platform";
     private static final String READS = "reads";
-    private static final String READS_LABEL = "Topic and side";
+    private static final String READS_LABEL = "Topic and perspective";
     private static final String LANGUAGE = "language";
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
@@ -46,10 +51,10 @@ final class RecipientsForm {
     /// Buttons elsewhere on the page that send what is chosen here along name it.
     static final String ID = "recipients";
 
-    /// Stands for the topic and side that the announcement has, where no digest has them at the moment.
+    /// Stands for the broadcast's topic and perspective where no digest has them at the moment.
     private static final String AS_IT_IS = "as-it-is";
 
-    /// Between a topic's number and a side's id.
+    /// Between a topic's number and a perspective's id.
     private static final String OF = "/";
 
     private final Library library;
@@ -60,46 +65,53 @@ final class RecipientsForm {
 
     private record Choice(String value, String name) {}
 
-    DomContent of(Transaction tx, Broadcast broadcast, Fingerprint shown, Session session) {
+    /// @param flash marks the field that an error is about
+    DomContent of(Transaction tx, Broadcast broadcast, Fingerprint shown, Session session, FlashMessages flash) {
         Recipients to = broadcast.to();
         return form(
-                        PageLayout.csrf(session),
+                        CsrfToken.field(session),
                         input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
                         choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
                         reading(tx, to),
                         choose(LANGUAGE, "Language", languages(), to.language()),
-                        label("Active within days").withFor(DAYS),
-                        input().withId(DAYS)
-                                .withName(DAYS)
-                                .withType("number")
-                                .attr("min", "1")
-                                .withValue(
-                                        to.activeDays().isPresent()
-                                                ? Integer.toString(
-                                                        to.activeDays().getAsInt())
-                                                : ""),
+                        label(text("Active in the last (days)"), flash.mark(days(to), FlashMessage.Field.DAYS))
+                                .withClass("field"),
                         label(
-                                input().withName(IMPORTANT).withType("checkbox").withCondChecked(to.important()),
-                                text(" Important: also to those who muted announcements")),
-                        button("Choose these").withType("submit"))
+                                        input().withName(IMPORTANT)
+                                                .withType("checkbox")
+                                                .withCondChecked(to.important()),
+                                        text(" Important: also deliver to readers who muted announcements"))
+                                .withClass("check-field"),
+                        Buttons.normal("Apply"))
                 .withId(ID)
                 .withMethod("post")
-                .withAction(BroadcastPage.path(broadcast.number()) + "/" + BroadcastActions.Act.RECIPIENTS.path())
-                .withClass("line-form");
+                .withAction(BroadcastAct.RECIPIENTS.of(broadcast.number()))
+                .withClass("fields");
+    }
+
+    private static InputTag days(Recipients to) {
+        return input().withName(DAYS)
+                .withType("number")
+                .attr("min", "1")
+                .withValue(
+                        to.activeDays().isPresent()
+                                ? Integer.toString(to.activeDays().getAsInt())
+                                : "");
     }
 
     private static DomContent choose(String name, String says, List<Choice> choices, Optional<String> chosen) {
         return label(
-                text(says + " "),
-                select(each(
-                                choices,
-                                choice -> option(choice.name())
-                                        .withValue(choice.value())
-                                        .withCondSelected(choice.value().equals(chosen.orElse("")))))
-                        .withName(name));
+                        text(says),
+                        select(each(
+                                        choices,
+                                        choice -> option(choice.name())
+                                                .withValue(choice.value())
+                                                .withCondSelected(choice.value().equals(chosen.orElse("")))))
+                                .withName(name))
+                .withClass("field");
     }
 
-    /// What the announcement has is among the choices, also where no digest of today has such a side.
+    /// The broadcast's own topic and perspective are among the choices, also where no recent digest has them.
     private DomContent reading(Transaction tx, Recipients to) {
         List<Choice> choices = readings(tx);
         Optional<String> chosen = reads(tx, to);
@@ -119,7 +131,7 @@ final class RecipientsForm {
     }
 
     private static List<Choice> platforms() {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
         Stream.of(Platform.values())
                 .map(each -> new Choice(each.id(), each.title()))
                 .forEach(choices::add);
@@ -127,7 +139,7 @@ final class RecipientsForm {
     }
 
     private static List<Choice> languages() {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
         Texts.languages().stream()
                 .sorted()
                 .map(tag -> new Choice(tag, WORDS.languageName(tag)))
@@ -135,9 +147,9 @@ final class RecipientsForm {
         return choices;
     }
 
-    /// Each topic, and the sides of its newest digest below it.
+    /// Each topic, and the perspectives of its newest digest below it.
     private List<Choice> readings(Transaction tx) {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
         for (LibraryTopic known : library.topics(tx)) {
             String topic = known.topic().id();
             choices.add(new Choice(Long.toString(known.number()), known.topic().name()));
@@ -163,7 +175,7 @@ final class RecipientsForm {
                         .orElse(Long.toString(known.number())));
     }
 
-    /// What the recipients' topic and side are called; their ids where nothing tells.
+    /// The names of the recipients' topic and perspective; their ids where they have none.
     Names names(Transaction tx, Recipients to) {
         return new Names(
                 to.topic().map(id -> library.topicName(tx, id)),
@@ -171,7 +183,7 @@ final class RecipientsForm {
                         .map(id -> library.perspectiveName(tx, to.topic().orElseThrow(), id, SPOKEN)));
     }
 
-    /// What the page showed that the request comes from.
+    /// The state of the broadcast that the page showed.
     static Optional<Fingerprint> shown(Context context) {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(Fingerprint::decode);
     }
@@ -181,9 +193,9 @@ final class RecipientsForm {
         return context.formParam(PLATFORM) != null;
     }
 
-    /// What was chosen; empty if there is no such thing.
+    /// The recipients that were chosen; empty if there are none such.
     ///
-    /// @param before those that the announcement has
+    /// @param before those that the broadcast has
     Optional<Recipients> read(Transaction tx, Context context, Recipients before) {
         Recipients to = Recipients.EVERYONE.important(context.formParam(IMPORTANT) != null);
         String platform = field(context, PLATFORM);
@@ -194,7 +206,7 @@ final class RecipientsForm {
         String days = field(context, DAYS);
         boolean nonsense = (!platform.isEmpty() && known.isEmpty())
                 || (!language.isEmpty() && !Texts.languages().contains(language))
-                || (!days.isEmpty() && !days.matches("[1-9]\\d{0,8}"));
+                || !isDays(days);
         if (nonsense) {
             return Optional.empty();
         }
@@ -209,6 +221,15 @@ final class RecipientsForm {
                             .orElseGet(() -> some.getting(Optional.of(topic))));
         }
         return reading(tx, some, reads);
+    }
+
+    private static boolean isDays(String typed) {
+        return typed.isEmpty() || typed.matches("[1-9]\\d{0,8}");
+    }
+
+    /// What is wrong with a choice that cannot be read.
+    static FlashMessage error(Context context) {
+        return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
     }
 
     private Optional<Recipients> reading(Transaction tx, Recipients to, String value) {

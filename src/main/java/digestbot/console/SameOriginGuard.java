@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.Paths;
 import digestbot.console.signin.ConsoleSettings;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets nobody ask who was sent by another page.
+/// Refuses requests that pages of other sites make.
 ///
 /// On loopback any program of this machine may ask, a browser among them; a page from elsewhere that had its name
 /// resolved to this machine would be one of them, but for the `Host` that it cannot choose. Behind a proxy it could
@@ -43,15 +44,12 @@ final class SameOriginGuard {
     /// @throws ForbiddenResponse if nothing is answered
     void check(Context context) {
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
-        boolean anyName = (!settings.isLoopback() && settings.proxyHeader().isEmpty())
-                || AccessControl.tellsNothing(context.path());
+        boolean anyName = (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Paths.isProbe(context.path());
         if (!anyName && !isLocal(host) && !isPublic(host)) {
-            throw new ForbiddenResponse(
-                    "This console does not answer to this name; is it the right one, then it belongs"
-                            + " into console.public-name.");
+            throw new ForbiddenResponse("Unknown host name. If it is correct, add it to console.public-name.");
         }
         if (isWrite(context) && !isOwn(context, host)) {
-            throw new ForbiddenResponse("This was sent by another page.");
+            throw new ForbiddenResponse("Blocked: this form was sent by a page of another site.");
         }
     }
 

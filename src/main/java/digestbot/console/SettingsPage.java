@@ -1,11 +1,12 @@
 package digestbot.console;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -14,10 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The configuration as it was loaded. It is changed in its file.
-final class SettingsPage implements Console.Routes {
-
-    private static final String PATH = "/configuration";
+/// The configuration as it was loaded, with what differs from the defaults in bold.
+final class SettingsPage implements Routes {
 
     private final List<LoadedSetting> settings;
 
@@ -27,37 +26,34 @@ final class SettingsPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.CONFIGURATION, this::show);
     }
 
     private void show(Context context) {
-        Map<String, List<LoadedSetting>> parts = settings.stream()
-                .collect(Collectors.groupingBy(SettingsPage::part, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<LoadedSetting>> groups = settings.stream()
+                .collect(Collectors.groupingBy(SettingsPage::group, LinkedHashMap::new, Collectors.toList()));
         context.html(PageLayout.of(
-                PATH,
+                Paths.CONFIGURATION,
                 "Configuration",
                 AccessControl.session(context),
                 List.of(
-                        p("As it was loaded when the bot started. It is changed in its file, and read at the next start.")
-                                .withClass("about"),
-                        each(parts.entrySet(), part -> part(part.getKey(), part.getValue())))));
+                        p("Loaded at startup. Edit the file and restart to change it.")
+                                .withClass("muted"),
+                        DataTable.<LoadedSetting>titled("Configuration")
+                                .column("Key", setting -> span(setting.path()).withClass("key-path"))
+                                .column("Value", SettingsPage::value)
+                                .of(groups))));
     }
 
-    private static String part(LoadedSetting setting) {
+    private static String group(LoadedSetting setting) {
         int dot = setting.path().indexOf('.');
-        return dot < 0 ? "" : setting.path().substring(0, dot);
+        return dot < 0 ? "files" : setting.path().substring(0, dot);
     }
 
-    private static DomContent part(String name, List<LoadedSetting> settings) {
-        return section(
-                h2(name.isEmpty() ? "Files" : name),
-                PageParts.rows(
-                        "",
-                        List.of("Key", "Value", ""),
-                        settings,
-                        setting -> List.of(
-                                span(setting.path()).withClass("key-path"),
-                                PageParts.text(setting.value()),
-                                span(setting.isUsual() ? "as usual" : "").withClass("nothing"))));
+    private static DomContent value(LoadedSetting setting) {
+        String value = setting.value().isEmpty() ? "not set" : setting.value();
+        return setting.isUsual()
+                ? span(value + " (default)").withClass("muted")
+                : span(value).withClass("changed");
     }
 }

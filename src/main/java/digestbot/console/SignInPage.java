@@ -1,17 +1,20 @@
 package digestbot.console;
 
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.main;
-import static j2html.TagCreator.p;
 
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import j2html.tags.specialized.InputTag;
 import java.util.Optional;
 
-/// Asks for the password.
+/// The page that asks for the password.
 final class SignInPage {
 
     private SignInPage() {}
@@ -20,29 +23,30 @@ final class SignInPage {
     static final String TO = "to";
 
     /// @param to the page that was asked for
-    /// @param why the last try did not do
-    static String of(String action, String field, String to, Optional<String> why) {
+    /// @param error why the last attempt failed
+    static String of(String action, String field, String to, Optional<String> error) {
+        InputTag password = input().withId(field)
+                .withName(field)
+                .withType("password")
+                .attr("autocomplete", "current-password")
+                .attr("required");
         return PageLayout.bare(
                 "Sign in",
                 main(
                                 h1("digestbot"),
                                 form(
                                                 each(
-                                                        why.stream().toList(),
-                                                        sentence -> p(sentence)
-                                                                .withClass("wrong")
-                                                                .attr("role", "alert")),
+                                                        error.stream().toList(),
+                                                        sentence -> Alert.of(Alert.Kind.ERROR, sentence)
+                                                                .withId(Alert.ID)),
                                                 input().withType("hidden")
                                                         .withName(TO)
                                                         .withValue(to),
                                                 label("Password").withFor(field),
-                                                input().withId(field)
-                                                        .withName(field)
-                                                        .withType("password")
-                                                        .attr("autocomplete", "current-password")
-                                                        .attr("required")
-                                                        .attr("autofocus"),
-                                                button("Sign in").withType("submit"))
+                                                error.isPresent()
+                                                        ? FormInput.invalid(password, Alert.ID)
+                                                        : password.attr("autofocus"),
+                                                Buttons.primary("Sign in"))
                                         .withMethod("post")
                                         .withAction(action))
                         .withClass("sign-in"));

@@ -3,6 +3,8 @@ package digestbot.console;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.signin.SignInLimiter.Attempt;
 import digestbot.database.Database;
@@ -17,16 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Signing in and out.
-final class SignInRoutes implements Console.Routes {
-
-    /// The form's address.
-    static final String PATH = "/sign-in";
+final class SignInRoutes implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
     private static final String PASSWORD = "password";
-
-    /// Seconds until there are attempts again.
-    static final String MINUTE = "60";
 
     private static final String MOMENT = "2";
 
@@ -42,27 +38,27 @@ final class SignInRoutes implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
-        routes.post(PATH, this::signIn);
-        routes.post("/sign-out", this::signOut);
+        routes.get(Paths.SIGN_IN, this::show);
+        routes.post(Paths.SIGN_IN, this::signIn);
+        routes.post(Paths.SIGN_OUT, this::signOut);
     }
 
     private void show(Context context) {
         if (access.passwordSignIn().isEmpty()) {
-            context.redirect("/");
+            context.redirect(Paths.OVERVIEW);
             return;
         }
         show(context, HttpStatus.OK, context.queryParam(SignInPage.TO), Optional.empty());
     }
 
     private static void show(Context context, HttpStatus status, @Nullable String to, Optional<String> why) {
-        context.status(status).html(SignInPage.of(PATH, PASSWORD, wanted(to), why));
+        context.status(status).html(SignInPage.of(Paths.SIGN_IN, PASSWORD, wanted(to), why));
     }
 
     private void signIn(Context context) {
         Optional<PasswordSignIn> asked = access.passwordSignIn();
         if (asked.isEmpty()) {
-            context.redirect("/", HttpStatus.SEE_OTHER);
+            context.redirect(Paths.OVERVIEW, HttpStatus.SEE_OTHER);
             return;
         }
         PasswordSignIn signIn = asked.get();
@@ -71,12 +67,12 @@ final class SignInRoutes implements Console.Routes {
             signIn(context, signIn, attempt.get());
         } else {
             // The form is not read, so that it costs nothing.
-            context.header(Header.RETRY_AFTER, MINUTE);
+            context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
             show(
                     context,
                     HttpStatus.TOO_MANY_REQUESTS,
                     context.queryParam(SignInPage.TO),
-                    Optional.of("Too many attempts. Wait a minute."));
+                    Optional.of(PasswordSignIn.TOO_MANY));
         }
     }
 
@@ -89,7 +85,7 @@ final class SignInRoutes implements Console.Routes {
                 signIn.remember(context);
                 context.redirect(wanted(to), HttpStatus.SEE_OTHER);
             }
-            case WRONG -> show(context, HttpStatus.UNAUTHORIZED, to, Optional.of("That is not the password."));
+            case WRONG -> show(context, HttpStatus.UNAUTHORIZED, to, Optional.of("Wrong password."));
             case BUSY -> {
                 context.header(Header.RETRY_AFTER, MOMENT);
                 show(
@@ -103,7 +99,7 @@ final class SignInRoutes implements Console.Routes {
 
     /// The page of this console that was asked for; no address leads anywhere else.
     private static String wanted(@Nullable String to) {
-        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : "/";
+        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : Paths.OVERVIEW;
     }
 
     /// A full disk must not keep anybody from seeing that it is full.
@@ -118,6 +114,6 @@ final class SignInRoutes implements Console.Routes {
 
     private void signOut(Context context) {
         access.end(context);
-        context.redirect(access.passwordSignIn().isPresent() ? PATH : "/", HttpStatus.SEE_OTHER);
+        context.redirect(access.passwordSignIn().isPresent() ? Paths.SIGN_IN : Paths.OVERVIEW, HttpStatus.SEE_OTHER);
     }
 }

@@ -10,10 +10,20 @@ import static j2html.TagCreator.summary;
 
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.SubscriberCountStore;
+import digestbot.audience.SubscriberCountStore.Chats;
+import digestbot.audience.SubscriberCountStore.LanguageCount;
+import digestbot.audience.SubscriberCountStore.PerspectivesCount;
+import digestbot.audience.SubscriberCountStore.TopicCount;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.console.statistics.BackgroundCount;
 import digestbot.console.statistics.SubscriberGrowthChart;
 import digestbot.console.statistics.SubscriberGrowthStore;
 import digestbot.console.statistics.SubscriberGrowthStore.Day;
+import digestbot.console.statistics.SubscriberGrowthStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
@@ -26,13 +36,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/// Who gets what, in numbers alone.
-final class SubscribersPage implements Console.Routes {
+/// Numbers of subscribers, and nothing that tells who somebody is.
+final class SubscribersPage implements Routes {
 
-    private static final String PATH = "/subscribers";
     private static final String SPOKEN = "en";
     private static final int DAYS = 30;
     private static final int MOST_ZONES = 20;
+    private static final String NOBODY = "No subscribers yet.";
 
     private final BackgroundCount<List<DomContent>> counted;
     private final Library library;
@@ -48,90 +58,82 @@ final class SubscribersPage implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.SUBSCRIBERS, this::show);
     }
 
     private void show(Context context) {
         DomContent content = counted.look()
                 .<DomContent>map(sections -> div(each(sections, section -> section)))
-                .orElseGet(() -> p("Counting …").withClass("nothing"));
+                .orElseGet(() -> p("Counting…").withClass("muted"));
         context.html(PageLayout.of(
-                PATH,
+                Paths.SUBSCRIBERS,
                 "Subscribers",
                 AccessControl.session(context),
                 List.of(div(content).withId("counts").attr("data-live"))));
     }
 
     private List<DomContent> content(Transaction transaction) {
-        List<Day> days = growth.days(transaction, DAYS, clock.instant(), ZoneId.systemDefault());
         return List.of(
-                section(
-                        h2("Chats"),
-                        PageParts.rows(
-                                "Nobody yet.",
-                                List.of(
-                                        "Platform",
-                                        "Get at least one topic",
-                                        "Paused or out of reach",
-                                        "Without a topic"),
-                                audience.chats(transaction),
-                                chats -> List.of(
-                                        PageParts.text(chats.platform().title()),
-                                        PageParts.number(chats.active()),
-                                        PageParts.number(chats.paused()),
-                                        PageParts.number(chats.without())))),
-                section(
-                        h2("Who came and who went"),
-                        SubscriberGrowthChart.of(days),
-                        details(
-                                summary("As a table"),
-                                PageParts.rows(
-                                        "",
-                                        List.of("Day", "Came", "Went"),
-                                        days.reversed(),
-                                        day -> List.of(
-                                                PageParts.text(day.day().toString()),
-                                                PageParts.number(day.came()),
-                                                PageParts.number(day.went()))))),
-                section(
-                        h2("By topic"),
-                        PageParts.rows(
-                                "Nobody subscribed to anything yet.",
-                                List.of("Topic", "Platform", "Subscriptions"),
-                                audience.topics(transaction),
-                                count -> List.of(
-                                        PageParts.text(library.topicName(transaction, count.topic())),
-                                        PageParts.text(count.platform().title()),
-                                        PageParts.number(count.subscriptions())))),
-                section(
-                        h2("By side"),
-                        PageParts.rows(
-                                "Nobody chose sides yet.",
-                                List.of("Topic", "Sides, in order", "Subscriptions"),
-                                audience.perspectives(transaction),
-                                count -> List.of(
-                                        PageParts.text(library.topicName(transaction, count.topic())),
-                                        PageParts.text(perspectives(transaction, count.topic(), count.perspectives())),
-                                        PageParts.number(count.subscriptions())))),
-                section(
-                        h2("By language"),
-                        PageParts.rows(
-                                "Nobody yet.",
-                                List.of("Language", "Subscribers"),
-                                audience.languages(transaction),
-                                count -> List.of(
-                                        PageParts.text(Locale.forLanguageTag(count.language())
-                                                .getDisplayLanguage(Locale.ENGLISH)),
-                                        PageParts.number(count.subscribers())))),
-                section(
-                        h2("By time zone"),
-                        PageParts.rows(
-                                "Nobody yet.",
-                                List.of("Zone", "Subscribers"),
-                                growth.zones(transaction, MOST_ZONES),
-                                count -> List.of(
-                                        PageParts.text(Texts.zone(ZoneId.of(count.zone()))),
-                                        PageParts.number(count.subscribers())))));
+                section(h2("Chats"), chats(transaction)),
+                growth(growth.days(transaction, DAYS, clock.instant(), ZoneId.systemDefault())),
+                section(h2("By topic"), topics(transaction)),
+                section(h2("By perspective"), perspectives(transaction)),
+                section(h2("By language"), languages(transaction)),
+                section(h2("By time zone"), zones(transaction)));
+    }
+
+    private DomContent chats(Transaction transaction) {
+        return DataTable.<Chats>titled("Chats")
+                .text("Platform", chats -> chats.platform().title())
+                .number("Active", Chats::active)
+                .number("Paused", Chats::paused)
+                .number("No topics", Chats::without)
+                .of(audience.chats(transaction), NOBODY);
+    }
+
+    private static DomContent growth(List<Day> days) {
+        return section(
+                h2("Subscribers per day (joined / left)"),
+                SubscriberGrowthChart.of(days),
+                details(
+                        summary("Show as a table"),
+                        DataTable.<Day>titled("Subscribers per day")
+                                .column("Day", day -> PageParts.day(day.day().toString()))
+                                .number("Joined", Day::joined)
+                                .number("Left", Day::left)
+                                .of(days.reversed(), NOBODY)));
+    }
+
+    private DomContent topics(Transaction transaction) {
+        return DataTable.<TopicCount>titled("Subscriptions by topic")
+                .text("Topic", count -> library.topicName(transaction, count.topic()))
+                .text("Platform", count -> count.platform().title())
+                .number("Subscriptions", TopicCount::subscriptions)
+                .of(audience.topics(transaction), "No subscriptions yet.");
+    }
+
+    private DomContent perspectives(Transaction transaction) {
+        return DataTable.<PerspectivesCount>titled("Subscriptions by perspective")
+                .text("Topic", count -> library.topicName(transaction, count.topic()))
+                .text("Perspectives, in order", count -> perspectives(transaction, count.topic(), count.perspectives()))
+                .number("Subscriptions", PerspectivesCount::subscriptions)
+                .of(audience.perspectives(transaction), "No subscriptions yet.");
+    }
+
+    private DomContent languages(Transaction transaction) {
+        return DataTable.<LanguageCount>titled("Subscribers by language")
+                .text(
+                        "Language",
+                        count -> Locale.forLanguageTag(count.language()).getDisplayLanguage(Locale.ENGLISH))
+                .number("Subscribers", LanguageCount::subscribers)
+                .of(audience.languages(transaction), NOBODY);
+    }
+
+    private DomContent zones(Transaction transaction) {
+        return DataTable.<ZoneCount>titled("Subscribers by time zone")
+                .text("Time zone", count -> Texts.zone(ZoneId.of(count.zone())))
+                .number("Subscribers", ZoneCount::subscribers)
+                .of(growth.zones(transaction, MOST_ZONES), NOBODY);
     }
 
     private String perspectives(Transaction transaction, String topic, PerspectiveChoice perspectives) {

@@ -18,6 +18,12 @@ import org.slf4j.LoggerFactory;
 /// Tells whether the running bot can do its work, as asked within its own process.
 public final class Readiness {
 
+    /// The names of the checks that are no platform's.
+    public static final String DATABASE = "database";
+
+    public static final String OLDEST_DUE = "oldest-due";
+    public static final String JOBS = "jobs";
+
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final Database database;
@@ -68,10 +74,10 @@ public final class Readiness {
                             .min((one, other) -> one.oldest().compareTo(other.oldest()));
             checks.add(storage(database.trouble().current()));
             checks.add(oldest.map(backlog -> due(backlog, now))
-                    .orElseGet(() -> new Check("oldest-due", true, "nothing is overdue", Optional.empty())));
+                    .orElseGet(() -> new Check(OLDEST_DUE, true, "queue up to date", Optional.empty())));
         } catch (RuntimeException e) {
             LOG.debug("reading the database failed", e);
-            checks.add(new Check("database", false, "it cannot be read", Optional.empty()));
+            checks.add(new Check(DATABASE, false, "not readable", Optional.empty()));
         }
         return new Report(checks.stream().allMatch(Check::well), checks);
     }
@@ -79,9 +85,9 @@ public final class Readiness {
     private Check jobs() {
         List<JobMonitor.Standing> overdue = jobs.overdue();
         String detail = overdue.isEmpty()
-                ? "all of them work"
+                ? "on schedule"
                 : overdue.stream().map(JobMonitor.Standing::sentence).collect(Collectors.joining("; "));
-        return new Check("jobs", overdue.isEmpty(), detail, Optional.empty());
+        return new Check(JOBS, overdue.isEmpty(), detail, Optional.empty());
     }
 
     private static Check platform(Platform platform, Source source) {
@@ -91,18 +97,18 @@ public final class Readiness {
     }
 
     private static Check storage(Optional<StorageHealth.Spell> trouble) {
-        return trouble.map(spell -> new Check("database", false, spell.why(), Optional.of(spell.since())))
-                .orElseGet(() -> new Check("database", true, "it is read and written", Optional.empty()));
+        return trouble.map(spell -> new Check(DATABASE, false, spell.why(), Optional.of(spell.since())))
+                .orElseGet(() -> new Check(DATABASE, true, "readable and writable", Optional.empty()));
     }
 
     /// Many that leave as fast as the platform lets them are no fault.
     private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
         boolean well = !HealthReport.isLate(backlog.oldest(), now) || backlog.moving();
-        String detail = "%,d due on %s, the oldest for %d s"
+        String detail = "%,d due on %s, oldest waiting for %d s"
                 .formatted(
                         backlog.deliveries(),
                         backlog.platform().title(),
                         Math.max(0, Duration.between(backlog.oldest(), now).toSeconds()));
-        return new Check("oldest-due", well, detail, Optional.of(backlog.oldest()));
+        return new Check(OLDEST_DUE, well, detail, Optional.of(backlog.oldest()));
     }
 }

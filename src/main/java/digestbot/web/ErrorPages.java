@@ -41,8 +41,8 @@ final class ErrorPages extends ErrorHandler {
 
     private static String sentence(int status) {
         return switch (status) {
-            case HttpStatus.NOT_FOUND_404 -> "There is no such page.";
-            case HttpStatus.METHOD_NOT_ALLOWED_405 -> "This page cannot be asked in this way.";
+            case HttpStatus.NOT_FOUND_404 -> "Page not found.";
+            case HttpStatus.METHOD_NOT_ALLOWED_405 -> "This page does not support that request method.";
             case HttpStatus.REQUEST_TIMEOUT_408 -> "The request took too long to arrive.";
             case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "The form is too large.";
             case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
@@ -50,9 +50,7 @@ final class ErrorPages extends ErrorHandler {
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The request's headers are too long.";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> "Too many requests at once. Try again in a moment.";
             default ->
-                HttpStatus.isServerError(status)
-                        ? "Something is broken here; the bot's log says what."
-                        : "The request cannot be understood.";
+                HttpStatus.isServerError(status) ? "Internal error. See the bot's log." : "The request is malformed.";
         };
     }
 }

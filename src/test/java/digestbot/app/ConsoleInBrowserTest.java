@@ -105,7 +105,7 @@ class ConsoleInBrowserTest {
     void aWrongPasswordLetsNobodyInAndTheRightOneDoes() {
         open("/deliveries");
         signIn("wrong");
-        browser.awaitText("[role=alert]", "That is not the password.");
+        browser.awaitText("[role=alert]", "Wrong password.");
         open("/deliveries");
         assertThat(browser.text("h1")).isEqualTo("digestbot");
         signIn();
@@ -125,9 +125,9 @@ class ConsoleInBrowserTest {
                 """.formatted(console));
         browser.open(page.toUri().toString());
         browser.find("button").click();
-        browser.awaitText("main", "This was sent by another page.");
+        browser.awaitText("main", "this form was sent by a page of another site");
         open("/broadcasts");
-        browser.awaitText("#earlier", "Earlier ones");
+        browser.awaitText("#history", "History");
         assertThat(browser.text("main")).doesNotContain("Forged");
     }
 
@@ -139,7 +139,8 @@ class ConsoleInBrowserTest {
         Map<String, String> pages = new LinkedHashMap<>();
         browser.driver()
                 .findElements(By.cssSelector("nav a"))
-                .forEach(link -> pages.put(link.getText().toLowerCase(Locale.ROOT), link.getDomAttribute("href")));
+                .forEach(link -> pages.put(
+                        link.getText().toLowerCase(Locale.ROOT).replace(' ', '-'), link.getDomAttribute("href")));
         pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
         pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
         assertThat(pages).hasSizeGreaterThan(5);
@@ -169,7 +170,7 @@ class ConsoleInBrowserTest {
     void theKeyboardAloneReachesEverythingThatCanBeUsed() {
         open("/");
         signIn();
-        for (String path : List.of("/", "/deliveries", "/broadcasts", "/library", "/audit")) {
+        for (String path : List.of("/", "/deliveries", "/broadcasts", "/digests", "/audit")) {
             open(path);
             Object wanted = browser.driver().executeScript("""
                     document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')
@@ -187,7 +188,7 @@ class ConsoleInBrowserTest {
     }
 
     @Test
-    void anAnnouncementIsWrittenSentReportedAndTakenBack() {
+    void aBroadcastIsWrittenSentReportedAndWithdrawn() {
         open("/broadcasts");
         signIn();
         browser.find("textarea")
@@ -197,22 +198,65 @@ class ConsoleInBrowserTest {
         browser.awaitText(".chat.discord", "What changes ↗");
         browser.awaitText("section", "2 recipients (Telegram 1, Discord 1) · everyone");
         look("console-broadcast-draft");
-        click(By.cssSelector("option[value=telegram]"));
-        press("Choose these");
-        browser.awaitText("section", "1 recipient (Telegram 1) · everyone on Telegram");
         browser.see(Browser.DESKTOP, false);
-        press("Send to 1 now");
-        browser.awaitText("[role=status]", "It is on its way.");
-        browser.awaitText("#course", "Sent: 1");
+        press("Schedule for 2");
+        browser.awaitText("[role=alert]", "Enter a date and time.");
+        browser.awaitThat(
+                "document.activeElement.name === 'at' && document.activeElement.matches('[aria-invalid=true]')");
+        look("console-broadcast-error");
+        browser.see(Browser.DESKTOP, false);
+        click(By.cssSelector("option[value=telegram]"));
+        press("Apply");
+        browser.awaitText("[role=status]", "Recipients updated.");
+        press("Send to 1");
+        browser.awaitText("[role=status]", "Sending started.");
+        browser.awaitThat("location.search === ''");
+        browser.driver().navigate().refresh();
+        browser.awaitText("#progress", "Withdraw from 1 chat…");
+        assertThat(browser.driver().findElements(By.cssSelector(".alert")))
+                .as("what was said before")
+                .isEmpty();
         look("console-broadcast-report");
         browser.see(Browser.DESKTOP, false);
-        open("/broadcasts/1");
+        click(By.partialLinkText("Withdraw from 1 chat"));
+        browser.awaitText("h1", "Withdraw broadcast 1?");
+        look("console-broadcast-withdraw");
+        browser.see(Browser.DESKTOP, false);
+        press("Withdraw from 1 chat");
+        browser.awaitText("[role=status]", "Withdrawal started.");
+        open("/broadcasts");
+        browser.awaitText("#history", "withdrawn");
+    }
+
+    @Test
+    void whatIsUnfoldedStaysSoWhileThePageLooksAgain() {
+        open("/subscribers");
+        signIn();
+        browser.awaitText("#counts", "By time zone");
         browser.find("summary").click();
         stays("details[open]");
-        press("Take it back from everybody");
-        browser.awaitText("#course", "Withdrawn: 1");
-        open("/broadcasts");
-        browser.awaitText("#earlier", "withdrawn");
+    }
+
+    @Test
+    void aTableIsAStopOfTheKeyboardOnlyWhereItScrolls() {
+        open("/");
+        signIn();
+        browser.awaitText("#digests", "2026-02-05");
+        browser.awaitThat(
+                "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
+        browser.see(Browser.PHONE, false);
+        browser.awaitThat(
+                "document.querySelector('#digests .scroll[tabindex]').getAttribute('aria-label') === 'Recent digests'");
+        browser.awaitThat("[...document.querySelectorAll('.scroll')]"
+                + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
+    }
+
+    @Test
+    void theCurrentPlaceIsToldByMoreThanItsColour() {
+        open("/deliveries");
+        signIn();
+        browser.awaitThat("[...document.querySelectorAll('nav a')].every(each =>"
+                + " (getComputedStyle(each).fontWeight > 500) === (each.textContent === 'Deliveries'))");
     }
 
     /// The page looks again every two seconds, twice at least by the time that another page of its kind heard of
@@ -244,15 +288,19 @@ class ConsoleInBrowserTest {
                         .replace("- The second side says its part about it, at some length.", ""));
         open("/");
         signIn();
-        browser.awaitText("#digests", "held back");
-        click(By.xpath("//tr[contains(., 'held back')]//a"));
+        browser.awaitText("#digests", "held until");
+        click(By.xpath("//tr[contains(., 'held until')]//a"));
         browser.awaitText("section", "China");
         look("console-held");
         browser.see(Browser.DESKTOP, false);
-        assertThat(browser.text("main")).contains("Do not publish it");
-        press("Release it now");
-        browser.awaitText(".about", "out");
-        assertThat(browser.text("main")).doesNotContain("Release it now");
+        click(By.partialLinkText("Don't publish"));
+        browser.awaitText("h1", "Don't publish this digest?");
+        look("console-dont-publish");
+        browser.see(Browser.DESKTOP, false);
+        click(By.linkText("Cancel"));
+        press("Release now");
+        browser.awaitText("[role=status]", "Released. The digest is published.");
+        assertThat(browser.text("main")).contains("· published ·").doesNotContain("Release now");
         open("/audit");
         browser.awaitText("#acts", "Digest released: Topic energy, 2026-02-05");
         browser.awaitText("#acts", "Signed in");
@@ -280,14 +328,14 @@ class ConsoleInBrowserTest {
 
     @Test
     void wordsAreFoundInTheLibrary() {
-        open("/library");
+        open("/digests");
         signIn();
         browser.find("input[type=search]").sendKeys("reopen" + Keys.ENTER);
         browser.awaitText("mark", "reopen");
         browser.find("td a").click();
         browser.awaitText(".chat.discord", "Ports reopen <script>");
         assertThat(browser.driver().getTitle()).doesNotContain("hit");
-        browser.find(".views a[href$='side-1']").click();
+        browser.find(".views a[href$='perspective-1']").click();
         browser.awaitText(".chat.telegram", "The second side says its part");
     }
 }

@@ -121,7 +121,7 @@ class ConsoleTest {
     void showsDigestsAndFilesThatAreNone() throws Exception {
         String page = get("/").body();
         assertThat(page)
-                .contains("All is well", "Topic trade", "2026-02-05", "2.md")
+                .contains("Healthy", "Topic trade", "2026-02-05", "2.md")
                 .doesNotContain("<script>alert");
     }
 
@@ -132,8 +132,9 @@ class ConsoleTest {
                 .contains("chat telegram", "chat discord", "Report a mistake")
                 .doesNotContain("<script>al");
         assertThat(VIEW.matcher(overview).results().map(found -> found.group(1)))
-                .containsExactly("overview", "side-0", "side-1", "side-by-side", "sources");
-        assertThat(get(firstDigest() + "?view=side-0").body()).contains("aria-current=\"page\">United States</a>");
+                .containsExactly("overview", "perspective-0", "perspective-1", "side-by-side", "sources");
+        assertThat(get(firstDigest() + "?view=perspective-0").body())
+                .contains("aria-current=\"page\">United States</a>");
         assertThat(get(firstDigest() + "?view=nonsense").body()).contains("aria-current=\"page\">Overview</a>");
         assertThat(get("/digests/999").statusCode()).isEqualTo(404);
         assertThat(get("/digests/..%2f..%2fetc").statusCode()).isIn(400, 404);
@@ -141,21 +142,21 @@ class ConsoleTest {
 
     @Test
     void theLibraryFindsWordsAndMarksThem() throws Exception {
-        assertThat(get("/library").body()).contains("1 digest", "2026-02-05");
+        assertThat(get("/digests").body()).contains("1 digest", "2026-02-05");
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(get("/library?words=alert&topic=trade").body())
+                        () -> assertThat(get("/digests?words=alert&topic=trade").body())
                                 .contains("<mark>alert</mark>"));
-        assertThat(get("/library?words=second").body()).contains("China: The <mark>second</mark> side");
-        assertThat(get("/library?words=nowhere").body()).contains("Nothing says that.");
-        assertThat(get("/library?words=%22%3E%3Cscript%3E&page=99999999999").body())
+        assertThat(get("/digests?words=second").body()).contains("China: The <mark>second</mark> side");
+        assertThat(get("/digests?words=nowhere").body()).contains("No results.");
+        assertThat(get("/digests?words=%22%3E%3Cscript%3E&page=99999999999").body())
                 .contains("&quot;&gt;&lt;script&gt;");
     }
 
     @Test
     void theConfigurationIsShownWithoutItsSecrets() throws Exception {
         assertThat(get("/configuration").body())
-                .contains("telegram.token", "set (hidden)", "delivery.in-flight", "as usual")
+                .contains("telegram.token", "set (hidden)", "delivery.in-flight", "(default)")
                 .doesNotContain(BotFixture.TELEGRAM_TOKEN, BotFixture.DISCORD_TOKEN, Long.toString(OWNER));
     }
 

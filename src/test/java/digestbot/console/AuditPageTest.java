@@ -64,9 +64,9 @@ class AuditPageTest {
                         "href=\"/broadcasts/3\">Broadcast sent: #3<",
                         "Discord …%d".formatted((PERSON + 1) % 1_000),
                         "Role removed: Telegram …%d".formatted((PERSON + 2) % 1_000),
-                        "command line",
-                        "&lt;b&gt;Mo&lt;/b&gt;, the console",
-                        ">the console<",
+                        ">command line<",
+                        "&lt;b&gt;Mo&lt;/b&gt; (console)",
+                        ">console<",
                         ">automatic<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
@@ -92,10 +92,10 @@ class AuditPageTest {
             note(new Actor.Console(Optional.empty()), AuditAction.BROADCAST_PAUSED, new AuditSubject.Broadcast(i));
         }
         assertThat(console.browser.get("/audit").body())
-                .contains("#51<", "#2<", "?page=1\">Earlier")
+                .contains("#51<", "#2<", "?page=1\">Older")
                 .doesNotContain("#1<");
         assertThat(console.browser.get("/audit?page=1").body())
-                .contains("#1<", "Later")
+                .contains("#1<", "Newer")
                 .doesNotContain("#2<");
         assertThat(console.browser.get("/audit?page=-1").body()).contains("#51<");
     }

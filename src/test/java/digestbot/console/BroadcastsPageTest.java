@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BroadcastsPageTest {
 
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\"[^>]* value=\"([^\"]+)\"");
+    /// The button of a broadcast that is scheduled.
+    private static final String SCHEDULED = ">Unschedule<";
+
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
 
     @TempDir
@@ -94,11 +97,11 @@ class BroadcastsPageTest {
                 "reads=2&language=en         | 1 recipient (Telegram 1) · subscribers to Energy, in English",
                 "important=on                | 3 recipients (Telegram 3) · everyone, important (overrides mute)",
                 "active-days=1               | No recipients match.",
-                "reads=99                    | Those recipients do not exist.",
-                "reads=1/nowhere             | Those recipients do not exist.",
-                "platform=pigeon             | Those recipients do not exist.",
-                "language=xx                 | Those recipients do not exist.",
-                "active-days=0               | Those recipients do not exist."
+                "reads=99                    | Unknown recipients.",
+                "reads=1/nowhere             | Unknown recipients.",
+                "platform=pigeon             | Unknown recipients.",
+                "language=xx                 | Unknown recipients.",
+                "active-days=0               | Enter the number of days as a whole number"
             })
     void recipientsAreChosenByWhatTheyAreAndCounted(String fields, String said) throws Exception {
         String page = drafted("Hello");
@@ -118,7 +121,7 @@ class BroadcastsPageTest {
         HttpResponse<String> refused = post("/broadcasts", Map.of("text", many));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("Those are 11 buttons, 10 at most fit below it.", "Hello &lt;/textarea&gt;&lt;script&gt;");
+                .contains("Too many buttons: 11, maximum 10.", "Hello &lt;/textarea&gt;&lt;script&gt;");
     }
 
     @Test
@@ -138,25 +141,90 @@ class BroadcastsPageTest {
                 .toLocalDateTime()
                 .toString();
         assertThat(after(act(page, "/schedule", Map.of("at", tomorrow))))
-                .contains("It goes out then, if the bot runs.", "Scheduled for", "Do not send it then");
+                .contains("Scheduled. The bot must be running then.", SCHEDULED, "Unschedule");
         assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
-        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Scheduled for");
+        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain(SCHEDULED);
         assertThat(console.browser.get("/audit").body())
                 .contains("Broadcast scheduled: #1", "Broadcast unscheduled: #1");
         assertThat(after(act(page, "/schedule", Map.of("at", "2020-01-01T08:00"))))
-                .contains("That time is over.");
-        assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("That is no time.");
+                .contains("That time has passed.");
+        assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("Enter a date and time.");
+    }
+
+    @Test
+    void anErrorLooksLikeNoSuccessAndMarksItsField() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(act(page, "/schedule", Map.of("at", "soon"))))
+                .containsPattern("class=\"alert error\" role=\"alert\"[^>]*id=\"alert\"")
+                .containsPattern("<input name=\"at\"[^>]* aria-invalid=\"true\" aria-describedby=\"alert\" autofocus")
+                .doesNotContain("role=\"status\"");
+        assertThat(after(post(page + "/recipients", Map.of("active-days", "0"))))
+                .containsPattern("<input name=\"active-days\"[^>]* aria-invalid=\"true\"");
+        assertThat(after(post(page + "/test", Map.of())))
+                .as("an error that is about no field is where the page begins")
+                .containsPattern("class=\"alert error\" role=\"alert\" tabindex=\"-1\" autofocus")
+                .doesNotContain("aria-invalid");
+        assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
+                .containsPattern("class=\"alert done\" role=\"status\"")
+                .doesNotContain("role=\"alert\"", "aria-invalid");
+        assertThat(after(post(page + "/pause", Map.of()))).containsPattern("class=\"alert warning\" role=\"alert\"");
+        assertThat(post("/broadcasts", Map.of("text", " ")).body())
+                .containsPattern("<textarea[^>]* aria-invalid=\"true\" aria-describedby=\"alert how\"");
+    }
+
+    @Test
+    void anAddressShowsNoTextOfItsOwn() throws Exception {
+        String page = drafted("Hello");
+        assertThat(console.browser
+                        .get(page + "?flash=%3Cb%3Eowned&flash=started.7&flash=nonsense")
+                        .body())
+                .contains("Sending started.")
+                .doesNotContain("owned", "nonsense");
+    }
+
+    @Test
+    void whatDestroysAsksFirstAndSaysHowManyItReaches() throws Exception {
+        String page = drafted("Hello");
+        assertThat(console.browser.get(page).body())
+                .containsPattern("<a href=\"/broadcasts/1/discard\" class=\"button danger\">Discard…</a>");
+        assertThat(console.browser.get(page + "/discard").body())
+                .contains("Discard broadcast 1?")
+                .containsPattern("action=\"/broadcasts/1/discard\".*class=\"danger\">Discard<");
+        assertThat(state()).as("asking does nothing").isEqualTo("draft");
+        assertThat(after(console.browser.get(page + "/withdraw"))).contains("Too late:");
+        after(act(page, "/send", Map.of()));
+        assertThat(console.browser.get(page + "/stop").body())
+                .contains("3 recipients will not get the broadcast", ">Stop before 3 recipients<");
+        assertThat(after(console.browser.get(page + "/discard"))).contains("Too late:");
+        console.database.run(tx -> tx.handle().execute("UPDATE broadcast SET state = 'done'"));
+        assertThat(console.browser.get(page).body()).contains("Withdraw from 0 chats…");
+        assertThat(console.browser.get(page + "/withdraw").body()).contains(">Withdraw from 0 chats<");
+        assertThat(console.browser.get("/broadcasts/99/withdraw").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void discardingTellsWhetherItWasTooLate() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(post(page + "/discard", Map.of()))).contains("Discarded. The broadcast was not sent.");
+        assertThat(after(post(page + "/discard", Map.of()))).contains("Too late:");
+    }
+
+    @Test
+    void theMessageComesBeforeItsRecipientsAndSending() throws Exception {
+        assertThat(console.browser.get(drafted("Hello")).body())
+                .containsSubsequence("<h2>Message</h2>", "<h2>Recipients</h2>", "<h2>Send</h2>", ">Send to 3<")
+                .containsPattern("<button[^>]* class=\"primary\"[^>]*>Send to 3<");
     }
 
     @Test
     void isSentOnceAndSteered() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(act(page, "/send", Map.of()))).contains("It is on its way.", "Sending…", "Pause");
-        assertThat(after(act(page, "/send", Map.of()))).contains("It was confirmed or discarded before.");
-        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Go on");
-        assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
-        assertThat(after(post(page + "/go-on", Map.of()))).contains("It goes on.", "Sending…");
-        assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
+        assertThat(after(act(page, "/send", Map.of()))).contains("Sending started.", ">Pause<");
+        assertThat(after(act(page, "/send", Map.of()))).contains("Already sent or discarded.");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Resume sending to 3");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("Too late:");
+        assertThat(after(post(page + "/resume", Map.of()))).contains("Resumed.", ">Pause<");
+        assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw from 0 chats…");
         assertThat(console.browser.get("/audit").body())
                 .contains(
                         "Broadcast sent: #1", "Broadcast paused: #1", "Broadcast resumed: #1", "Broadcast stopped: #1");
@@ -169,15 +237,13 @@ class BroadcastsPageTest {
         Map<String, String> chosen =
                 Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00");
         assertThat(after(act(page, act, chosen)))
-                .contains(
-                        "Nothing was sent: the recipients have changed.",
-                        "2 recipients (Telegram 2) · subscribers to Trade")
-                .contains("Send to 2 now")
-                .doesNotContain("Scheduled for");
-        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending…" : "Scheduled for");
+                .contains("Not sent: the recipients changed.", "2 recipients (Telegram 2) · subscribers to Trade")
+                .contains("Send to 2<")
+                .doesNotContain(SCHEDULED);
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
         Map<String, String> nonsense = new HashMap<>(chosen);
         nonsense.put("platform", "pigeon");
-        assertThat(after(act(drafted("Hello"), act, nonsense))).contains("Those recipients do not exist.");
+        assertThat(after(act(drafted("Hello"), act, nonsense))).contains("Unknown recipients.");
     }
 
     @ParameterizedTest
@@ -197,7 +263,7 @@ class BroadcastsPageTest {
                 .doesNotContain("The number of recipients");
         assertThat(state()).isEqualTo("draft");
         chosen.put("reads", "2");
-        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending…" : "Scheduled for");
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
     }
 
     @ParameterizedTest
@@ -217,15 +283,15 @@ class BroadcastsPageTest {
         });
         assertThat(after(post(page + act, form)))
                 .contains("Not sent:", "The number of recipients has changed from 3 to 1,003.")
-                .contains("Send to 1,003 now");
+                .contains("Send to 1,003<");
         assertThat(state()).isEqualTo("draft");
-        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? "Sending…" : "Scheduled for");
+        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
     }
 
     @Test
     void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(post(page + "/send", Map.of()))).contains("Not sent:", "Send to 3 now");
+        assertThat(after(post(page + "/send", Map.of()))).contains("Not sent:", "Send to 3<");
         assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Not sent:");
         assertThat(state()).isEqualTo("draft");
     }
@@ -234,10 +300,10 @@ class BroadcastsPageTest {
     void otherRecipientsMakeADraftOfOneThatIsScheduled() throws Exception {
         String page = drafted("Hello");
         assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
-                .contains("Scheduled for");
+                .contains(SCHEDULED);
         assertThat(after(post(page + "/recipients", Map.of("reads", "1"))))
                 .contains("The broadcast is a draft again: schedule it for these recipients.")
-                .doesNotContain("Scheduled for");
+                .doesNotContain(SCHEDULED);
         assertThat(state()).isEqualTo("draft");
         assertThat(console.browser.get("/audit").body()).contains("Broadcast unscheduled: #1");
     }
@@ -259,7 +325,7 @@ class BroadcastsPageTest {
         Map<String, String> unchanged = Map.of(
                 "platform", "", "reads", "as-it-is", "language", "", "active-days", "20000", "at", "2999-01-01T10:00");
         assertThat(after(act(page, "/schedule", unchanged)))
-                .contains("It goes out then", "selected>Trade: gone</option>", "value=\"20000\"");
+                .contains("Scheduled. The bot", "selected>Trade: gone</option>", "value=\"20000\"");
     }
 
     @Test
@@ -272,7 +338,7 @@ class BroadcastsPageTest {
 
     @Test
     void anOwnerWhoCannotBeWrittenToSeesNothingFirst() throws Exception {
-        assertThat(after(post(drafted("Hello") + "/show", Map.of()))).contains("There is no owner to send it to");
+        assertThat(after(post(drafted("Hello") + "/test", Map.of()))).contains("No owner can get a test.");
     }
 
     @Test
@@ -281,7 +347,7 @@ class BroadcastsPageTest {
         assertThat(console.browser.post(page + "/send", Map.of()).statusCode()).isEqualTo(403);
         assertThat(console.browser.post("/broadcasts", Map.of("text", "x")).statusCode())
                 .isEqualTo(403);
-        assertThat(console.browser.get(page).body()).contains("Send to 3 now");
+        assertThat(console.browser.get(page).body()).contains("Send to 3<");
         assertThat(post("/broadcasts/99/send", Map.of()).statusCode()).isEqualTo(404);
     }
 

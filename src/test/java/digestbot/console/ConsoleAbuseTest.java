@@ -124,7 +124,7 @@ class ConsoleAbuseTest {
                 "/deliveries",
                 "/subscribers",
                 "/broadcasts?below=",
-                "/library?words=",
+                "/digests?words=",
                 "/audit?page=",
                 "/configuration",
                 "/metrics",

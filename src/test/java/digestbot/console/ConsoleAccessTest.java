@@ -66,7 +66,7 @@ class ConsoleAccessTest {
     void isOpenToThisMachineWithoutAPassword() throws Exception {
         HttpResponse<String> page = start(NONE, NONE).get("/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("All is well", "There is no digest yet");
+        assertThat(page.body()).contains("Healthy", "No digests yet");
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class ConsoleAccessTest {
         assertThat(browser.get("/sign-in").body()).contains("Password");
         HttpResponse<String> wrong = browser.post("/sign-in", Map.of("password", "guess"));
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("That is not the password.");
+        assertThat(wrong.body()).contains("Wrong password.");
         assertThat(browser.get("/").statusCode()).isEqualTo(302);
         assertThat(browser.post("/sign-in", Map.of("password", PASSWORD)).statusCode())
                 .isEqualTo(303);
@@ -219,9 +219,9 @@ class ConsoleAccessTest {
     void theNameOfWhoeverIsInStandsOnThePage() throws Exception {
         HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
-        assertThat(browser.get("/").body()).contains("class=\"who\">console<");
+        assertThat(browser.get("/").body()).contains("class=\"who\">signed in<");
         console.orElseThrow().close();
-        assertThat(start(NONE, NONE).get("/").body()).contains("class=\"who\">this machine<");
+        assertThat(start(NONE, NONE).get("/").body()).contains("class=\"who\">local access<");
     }
 
     @Test
@@ -288,6 +288,16 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void anErrorPageHasTheNavigationForThoseWhoAreLetIn() throws Exception {
+        assertThat(start(NONE, NONE).get("/nowhere").body())
+                .contains("Page not found.", "<nav aria-label=\"Pages\">", "href=\"/deliveries\"");
+        HttpBrowser stranger = start(Optional.of(HASH), NONE);
+        assertThat(stranger.post("/nowhere", Map.of()).body())
+                .contains("Sign in first.")
+                .doesNotContain("<nav");
+    }
+
+    @Test
     void aProxySaysWhoSomebodyIs() throws Exception {
         HttpBrowser browser = start(NONE, Optional.of("X-Forwarded-User"));
         assertThat(browser.get("/").statusCode()).as("past the proxy").isEqualTo(403);
@@ -295,7 +305,7 @@ class ConsoleAccessTest {
         assertThat(browser.get("/", "X-Forwarded-User", "ben").body())
                 .as("somebody else in the same browser")
                 .contains("ben")
-                .doesNotContain("ada");
+                .doesNotContain("&gt;ada&lt;");
     }
 
     @ParameterizedTest
@@ -319,7 +329,7 @@ class ConsoleAccessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/library?words=steel%20%26, /library?words=steel%20%26",
+        "/digests?words=steel%20%26, /digests?words=steel%20%26",
         "/, /",
         "//evil.example/, /",
         "/\\evil.example, /",
@@ -335,12 +345,12 @@ class ConsoleAccessTest {
     @Test
     void whoMustSignInIsAskedWithWhatTheyAskedFor() throws Exception {
         HttpBrowser browser = start(Optional.of(HASH), NONE);
-        String form = browser.get("/library?words=a%26b")
+        String form = browser.get("/digests?words=a%26b")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        assertThat(form).isEqualTo("/sign-in?to=%2Flibrary%3Fwords%3Da%2526b");
-        assertThat(browser.get(form).body()).contains("name=\"to\" value=\"/library?words=a%26b\"");
+        assertThat(form).isEqualTo("/sign-in?to=%2Fdigests%3Fwords%3Da%2526b");
+        assertThat(browser.get(form).body()).contains("name=\"to\" value=\"/digests?words=a%26b\"");
         assertThat(browser.post("/sign-in", Map.of("password", "guess", "to", "/audit"))
                         .body())
                 .contains("name=\"to\" value=\"/audit\"");
@@ -430,8 +440,8 @@ class ConsoleAccessTest {
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
                 .isEqualTo(
-                        "{\"ready\":true,\"checks\":{\"jobs\":{\"ok\":true,\"detail\":\"all of them work\"},\"database\":{\"ok\":true,\"detail\":\"it is read and written\"},"
-                                + "\"oldest-due\":{\"ok\":true,\"detail\":\"nothing is overdue\"}}}");
+                        "{\"ready\":true,\"checks\":{\"jobs\":{\"ok\":true,\"detail\":\"on schedule\"},\"database\":{\"ok\":true,\"detail\":\"readable and writable\"},"
+                                + "\"oldest-due\":{\"ok\":true,\"detail\":\"queue up to date\"}}}");
     }
 
     @Test

@@ -42,6 +42,7 @@ import java.util.function.LongSupplier;
 final class ConsoleFixture implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
+    private static final ClientPreview PREVIEW = (_, _) -> List.of();
 
     final Database database;
     final HttpBrowser browser;
@@ -63,24 +64,19 @@ final class ConsoleFixture implements AutoCloseable {
         jobs.expect("digests", Duration.ofMinutes(2));
         database = Database.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
-        console = Console.start(
-                        settings,
-                        new Console.Behind(
-                                database,
-                                new Console.Shelf(
-                                        library,
-                                        new HeldDigests(library, SilentPublications.NOTHING, clock),
-                                        new OverdueDigests(
-                                                library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
-                                        new StyledDigestViews(new TopicStyles(Map.of())),
-                                        (_, _) -> List.of()),
-                                new Console.Vitals(
-                                        new Readiness(database, Map.of(), jobs, clock),
-                                        new Metrics(database, Map.of(), jobs, clock),
-                                        Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24))),
-                                announcing(database, clock),
-                                new Console.Made(List.of(), List.of()),
-                                new Console.Time(clock, nanoTime)))
+        console = new ConsoleModule(settings, database, library, clock, nanoTime)
+                .health(
+                        new Readiness(database, Map.of(), jobs, clock),
+                        new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+                        new Metrics(database, Map.of(), jobs, clock))
+                .digests(
+                        new StyledDigestViews(new TopicStyles(Map.of())),
+                        new HeldDigests(library, SilentPublications.NOTHING, clock),
+                        PREVIEW)
+                .broadcasts(announcing(database, clock), PREVIEW, List.of())
+                .deliveries(Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24)))
+                .configuration(List.of())
+                .start()
                 .orElseThrow();
         browser = new HttpBrowser(console.port());
     }

@@ -75,7 +75,7 @@ class DeliveriesPageTest {
 
     @Test
     void saysHowFastAtPresentAPlatformMayBeWrittenTo() throws Exception {
-        assertThat(browser.get("/deliveries").body()).contains("Permitted a second", "<td><span>24</span></td>");
+        assertThat(browser.get("/deliveries").body()).contains("Limit (/s)", "<td class=\"n\"><span>24</span></td>");
     }
 
     @Test
@@ -83,13 +83,39 @@ class DeliveriesPageTest {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");
         HttpResponse<String> answer =
-                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "cause", "refused"));
+                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "reason", "refused"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow())
                         .body())
-                .contains("1 will be sent again.", "Nothing failed.");
+                .contains("1 delivery queued for retry.", "No failures.");
         assertThat(states()).containsExactly("queued");
-        assertThat(browser.get("/audit").body()).contains("console", "Failed deliveries retried: refused");
+        assertThat(browser.get("/audit").body()).contains(">console<", "Failed deliveries retried: refused");
+    }
+
+    @Test
+    void offersNoRetryWhereOnlyTheChatCanHelp() throws Exception {
+        fail("no");
+        assertThat(browser.get("/deliveries").body()).contains(">Retry 1<", "value=\"refused\"");
+        database.run(tx -> tx.handle().execute("UPDATE delivery SET failure = 'blocked'"));
+        assertThat(browser.get("/deliveries").body())
+                .contains("These chats are paused. They resume by themselves.")
+                .doesNotContain(">Retry 1<", "value=\"blocked\"");
+    }
+
+    @Test
+    void saysWhatBecameOfARetry() throws Exception {
+        fail("no");
+        database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        String csrf = HttpBrowser.csrf(browser.get("/deliveries"));
+        Map<String, String> form = Map.of("csrf", csrf, "reason", "refused");
+        assertThat(after(browser.post("/deliveries/retry", form)))
+                .contains("1 delivery waits for a paused chat.", "alert warning");
+        assertThat(after(browser.post("/deliveries/retry", form))).contains("Nothing to retry.", "alert warning");
+    }
+
+    private String after(HttpResponse<String> answer) throws Exception {
+        return browser.get(answer.headers().firstValue("Location").orElseThrow())
+                .body();
     }
 
     @Test
@@ -99,7 +125,7 @@ class DeliveriesPageTest {
         database.run(tx -> tx.handle().execute("""
                 CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"""));
         HttpResponse<String> answer =
-                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "cause", "refused"));
+                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "reason", "refused"));
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(states()).containsExactly("failed");
     }
@@ -108,7 +134,8 @@ class DeliveriesPageTest {
     void aForgedFormSendsNothingAgain() throws Exception {
         fail("no");
         browser.get("/deliveries");
-        assertThat(browser.post("/deliveries/retry", Map.of("cause", "refused")).statusCode())
+        assertThat(browser.post("/deliveries/retry", Map.of("reason", "refused"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(states()).containsExactly("failed");
     }

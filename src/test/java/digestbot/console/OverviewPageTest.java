@@ -2,11 +2,13 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.i18n.Texts;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverviewPageTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-02-06");
-    private static final String NOTHING = "Nothing is missing";
+    private static final String NOTHING = "No digests overdue.";
 
     @TempDir
     Path folder;
@@ -75,12 +77,12 @@ class OverviewPageTest {
                         + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
                         + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)"));
         assertThat(console.browser.get("/").body())
-                .containsPattern("held back</span><span> until </span><time datetime=\"2026-02-06T09:00:00Z\"")
+                .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
                 .contains("datetime=\"2026-02-06T06:05:00Z\"");
     }
 
     @Test
-    void listsEveryFileThatIsNoDigestPageByPage() throws Exception {
+    void listsEveryInvalidFilePageByPage() throws Exception {
         console.database.run(tx -> {
             for (int i = 0; i < 1_050; i++) {
                 tx.handle()
@@ -92,13 +94,36 @@ class OverviewPageTest {
         });
         String first = console.browser.get("/").body();
         assertThat(first)
-                .contains("Files that are no digests (1,050)", "bad-0000.md", "3: no title · 4: no &lt;day&gt;")
+                .contains(
+                        "Invalid files (1,050)",
+                        "bad-0000.md",
+                        "line 3: <span>no title</span>",
+                        "line 4: <span>no &lt;day&gt;</span>")
                 .contains("bad-0019.md", "href=\"/?files=1\"")
                 .doesNotContain("bad-0020.md");
         assertThat(console.browser.get("/?files=52").body())
                 .contains("bad-1049.md", "href=\"/?files=51\"")
                 .doesNotContain("bad-1039.md", "files=53");
         assertThat(console.browser.get("/?files=999999").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsCodeAsCodeAndNoBackticks() throws Exception {
+        console.database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO problem (path, remarks) VALUES ('bad.md', ?)",
+                        "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays"));
+        assertThat(console.browser.get("/").body())
+                .contains("add a line such as <code>topic: &lt;us&gt;</code>", "an odd ` stays")
+                .doesNotContain("`topic");
+    }
+
+    @Test
+    void namesTheTimeZoneOfEachColumnOfMoments() throws Exception {
+        now = Instant.parse("2026-02-06T05:30:00Z");
+        String zone = Texts.zone(ZoneId.systemDefault());
+        assertThat(console.browser.get("/").body())
+                .contains("Received (" + zone + ")</th>", "Usually received (" + zone + ")</th>");
     }
 
     @Test
@@ -111,7 +136,7 @@ class OverviewPageTest {
                 .extracting(HttpResponse::body)
                 .asString()
                 .contains("has not worked for 121 s: it hangs");
-        assertThat(console.browser.get("/").body()).contains("Something is wrong", "has not worked for 121 s");
+        assertThat(console.browser.get("/").body()).contains("Degraded", "has not worked for 121 s");
         assertThat(console.browser.get("/metrics").body())
                 .contains("digestbot_job_well{job=\"digests\"} 0.0")
                 .contains("digestbot_job_last_success_seconds{job=\"digests\"} 121.0");
@@ -120,7 +145,7 @@ class OverviewPageTest {
     private String missingAt(String moment) throws Exception {
         now = Instant.parse(moment);
         String page = console.browser.get("/").body();
-        int from = page.indexOf("<section id=\"awaited\"");
+        int from = page.indexOf("<section id=\"expected\"");
         assertThat(from).isPositive();
         return page.substring(from, page.indexOf("</section>", from));
     }

@@ -2,6 +2,7 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.console.page.Paths;
 import io.javalin.Javalin;
 import io.javalin.http.ForbiddenResponse;
 import java.net.URI;
@@ -40,7 +41,7 @@ class PageLimitTest {
                 throw new ForbiddenResponse();
             });
             config.routes.get("/healthz", context -> context.result("ok"));
-            config.routes.get(LiveUpdates.PATH, context -> context.result("event"));
+            config.routes.get(Paths.LIVE, context -> context.result("event"));
             config.routes.post("/page", context -> context.result("done"));
         });
         server.start(0);
@@ -105,7 +106,7 @@ class PageLimitTest {
         begun.acquire();
 
         assertThat(status("/healthz").get()).isEqualTo(200);
-        assertThat(status(LiveUpdates.PATH).get()).isEqualTo(200);
+        assertThat(status(Paths.LIVE).get()).isEqualTo(200);
         HttpRequest form =
                 request("/page").POST(HttpRequest.BodyPublishers.noBody()).build();
         assertThat(client.send(form, HttpResponse.BodyHandlers.discarding()).statusCode())

@@ -30,8 +30,8 @@ class PagesTest {
             "/subscribers",
             "/broadcasts",
             "/broadcasts/1",
-            "/library",
-            "/library?words=news",
+            "/digests",
+            "/digests?words=news",
             "/audit",
             "/configuration");
     private static final int LOOKS = 9;

@@ -24,7 +24,7 @@ record ConsoleFlood(int parallel, int others, int upload) implements Attack {
             "/",
             "/deliveries",
             "/subscribers",
-            "/library",
+            "/digests",
             "/digests/1",
             "/audit",
             "/configuration",

@@ -41,7 +41,7 @@ public final class Sessions {
 
         /// What whoever looks is called.
         public String name() {
-            return vouchedFor.orElse(signedIn ? "console" : "this machine");
+            return vouchedFor.orElse(signedIn ? "signed in" : "local access");
         }
 
         /// Who it is that does something here.

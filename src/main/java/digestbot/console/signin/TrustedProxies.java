@@ -35,6 +35,13 @@ public final class TrustedProxies {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
+    /// Whether the browser came by an encrypted connection. A browser that falsely says so gets cookies that it does
+    /// not
+    /// send back, so no proxy need be known.
+    public static boolean isEncrypted(Context context) {
+        return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
+    }
+
     /// From where somebody asks, for limits: an address, or the network of an IPv6 address, as whoever has one has
     /// very many.
     public String client(Context context) {

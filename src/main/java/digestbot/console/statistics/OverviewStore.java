@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What came lately.
+/// Reads the latest digests.
 public final class OverviewStore {
 
     /// A digest.
@@ -21,7 +21,7 @@ public final class OverviewStore {
             String edition,
             String language,
             int revision,
-            Instant came,
+            Instant received,
             Optional<Instant> heldUntil,
             String state,
             int warnings) {}
@@ -32,7 +32,7 @@ public final class OverviewStore {
                 .handle()
                 .createQuery("""
                         SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.held_until,
-                               coalesce(g.published_at, g.received_at) AS came,
+                               coalesce(g.published_at, g.received_at) AS received,
                                CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
                                     ELSE g.state END AS state,
                                (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
@@ -50,7 +50,7 @@ public final class OverviewStore {
                             Optional.ofNullable(row.getString("edition")).orElse(""),
                             row.getString("language"),
                             row.getInt("revision"),
-                            Instant.ofEpochMilli(row.getLong("came")),
+                            Instant.ofEpochMilli(row.getLong("received")),
                             held == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held)),
                             row.getString("state"),
                             row.getInt("doubts"));

@@ -9,7 +9,7 @@ import digestbot.console.statistics.SubscriberGrowthStore.Day;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/// Days as bars: who came above the line, who went below it.
+/// A chart of days as bars: chats that joined above the line, chats that left below it.
 public final class SubscriberGrowthChart {
 
     private static final int BAR = 18;
@@ -27,35 +27,30 @@ public final class SubscriberGrowthChart {
         for (int i = 0; i < days.size(); i++) {
             Day day = days.get(i);
             int x = i * (BAR + GAP);
-            String title = "%s: %,d came, %,d went".formatted(day.day(), day.came(), day.went());
+            String title = "%s: %,d joined, %,d left".formatted(day.day(), day.joined(), day.left());
             bars.append("<g><title>%s</title>".formatted(title))
-                    .append(bar("came", x, HALF - height(day.came(), most), height(day.came(), most)))
-                    .append(bar("went", x, HALF + 1, height(day.went(), most)))
+                    .append(bar("joined", x, HALF - height(day.joined(), most), height(day.joined(), most)))
+                    .append(bar("left", x, HALF + 1, height(day.left(), most)))
                     .append("</g>");
         }
         int width = days.size() * (BAR + GAP);
         String svg = """
-                <svg viewBox="0 0 %1$d %2$d" role="img" aria-label="Chats that came and went, day by day; the table has the numbers">\
+                <svg viewBox="0 0 %1$d %2$d" role="img" aria-label="Chats that joined and left, day by day; the table below has the numbers">\
                 <line x1="0" x2="%1$d" y1="%3$d" y2="%3$d"/>%4$s</svg>""".formatted(width, 2 * HALF, HALF, bars);
         return figure(
-                div(rawHtml(svg))
-                        .withClass("chart")
-                        .attr("tabindex", "0")
-                        .attr("role", "region")
-                        .attr("aria-label", "Chart"),
+                div(rawHtml(svg)).withClass("chart scroll").attr("data-label", "Chart"),
                 figcaption(
-                        "From %s to %s: %,d came, above the line, %,d went, below it; the longest bar stands for %,d."
+                        "%,d joined (above the line), %,d left (below the line) in the last %d days. Tallest bar: %,d."
                                 .formatted(
-                                        days.getFirst().day(),
-                                        days.getLast().day(),
-                                        days.stream().mapToLong(Day::came).sum(),
-                                        days.stream().mapToLong(Day::went).sum(),
+                                        days.stream().mapToLong(Day::joined).sum(),
+                                        days.stream().mapToLong(Day::left).sum(),
+                                        days.size(),
                                         longest(days))));
     }
 
     private static long longest(List<Day> days) {
         return days.stream()
-                .mapToLong(day -> Math.max(day.came(), day.went()))
+                .mapToLong(day -> Math.max(day.joined(), day.left()))
                 .max()
                 .orElse(0);
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts chats that came and chats that went, by day, and where their clocks are.
+/// Counts chats that joined and chats that left, by day, and where their clocks are.
 public final class SubscriberGrowthStore {
 
     private static final long QUARTER = 15 * 60 * 1_000L;
 
-    /// So many chats came, and so many went, on a day.
-    public record Day(LocalDate day, long came, long went) {}
+    /// So many chats joined, and so many left, on a day.
+    public record Day(LocalDate day, long joined, long left) {}
 
     /// So many chats' clocks are in a zone.
     public record ZoneCount(String zone, long subscribers) {}
@@ -26,10 +26,10 @@ public final class SubscriberGrowthStore {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate first = today.minusDays(days - 1L);
         long from = first.atStartOfDay(zone).toInstant().toEpochMilli();
-        Map<LocalDate, Long> came = byDay(transaction, "created_at", from, zone);
-        Map<LocalDate, Long> went = byDay(transaction, "paused_at", from, zone);
+        Map<LocalDate, Long> joined = byDay(transaction, "created_at", from, zone);
+        Map<LocalDate, Long> left = byDay(transaction, "paused_at", from, zone);
         return first.datesUntil(today.plusDays(1))
-                .map(day -> new Day(day, came.getOrDefault(day, 0L), went.getOrDefault(day, 0L)))
+                .map(day -> new Day(day, joined.getOrDefault(day, 0L), left.getOrDefault(day, 0L)))
                 .toList();
     }
 

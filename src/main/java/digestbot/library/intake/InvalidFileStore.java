@@ -4,19 +4,20 @@ import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The files that are no digests at present, and why.
 public final class InvalidFileStore {
 
-    /// The log has more, and `digestbot check` all.
-    private static final int MOST_DIAGNOSTICS = 10;
+    /// A file with more is hardly a digest; `digestbot check` lists all.
+    private static final int MOST_DIAGNOSTICS = 50;
 
     private static final int MOST_LETTERS = 1_000;
 
     /// A file that is no digest.
     ///
     /// @param path without characters that could spoil a line
-    /// @param diagnostics the first of what is wrong with it
+    /// @param diagnostics what is wrong with it; of very many the first, and then how many more there are
     public record Problem(String path, List<Diagnostic> diagnostics) {
         public Problem {
             diagnostics = List.copyOf(diagnostics);
@@ -31,11 +32,22 @@ public final class InvalidFileStore {
     /// It was found.
     void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         remove(transaction, path);
-        String lines = diagnostics.stream()
-                .limit(MOST_DIAGNOSTICS)
+        String lines = bounded(diagnostics).stream()
                 .map(diagnostic -> diagnostic.line() + "\t" + shortened(diagnostic.message()))
                 .collect(Collectors.joining("\n"));
         transaction.handle().execute("INSERT INTO problem (path, remarks) VALUES (?, ?)", path, lines);
+    }
+
+    private static List<Diagnostic> bounded(List<Diagnostic> all) {
+        if (all.size() <= MOST_DIAGNOSTICS) {
+            return all;
+        }
+        Diagnostic next = all.get(MOST_DIAGNOSTICS);
+        var more = new Diagnostic(
+                next.line(),
+                "%d more errors from here: `digestbot check` lists all".formatted(all.size() - MOST_DIAGNOSTICS));
+        return Stream.concat(all.stream().limit(MOST_DIAGNOSTICS), Stream.of(more))
+                .toList();
     }
 
     private static String shortened(String message) {

@@ -1,16 +1,13 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.html;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.link;
 import static j2html.TagCreator.main;
@@ -25,27 +22,27 @@ import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/// What all pages have in common. j2html escapes whatever text is put in.
-final class PageLayout {
+/// The frame of all pages. j2html escapes whatever text is put in.
+public final class PageLayout {
 
     private PageLayout() {}
 
     /// A place in the navigation.
-    record Place(String path, String name) {}
+    private record Place(String path, String name) {}
 
     private static final List<Place> PLACES = List.of(
-            new Place("/", "Overview"),
-            new Place("/deliveries", "Deliveries"),
-            new Place("/subscribers", "Subscribers"),
-            new Place(BroadcastsPage.PATH, "Broadcasts"),
-            new Place("/library", "Library"),
-            new Place("/audit", "Audit"),
-            new Place("/configuration", "Configuration"));
+            new Place(Paths.OVERVIEW, "Overview"),
+            new Place(Paths.DIGESTS, "Digests"),
+            new Place(Paths.BROADCASTS, "Broadcasts"),
+            new Place(Paths.DELIVERIES, "Deliveries"),
+            new Place(Paths.SUBSCRIBERS, "Subscribers"),
+            new Place(Paths.AUDIT, "Audit log"),
+            new Place(Paths.CONFIGURATION, "Configuration"));
 
     /// A page for somebody who is let in.
     ///
-    /// @param path the page's own, to mark its place
-    static String of(String path, String title, Session session, List<DomContent> content) {
+    /// @param path of the page's place in the navigation; empty if it has none
+    public static String of(String path, String title, Session session, List<DomContent> content) {
         return bare(
                 title,
                 header(
@@ -53,14 +50,8 @@ final class PageLayout {
                         span("digestbot").withClass("name"),
                         nav(ul(each(PLACES, place -> li(place(place, path))))).attr("aria-label", "Pages"),
                         span(session.name()).withClass("who"),
-                        iff(session.signedIn(), signOut(session))),
+                        iff(session.signedIn(), Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
                 main(h1(title), each(content, each -> each)).withId("content"));
-    }
-
-    private static DomContent signOut(Session session) {
-        return form(csrf(session), button("Sign out").withType("submit"))
-                .withMethod("post")
-                .withAction("/sign-out");
     }
 
     private static DomContent place(Place place, String path) {
@@ -68,13 +59,8 @@ final class PageLayout {
         return place.path().equals(path) ? link.attr("aria-current", "page") : link;
     }
 
-    /// The field that shows that a form is ours.
-    static DomContent csrf(Session session) {
-        return input().withType("hidden").withName(AccessControl.CSRF).withValue(session.csrf());
-    }
-
     /// A page without anything around its content.
-    static String bare(String title, DomContent... content) {
+    public static String bare(String title, DomContent... content) {
         return "<!DOCTYPE html>"
                 + html(
                                 head(
@@ -83,7 +69,10 @@ final class PageLayout {
                                         meta().withName("color-scheme").withContent("light dark"),
                                         title(title + " · digestbot"),
                                         link().withRel("icon").withHref(ConsoleAssets.path("icon.svg")),
-                                        link().withRel("stylesheet").withHref(ConsoleAssets.path("style.css")),
+                                        each(
+                                                ConsoleAssets.STYLES,
+                                                style -> link().withRel("stylesheet")
+                                                        .withHref(ConsoleAssets.path(style))),
                                         script().withSrc(ConsoleAssets.path("live.js"))
                                                 .attr("defer")),
                                 body(content))

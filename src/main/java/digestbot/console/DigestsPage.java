@@ -1,7 +1,6 @@
 package digestbot.console;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
@@ -14,6 +13,13 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
+import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
@@ -35,10 +41,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// All digests, and a search in them.
-final class LibraryPage implements Console.Routes {
+/// The list of published digests, and a search in them.
+final class DigestsPage implements Routes {
 
-    private static final String PATH = "/library";
     private static final String WORDS = "words";
     private static final String TOPIC = "topic";
     private static final String PAGE = "page";
@@ -51,19 +56,22 @@ final class LibraryPage implements Console.Routes {
     /// What is asked for.
     private record Wanted(String words, String topic, int page) {
         static Wanted of(Context context) {
-            String page = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
             return new Wanted(
                     shortened(Optional.ofNullable(context.queryParam(WORDS))
                             .orElse("")
                             .strip()),
                     Optional.ofNullable(context.queryParam(TOPIC)).orElse(""),
-                    page.matches("\\d{1,6}") ? Integer.parseInt(page) : 0);
+                    FormInput.page(context, PAGE));
         }
 
         private static String shortened(String text) {
             return text.codePointCount(0, text.length()) <= LONGEST
                     ? text
                     : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+        }
+
+        boolean isAll() {
+            return words.isEmpty() && topic.isEmpty();
         }
 
         SearchQuery query() {
@@ -76,7 +84,7 @@ final class LibraryPage implements Console.Routes {
         }
 
         String at(int other) {
-            return PATH + "?"
+            return Paths.DIGESTS + "?"
                     + Map.of(WORDS, words, TOPIC, topic, PAGE, Integer.toString(other)).entrySet().stream()
                             .map(field ->
                                     field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -85,10 +93,10 @@ final class LibraryPage implements Console.Routes {
         }
     }
 
-    /// @param where what says so; empty where no words are looked for
+    /// @param where the words were found; empty where none are searched for
     private record Found(SearchHit hit, String topic, Optional<Where> where) {}
 
-    /// @param whose the side's name, if it is a side that says it
+    /// @param whose the name of the perspective that has the words, if it is one
     private record Where(Optional<String> whose, Snippet passage) {
         static Where of(StoredDigest stored, Snippet passage) {
             return new Where(
@@ -100,20 +108,20 @@ final class LibraryPage implements Console.Routes {
         }
     }
 
-    LibraryPage(Database database, Library library) {
+    DigestsPage(Database database, Library library) {
         this.database = database;
         this.library = library;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(PATH, this::show);
+        routes.get(Paths.DIGESTS, this::show);
     }
 
     private void show(Context context) {
         Wanted wanted = Wanted.of(context);
         List<DomContent> content = database.read(tx -> content(tx, wanted));
-        context.html(PageLayout.of(PATH, "Library", AccessControl.session(context), content));
+        context.html(PageLayout.of(Paths.DIGESTS, "Digests", AccessControl.session(context), content));
     }
 
     private List<DomContent> content(Transaction tx, Wanted wanted) {
@@ -144,35 +152,36 @@ final class LibraryPage implements Console.Routes {
                 .withValue(known.topic().id())
                 .withCondSelected(known.topic().id().equals(wanted.topic()))));
         return form(
-                        label("Words").withFor(WORDS),
-                        input().withId(WORDS).withName(WORDS).withType("search").withValue(wanted.words()),
-                        label("Topic").withFor(TOPIC),
-                        select(each(options, each -> each)).withId(TOPIC).withName(TOPIC),
-                        button("Search").withType("submit"))
+                        label(
+                                        text("Search digests"),
+                                        input().withName(WORDS)
+                                                .withType("search")
+                                                .withValue(wanted.words()))
+                                .withClass("field wide"),
+                        label(text("Topic"), select(each(options, each -> each)).withName(TOPIC))
+                                .withClass("field"),
+                        Buttons.normal("Search"))
                 .withMethod("get")
-                .withAction(PATH)
+                .withAction(Paths.DIGESTS)
                 .attr("role", "search")
-                .withClass("line-form");
+                .withClass("fields");
     }
 
     private static DomContent digests(Wanted wanted, int total, List<Found> found) {
         return section(
-                p(found.isEmpty() ? "" : total == 1 ? "1 digest" : "%,d digests".formatted(total))
-                        .withClass("nothing"),
-                PageParts.rows(
-                        wanted.words().isEmpty() ? "There is none." : "Nothing says that.",
-                        List.of("Day", "Topic", "Digest"),
-                        found,
-                        each -> List.of(
-                                PageParts.text(each.hit().day().toString()),
-                                PageParts.text(each.topic()),
-                                digest(each))),
-                pages(wanted, total));
+                p(found.isEmpty() ? "" : PageParts.count(total, "digest", "digests"))
+                        .withClass("muted"),
+                DataTable.<Found>titled("Digests")
+                        .column("Day", each -> PageParts.day(each.hit().day().toString()))
+                        .text("Topic", Found::topic)
+                        .column("Digest", DigestsPage::digest)
+                        .of(found, wanted.isAll() ? "No digests yet. Published digests appear here." : "No results."),
+                PageParts.pages(wanted.page(), (wanted.page() + 1) * A_PAGE < total, wanted::at));
     }
 
     private static DomContent digest(Found found) {
         DomContent title =
-                a(found.hit().title()).withHref(DigestPage.path(found.hit().number()));
+                a(found.hit().title()).withHref(Paths.digest(found.hit().number()));
         return div(
                 title,
                 each(
@@ -181,22 +190,11 @@ final class LibraryPage implements Console.Routes {
                                         text(where.whose()
                                                 .map(name -> name + ": ")
                                                 .orElse("")),
-                                        each(where.passage().pieces(), LibraryPage::piece))
+                                        each(where.passage().pieces(), DigestsPage::piece))
                                 .withClass("passage")));
     }
 
     private static DomContent piece(Snippet.Piece piece) {
         return piece.marked() ? mark(piece.text()) : text(piece.text());
-    }
-
-    private static DomContent pages(Wanted wanted, int total) {
-        List<DomContent> links = new ArrayList<>();
-        if (wanted.page() > 0) {
-            links.add(a("‹ Later").withHref(wanted.at(wanted.page() - 1)));
-        }
-        if ((wanted.page() + 1) * A_PAGE < total) {
-            links.add(a("Earlier ›").withHref(wanted.at(wanted.page() + 1)));
-        }
-        return p(each(links, each -> each)).withClass("pages");
     }
 }

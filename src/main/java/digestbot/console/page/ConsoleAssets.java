@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.console.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -8,26 +8,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files that pages are made with. There is a list of them: no path leads anywhere else.
-final class ConsoleAssets implements Console.Routes {
+public final class ConsoleAssets implements Routes {
+
+    /// The style sheets of every page, in their order: fonts and colours, bare elements, the parts that pages are put
+    /// together from, and messages as the platforms' clients draw them.
+    public static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "likeness.css");
 
     private static final String FONT = "font/ttf";
+    private static final String STYLE = "text/css; charset=utf-8";
 
     private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("style.css", "text/css; charset=utf-8"),
+            Map.entry("tokens.css", STYLE),
+            Map.entry("base.css", STYLE),
+            Map.entry("parts.css", STYLE),
+            Map.entry("likeness.css", STYLE),
             Map.entry("live.js", "text/javascript; charset=utf-8"),
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("NotoSans-Regular.ttf", FONT),
             Map.entry("NotoSans-SemiBold.ttf", FONT),
             Map.entry("NotoSansSC-Regular.ttf", FONT));
 
-    /// Of what pages name. The style sheet names the fonts, which pictures are drawn with too, beside itself, under
-    /// its own version.
-    private static final Map<String, Integer> VERSIONS = Stream.of("style.css", "live.js", "icon.svg")
+    /// Of the files that pages name. A style sheet names the fonts, which pictures are drawn with too, beside itself,
+    /// under its own version.
+    private static final Map<String, Integer> VERSIONS = Stream.concat(
+                    STYLES.stream(), Stream.of("live.js", "icon.svg"))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
     private static byte[] read(String name) {
@@ -51,7 +61,7 @@ final class ConsoleAssets implements Console.Routes {
     }
 
     /// Where a page finds the file; another address once it is another file, so that browsers may keep it for ever.
-    static String path(String name) {
+    public static String path(String name) {
         return "/assets/%08x/%s".formatted(VERSIONS.get(name), name);
     }
 
@@ -64,7 +74,7 @@ final class ConsoleAssets implements Console.Routes {
         String name = context.pathParam("name");
         String type = TYPES.get(name);
         if (type == null) {
-            throw new NotFoundResponse("There is no such file.");
+            throw new NotFoundResponse("File not found.");
         }
         context.header(Header.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .contentType(type);

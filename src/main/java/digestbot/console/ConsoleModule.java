@@ -1,0 +1,101 @@
+package digestbot.console;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.console.page.ConsoleAssets;
+import digestbot.console.page.Routes;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.Sessions;
+import digestbot.console.statistics.Metrics;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Database;
+import digestbot.delivery.sending.SendStatistics;
+import digestbot.health.Readiness;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.OverdueDigests;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The wiring of the console: each area adds its pages with what they need. Signing in, the pages' files, events and
+/// the audit log are always there.
+public final class ConsoleModule {
+
+    private final ConsoleSettings settings;
+    private final Database database;
+    private final Library library;
+    private final InstantSource clock;
+    private final List<Routes> routes = new ArrayList<>();
+
+    /// A console with nothing yet but what is always there.
+    ///
+    /// @param nanoTime nanoseconds that only grow, for limits and for how long a session lasts
+    public ConsoleModule(
+            ConsoleSettings settings, Database database, Library library, InstantSource clock, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.database = database;
+        this.library = library;
+        this.clock = clock;
+        var sessions = new Sessions(nanoTime);
+        var access = new AccessControl(settings, sessions, PasswordSignIn.of(settings, clock, nanoTime));
+        add(
+                access,
+                new SignInRoutes(database, access, clock),
+                new ConsoleAssets(),
+                new LiveUpdates(sessions),
+                new AuditPage(database, library, clock));
+    }
+
+    private ConsoleModule add(Routes... more) {
+        routes.addAll(List.of(more));
+        return this;
+    }
+
+    /// Adds the overview, and what programs that watch the bot ask for.
+    public ConsoleModule health(Readiness readiness, OverdueDigests overdue, Metrics metrics) {
+        return add(new OverviewPage(database, readiness, overdue, clock), new MonitoringRoutes(readiness, metrics));
+    }
+
+    /// Adds the list of digests, and the page of each of them.
+    ///
+    /// @param held the digests that are held for review
+    public ConsoleModule digests(DigestViews views, HeldDigests held, ClientPreview preview) {
+        var review = new DigestReview(database, held, clock);
+        return add(
+                new DigestsPage(database, library), new DigestPage(database, library, views, preview, review), review);
+    }
+
+    /// Adds the list of broadcasts, and the page of each of them.
+    ///
+    /// @param owners who get a broadcast as a test
+    public ConsoleModule broadcasts(BroadcastTools tools, ClientPreview preview, List<Person> owners) {
+        var recipients = new RecipientsForm(library);
+        return add(
+                new BroadcastsPage(database, tools.broadcasts(), clock),
+                new BroadcastPage(database, tools, recipients, preview, clock),
+                new BroadcastActions(database, tools, recipients, owners),
+                new BroadcastConfirmations(database, tools));
+    }
+
+    /// Adds how deliveries leave, and the numbers of those who get them.
+    ///
+    /// @param sending what each platform's sender counts
+    public ConsoleModule deliveries(Map<Platform, SendStatistics> sending) {
+        return add(new DeliveriesPage(database, sending, clock), new SubscribersPage(database, library, clock));
+    }
+
+    /// Adds the configuration as it was loaded.
+    public ConsoleModule configuration(List<LoadedSetting> loaded) {
+        return add(new SettingsPage(loaded));
+    }
+
+    /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.
+    public Optional<Console> start() {
+        return Console.start(settings, routes);
+    }
+}

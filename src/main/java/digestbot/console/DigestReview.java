@@ -1,0 +1,154 @@
+package digestbot.console;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import digestbot.audience.SubscriberCountStore;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.ConfirmationPage;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Diagnostic;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.WarningStore;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/// The part of a digest's page that shows its warnings and, while the digest is held for review, what to decide.
+final class DigestReview implements Routes {
+
+    private static final String RELEASE = "/release";
+    private static final String DONT_PUBLISH = "/dont-publish";
+
+    private final Database database;
+    private final HeldDigests held;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final WarningStore warnings = new WarningStore();
+    private final SubscriberCountStore subscribers = new SubscriberCountStore();
+
+    DigestReview(Database database, HeldDigests held, InstantSource clock) {
+        this.database = database;
+        this.held = held;
+        this.clock = clock;
+        audit = new AuditLog(clock);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        String digest = Paths.DIGESTS + "/{number}";
+        routes.post(
+                digest + RELEASE,
+                context -> decide(context, held::release, AuditAction.DIGEST_RELEASED, FlashMessage.RELEASED));
+        routes.get(digest + DONT_PUBLISH, this::confirm);
+        routes.post(
+                digest + DONT_PUBLISH,
+                context -> decide(context, held::keep, AuditAction.DIGEST_WITHDRAWN, FlashMessage.NOT_PUBLISHED));
+    }
+
+    /// A section about it; empty where there is neither a warning nor a decision to take.
+    Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
+        List<Diagnostic> found = warnings.of(tx, stored.number(), stored.revision());
+        Optional<Instant> until = held.find(tx, stored.number()).map(HeldDigests.Held::until);
+        if (found.isEmpty() && until.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DomContent> content = new ArrayList<>();
+        if (!found.isEmpty()) {
+            content.add(h2("Warnings"));
+            content.add(ul(each(found, DigestReview::warning)));
+        }
+        until.ifPresent(end -> content.add(decision(tx, stored, end, session)));
+        return Optional.of(section(each(content, each -> each)));
+    }
+
+    private static DomContent warning(Diagnostic warning) {
+        return li(text("line " + warning.line() + ": "), PageParts.prose(warning.message()));
+    }
+
+    private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {
+        String address = Paths.digest(stored.number());
+        long subscriptions = subscriptions(tx, stored.digest().key().topic());
+        return each(
+                h2("Held for review"),
+                p(
+                        text("Publishes automatically at "),
+                        PageParts.fullMoment(until, clock.instant()),
+                        text(". The topic has " + PageParts.count(subscriptions, "subscriber", "subscribers") + ".")),
+                div(
+                                Buttons.form(session, address + RELEASE, Buttons.primary("Release now")),
+                                Buttons.asking("Don't publish", address + DONT_PUBLISH))
+                        .withClass("acts"));
+    }
+
+    private long subscriptions(Transaction tx, String topic) {
+        return subscribers.topics(tx).stream()
+                .filter(count -> count.topic().equals(topic))
+                .mapToLong(SubscriberCountStore.TopicCount::subscriptions)
+                .sum();
+    }
+
+    private void confirm(Context context) {
+        long number = number(context);
+        Optional<HeldDigests.Held> found = database.read(tx -> held.find(tx, number));
+        if (found.isEmpty()) {
+            context.redirect(Paths.digest(number) + "?" + FlashMessage.NOT_HELD.query(), HttpStatus.SEE_OTHER);
+            return;
+        }
+        StoredDigest digest = found.orElseThrow().digest();
+        var page = new ConfirmationPage(
+                Paths.DIGESTS,
+                "Don't publish this digest?",
+                digest.digest().topic().name() + ", " + digest.digest().key().day()
+                        + ": no subscriber gets the digest, and nobody finds it, unless its file is corrected.",
+                "Don't publish",
+                Paths.digest(number) + DONT_PUBLISH,
+                Paths.digest(number));
+        context.html(page.of(AccessControl.session(context)));
+    }
+
+    private static long number(Context context) {
+        return FormInput.number(context.pathParam("number"))
+                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
+    }
+
+    private void decide(Context context, BiPredicate<Transaction, Long> act, AuditAction action, FlashMessage done) {
+        long number = number(context);
+        Actor by = AccessControl.session(context).actor();
+        boolean decided = database.write(tx -> {
+            boolean acted = act.test(tx, number);
+            if (acted) {
+                audit.note(tx, by, action, new AuditSubject.Digest(number));
+            }
+            return acted;
+        });
+        FlashMessage told = decided ? done : FlashMessage.NOT_HELD;
+        context.redirect(Paths.digest(number) + "?" + told.query(), HttpStatus.SEE_OTHER);
+    }
+}

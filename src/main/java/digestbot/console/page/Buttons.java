@@ -1,0 +1,39 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+
+import digestbot.console.signin.Sessions.Session;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.ButtonTag;
+import j2html.tags.specialized.FormTag;
+
+/// The three kinds of buttons: the one that a page is for, those that are harmless, and those that destroy something.
+public final class Buttons {
+
+    private Buttons() {}
+
+    public static ButtonTag primary(String label) {
+        return normal(label).withClass("primary");
+    }
+
+    public static ButtonTag normal(String label) {
+        return button(label).withType("submit");
+    }
+
+    public static ButtonTag danger(String label) {
+        return normal(label).withClass("danger");
+    }
+
+    /// A link to a page that asks before something is destroyed.
+    public static DomContent asking(String label, String address) {
+        return a(label + "…").withHref(address).withClass("button danger");
+    }
+
+    /// A form that is nothing but its button.
+    public static FormTag form(Session session, String address, ButtonTag button) {
+        return j2html.TagCreator.form(CsrfToken.field(session), button)
+                .withMethod("post")
+                .withAction(address);
+    }
+}

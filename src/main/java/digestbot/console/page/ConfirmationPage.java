@@ -1,0 +1,31 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.p;
+
+import digestbot.console.signin.Sessions.Session;
+import j2html.tags.DomContent;
+import java.util.List;
+
+/// A page that asks once more before something is done that cannot be undone. Its form posts to the page's own address.
+///
+/// @param place in the navigation
+/// @param question the heading
+/// @param consequence what will happen, with how many people it reaches
+/// @param label of the button, with the number again
+/// @param address of the page itself
+/// @param back the page to go back to
+public record ConfirmationPage(
+        String place, String question, String consequence, String label, String address, String back) {
+
+    public String of(Session session) {
+        List<DomContent> content = List.of(
+                p(consequence),
+                div(
+                                Buttons.form(session, address, Buttons.danger(label)),
+                                a("Cancel").withHref(back).withClass("button"))
+                        .withClass("acts"));
+        return PageLayout.of(place, question, session, content);
+    }
+}

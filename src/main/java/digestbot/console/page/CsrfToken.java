@@ -1,0 +1,29 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.input;
+
+import digestbot.console.signin.Sessions.Session;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/// The hidden field that shows that a form was sent by a page of the console.
+public final class CsrfToken {
+
+    private static final String NAME = "csrf";
+
+    private CsrfToken() {}
+
+    public static DomContent field(Session session) {
+        return input().withType("hidden").withName(NAME).withValue(session.csrf());
+    }
+
+    /// Whether the form that was sent has the session's token.
+    public static boolean isIn(Context context, Session session) {
+        String shown = Optional.ofNullable(context.formParam(NAME)).orElse("");
+        return MessageDigest.isEqual(
+                shown.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.ThTag;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/// A table, column by column. Its title is read out, not shown: the heading above it says the same to the eye.
+///
+/// @param <T> a row
+public final class DataTable<T> {
+
+    private static final String NUMBER = "n";
+    private static final String PLAIN = "";
+
+    private final String title;
+    private final List<Column<T>> columns = new ArrayList<>();
+
+    /// @param css the class of its cells
+    /// @param hidden whether its heading is read out only
+    private record Column<T>(String heading, String css, boolean hidden, Function<T, DomContent> cell) {}
+
+    private DataTable(String title) {
+        this.title = title;
+    }
+
+    public static <T> DataTable<T> titled(String title) {
+        return new DataTable<>(title);
+    }
+
+    public DataTable<T> column(String heading, Function<T, DomContent> cell) {
+        return add(new Column<>(heading, PLAIN, false, cell));
+    }
+
+    public DataTable<T> text(String heading, Function<T, String> text) {
+        return column(heading, row -> PageParts.text(text.apply(row)));
+    }
+
+    /// Counts, with their last digits below each other.
+    public DataTable<T> number(String heading, ToLongFunction<T> number) {
+        return numbers(heading, row -> PageParts.count(number.applyAsLong(row)));
+    }
+
+    /// Numbers as text, with their last digits below each other.
+    public DataTable<T> numbers(String heading, Function<T, String> number) {
+        return add(new Column<>(heading, NUMBER, false, row -> PageParts.text(number.apply(row))));
+    }
+
+    /// Moments; the heading names the time zone.
+    public DataTable<T> moment(String heading, Instant now, Function<T, Instant> at) {
+        return column(heading + " (" + PageParts.zone() + ")", row -> PageParts.moment(at.apply(row), now));
+    }
+
+    /// What can be done about a row.
+    ///
+    /// @param heading is read out only
+    public DataTable<T> action(String heading, Function<T, DomContent> cell) {
+        return add(new Column<>(heading, PLAIN, true, cell));
+    }
+
+    private DataTable<T> add(Column<T> column) {
+        columns.add(column);
+        return this;
+    }
+
+    /// The table with these rows; a sentence where there are none.
+    public DomContent of(List<T> rows, String none) {
+        return rows.isEmpty() ? p(none).withClass("muted") : whole(tbody(each(rows, this::row)));
+    }
+
+    /// The table with rows in groups, each below its name.
+    public DomContent of(Map<String, List<T>> groups) {
+        return whole(each(
+                groups.entrySet(), group -> tbody(tr(groupName(group.getKey())), each(group.getValue(), this::row))));
+    }
+
+    private DomContent whole(DomContent body) {
+        return div(table(
+                        caption(title).withClass("visually-hidden"),
+                        thead(tr(each(columns, DataTable::heading))),
+                        body))
+                .withClass("scroll")
+                .attr("data-label", title);
+    }
+
+    private ThTag groupName(String name) {
+        return th(name).attr("scope", "rowgroup").attr("colspan", Integer.toString(columns.size()));
+    }
+
+    private static <T> DomContent heading(Column<T> column) {
+        ThTag heading =
+                column.hidden() ? th(span(column.heading()).withClass("visually-hidden")) : th(column.heading());
+        return styled(heading.attr("scope", "col"), column);
+    }
+
+    private static <T> DomContent styled(ThTag heading, Column<T> column) {
+        return column.css().isEmpty() ? heading : heading.withClass(column.css());
+    }
+
+    private DomContent row(T row) {
+        return tr(each(columns, column -> {
+            var cell = td(column.cell().apply(row));
+            return column.css().isEmpty() ? cell : cell.withClass(column.css());
+        }));
+    }
+}

@@ -1,0 +1,37 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.p;
+
+import digestbot.console.signin.Sessions.Session;
+import digestbot.web.WebRules.Said;
+import java.util.List;
+import java.util.Optional;
+
+/// The answer to a request that is refused or fails: a page for browsers, a line of text for programs.
+public final class ErrorPage {
+
+    private static final String TITLE = "Something went wrong";
+
+    private ErrorPage() {}
+
+    /// The answer in the form that the request accepts.
+    ///
+    /// @param accept what the request accepts, if it says so
+    /// @param session of whoever asks, who then gets the navigation too
+    public static Said of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
+        boolean forPeople = !path.equals(Paths.METRICS)
+                && accept.filter(types -> types.contains("text/html")).isPresent();
+        return forPeople
+                ? new Said("text/html; charset=utf-8", page(session, sentence))
+                : new Said("text/plain; charset=utf-8", sentence + "\n");
+    }
+
+    private static String page(Optional<Session> session, String sentence) {
+        return session.map(known -> PageLayout.of("", TITLE, known, List.of(p(sentence))))
+                .orElseGet(() -> PageLayout.bare(
+                        TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
+    }
+}

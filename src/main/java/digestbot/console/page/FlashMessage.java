@@ -1,0 +1,116 @@
+package digestbot.console.page;
+
+import static digestbot.console.page.Alert.Kind.DONE;
+import static digestbot.console.page.Alert.Kind.ERROR;
+import static digestbot.console.page.Alert.Kind.WARNING;
+
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A sentence that a page says once, after what was done led to it. The address names it: no text of an address is
+/// shown.
+public enum FlashMessage {
+    STARTED(DONE, "Sending started."),
+    NOBODY(ERROR, "Not sent: no recipients match. Choose other recipients."),
+    NOT_OPEN(WARNING, "Already sent or discarded."),
+    TEST_SENT(DONE, "Test sent to the owners."),
+    NO_OWNER(
+            ERROR,
+            "No owner can get a test. Add owners to the configuration; each of them has to write to the bot first."),
+    SCHEDULED(DONE, "Scheduled. The bot must be running then."),
+    PAST(ERROR, "That time has passed. Choose a later one.", Field.TIME),
+    NO_TIME(ERROR, "Enter a date and time.", Field.TIME),
+    UNKNOWN_RECIPIENTS(ERROR, "Unknown recipients. Choose them again."),
+    BAD_DAYS(ERROR, "Enter the number of days as a whole number of at least 1, or leave it empty.", Field.DAYS),
+    CHOSEN(DONE, "Recipients updated."),
+    CHOSEN_ANEW(WARNING, "Recipients updated. The broadcast is a draft again: schedule it for these recipients."),
+    STALE(ERROR, Texts.of("en").say(Phrase.BROADCAST_STALE)),
+    CHANGED(ERROR, "Not sent: the recipients changed. Check the new count, then press Send again."),
+    UNSCHEDULED(DONE, "Unscheduled. The broadcast is a draft again."),
+    DISCARDED(DONE, "Discarded. The broadcast was not sent."),
+    PAUSED(DONE, "Paused. Messages in flight still arrive."),
+    RESUMED(DONE, "Resumed."),
+    STOPPED(DONE, "Stopped. Remaining recipients will not get the broadcast."),
+    RETRYING(DONE, "Retrying failed messages."),
+    WITHDRAWING(DONE, "Withdrawal started."),
+    TOO_LATE(WARNING, "Too late: the broadcast is in another state now."),
+
+    RELEASED(DONE, "Released. The digest is published."),
+    NOT_PUBLISHED(DONE, "Not published. The digest stays hidden unless its file is corrected."),
+    NOT_HELD(WARNING, "Too late: the digest is no longer held for review."),
+
+    RETRY_QUEUED(DONE, "1 delivery queued for retry.", "# deliveries queued for retry."),
+    RETRY_PAUSED(
+            WARNING,
+            "1 delivery waits for a paused chat. It resumes by itself.",
+            "# deliveries wait for paused chats. They resume by themselves."),
+    RETRY_NONE(WARNING, "Nothing to retry.");
+
+    private final Alert.Kind kind;
+    private final String one;
+    private final String many;
+    private final Optional<Field> field;
+
+    /// A field that a message is about.
+    public enum Field {
+        TIME,
+        DAYS
+    }
+
+    FlashMessage(Alert.Kind kind, String sentence) {
+        this(kind, sentence, sentence, Optional.empty());
+    }
+
+    FlashMessage(Alert.Kind kind, String sentence, Field field) {
+        this(kind, sentence, sentence, Optional.of(field));
+    }
+
+    /// A message with a number.
+    ///
+    /// @param many the sentence for any number but one, which stands where `#` is
+    FlashMessage(Alert.Kind kind, String one, String many) {
+        this(kind, one, many, Optional.empty());
+    }
+
+    FlashMessage(Alert.Kind kind, String one, String many, Optional<Field> field) {
+        this.kind = kind;
+        this.one = one;
+        this.many = many;
+        this.field = field;
+    }
+
+    Alert.Kind kind() {
+        return kind;
+    }
+
+    /// The sentence, with its number where it has one.
+    ///
+    /// @param count ignored where the sentence has no number
+    String sentence(long count) {
+        return count == 1 ? one : many.replace("#", PageParts.count(count));
+    }
+
+    boolean isAbout(Field other) {
+        return field.filter(other::equals).isPresent();
+    }
+
+    boolean isAboutAField() {
+        return field.isPresent();
+    }
+
+    /// For the address of the page that says it.
+    public String query() {
+        return FlashMessages.QUERY + "=" + id();
+    }
+
+    /// The same with how many.
+    public String query(long count) {
+        return query() + "." + count;
+    }
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

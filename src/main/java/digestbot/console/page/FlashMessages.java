@@ -1,0 +1,82 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+
+import digestbot.console.page.FlashMessage.Field;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import j2html.tags.Tag;
+import j2html.tags.specialized.DivTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The messages that a page's address asks for, each with its number. A browser with scripts takes them out of the
+/// address once they are shown, so that reloading the page does not repeat them.
+public final class FlashMessages {
+
+    /// The address's part that names a message.
+    public static final String QUERY = "flash";
+
+    private static final int MOST = 3;
+
+    private final List<Shown> shown;
+
+    private record Shown(FlashMessage message, long count) {}
+
+    private FlashMessages(List<Shown> shown) {
+        this.shown = shown;
+    }
+
+    public static FlashMessages in(Context context) {
+        return new FlashMessages(context.queryParams(QUERY).stream()
+                .limit(MOST)
+                .flatMap(value -> shown(value).stream())
+                .toList());
+    }
+
+    private static Optional<Shown> shown(String value) {
+        String[] parts = value.split("\\.", 2);
+        long count = parts.length == 2 ? FormInput.number(parts[1]).orElse(0L) : 0;
+        return Stream.of(FlashMessage.values())
+                .filter(message -> message.id().equals(parts[0]))
+                .map(message -> new Shown(message, count))
+                .findFirst();
+    }
+
+    /// The messages above a page's content; nothing where there are none.
+    ///
+    /// @param once further parts of the address that belong to them
+    public List<DomContent> render(String... once) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        List<DomContent> alerts = new ArrayList<>();
+        boolean first = true;
+        for (Shown each : shown) {
+            alerts.add(alert(each, first));
+            first = false;
+        }
+        return List.of(div(each(alerts, alert -> alert))
+                .attr(
+                        "data-once",
+                        String.join(
+                                " ",
+                                Stream.concat(Stream.of(QUERY), Stream.of(once)).toList())));
+    }
+
+    private static DomContent alert(Shown shown, boolean first) {
+        FlashMessage message = shown.message();
+        String sentence = message.sentence(shown.count());
+        boolean focused = first && message.kind().interrupts() && !message.isAboutAField();
+        DivTag alert = focused ? Alert.focused(message.kind(), sentence) : Alert.of(message.kind(), sentence);
+        return first ? alert.withId(Alert.ID) : alert;
+    }
+
+    /// Marks the field if a message is about it.
+    public <T extends Tag<T>> T mark(T tag, Field field) {
+        return !shown.isEmpty() && shown.getFirst().message().isAbout(field) ? FormInput.invalid(tag, Alert.ID) : tag;
+    }
+}

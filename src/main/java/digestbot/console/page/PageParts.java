@@ -1,0 +1,127 @@
+package digestbot.console.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.time;
+
+import digestbot.i18n.Texts;
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.SectionTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// The parts that several pages are put together from.
+public final class PageParts {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    private PageParts() {}
+
+    /// A section that open pages keep up to date.
+    ///
+    /// @param id unique on its page
+    public static SectionTag live(String id, String heading, DomContent... content) {
+        return section(h2(heading), each(List.of(content), part -> part))
+                .withId(id)
+                .attr("data-live");
+    }
+
+    public static DomContent text(String text) {
+        return span(text);
+    }
+
+    /// A sentence in which what stands between backticks is shown as code.
+    public static DomContent prose(String sentence) {
+        List<DomContent> pieces = new ArrayList<>();
+        int at = 0;
+        for (MatchResult found : CODE.matcher(sentence).results().toList()) {
+            pieces.add(TagCreator.text(sentence.substring(at, found.start())));
+            pieces.add(code(found.group(1)));
+            at = found.end();
+        }
+        pieces.add(TagCreator.text(sentence.substring(at)));
+        return span(each(pieces, piece -> piece));
+    }
+
+    /// Text that is read out and not shown.
+    public static DomContent hidden(String text) {
+        return span(text).withClass("visually-hidden");
+    }
+
+    /// A day, which stays on one line.
+    public static DomContent day(String text) {
+        return span(text).withClass("day");
+    }
+
+    /// Such as “1,234”.
+    public static String count(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /// Such as “1 chat” or “1,234 chats”.
+    public static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /// The time zone of every moment that the console shows: this machine's.
+    public static String zone() {
+        return Texts.zone(ZoneId.systemDefault());
+    }
+
+    /// A moment for a column whose heading names the time zone.
+    public static DomContent moment(Instant at, Instant now) {
+        return time(at.atZone(ZoneId.systemDefault()).format(MOMENT))
+                .attr("datetime", at.toString())
+                .withTitle(relative(at, now));
+    }
+
+    /// A moment in a sentence, such as “2026-02-06 09:00 UTC, in 2 h”.
+    public static DomContent fullMoment(Instant at, Instant now) {
+        return span(moment(at, now), TagCreator.text(" " + zone() + ", " + relative(at, now)));
+    }
+
+    private static String relative(Instant at, Instant now) {
+        Duration since = Duration.between(at, now);
+        return since.isNegative() ? "in " + rounded(since.negated()) : rounded(since) + " ago";
+    }
+
+    private static String rounded(Duration time) {
+        long minutes = time.toMinutes();
+        return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
+    }
+
+    /// Links to the pages before and after one of a list that goes from new to old.
+    ///
+    /// @param page from 0
+    /// @param more whether there is a page after it
+    public static DomContent pages(int page, boolean more, IntFunction<String> address) {
+        return pages(page, more, "Newer", "Older", address);
+    }
+
+    /// The same with other names for the two.
+    public static DomContent pages(int page, boolean more, String before, String after, IntFunction<String> address) {
+        List<DomContent> links = new ArrayList<>();
+        if (page > 0) {
+            links.add(a("‹ " + before).withHref(address.apply(page - 1)));
+        }
+        if (more) {
+            links.add(a(after + " ›").withHref(address.apply(page + 1)));
+        }
+        return p(each(links, link -> link)).withClass("pages");
+    }
+}

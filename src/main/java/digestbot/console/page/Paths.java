@@ -1,0 +1,34 @@
+package digestbot.console.page;
+
+/// The addresses of the console's pages.
+public final class Paths {
+
+    public static final String OVERVIEW = "/";
+    public static final String DIGESTS = "/digests";
+    public static final String BROADCASTS = "/broadcasts";
+    public static final String DELIVERIES = "/deliveries";
+    public static final String SUBSCRIBERS = "/subscribers";
+    public static final String AUDIT = "/audit";
+    public static final String CONFIGURATION = "/configuration";
+    public static final String SIGN_IN = "/sign-in";
+    public static final String SIGN_OUT = "/sign-out";
+    public static final String LIVE = "/live";
+    public static final String METRICS = "/metrics";
+    public static final String ALIVE = "/healthz";
+    public static final String READY = "/readyz";
+
+    private Paths() {}
+
+    public static String digest(long number) {
+        return DIGESTS + "/" + number;
+    }
+
+    public static String broadcast(long number) {
+        return BROADCASTS + "/" + number;
+    }
+
+    /// Whether programs that watch the bot ask there. The answer says nothing about anybody.
+    public static boolean isProbe(String path) {
+        return path.equals(ALIVE) || path.equals(READY);
+    }
+}
