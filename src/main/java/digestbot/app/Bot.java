@@ -9,23 +9,7 @@ import digestbot.audit.AuditSubject;
 import digestbot.broadcast.BroadcastRunner;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.ScheduledBroadcasts;
-import digestbot.chat.broadcast.BroadcastCommands;
-import digestbot.chat.common.Permissions;
-import digestbot.chat.common.UsualPublicationTimes;
-import digestbot.chat.dispatch.CommandDispatcher;
-import digestbot.chat.dispatch.DigestSuggestions;
-import digestbot.chat.dispatch.LookupCommands;
-import digestbot.chat.dispatch.StaffCommands;
 import digestbot.chat.privacy.PrivacyCommands;
-import digestbot.chat.read.DigestCommands;
-import digestbot.chat.read.MistakeCommand;
-import digestbot.chat.settings.SettingsCommand;
-import digestbot.chat.staff.AuditLogPages;
-import digestbot.chat.staff.HeldDigestCommands;
-import digestbot.chat.staff.RoleCommands;
-import digestbot.chat.staff.RolePages;
-import digestbot.chat.staff.WithdrawalCommands;
-import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
@@ -35,7 +19,6 @@ import digestbot.content.views.StyledDigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
-import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -50,12 +33,10 @@ import digestbot.health.Heartbeat.State;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.UnsentDigests;
-import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.notice.AdminNotices;
@@ -119,7 +100,6 @@ public final class Bot implements AutoCloseable {
         planner = new Planner(database, bell, clock);
         notices = new AdminNotices(outbox, Clocks.of(clock));
         releases = new UnsentDigests(planner, clock);
-        var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
         BroadcastTools announcing = BroadcastTools.of(
                 database, fanOuts, outbox, new ClientPreviews(ClientPreviews.PHONE), config.platforms(), clock);
@@ -128,43 +108,17 @@ public final class Bot implements AutoCloseable {
         var editions = new StyledDigestViews(config.topics().styles());
         var punctuality = new LatePolicy(
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
-        var usual = new UsualPublicationTimes(punctuality);
         var awaiting = new OverdueDigests(library, punctuality);
-        var looking = new DigestCommands(
-                library, subscriptions, editions, config.topics().styles(), usual);
-        var permissions = new Permissions(owners(config));
         var audit = new AuditLog(clock);
-        var roles = new RoleCommands(permissions, notices, audit);
-        var holding = new HeldDigests(library, planner, clock);
-        var commands = new CommandDispatcher(
-                permissions,
-                new CommandDispatcher.Desks(
-                        looking,
-                        new LookupCommands(
-                                library, subscriptions, looking, config.topics().styles(), usual),
-                        new SubscribeCommands(library, subscriptions),
-                        new SettingsCommand(
-                                library, subscriptions, config.topics().styles()),
-                        new BroadcastCommands(announcing, library),
-                        new WithdrawalCommands(library, withdrawals, audit),
-                        new StaffCommands(
-                                roles,
-                                new RolePages(permissions, roles),
-                                new AuditLogPages(library),
-                                new HeldDigestCommands(holding, looking, audit)),
-                        new PrivacyCommands(new ChatErasure(clock), keeping(config), roles),
-                        new MistakeCommand(library, config.topics().styles(), notices)),
+        var chat = new ChatModule(
+                new ChatModule.Settings(owners(config), config.topics().styles(), punctuality, keeping(config)),
+                new ChatModule.Services(library, planner, subscriptions, notices, announcing),
                 clock,
                 nanoTime);
         var engine = new PlatformModule.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
         var desk = new PlatformModule.Desk(
-                commands,
-                outbox,
-                subscriptions,
-                new DigestSuggestions(database, library, holding, permissions),
-                notices,
-                roles);
+                chat.commands(), outbox, subscriptions, chat.suggestions(database), notices, chat.roles());
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,
@@ -187,7 +141,7 @@ public final class Bot implements AutoCloseable {
         HoldingJob.start(
                 schedule,
                 database,
-                holding,
+                chat.held(),
                 (tx, digest) -> audit.note(
                         tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest)));
         upkeep = new UpkeepModule(new UpkeepModule.Around(config, database, library, jobs), awaiting, notices, clock);
@@ -199,13 +153,13 @@ public final class Bot implements AutoCloseable {
                         database,
                         announcing.broadcasts(),
                         announcing.reporting(),
-                        new ScheduledBroadcasts(database, announcing, permissions::maySend, notices, clock),
+                        new ScheduledBroadcasts(database, announcing, chat.permissions()::maySend, notices, clock),
                         new BroadcastRunner.Ways(fanOuts, outbox),
                         clock));
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(readiness(clock), awaiting, metrics(clock))
-                        .digests(editions, holding, RequestPreviews::messages)
+                        .digests(editions, chat.held(), RequestPreviews::messages)
                         .broadcasts(announcing, RequestPreviews::messages, List.copyOf(owners(config)))
                         .deliveries(sending())
                         .configuration(loaded(config))

@@ -1,11 +1,18 @@
 package digestbot.button;
 
+import static digestbot.button.FieldCodecs.FLAG;
+import static digestbot.button.FieldCodecs.NUMBER;
+import static digestbot.button.FieldCodecs.PAGE;
+import static digestbot.button.FieldCodecs.VIEW;
+
+import digestbot.audience.Permission;
 import digestbot.digest.DigestView;
 import java.util.Optional;
 
 /// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
 ///
-/// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
+/// Each record says in its `SPEC` how it is written and which permission it needs: a new button is a record here and
+/// its handler. Data is at most 40 bytes of ASCII.
 public sealed interface Press
         permits Press.Link,
                 Press.Menu,
@@ -36,22 +43,34 @@ public sealed interface Press
     ///
     /// @param digest the digest's number
     /// @param page from 0
-    record Show(long digest, DigestView view, int page) implements Link {}
+    record Show(long digest, DigestView view, int page) implements Link {
+        static final ButtonSpec<Show> SPEC = ButtonSpec.of(
+                "v", Permission.READ, Show::new, NUMBER.of(Show::digest), VIEW.of(Show::view), PAGE.of(Show::page));
+    }
 
     /// Show a view of a digest beside what it was found in, which stays.
     ///
     /// @param digest the digest's number
-    record Open(long digest, DigestView view) implements Link {}
+    record Open(long digest, DigestView view) implements Link {
+        static final ButtonSpec<Open> SPEC =
+                ButtonSpec.of("o", Permission.READ, Open::new, NUMBER.of(Open::digest), VIEW.of(Open::view));
+    }
 
     /// Say that something is wrong in a digest.
     ///
     /// @param shown the view that the button stands below
-    record Mistake(long digest, DigestView shown) implements Link {}
+    record Mistake(long digest, DigestView shown) implements Link {
+        static final ButtonSpec<Mistake> SPEC =
+                ButtonSpec.of("m", Permission.READ, Mistake::new, NUMBER.of(Mistake::digest), VIEW.of(Mistake::shown));
+    }
 
     /// Something is wrong there; what it is may be said in words.
     ///
     /// @param about one side; the digest as a whole for any other view
-    record Report(long digest, DigestView about) implements Press {}
+    record Report(long digest, DigestView about) implements Press {
+        static final ButtonSpec<Report> SPEC =
+                ButtonSpec.of("y", Permission.READ, Report::new, NUMBER.of(Report::digest), VIEW.of(Report::about));
+    }
 
     /// What stands below the bot's own words.
     sealed interface Menu extends Press {}
@@ -62,47 +81,74 @@ public sealed interface Press
     /// Subscribe this chat to a topic with the defaults.
     ///
     /// @param topic the topic's number
-    record Subscribe(long topic) implements Menu {}
+    record Subscribe(long topic) implements Menu {
+        static final ButtonSpec<Subscribe> SPEC =
+                ButtonSpec.of("s", Permission.CHANGE, Subscribe::new, NUMBER.of(Subscribe::topic));
+    }
 
     /// End this chat's subscription to a topic.
     ///
     /// @param topic the topic's number
-    record Unsubscribe(long topic) implements Menu {}
+    record Unsubscribe(long topic) implements Menu {
+        static final ButtonSpec<Unsubscribe> SPEC =
+                ButtonSpec.of("u", Permission.CHANGE, Unsubscribe::new, NUMBER.of(Unsubscribe::topic));
+    }
 
     /// Subscribe this chat to all topics, also new ones, or let new ones pass.
     ///
     /// @param wanted whether it is to have them
-    record AllTopics(boolean wanted) implements Menu {}
+    record AllTopics(boolean wanted) implements Menu {
+        static final ButtonSpec<AllTopics> SPEC =
+                ButtonSpec.of("a", Permission.CHANGE, AllTopics::new, FLAG.of(AllTopics::wanted));
+    }
 
     /// Show the topics.
     ///
     /// @param page from 0
-    record Topics(int page) implements Place {}
+    record Topics(int page) implements Place {
+        static final ButtonSpec<Topics> SPEC = ButtonSpec.of("t", Permission.READ, Topics::new, PAGE.of(Topics::page));
+    }
 
     /// Show what the bot can do.
-    record Help() implements Place {}
+    record Help() implements Place {
+        static final ButtonSpec<Help> SPEC = ButtonSpec.of("h", Permission.READ, Help::new);
+    }
 
     /// Show the newest digests.
-    record Today() implements Place {}
+    record Today() implements Place {
+        static final ButtonSpec<Today> SPEC = ButtonSpec.of("n", Permission.READ, Today::new);
+    }
 
     /// Stop all that comes to this chat, until it is resumed.
-    record Stop() implements Menu {}
+    record Stop() implements Menu {
+        static final ButtonSpec<Stop> SPEC = ButtonSpec.of("x", Permission.CHANGE, Stop::new);
+    }
 
     /// Deliver to this chat again, after it was stopped.
-    record Resume() implements Menu {}
+    record Resume() implements Menu {
+        static final ButtonSpec<Resume> SPEC = ButtonSpec.of("r", Permission.CHANGE, Resume::new);
+    }
 
     /// Take a digest back from all who got it.
     ///
     /// @param digest the digest's number
-    record Withdraw(long digest) implements Press {}
+    record Withdraw(long digest) implements Press {
+        static final ButtonSpec<Withdraw> SPEC =
+                ButtonSpec.of("w", Permission.WITHDRAW, Withdraw::new, NUMBER.of(Withdraw::digest));
+    }
+
+    /// What the person who presses it needs.
+    default Permission permission() {
+        return ButtonCodec.spec(this).permission();
+    }
 
     /// The data for the platform's button.
     default String encode() {
-        return PressCode.encode(this);
+        return ButtonCodec.encode(this);
     }
 
     /// What the data asks for; empty if it is of another version or malformed.
     static Optional<Press> decode(String data) {
-        return PressCode.decode(data);
+        return ButtonCodec.decode(data);
     }
 }

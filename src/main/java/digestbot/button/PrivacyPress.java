@@ -1,17 +1,27 @@
 package digestbot.button;
 
+import digestbot.audience.Permission;
 /// Presses about what is kept of the chat and the person.
+
 public sealed interface PrivacyPress extends Press {
 
     /// Show what is kept, and how long.
-    record Privacy() implements PrivacyPress {}
+    record Privacy() implements PrivacyPress {
+        static final ButtonSpec<Privacy> SPEC = ButtonSpec.of("k:p", Permission.READ, Privacy::new);
+    }
 
     /// Give all of it as a file.
-    record Export() implements PrivacyPress {}
+    record Export() implements PrivacyPress {
+        static final ButtonSpec<Export> SPEC = ButtonSpec.of("k:e", Permission.OWN, Export::new);
+    }
 
     /// Ask whether all of it is to be deleted.
-    record Forget() implements PrivacyPress {}
+    record Forget() implements PrivacyPress {
+        static final ButtonSpec<Forget> SPEC = ButtonSpec.of("k:f", Permission.OWN, Forget::new);
+    }
 
     /// Delete all of it.
-    record ForgetNow() implements PrivacyPress {}
+    record ForgetNow() implements PrivacyPress {
+        static final ButtonSpec<ForgetNow> SPEC = ButtonSpec.of("k:d", Permission.OWN, ForgetNow::new);
+    }
 }

@@ -1,5 +1,10 @@
 package digestbot.discord;
 
+import digestbot.audience.Platform;
+import digestbot.chat.api.CommandOption;
+import digestbot.chat.api.CommandOption.Values;
+import digestbot.chat.api.CommandOptions;
+import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.api.Suggestions.Option;
 import digestbot.chat.api.Suggestions.Suggestion;
@@ -13,6 +18,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,21 +69,20 @@ final class Autocomplete {
             return List.of();
         }
         String typed = TextCleaner.line(event.getFocusedOption().getValue());
-        String topic = SlashCommands.option(event, SlashCommands.TOPIC);
-        return option(event.getFocusedOption().getName())
+        String topic = event.getOption(CommandOptions.TOPIC.name(), "", OptionMapping::getAsString);
+        return option(event)
                 .map(option -> suggestions.suggest(
                         requests.typing(event, SlashCommands.read(event)), new Typing(option, typed, topic)))
                 .orElse(List.of());
     }
 
-    private static Optional<Option> option(String name) {
-        return switch (name) {
-            case SlashCommands.TOPIC -> Optional.of(Option.TOPIC);
-            case SlashCommands.PERSPECTIVE -> Optional.of(Option.PERSPECTIVE);
-            case SlashCommands.PLACE -> Optional.of(Option.PLACE);
-            case SlashCommands.DATE, SlashCommands.FROM, SlashCommands.UNTIL -> Optional.of(Option.DATE);
-            default -> Optional.empty();
-        };
+    /// What the option that is being typed is suggested by.
+    private static Optional<Option> option(CommandAutoCompleteInteractionEvent event) {
+        return CommandSpec.find(event.getName(), Platform.DISCORD)
+                .flatMap(command -> command.option(event.getFocusedOption().getName()))
+                .map(CommandOption::values)
+                .filter(Values.Suggested.class::isInstance)
+                .map(values -> ((Values.Suggested) values).by());
     }
 
     private static Choice choice(Suggestion suggestion) {

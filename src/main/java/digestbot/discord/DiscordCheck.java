@@ -3,7 +3,7 @@ package digestbot.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandSpec;
 import digestbot.discord.DiscordRestClient.Answer;
 import digestbot.health.CheckFinding;
 import digestbot.health.ClockSkew;
@@ -103,8 +103,8 @@ public final class DiscordCheck {
         Set<String> names = StreamSupport.stream(registered.spliterator(), false)
                 .map(command -> command.path("name").asText())
                 .collect(Collectors.toSet());
-        List<String> missing = CommandName.on(Platform.DISCORD).stream()
-                .map(CommandName::id)
+        List<String> missing = CommandSpec.on(Platform.DISCORD).stream()
+                .map(CommandSpec::id)
                 .filter(name -> !names.contains(name))
                 .map("/"::concat)
                 .toList();

@@ -5,6 +5,7 @@ import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.database.Database;
@@ -90,7 +91,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
         Command command = SlashCommands.read(event);
         boolean visible = command instanceof Command.Today
                 || command instanceof Command.Perspective
-                || command instanceof Command.Asking.Card;
+                || command instanceof LookupCommand.Card;
         take(event, new InteractionAnswer(event, Optional.empty(), visible), command);
     }
 

@@ -49,7 +49,7 @@ final class InteractionRequests {
         if (direct) {
             return ready(event, where, Optional.of(where.from()), command);
         }
-        if (!answering.needsDirect(command) && (where.present() || !changesChat(command, where))) {
+        if (!command.needsDirect() && (where.present() || !changesChat(command, where))) {
             Optional<Destination> known = where.present()
                     ? Optional.empty()
                     : directMessages.known(event.getUser().getIdLong());

@@ -98,6 +98,8 @@ public enum Phrase {
     SUBSCRIBE_BUTTON(0),
     UNSUBSCRIBE_BUTTON(0),
     LATEST_BUTTON(0),
+    /// The title of the list, and the button that shows it.
+    LATEST_DIGESTS(0),
     TOPICS_BUTTON(0),
     HELP_BUTTON(0),
     HELP_INTRODUCTION(0),
@@ -106,6 +108,7 @@ public enum Phrase {
 
     // Commands: their names where a platform shows one in the reader's language, and what they do.
     COMMAND_TODAY(0),
+    COMMAND_LATEST(0),
     COMMAND_PERSPECTIVE(0),
     COMMAND_TOPICS(0),
     COMMAND_SUBSCRIBE(0),
@@ -116,6 +119,7 @@ public enum Phrase {
     COMMAND_BROADCAST(0),
     COMMAND_WITHDRAW(0),
     HELP_TODAY(0),
+    HELP_LATEST(0),
     HELP_PERSPECTIVE(0),
     HELP_TOPICS(0),
     HELP_SUBSCRIBE(0),

@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
+import digestbot.audience.Permission;
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandName;
-import digestbot.chat.api.Permission;
+import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
 import digestbot.delivery.api.SendResult;
@@ -54,12 +54,12 @@ final class CommandMenus {
     ///
     /// @param person whose private chat it is for; 0 if it is for many
     /// @param language two letters; empty for all those for whose language there is no list
-    private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandName> holds) {
+    private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> holds) {
 
         SetMyCommands request() {
             Texts words = Texts.of(language);
             return SetMyCommands.builder()
-                    .commands(CommandName.on(Platform.TELEGRAM).stream()
+                    .commands(CommandSpec.on(Platform.TELEGRAM).stream()
                             .filter(holds)
                             .map(name -> new BotCommand(name.id(), words.say(name.does())))
                             .toList())
@@ -75,9 +75,10 @@ final class CommandMenus {
         this.client = client;
         this.keeper = keeper;
         this.staff.putAll(staff);
-        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isStaffs(name.act())));
-        left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.act() == Permission.READ));
-        left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isStaffs(name.act())));
+        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isStaffs(name.permission())));
+        left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.permission() == Permission.READ));
+        left.addAll(
+                of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isStaffs(name.permission())));
         new TreeMap<>(staff).forEach((person, standing) -> left.addAll(ofOne(person, standing)));
     }
 
@@ -86,10 +87,10 @@ final class CommandMenus {
         return of(
                 new BotCommandScopeChat(Long.toString(person)),
                 person,
-                name -> Permissions.mayAlone(standing, name.act()));
+                name -> Permissions.mayAlone(standing, name.permission()));
     }
 
-    private static List<Menu> of(BotCommandScope scope, long person, Predicate<CommandName> holds) {
+    private static List<Menu> of(BotCommandScope scope, long person, Predicate<CommandSpec> holds) {
         Stream<String> languages = Texts.languages().stream()
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .distinct();

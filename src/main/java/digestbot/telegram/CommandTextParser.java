@@ -2,8 +2,13 @@ package digestbot.telegram;
 
 import digestbot.audience.Platform;
 import digestbot.chat.api.Command;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandArguments;
+import digestbot.chat.api.CommandOption;
+import digestbot.chat.api.CommandOption.InLine;
+import digestbot.chat.api.CommandSpec;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +19,8 @@ final class CommandTextParser {
     private static final Pattern SHAPE =
             Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
 
-    /// A side with spaces in its name stands in quotes.
-    private static final Pattern PERSPECTIVE =
+    /// A name with spaces in it stands in quotes.
+    private static final Pattern FIRST_WORD =
             Pattern.compile("(?:[\"“](?<quoted>[^\"”]*)[\"”]|(?<word>\\S*))\\s*(?<rest>.*)", Pattern.DOTALL);
 
     private static final Pattern DATE_AT_END = Pattern.compile("(?<topic>.*?)\\s*(?<date>\\d{4}-\\d{2}-\\d{2})?");
@@ -49,68 +54,41 @@ final class CommandTextParser {
     private static Optional<Command> command(String name, String rest) {
         return name.equals("start")
                 ? Optional.of(new Command.Start(rest))
-                : CommandName.of(name, Platform.TELEGRAM).map(known -> command(known, rest));
+                : CommandSpec.find(name, Platform.TELEGRAM)
+                        .map(command -> command.parse().apply(arguments(command, rest)));
     }
 
-    private static Command command(CommandName name, String rest) {
-        return switch (name) {
-            case TODAY -> new Command.Today(rest);
-            case PERSPECTIVE -> perspective(rest);
-            case YESTERDAY -> new Command.Asking.Yesterday(rest);
-            case DIGEST -> new Command.Asking.Digest(rest, "");
-            case CARD -> new Command.Asking.Card(rest, "");
-            case SEARCH -> new Command.Asking.Search(rest, Command.Narrowed.NOT);
-            case CHANGES -> new Command.Asking.Changes(rest, "");
-            case SOURCES -> new Command.Asking.Sources(rest, "");
-            case MISSED -> new Command.Asking.Missed();
-            case WHY -> new Command.Asking.Why();
-            case TOPICS -> new Command.Topics();
-            case SUBSCRIBE -> new Command.Subscribe(rest, Command.Target.DEFAULT);
-            case UNSUBSCRIBE -> new Command.Unsubscribe(rest, Command.Target.DEFAULT);
-            case SETTINGS -> new Command.Settings();
-            case ZONE -> new Command.Zone(rest);
-            case STOP -> new Command.Stop();
-            case PRIVACY -> new Command.Privacy();
-            case EXPORT -> new Command.Export();
-            case FORGET -> new Command.Forget();
-            case MISTAKE -> new Command.Mistake(Optional.empty(), rest);
-            case HELP -> new Command.Help();
-            case BROADCAST -> new Command.Broadcast(rest);
-            case WITHDRAW -> withdraw(rest);
-            case RELEASE -> release(rest);
-            case AUDIT -> new Command.Staff.Audit();
-            case ROLES -> new Command.Staff.Roles();
-            case ROLE -> appoint(rest);
-        };
-    }
-
-    /// The role comes first, then the person, who may also be the writer of the message that this one answers.
-    private static Command appoint(String rest) {
-        String[] words = rest.split("\\s+", 2);
-        return new Command.Staff.Appoint(words[0], words.length > 1 ? words[1] : "", "");
-    }
-
-    private static Command release(String rest) {
-        Command.Withdraw dated = withdraw(rest);
-        return new Command.Staff.Release(dated.topic(), dated.date());
-    }
-
-    private static Command.Withdraw withdraw(String rest) {
-        Matcher end = DATE_AT_END.matcher(rest);
-        return end.matches() && end.group("date") != null
-                ? new Command.Withdraw(end.group("topic"), end.group("date"))
-                : new Command.Withdraw(rest, "");
-    }
-
-    private static Command perspective(String rest) {
-        Matcher perspective = PERSPECTIVE.matcher(rest);
-        if (!perspective.matches()) {
-            return new Command.Perspective(rest, "", "");
+    /// Takes the first word and the date away where the command has options for them; the rest is the third one's.
+    private static CommandArguments arguments(CommandSpec command, String typed) {
+        Map<String, String> values = new HashMap<>();
+        String rest = typed;
+        Optional<CommandOption> word = option(command, InLine.FIRST_WORD);
+        if (word.isPresent()) {
+            Matcher first = FIRST_WORD.matcher(rest);
+            if (first.matches()) {
+                String quoted = first.group("quoted");
+                values.put(word.get().name(), quoted == null ? first.group("word") : quoted);
+                rest = first.group("rest").strip();
+            }
         }
-        String name = perspective.group("quoted") == null ? perspective.group("word") : perspective.group("quoted");
-        Matcher end = DATE_AT_END.matcher(perspective.group("rest").strip());
-        return end.matches()
-                ? new Command.Perspective(name, end.group("topic"), end.group("date") == null ? "" : end.group("date"))
-                : new Command.Perspective(name, perspective.group("rest").strip(), "");
+        Optional<CommandOption> date = option(command, InLine.DATE_AT_END);
+        if (date.isPresent()) {
+            Matcher end = DATE_AT_END.matcher(rest);
+            if (end.matches() && end.group("date") != null) {
+                values.put(date.get().name(), end.group("date"));
+                rest = end.group("topic");
+            }
+        }
+        String left = rest;
+        option(command, InLine.REST)
+                .or(() -> option(command, InLine.REST_ALONE))
+                .ifPresent(option -> values.put(option.name(), left));
+        return new CommandArguments(values);
+    }
+
+    private static Optional<CommandOption> option(CommandSpec command, InLine place) {
+        return command.options().stream()
+                .filter(option -> option.inLine() == place)
+                .findFirst();
     }
 }

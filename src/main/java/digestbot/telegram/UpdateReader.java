@@ -6,6 +6,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.StaffCommand;
 import digestbot.telegram.IncomingUpdate.Authority;
 import digestbot.telegram.IncomingUpdate.Event;
 import java.util.List;
@@ -75,10 +76,10 @@ final class UpdateReader {
 
     /// An announcement is formatted as its writer formatted it; a role goes to whom the message answers.
     private static Command formatted(Command command, Message message) {
-        if (command instanceof Command.Staff.Appoint(String role, String person, String _) && person.isEmpty()) {
+        if (command instanceof StaffCommand.Appoint(String role, String person, String _) && person.isEmpty()) {
             return answered(message)
-                    .map(user -> new Command.Staff.Appoint(role, Long.toString(user.getId()), user.getFirstName()))
-                    .orElseGet(() -> new Command.Staff.Appoint(role, "", ""));
+                    .map(user -> new StaffCommand.Appoint(role, Long.toString(user.getId()), user.getFirstName()))
+                    .orElseGet(() -> new StaffCommand.Appoint(role, "", ""));
         }
         if (!(command instanceof Command.Broadcast(String typed)) || typed.isBlank()) {
             return command;

@@ -42,10 +42,13 @@ class BundleConversationsTest {
     Path folder;
 
     /// @param file what the morning looks like there
-    private record Morning(Transcript talk, SandboxPerson person, String file) {
+    private record Morning(Transcript talk, SandboxPerson person, SandboxPlace place, String file) {
         void isAsWritten() {
             talk.happens("the quiet hours are over", 1);
             talk.press(person, 1);
+            talk.write(person, place, "/latest");
+            talk.press(person, 2);
+            talk.write(person, place, "/today");
             talk.isAsWritten(file + "/bundle.txt");
         }
     }
@@ -103,7 +106,7 @@ class BundleConversationsTest {
         evening.press(person, QUIET_HOURS);
         evening.press(person, FROM_TEN_TO_SEVEN);
         evening.write(person, place, "/subscribe energy");
-        return new Morning(new Transcript(platform, place), person, file);
+        return new Morning(new Transcript(platform, place), person, place, file);
     }
 
     private static Config config(BotFixture stage) throws Exception {

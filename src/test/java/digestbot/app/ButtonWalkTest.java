@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.audience.QuietHours;
+import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.clientview.ClientRow;
@@ -113,12 +114,13 @@ class ButtonWalkTest {
     }
 
     /// All but those under an announcement, and those that only some chats have; of those that show a digest, the
-    /// views.
+    /// views; and the list of the newest digests, with what it opens.
     private static Set<Class<?>> kinds(Class<?>... others) {
         Set<Class<?>> kinds = new HashSet<>(List.of(others));
         addLeaves(DigestView.class, kinds);
         addLeaves(Press.Menu.class, kinds);
         addLeaves(SettingsPress.class, kinds);
+        kinds.addAll(List.of(LookupPress.Latest.class, Press.Open.class));
         kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
         return kinds;
     }

@@ -32,6 +32,99 @@ class PressTest {
     /// Of a broadcast to two thousand million.
     private static final Fingerprint SHOWN = Fingerprint.of("News", "everyone", "", 2_000_000_000);
 
+    /// What is on a button.
+    record WireForm(String data, Press press) {}
+
+    /// One of each kind.
+    static Stream<WireForm> wireForms() {
+        return Stream.of(
+                new WireForm("1:v:7:s1:2", new Press.Show(7, new DigestView.OnePerspective(1), 2)),
+                new WireForm("1:o:7:s1", new Press.Open(7, new DigestView.OnePerspective(1))),
+                new WireForm("1:m:7:s1", new Press.Mistake(7, new DigestView.OnePerspective(1))),
+                new WireForm("1:t:2", new Press.Topics(2)),
+                new WireForm("1:h", new Press.Help()),
+                new WireForm("1:n", new Press.Today()),
+                new WireForm("1:q:f:k3y:2", new LookupPress.Found("k3y", 2)),
+                new WireForm("1:q:l:2", new LookupPress.Latest(2)),
+                new WireForm("1:q:c:7", new LookupPress.Changes(7)),
+                new WireForm("1:q:d:20260205", new LookupPress.Day(LocalDate.of(2026, 2, 5))),
+                new WireForm("1:q:m:2", new LookupPress.Missed(2)),
+                new WireForm("1:s:7", new Press.Subscribe(7)),
+                new WireForm("1:u:7", new Press.Unsubscribe(7)),
+                new WireForm("1:a:1", new Press.AllTopics(true)),
+                new WireForm("1:x", new Press.Stop()),
+                new WireForm("1:r", new Press.Resume()),
+                new WireForm("1:w:7", new Press.Withdraw(7)),
+                new WireForm("1:y:7:s1", new Press.Report(7, new DigestView.OnePerspective(1))),
+                new WireForm("1:g:v:2", new SettingsPress.Overview(2)),
+                new WireForm("1:g:x", new SettingsPress.Done()),
+                new WireForm("1:g:k:7", new SettingsPress.OfTopic(7)),
+                new WireForm("1:g:p:7", new SettingsPress.Perspectives(7)),
+                new WireForm("1:g:e:7", new SettingsPress.AllPerspectives(7)),
+                new WireForm("1:g:l:7:f", new SettingsPress.SetLength(7, Length.FULL)),
+                new WireForm("1:g:y:7:si", new SettingsPress.SetLayout(7, Layout.SIDE_BY_SIDE)),
+                new WireForm("1:g:w:7", new SettingsPress.Time(7)),
+                new WireForm("1:g:ws:7:480", new SettingsPress.SetTime(7, 480)),
+                new WireForm("1:g:o:7", new SettingsPress.AtOnce(7)),
+                new WireForm("1:g:d:7", new SettingsPress.Days(7)),
+                new WireForm("1:g:ds:7:65", new SettingsPress.SetDays(7, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY))),
+                new WireForm("1:g:t:7:1", new SettingsPress.DeliverTo(7, true)),
+                new WireForm("1:g:r:7:7", new SettingsPress.Weekly(7, DayOfWeek.SUNDAY)),
+                new WireForm("1:g:i:7:1:1", new SettingsPress.Perspective(7, 1, true)),
+                new WireForm("1:g:j:7:1", new SettingsPress.PerspectiveFirst(7, 1)),
+                new WireForm("1:g:h:7:2", new SettingsPress.HideOutlets(7, 2)),
+                new WireForm("1:g:u:7:1:1", new SettingsPress.Outlet(7, 1, true)),
+                new WireForm("1:g:s:1", new SettingsPress.Publish(true)),
+                new WireForm("1:g:b:1", new SettingsPress.Bundles(true)),
+                new WireForm("1:g:m:1", new SettingsPress.Announcements(true)),
+                new WireForm("1:g:a", new SettingsPress.Languages()),
+                new WireForm("1:g:as:de", new SettingsPress.SetLanguage("de")),
+                new WireForm("1:g:z", new SettingsPress.Regions()),
+                new WireForm("1:g:zt:5", new SettingsPress.Times(Region.ISLANDS)),
+                new WireForm("1:g:zp:5:1140:2", new SettingsPress.Places(Region.ISLANDS, 60, 2)),
+                new WireForm("1:g:q", new SettingsPress.Quiet()),
+                new WireForm("1:g:qs:1320:420", new SettingsPress.SetQuiet(1320, 420)),
+                new WireForm("1:g:qf:480", new SettingsPress.QuietFrom(480)),
+                new WireForm("1:g:qt:480", new SettingsPress.QuietTo(480)),
+                new WireForm("1:g:qm:s", new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT)),
+                new WireForm("1:g:qn", new SettingsPress.NoQuiet()),
+                new WireForm("1:g:c:Europe/Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
+                new WireForm("1:b:v:7", new BroadcastPress.Show(7)),
+                new WireForm("1:b:r:7", new BroadcastPress.Recipients(7)),
+                new WireForm("1:b:rc:7:a", new BroadcastPress.Choose(7, BroadcastPress.Trait.ACTIVITY)),
+                new WireForm("1:b:a:7", new BroadcastPress.ToEveryone(7)),
+                new WireForm("1:b:p:7:d", new BroadcastPress.ToPlatform(7, Optional.of(Platform.DISCORD))),
+                new WireForm("1:b:k:7:8", new BroadcastPress.ToTopic(7, 8)),
+                new WireForm("1:b:i:7:8:1", new BroadcastPress.ToPerspective(7, 8, 1)),
+                new WireForm("1:b:l:7:de", new BroadcastPress.ToLanguage(7, "de")),
+                new WireForm("1:b:n:7:30", new BroadcastPress.ToActive(7, 30)),
+                new WireForm("1:b:w:7:1", new BroadcastPress.ToMuted(7, true)),
+                new WireForm("1:b:s:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.Send(7, Optional.of(SHOWN))),
+                new WireForm("1:b:m:7", new BroadcastPress.SendToMe(7)),
+                new WireForm("1:b:c:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.AskTime(7, Optional.of(SHOWN))),
+                new WireForm(
+                        "1:b:t:7:29500000:aXUXWeZ47Dx2qxvk",
+                        new BroadcastPress.SendAt(7, 29500000, Optional.of(SHOWN))),
+                new WireForm("1:b:u:7", new BroadcastPress.Unschedule(7)),
+                new WireForm("1:b:d:7", new BroadcastPress.Discard(7)),
+                new WireForm("1:b:h:7", new BroadcastPress.Pause(7)),
+                new WireForm("1:b:g:7", new BroadcastPress.GoOn(7)),
+                new WireForm("1:b:x:7", new BroadcastPress.Stop(7)),
+                new WireForm("1:b:y:7:3", new BroadcastPress.Retry(7, OptionalLong.of(3))),
+                new WireForm("1:b:o:7", new BroadcastPress.AskWithdraw(7)),
+                new WireForm("1:b:z:7", new BroadcastPress.Withdraw(7)),
+                new WireForm("1:d:r:2", new StaffPress.Roles(2)),
+                new WireForm("1:d:t:d:7", new StaffPress.TakeRole(Platform.DISCORD, 7)),
+                new WireForm("1:d:a:2", new StaffPress.Audit(2)),
+                new WireForm("1:d:h", new StaffPress.Held()),
+                new WireForm("1:d:l:7:s1", new StaffPress.Look(7, new DigestView.OnePerspective(1))),
+                new WireForm("1:d:p:7", new StaffPress.Release(7)),
+                new WireForm("1:k:p", new PrivacyPress.Privacy()),
+                new WireForm("1:k:e", new PrivacyPress.Export()),
+                new WireForm("1:k:f", new PrivacyPress.Forget()),
+                new WireForm("1:k:d", new PrivacyPress.ForgetNow()));
+    }
+
     static Stream<Press> presses() {
         List<DigestView> views = List.of(
                 new DigestView.Overview(),
@@ -189,21 +282,45 @@ class PressTest {
         assertThat(press.encode().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MOST_BYTES);
     }
 
+    @ParameterizedTest
+    @MethodSource("wireForms")
+    void everyKindOfButtonHasItsWireForm(WireForm form) {
+        assertThat(form.press().encode()).isEqualTo(form.data());
+        assertThat(Press.decode(form.data())).contains(form.press());
+    }
+
     @Test
-    void aKnownFormStaysReadable() {
-        assertThat(Press.decode("1:v:20512:o")).contains(new Press.Show(20512, new DigestView.Overview(), 0));
-        assertThat(Press.decode("1:v:20512:s1:2")).contains(new Press.Show(20512, new DigestView.OnePerspective(1), 2));
+    void theWireFormOfEveryKindIsTestedOnce() {
+        assertThat(wireForms().<Class<?>>map(form -> form.press().getClass()))
+                .containsExactlyInAnyOrderElementsOf(
+                        SealedTypes.leaves(Press.class).toList());
+    }
+
+    @Test
+    void whatIsLeftOutMayBeWrittenToo() {
         assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new DigestView.Sources(), 0));
-        assertThat(Press.decode("1:v:20512:b")).contains(new Press.Show(20512, new DigestView.SideBySide(), 0));
-        assertThat(Press.decode("1:v:20512:ra:1")).contains(new Press.Show(20512, new DigestView.Sources(true), 1));
-        assertThat(Press.decode("1:g:j:3:1")).contains(new SettingsPress.PerspectiveFirst(3, 1));
-        assertThat(Press.decode("1:g:y:3:si")).contains(new SettingsPress.SetLayout(3, Layout.SIDE_BY_SIDE));
-        assertThat(Press.decode("1:g:u:3:1")).contains(new SettingsPress.Outlet(3, 1, true));
-        assertThat(Press.decode("1:g:n:3:1")).contains(new SettingsPress.Outlet(3, 1, false));
-        assertThat(Press.decode("1:s:3")).contains(new Press.Subscribe(3));
-        assertThat(Press.decode("1:u:3")).contains(new Press.Unsubscribe(3));
-        assertThat(Press.decode("1:t")).contains(new Press.Topics(0));
-        assertThat(Press.decode("1:h")).contains(new Press.Help());
+        assertThat(Press.decode("1:t:0")).contains(new Press.Topics(0));
+    }
+
+    @Test
+    void everyKindHasASpecWithACodeOfItsOwn() {
+        List<String> codes = SealedTypes.leaves(Press.class)
+                .map(kind -> ButtonCodec.declared(kind).code())
+                .toList();
+        assertThat(codes).doesNotHaveDuplicates().allMatch(code -> code.matches("[a-z](:[a-z]{1,2})?"));
+        assertThat(codes)
+                .as("a family's letter is no button's")
+                .doesNotContainAnyElementsOf(codes.stream()
+                        .filter(code -> code.contains(":"))
+                        .map(code -> code.substring(0, 1))
+                        .toList());
+    }
+
+    @Test
+    void onlyTheLastFieldIsLeftOut() {
+        assertThat(SealedTypes.leaves(Press.class).map(ButtonCodec::declared))
+                .allSatisfy(spec ->
+                        assertThat(spec.fields().reversed().stream().skip(1)).noneMatch(FieldCodec.Field::isOptional));
     }
 
     @ParameterizedTest
@@ -247,7 +364,6 @@ class PressTest {
                 "1:g:l:1:x",
                 "1:g:y:1:s",
                 "1:g:y:1:x",
-                "1:g:h:1",
                 "1:v:1:bb",
                 "1:v:1:rb",
                 "1:g:z:6",
@@ -269,7 +385,13 @@ class PressTest {
                 "1:b:s:1:abcdefghijA",
                 "1:b:s:1:abcdefghi+1",
                 "1:b:s:1:abcdefghijzzzzzzzzz",
-                "1:b:c:1",
+                "1:b:t:1",
+                "1:g",
+                "1:g:ws:1:1440",
+                "1:g:ds:1:0",
+                "1:g:ds:1:128",
+                "1:g:zt:6",
+                "1:g:zp:0:2161:0",
                 "1:b:t:1:x:abcdefghij1",
                 "1:b:y:1:-1"
             })

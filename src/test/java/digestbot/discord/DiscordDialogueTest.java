@@ -10,6 +10,7 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.content.Reader;
@@ -267,7 +268,7 @@ class DiscordDialogueTest {
         bench.sandbox.write(manager, channel, "/card");
         assertThat(DiscordFixture.text(bench.shown(channel, 1)))
                 .isEqualTo(Texts.of("en").say(Phrase.SOMETHING_WRONG));
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Asking.Card("", ""));
+        assertThat(bench.answers.last().command()).isEqualTo(new LookupCommand.Card("", ""));
     }
 
     @Test

@@ -161,15 +161,6 @@ final class DiscordFixture implements AutoCloseable {
         }
 
         @Override
-        public boolean needsDirect(Command command) {
-            return switch (command) {
-                case Command.Subscribe(String _, Command.Target to) -> to == Command.Target.ME;
-                case Command.Unsubscribe(String _, Command.Target to) -> to == Command.Target.ME;
-                default -> false;
-            };
-        }
-
-        @Override
         public boolean needsManager(Command command, Chat chat) {
             return chat.kind() == ChatType.GROUP
                     && (command instanceof Command.Subscribe || command instanceof Command.Settings);

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandOption;
+import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.discord.DiscordSandbox;
@@ -35,10 +36,10 @@ class SlashCommandsTest {
     @Test
     void allOfThemAreTheCommandsOfThePlatform() {
         assertThat(registered.findValuesAsText("default_member_permissions"))
-                .hasSameSizeAs(CommandName.on(Platform.DISCORD));
+                .hasSameSizeAs(CommandSpec.on(Platform.DISCORD));
         assertThat(registered.valueStream().map(command -> command.path("name").asText()))
-                .containsExactlyElementsOf(CommandName.on(Platform.DISCORD).stream()
-                        .map(CommandName::id)
+                .containsExactlyElementsOf(CommandSpec.on(Platform.DISCORD).stream()
+                        .map(CommandSpec::id)
                         .toList());
     }
 
@@ -52,12 +53,12 @@ class SlashCommandsTest {
 
     @Test
     void aServerShowsOnlyItsAdminsWhatOnlyOwnersMay() {
-        CommandName.on(Platform.DISCORD)
+        CommandSpec.on(Platform.DISCORD)
                 .forEach(name -> assertThat(command(name.id())
                                 .path("default_member_permissions")
                                 .asText())
                         .as(name.id())
-                        .isEqualTo(Permissions.isStaffs(name.act()) ? "0" : "null"));
+                        .isEqualTo(Permissions.isStaffs(name.permission()) ? "0" : "null"));
     }
 
     @Test
@@ -69,7 +70,9 @@ class SlashCommandsTest {
         List<JsonNode> texts = new ArrayList<>();
         texts.addAll(registered.findValues("name_localizations"));
         texts.addAll(registered.findValues("description_localizations"));
-        assertThat(texts).hasSize(2 * (25 + 28) + 5);
+        assertThat(texts)
+                .as("a name and a description of each command and option, and a name of each choice")
+                .hasSize(2 * (registered.size() + options().size()) + choices());
         texts.forEach(each -> assertThat(each.propertyStream().map(Map.Entry::getKey))
                 .as("%s", each)
                 .containsExactlyInAnyOrderElementsOf(expected));
@@ -98,6 +101,20 @@ class SlashCommandsTest {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
+    }
+
+    private static List<CommandOption> options() {
+        return CommandSpec.on(Platform.DISCORD).stream()
+                .flatMap(command -> command.options().stream())
+                .filter(CommandOption::isInForm)
+                .toList();
+    }
+
+    private static int choices() {
+        return options().stream()
+                .mapToInt(option ->
+                        option.values() instanceof CommandOption.Values.OneOf(var choices) ? choices.size() : 0)
+                .sum();
     }
 
     private JsonNode command(String name) {

@@ -1,7 +1,7 @@
 package digestbot.docs;
 
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Rule;
 import digestbot.chat.common.Permissions.Where;
@@ -30,45 +30,45 @@ final class ChatCommandTables {
 
     private static List<String> table(Predicate<Rule> group) {
         List<String> rows = new ArrayList<>(List.of("| command | what it does |", "|---|---|"));
-        of(group).forEach(name -> rows.add("| %s | %s |".formatted(command(name), does(name))));
+        of(group).forEach(command -> rows.add("| %s | %s |".formatted(name(command), does(command))));
         return rows;
     }
 
     static List<String> forOperators() {
         List<String> rows = new ArrayList<>(List.of("| command | what it does | who may use it |", "|---|---|---|"));
         of(rule -> Permissions.isStaffs(rule.act()))
-                .forEach(name -> rows.add("| %s | %s | %s |".formatted(command(name), does(name), who(name))));
+                .forEach(command -> rows.add("| %s | %s | %s |".formatted(name(command), does(command), who(command))));
         return rows;
     }
 
-    private static List<CommandName> of(Predicate<Rule> group) {
-        return Arrays.stream(CommandName.values())
-                .filter(name -> group.test(rule(name)))
+    private static List<CommandSpec> of(Predicate<Rule> group) {
+        return CommandSpec.all().stream()
+                .filter(command -> group.test(rule(command)))
                 .toList();
     }
 
-    private static Rule rule(CommandName name) {
+    private static Rule rule(CommandSpec command) {
         return Permissions.TABLE.stream()
-                .filter(each -> each.act() == name.act())
+                .filter(each -> each.act() == command.permission())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static String command(CommandName name) {
-        return "`/%s`".formatted(name.id());
+    private static String name(CommandSpec command) {
+        return "`/%s`".formatted(command.id());
     }
 
-    private static String does(CommandName name) {
-        boolean everywhere = CommandName.on(Platform.DISCORD).contains(name);
-        return Texts.of("en").say(name.does()) + (everywhere ? "" : " (Telegram only)");
+    private static String does(CommandSpec command) {
+        boolean everywhere = CommandSpec.on(Platform.DISCORD).contains(command);
+        return Texts.of("en").say(command.does()) + (everywhere ? "" : " (Telegram only)");
     }
 
     /// Such as “owners, in private chats and direct messages”.
-    private static String who(CommandName name) {
+    private static String who(CommandSpec command) {
         Map<Who, List<String>> places = Arrays.stream(Where.values())
-                .filter(where -> rule(name).at(where) != Who.NOBODY)
+                .filter(where -> rule(command).at(where) != Who.NOBODY)
                 .collect(Collectors.groupingBy(
-                        rule(name)::at,
+                        rule(command)::at,
                         LinkedHashMap::new,
                         Collectors.mapping(ChatCommandTables::place, Collectors.toList())));
         return places.entrySet().stream()

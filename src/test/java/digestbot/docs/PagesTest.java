@@ -3,7 +3,7 @@ package digestbot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandSpec;
 import digestbot.cli.CommandLineResult;
 import digestbot.config.ConfigKey;
 import digestbot.config.ConfigReader;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -98,7 +97,7 @@ class PagesTest {
             })
     void everyCommandInAChatIsOneOfTheBots(String name) {
         Set<String> known = Stream.concat(
-                        Arrays.stream(CommandName.values()).map(CommandName::id),
+                        CommandSpec.all().stream().map(CommandSpec::id),
                         Stream.of("healthz", "readyz", "metrics", "newbot"))
                 .collect(Collectors.toSet());
         assertThat(Page.of(name).code())

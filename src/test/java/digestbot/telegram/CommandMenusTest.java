@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandSpec;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
@@ -57,7 +57,7 @@ class CommandMenusTest {
         sandbox.join(OWNER, OWNERS_CHAT);
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
-        String reading = "today perspective yesterday digest card search changes sources missed why topics";
+        String reading = "today latest perspective yesterday digest card search changes sources missed why topics";
         String managing = reading + " subscribe unsubscribe settings zone stop privacy export forget mistake help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
         assertThat(offered(ANN, GROUP)).isEqualTo(reading + " privacy mistake help");
@@ -119,7 +119,7 @@ class CommandMenusTest {
     @Test
     void describesEveryCommandWithinTheLimits() {
         for (String language : Texts.languages()) {
-            assertThat(CommandName.on(Platform.TELEGRAM))
+            assertThat(CommandSpec.on(Platform.TELEGRAM))
                     .allSatisfy(name -> assertThat(Texts.of(language).say(name.does()))
                             .as(language)
                             .hasSizeBetween(3, 256));
@@ -155,6 +155,10 @@ class CommandMenusTest {
     }
 
     private static String today(String language) {
-        return "/today " + Texts.of(language).say(CommandName.TODAY.does());
+        return "/today "
+                + Texts.of(language)
+                        .say(CommandSpec.find("today", Platform.TELEGRAM)
+                                .orElseThrow()
+                                .does());
     }
 }

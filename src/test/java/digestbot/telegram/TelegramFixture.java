@@ -107,11 +107,6 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     }
 
     @Override
-    public boolean needsDirect(Command command) {
-        return false;
-    }
-
-    @Override
     public boolean needsManager(Command command, Chat chat) {
         return command instanceof Command.Subscribe
                 || (command instanceof Command.Pressed(var press)

@@ -131,11 +131,6 @@ class UpdateHandlerTest {
         public boolean needsManager(Command command, Chat chat) {
             return false;
         }
-
-        @Override
-        public boolean needsDirect(Command command) {
-            return false;
-        }
     }
 
     private static Update press(int id) throws JsonProcessingException {

@@ -1,195 +1,65 @@
 package digestbot.chat.api;
 
+import static digestbot.chat.api.CommandOptions.DATE;
+import static digestbot.chat.api.CommandOptions.FROM;
+import static digestbot.chat.api.CommandOptions.LONG_TEXT;
+import static digestbot.chat.api.CommandOptions.PERSPECTIVE;
+import static digestbot.chat.api.CommandOptions.PLACE;
+import static digestbot.chat.api.CommandOptions.TO;
+import static digestbot.chat.api.CommandOptions.TOPIC;
+import static digestbot.chat.api.CommandOptions.UNTIL;
+
+import digestbot.audience.ChatType;
+import digestbot.audience.Permission;
+import digestbot.audience.Platform;
+import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
+import digestbot.chat.api.CommandOption.InLine;
+import digestbot.i18n.Phrase;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a person asks of the bot, in no platform's words. Empty strings are options that were not given.
+///
+/// Each record says in its `SPEC` what it is called, what it takes and which permission it needs: a new command is a
+/// record here, a handler and its words. They are permitted in the order in which the help lists them.
 ///
 /// Each command cleans the text that it is given, as a digest's is cleaned, so that nothing unclean is looked up,
 /// stored
 /// or shown, whichever platform it came from.
-public sealed interface Command {
+public sealed interface Command
+        permits LookupCommand,
+                Command.Topics,
+                Command.Subscribe,
+                Command.Unsubscribe,
+                Command.Settings,
+                Command.Zone,
+                Command.Stop,
+                Command.Privacy,
+                Command.Export,
+                Command.Forget,
+                Command.Mistake,
+                Command.Help,
+                Command.Broadcast,
+                Command.Withdraw,
+                StaffCommand,
+                Command.Nameless {
 
-    /// The first word, or a link that led here.
-    ///
-    /// @param payload the link's: a topic's id, or a press with `-` for `:`
-    record Start(String payload) implements Command {
-        public Start {
-            payload = TextCleaner.line(payload);
-        }
+    /// The farthest-reaching permission that it may need.
+    default Permission permission() {
+        return CommandSpec.of(this).permission();
     }
 
-    /// Subscribe to a topic (id or name, ignoring case, or `all`).
-    record Subscribe(String topic, Target to) implements Command {
-        public Subscribe {
-            topic = TextCleaner.line(topic);
-        }
+    /// The permission that it needs where it was given.
+    default Permission permission(CommandRequest given) {
+        return permission();
     }
 
-    /// End a subscription (a topic's id or name, or `all`).
-    record Unsubscribe(String topic, Target to) implements Command {
-        public Unsubscribe {
-            topic = TextCleaner.line(topic);
-        }
-    }
-
-    /// Show the newest digest.
-    record Today(String topic) implements Command {
-        public Today {
-            topic = TextCleaner.line(topic);
-        }
-    }
-
-    /// Show one side of a digest.
-    ///
-    /// @param perspective a side's id, name or short name
-    /// @param date an ISO date; the newest if empty
-    record Perspective(String perspective, String topic, String date) implements Command {
-        public Perspective {
-            perspective = TextCleaner.line(perspective);
-            topic = TextCleaner.line(topic);
-            date = TextCleaner.line(date);
-        }
-    }
-
-    /// Show all topics, and which of them come to this chat.
-    record Topics() implements Command {}
-
-    /// Show what can be chosen for this chat.
-    record Settings() implements Command {}
-
-    /// Say where this chat's clock is.
-    ///
-    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
-    record Zone(String name) implements Command {
-        public Zone {
-            name = TextCleaner.line(name);
-        }
-    }
-
-    /// Stop all that comes to this chat.
-    record Stop() implements Command {}
-
-    record Help() implements Command {}
-
-    /// Announce something to subscribers.
-    ///
-    /// @param text Markdown; empty if it is still to be written
-    record Broadcast(String text) implements Command {
-        public Broadcast {
-            text = TextCleaner.lines(text);
-        }
-    }
-
-    /// Take a digest back from all who got it.
-    ///
-    /// @param date an ISO date
-    record Withdraw(String topic, String date) implements Command {
-        public Withdraw {
-            topic = TextCleaner.line(topic);
-            date = TextCleaner.line(date);
-        }
-    }
-
-    /// What those who run the bot do beside announcing and withdrawing.
-    sealed interface Staff extends Command {
-
-        /// Give a person a role, or take it away.
-        ///
-        /// @param role its id, or its name in some language; `none` takes it away
-        /// @param person the platform's id of them; of the other one with its name before, as in `discord:1`
-        /// @param name what they are called; empty if that is not known
-        record Appoint(String role, String person, String name) implements Staff {
-            public Appoint {
-                role = TextCleaner.line(role);
-                person = TextCleaner.line(person);
-                name = TextCleaner.line(name);
-            }
-        }
-
-        /// Show who has which role.
-        record Roles() implements Staff {}
-
-        /// Show what those who run the bot did.
-        record Audit() implements Staff {}
-
-        /// Publish digests that are held back; without a topic, show all of them.
-        ///
-        /// @param date as people write dates
-        record Release(String topic, String date) implements Staff {
-            public Release {
-                topic = TextCleaner.line(topic);
-                date = TextCleaner.line(date);
-            }
-        }
-    }
-
-    /// Ask for digests of other days, and about digests. Dates are as people write them.
-    sealed interface Asking extends Command {
-
-        /// Show yesterday's digest.
-        record Yesterday(String topic) implements Asking {
-            public Yesterday {
-                topic = TextCleaner.line(topic);
-            }
-        }
-
-        /// Show the digest of a day.
-        ///
-        /// @param topic may hold the date too, before or behind it
-        record Digest(String topic, String date) implements Asking {
-            public Digest {
-                topic = TextCleaner.line(topic);
-                date = TextCleaner.line(date);
-            }
-        }
-
-        /// Show a day's overview as a picture; the newest without a date.
-        ///
-        /// @param topic as for [Digest]
-        record Card(String topic, String date) implements Asking {
-            public Card {
-                topic = TextCleaner.line(topic);
-                date = TextCleaner.line(date);
-            }
-        }
-
-        /// Find words in all digests.
-        ///
-        /// @param words with whatever narrows it down, such as `perspective:china`
-        /// @param narrowed the options that do so too
-        record Search(String words, Narrowed narrowed) implements Asking {
-            public Search {
-                words = TextCleaner.line(words);
-            }
-        }
-
-        /// Show what is new on each side since the day before; in the newest without a date.
-        ///
-        /// @param topic as for [Digest]
-        record Changes(String topic, String date) implements Asking {
-            public Changes {
-                topic = TextCleaner.line(topic);
-                date = TextCleaner.line(date);
-            }
-        }
-
-        /// Show what a digest cites; the newest without a date.
-        ///
-        /// @param topic as for [Digest]
-        record Sources(String topic, String date) implements Asking {
-            public Sources {
-                topic = TextCleaner.line(topic);
-                date = TextCleaner.line(date);
-            }
-        }
-
-        /// Show what did not come to this chat.
-        record Missed() implements Asking {}
-
-        /// Say which rule brings digests to this chat, and where today's are.
-        record Why() implements Asking {}
+    /// Whether something of the answer goes to the person's private chat with the bot, wherever it was given.
+    default boolean needsDirect() {
+        return false;
     }
 
     /// What narrows a search down.
@@ -206,36 +76,91 @@ public sealed interface Command {
 
         /// Nothing does.
         public static final Narrowed NOT = new Narrowed("", "", "", "");
-    }
 
-    /// Tell what is kept, and how long.
-    record Privacy() implements Command {}
-
-    /// Give all that is kept as a file.
-    record Export() implements Command {}
-
-    /// Delete all that is kept.
-    record Forget() implements Command {}
-
-    /// Something is wrong in a digest.
-    ///
-    /// @param about where; empty: where the person said last that something is
-    /// @param words what it is
-    record Mistake(Optional<Press.Report> about, String words) implements Command {
-        public Mistake {
-            words = TextCleaner.lines(words);
+        static Narrowed by(CommandArguments given) {
+            return new Narrowed(given.get(TOPIC), given.get(PERSPECTIVE), given.get(FROM), given.get(UNTIL));
         }
     }
 
-    /// A button was pressed.
-    ///
-    /// @param press empty if the button is of a version that nobody knows any more
-    record Pressed(Optional<Press> press) implements Command {}
+    /// Show the newest digest.
+    record Today(String topic) implements LookupCommand {
+        static final CommandSpec SPEC =
+                CommandSpec.of("today", Permission.READ, given -> new Today(given.get(TOPIC)), TOPIC);
 
-    /// A command that does not exist.
-    record Unknown(String name) implements Command {
-        public Unknown {
-            name = TextCleaner.line(name);
+        public Today {
+            topic = TextCleaner.line(topic);
+        }
+    }
+
+    /// Show one side of a digest.
+    ///
+    /// @param perspective a side's id, name or short name
+    /// @param date an ISO date; the newest if empty
+    record Perspective(String perspective, String topic, String date) implements LookupCommand {
+        static final CommandSpec SPEC = CommandSpec.of(
+                "perspective",
+                Permission.READ,
+                given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
+                PERSPECTIVE.mandatory(),
+                TOPIC.hinting(Phrase.CHOOSE_TOPIC),
+                DATE.at(InLine.DATE_AT_END));
+
+        public Perspective {
+            perspective = TextCleaner.line(perspective);
+            topic = TextCleaner.line(topic);
+            date = TextCleaner.line(date);
+        }
+    }
+
+    /// Show all topics, and which of them come to this chat.
+    record Topics() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("topics", Permission.READ, _ -> new Topics());
+    }
+
+    /// Subscribe to a topic (id or name, ignoring case, or `all`).
+    record Subscribe(String topic, Target to) implements Command {
+        static final CommandSpec SPEC = CommandSpec.of(
+                "subscribe",
+                Permission.CHANGE,
+                given -> new Subscribe(given.get(TOPIC), Target.of(given.get(TO))),
+                TOPIC.hinting(Phrase.CHOOSE_TOPIC_OR_ALL),
+                TO);
+
+        public Subscribe {
+            topic = TextCleaner.line(topic);
+        }
+
+        @Override
+        public Permission permission(CommandRequest given) {
+            return to.permission(given);
+        }
+
+        @Override
+        public boolean needsDirect() {
+            return to == Target.ME;
+        }
+    }
+
+    /// End a subscription (a topic's id or name, or `all`).
+    record Unsubscribe(String topic, Target to) implements Command {
+        static final CommandSpec SPEC = CommandSpec.of(
+                "unsubscribe",
+                Permission.CHANGE,
+                given -> new Unsubscribe(given.get(TOPIC), Target.DEFAULT),
+                TOPIC.hinting(Phrase.CHOOSE_TOPIC_OR_ALL));
+
+        public Unsubscribe {
+            topic = TextCleaner.line(topic);
+        }
+
+        @Override
+        public Permission permission(CommandRequest given) {
+            return to.permission(given);
+        }
+
+        @Override
+        public boolean needsDirect() {
+            return to == Target.ME;
         }
     }
 
@@ -244,6 +169,199 @@ public sealed interface Command {
         /// Here if the person may, else me.
         DEFAULT,
         HERE,
-        ME
+        ME;
+
+        private static Target of(String option) {
+            return switch (option) {
+                case CommandOptions.HERE -> HERE;
+                case CommandOptions.ME -> ME;
+                default -> DEFAULT;
+            };
+        }
+
+        /// Here or me, as somebody is to get it there who may manage the chat or not.
+        public Target resolve(ChatType kind, boolean mayManage) {
+            return switch (this) {
+                case HERE, ME -> this;
+                case DEFAULT -> kind == ChatType.PRIVATE || mayManage ? HERE : ME;
+            };
+        }
+
+        /// A person who subscribes in their own private chat from elsewhere changes nothing there; where that chat is
+        /// not known, it would be the one they are in.
+        private Permission permission(CommandRequest given) {
+            return switch (resolve(given.from().chat().kind(), given.mayManage())) {
+                case HERE, DEFAULT -> Permission.CHANGE;
+                case ME -> given.direct().isPresent() ? Permission.READ : Permission.CHANGE;
+            };
+        }
+    }
+
+    /// Show what can be chosen for this chat.
+    record Settings() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("settings", Permission.CHANGE, _ -> new Settings());
+    }
+
+    /// Say where this chat's clock is.
+    ///
+    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
+    record Zone(String name) implements Command {
+        public static final CommandSpec SPEC =
+                CommandSpec.of("zone", Permission.CHANGE, given -> new Zone(given.get(PLACE)), PLACE);
+
+        public Zone {
+            name = TextCleaner.line(name);
+        }
+    }
+
+    /// Stop all that comes to this chat. On Discord nobody looks for it: `/unsubscribe` and leaving the server are what
+    /// people know.
+    record Stop() implements Command {
+        static final CommandSpec SPEC =
+                CommandSpec.of("stop", Permission.CHANGE, _ -> new Stop()).onlyOn(Platform.TELEGRAM);
+    }
+
+    /// Tell what is kept, and how long.
+    record Privacy() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("privacy", Permission.READ, _ -> new Privacy());
+    }
+
+    /// Give all that is kept as a file.
+    record Export() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("export", Permission.OWN, _ -> new Export());
+    }
+
+    /// Delete all that is kept.
+    record Forget() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("forget", Permission.OWN, _ -> new Forget());
+    }
+
+    /// Something is wrong in a digest. Discord has a form for that.
+    ///
+    /// @param about where; empty: where the person said last that something is
+    /// @param words what it is
+    record Mistake(Optional<Press.Report> about, String words) implements Command {
+        static final CommandSpec SPEC = CommandSpec.of(
+                        "mistake",
+                        Permission.READ,
+                        given -> new Mistake(Optional.empty(), given.get(LONG_TEXT)),
+                        LONG_TEXT)
+                .onlyOn(Platform.TELEGRAM);
+
+        public Mistake {
+            words = TextCleaner.lines(words);
+        }
+    }
+
+    /// Show what the bot can do.
+    record Help() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("help", Permission.READ, _ -> new Help());
+    }
+
+    /// Announce something to subscribers.
+    ///
+    /// @param text Markdown, or `#` with an earlier broadcast's number and its time; empty if still to be written
+    record Broadcast(String text) implements Command {
+        static final CommandSpec SPEC = CommandSpec.of(
+                "broadcast", Permission.ANNOUNCE, given -> new Broadcast(given.get(LONG_TEXT)), LONG_TEXT);
+
+        private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
+
+        public Broadcast {
+            text = TextCleaner.lines(text);
+        }
+
+        /// A broadcast that was written before.
+        ///
+        /// @param time when it is to go out, in words; empty to show it
+        public record Earlier(long number, String time) {}
+
+        /// The earlier broadcast that the text is about, if it is about one.
+        public Optional<Earlier> earlier() {
+            Matcher found = EARLIER.matcher(text);
+            return found.matches()
+                    ? Optional.of(new Earlier(
+                            Long.parseLong(found.group(1)),
+                            Optional.ofNullable(found.group(2)).orElse("")))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean needsDirect() {
+            return earlier().isPresent();
+        }
+    }
+
+    /// Take a digest back from all who got it.
+    ///
+    /// @param date an ISO date
+    record Withdraw(String topic, String date) implements Command {
+        static final CommandSpec SPEC = CommandSpec.of(
+                "withdraw",
+                Permission.WITHDRAW,
+                given -> new Withdraw(given.get(TOPIC), given.get(DATE)),
+                TOPIC.hinting(Phrase.CHOOSE_TOPIC).mandatory(),
+                DATE.mandatory().at(InLine.DATE_AT_END));
+
+        public Withdraw {
+            topic = TextCleaner.line(topic);
+            date = TextCleaner.line(date);
+        }
+    }
+
+    /// What no command's name asks for.
+    sealed interface Nameless extends Command permits Start, Pressed, Unknown {
+
+        @Override
+        Permission permission();
+    }
+
+    /// The first word, or a link that led here.
+    ///
+    /// @param payload the link's: a topic's id, or a press with `-` for `:`
+    record Start(String payload) implements Nameless {
+        public Start {
+            payload = TextCleaner.line(payload);
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.CHANGE;
+        }
+
+        @Override
+        public Permission permission(CommandRequest given) {
+            return payload.isEmpty() || Press.Link.opened(payload).isPresent()
+                    ? Permission.READ
+                    : Target.DEFAULT.permission(given);
+        }
+    }
+
+    /// A button was pressed.
+    ///
+    /// @param press empty if the button is of a version that nobody knows any more
+    record Pressed(Optional<Press> press) implements Nameless {
+
+        @Override
+        public Permission permission() {
+            return press.map(Press::permission).orElse(Permission.READ);
+        }
+
+        @Override
+        public boolean needsDirect() {
+            return press.filter(BroadcastPress.class::isInstance).isPresent();
+        }
+    }
+
+    /// A command that does not exist.
+    record Unknown(String name) implements Nameless {
+        public Unknown {
+            name = TextCleaner.line(name);
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.READ;
+        }
     }
 }

@@ -24,8 +24,4 @@ public interface CommandHandler {
     /// Whether the command, given there, needs the right to manage the chat; then the adapter finds out before it
     /// asks for the answer.
     boolean needsManager(Command command, Chat chat);
-
-    /// Whether something of the answer goes to the person's private chat with the bot, wherever the command was
-    /// given; then the adapter opens that before it asks for the answer.
-    boolean needsDirect(Command command);
 }

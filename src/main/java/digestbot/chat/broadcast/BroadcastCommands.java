@@ -28,15 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Announcements from the chat: written, or found again by their number.
 public final class BroadcastCommands {
-
-    /// An earlier one by its number, perhaps with the time at which it is to go out. The bot's own hints have a
-    /// word joiner behind the sign, so that Telegram makes no tag of it.
-    private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
 
     /// So many of the newest are looked through for what is at work.
     private static final int LOOKED_THROUGH = 20;
@@ -57,21 +51,16 @@ public final class BroadcastCommands {
         sent = new SentBroadcastCommands(tools.steering(), tools.reporting());
     }
 
-    /// Whether the text names an earlier announcement, and is none itself.
-    public static boolean isAboutEarlier(String text) {
-        return EARLIER.matcher(text).matches();
-    }
-
     /// Counts those whom the answer to the command will be about.
     ///
     /// @param may whether they are to be told at all; asked before anything is counted
     public void prepare(Command command, Predicate<Transaction> may) {
         switch (command) {
-            case Command.Broadcast(String text)
-            when !text.isBlank() ->
+            case Command.Broadcast typed
+            when !typed.text().isBlank() ->
                 counts.look(transaction -> Optional.of(transaction)
                         .filter(may)
-                        .map(_ -> earlier(transaction, text).map(Broadcast::to).orElse(Recipients.EVERYONE)));
+                        .map(_ -> earlier(transaction, typed).map(Broadcast::to).orElse(Recipients.EVERYONE)));
             case Command.Pressed(Optional<Press> press)
             when press.orElse(null) instanceof BroadcastPress pressed ->
                 counts.look(
@@ -89,21 +78,22 @@ public final class BroadcastCommands {
                         : Optional.of(found.to()));
     }
 
-    private Optional<Broadcast> earlier(Transaction transaction, String text) {
-        Matcher earlier = EARLIER.matcher(text);
-        return earlier.matches() ? broadcasts.find(transaction, Long.parseLong(earlier.group(1))) : Optional.empty();
+    private Optional<Broadcast> earlier(Transaction transaction, Command.Broadcast typed) {
+        return typed.earlier().flatMap(earlier -> broadcasts.find(transaction, earlier.number()));
     }
 
     /// What a person wrote becomes a draft, and they see what it will look like.
-    public Reply draft(CommandContext asked, String text) {
+    public Reply draft(CommandContext asked, Command.Broadcast typed) {
+        String text = typed.text();
         Texts words = asked.words();
         if (text.isBlank()) {
             return new Reply.Compose(words.say(Phrase.BROADCAST_TITLE), words.say(Phrase.BROADCAST_LABEL), how(asked));
         }
         Transaction transaction = asked.transaction();
-        Optional<Broadcast> earlier = earlier(transaction, text);
+        Optional<Broadcast> earlier = earlier(transaction, typed);
         if (earlier.isPresent()) {
-            return earlier(asked, earlier.orElseThrow(), text);
+            return earlier(
+                    asked, earlier.orElseThrow(), typed.earlier().orElseThrow().time());
         }
         return new Reply.Whisper(
                 switch (broadcasts.draft(
@@ -119,14 +109,13 @@ public final class BroadcastCommands {
                 });
     }
 
-    private Reply earlier(CommandContext asked, Broadcast earlier, String text) {
-        Matcher found = EARLIER.matcher(text);
-        Optional<String> time = found.matches() ? Optional.ofNullable(found.group(2)) : Optional.empty();
+    private Reply earlier(CommandContext asked, Broadcast earlier, String time) {
         if (!earlier.isOpen()) {
             return new Reply.Whisper(sent.report(asked, earlier));
         }
-        return time.map(typed -> noting(asked, earlier.number(), () -> open.at(asked, earlier, typed)))
-                .orElseGet(() -> new Reply.Whisper(open.preview(asked, earlier.number())));
+        return time.isEmpty()
+                ? new Reply.Whisper(open.preview(asked, earlier.number()))
+                : noting(asked, earlier.number(), () -> open.at(asked, earlier, time));
     }
 
     /// How an announcement is written, and the ways to those that are at work.

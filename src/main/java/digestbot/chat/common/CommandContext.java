@@ -4,8 +4,8 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.chat.api.CommandName;
 import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -95,11 +95,11 @@ public record CommandContext(
     }
 
     /// The command as this person writes it: Discord shows its name in the person's language, Telegram has but one.
-    public String usage(CommandName name) {
+    public String usage(CommandSpec command) {
         return "/"
                 + switch (request.person().platform()) {
-                    case TELEGRAM -> name.id();
-                    case DISCORD -> words().say(name.localised());
+                    case TELEGRAM -> command.id();
+                    case DISCORD -> words().say(command.localised());
                 };
     }
 }

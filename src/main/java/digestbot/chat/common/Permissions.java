@@ -2,12 +2,12 @@ package digestbot.chat.common;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Permission;
 import digestbot.database.Transaction;
 import digestbot.i18n.Phrase;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package digestbot.chat.dispatch;
 
-import digestbot.chat.api.Command;
+import digestbot.audience.Permission;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Permission;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.settings.TimeZoneFinder;
@@ -46,12 +46,12 @@ public final class DigestSuggestions implements Suggestions {
     /// are offered is public, also where another person decides what the chat gets.
     @Override
     public List<Suggestion> suggest(CommandRequest request, Typing typing) {
-        Permission act = RequiredPermissions.of(request);
+        Permission act = request.command().permission(request);
         if (Permissions.isStaffs(act)
                 && database.read(tx -> permissions.refusal(tx, act, request)).isPresent()) {
             return List.of();
         }
-        boolean held = request.command() instanceof Command.Staff.Release;
+        boolean held = request.command() instanceof StaffCommand.Release;
         return switch (typing.option()) {
             case TOPIC -> held ? heldTopics(typing.typed()) : topics(typing.typed());
             case PERSPECTIVE ->

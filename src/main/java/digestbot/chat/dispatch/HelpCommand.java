@@ -3,7 +3,7 @@ package digestbot.chat.dispatch;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Replies;
@@ -70,11 +70,11 @@ final class HelpCommand {
     }
 
     /// What those who run the bot may do where, nobody else needs to know.
-    private Stream<CommandName> names(CommandContext asked) {
-        return CommandName.on(asked.request().person().platform()).stream()
-                .filter(name -> !Permissions.isStaffs(name.act())
+    private Stream<CommandSpec> names(CommandContext asked) {
+        return CommandSpec.on(asked.request().person().platform()).stream()
+                .filter(name -> !Permissions.isStaffs(name.permission())
                         || permissions
-                                .refusal(asked.transaction(), name.act(), asked.request())
+                                .refusal(asked.transaction(), name.permission(), asked.request())
                                 .isEmpty());
     }
 

@@ -5,39 +5,41 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.read.DigestCommands;
-import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.common.Permissions;
 import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
 
 /// Where links and the buttons below the bot's own words lead.
-final class LinkRouter {
+public final class LinkRouter {
 
-    private final DigestCommands looking;
-    private final LookupCommands asking;
+    private final LookupCommands lookups;
     private final SubscribeCommands subscribing;
-    private final HelpCommand greeting;
-    private final MistakeCommand mistakes;
+    private final HelpCommand help;
 
-    LinkRouter(
-            DigestCommands looking,
-            LookupCommands asking,
-            SubscribeCommands subscribing,
-            HelpCommand greeting,
-            MistakeCommand mistakes) {
-        this.looking = looking;
-        this.asking = asking;
+    public LinkRouter(LookupCommands lookups, SubscribeCommands subscribing, Permissions permissions) {
+        this.lookups = lookups;
         this.subscribing = subscribing;
-        this.greeting = greeting;
-        this.mistakes = mistakes;
+        this.help = new HelpCommand(permissions, subscribing.keyboard());
+    }
+
+    LookupCommands lookups() {
+        return lookups;
+    }
+
+    SubscribeCommands subscribing() {
+        return subscribing;
+    }
+
+    HelpCommand help() {
+        return help;
     }
 
     /// The first word, or a link's payload: a topic, or a press that opens something.
     Reply start(CommandContext asked, String payload) {
         if (payload.isEmpty()) {
             boolean resumed = asked.request().mayManage() && subscribing.resumeStopped(asked);
-            return new Reply.Say(greeting.welcome(asked, resumed));
+            return new Reply.Say(help.welcome(asked, resumed));
         }
         return Press.Link.opened(payload)
                 .map(link -> open(asked, link))
@@ -46,11 +48,12 @@ final class LinkRouter {
 
     private Reply open(CommandContext asked, Press.Link link) {
         return switch (link) {
-            case Press.Show show -> looking.show(asked, show);
-            case Press.Open(long digest, DigestView view) -> looking.show(asked, new Press.Show(digest, view, 0));
-            case LookupPress press -> new Reply.Say(asking.content(asked, press));
-            case Press.Today() -> looking.today(asked, "");
-            case Press.Mistake mistake -> mistakes.ask(asked, mistake);
+            case Press.Show show -> lookups.digests().show(asked, show);
+            case Press.Open(long digest, DigestView view) ->
+                lookups.digests().show(asked, new Press.Show(digest, view, 0));
+            case LookupPress press -> new Reply.Say(lookups.content(asked, press));
+            case Press.Today() -> lookups.digests().today(asked, "");
+            case Press.Mistake mistake -> lookups.mistakes().ask(asked, mistake);
             case Press.Place place -> new Reply.Say(place(asked, place));
         };
     }
@@ -69,7 +72,7 @@ final class LinkRouter {
 
     /// What a button of a version that nobody knows any more gets: the newest.
     Reply outdated(CommandContext asked) {
-        return asked.isPrivate() ? looking.today(asked, "") : aside(asked, new Press.Today());
+        return asked.isPrivate() ? lookups.digests().today(asked, "") : aside(asked, new Press.Today());
     }
 
     private Reply aside(CommandContext asked, Press.Place press) {
@@ -79,8 +82,8 @@ final class LinkRouter {
     private Content place(CommandContext asked, Press.Place press) {
         return switch (press) {
             case Press.Topics(int page) -> subscribing.topics(asked, page);
-            case Press.Today() -> looking.newest(asked);
-            case Press.Help() -> greeting.help(asked);
+            case Press.Today() -> lookups.digests().newest(asked);
+            case Press.Help() -> help.help(asked);
         };
     }
 }

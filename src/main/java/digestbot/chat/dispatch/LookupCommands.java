@@ -2,6 +2,7 @@ package digestbot.chat.dispatch;
 
 import digestbot.button.LookupPress;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
@@ -12,7 +13,9 @@ import digestbot.chat.read.ChangesCommand;
 import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
 import digestbot.chat.read.DigestLookup;
+import digestbot.chat.read.LatestCommand;
 import digestbot.chat.read.MissedCommand;
+import digestbot.chat.read.MistakeCommand;
 import digestbot.chat.read.SourcesCommand;
 import digestbot.chat.read.WhyCommand;
 import digestbot.chat.search.SearchCommand;
@@ -25,46 +28,63 @@ import digestbot.library.archive.Library;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Whoever asks for digests of other days or about digests is sent to who answers that.
+/// The handlers of [LookupCommand] and of the buttons below their answers.
 public final class LookupCommands {
 
-    private final DigestByDayCommand recalling;
-    private final SourcesCommand citing;
-    private final SearchCommand searching;
-    private final ChangesCommand comparing;
-    private final MissedCommand missing;
-    private final WhyCommand explaining;
+    private final DigestCommands digests;
+    private final MistakeCommand mistakes;
+    private final LatestCommand latest;
+    private final DigestByDayCommand byDay;
+    private final SourcesCommand sources;
+    private final SearchCommand search;
+    private final ChangesCommand changes;
+    private final MissedCommand missed;
+    private final WhyCommand why;
 
     /// @param usual when digests usually come
     public LookupCommands(
             Library library,
             SubscriptionService subscriptions,
-            DigestCommands looking,
+            DigestCommands digests,
             TopicStyles styles,
-            UsualPublicationTimes usual) {
+            UsualPublicationTimes usual,
+            MistakeCommand mistakes) {
+        this.mistakes = mistakes;
+        this.digests = digests;
         var mine = new ChatSubscriptions(library, subscriptions);
-        var editions = new StyledDigestViews(styles);
-        var picturing = new CardCommand(library, looking, editions);
-        var picking = new DigestLookup(library, looking);
-        recalling = new DigestByDayCommand(library, looking, picking, picturing);
-        citing = new SourcesCommand(looking, picking);
-        searching = new SearchCommand(library, looking, styles);
-        comparing = new ChangesCommand(library, looking, picking, editions);
-        missing = new MissedCommand(mine);
-        explaining = new WhyCommand(library, mine, usual);
+        var views = new StyledDigestViews(styles);
+        var card = new CardCommand(library, digests, views);
+        var lookup = new DigestLookup(library, digests);
+        latest = new LatestCommand(library, digests);
+        byDay = new DigestByDayCommand(library, digests, lookup, card);
+        sources = new SourcesCommand(digests, lookup);
+        search = new SearchCommand(library, digests, styles);
+        changes = new ChangesCommand(library, digests, lookup, views);
+        missed = new MissedCommand(mine);
+        why = new WhyCommand(library, mine, usual);
     }
 
-    Reply answer(CommandContext asked, Command.Asking command) {
+    DigestCommands digests() {
+        return digests;
+    }
+
+    MistakeCommand mistakes() {
+        return mistakes;
+    }
+
+    Reply answer(CommandContext asked, LookupCommand command) {
         return switch (command) {
-            case Command.Asking.Yesterday(String topic) -> recalling.yesterday(asked, topic);
-            case Command.Asking.Digest(String topic, String date) -> recalling.digest(asked, topic, date);
-            case Command.Asking.Card(String topic, String date) -> recalling.card(asked, topic, date);
-            case Command.Asking.Search(String words, Command.Narrowed narrowed) ->
-                searching.search(asked, words, narrowed);
-            case Command.Asking.Changes(String topic, String date) -> comparing.changes(asked, topic, date);
-            case Command.Asking.Sources(String topic, String date) -> citing.sources(asked, topic, date);
-            case Command.Asking.Missed() -> new Reply.Whisper(missing.missed(asked, 0));
-            case Command.Asking.Why() -> new Reply.Whisper(explaining.why(asked));
+            case Command.Today(String topic) -> digests.today(asked, topic);
+            case LookupCommand.Latest() -> new Reply.Whisper(latest.page(asked, 0));
+            case Command.Perspective perspective -> digests.perspective(asked, perspective);
+            case LookupCommand.Yesterday(String topic) -> byDay.yesterday(asked, topic);
+            case LookupCommand.Digest(String topic, String date) -> byDay.digest(asked, topic, date);
+            case LookupCommand.Card(String topic, String date) -> byDay.card(asked, topic, date);
+            case LookupCommand.Search(String words, Command.Narrowed narrowed) -> search.search(asked, words, narrowed);
+            case LookupCommand.Changes(String topic, String date) -> changes.changes(asked, topic, date);
+            case LookupCommand.Sources(String topic, String date) -> sources.sources(asked, topic, date);
+            case LookupCommand.Missed() -> new Reply.Whisper(missed.missed(asked, 0));
+            case LookupCommand.Why() -> new Reply.Whisper(why.why(asked));
         };
     }
 
@@ -84,17 +104,19 @@ public final class LookupCommands {
 
     private Optional<Content> found(CommandContext asked, LookupPress press) {
         return switch (press) {
-            case LookupPress.Found(String search, int page) -> searching.page(asked, search, page);
-            case LookupPress.Changes(long digest) -> comparing.changes(asked, digest);
-            case LookupPress.Day(LocalDate day) -> recalling.digest(asked, day);
-            case LookupPress.Missed(int page) -> Optional.of(missing.missed(asked, page));
+            case LookupPress.Found(String key, int page) -> search.page(asked, key, page);
+            case LookupPress.Latest(int page) -> Optional.of(latest.page(asked, page));
+            case LookupPress.Changes(long digest) -> changes.changes(asked, digest);
+            case LookupPress.Day(LocalDate day) -> byDay.digest(asked, day);
+            case LookupPress.Missed(int page) -> Optional.of(missed.missed(asked, page));
         };
     }
 
     private static Phrase gone(LookupPress press) {
         return switch (press) {
             case LookupPress.Found _ -> Phrase.SEARCH_GONE;
-            case LookupPress.Changes _, LookupPress.Day _, LookupPress.Missed _ -> Phrase.DIGEST_GONE;
+            case LookupPress.Latest _, LookupPress.Changes _, LookupPress.Day _, LookupPress.Missed _ ->
+                Phrase.DIGEST_GONE;
         };
     }
 }

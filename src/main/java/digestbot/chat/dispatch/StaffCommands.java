@@ -1,36 +1,48 @@
 package digestbot.chat.dispatch;
 
 import digestbot.button.StaffPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.staff.AuditLogPages;
 import digestbot.chat.staff.HeldDigestCommands;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.chat.staff.RolePages;
+import digestbot.chat.staff.WithdrawalCommands;
 
-/// What those who run the bot do beside announcing and withdrawing: roles, what was done, digests that are held
-/// back.
+/// The handlers of what those who run the bot do beside broadcasts: roles, the audit log, digests that are held or
+/// withdrawn.
 public final class StaffCommands {
 
     private final RoleCommands roles;
     private final RolePages pages;
     private final AuditLogPages audit;
     private final HeldDigestCommands releasing;
+    private final WithdrawalCommands withdrawals;
 
-    public StaffCommands(RoleCommands roles, RolePages pages, AuditLogPages audit, HeldDigestCommands releasing) {
+    public StaffCommands(
+            RoleCommands roles,
+            RolePages pages,
+            AuditLogPages audit,
+            HeldDigestCommands releasing,
+            WithdrawalCommands withdrawals) {
+        this.withdrawals = withdrawals;
         this.roles = roles;
         this.pages = pages;
         this.audit = audit;
         this.releasing = releasing;
     }
 
-    Reply answer(CommandContext asked, Command.Staff command) {
+    WithdrawalCommands withdrawals() {
+        return withdrawals;
+    }
+
+    Reply answer(CommandContext asked, StaffCommand command) {
         return switch (command) {
-            case Command.Staff.Appoint appoint -> roles.appoint(asked, appoint);
-            case Command.Staff.Roles() -> new Reply.Whisper(pages.page(asked, 0));
-            case Command.Staff.Audit() -> new Reply.Whisper(audit.page(asked, 0));
-            case Command.Staff.Release(String topic, String date) -> releasing.ask(asked, topic, date);
+            case StaffCommand.Appoint appoint -> roles.appoint(asked, appoint);
+            case StaffCommand.Roles() -> new Reply.Whisper(pages.page(asked, 0));
+            case StaffCommand.Audit() -> new Reply.Whisper(audit.page(asked, 0));
+            case StaffCommand.Release(String topic, String date) -> releasing.ask(asked, topic, date);
         };
     }
 

@@ -3,6 +3,7 @@ package digestbot.chat.read;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
+import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
@@ -21,6 +22,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
+import digestbot.content.ViewFraming;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
@@ -277,11 +279,15 @@ public final class DigestCommands {
     }
 
     private Content withOthers(CommandContext asked, Content content, List<LibraryTopic> others) {
-        return OtherTopicButtons.below(
+        Content shown = OtherTopicButtons.below(
                 content,
                 others,
                 other -> library.newest(asked.transaction(), other.topic().id(), asked.language())
                         .map(newest -> new Press.Show(newest.number(), new DigestView.Overview(), 0)));
+        return others.isEmpty()
+                ? shown
+                : shown.framed(ViewFraming.above(List.of(
+                        List.of(Replies.button(asked.words(), Phrase.LATEST_DIGESTS, new LookupPress.Latest(0))))));
     }
 
     /// A topic to show, or what to say instead.

@@ -2,7 +2,7 @@ package digestbot.chat.settings;
 
 import digestbot.audience.Region;
 import digestbot.button.SettingsPress;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.Command;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
@@ -53,7 +53,7 @@ public final class TimeZoneScreens {
         return screen(
                 asked,
                 words.say(Phrase.REGION_QUESTION) + "\n"
-                        + words.say(Phrase.ZONE_BY_NAME, asked.usage(CommandName.ZONE)),
+                        + words.say(Phrase.ZONE_BY_NAME, asked.usage(Command.Zone.SPEC)),
                 Replies.inPairs(buttons),
                 new SettingsPress.Overview());
     }

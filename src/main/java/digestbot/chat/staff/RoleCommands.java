@@ -9,8 +9,8 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
@@ -59,7 +59,7 @@ public final class RoleCommands {
     }
 
     /// Gives the role that was typed to the person, or takes theirs away.
-    public Reply appoint(CommandContext asked, Command.Staff.Appoint typed) {
+    public Reply appoint(CommandContext asked, StaffCommand.Appoint typed) {
         Texts words = asked.words();
         Optional<Wanted> wanted = wanted(words, typed.role().strip());
         Optional<Named> person = named(asked, typed);
@@ -90,7 +90,7 @@ public final class RoleCommands {
     }
 
     /// Without a platform's name before it, an id is one of the asker's platform.
-    private static Optional<Named> named(CommandContext asked, Command.Staff.Appoint typed) {
+    private static Optional<Named> named(CommandContext asked, StaffCommand.Appoint typed) {
         String[] parts = typed.person().strip().split(":", 2);
         Optional<Platform> platform = parts.length == 1
                 ? Optional.of(asked.request().person().platform())

@@ -1,7 +1,6 @@
 package digestbot.chat.subscribe;
 
 import digestbot.audience.Chat;
-import digestbot.audience.ChatType;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.button.Press;
@@ -48,14 +47,6 @@ public final class SubscribeCommands {
 
     public TopicKeyboard keyboard() {
         return keyboard;
-    }
-
-    /// The chat that a subscription is for: here where the person may, else the person's own.
-    public static Command.Target resolve(Command.Target wish, ChatType kind, boolean mayManage) {
-        return switch (wish) {
-            case HERE, ME -> wish;
-            case DEFAULT -> kind == ChatType.PRIVATE || mayManage ? Command.Target.HERE : Command.Target.ME;
-        };
     }
 
     /// What comes to the chat comes in that language from now on.
@@ -210,7 +201,7 @@ public final class SubscribeCommands {
     private static Optional<Destination> destination(CommandContext asked, Command.Target wish) {
         CommandRequest request = asked.request();
         boolean mayHere = asked.isPrivate() || request.mayManage();
-        return switch (resolve(wish, request.from().chat().kind(), request.mayManage())) {
+        return switch (wish.resolve(request.from().chat().kind(), request.mayManage())) {
             case HERE, DEFAULT -> mayHere ? Optional.of(request.from()) : Optional.empty();
             case ME -> asked.isPrivate() ? Optional.of(request.from()) : request.direct();
         };

@@ -1,5 +1,6 @@
 package digestbot.chat.api;
 
+import digestbot.app.ChatModule;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
@@ -7,35 +8,19 @@ import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
-import digestbot.audit.AuditLog;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.button.Press;
-import digestbot.chat.broadcast.BroadcastCommands;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.UsualPublicationTimes;
-import digestbot.chat.dispatch.CommandDispatcher;
-import digestbot.chat.dispatch.LookupCommands;
-import digestbot.chat.dispatch.StaffCommands;
 import digestbot.chat.privacy.PrivacyCommands;
-import digestbot.chat.read.DigestCommands;
-import digestbot.chat.read.MistakeCommand;
-import digestbot.chat.settings.SettingsCommand;
-import digestbot.chat.staff.AuditLogPages;
-import digestbot.chat.staff.HeldDigestCommands;
 import digestbot.chat.staff.RoleCommands;
-import digestbot.chat.staff.RolePages;
-import digestbot.chat.staff.WithdrawalCommands;
-import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
@@ -47,7 +32,6 @@ import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
-import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FirstStartPolicies;
 import digestbot.library.intake.FolderImport;
 import digestbot.library.intake.HoldPolicy;
@@ -94,7 +78,8 @@ public final class ConversationFixture implements AutoCloseable {
     public final Library library = new Library(new DigestParser()::parse);
     private final Path folder;
     public final SubscriptionService subscriptions;
-    private final CommandDispatcher commands;
+    private final ChatModule chat;
+    private final CommandHandler commands;
     public final BroadcastTools announcing;
     public final BroadcastDrafts broadcasts;
     public final AdminNotices notices;
@@ -116,32 +101,20 @@ public final class ConversationFixture implements AutoCloseable {
         var bell = new OutboxEvents();
         announcing = BroadcastToolsFixture.of(database, bell, () -> now);
         broadcasts = announcing.broadcasts();
-        var usual = new UsualPublicationTimes(new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
-        var looking = new DigestCommands(library, subscriptions, new StyledDigestViews(styles), styles, usual);
         notices = new AdminNotices(new Outbox(bell, () -> now), Clocks.of(() -> now));
-        permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
-        var audit = new AuditLog(() -> now);
-        roles = new RoleCommands(permissions, notices, audit);
-        holding = new HeldDigests(library, SilentPublications.NOTHING, () -> now);
-        commands = new CommandDispatcher(
-                permissions,
-                new CommandDispatcher.Desks(
-                        looking,
-                        new LookupCommands(library, subscriptions, looking, styles, usual),
-                        new SubscribeCommands(library, subscriptions),
-                        new SettingsCommand(library, subscriptions, styles),
-                        new BroadcastCommands(announcing, library),
-                        new WithdrawalCommands(
-                                library, new Withdrawals(library, SilentPublications.NOTHING, () -> now), audit),
-                        new StaffCommands(
-                                roles,
-                                new RolePages(permissions, roles),
-                                new AuditLogPages(library),
-                                new HeldDigestCommands(holding, looking, audit)),
-                        new PrivacyCommands(new ChatErasure(() -> now), new PrivacyCommands.Keeping(180, 7), roles),
-                        new MistakeCommand(library, styles, notices)),
+        chat = new ChatModule(
+                new ChatModule.Settings(
+                        Set.of(OWNER, OWNER_ON_DISCORD),
+                        styles,
+                        new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)),
+                        new PrivacyCommands.Keeping(180, 7)),
+                new ChatModule.Services(library, SilentPublications.NOTHING, subscriptions, notices, announcing),
                 () -> now,
                 () -> nanoTime);
+        commands = chat.commands();
+        permissions = chat.permissions();
+        roles = chat.roles();
+        holding = chat.held();
         intake = intake(HoldPolicy.NOTHING);
     }
 
@@ -300,7 +273,7 @@ public final class ConversationFixture implements AutoCloseable {
         return answer(new CommandRequest(person, from, true, Optional.of(PRIVATE), command, around));
     }
 
-    CommandDispatcher commands() {
+    CommandHandler commands() {
         return commands;
     }
 
@@ -310,12 +283,14 @@ public final class ConversationFixture implements AutoCloseable {
         return database.write(tx -> commands.answer(tx, request));
     }
 
-    public Reply press(String code) {
-        return privately(new Command.Pressed(Press.decode(code)));
+    /// The answer to a button that the person presses in their own chat.
+    public Reply press(Press press) {
+        return privately(new Command.Pressed(Optional.of(press)));
     }
 
-    public Reply pressAsManager(String code) {
-        return asManager(new Command.Pressed(Press.decode(code)));
+    /// The answer to a button that the person presses in a group that they may manage.
+    public Reply pressAsManager(Press press) {
+        return asManager(new Command.Pressed(Optional.of(press)));
     }
 
     public boolean needsManager(Command command) {
@@ -355,7 +330,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.Whisper(Content content) -> "Whisper: " + text(content);
             case Reply.Replace(Content content, int page) -> "Replace, page " + page + ": " + text(content);
             case Reply.Aside(Content content, int page, String payload) ->
-                "Aside " + payload + ", page " + page + ": " + text(content);
+                "Aside " + Press.Link.opened(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.Compose(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
             case Reply.WithFile(FileRequest wish, boolean toAll) ->
@@ -375,7 +350,7 @@ public final class ConversationFixture implements AutoCloseable {
         return text.toString().strip();
     }
 
-    /// The reply's buttons, each as `label 1:code`, row after row.
+    /// The reply's buttons, each as [#button], row after row.
     public static List<String> buttons(Reply reply) {
         return content(reply).buttons().stream()
                 .flatMap(List::stream)
@@ -401,9 +376,26 @@ public final class ConversationFixture implements AutoCloseable {
         };
     }
 
+    /// The press of the first of the reply's buttons whose label begins so.
+    public static Press pressOf(Reply reply, String label) {
+        return content(reply).buttons().stream()
+                .flatMap(List::stream)
+                .filter(button -> button.label().startsWith(label))
+                .map(Button::action)
+                .map(Button.Action.Ask.class::cast)
+                .map(Button.Action.Ask::press)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// A button as [#buttons] has it.
+    public static String button(String label, Press press) {
+        return label + " " + press;
+    }
+
     private static String button(Button button) {
         return switch (button.action()) {
-            case Button.Action.Ask(Press press) -> button.label() + " " + press.encode();
+            case Button.Action.Ask(Press press) -> button(button.label(), press);
             case Button.Action.Open open ->
                 button.label() + " " + open.address().url();
         };

@@ -42,18 +42,19 @@ class EveryButtonTest {
             new Command.Privacy(),
             new Command.Today(""),
             new Command.Perspective("china", "us-china", ""),
-            new Command.Asking.Yesterday(""),
-            new Command.Asking.Digest("", ""),
-            new Command.Asking.Search("tells", Command.Narrowed.NOT),
-            new Command.Asking.Search("nowhere", Command.Narrowed.NOT),
-            new Command.Asking.Changes("", ""),
-            new Command.Asking.Sources("", ""),
-            new Command.Asking.Missed(),
-            new Command.Asking.Why(),
+            new LookupCommand.Latest(),
+            new LookupCommand.Yesterday(""),
+            new LookupCommand.Digest("", ""),
+            new LookupCommand.Search("tells", Command.Narrowed.NOT),
+            new LookupCommand.Search("nowhere", Command.Narrowed.NOT),
+            new LookupCommand.Changes("", ""),
+            new LookupCommand.Sources("", ""),
+            new LookupCommand.Missed(),
+            new LookupCommand.Why(),
             new Command.Unknown("tody"));
 
     /// Who has chosen a time can choose days.
-    private static final String AT_EIGHT = new SettingsPress.SetTime(1, 480).encode();
+    private static final Press AT_EIGHT = new SettingsPress.SetTime(1, 480);
 
     @TempDir
     Path folder;
@@ -76,7 +77,7 @@ class EveryButtonTest {
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
         try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
             talk.asManager(new Command.Subscribe("all", Command.Target.HERE));
-            talk.asManager(new Command.Pressed(Press.decode(AT_EIGHT)));
+            talk.asManager(new Command.Pressed(Optional.of(AT_EIGHT)));
             talk.arriveDaily(13);
             var walk = new Walk(command -> talk.in(ConversationFixture.GROUP, command, ConversationFixture.FOLLOWED));
             walk.from(BEGINNINGS);
@@ -138,9 +139,9 @@ class EveryButtonTest {
     private static final class Walk {
         private final Function<Command, Reply> ask;
         private final Predicate<Press> followed;
-        private final Map<String, String> ways = new LinkedHashMap<>();
-        private final Queue<String> waiting = new ArrayDeque<>();
-        private final Queue<String> endings = new ArrayDeque<>();
+        private final Map<Press, String> ways = new LinkedHashMap<>();
+        private final Queue<Press> waiting = new ArrayDeque<>();
+        private final Queue<Press> endings = new ArrayDeque<>();
 
         Walk(Function<Command, Reply> ask) {
             this(ask, _ -> true);
@@ -157,11 +158,9 @@ class EveryButtonTest {
                 look(beginning.toString(), ask.apply(beginning));
             }
             while (!waiting.isEmpty() || !endings.isEmpty()) {
-                String code = waiting.isEmpty() ? endings.remove() : waiting.remove();
-                String way = ways.get(code) + " → " + code;
-                Optional<Press> press = Press.decode(code);
-                assertThat(press).as("the press at the end of %s", way).isPresent();
-                look(way, ask.apply(new Command.Pressed(press)));
+                Press press = waiting.isEmpty() ? endings.remove() : waiting.remove();
+                String way = ways.get(press) + " → " + press;
+                look(way, ask.apply(new Command.Pressed(Optional.of(press))));
             }
         }
 
@@ -184,7 +183,7 @@ class EveryButtonTest {
                 onward.forEach(button -> {
                     if (button.action() instanceof Button.Action.Ask(Press press)
                             && followed.test(press)
-                            && ways.putIfAbsent(press.encode(), way) == null) {
+                            && ways.putIfAbsent(press, way) == null) {
                         wait(press);
                     }
                 });
@@ -197,12 +196,11 @@ class EveryButtonTest {
                     || press instanceof PrivacyPress.ForgetNow
                     || press instanceof BroadcastPress.Send
                     || press instanceof BroadcastPress.Discard;
-            (ends ? endings : waiting).add(press.encode());
+            (ends ? endings : waiting).add(press);
         }
 
         List<String> kinds() {
             return ways.keySet().stream()
-                    .flatMap(code -> Press.decode(code).stream())
                     .map(press -> name(press.getClass()))
                     .distinct()
                     .toList();

@@ -316,9 +316,9 @@ class HiddenDigestsTest {
 
     @Test
     void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
-        talk.answer(owner(new Command.Staff.Appoint("editor", "502", "Ed")));
+        talk.answer(owner(new StaffCommand.Appoint("editor", "502", "Ed")));
         var editor = new Person(Platform.TELEGRAM, 502, "en");
-        assertThat(suggested(request(Where.PRIVATE, editor, new Command.Staff.Release("", ""))))
+        assertThat(suggested(request(Where.PRIVATE, editor, new StaffCommand.Release("", ""))))
                 .contains(MARK + "held topic", "secret-held", "2026-02-09")
                 .doesNotContain(MARK + "draft", MARK + "withdrawn");
         Map<Command, String> answers = new LinkedHashMap<>();
@@ -341,7 +341,7 @@ class HiddenDigestsTest {
 
     private static boolean publishesOrWithdraws(Command command) {
         return switch (command) {
-            case Command.Staff.Release(String topic, String _) -> !topic.isEmpty();
+            case StaffCommand.Release(String topic, String _) -> !topic.isEmpty();
             case Command.Pressed(Optional<Press> press) ->
                 press.filter(each -> each instanceof Press.Withdraw || each instanceof StaffPress.Release)
                         .isPresent();
@@ -352,7 +352,7 @@ class HiddenDigestsTest {
     /// Whether an editor is to see what is held: the list of it, the digest itself, and before they withdraw it.
     private static boolean isAboutHeld(Command command) {
         return switch (command) {
-            case Command.Staff.Release _ -> true;
+            case StaffCommand.Release _ -> true;
             case Command.Withdraw(String topic, String date) -> topic.equals("us-china") && date.equals("2026-02-09");
             case Command.Pressed(Optional<Press> press) ->
                 press.filter(each -> each instanceof StaffPress.Held

@@ -1,22 +1,28 @@
 package digestbot.chat.api;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.chat.api.Command.Asking;
+import digestbot.button.Press;
 import digestbot.chat.api.Command.Narrowed;
+import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// “World Trade” comes in German (5 and 6 February) and English (4 and 5); it is noon of 6 February. Digest 1 is
 /// English of the fourth, 2 English and 3 German of the fifth, 4 German of the sixth.
@@ -63,73 +69,96 @@ class LanguageCommandsTest {
         talk.as(Platform.TELEGRAM, language);
         Command asked = switch (command) {
             case "today" -> new Command.Today("");
-            case "yesterday" -> new Asking.Yesterday("");
-            case "fourth" -> new Asking.Digest("", "2026-02-04");
+            case "yesterday" -> new LookupCommand.Yesterday("");
+            case "fourth" -> new LookupCommand.Digest("", "2026-02-04");
             case "side" -> new Command.Perspective("us", "", "");
-            case "changes" -> new Asking.Changes("", "");
-            default -> new Asking.Sources("", "");
+            case "changes" -> new LookupCommand.Changes("", "");
+            default -> new LookupCommand.Sources("", "");
         };
         String told = told(talk.privately(asked)).lines().skip(1).reduce("", (one, next) -> (one + " " + next).strip());
         assertThat(told).startsWith(says);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            1:v:2:o    | Deutsch 1:v:3:o
-            1:v:2:s0   | Deutsch 1:v:3:s1
-            1:v:2:b    | Deutsch 1:v:3:b
-            1:v:2:r    | Deutsch 1:v:3:r
-            1:v:3:s0   | English 1:v:2:s1
-            1:v:3:o    | English 1:v:2:o
-            """)
-    void aButtonShowsTheSameInAnotherLanguage(String shown, String button) {
-        assertThat(buttons(talk.press(shown))).contains(button);
-        assertThat(buttons(talk.press("1:v:1:o"))).noneMatch(each -> each.matches("(Deutsch|English) .*"));
+    static Stream<Arguments> viewsInBothLanguages() {
+        return Stream.of(
+                arguments(2, new DigestView.Overview(), "Deutsch", 3, new DigestView.Overview()),
+                arguments(2, new DigestView.OnePerspective(0), "Deutsch", 3, new DigestView.OnePerspective(1)),
+                arguments(2, new DigestView.SideBySide(), "Deutsch", 3, new DigestView.SideBySide()),
+                arguments(2, new DigestView.Sources(), "Deutsch", 3, new DigestView.Sources()),
+                arguments(3, new DigestView.OnePerspective(0), "English", 2, new DigestView.OnePerspective(1)),
+                arguments(3, new DigestView.Overview(), "English", 2, new DigestView.Overview()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("viewsInBothLanguages")
+    void aButtonShowsTheSameInAnotherLanguage(
+            long digest, DigestView view, String language, long other, DigestView same) {
+        assertThat(buttons(talk.press(new Press.Show(digest, view, 0))))
+                .contains(button(language, new Press.Show(other, same, 0)));
+        assertThat(buttons(talk.press(new Press.Show(1, new DigestView.Overview(), 0))))
+                .noneMatch(each -> each.matches("(Deutsch|English) .*"));
     }
 
     @Test
     void aPressSwitchesInPlaceInPrivateAndForThePresserAloneInAGroup() {
-        assertThat(told(talk.press("1:v:3:s1")))
+        assertThat(told(talk.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
                 .startsWith("Replace, page 0: World Trade")
                 .contains("de tells us");
-        assertThat(told(talk.pressAsManager("1:v:3:s1"))).startsWith("Aside 1-v-3-s1, page 0: World Trade");
+        assertThat(told(talk.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
+                .startsWith("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: World Trade");
     }
 
     @Test
     void aMistakeIsReportedWithTheLanguage() {
-        assertThat(told(talk.press("1:m:3:o"))).contains("World Trade, Thu 5 February 2026, German: which part");
-        assertThat(told(talk.press("1:m:1:o"))).contains("World Trade, Wed 4 February 2026: which part");
+        assertThat(told(talk.press(new Press.Mistake(3, new DigestView.Overview()))))
+                .contains("World Trade, Thu 5 February 2026, German: which part");
+        assertThat(told(talk.press(new Press.Mistake(1, new DigestView.Overview()))))
+                .contains("World Trade, Wed 4 February 2026: which part");
     }
 
     @Test
     void theButtonGoesWithTheDigest() {
         talk.as(ConversationFixture.OWNER);
-        talk.press("1:w:3");
-        assertThat(buttons(talk.press("1:v:2:o"))).noneMatch(each -> each.startsWith("Deutsch"));
-        assertThat(told(talk.press("1:v:3:o"))).isEqualTo("Toast: This digest was withdrawn.");
+        talk.press(new Press.Withdraw(3));
+        assertThat(buttons(talk.press(new Press.Show(2, new DigestView.Overview(), 0))))
+                .noneMatch(each -> each.startsWith("Deutsch"));
+        assertThat(told(talk.press(new Press.Show(3, new DigestView.Overview(), 0))))
+                .isEqualTo("Toast: This digest was withdrawn.");
     }
 
     @Test
     void chineseIsToldApartByScriptWhereThereAreTwo() throws Exception {
         talk.arriveIn("zh-Hans", 5, "us", "eu");
-        assertThat(buttons(talk.press("1:v:2:o"))).contains("Deutsch 1:v:3:o", "中文 1:v:5:o");
+        assertThat(buttons(talk.press(new Press.Show(2, new DigestView.Overview(), 0))))
+                .contains(
+                        button("Deutsch", new Press.Show(3, new DigestView.Overview(), 0)),
+                        button("中文", new Press.Show(5, new DigestView.Overview(), 0)));
         talk.arriveIn("zh-Hant", 5, "us", "eu");
-        assertThat(buttons(talk.press("1:v:2:o"))).contains("中文 (简体) 1:v:5:o", "中文 (繁體) 1:v:6:o");
-        assertThat(buttons(talk.press("1:v:6:o"))).contains("中文 (简体) 1:v:5:o", "English 1:v:2:o");
+        assertThat(buttons(talk.press(new Press.Show(2, new DigestView.Overview(), 0))))
+                .contains(
+                        button("中文 (简体)", new Press.Show(5, new DigestView.Overview(), 0)),
+                        button("中文 (繁體)", new Press.Show(6, new DigestView.Overview(), 0)));
+        assertThat(buttons(talk.press(new Press.Show(6, new DigestView.Overview(), 0))))
+                .contains(
+                        button("中文 (简体)", new Press.Show(5, new DigestView.Overview(), 0)),
+                        button("English", new Press.Show(2, new DigestView.Overview(), 0)));
     }
 
     @Test
     void aSearchFindsAllLanguagesAndSaysWhichIsAnotherOne() {
-        Reply english = talk.privately(new Asking.Search("zoll", Narrowed.NOT));
+        Reply english = talk.privately(new LookupCommand.Search("zoll", Narrowed.NOT));
         assertThat(told(english).lines().filter(each -> each.startsWith("•")))
                 .containsExactly(
                         "• World Trade · Fri 6 February 2026 · German",
                         "• World Trade · Thu 5 February 2026 · German",
                         "• World Trade · Thu 5 February 2026",
                         "• World Trade · Wed 4 February 2026");
-        assertThat(buttons(english)).contains("World Trade · 5 Feb · German 1:o:3:o", "World Trade · 5 Feb 1:o:2:o");
+        assertThat(buttons(english))
+                .contains(
+                        button("World Trade · 5 Feb · German", new Press.Open(3, new DigestView.Overview())),
+                        button("World Trade · 5 Feb", new Press.Open(2, new DigestView.Overview())));
         talk.as(Platform.TELEGRAM, "de");
-        assertThat(told(talk.privately(new Asking.Search("zoll", Narrowed.NOT)))
+        assertThat(told(talk.privately(new LookupCommand.Search("zoll", Narrowed.NOT)))
                         .lines()
                         .filter(each -> each.contains("Englisch")))
                 .hasSize(1);
@@ -137,7 +166,7 @@ class LanguageCommandsTest {
 
     @Test
     void whySaysInWhichLanguageItComes() throws Exception {
-        talk.press("1:s:1");
+        talk.press(new Press.Subscribe(1));
         assertThat(why()).endsWith("""
                 immediately
                 Language: English (also in German)
@@ -162,40 +191,47 @@ class LanguageCommandsTest {
 
     @Test
     void missedIsWhatTheReaderWouldHaveGot() {
-        talk.press("1:s:1");
+        talk.press(new Press.Subscribe(1));
         talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        assertThat(missed()).containsExactly("World Trade · 5 Feb 1:o:2:o", "World Trade · 4 Feb 1:o:1:o");
+        assertThat(missed())
+                .containsExactly(
+                        button("World Trade · 5 Feb", new Press.Open(2, new DigestView.Overview())),
+                        button("World Trade · 4 Feb", new Press.Open(1, new DigestView.Overview())));
         talk.as(Platform.TELEGRAM, "de");
         assertThat(missed())
                 .containsExactly(
-                        "World Trade · 6. Feb. 1:o:4:o",
-                        "World Trade · 5. Feb. 1:o:3:o",
-                        "World Trade · 4. Feb. 1:o:1:o");
+                        button("World Trade · 6. Feb.", new Press.Open(4, new DigestView.Overview())),
+                        button("World Trade · 5. Feb.", new Press.Open(3, new DigestView.Overview())),
+                        button("World Trade · 4. Feb.", new Press.Open(1, new DigestView.Overview())));
         deliver(2);
-        assertThat(missed()).containsExactly("World Trade · 6. Feb. 1:o:4:o", "World Trade · 4. Feb. 1:o:1:o");
+        assertThat(missed())
+                .containsExactly(
+                        button("World Trade · 6. Feb.", new Press.Open(4, new DigestView.Overview())),
+                        button("World Trade · 4. Feb.", new Press.Open(1, new DigestView.Overview())));
     }
 
     @Test
     void whatWasOpenedInAnotherLanguageIsNotMissed() {
-        talk.press("1:s:1");
+        talk.press(new Press.Subscribe(1));
         talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        talk.press("1:v:3:o");
-        assertThat(missed()).containsExactly("World Trade · 4 Feb 1:o:1:o");
+        talk.press(new Press.Show(3, new DigestView.Overview(), 0));
+        assertThat(missed())
+                .containsExactly(button("World Trade · 4 Feb", new Press.Open(1, new DigestView.Overview())));
     }
 
     @Test
     void aGroupReadsItsOwnLanguageWhoeverAsks() {
-        talk.pressAsManager("1:s:1");
+        talk.pressAsManager(new Press.Subscribe(1));
         talk.as(new Person(Platform.TELEGRAM, 502, "de"));
-        assertThat(told(talk.asMember(new Asking.Yesterday("")))).contains("Zoll en");
+        assertThat(told(talk.asMember(new LookupCommand.Yesterday("")))).contains("Zoll en");
     }
 
     private String why() {
-        return told(talk.privately(new Asking.Why()));
+        return told(talk.privately(new LookupCommand.Why()));
     }
 
     private List<String> missed() {
-        return buttons(talk.privately(new Asking.Missed())).stream()
+        return buttons(talk.privately(new LookupCommand.Missed())).stream()
                 .filter(each -> each.startsWith("World Trade"))
                 .toList();
     }

@@ -2,13 +2,17 @@ package digestbot.chat.api;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
+import digestbot.digest.DigestView;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StoppingTest {
 
@@ -45,15 +49,18 @@ class StoppingTest {
 
     @Test
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
-        talk.press("1:g:w:2:480");
+        talk.press(new SettingsPress.SetTime(2, 480));
         Reply reply = talk.privately(new Command.Stop());
         assertThat(told(reply)).startsWith("Whisper: Paused. Nothing will be delivered until you resume.");
-        assertThat(buttons(reply)).containsExactly("Resume 1:r", "Settings 1:g");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("Resume", new Press.Resume()), button("Settings", new SettingsPress.Overview()));
         assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(talk.press("1:r"))).isEqualTo("Replace, page 0: Resumed. Digests will arrive again.");
+        assertThat(told(talk.press(new Press.Resume())))
+                .isEqualTo("Replace, page 0: Resumed. Digests will arrive again.");
         assertThat(talk.subscriber(PRIVATE).pausedWhy()).isEmpty();
-        assertThat(told(talk.press("1:g"))).contains("every day 08:00");
+        assertThat(told(talk.press(new SettingsPress.Overview()))).contains("every day 08:00");
     }
 
     @Test
@@ -62,11 +69,16 @@ class StoppingTest {
         assertThat(told(talk.privately(new Command.Today("")))).startsWith("Say: World Trade");
         Reply overview = talk.privately(new Command.Settings());
         assertThat(told(overview)).contains("Paused.").doesNotContain("next:");
-        assertThat(told(talk.press("1:g:w:2:480"))).contains("Every day 08:00").doesNotContain("next:");
-        assertThat(buttons(overview)).contains("Resume 1:r").doesNotContain("Pause all 1:x");
+        assertThat(told(talk.press(new SettingsPress.SetTime(2, 480))))
+                .contains("Every day 08:00")
+                .doesNotContain("next:");
+        assertThat(buttons(overview))
+                .contains(button("Resume", new Press.Resume()))
+                .doesNotContain(button("Pause all", new Press.Stop()));
         Reply topics = talk.privately(new Command.Topics());
         assertThat(told(topics)).contains("Paused.");
-        assertThat(buttons(topics)).contains("✓ World Trade 1:u:2", "Resume 1:r");
+        assertThat(buttons(topics))
+                .contains(button("✓ World Trade", new Press.Unsubscribe(2)), button("Resume", new Press.Resume()));
         assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
     }
 
@@ -78,10 +90,22 @@ class StoppingTest {
         assertThat(talk.subscriber(PRIVATE).pausedWhy()).isEmpty();
     }
 
+    static List<Press> pressesOtherThanResume() {
+        return List.of(
+                new SettingsPress.Overview(),
+                new Press.Topics(0),
+                new Press.Help(),
+                new Press.Today(),
+                new Press.Unsubscribe(1),
+                new SettingsPress.SetTime(2, 480),
+                new SettingsPress.SetLanguage("de"),
+                new Press.Show(3, new DigestView.Overview(), 0));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"1:g", "1:t", "1:h", "1:n", "1:u:1", "1:g:w:2:480", "1:g:a:de", "1:v:3:o"})
-    void nothingElseBringsAStoppedChatBack(String press) {
-        talk.press("1:x");
+    @MethodSource("pressesOtherThanResume")
+    void nothingElseBringsAStoppedChatBack(Press press) {
+        talk.press(new Press.Stop());
         talk.press(press);
         talk.database.run(tx -> talk.subscriptions.back(tx, PRIVATE.chat()));
         assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
@@ -108,6 +132,6 @@ class StoppingTest {
     void whereNothingComesThereIsNothingToStop() {
         Reply reply = talk.asManager(new Command.Stop());
         assertThat(told(reply)).isEqualTo("Whisper: Nothing to pause: there are no subscriptions here.");
-        assertThat(buttons(reply)).containsExactly("Topics 1:t");
+        assertThat(buttons(reply)).containsExactly(button("Topics", new Press.Topics(0)));
     }
 }

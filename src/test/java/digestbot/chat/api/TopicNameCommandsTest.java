@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.button.StaffPress;
-import digestbot.chat.api.Command.Asking;
 import digestbot.chat.api.Command.Narrowed;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.Suggestions.Option;
@@ -43,7 +42,7 @@ class TopicNameCommandsTest {
                 tx,
                 new AdminNotices.Admin(
                         Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
-        talk.press("1:s:1");
+        talk.press(new Press.Subscribe(1));
         talk.hold(HoldPolicy.When.ALWAYS);
         talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
@@ -57,20 +56,20 @@ class TopicNameCommandsTest {
         return Stream.of(
                 new Command.Topics(),
                 new Command.Settings(),
-                new Asking.Why(),
-                new Asking.Missed(),
-                new Asking.Search("us-china", Narrowed.NOT),
-                new Asking.Search("", new Narrowed("us-china", "", "", "")),
+                new LookupCommand.Why(),
+                new LookupCommand.Missed(),
+                new LookupCommand.Search("us-china", Narrowed.NOT),
+                new LookupCommand.Search("", new Narrowed("us-china", "", "", "")),
                 new Command.Subscribe("us-china", Target.DEFAULT),
                 new Command.Unsubscribe("us-china", Target.DEFAULT),
                 new Command.Today("pacifik"),
                 new Command.Today("us vs china"),
-                new Asking.Digest("us-china", "2026-01-01"),
-                new Asking.Changes("PACIFIC", ""),
-                new Asking.Sources("us-china", ""),
+                new LookupCommand.Digest("us-china", "2026-01-01"),
+                new LookupCommand.Changes("PACIFIC", ""),
+                new LookupCommand.Sources("us-china", ""),
                 new Command.Perspective("moon", "us-china", ""),
                 new Command.Withdraw("us-china", "2026-02-06"),
-                new Command.Staff.Release("", ""),
+                new StaffCommand.Release("", ""),
                 new Command.Pressed(Optional.of(new StaffPress.Held())),
                 new Command.Pressed(Optional.of(new Press.Mistake(3, new DigestView.Overview()))));
     }
@@ -103,7 +102,7 @@ class TopicNameCommandsTest {
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
-                new Command.Staff.Release("", ""));
+                new StaffCommand.Release("", ""));
         assertThat(suggestions.suggest(owner, new Typing(Option.TOPIC, "", "")))
                 .containsExactly(new Suggestion("Pacific", "us-china"));
         assertThat(suggestions.suggest(owner, new Typing(Option.DATE, "", "US vs China")))

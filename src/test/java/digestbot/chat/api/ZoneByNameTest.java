@@ -1,11 +1,14 @@
 package digestbot.chat.api;
 
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.audience.Region;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.settings.TimeZoneFinder;
@@ -101,7 +104,11 @@ class ZoneByNameTest {
     void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
         assertThat(buttons(talk.privately(new Command.Zone("+05:30"))))
                 .extracting(button -> button.replaceAll(" · .*", ""))
-                .containsExactly("Kolkata", "Colombo", "Find by local time 1:g:z", "Settings 1:g");
+                .containsExactly(
+                        "Kolkata",
+                        "Colombo",
+                        button("Find by local time", new SettingsPress.Regions()),
+                        button("Settings", new SettingsPress.Overview()));
         assertThat(TimeZones.places())
                 .map(ZoneId::getId)
                 .doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
@@ -115,8 +122,12 @@ class ZoneByNameTest {
                 Time zone: UTC (now 12:00)
                 Which place do you mean by “lon”?""");
         assertThat(buttons(reply))
-                .startsWith("London · 12:00 1:g:c:Europe/London", "Longyearbyen · 13:00 1:g:c:Arctic/Longyearbyen")
-                .endsWith("Find by local time 1:g:z", "Settings 1:g");
+                .startsWith(
+                        button("London · 12:00", new SettingsPress.SetZone(ZoneId.of("Europe/London"))),
+                        button("Longyearbyen · 13:00", new SettingsPress.SetZone(ZoneId.of("Arctic/Longyearbyen"))))
+                .endsWith(
+                        button("Find by local time", new SettingsPress.Regions()),
+                        button("Settings", new SettingsPress.Overview()));
         assertThat(buttons(talk.privately(new Command.Zone("usa")))).hasSize(7 + 2);
         assertThat(buttons(talk.privately(new Command.Zone("a")))).hasSize(12 + 2);
     }
@@ -127,7 +138,10 @@ class ZoneByNameTest {
         Reply reply = talk.privately(new Command.Zone(typed));
         assertThat(told(reply)).endsWith("I don't know “" + typed + "”. Did you mean one of these?");
         assertThat(buttons(reply)).anyMatch(button -> button.startsWith(place + " · "));
-        assertThat(buttons(reply)).endsWith("Find by local time 1:g:z", "Settings 1:g");
+        assertThat(buttons(reply))
+                .endsWith(
+                        button("Find by local time", new SettingsPress.Regions()),
+                        button("Settings", new SettingsPress.Overview()));
     }
 
     @ParameterizedTest
@@ -135,7 +149,10 @@ class ZoneByNameTest {
     void anUnknownNameLeavesTheWayByTheTime(String typed) {
         Reply reply = talk.privately(new Command.Zone(typed));
         assertThat(told(reply)).contains("I don't know “" + typed + "”.");
-        assertThat(buttons(reply)).endsWith("Find by local time 1:g:z", "Settings 1:g");
+        assertThat(buttons(reply))
+                .endsWith(
+                        button("Find by local time", new SettingsPress.Regions()),
+                        button("Settings", new SettingsPress.Overview()));
     }
 
     @ParameterizedTest
@@ -146,7 +163,9 @@ class ZoneByNameTest {
                 .endsWith("“" + typed + "” doesn't tell me about daylight saving. Pick a place with that time:");
         assertThat(buttons(reply))
                 .hasSize(12 + 2)
-                .startsWith("Athens · 14:00 1:g:c:Europe/Athens", "Cairo · 14:00 1:g:c:Africa/Cairo");
+                .startsWith(
+                        button("Athens · 14:00", new SettingsPress.SetZone(ZoneId.of("Europe/Athens"))),
+                        button("Cairo · 14:00", new SettingsPress.SetZone(ZoneId.of("Africa/Cairo"))));
     }
 
     @ParameterizedTest
@@ -159,17 +178,20 @@ class ZoneByNameTest {
     void aTimeOfDayIsWhatTimeItIsForThem() {
         Reply reply = talk.privately(new Command.Zone("17:28"));
         assertThat(told(reply)).endsWith("Places where it's 17:28 now:");
-        assertThat(buttons(reply)).startsWith("Kolkata · 17:30 1:g:c:Asia/Kolkata");
+        assertThat(buttons(reply))
+                .startsWith(button("Kolkata · 17:30", new SettingsPress.SetZone(ZoneId.of("Asia/Kolkata"))));
         assertThat(buttons(talk.privately(new Command.Zone("1:00"))))
                 .as("today and tomorrow")
-                .contains("Auckland · 01:00 1:g:c:Pacific/Auckland", "Midway · 01:00 1:g:c:Pacific/Midway");
+                .contains(
+                        button("Auckland · 01:00", new SettingsPress.SetZone(ZoneId.of("Pacific/Auckland"))),
+                        button("Midway · 01:00", new SettingsPress.SetZone(ZoneId.of("Pacific/Midway"))));
     }
 
     @Test
     void withoutANameItIsFoundByTapping() {
         Reply reply = talk.privately(new Command.Zone(""));
         assertThat(told(reply)).endsWith("Where are you?\nOr type /zone followed by a city.");
-        assertThat(buttons(reply)).contains("Europe 1:g:z:3");
+        assertThat(buttons(reply)).contains(button("Europe", new SettingsPress.Times(Region.EUROPE)));
         talk.as(Platform.DISCORD, "de");
         assertThat(told(talk.onDiscord(true, new Command.Zone("")))).endsWith("/zeitzone und dahinter eine Stadt.");
     }

@@ -1,13 +1,16 @@
 package digestbot.chat.broadcast;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.button.BroadcastPress;
 import digestbot.button.Fingerprint;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
@@ -57,20 +60,22 @@ class BroadcastCommandsTest {
                 discord: Big news
                 2 recipients (Telegram 2) · everyone
                 Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
-        assertThat(shape(preview))
+        assertThat(buttons(preview))
                 .containsExactly(
-                        "Send to 2 1:b:s:1 of 2",
-                        "Send a test to me 1:b:m:1",
-                        "Schedule… 1:b:c:1 of 2",
-                        "Change recipients… 1:b:r:1",
-                        "Discard 1:b:d:1");
+                        button("Send to 2", new BroadcastPress.Send(1, shown())),
+                        button("Send a test to me", new BroadcastPress.SendToMe(1)),
+                        button("Schedule…", new BroadcastPress.AskTime(1, shown())),
+                        button("Change recipients…", new BroadcastPress.Recipients(1)),
+                        button("Discard", new BroadcastPress.Discard(1)));
     }
 
     @Test
     void itsButtonsAreShownAndOthersStayText() {
         Reply preview = owner(new Command.Broadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
         assertThat(told(preview)).contains("News and").doesNotContain("Read more");
-        assertThat(shape(preview)).startsWith("Read more https://example.org/a", "Send to 2 1:b:s:1 of 2");
+        assertThat(buttons(preview))
+                .startsWith(
+                        "Read more https://example.org/a", button("Send to 2", new BroadcastPress.Send(1, shown())));
     }
 
     @Test
@@ -90,16 +95,19 @@ class BroadcastCommandsTest {
                 Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
         assertThat(buttons(choice))
                 .containsExactly(
-                        "Everyone 1:b:a:1",
-                        "Platform 1:b:r:1:p",
-                        "Topic 1:b:r:1:t",
-                        "Language 1:b:r:1:l",
-                        "Recently active 1:b:r:1:a",
-                        "Important (overrides mute) 1:b:w:1:1",
-                        "‹ Back 1:b:v:1");
+                        button("Everyone", new BroadcastPress.ToEveryone(1)),
+                        button("Platform", new BroadcastPress.Choose(1, BroadcastPress.Trait.PLATFORM)),
+                        button("Topic", new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC)),
+                        button("Language", new BroadcastPress.Choose(1, BroadcastPress.Trait.LANGUAGE)),
+                        button("Recently active", new BroadcastPress.Choose(1, BroadcastPress.Trait.ACTIVITY)),
+                        button("Important (overrides mute)", new BroadcastPress.ToMuted(1, true)),
+                        button("‹ Back", new BroadcastPress.Show(1)));
         Reply byTopic = press(new BroadcastPress.ToTopic(1, 2));
         assertThat(told(byTopic)).contains("1 recipient (Telegram 1) · subscribers to World Trade");
-        assertThat(buttons(byTopic)).contains("✓ Topic 1:b:r:1:t", "Perspective 1:b:r:1:s");
+        assertThat(buttons(byTopic))
+                .contains(
+                        button("✓ Topic", new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC)),
+                        button("Perspective", new BroadcastPress.Choose(1, BroadcastPress.Trait.PERSPECTIVE)));
         assertThat(told(press(new BroadcastPress.ToPerspective(1, 2, 1))))
                 .contains("1 recipient (Telegram 1) · subscribers to World Trade who read European Union");
         assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
@@ -116,21 +124,36 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.ToTopic(1, 1));
         assertThat(values(BroadcastPress.Trait.PLATFORM))
-                .containsExactly("Any 1:b:p:1:a", "Telegram 1:b:p:1:t", "Discord 1:b:p:1:d", "‹ Back 1:b:r:1");
+                .containsExactly(
+                        button("Any", new BroadcastPress.ToPlatform(1, Optional.empty())),
+                        button("Telegram", new BroadcastPress.ToPlatform(1, Optional.of(Platform.TELEGRAM))),
+                        button("Discord", new BroadcastPress.ToPlatform(1, Optional.of(Platform.DISCORD))),
+                        button("‹ Back", new BroadcastPress.Recipients(1)));
         assertThat(values(BroadcastPress.Trait.TOPIC))
-                .containsExactly("Any 1:b:k:1:0", "US vs China 1:b:k:1:1", "World Trade 1:b:k:1:2", "‹ Back 1:b:r:1");
+                .containsExactly(
+                        button("Any", new BroadcastPress.ToTopic(1, 0)),
+                        button("US vs China", new BroadcastPress.ToTopic(1, 1)),
+                        button("World Trade", new BroadcastPress.ToTopic(1, 2)),
+                        button("‹ Back", new BroadcastPress.Recipients(1)));
         assertThat(values(BroadcastPress.Trait.PERSPECTIVE))
-                .containsExactly("Any 1:b:k:1:1", "United States 1:b:i:1:3:0", "China 1:b:i:1:3:1", "‹ Back 1:b:r:1");
+                .containsExactly(
+                        button("Any", new BroadcastPress.ToTopic(1, 1)),
+                        button("United States", new BroadcastPress.ToPerspective(1, 3, 0)),
+                        button("China", new BroadcastPress.ToPerspective(1, 3, 1)),
+                        button("‹ Back", new BroadcastPress.Recipients(1)));
         assertThat(values(BroadcastPress.Trait.LANGUAGE))
-                .contains("Any 1:b:l:1:", "English 1:b:l:1:en", "German 1:b:l:1:de");
+                .contains(
+                        button("Any", new BroadcastPress.ToLanguage(1, "")),
+                        button("English", new BroadcastPress.ToLanguage(1, "en")),
+                        button("German", new BroadcastPress.ToLanguage(1, "de")));
         assertThat(values(BroadcastPress.Trait.ACTIVITY))
                 .containsExactly(
-                        "Any 1:b:n:1:0",
-                        "1 day 1:b:n:1:1",
-                        "7 days 1:b:n:1:7",
-                        "30 days 1:b:n:1:30",
-                        "90 days 1:b:n:1:90",
-                        "‹ Back 1:b:r:1");
+                        button("Any", new BroadcastPress.ToActive(1, 0)),
+                        button("1 day", new BroadcastPress.ToActive(1, 1)),
+                        button("7 days", new BroadcastPress.ToActive(1, 7)),
+                        button("30 days", new BroadcastPress.ToActive(1, 30)),
+                        button("90 days", new BroadcastPress.ToActive(1, 90)),
+                        button("‹ Back", new BroadcastPress.Recipients(1)));
     }
 
     private List<String> values(BroadcastPress.Trait trait) {
@@ -139,12 +162,12 @@ class BroadcastCommandsTest {
 
     @Test
     void onlyAnImportantOneReachesThoseWhoMutedAnnouncements() {
-        talk.press("1:g:m:0");
+        talk.press(new SettingsPress.Announcements(false));
         assertThat(told(owner(new Command.Broadcast("News")))).contains("1 recipient (Telegram 1) · everyone");
         assertThat(told(press(new BroadcastPress.ToMuted(1, true))))
                 .contains("2 recipients (Telegram 2) · everyone, important (overrides mute)");
         assertThat(told(press(new BroadcastPress.Show(1)))).contains("important (overrides mute)");
-        talk.press("1:g:m:1");
+        talk.press(new SettingsPress.Announcements(true));
         assertThat(told(owner(new Command.Broadcast("More")))).contains("2 recipients (Telegram 2) · everyone");
     }
 
@@ -166,30 +189,44 @@ class BroadcastCommandsTest {
                 Sample recipient: a private chat on Telegram, English, subscribed to World Trade.
                 Time zone: UTC (now 12:00)
                 Tap a time, or write another: /broadcast #1 tomorrow 08:00""");
-        assertThat(shape(times))
+        assertThat(buttons(times))
                 .containsExactly(
-                        "Fri 6 Feb 14:00 1:b:t:1:" + minute("2026-02-06T14:00:00Z") + " of 2",
-                        "Fri 6 Feb 18:00 1:b:t:1:" + minute("2026-02-06T18:00:00Z") + " of 2",
-                        "Sat 7 Feb 08:00 1:b:t:1:" + minute("2026-02-07T08:00:00Z") + " of 2",
-                        "Sat 7 Feb 12:00 1:b:t:1:" + minute("2026-02-07T12:00:00Z") + " of 2",
-                        "Sat 7 Feb 18:00 1:b:t:1:" + minute("2026-02-07T18:00:00Z") + " of 2",
-                        "Mon 9 Feb 08:00 1:b:t:1:" + minute("2026-02-09T08:00:00Z") + " of 2",
-                        "‹ Back 1:b:v:1");
+                        button(
+                                "Fri 6 Feb 14:00",
+                                new BroadcastPress.SendAt(1, minute("2026-02-06T14:00:00Z"), shown())),
+                        button(
+                                "Fri 6 Feb 18:00",
+                                new BroadcastPress.SendAt(1, minute("2026-02-06T18:00:00Z"), shown())),
+                        button(
+                                "Sat 7 Feb 08:00",
+                                new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown())),
+                        button(
+                                "Sat 7 Feb 12:00",
+                                new BroadcastPress.SendAt(1, minute("2026-02-07T12:00:00Z"), shown())),
+                        button(
+                                "Sat 7 Feb 18:00",
+                                new BroadcastPress.SendAt(1, minute("2026-02-07T18:00:00Z"), shown())),
+                        button(
+                                "Mon 9 Feb 08:00",
+                                new BroadcastPress.SendAt(1, minute("2026-02-09T08:00:00Z"), shown())),
+                        button("‹ Back", new BroadcastPress.Show(1)));
         Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
         assertThat(told(scheduled)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
-        assertThat(shape(scheduled))
+        assertThat(buttons(scheduled))
                 .containsExactly(
-                        "Send now to 2 1:b:s:1 of 2",
-                        "Send a test to me 1:b:m:1",
-                        "Change time… 1:b:c:1 of 2",
-                        "Change recipients… 1:b:r:1",
-                        "Unschedule 1:b:u:1");
+                        button("Send now to 2", new BroadcastPress.Send(1, shown())),
+                        button("Send a test to me", new BroadcastPress.SendToMe(1)),
+                        button("Change time…", new BroadcastPress.AskTime(1, shown())),
+                        button("Change recipients…", new BroadcastPress.Recipients(1)),
+                        button("Unschedule", new BroadcastPress.Unschedule(1)));
         Reply written = owner(new Command.Broadcast("#1 mon 9:30"));
         assertThat(told(written)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
-        assertThat(shape(written))
+        assertThat(buttons(written))
                 .containsExactly(
-                        "Send to 2 on Mon 9 Feb 09:30 1:b:t:1:" + minute("2026-02-09T09:30:00Z") + " of 2",
-                        "‹ Back 1:b:v:1");
+                        button(
+                                "Send to 2 on Mon 9 Feb 09:30",
+                                new BroadcastPress.SendAt(1, minute("2026-02-09T09:30:00Z"), shown())),
+                        button("‹ Back", new BroadcastPress.Show(1)));
         assertThat(told(tap(written, "Send to"))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
         assertThat(told(owner(new Command.Broadcast("#1")))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
         assertThat(told(owner(new Command.Broadcast("#1 soon"))))
@@ -197,8 +234,10 @@ class BroadcastCommandsTest {
         assertThat(told(owner(new Command.Broadcast("#1 today 08:00")))).isEqualTo("Whisper: That time has passed.");
         assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()))))
                 .isEqualTo("Toast: That time has passed.");
-        assertThat(buttons(owner(new Command.Broadcast("")))).contains("Broadcast 1 1:b:v:1");
-        assertThat(buttons(press(new BroadcastPress.Unschedule(1)))).contains("Discard 1:b:d:1");
+        assertThat(buttons(owner(new Command.Broadcast(""))))
+                .contains(button("Broadcast 1", new BroadcastPress.Show(1)));
+        assertThat(buttons(press(new BroadcastPress.Unschedule(1))))
+                .contains(button("Discard", new BroadcastPress.Discard(1)));
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
 
@@ -217,10 +256,14 @@ class BroadcastCommandsTest {
         owner(new Command.Broadcast("News"));
         Reply sending = press(new BroadcastPress.Send(1, shown()));
         assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 recipients…");
-        assertThat(buttons(sending)).containsExactly("Show progress 1:b:v:1");
+        assertThat(buttons(sending)).containsExactly(button("Show progress", new BroadcastPress.Show(1)));
         Reply again = press(new BroadcastPress.Send(1, shown()));
         assertThat(told(again)).isEqualTo("Replace, page 0: Sending… ░░░░░░░░░░ 0%");
-        assertThat(buttons(again)).containsExactly("Pause 1:b:h:1", "Stop 1:b:x:1", "Show progress 1:b:v:1");
+        assertThat(buttons(again))
+                .containsExactly(
+                        button("Pause", new BroadcastPress.Pause(1)),
+                        button("Stop", new BroadcastPress.Stop(1)),
+                        button("Show progress", new BroadcastPress.Show(1)));
         assertThat(reports("Sending… ░░░░░░░░░░ 0%")).isEqualTo(1);
     }
 
@@ -242,7 +285,8 @@ class BroadcastCommandsTest {
                 .isEqualTo("Toast: Paused. Messages in flight still arrive.");
         Reply paused = press(new BroadcastPress.Show(1));
         assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0%");
-        assertThat(buttons(paused)).startsWith("Resume 1:b:g:1", "Stop 1:b:x:1");
+        assertThat(buttons(paused))
+                .startsWith(button("Resume", new BroadcastPress.GoOn(1)), button("Stop", new BroadcastPress.Stop(1)));
         assertThat(told(press(new BroadcastPress.GoOn(1)))).isEqualTo("Toast: Resumed.");
         assertThat(find().state()).isEqualTo(Broadcast.State.RUNNING);
     }
@@ -254,7 +298,10 @@ class BroadcastCommandsTest {
         press(new BroadcastPress.Stop(1));
         Reply question = press(new BroadcastPress.AskWithdraw(1));
         assertThat(told(question)).startsWith("Replace, page 0: Withdraw from 0 chats?");
-        assertThat(buttons(question)).containsExactly("Withdraw from 0 chats 1:b:z:1", "‹ Back 1:b:v:1");
+        assertThat(buttons(question))
+                .containsExactly(
+                        button("Withdraw from 0 chats", new BroadcastPress.Withdraw(1)),
+                        button("‹ Back", new BroadcastPress.Show(1)));
         assertThat(told(press(new BroadcastPress.Withdraw(1)))).isEqualTo("Replace, page 0: Withdrawing…");
         assertThat(find().state()).isEqualTo(Broadcast.State.WITHDRAWN);
         assertThat(told(press(new BroadcastPress.Withdraw(1)))).startsWith("Replace, page 0: Withdrawing…");
@@ -328,10 +375,13 @@ class BroadcastCommandsTest {
     @Test
     void aButtonOfAnOlderVersionShowsThePreviewAnew() {
         owner(new Command.Broadcast("News"));
-        for (String old : List.of("1:b:s:1", "1:b:t:1", "1:b:t:1:" + minute("2026-02-07T08:00:00Z"))) {
-            Reply anew = owner(new Command.Pressed(Press.decode(old)));
+        for (BroadcastPress old : List.of(
+                new BroadcastPress.Send(1, Optional.empty()),
+                new BroadcastPress.AskTime(1, Optional.empty()),
+                new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), Optional.empty()))) {
+            Reply anew = press(old);
             assertThat(told(anew)).contains("Not sent:", "2 recipients");
-            assertThat(shape(anew)).contains("Send to 2 1:b:s:1 of 2");
+            assertThat(buttons(anew)).contains(button("Send to 2", new BroadcastPress.Send(1, shown())));
             assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
         }
     }
@@ -356,11 +406,7 @@ class BroadcastCommandsTest {
 
     /// Presses the button of the reply that begins so.
     private Reply tap(Reply reply, String label) {
-        String button = buttons(reply).stream()
-                .filter(each -> each.startsWith(label))
-                .findFirst()
-                .orElseThrow();
-        return owner(new Command.Pressed(Press.decode(button.substring(button.lastIndexOf(' ') + 1))));
+        return press(ConversationFixture.pressOf(reply, label));
     }
 
     private Reply press(Press press) {
@@ -370,13 +416,6 @@ class BroadcastCommandsTest {
     /// What a preview shows now.
     private Optional<Fingerprint> shown() {
         return Optional.of(talk.database.read(tx -> talk.announcing.launch().fingerprint(tx, find())));
-    }
-
-    /// The buttons, with the number alone of what they say was shown.
-    private static List<String> shape(Reply reply) {
-        return buttons(reply).stream()
-                .map(each -> each.replaceFirst("(1:b:[sct]:[0-9:]+):[\\w-]{10}([0-9a-z]+)$", "$1 of $2"))
-                .toList();
     }
 
     private Broadcast find() {

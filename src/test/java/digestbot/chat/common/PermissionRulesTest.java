@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -12,7 +13,6 @@ import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.Holder;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Permission;
 import digestbot.chat.common.Permissions.Standing;
 import digestbot.chat.common.Permissions.Where;
 import digestbot.chat.common.Permissions.Who;

@@ -1,5 +1,6 @@
 package digestbot.chat.common;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -22,8 +24,9 @@ import digestbot.button.StaffPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.Permission;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.Permissions.Rule;
 import digestbot.chat.common.Permissions.Where;
 import digestbot.chat.dispatch.CommandDispatcher;
@@ -112,11 +115,11 @@ class PermissionsTest {
                         new Command.Topics(),
                         new Command.Help(),
                         new Command.Start(""),
-                        new Command.Asking.Digest("", "2026-02-05"),
-                        new Command.Asking.Card("", "2026-02-05"),
-                        new Command.Asking.Search("tells", Command.Narrowed.NOT),
-                        new Command.Asking.Missed(),
-                        new Command.Asking.Why(),
+                        new LookupCommand.Digest("", "2026-02-05"),
+                        new LookupCommand.Card("", "2026-02-05"),
+                        new LookupCommand.Search("tells", Command.Narrowed.NOT),
+                        new LookupCommand.Missed(),
+                        new LookupCommand.Why(),
                         pressed(new LookupPress.Found("77", 0)),
                         pressed(new LookupPress.Changes(1)),
                         new Command.Privacy(),
@@ -155,20 +158,20 @@ class PermissionsTest {
             case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.Withdraw(77)));
             case RELEASE ->
                 Stream.of(
-                        new Command.Staff.Release("", ""),
-                        new Command.Staff.Release("trade", "2026-02-05"),
+                        new StaffCommand.Release("", ""),
+                        new StaffCommand.Release("trade", "2026-02-05"),
                         pressed(new StaffPress.Held()),
                         pressed(new StaffPress.Look(77, new DigestView.Overview())),
                         pressed(new StaffPress.Release(77)));
             case OVERSEE ->
                 Stream.of(
-                        new Command.Staff.Roles(),
-                        new Command.Staff.Audit(),
+                        new StaffCommand.Roles(),
+                        new StaffCommand.Audit(),
                         pressed(new StaffPress.Roles(0)),
                         pressed(new StaffPress.Audit(0)));
             case APPOINT ->
                 Stream.of(
-                        new Command.Staff.Appoint("editor", "", ""),
+                        new StaffCommand.Appoint("editor", "", ""),
                         pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 77)));
         };
     }
@@ -231,7 +234,9 @@ class PermissionsTest {
                             Long.toString(person(one).userId()),
                             one.rule().act().name());
             if (!(reply instanceof Reply.Toast)) {
-                assertThat(ConversationFixture.buttons(reply)).as("a way on").containsExactly("Help 1:h");
+                assertThat(ConversationFixture.buttons(reply))
+                        .as("a way on")
+                        .containsExactly(button("Help", new Press.Help()));
             }
         } else {
             assertThat(heard).isNotIn(ADMINS_ONLY, MANAGERS_ONLY, OWNERS_ONLY, OWNERS_ALONE, PRIVATELY_ONLY);

@@ -2,12 +2,14 @@ package digestbot.chat.dispatch;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandDispatcherTest {
 
@@ -73,11 +76,11 @@ class CommandDispatcherTest {
                 Choose your topics. Tap to subscribe, tap again to unsubscribe.""");
         assertThat(buttons(reply))
                 .containsExactly(
-                        "US vs China 1:s:1",
-                        "World Trade 1:s:2",
-                        "All topics, including new ones 1:a:1",
-                        "Settings 1:g",
-                        "Help 1:h");
+                        button("US vs China", new Press.Subscribe(1)),
+                        button("World Trade", new Press.Subscribe(2)),
+                        button("All topics, including new ones", new Press.AllTopics(true)),
+                        button("Settings", new SettingsPress.Overview()),
+                        button("Help", new Press.Help()));
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -91,7 +94,7 @@ class CommandDispatcherTest {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
             Reply reply = none.privately(new Command.Start(""));
             assertThat(told(reply)).endsWith("No topics yet. They'll appear here once the first digest is published.");
-            assertThat(buttons(reply)).containsExactly("Help 1:h");
+            assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
         }
     }
 
@@ -109,7 +112,8 @@ class CommandDispatcherTest {
 
     @Test
     void aViewsDeepLinkShowsThatView() {
-        assertThat(told(talk.privately(new Command.Start("1-v-1-s0"))))
+        assertThat(told(talk.privately(
+                        new Command.Start(new Press.Show(1, new DigestView.OnePerspective(0), 0).payload()))))
                 .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)")
                 .endsWith("As United States tells us-china");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
@@ -117,8 +121,8 @@ class CommandDispatcherTest {
 
     @Test
     void aDeepLinkOfAnotherPressChangesNothing() {
-        talk.privately(new Command.Start("1-s-2"));
-        talk.asManager(new Command.Start("1-s-2"));
+        talk.privately(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
+        talk.asManager(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
         assertThat(talk.topicsOf(GROUP)).isEmpty();
     }
@@ -138,6 +142,7 @@ class CommandDispatcherTest {
                 .endsWith(last)
                 .contains("""
                         /today — the latest digest
+                        /latest — the latest digest of every topic
                         /perspective — a single perspective
                         /yesterday — yesterday's digest
                         /digest — a past digest by date
@@ -153,19 +158,24 @@ class CommandDispatcherTest {
                         /settings — perspectives, schedule, time zone, language
                         """)
                 .doesNotContain("/broadcast");
-        assertThat(buttons(reply)).containsExactly("Latest digest 1:n", "Topics 1:t", "Settings 1:g");
-        assertThat(told(talk.press("1:h"))).isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("Latest digest", new Press.Today()),
+                        button("Topics", new Press.Topics(0)),
+                        button("Settings", new SettingsPress.Overview()));
+        assertThat(told(talk.press(new Press.Help())))
+                .isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
     }
 
     @Test
     void theTopicsButtonShowsTheTopics() {
-        assertThat(buttons(talk.press("1:t")))
+        assertThat(buttons(talk.press(new Press.Topics(0))))
                 .containsExactly(
-                        "US vs China 1:s:1",
-                        "World Trade 1:s:2",
-                        "All topics, including new ones 1:a:1",
-                        "Settings 1:g",
-                        "Help 1:h");
+                        button("US vs China", new Press.Subscribe(1)),
+                        button("World Trade", new Press.Subscribe(2)),
+                        button("All topics, including new ones", new Press.AllTopics(true)),
+                        button("Settings", new SettingsPress.Overview()),
+                        button("Help", new Press.Help()));
     }
 
     @Test
@@ -189,14 +199,18 @@ class CommandDispatcherTest {
                 .doesNotContain("/stopp");
     }
 
+    static List<Press.Place> places() {
+        return List.of(new Press.Topics(0), new Press.Topics(1), new Press.Help(), new Press.Today());
+    }
+
     @ParameterizedTest
-    @CsvSource({"1:t, 1-t", "1:h, 1-h", "1:n, 1-n", "1:t:1, 1-t-1"})
-    void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(String press, String payload) {
-        Reply inPlace = talk.asManager(pressed(Press.decode(press).orElseThrow()));
-        Reply aside = talk.asMember(pressed(Press.decode(press).orElseThrow()));
+    @MethodSource("places")
+    void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(Press.Place press) {
+        Reply inPlace = talk.asManager(pressed(press));
+        Reply aside = talk.asMember(pressed(press));
         assertThat(told(inPlace)).startsWith("Replace, page 0: ");
-        assertThat(told(aside)).startsWith("Aside " + payload + ", page 0: ");
-        Reply started = talk.privately(new Command.Start(payload));
+        assertThat(told(aside)).startsWith("Aside " + press + ", page 0: ");
+        Reply started = talk.privately(new Command.Start(press.payload()));
         assertThat(told(started)).isEqualTo("Say: " + told(talk.press(press)).replaceFirst("Replace, page 0: ", ""));
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
@@ -204,7 +218,7 @@ class CommandDispatcherTest {
     @Test
     void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
         assertThat(told(talk.asManager(new Command.Pressed(Optional.empty()))))
-                .startsWith("Aside 1-n, page 0: US vs China");
+                .startsWith("Aside Today[], page 0: US vs China");
     }
 
     @Test
@@ -225,7 +239,7 @@ class CommandDispatcherTest {
     void anUnknownCommandGetsTheNearest(String typed, String meant) {
         Reply reply = talk.privately(new Command.Unknown(typed));
         assertThat(told(reply)).isEqualTo("Whisper: Unknown command: /" + typed + ". Did you mean " + meant + "?");
-        assertThat(buttons(reply)).containsExactly("Help 1:h");
+        assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
     }
 
     @Test

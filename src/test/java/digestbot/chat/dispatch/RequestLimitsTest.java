@@ -1,5 +1,6 @@
 package digestbot.chat.dispatch;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
@@ -144,13 +146,13 @@ class RequestLimitsTest {
         try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
             talk.hurry();
             for (int i = 0; i < 60; i++) {
-                assertThat(told(talk.press("1:t"))).startsWith("Replace");
+                assertThat(told(talk.press(new Press.Topics(0)))).startsWith("Replace");
             }
-            assertThat(told(talk.press("1:t"))).isEqualTo("Toast: Too many taps. Please wait a minute.");
-            assertThat(talk.press("1:t")).isEqualTo(new Reply.Silence());
+            assertThat(told(talk.press(new Press.Topics(0)))).isEqualTo("Toast: Too many taps. Please wait a minute.");
+            assertThat(talk.press(new Press.Topics(0))).isEqualTo(new Reply.Silence());
             assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
             talk.pass(Duration.ofMinutes(1));
-            assertThat(told(talk.press("1:t"))).startsWith("Replace");
+            assertThat(told(talk.press(new Press.Topics(0)))).startsWith("Replace");
         }
     }
 
@@ -163,7 +165,7 @@ class RequestLimitsTest {
             }
             Reply warning = talk.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
             assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
-            assertThat(ConversationFixture.buttons(warning)).containsExactly("Help 1:h");
+            assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new Press.Help()));
             assertThat(talk.privately(new Command.Help())).isEqualTo(new Reply.Silence());
             assertThat(talk.topicsOf(ConversationFixture.PRIVATE)).isEmpty();
         }

@@ -1,5 +1,6 @@
 package digestbot.chat.privacy;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
@@ -10,6 +11,7 @@ import digestbot.button.PrivacyPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
@@ -57,7 +59,9 @@ class PrivacyCommandsTest {
                         "Nightly backups keep deleted data for up to 7 more days.",
                         "until they are removed.");
         assertThat(ConversationFixture.buttons(privately))
-                .containsExactly("Download as a file 1:k:e", "Delete everything 1:k:f");
+                .containsExactly(
+                        button("Download as a file", new PrivacyPress.Export()),
+                        button("Delete everything", new PrivacyPress.Forget()));
         assertThat(ConversationFixture.told(talk.asMember(new Command.Privacy())))
                 .contains("About this chat: its ID, title");
     }
@@ -100,7 +104,10 @@ class PrivacyCommandsTest {
         talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
         Reply asked = talk.privately(new Command.Forget());
         assertThat(ConversationFixture.told(asked)).contains("It can't be undone.");
-        assertThat(ConversationFixture.buttons(asked)).containsExactly("Yes, delete everything 1:k:d", "Cancel 1:k:p");
+        assertThat(ConversationFixture.buttons(asked))
+                .containsExactly(
+                        button("Yes, delete everything", new PrivacyPress.ForgetNow()),
+                        button("Cancel", new PrivacyPress.Privacy()));
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
         assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
                 .contains("All your data has been deleted.");
@@ -132,11 +139,11 @@ class PrivacyCommandsTest {
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
-        talk.asManager(new Command.Asking.Search("steel", Command.Narrowed.NOT));
+        talk.asManager(new LookupCommand.Search("steel", Command.Narrowed.NOT));
         talk.asManager(pressed(new PrivacyPress.ForgetNow()));
         assertThat(rows("SELECT words FROM search")).isEmpty();
         talk.as(Platform.DISCORD, "en");
-        talk.onDiscord(false, new Command.Asking.Search("steel", Command.Narrowed.NOT));
+        talk.onDiscord(false, new LookupCommand.Search("steel", Command.Narrowed.NOT));
         assertThat(rows("SELECT words FROM search")).containsExactly("steel");
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
         talk.in(direct, pressed(new PrivacyPress.ForgetNow()), ChatFeatures.PLAIN);

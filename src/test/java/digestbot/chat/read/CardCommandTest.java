@@ -1,14 +1,18 @@
 package digestbot.chat.read;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +55,7 @@ class CardCommandTest {
         "world trade friday, '', 2, World Trade · Fri 6 February 2026"
     })
     void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {
-        Reply reply = talk.privately(new Command.Asking.Card(topic, date));
+        Reply reply = talk.privately(new LookupCommand.Card(topic, date));
         assertThat(card(reply).digest()).isEqualTo(digest);
         assertThat(card(reply).revision()).isEqualTo(1);
         assertThat(told(reply)).startsWith("File to all: " + title);
@@ -61,7 +65,7 @@ class CardCommandTest {
     @Test
     void whoHasSubscribedSeesTheirTopicAndPerspectives() {
         talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        FileRequest.Card card = card(talk.privately(new Command.Asking.Card("", "")));
+        FileRequest.Card card = card(talk.privately(new LookupCommand.Card("", "")));
         assertThat(card.digest()).isEqualTo(2);
     }
 
@@ -69,22 +73,21 @@ class CardCommandTest {
     void inAGroupItIsForAllInTheChatsLanguage() {
         talk.asManager(new Command.Subscribe("trade", Command.Target.HERE));
         talk.as(Platform.TELEGRAM, "zh");
-        assertThat(card(talk.asMember(new Command.Asking.Card("", ""))).reader().language())
+        assertThat(card(talk.asMember(new LookupCommand.Card("", ""))).reader().language())
                 .isEqualTo("en");
-        assertThat(card(talk.privately(new Command.Asking.Card("", "")))
-                        .reader()
-                        .language())
+        assertThat(card(talk.privately(new LookupCommand.Card("", ""))).reader().language())
                 .isEqualTo("zh");
     }
 
     @Test
     void whatIsNotThereIsExplainedWithAWayOn() {
-        Reply day = talk.privately(new Command.Asking.Card("us-china", "2026-01-01"));
+        Reply day = talk.privately(new LookupCommand.Card("us-china", "2026-01-01"));
         assertThat(told(day)).startsWith("Whisper: ");
-        assertThat(buttons(day)).contains("Thu 5 February 2026 1:v:1:o");
-        assertThat(told(talk.privately(new Command.Asking.Card("weather", "2026-02-05"))))
+        assertThat(buttons(day))
+                .contains(button("Thu 5 February 2026", new Press.Show(1, new DigestView.Overview(), 0)));
+        assertThat(told(talk.privately(new LookupCommand.Card("weather", "2026-02-05"))))
                 .startsWith("Whisper: ");
-        assertThat(told(talk.privately(new Command.Asking.Card("us-china", "soonish"))))
+        assertThat(told(talk.privately(new LookupCommand.Card("us-china", "soonish"))))
                 .startsWith("Whisper: ");
     }
 }

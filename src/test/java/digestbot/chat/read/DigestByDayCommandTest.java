@@ -1,13 +1,18 @@
 package digestbot.chat.read;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.chat.api.Command;
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
+import digestbot.digest.DigestView;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,44 +41,60 @@ class DigestByDayCommandTest {
     void withoutADayThoseOfAllTopicsAreOffered() {
         assertThat(buttons(digest("", "")))
                 .containsExactly(
-                        "Fri 6 February 2026 1:q:d:20260206",
-                        "Thu 5 February 2026 1:q:d:20260205",
-                        "Tue 3 February 2026 1:q:d:20260203",
-                        "Help 1:h");
+                        button("Fri 6 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 6))),
+                        button("Thu 5 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 5))),
+                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
+                        button("Help", new Press.Help()));
         assertThat(buttons(digest("trade", "")))
-                .containsExactly("Fri 6 February 2026 1:v:2:o", "Tue 3 February 2026 1:v:4:o", "Help 1:h");
+                .containsExactly(
+                        button("Fri 6 February 2026", new Press.Show(2, new DigestView.Overview(), 0)),
+                        button("Tue 3 February 2026", new Press.Show(4, new DigestView.Overview(), 0)),
+                        button("Help", new Press.Help()));
     }
 
     @Test
     void aDayThatNoTopicHasIsAnsweredWithTheNearestOfAll() {
         assertThat(buttons(digest("", "2026-02-04")))
                 .containsExactly(
-                        "Tue 3 February 2026 1:q:d:20260203", "Thu 5 February 2026 1:q:d:20260205", "Help 1:h");
-        assertThat(buttons(digest("", "2026-02-01"))).containsExactly("Tue 3 February 2026 1:q:d:20260203", "Help 1:h");
+                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
+                        button("Thu 5 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 5))),
+                        button("Help", new Press.Help()));
+        assertThat(buttons(digest("", "2026-02-01")))
+                .containsExactly(
+                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
+                        button("Help", new Press.Help()));
         assertThat(buttons(digest("us-china", "2026-02-04")))
-                .containsExactly("Thu 5 February 2026 1:v:1:o", "Help 1:h");
+                .containsExactly(
+                        button("Thu 5 February 2026", new Press.Show(1, new DigestView.Overview(), 0)),
+                        button("Help", new Press.Help()));
     }
 
     @Test
     void ofTwoDaysThoseOfAllTopicsAreOffered() {
         assertThat(buttons(digest("", "2/3")))
                 .as("2 March 2025 or 3 February 2026")
-                .containsExactly("Tue 3 February 2026 1:q:d:20260203", "Help 1:h");
+                .containsExactly(
+                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
+                        button("Help", new Press.Help()));
     }
 
     @Test
     void anOfferedDayOpensAsIfItHadBeenTyped() {
         Reply typed = digest("", "2026-02-06");
-        Reply pressed = talk.press("1:q:d:20260206");
+        Reply pressed = talk.press(new LookupPress.Day(LocalDate.of(2026, 2, 6)));
         assertThat(told(pressed).replace("Replace, page 0", "Say")).isEqualTo(told(typed));
-        assertThat(buttons(pressed)).isEqualTo(buttons(typed)).endsWith("World Trade 1:v:2:o");
-        assertThat(told(talk.press("1:q:d:20260203"))).startsWith("Replace, page 0: World Trade · Tue 3");
-        assertThat(told(talk.pressAsManager("1:q:d:20260203")))
-                .startsWith("Aside 1-q-d-20260203, page 0: World Trade · Tue 3");
-        assertThat(told(talk.press("1:q:d:20260204"))).isEqualTo("Toast: This digest is no longer available.");
+        assertThat(buttons(pressed))
+                .isEqualTo(buttons(typed))
+                .endsWith(button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)));
+        assertThat(told(talk.press(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
+                .startsWith("Replace, page 0: World Trade · Tue 3");
+        assertThat(told(talk.pressAsManager(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
+                .startsWith("Aside Day[day=2026-02-03], page 0: World Trade · Tue 3");
+        assertThat(told(talk.press(new LookupPress.Day(LocalDate.of(2026, 2, 4)))))
+                .isEqualTo("Toast: This digest is no longer available.");
     }
 
     private Reply digest(String topic, String date) {
-        return talk.privately(new Command.Asking.Digest(topic, date));
+        return talk.privately(new LookupCommand.Digest(topic, date));
     }
 }

@@ -1,14 +1,17 @@
 package digestbot.chat.read;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
+import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,29 +53,38 @@ class DigestCommandsTest {
                 .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china is about on 2026-02-06");
         assertThat(buttons(reply))
                 .containsExactly(
-                        "Overview 1:v:3:o",
-                        "🔵 United States 1:v:3:s0",
-                        "🔴 PRC 1:v:3:s1",
-                        "⇄ Side by side 1:v:3:b",
-                        "Sources 1 1:v:3:r",
-                        "Report a mistake 1:m:3:o",
-                        "World Trade 1:v:2:o");
+                        button("Overview", new Press.Show(3, new DigestView.Overview(), 0)),
+                        button("🔵 United States", new Press.Show(3, new DigestView.OnePerspective(0), 0)),
+                        button("🔴 PRC", new Press.Show(3, new DigestView.OnePerspective(1), 0)),
+                        button("⇄ Side by side", new Press.Show(3, new DigestView.SideBySide(), 0)),
+                        button("Sources 1", new Press.Show(3, new DigestView.Sources(), 0)),
+                        button("Report a mistake", new Press.Mistake(3, new DigestView.Overview())),
+                        button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
+                        button("Latest digests", new LookupPress.Latest(0)));
     }
 
     @Test
     void whatIsOneOfSeveralOpensBesideThem() {
-        assertThat(told(talk.press("1:o:3:s1"))).isEqualTo("Say: " + CHINA);
-        assertThat(told(talk.pressAsManager("1:o:3:s1"))).isEqualTo("Aside 1-v-3-s1, page 0: " + CHINA);
-        assertThat(told(talk.privately(new Command.Start("1-o-3-s1")))).isEqualTo("Say: " + CHINA);
-        assertThat(told(talk.press("1:o:99:o"))).startsWith("Toast: ");
+        assertThat(told(talk.press(new Press.Open(3, new DigestView.OnePerspective(1)))))
+                .isEqualTo("Say: " + CHINA);
+        assertThat(told(talk.pressAsManager(new Press.Open(3, new DigestView.OnePerspective(1)))))
+                .isEqualTo("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: " + CHINA);
+        assertThat(told(talk.privately(
+                        new Command.Start(new Press.Open(3, new DigestView.OnePerspective(1)).payload()))))
+                .isEqualTo("Say: " + CHINA);
+        assertThat(told(talk.press(new Press.Open(99, new DigestView.Overview()))))
+                .startsWith("Toast: ");
     }
 
     @Test
     void todayShowsTheSubscribedTopicFirst() {
-        talk.press("1:s:2");
+        talk.press(new Press.Subscribe(2));
         Reply reply = talk.privately(new Command.Today("  "));
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
-        assertThat(buttons(reply)).endsWith("US vs China 1:v:3:o");
+        assertThat(buttons(reply))
+                .endsWith(
+                        button("US vs China", new Press.Show(3, new DigestView.Overview(), 0)),
+                        button("Latest digests", new LookupPress.Latest(0)));
         assertThat(told(talk.asManager(new Command.Today("")))).startsWith("Say: US vs China");
     }
 
@@ -81,7 +93,10 @@ class DigestCommandsTest {
     void todayShowsTheTopicThatIsAskedForAlone(String topic) {
         Reply reply = talk.privately(new Command.Today(topic));
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
-        assertThat(buttons(reply)).endsWith("Sources 1 1:v:2:r", "Report a mistake 1:m:2:o");
+        assertThat(buttons(reply))
+                .endsWith(
+                        button("Sources 1", new Press.Show(2, new DigestView.Sources(), 0)),
+                        button("Report a mistake", new Press.Mistake(2, new DigestView.Overview())));
     }
 
     @Test
@@ -140,7 +155,10 @@ class DigestCommandsTest {
                 - 第三句话
                 """);
         talk.as(Platform.TELEGRAM, "zh-CN");
-        assertThat(buttons(talk.privately(new Command.Today("us-china")))).contains("🔵 美国 1:v:4:s0", "🔴 中国 1:v:4:s1");
+        assertThat(buttons(talk.privately(new Command.Today("us-china"))))
+                .contains(
+                        button("🔵 美国", new Press.Show(4, new DigestView.OnePerspective(0), 0)),
+                        button("🔴 中国", new Press.Show(4, new DigestView.OnePerspective(1), 0)));
         assertThat(told(talk.privately(new Command.Perspective("prc", "us-china", ""))))
                 .contains("第三句话");
     }
@@ -149,7 +167,7 @@ class DigestCommandsTest {
     void aPerspectiveAloneIsLookedForInEveryTopic() {
         assertThat(told(talk.privately(new Command.Perspective("European Union", "", ""))))
                 .startsWith("Say: World Trade · Fri 6 February 2026");
-        talk.press("1:s:2");
+        talk.press(new Press.Subscribe(2));
         assertThat(told(talk.privately(new Command.Perspective("china", "", ""))))
                 .isEqualTo("Say: " + CHINA);
         assertThat(told(talk.privately(new Command.Perspective("us", "", "")))).startsWith("Say: World Trade");
@@ -158,21 +176,21 @@ class DigestCommandsTest {
     @Test
     void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
         assertThat(buttons(talk.privately(new Command.Perspective("us", "", ""))))
-                .endsWith("World Trade 1:v:2:s0");
+                .endsWith(button("World Trade", new Press.Show(2, new DigestView.OnePerspective(0), 0)));
         assertThat(buttons(talk.privately(new Command.Perspective("us", "", "yesterday"))))
                 .as("of the same day")
-                .endsWith("Report a mistake 1:m:1:s0");
+                .endsWith(button("Report a mistake", new Press.Mistake(1, new DigestView.OnePerspective(0))));
         assertThat(buttons(talk.privately(new Command.Perspective("china", "", ""))))
                 .as("World Trade has no such side")
-                .endsWith("Report a mistake 1:m:3:s1");
+                .endsWith(button("Report a mistake", new Press.Mistake(3, new DigestView.OnePerspective(1))));
         assertThat(buttons(talk.privately(new Command.Perspective("us", "us-china", ""))))
                 .as("one topic alone is meant")
-                .endsWith("Report a mistake 1:m:3:s0");
+                .endsWith(button("Report a mistake", new Press.Mistake(3, new DigestView.OnePerspective(0))));
     }
 
     @Test
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
-        talk.press("1:s:2");
+        talk.press(new Press.Subscribe(2));
         assertThat(told(talk.privately(new Command.Perspective("mars", "", "2026-02-05"))))
                 .startsWith("Whisper: US vs China has no perspective “mars”.");
     }
@@ -189,7 +207,10 @@ class DigestCommandsTest {
     void asksWhichPerspectiveWhereNoneIsNamed(String perspective) {
         Reply reply = talk.privately(new Command.Perspective(perspective, "us-china", ""));
         assertThat(told(reply)).isEqualTo("Whisper: Which perspective on US vs China?");
-        assertThat(buttons(reply)).containsExactly("United States 1:v:3:s0", "China 1:v:3:s1");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("United States", new Press.Show(3, new DigestView.OnePerspective(0), 0)),
+                        button("China", new Press.Show(3, new DigestView.OnePerspective(1), 0)));
     }
 
     @Test
@@ -197,7 +218,10 @@ class DigestCommandsTest {
         Reply reply = talk.privately(new Command.Perspective("mars", "trade", ""));
         assertThat(told(reply))
                 .isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
-        assertThat(buttons(reply)).containsExactly("United States 1:v:2:s0", "European Union 1:v:2:s1");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("United States", new Press.Show(2, new DigestView.OnePerspective(0), 0)),
+                        button("European Union", new Press.Show(2, new DigestView.OnePerspective(1), 0)));
     }
 
     @ParameterizedTest
@@ -255,27 +279,34 @@ class DigestCommandsTest {
 
     @Test
     void aPressSwitchesTheMessageForAPersonAlone() {
-        assertThat(told(talk.press("1:v:3:s1"))).isEqualTo("Replace, page 0: " + CHINA);
-        assertThat(told(talk.press("1:v:3:r:2"))).startsWith("Replace, page 2: US vs China");
+        assertThat(told(talk.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
+                .isEqualTo("Replace, page 0: " + CHINA);
+        assertThat(told(talk.press(new Press.Show(3, new DigestView.Sources(), 2))))
+                .startsWith("Replace, page 2: US vs China");
     }
 
     @Test
     void aPressInAGroupIsAnsweredAsideWithALinkThatStartUnderstands() {
-        Reply aside = talk.asMember(new Command.Pressed(Press.decode("1:v:3:s1")));
-        assertThat(told(aside)).isEqualTo("Aside 1-v-3-s1, page 0: " + CHINA);
-        assertThat(told(talk.privately(new Command.Start("1-v-3-s1")))).isEqualTo("Say: " + CHINA);
+        Reply aside =
+                talk.asMember(new Command.Pressed(Optional.of(new Press.Show(3, new DigestView.OnePerspective(1), 0))));
+        assertThat(told(aside))
+                .isEqualTo("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: " + CHINA);
+        assertThat(told(talk.privately(
+                        new Command.Start(new Press.Show(3, new DigestView.OnePerspective(1), 0).payload()))))
+                .isEqualTo("Say: " + CHINA);
     }
 
     @Test
     void aPressOfADigestThatIsGoneSaysSo() {
-        assertThat(told(talk.press("1:v:99:o"))).isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(talk.privately(new Command.Start("1-v-99-o"))))
+        assertThat(told(talk.press(new Press.Show(99, new DigestView.Overview(), 0))))
+                .isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.privately(new Command.Start(new Press.Show(99, new DigestView.Overview(), 0).payload()))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
     @Test
     void aPressOfAPerspectiveThatTheDigestDoesNotHaveShowsTheOverview() {
-        assertThat(told(talk.press("1:v:3:s9")))
+        assertThat(told(talk.press(new Press.Show(3, new DigestView.OnePerspective(9), 0))))
                 .startsWith("Replace, page 0: US vs China")
                 .contains("What us-china");
     }

@@ -1,5 +1,6 @@
 package digestbot.chat.read;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
@@ -46,7 +47,7 @@ class MistakeCommandTest {
     void standsBelowEveryViewOfADigest() {
         for (DigestView view : List.of(new DigestView.Overview(), CHINA, new DigestView.Sources())) {
             assertThat(ConversationFixture.buttons(talk.privately(pressed(new Press.Show(3, view, 0)))))
-                    .contains("Report a mistake " + new Press.Mistake(3, view).encode());
+                    .contains(ConversationFixture.button("Report a mistake", new Press.Mistake(3, view)));
         }
     }
 
@@ -54,13 +55,18 @@ class MistakeCommandTest {
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
         Reply asked = talk.privately(pressed(new Press.Mistake(3, new DigestView.Overview())));
         assertThat(ConversationFixture.buttons(asked))
-                .containsExactly("🔵 United States 1:y:3:s0", "🔴 PRC 1:y:3:s1", "The whole digest 1:y:3:o");
+                .containsExactly(
+                        button("🔵 United States", new Press.Report(3, new DigestView.OnePerspective(0))),
+                        button("🔴 PRC", new Press.Report(3, new DigestView.OnePerspective(1))),
+                        button("The whole digest", new Press.Report(3, new DigestView.Overview())));
         Reply thanks = talk.privately(pressed(new Press.Report(3, CHINA)));
         assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thanks", "/mistake");
         assertThat(notices())
                 .singleElement()
                 .asString()
-                .contains("US vs China, Fri 6 February 2026, revision 1, 🔴 PRC", "1:v:3:s1");
+                .contains(
+                        "US vs China, Fri 6 February 2026, revision 1, 🔴 PRC",
+                        new Press.Show(3, new DigestView.OnePerspective(1), 0).encode());
         talk.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
         assertThat(notices()).hasSize(2).last().asString().contains("the figure", "is wrong");
         assertThat(rows("SELECT perspective || words FROM mistake")).containsExactly("1the figure\nis wrong");
@@ -82,8 +88,11 @@ class MistakeCommandTest {
     void inAGroupThePresserAloneIsAsked() {
         assertThat(talk.asMember(pressed(new Press.Mistake(3, CHINA))))
                 .isInstanceOfSatisfying(
-                        Reply.Aside.class, aside -> assertThat(aside.payload()).isEqualTo("1-m-3-s1"));
-        assertThat(ConversationFixture.buttons(talk.privately(new Command.Start("1-m-3-s1"))))
+                        Reply.Aside.class,
+                        aside -> assertThat(aside.payload())
+                                .isEqualTo(new Press.Mistake(3, new DigestView.OnePerspective(1)).payload()));
+        assertThat(ConversationFixture.buttons(talk.privately(
+                        new Command.Start(new Press.Mistake(3, new DigestView.OnePerspective(1)).payload()))))
                 .hasSize(3);
     }
 

@@ -4,11 +4,15 @@ import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.QuietHours;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.LookupCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +35,7 @@ class WhyCommandTest {
     @BeforeEach
     void open() throws Exception {
         talk = ConversationFixture.ofTwoTopics(folder);
-        talk.press("1:s:2");
+        talk.press(new Press.Subscribe(2));
     }
 
     @AfterEach
@@ -77,8 +81,8 @@ class WhyCommandTest {
             SILENT | Quiet hours 22:00–07:00: digests due then arrive silently
             """)
     void saysWhatQuietHoursDo(QuietHours.Mode mode, String said) {
-        talk.press("1:g:q:1320:420");
-        talk.press("1:g:q:" + (mode == QuietHours.Mode.HOLD ? "h" : "s"));
+        talk.press(new SettingsPress.SetQuiet(1320, 420));
+        talk.press(new SettingsPress.SetQuietMode(mode));
         assertThat(why()).contains("\nSubscribed on 6 Feb · delivery: immediately\n" + said + "\n");
     }
 
@@ -100,7 +104,7 @@ class WhyCommandTest {
 
     @Test
     void saysThatEverythingIsStoppedOrOutOfReach() {
-        talk.press("1:x");
+        talk.press(new Press.Stop());
         assertThat(why()).startsWith("Whisper: Paused.");
         talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
         assertThat(why())
@@ -111,9 +115,9 @@ class WhyCommandTest {
     @Test
     void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
         talk.arriveDaily(13);
-        talk.press("1:u:2");
-        talk.press("1:s:1");
-        talk.press("1:g:w:1:480");
+        talk.press(new Press.Unsubscribe(2));
+        talk.press(new Press.Subscribe(1));
+        talk.press(new SettingsPress.SetTime(1, 480));
         talk.pass(Duration.ofDays(1));
         assertThat(why()).endsWith("every day 08:00 UTC\nToday's digest hasn't been published yet.");
         talk.database.run(
@@ -136,7 +140,7 @@ class WhyCommandTest {
     void todaysIsTheNewestAlsoWhereItsDayHasNotBegunForTheReader() {
         deliver(1, "sent", "11:00", null);
         item(1);
-        talk.press("1:g:c:Pacific/Honolulu");
+        talk.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Honolulu")));
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
         talk.pass(Duration.ofHours(-3));
         assertThat(why())
@@ -148,7 +152,7 @@ class WhyCommandTest {
     }
 
     private String why() {
-        return told(talk.privately(new Command.Asking.Why()));
+        return told(talk.privately(new LookupCommand.Why()));
     }
 
     private void deliver(long number, String state, String due, @Nullable String failure) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.markdown.Inline;
 import java.io.IOException;
@@ -145,6 +146,6 @@ class SearchCommandTest {
     }
 
     private Reply search(String typed) {
-        return talk.privately(new Command.Asking.Search(typed, Command.Narrowed.NOT));
+        return talk.privately(new LookupCommand.Search(typed, Command.Narrowed.NOT));
     }
 }

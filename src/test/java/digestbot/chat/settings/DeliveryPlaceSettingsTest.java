@@ -1,12 +1,14 @@
 package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.CrosspostSettingStore;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
@@ -16,6 +18,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,21 +52,21 @@ class DeliveryPlaceSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0, '', ''",
-        "9, 9, Delivered to: this thread, 'Deliver to the channel 1:g:t:1:m'",
-        "9, 8, Delivered to: another thread, 'Deliver here 1:g:t:1:h, Deliver to the channel 1:g:t:1:m'",
-        "9, 0, Delivered to: another thread, 'Deliver here 1:g:t:1:h'",
-        "0, 8, Delivered to: the channel itself, 'Deliver here 1:g:t:1:h'",
+        "9, 9, Delivered to: this thread, 'Deliver to the channel DeliverTo[topic=1, here=false]'",
+        "9, 8, Delivered to: another thread, 'Deliver here DeliverTo[topic=1, here=true], Deliver to the channel DeliverTo[topic=1, here=false]'",
+        "9, 0, Delivered to: another thread, 'Deliver here DeliverTo[topic=1, here=true]'",
+        "0, 8, Delivered to: the channel itself, 'Deliver here DeliverTo[topic=1, here=true]'",
     })
     void theScreenOfASubscriptionSaysWhereItGoesAndOffersTheOtherPlaces(
             long goesTo, long seenFrom, String line, String offered) {
         subscribeIn(goesTo);
-        Reply reply = press(seenFrom, "1:g:k:1", ChatFeatures.PLAIN);
+        Reply reply = press(seenFrom, new SettingsPress.OfTopic(1), ChatFeatures.PLAIN);
         assertThat(told(reply).lines().filter(each -> each.startsWith("Delivered to")))
                 .containsExactlyElementsOf(line.isEmpty() ? List.of() : List.of(line));
         assertThat(String.join(
                         ", ",
                         buttons(reply).stream()
-                                .filter(each -> each.contains("1:g:t:"))
+                                .filter(each -> each.contains("DeliverTo["))
                                 .toList()))
                 .isEqualTo(offered);
     }
@@ -71,34 +74,36 @@ class DeliveryPlaceSettingsTest {
     @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
-        Reply moved = press(9, "1:g:t:1:h", ConversationFixture.FOLLOWED);
+        Reply moved = press(9, new SettingsPress.DeliverTo(1, true), ConversationFixture.FOLLOWED);
         assertThat(told(moved)).contains("Delivered to: this forum topic");
         assertThat(threads()).containsExactly("us-china 9", "trade 8");
-        press(9, "1:g:t:2:m", ConversationFixture.FOLLOWED);
+        press(9, new SettingsPress.DeliverTo(2, false), ConversationFixture.FOLLOWED);
         assertThat(threads()).containsExactly("us-china 9", "trade 0");
     }
 
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
-        assertThat(buttons(press(8, "1:g:k:1", POSTS))).contains("A new post for each digest 1:g:t:1:m");
-        Reply moved = press(8, "1:g:t:1:m", POSTS);
+        assertThat(buttons(press(8, new SettingsPress.OfTopic(1), POSTS)))
+                .contains(button("A new post for each digest", new SettingsPress.DeliverTo(1, false)));
+        Reply moved = press(8, new SettingsPress.DeliverTo(1, false), POSTS);
         assertThat(told(moved)).contains("Delivered to: a new post for each digest");
-        assertThat(buttons(moved)).contains("Deliver here 1:g:t:1:h");
+        assertThat(buttons(moved)).contains(button("Deliver here", new SettingsPress.DeliverTo(1, true)));
         assertThat(threads()).containsExactly("us-china 0", "trade 8");
     }
 
     @Test
     void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
         subscribeIn(0);
-        assertThat(buttons(press(0, "1:g", ChatFeatures.PLAIN))).noneMatch(each -> each.contains("1:g:s:"));
-        assertThat(buttons(press(0, "1:g", ConversationFixture.FOLLOWED)))
-                .contains("Publish to following servers 1:g:s:1");
+        assertThat(buttons(press(0, new SettingsPress.Overview(), ChatFeatures.PLAIN)))
+                .noneMatch(each -> each.contains("Publish["));
+        assertThat(buttons(press(0, new SettingsPress.Overview(), ConversationFixture.FOLLOWED)))
+                .contains(button("Publish to following servers", new SettingsPress.Publish(true)));
         assertThat(isPublished()).isFalse();
-        assertThat(buttons(press(0, "1:g:s:1", ConversationFixture.FOLLOWED)))
-                .contains("✓ Publish to following servers 1:g:s:0");
+        assertThat(buttons(press(0, new SettingsPress.Publish(true), ConversationFixture.FOLLOWED)))
+                .contains(button("✓ Publish to following servers", new SettingsPress.Publish(false)));
         assertThat(isPublished()).isTrue();
-        press(0, "1:g:s:0", ConversationFixture.FOLLOWED);
+        press(0, new SettingsPress.Publish(false), ConversationFixture.FOLLOWED);
         assertThat(isPublished()).isFalse();
     }
 
@@ -106,8 +111,8 @@ class DeliveryPlaceSettingsTest {
         talk.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }
 
-    private Reply press(long thread, String code, ChatFeatures around) {
-        return talk.in(at(thread), new Command.Pressed(Press.decode(code)), around);
+    private Reply press(long thread, Press press, ChatFeatures around) {
+        return talk.in(at(thread), new Command.Pressed(Optional.of(press)), around);
     }
 
     private static Destination at(long thread) {

@@ -2,6 +2,7 @@ package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.buttonsOnDiscord;
 import static digestbot.chat.api.ConversationFixture.told;
@@ -10,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
+import digestbot.digest.DigestView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutletSettingsTest {
 
-    private static final String SOURCES = "1:v:1:r";
+    private static final Press SOURCES = new Press.Show(1, new DigestView.Sources(), 0);
 
     @TempDir
     Path folder;
@@ -71,43 +75,53 @@ class OutletSettingsTest {
 
     @Test
     void theSourcesLeadToTheirOutletsAsSwitches() {
-        assertThat(buttons(talk.press(SOURCES))).endsWith("Hide outlets… 1:g:h:1:0");
-        Reply reply = talk.press("1:g:h:1:0");
+        assertThat(buttons(talk.press(SOURCES))).endsWith(button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)));
+        Reply reply = talk.press(new SettingsPress.HideOutlets(1, 0));
         assertThat(told(reply)).startsWith("Replace, page 0: World Trade\nTap an outlet");
         assertThat(buttons(reply))
                 .containsExactly(
-                        "✓ Harbour Post 1:g:u:1:0", "✓ Delta Daily 1:g:u:1:1", "✓ 长江日报 1:g:u:1:2", "‹ Back 1:v:1:r");
+                        button("✓ Harbour Post", new SettingsPress.Outlet(1, 0, true)),
+                        button("✓ Delta Daily", new SettingsPress.Outlet(1, 1, true)),
+                        button("✓ 长江日报", new SettingsPress.Outlet(1, 2, true)),
+                        button("‹ Back", new Press.Show(1, new DigestView.Sources(), 0)));
     }
 
     @Test
     void aHiddenOutletIsLeftOutAndCanBeShownOnceOrAgain() {
-        assertThat(buttons(talk.press("1:g:u:1:0"))).startsWith("Harbour Post 1:g:n:1:0", "✓ Delta Daily 1:g:u:1:1");
+        assertThat(buttons(talk.press(new SettingsPress.Outlet(1, 0, true))))
+                .startsWith(
+                        button("Harbour Post", new SettingsPress.Outlet(1, 0, false)),
+                        button("✓ Delta Daily", new SettingsPress.Outlet(1, 1, true)));
         Reply sources = talk.press(SOURCES);
         assertThat(told(sources))
                 .contains("\n2 articles from hidden outlets are not shown.\n", "Article 2", "Article 4", "Article 5")
                 .doesNotContain("Article 1", "Article 3");
-        assertThat(buttons(sources)).endsWith("Hide outlets… 1:g:h:1:0", "Show hidden articles 1:v:1:ra");
-        assertThat(told(talk.press("1:v:1:ra")))
+        assertThat(buttons(sources))
+                .endsWith(
+                        button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)),
+                        button("Show hidden articles", new Press.Show(1, new DigestView.Sources(true), 0)));
+        assertThat(told(talk.press(new Press.Show(1, new DigestView.Sources(true), 0))))
                 .contains("Article 1", "Article 3")
                 .doesNotContain("left out");
-        assertThat(buttons(talk.press("1:g:n:1:0"))).startsWith("✓ Harbour Post 1:g:u:1:0");
+        assertThat(buttons(talk.press(new SettingsPress.Outlet(1, 0, false))))
+                .startsWith(button("✓ Harbour Post", new SettingsPress.Outlet(1, 0, true)));
         assertThat(told(talk.press(SOURCES))).contains("Article 1", "Article 3").doesNotContain("left out");
     }
 
     @Test
     void aSecondPressDoesNoHarmAndNeitherDoesAnOutletThatIsNotThere() {
-        talk.press("1:g:u:1:2");
-        talk.press("1:g:u:1:2");
-        talk.press("1:g:u:1:3");
+        talk.press(new SettingsPress.Outlet(1, 2, true));
+        talk.press(new SettingsPress.Outlet(1, 2, true));
+        talk.press(new SettingsPress.Outlet(1, 3, true));
         assertThat(hidden()).containsExactly("长江日报");
-        talk.press("1:g:n:1:2");
-        talk.press("1:g:n:1:2");
+        talk.press(new SettingsPress.Outlet(1, 2, false));
+        talk.press(new SettingsPress.Outlet(1, 2, false));
         assertThat(hidden()).isEmpty();
     }
 
     @Test
     void whatOneChatHidesAnotherSees() {
-        talk.pressAsManager("1:g:u:1:0");
+        talk.pressAsManager(new SettingsPress.Outlet(1, 0, true));
         assertThat(told(talk.asMember(pressed(SOURCES)))).contains("2 articles from hidden outlets are not shown.");
         assertThat(told(talk.press(SOURCES))).doesNotContain("left out");
         assertThat(talk.subscriber(GROUP).chat().id()).isEqualTo(GROUP.chat().id());
@@ -115,11 +129,18 @@ class OutletSettingsTest {
 
     @Test
     void inGroupsOnlyManagersHideOutlets() {
-        for (String code : List.of("1:g:h:1:0", "1:g:u:1:0", "1:g:n:1:0")) {
-            assertThat(talk.needsManager(pressed(code))).as(code).isTrue();
-            assertThat(told(talk.asMember(pressed(code)))).as(code).startsWith("Toast: Only admins of this chat");
+        for (SettingsPress press : List.of(
+                new SettingsPress.HideOutlets(1, 0),
+                new SettingsPress.Outlet(1, 0, true),
+                new SettingsPress.Outlet(1, 0, false))) {
+            assertThat(talk.needsManager(pressed(press))).as(press.toString()).isTrue();
+            assertThat(told(talk.asMember(pressed(press))))
+                    .as(press.toString())
+                    .startsWith("Toast: Only admins of this chat");
             talk.as(Platform.DISCORD, "en");
-            assertThat(told(talk.onDiscord(false, pressed(code)))).as(code).startsWith("Toast: Only server managers");
+            assertThat(told(talk.onDiscord(false, pressed(press))))
+                    .as(press.toString())
+                    .startsWith("Toast: Only server managers");
             talk.as(Platform.TELEGRAM, "en");
         }
         assertThat(told(talk.asMember(pressed(SOURCES)))).doesNotContain("left out");
@@ -130,33 +151,49 @@ class OutletSettingsTest {
         String[] outlets =
                 IntStream.rangeClosed(1, 23).mapToObj(i -> "Outlet " + i).toArray(String[]::new);
         talk.arriveText("many.md", digest(outlets).replace("2026-02-06", "2026-02-05"));
-        assertThat(buttons(talk.press("1:g:h:2:0"))).hasSize(12).endsWith("2/3 › 1:g:h:2:1", "‹ Back 1:v:2:r");
-        Reply second = talk.press("1:g:u:2:12");
+        assertThat(buttons(talk.press(new SettingsPress.HideOutlets(2, 0))))
+                .hasSize(12)
+                .endsWith(
+                        button("2/3 ›", new SettingsPress.HideOutlets(2, 1)),
+                        button("‹ Back", new Press.Show(2, new DigestView.Sources(), 0)));
+        Reply second = talk.press(new SettingsPress.Outlet(2, 12, true));
         assertThat(buttons(second))
                 .hasSize(13)
-                .contains("Outlet 13 1:g:n:2:12", "✓ Outlet 14 1:g:u:2:13", "‹ 1/3 1:g:h:2:0", "3/3 › 1:g:h:2:2");
+                .contains(
+                        button("Outlet 13", new SettingsPress.Outlet(2, 12, false)),
+                        button("✓ Outlet 14", new SettingsPress.Outlet(2, 13, true)),
+                        button("‹ 1/3", new SettingsPress.HideOutlets(2, 0)),
+                        button("3/3 ›", new SettingsPress.HideOutlets(2, 2)));
         assertThat(buttonsOnDiscord(second)).isEqualTo(13);
-        assertThat(buttons(talk.press("1:g:h:2:99"))).startsWith("✓ Outlet 21 1:g:u:2:20");
+        assertThat(buttons(talk.press(new SettingsPress.HideOutlets(2, 99))))
+                .startsWith(button("✓ Outlet 21", new SettingsPress.Outlet(2, 20, true)));
     }
 
     @Test
     void whatIsHiddenHoldsForOtherDigestsToo() throws IOException {
-        talk.press("1:g:u:1:1");
+        talk.press(new SettingsPress.Outlet(1, 1, true));
         talk.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(talk.press("1:v:2:r"))).contains("1 article from hidden outlets is not shown.", "Article 2");
-        assertThat(buttons(talk.press("1:g:h:2:0"))).startsWith("delta daily 1:g:n:2:0", "✓ Fresh News 1:g:u:2:1");
+        assertThat(told(talk.press(new Press.Show(2, new DigestView.Sources(), 0))))
+                .contains("1 article from hidden outlets is not shown.", "Article 2");
+        assertThat(buttons(talk.press(new SettingsPress.HideOutlets(2, 0))))
+                .startsWith(
+                        button("delta daily", new SettingsPress.Outlet(2, 0, false)),
+                        button("✓ Fresh News", new SettingsPress.Outlet(2, 1, true)));
     }
 
     @Test
     void aDigestThatNamesNoOutletSaysSoToAnOldButton() throws IOException {
         talk.arriveText("none.md", digest("").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(talk.press("1:g:h:2:0"))).endsWith("The sources of this digest name no outlets.");
-        assertThat(told(talk.press("1:g:h:99:0"))).isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(talk.press("1:g:u:99:0"))).isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.press(new SettingsPress.HideOutlets(2, 0))))
+                .endsWith("The sources of this digest name no outlets.");
+        assertThat(told(talk.press(new SettingsPress.HideOutlets(99, 0))))
+                .isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.press(new SettingsPress.Outlet(99, 0, true))))
+                .isEqualTo("Toast: This digest is no longer available.");
     }
 
-    private static Command pressed(String code) {
-        return new Command.Pressed(Press.decode(code));
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
     }
 
     private Set<String> hidden() {

@@ -2,6 +2,7 @@ package digestbot.chat.settings;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.Region;
 import digestbot.audience.Subscription;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
@@ -20,6 +22,7 @@ import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
+import digestbot.digest.DigestView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -36,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsCommandTest {
 
@@ -69,17 +72,22 @@ class SettingsCommandTest {
                 No subscriptions yet.
                 Time zone: UTC (now 12:00) · English""");
         assertThat(buttons(reply))
-                .containsExactly("+ Topic 1:t", "Time zone 1:g:z", "Quiet hours 1:g:q", "Language 1:g:a", "Done 1:g:x");
+                .containsExactly(
+                        button("+ Topic", new Press.Topics(0)),
+                        button("Time zone", new SettingsPress.Regions()),
+                        button("Quiet hours", new SettingsPress.Quiet()),
+                        button("Language", new SettingsPress.Languages()),
+                        button("Done", new SettingsPress.Done()));
     }
 
     @Test
     void theOverviewTellsEverythingThatIsChosen() {
         subscribe();
-        talk.press("1:g:i:3:1");
-        talk.press("1:g:i:3:0");
-        talk.press("1:g:l:1:s");
-        talk.press("1:g:w:1:480");
-        talk.press("1:g:c:Europe/Berlin");
+        talk.press(new SettingsPress.Perspective(3, 1, true));
+        talk.press(new SettingsPress.Perspective(3, 0, true));
+        talk.press(new SettingsPress.SetLength(1, Length.SHORT));
+        talk.press(new SettingsPress.SetTime(1, 480));
+        talk.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         Reply reply = talk.privately(new Command.Settings());
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Your digests
@@ -89,51 +97,54 @@ class SettingsCommandTest {
                 Time zone: Europe/Berlin (now 13:00) · English""");
         assertThat(buttons(reply))
                 .containsExactly(
-                        "US vs China 1:g:k:1",
-                        "World Trade 1:g:k:2",
-                        "+ Topic 1:t",
-                        "Time zone 1:g:z",
-                        "Quiet hours 1:g:q",
-                        "Language 1:g:a",
-                        "✓ Combine digests due together 1:g:b:0",
-                        "✓ Announcements 1:g:m:0",
-                        "Done 1:g:x",
-                        "Pause all 1:x");
-        assertThat(buttons(talk.press("1:g:b:0"))).contains("Combine digests due together 1:g:b:1");
-        assertThat(buttons(talk.press("1:g:b:1"))).contains("✓ Combine digests due together 1:g:b:0");
-        assertThat(told(talk.press("1:g"))).isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
+                        button("US vs China", new SettingsPress.OfTopic(1)),
+                        button("World Trade", new SettingsPress.OfTopic(2)),
+                        button("+ Topic", new Press.Topics(0)),
+                        button("Time zone", new SettingsPress.Regions()),
+                        button("Quiet hours", new SettingsPress.Quiet()),
+                        button("Language", new SettingsPress.Languages()),
+                        button("✓ Combine digests due together", new SettingsPress.Bundles(false)),
+                        button("✓ Announcements", new SettingsPress.Announcements(false)),
+                        button("Done", new SettingsPress.Done()),
+                        button("Pause all", new Press.Stop()));
+        assertThat(buttons(talk.press(new SettingsPress.Bundles(false))))
+                .contains(button("Combine digests due together", new SettingsPress.Bundles(true)));
+        assertThat(buttons(talk.press(new SettingsPress.Bundles(true))))
+                .contains(button("✓ Combine digests due together", new SettingsPress.Bundles(false)));
+        assertThat(told(talk.press(new SettingsPress.Overview())))
+                .isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
     }
 
     @Test
     void doneLeavesOneWayBack() {
         subscribe();
-        Reply reply = talk.press("1:g:x");
+        Reply reply = talk.press(new SettingsPress.Done());
         assertThat(told(reply)).startsWith("Replace, page 0: Your digests\nUS vs China: all perspectives");
-        assertThat(buttons(reply)).containsExactly("Settings 1:g");
+        assertThat(buttons(reply)).containsExactly(button("Settings", new SettingsPress.Overview()));
     }
 
     @Test
     void theTopicsScreenOffersEverythingAboutItWithTheLengthMarked() {
         subscribe();
-        Reply reply = talk.press("1:g:l:2:h");
+        Reply reply = talk.press(new SettingsPress.SetLength(2, Length.HEADLINES));
         assertThat(told(reply)).isEqualTo("""
                 Replace, page 0: World Trade
                 All perspectives, headlines · immediately
                 What do you want to change?""");
         assertThat(buttons(reply))
                 .containsExactly(
-                        "Headlines 1:g:l:2:h",
-                        "Short 1:g:l:2:s",
-                        "In full 1:g:l:2:f",
-                        "🔵 United States first 1:g:j:2:0",
-                        "🔴 European Union first 1:g:j:2:1",
-                        "One after the other 1:g:y:2:st",
-                        "Side by side 1:g:y:2:si",
-                        "Perspectives 1:g:p:2",
-                        "Time 1:g:w:2",
-                        "Days 1:g:d:2",
-                        "‹ Back 1:g",
-                        "Unsubscribe 1:u:2");
+                        button("Headlines", new SettingsPress.SetLength(2, Length.HEADLINES)),
+                        button("Short", new SettingsPress.SetLength(2, Length.SHORT)),
+                        button("In full", new SettingsPress.SetLength(2, Length.FULL)),
+                        button("🔵 United States first", new SettingsPress.PerspectiveFirst(2, 0)),
+                        button("🔴 European Union first", new SettingsPress.PerspectiveFirst(2, 1)),
+                        button("One after the other", new SettingsPress.SetLayout(2, Layout.STACKED)),
+                        button("Side by side", new SettingsPress.SetLayout(2, Layout.SIDE_BY_SIDE)),
+                        button("Perspectives", new SettingsPress.Perspectives(2)),
+                        button("Time", new SettingsPress.Time(2)),
+                        button("Days", new SettingsPress.Days(2)),
+                        button("‹ Back", new SettingsPress.Overview()),
+                        button("Unsubscribe", new Press.Unsubscribe(2)));
         assertThat(marked(reply)).containsExactly("Headlines", "One after the other");
         assertThat(talk.subscription(PRIVATE, "trade").reading().length()).isEqualTo(Length.HEADLINES);
     }
@@ -167,7 +178,7 @@ class SettingsCommandTest {
                     .flatMap(List::stream)
                     .filter(button -> button.label().equals(label))
                     .map(button -> (Button.Action.Ask) button.action())
-                    .map(ask -> talk.press(ask.press().encode()))
+                    .map(ask -> talk.press(ask.press()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no button “" + label + "”: " + buttons(screen)));
         }
@@ -189,8 +200,8 @@ class SettingsCommandTest {
         Subscription made = talk.subscription(PRIVATE, "us-china");
         talk.database.run(tx -> talk.subscriptions.change(
                 tx, made.withReading(made.reading().withPerspectives(PerspectiveChoice.of(before)))));
-        talk.press("1:g:j:3:" + ordinal);
-        talk.press("1:g:j:3:" + ordinal);
+        talk.press(new SettingsPress.PerspectiveFirst(3, ordinal));
+        talk.press(new SettingsPress.PerspectiveFirst(3, ordinal));
         assertThat(talk.subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
@@ -201,7 +212,7 @@ class SettingsCommandTest {
     @Test
     void aPerspectiveThatATopicGetsLaterIsTheLastForWhoChoseOnlyTheFirst() throws IOException {
         subscribe();
-        talk.press("1:g:j:3:1");
+        talk.press(new SettingsPress.PerspectiveFirst(3, 1));
         talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
         assertThat(told(talk.privately(new Command.Today("us-china")))).endsWith("""
                 China
@@ -214,13 +225,13 @@ class SettingsCommandTest {
                 .read(tx -> talk.library.newest(tx, "us-china", "en"))
                 .orElseThrow()
                 .number();
-        Reply perspectives = talk.press("1:g:p:1");
+        Reply perspectives = talk.press(new SettingsPress.Perspectives(1));
         assertThat(buttons(perspectives))
                 .startsWith(
-                        "✓ 2. 🔵 United States 1:g:f:" + digest + ":0",
-                        "✓ 🔴 Japan 1:g:f:" + digest + ":1",
-                        "✓ 1. 🟢 PRC 1:g:f:" + digest + ":2");
-        talk.press("1:g:f:" + digest + ":0");
+                        button("✓ 2. 🔵 United States", new SettingsPress.Perspective(digest, 0, false)),
+                        button("✓ 🔴 Japan", new SettingsPress.Perspective(digest, 1, false)),
+                        button("✓ 1. 🟢 PRC", new SettingsPress.Perspective(digest, 2, false)));
+        talk.press(new SettingsPress.Perspective(digest, 0, false));
         assertThat(talk.subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
@@ -232,7 +243,7 @@ class SettingsCommandTest {
     @Test
     void theLayoutIsChosenOnTheTopicsScreenAndTold() {
         subscribe();
-        Reply reply = talk.press("1:g:y:1:si");
+        Reply reply = talk.press(new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE));
         assertThat(told(reply))
                 .startsWith("Replace, page 0: US vs China\nAll perspectives, side by side · immediately\n");
         assertThat(marked(reply)).containsExactly("In full", "Side by side");
@@ -242,23 +253,24 @@ class SettingsCommandTest {
                 🔵 United States ⇄ 🔴 PRC
                 🔵 As United States tells us-china
                 🔴 As China tells us-china""");
-        assertThat(told(talk.press("1:g:y:1:st"))).contains("\nAll perspectives · immediately\n");
+        assertThat(told(talk.press(new SettingsPress.SetLayout(1, Layout.STACKED))))
+                .contains("\nAll perspectives · immediately\n");
     }
 
     @Test
     void aTopicOfOnePerspectiveHasNeitherAnOrderNorALayout() throws IOException {
         talk.arrive("solo", "Solo", "2026-02-06", "us: United States");
         assertThat(buttons(screenOf("solo")))
-                .noneMatch(button -> button.contains("1:g:j:") || button.contains("1:g:y:"));
+                .noneMatch(button -> button.contains("PerspectiveFirst[") || button.contains("SetLayout["));
     }
 
     @Test
     void ofManyPerspectivesTheOrderIsChosenOnAScreenOfItsOwn() throws IOException {
         talk.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
         assertThat(buttons(screenOf("five")))
-                .noneMatch(button -> button.contains("1:g:j:"))
-                .anyMatch(button -> button.startsWith("Side by side 1:g:y:"))
-                .anyMatch(button -> button.startsWith("Perspectives 1:g:p:"));
+                .noneMatch(button -> button.contains("PerspectiveFirst["))
+                .anyMatch(button -> button.startsWith("Side by side SetLayout["))
+                .anyMatch(button -> button.startsWith("Perspectives Perspectives["));
     }
 
     /// The screen of a topic, subscribed to first.
@@ -267,51 +279,54 @@ class SettingsCommandTest {
                 .read(tx -> talk.library.topic(tx, topic))
                 .orElseThrow()
                 .number();
-        talk.press("1:s:" + number);
-        return talk.press("1:g:k:" + number);
+        talk.press(new Press.Subscribe(number));
+        return talk.press(new SettingsPress.OfTopic(number));
     }
 
     @Test
     void twoTapsPutChinaFirst() {
         subscribe();
-        Reply all = talk.press("1:g:p:1");
+        Reply all = talk.press(new SettingsPress.Perspectives(1));
         assertThat(buttons(all))
                 .containsExactly(
-                        "🔵 United States 1:g:i:3:0",
-                        "🔴 PRC 1:g:i:3:1",
-                        "All, in rotating order 1:g:e:1",
-                        "‹ Back 1:g:k:1");
+                        button("🔵 United States", new SettingsPress.Perspective(3, 0, true)),
+                        button("🔴 PRC", new SettingsPress.Perspective(3, 1, true)),
+                        button("All, in rotating order", new SettingsPress.AllPerspectives(1)),
+                        button("‹ Back", new SettingsPress.OfTopic(1)));
         assertThat(marked(all)).containsExactly("All, in rotating order");
-        talk.press("1:g:i:3:1");
-        Reply both = talk.press("1:g:i:3:0");
+        talk.press(new SettingsPress.Perspective(3, 1, true));
+        Reply both = talk.press(new SettingsPress.Perspective(3, 0, true));
         assertThat(talk.subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
                 .isEqualTo("china,us");
-        assertThat(buttons(both)).startsWith("✓ 2. 🔵 United States 1:g:f:3:0", "✓ 1. 🔴 PRC 1:g:f:3:1");
+        assertThat(buttons(both))
+                .startsWith(
+                        button("✓ 2. 🔵 United States", new SettingsPress.Perspective(3, 0, false)),
+                        button("✓ 1. 🔴 PRC", new SettingsPress.Perspective(3, 1, false)));
         assertThat(told(both)).contains("🔴 PRC, then 🔵 United States");
     }
 
     @Test
     void aSecondPressOfTheSamePerspectiveDoesNoHarm() {
         subscribe();
-        talk.press("1:g:i:3:1");
-        talk.press("1:g:i:3:0");
-        talk.press("1:g:i:3:1");
+        talk.press(new SettingsPress.Perspective(3, 1, true));
+        talk.press(new SettingsPress.Perspective(3, 0, true));
+        talk.press(new SettingsPress.Perspective(3, 1, true));
         assertThat(talk.subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
                 .isEqualTo("china,us");
-        talk.press("1:g:f:3:1");
-        talk.press("1:g:f:3:1");
+        talk.press(new SettingsPress.Perspective(3, 1, false));
+        talk.press(new SettingsPress.Perspective(3, 1, false));
         assertThat(talk.subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
                 .isEqualTo("us");
-        talk.press("1:g:e:1");
+        talk.press(new SettingsPress.AllPerspectives(1));
         assertThat(talk.subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
@@ -322,39 +337,49 @@ class SettingsCommandTest {
     @Test
     void theTimeIsChosenByStepsThatCarryTheTimeTheyLeadTo() {
         subscribe();
-        Reply atOnce = talk.press("1:g:w:1");
+        Reply atOnce = talk.press(new SettingsPress.Time(1));
         assertThat(buttons(atOnce))
-                .startsWith("06:00 1:g:w:1:360")
-                .endsWith("Immediately 1:g:o:1", "Days 1:g:d:1", "Weekly round-up 1:g:r:1:7", "‹ Back 1:g:k:1");
+                .startsWith(button("06:00", new SettingsPress.SetTime(1, 360)))
+                .endsWith(
+                        button("Immediately", new SettingsPress.AtOnce(1)),
+                        button("Days", new SettingsPress.Days(1)),
+                        button("Weekly round-up", new SettingsPress.Weekly(1, DayOfWeek.SUNDAY)),
+                        button("‹ Back", new SettingsPress.OfTopic(1)));
         assertThat(marked(atOnce)).containsExactly("Immediately");
-        Reply evening = talk.press("1:g:w:1:1410");
+        Reply evening = talk.press(new SettingsPress.SetTime(1, 1410));
         assertThat(told(evening)).isEqualTo("""
                 Replace, page 0: US vs China
                 Every day 23:30 · next: Sat 7 Feb 23:30
                 Time zone: UTC (now 12:00)
                 When should it arrive?""");
         assertThat(buttons(evening))
-                .startsWith("−1 h 1:g:w:1:1350", "−15 min 1:g:w:1:1395", "+15 min 1:g:w:1:1425", "+1 h 1:g:w:1:30");
+                .startsWith(
+                        button("−1 h", new SettingsPress.SetTime(1, 1350)),
+                        button("−15 min", new SettingsPress.SetTime(1, 1395)),
+                        button("+15 min", new SettingsPress.SetTime(1, 1425)),
+                        button("+1 h", new SettingsPress.SetTime(1, 30)));
         assertThat(marked(evening)).isEmpty();
-        assertThat(marked(talk.press("1:g:w:1:480"))).containsExactly("08:00");
+        assertThat(marked(talk.press(new SettingsPress.SetTime(1, 480)))).containsExactly("08:00");
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), EVERY_DAY));
-        talk.press("1:g:o:1");
+        talk.press(new SettingsPress.AtOnce(1));
         assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
     }
 
     @Test
     void theNextTimeIsOneAtWhichSomethingCanCome() {
         subscribe();
-        assertThat(told(talk.press("1:g:w:1:1200"))).as("today's is out").contains("next: Sat 7 Feb 20:00");
-        assertThat(told(talk.press("1:g:w:1:480"))).contains("next: Sat 7 Feb 08:00");
-        talk.press("1:g:c:Pacific/Kiritimati");
-        assertThat(told(talk.press("1:g:w:1:480")))
+        assertThat(told(talk.press(new SettingsPress.SetTime(1, 1200))))
+                .as("today's is out")
+                .contains("next: Sat 7 Feb 20:00");
+        assertThat(told(talk.press(new SettingsPress.SetTime(1, 480)))).contains("next: Sat 7 Feb 08:00");
+        talk.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati")));
+        assertThat(told(talk.press(new SettingsPress.SetTime(1, 480))))
                 .as("it came on the 7th at 02:00, so that day's is the one of the 6th")
                 .contains("next: Sun 8 Feb 08:00");
-        talk.press("1:g:c:America/New_York");
+        talk.press(new SettingsPress.SetZone(ZoneId.of("America/New_York")));
         talk.pass(Duration.ofHours(20));
-        assertThat(told(talk.press("1:g:w:1:1200")))
+        assertThat(told(talk.press(new SettingsPress.SetTime(1, 1200))))
                 .as("the digest of the 7th is to come")
                 .contains("next: Sat 7 Feb 20:00");
     }
@@ -364,13 +389,13 @@ class SettingsCommandTest {
         talk.arriveMany(9);
         talk.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
         Reply second = talk.privately(new Command.Pressed(Optional.of(new SettingsPress.Overview(1))));
-        assertThat(buttons(second)).anyMatch(button -> button.contains("1:g:b:"));
+        assertThat(buttons(second)).anyMatch(button -> button.contains("Bundles["));
     }
 
     @Test
     void whatIsOwedComesNext() {
         subscribe();
-        talk.press("1:g:w:1:1200");
+        talk.press(new SettingsPress.SetTime(1, 1200));
         talk.database.run(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
@@ -385,23 +410,47 @@ class SettingsCommandTest {
     @Test
     void daysAreSwitchedOneByOneAndTheLastOneStays() {
         subscribe();
-        talk.press("1:g:w:1:480");
-        Reply all = talk.press("1:g:d:1");
+        talk.press(new SettingsPress.SetTime(1, 480));
+        Reply all = talk.press(new SettingsPress.Days(1));
         assertThat(buttons(all))
-                .startsWith("✓ Mon 1:g:d:1:126", "✓ Tue 1:g:d:1:125")
-                .endsWith("Mon–Fri 1:g:d:1:31", "Every day 1:g:d:1:127", "Weekly round-up 1:g:r:1:7", "‹ Back 1:g:w:1");
+                .startsWith(
+                        button(
+                                "✓ Mon",
+                                new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.TUESDAY, DayOfWeek.SUNDAY))),
+                        button(
+                                "✓ Tue",
+                                new SettingsPress.SetDays(
+                                        1,
+                                        Set.of(
+                                                DayOfWeek.MONDAY,
+                                                DayOfWeek.WEDNESDAY,
+                                                DayOfWeek.THURSDAY,
+                                                DayOfWeek.FRIDAY,
+                                                DayOfWeek.SATURDAY,
+                                                DayOfWeek.SUNDAY))))
+                .endsWith(
+                        button(
+                                "Mon–Fri",
+                                new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
+                        button("Every day", new SettingsPress.SetDays(1, EnumSet.allOf(DayOfWeek.class))),
+                        button("Weekly round-up", new SettingsPress.Weekly(1, DayOfWeek.SUNDAY)),
+                        button("‹ Back", new SettingsPress.Time(1)));
         assertThat(marked(all)).containsExactly("Every day");
-        Reply workdays = talk.press("1:g:d:1:31");
+        Reply workdays = talk.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
         assertThat(told(workdays)).contains("Mon–Fri 08:00 · next: Mon 9 Feb 08:00");
         assertThat(marked(workdays)).containsExactly("Mon–Fri");
-        Reply two = talk.press("1:g:d:1:65");
+        Reply two = talk.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
         assertThat(told(two)).contains("Mon, Sun 08:00");
-        Reply one = talk.press("1:g:d:1:64");
-        assertThat(buttons(one)).contains("✓ Sun 1:g:d:1:64", "Mon 1:g:d:1:65");
-        assertThat(told(talk.press("1:g:d:1:64"))).isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
+        Reply one = talk.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
+        assertThat(buttons(one))
+                .contains(
+                        button("✓ Sun", new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY))),
+                        button("Mon", new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY))));
+        assertThat(told(talk.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)))))
+                .isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), Set.of(DayOfWeek.SUNDAY)));
-        talk.press("1:g:w:1:495");
+        talk.press(new SettingsPress.SetTime(1, 495));
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .as("another time on the same days")
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 15), Set.of(DayOfWeek.SUNDAY)));
@@ -410,31 +459,38 @@ class SettingsCommandTest {
     @Test
     void aWeekCanComeAsOneRoundUpOnAChosenDay() {
         subscribe();
-        Reply sunday = talk.press("1:g:r:1:7");
+        Reply sunday = talk.press(new SettingsPress.Weekly(1, DayOfWeek.SUNDAY));
         assertThat(told(sunday)).isEqualTo("""
                 Replace, page 0: US vs China
                 Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00
                 Time zone: UTC (now 12:00)
                 On which day should the weekly round-up arrive?""");
         assertThat(marked(sunday)).containsExactly("Sun", "Weekly round-up");
-        assertThat(told(talk.press("1:g:r:1:1"))).contains("Weekly round-up, Mon 18:00 · next: Mon 9 Feb 18:00");
-        Reply later = talk.press("1:g:w:1:1110");
+        assertThat(told(talk.press(new SettingsPress.Weekly(1, DayOfWeek.MONDAY))))
+                .contains("Weekly round-up, Mon 18:00 · next: Mon 9 Feb 18:00");
+        Reply later = talk.press(new SettingsPress.SetTime(1, 1110));
         assertThat(told(later)).contains("Weekly round-up, Mon 18:30");
         assertThat(marked(later)).containsExactly("Weekly round-up");
-        assertThat(told(talk.press("1:g:d:1"))).contains("On which day should the week");
-        talk.press("1:g:d:1:31");
+        assertThat(told(talk.press(new SettingsPress.Days(1)))).contains("On which day should the week");
+        talk.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .as("each digest again")
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(18, 30), SubscriptionText.WORKDAYS));
     }
 
+    static List<SettingsPress> daysOfOneTopic() {
+        return List.of(
+                new SettingsPress.Days(1),
+                new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"1:g:d:1", "1:g:d:1:31"})
-    void daysOfWhatComesAtOnceAskForATimeFirst(String press) {
+    @MethodSource("daysOfOneTopic")
+    void daysOfWhatComesAtOnceAskForATimeFirst(SettingsPress press) {
         subscribe();
         Reply reply = talk.press(press);
         assertThat(told(reply)).endsWith("Choose a time first. Days apply to scheduled delivery only.");
-        assertThat(buttons(reply)).startsWith("06:00 1:g:w:1:360");
+        assertThat(buttons(reply)).startsWith(button("06:00", new SettingsPress.SetTime(1, 360)));
         assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
     }
 
@@ -449,9 +505,9 @@ class SettingsCommandTest {
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                     SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
         });
-        talk.press("1:g:w:1:1080");
+        talk.press(new SettingsPress.SetTime(1, 1080));
         assertThat(owedAt()).isEqualTo("2026-02-06 18:00:00");
-        talk.press("1:g:c:Europe/Berlin");
+        talk.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         assertThat(owedAt()).isEqualTo("2026-02-06 17:00:00");
     }
 
@@ -464,65 +520,94 @@ class SettingsCommandTest {
 
     @Test
     void theZoneIsFoundByWhatTimeItIsThere() {
-        Reply regions = talk.press("1:g:z");
+        Reply regions = talk.press(new SettingsPress.Regions());
         assertThat(buttons(regions))
-                .contains("Europe 1:g:z:3", "Other islands, poles 1:g:z:5")
-                .endsWith("‹ Back 1:g");
+                .contains(
+                        button("Europe", new SettingsPress.Times(Region.EUROPE)),
+                        button("Other islands, poles", new SettingsPress.Times(Region.ISLANDS)))
+                .endsWith(button("‹ Back", new SettingsPress.Overview()));
         assertThat(marked(regions)).containsExactly("UTC");
-        Reply times = talk.press("1:g:z:3");
+        Reply times = talk.press(new SettingsPress.Times(Region.EUROPE));
         assertThat(told(times)).endsWith("What time is it where you are?");
-        assertThat(buttons(times)).startsWith("Fri 12:00 1:g:z:3:1080:0", "Fri 13:00 1:g:z:3:1140:0");
-        Reply places = talk.press("1:g:z:3:1140:0");
+        assertThat(buttons(times))
+                .startsWith(
+                        button("Fri 12:00", new SettingsPress.Places(Region.EUROPE, 0, 0)),
+                        button("Fri 13:00", new SettingsPress.Places(Region.EUROPE, 60, 0)));
+        Reply places = talk.press(new SettingsPress.Places(Region.EUROPE, 60, 0));
         assertThat(told(places)).endsWith("Which place? It's 13:00 there now.");
         assertThat(buttons(places))
                 .hasSize(16 + 2)
-                .startsWith("Amsterdam 1:g:c:Europe/Amsterdam", "Andorra 1:g:c:Europe/Andorra")
-                .contains("Berlin 1:g:c:Europe/Berlin", "2/2 › 1:g:z:3:1140:1", "‹ Back 1:g:z:3");
-        Reply chosen = talk.press("1:g:c:Europe/Berlin");
+                .startsWith(
+                        button("Amsterdam", new SettingsPress.SetZone(ZoneId.of("Europe/Amsterdam"))),
+                        button("Andorra", new SettingsPress.SetZone(ZoneId.of("Europe/Andorra"))))
+                .contains(
+                        button("Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
+                        button("2/2 ›", new SettingsPress.Places(Region.EUROPE, 60, 1)),
+                        button("‹ Back", new SettingsPress.Times(Region.EUROPE)));
+        Reply chosen = talk.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         assertThat(told(chosen))
                 .startsWith("Replace, page 0: Your digests")
                 .contains("Time zone: Europe/Berlin (now 13:00)");
-        assertThat(buttons(talk.press("1:g:z"))).contains("✓ Europe 1:g:z:3");
-        assertThat(buttons(talk.press("1:g:z:3"))).contains("✓ Fri 13:00 1:g:z:3:1140:0");
-        assertThat(marked(talk.press("1:g:z:3:1140:0"))).containsExactly("Berlin");
+        assertThat(buttons(talk.press(new SettingsPress.Regions())))
+                .contains(button("✓ Europe", new SettingsPress.Times(Region.EUROPE)));
+        assertThat(buttons(talk.press(new SettingsPress.Times(Region.EUROPE))))
+                .contains(button("✓ Fri 13:00", new SettingsPress.Places(Region.EUROPE, 60, 0)));
+        assertThat(marked(talk.press(new SettingsPress.Places(Region.EUROPE, 60, 0))))
+                .containsExactly("Berlin");
     }
 
     @Test
     void clocksADayApartAreToldApartAndPlacesNamedOnce() {
-        assertThat(buttons(talk.press("1:g:z:4"))).contains("Fri 01:00 1:g:z:4:420:0", "Sat 01:00 1:g:z:4:1860:0");
-        List<String> central = buttons(talk.press("1:g:z:1:720:1"));
-        assertThat(central).contains("Tell City, Indiana 1:g:c:America/Indiana/Tell_City");
-        assertThat(buttons(talk.press("1:g:z:1:900:0"))).contains("Buenos Aires 1:g:c:America/Buenos_Aires");
+        assertThat(buttons(talk.press(new SettingsPress.Times(Region.OCEANIA))))
+                .contains(
+                        button("Fri 01:00", new SettingsPress.Places(Region.OCEANIA, -660, 0)),
+                        button("Sat 01:00", new SettingsPress.Places(Region.OCEANIA, 780, 0)));
+        List<String> central = buttons(talk.press(new SettingsPress.Places(Region.AMERICA, -360, 1)));
+        assertThat(central)
+                .contains(button(
+                        "Tell City, Indiana", new SettingsPress.SetZone(ZoneId.of("America/Indiana/Tell_City"))));
+        assertThat(buttons(talk.press(new SettingsPress.Places(Region.AMERICA, -180, 0))))
+                .contains(button("Buenos Aires", new SettingsPress.SetZone(ZoneId.of("America/Buenos_Aires"))));
     }
 
     @Test
     void aClockThatNobodyHasAnyMoreShowsTheClocksAgain() {
-        assertThat(told(talk.press("1:g:z:3:7:0"))).endsWith("What time is it where you are?");
+        assertThat(told(talk.press(new SettingsPress.Places(Region.EUROPE, -1073, 0))))
+                .endsWith("What time is it where you are?");
     }
 
     @Test
     void aPersonsLanguageIsSpokenToThemWhereverTheyAloneListen() {
         subscribe();
-        Reply languages = talk.press("1:g:a");
+        Reply languages = talk.press(new SettingsPress.Languages());
         assertThat(buttons(languages))
                 .containsExactly(
-                        "Deutsch 1:g:a:de", "English 1:g:a:en", "Español 1:g:a:es", "简体中文 1:g:a:zh", "‹ Back 1:g");
+                        button("Deutsch", new SettingsPress.SetLanguage("de")),
+                        button("English", new SettingsPress.SetLanguage("en")),
+                        button("Español", new SettingsPress.SetLanguage("es")),
+                        button("简体中文", new SettingsPress.SetLanguage("zh")),
+                        button("‹ Back", new SettingsPress.Overview()));
         assertThat(marked(languages)).containsExactly("English");
-        assertThat(told(talk.press("1:g:a:de")))
+        assertThat(told(talk.press(new SettingsPress.SetLanguage("de"))))
                 .startsWith("Replace, page 0: Deine")
                 .endsWith(" · Deutsch");
         assertThat(talk.subscriber(PRIVATE).preferences().language()).isEqualTo("de");
-        assertThat(told(talk.asMember(press("1:g")))).as("a toast in a group").startsWith("Toast: Das können nur");
+        assertThat(told(talk.asMember(press(new SettingsPress.Overview()))))
+                .as("a toast in a group")
+                .startsWith("Toast: Das können nur");
         assertThat(told(talk.asMember(new Command.Today("nix"))))
                 .as("everybody there sees it")
                 .contains("nix“");
-        assertThat(told(talk.press("1:g:a:tlh"))).as("no words in that").contains("Sprache");
+        assertThat(told(talk.press(new SettingsPress.SetLanguage("tlh"))))
+                .as("no words in that")
+                .contains("Sprache");
     }
 
     @Test
     void theLanguageOfAGroupIsItsOwn() {
         talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        assertThat(told(talk.pressAsManager("1:g:a:es"))).startsWith("Replace, page 0: Resúmenes que llegan aquí");
+        assertThat(told(talk.pressAsManager(new SettingsPress.SetLanguage("es"))))
+                .startsWith("Replace, page 0: Resúmenes que llegan aquí");
         assertThat(told(talk.asManager(new Command.Help()))).startsWith("Whisper: Cada resumen");
         assertThat(told(talk.privately(new Command.Help()))).startsWith("Whisper: Each digest");
     }
@@ -530,31 +615,37 @@ class SettingsCommandTest {
     @Test
     void aServersChannelIsSpokenToInItsLanguageAndAPersonThereInTheirs() {
         talk.onDiscord(true, new Command.Subscribe("trade", Target.HERE));
-        Reply overview = talk.onDiscord(true, press("1:g:a:de"));
+        Reply overview = talk.onDiscord(true, press(new SettingsPress.SetLanguage("de")));
         assertThat(told(overview))
                 .startsWith("Replace, page 0: Digests delivered here")
                 .endsWith(" · Deutsch");
         assertThat(told(talk.onDiscord(false, new Command.Today("")))).startsWith("Say: World Trade · Fr 6. Februar");
-        assertThat(told(talk.onDiscord(false, press("1:v:3:o")))).contains("· Fri 6 February");
+        assertThat(told(talk.onDiscord(false, press(new Press.Show(3, new DigestView.Overview(), 0)))))
+                .contains("· Fri 6 February");
         assertThat(told(talk.onDiscord(false, new Command.Help()))).startsWith("Whisper: Each digest");
     }
 
     @Test
     void whatIsAboutNoSubscriptionShowsTheTopicsAndWhatIsGoneSaysSo() {
-        talk.press("1:s:2");
-        for (String press : List.of("1:g:k:1", "1:g:w:1:480", "1:g:i:3:1")) {
+        talk.press(new Press.Subscribe(2));
+        for (SettingsPress press : List.of(
+                new SettingsPress.OfTopic(1),
+                new SettingsPress.SetTime(1, 480),
+                new SettingsPress.Perspective(3, 1, true))) {
             assertThat(told(talk.press(press))).startsWith("Replace, page 0: Choose your topics");
         }
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(talk.press("1:g:k:99"))).isEqualTo("Toast: This topic no longer exists.");
-        assertThat(told(talk.press("1:g:i:99:0"))).isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(talk.press("1:g:i:3:9"))).isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.press(new SettingsPress.OfTopic(99)))).isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(talk.press(new SettingsPress.Perspective(99, 0, true))))
+                .isEqualTo("Toast: This digest is no longer available.");
+        assertThat(told(talk.press(new SettingsPress.Perspective(3, 9, true))))
+                .isEqualTo("Toast: This digest is no longer available.");
     }
 
     @Test
     void settingsOfAGroupAreItsOwn() {
         talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        talk.pressAsManager("1:g:w:2:480");
+        talk.pressAsManager(new SettingsPress.SetTime(2, 480));
         assertThat(told(talk.asManager(new Command.Settings())))
                 .startsWith("Whisper: Digests delivered here\nWorld Trade: all perspectives · every day 08:00");
         assertThat(talk.subscription(GROUP, "trade").thread()).isEqualTo(9);
@@ -570,17 +661,25 @@ class SettingsCommandTest {
         }
         talk.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
-        Reply first = talk.press("1:g");
-        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains("2/3 › 1:g:v:1");
-        assertThat(buttons(talk.press("1:g:v:1"))).contains("‹ 1/3 1:g", "3/3 › 1:g:v:2");
+        Reply first = talk.press(new SettingsPress.Overview());
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains(button("2/3 ›", new SettingsPress.Overview(1)));
+        assertThat(buttons(talk.press(new SettingsPress.Overview(1))))
+                .contains(
+                        button("‹ 1/3", new SettingsPress.Overview()), button("3/3 ›", new SettingsPress.Overview(2)));
         long crowd = talk.database
                 .read(tx -> talk.library.topic(tx, "crowd"))
                 .orElseThrow()
                 .number();
-        for (String press : List.of("1:g", "1:g:v:1", "1:g:v:2", "1:g:p:" + crowd, "1:g:z:1", "1:g:z:1:720:1")) {
+        for (SettingsPress press : List.of(
+                new SettingsPress.Overview(),
+                new SettingsPress.Overview(1),
+                new SettingsPress.Overview(2),
+                new SettingsPress.Perspectives(crowd),
+                new SettingsPress.Times(Region.AMERICA),
+                new SettingsPress.Places(Region.AMERICA, -360, 1))) {
             Reply reply = talk.press(press);
             assertThat(ConversationFixture.buttonsOnDiscord(reply))
-                    .as(press)
+                    .as(press.toString())
                     .isEqualTo(buttons(reply).size());
             assertThat(ConversationFixture.content(reply).buttons())
                     .allSatisfy(row -> assertThat(row).hasSizeBetween(1, 5));
@@ -595,13 +694,13 @@ class SettingsCommandTest {
                 .toList();
     }
 
-    private static Command press(String code) {
-        return new Command.Pressed(Press.decode(code));
+    private static Command press(Press press) {
+        return new Command.Pressed(Optional.of(press));
     }
 
     @Test
     void theZoneOfAChatThatHasNothingYetIsKept() {
-        talk.press("1:g:c:Asia/Shanghai");
+        talk.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai")));
         talk.privately(new Command.Subscribe("trade", Target.DEFAULT));
         assertThat(talk.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     }

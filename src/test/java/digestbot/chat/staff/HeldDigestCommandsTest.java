@@ -1,5 +1,6 @@
 package digestbot.chat.staff;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,9 @@ import digestbot.button.StaffPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.api.Suggestions.Option;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.api.Suggestions.Typing;
@@ -53,9 +56,9 @@ class HeldDigestCommandsTest {
     void readersDoNotFindWhatIsHeldBack() throws IOException {
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
         talk.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
-        assertThat(told(talk.privately(new Command.Asking.Digest("trade", "2026-02-04"))))
+        assertThat(told(talk.privately(new LookupCommand.Digest("trade", "2026-02-04"))))
                 .contains("No World Trade digest");
-        assertThat(told(talk.privately(new Command.Asking.Search("us-china", Command.Narrowed.NOT))))
+        assertThat(told(talk.privately(new LookupCommand.Search("us-china", Command.Narrowed.NOT))))
                 .contains("6 February")
                 .doesNotContain("7 February");
         assertThat(told(talk.privately(pressed(new Press.Show(4, new DigestView.Overview(), 0)))))
@@ -64,38 +67,42 @@ class HeldDigestCommandsTest {
 
     @Test
     void listsWhatIsHeldBackWithItsWarnings() {
-        Reply list = reply(new Command.Staff.Release("", ""));
+        Reply list = reply(new StaffCommand.Release("", ""));
         assertThat(told(list))
                 .startsWith(
                         "Whisper: Held for review\nUS vs China, Sat 7 February 2026 (en): publishes automatically at Fri 6 Feb 14:00 UTC")
                 .contains("Line 13: the perspective “United States” reports only one point, a short one");
         assertThat(ConversationFixture.buttons(list))
-                .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Preview 1:d:l:4:o", "Help 1:h");
+                .containsExactly(
+                        button("Release: US vs China · 7 Feb", new StaffPress.Release(4)),
+                        button("Preview", new StaffPress.Look(4, new DigestView.Overview())),
+                        button("Help", new Press.Help()));
     }
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
-        assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07")))
+        assertThat(owner(new StaffCommand.Release("us-china", "2026-02-07")))
                 .isEqualTo("Whisper: Released: US vs China, Sat 7 February 2026 (en). It is being published.");
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("7 February");
         assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
-        assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07"))).contains("Not held: ");
+        assertThat(owner(new StaffCommand.Release("us-china", "2026-02-07"))).contains("Not held: ");
         assertThat(owner(pressed(new StaffPress.Release(4))))
                 .isEqualTo("Toast: This digest is no longer held for review.");
-        assertThat(owner(new Command.Staff.Release("", ""))).contains("Nothing is held for review.");
+        assertThat(owner(new StaffCommand.Release("", ""))).contains("Nothing is held for review.");
         assertThat(deeds()).hasSize(1);
     }
 
     @Test
     void aTopicAloneWillDoWhereThatIsOneDigest() {
-        assertThat(owner(new Command.Staff.Release("US vs China", ""))).contains("Released");
+        assertThat(owner(new StaffCommand.Release("US vs China", ""))).contains("Released");
     }
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
         talk.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
-        Reply list = reply(new Command.Staff.Release("us-china", ""));
-        assertThat(ConversationFixture.buttons(list)).contains("Release: US vs China · 8 Feb 1:d:p:5");
+        Reply list = reply(new StaffCommand.Release("us-china", ""));
+        assertThat(ConversationFixture.buttons(list))
+                .contains(button("Release: US vs China · 8 Feb", new StaffPress.Release(5)));
         assertThat(owner(pressed(new StaffPress.Release(5))))
                 .startsWith("Replace")
                 .contains("8 February");
@@ -107,8 +114,12 @@ class HeldDigestCommandsTest {
         Reply look = reply(pressed(new StaffPress.Look(4, new DigestView.Overview())));
         assertThat(told(look)).startsWith("Replace").contains("As China tells us-china");
         assertThat(ConversationFixture.buttons(look))
-                .contains("🔴 PRC 1:d:l:4:s1", "Release 1:d:p:4", "Don't publish 1:w:4", "All held digests 1:d:h")
-                .noneMatch(button -> button.contains("1:v:") || button.contains("1:m:"));
+                .contains(
+                        button("🔴 PRC", new StaffPress.Look(4, new DigestView.OnePerspective(1))),
+                        button("Release", new StaffPress.Release(4)),
+                        button("Don't publish", new Press.Withdraw(4)),
+                        button("All held digests", new StaffPress.Held()))
+                .noneMatch(button -> button.contains("Show[") || button.contains("Mistake["));
         assertThat(owner(pressed(new StaffPress.Look(4, new DigestView.OnePerspective(1)))))
                 .contains("As China tells us-china")
                 .doesNotContain("As United States");
@@ -121,7 +132,7 @@ class HeldDigestCommandsTest {
         assertThat(owner(new Command.Withdraw("us-china", "2026-02-07")))
                 .contains("Withdraw US vs China, Sat 7 February");
         assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn. Removing 0");
-        assertThat(owner(new Command.Staff.Release("", ""))).contains("Nothing is held for review.");
+        assertThat(owner(new StaffCommand.Release("", ""))).contains("Nothing is held for review.");
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
     }
 
@@ -150,7 +161,7 @@ class HeldDigestCommandsTest {
 
     private List<Suggestion> suggested(Person person, Destination place, Option option, String topic) {
         var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
-        var request = new CommandRequest(person, place, true, Optional.of(place), new Command.Staff.Release(topic, ""));
+        var request = new CommandRequest(person, place, true, Optional.of(place), new StaffCommand.Release(topic, ""));
         return suggestions.suggest(request, new Typing(option, "", topic));
     }
 

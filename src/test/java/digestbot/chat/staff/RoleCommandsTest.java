@@ -1,5 +1,6 @@
 package digestbot.chat.staff;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -23,6 +24,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +61,7 @@ class RoleCommandsTest {
     @Test
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
         assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Only this bot's operators");
-        assertThat(owner(new Command.Staff.Appoint("editor", "502", "Bea")))
+        assertThat(owner(new StaffCommand.Appoint("editor", "502", "Bea")))
                 .isEqualTo("Whisper: Bea (Telegram 502) is now editor.");
         assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Withdraw World Trade");
         assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("Only this bot's operators");
@@ -70,22 +72,24 @@ class RoleCommandsTest {
 
     @Test
     void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
-        owner(new Command.Staff.Appoint("Admin", "502", ""));
+        owner(new StaffCommand.Appoint("Admin", "502", ""));
         assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("No recipients match.");
-        assertThat(by(BEA, new Command.Staff.Audit())).contains("Made admin: Telegram 502");
-        assertThat(by(BEA, new Command.Staff.Appoint("admin", "503", ""))).contains("Only this bot's owners");
-        assertThat(ConversationFixture.buttons(reply(BEA, new Command.Staff.Roles())))
-                .containsExactly("Help 1:h");
+        assertThat(by(BEA, new StaffCommand.Audit())).contains("Made admin: Telegram 502");
+        assertThat(by(BEA, new StaffCommand.Appoint("admin", "503", ""))).contains("Only this bot's owners");
+        assertThat(ConversationFixture.buttons(reply(BEA, new StaffCommand.Roles())))
+                .containsExactly(button("Help", new Press.Help()));
     }
 
     @Test
     void aRoleThatIsTakenIsGoneWithTheNextPress() {
-        owner(new Command.Staff.Appoint("editor", "502", "Bea"));
-        Reply list = reply(ConversationFixture.OWNER, new Command.Staff.Roles());
+        owner(new StaffCommand.Appoint("editor", "502", "Bea"));
+        Reply list = reply(ConversationFixture.OWNER, new StaffCommand.Roles());
         assertThat(told(list))
                 .contains("Owners (from the configuration): Telegram 900, Discord 901")
                 .contains("Bea (Telegram 502): editor, since 6 Feb");
-        assertThat(ConversationFixture.buttons(list)).first().isEqualTo("Remove role: Bea …502 1:d:t:t:502");
+        assertThat(ConversationFixture.buttons(list))
+                .first()
+                .isEqualTo(button("Remove role: Bea …502", new StaffPress.TakeRole(Platform.TELEGRAM, 502)));
         assertThat(owner(pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 502))))
                 .startsWith("Replace")
                 .contains("No admins or editors yet.");
@@ -95,15 +99,19 @@ class RoleCommandsTest {
     @Test
     void twoOfOneNameAreToldApart() {
         String name = "Bea who has a name that is longer than any button";
-        owner(new Command.Staff.Appoint("editor", "502", name));
-        owner(new Command.Staff.Appoint("editor", "1502", name));
-        Reply list = reply(ConversationFixture.OWNER, new Command.Staff.Roles());
+        owner(new StaffCommand.Appoint("editor", "502", name));
+        owner(new StaffCommand.Appoint("editor", "1502", name));
+        Reply list = reply(ConversationFixture.OWNER, new StaffCommand.Roles());
         assertThat(told(list)).contains("(Telegram 502): editor", "(Telegram 1502): editor");
         assertThat(ConversationFixture.buttons(list))
                 .contains(
-                        "Remove role: Bea who has a name that… …502 1:d:t:t:502",
-                        "Remove role: Bea who has a name that… …1502 1:d:t:t:1502");
-        assertThat(owner(new Command.Staff.Audit())).contains("(Telegram 502)", "(Telegram 1502)");
+                        button(
+                                "Remove role: Bea who has a name that… …502",
+                                new StaffPress.TakeRole(Platform.TELEGRAM, 502)),
+                        button(
+                                "Remove role: Bea who has a name that… …1502",
+                                new StaffPress.TakeRole(Platform.TELEGRAM, 1502)));
+        assertThat(owner(new StaffCommand.Audit())).contains("(Telegram 502)", "(Telegram 1502)");
     }
 
     @ParameterizedTest
@@ -122,22 +130,22 @@ class RoleCommandsTest {
             EDITOR  | Telegram:502         | Telegram 502 is now editor.
             """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
-        assertThat(owner(new Command.Staff.Appoint(role, person, ""))).contains(expected);
+        assertThat(owner(new StaffCommand.Appoint(role, person, ""))).contains(expected);
     }
 
     @Test
     void aRoleCanBeCalledAsTheLanguageDoes() {
         var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
-        assertThat(by(owner, new Command.Staff.Appoint("Redakteur", "502", "")))
+        assertThat(by(owner, new StaffCommand.Appoint("Redakteur", "502", "")))
                 .contains("Telegram 502 ist jetzt Redakteur.");
-        assertThat(by(owner, new Command.Staff.Appoint("keine", "502", ""))).contains("hat keine Rolle mehr");
+        assertThat(by(owner, new StaffCommand.Appoint("keine", "502", ""))).contains("hat keine Rolle mehr");
     }
 
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
-        owner(new Command.Staff.Appoint("editor", "502", "Bea"));
-        assertThat(owner(new Command.Staff.Appoint("editor", "502", ""))).contains("Bea (Telegram 502) is already");
-        owner(new Command.Staff.Appoint("admin", "502", ""));
+        owner(new StaffCommand.Appoint("editor", "502", "Bea"));
+        assertThat(owner(new StaffCommand.Appoint("editor", "502", ""))).contains("Bea (Telegram 502) is already");
+        owner(new StaffCommand.Appoint("admin", "502", ""));
         Optional<RoleStore.Holder> bea = talk.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
         assertThat(bea).hasValueSatisfying(holder -> {
             assertThat(holder.role()).isEqualTo(Role.ADMIN);
@@ -148,7 +156,7 @@ class RoleCommandsTest {
 
     @Test
     void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
-        owner(new Command.Staff.Appoint("editor", "502", "Bea"));
+        owner(new StaffCommand.Appoint("editor", "502", "Bea"));
         assertThat(by(BEA, new Command.Privacy())).contains("As an operator of this bot");
         by(BEA, pressed(new PrivacyPress.ForgetNow()));
         assertThat(talk.database.read(new RoleStore()::all)).isEmpty();
@@ -165,26 +173,26 @@ class RoleCommandsTest {
     void whoeverWatchesHearsOfEveryChangeOnceItIsCommitted() {
         List<String> heard = new ArrayList<>();
         talk.roles.watch((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
-        owner(new Command.Staff.Appoint("editor", "502", ""));
-        owner(new Command.Staff.Appoint("editor", "502", ""));
-        owner(new Command.Staff.Appoint("none", "502", ""));
-        owner(new Command.Staff.Appoint("none", "502", ""));
+        owner(new StaffCommand.Appoint("editor", "502", ""));
+        owner(new StaffCommand.Appoint("editor", "502", ""));
+        owner(new StaffCommand.Appoint("none", "502", ""));
+        owner(new StaffCommand.Appoint("none", "502", ""));
         assertThat(heard).containsExactly("telegram 502 EDITOR", "telegram 502 READER");
     }
 
     @Test
     void theLogIsShownInPagesTheNewestFirst() {
         for (int person = 1; person <= 23; person++) {
-            owner(new Command.Staff.Appoint("editor", Integer.toString(person), ""));
+            owner(new StaffCommand.Appoint("editor", Integer.toString(person), ""));
             talk.pass(Duration.ofMinutes(1));
         }
         owner(pressed(new Press.Withdraw(3)));
-        Reply first = reply(ConversationFixture.OWNER, new Command.Staff.Audit());
+        Reply first = reply(ConversationFixture.OWNER, new StaffCommand.Audit());
         assertThat(told(first))
                 .startsWith("Whisper: Audit log\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
                 .contains("Made editor: Telegram 23", "Made editor: Telegram 15")
                 .doesNotContain("Made editor: Telegram 14");
-        assertThat(ConversationFixture.buttons(first)).first().isEqualTo("2/3 › 1:d:a:1");
+        assertThat(ConversationFixture.buttons(first)).first().isEqualTo(button("2/3 ›", new StaffPress.Audit(1)));
         assertThat(owner(pressed(new StaffPress.Audit(2))))
                 .startsWith("Replace")
                 .contains("Made editor: Telegram 1");
@@ -207,7 +215,7 @@ class RoleCommandsTest {
                         tuple(AuditAction.BROADCAST_STOPPED, new AuditSubject.Broadcast(1)),
                         tuple(AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(1)),
                         tuple(AuditAction.BROADCAST_SCHEDULED, new AuditSubject.Broadcast(1)));
-        assertThat(owner(new Command.Staff.Audit())).contains("Broadcast sent: #1");
+        assertThat(owner(new StaffCommand.Audit())).contains("Broadcast sent: #1");
     }
 
     private Optional<Fingerprint> shown() {
@@ -218,18 +226,18 @@ class RoleCommandsTest {
 
     @Test
     void whatIsRefusedIsNotNoted() {
-        by(BEA, new Command.Staff.Appoint("admin", "502", ""));
+        by(BEA, new StaffCommand.Appoint("admin", "502", ""));
         by(BEA, pressed(new Press.Withdraw(3)));
         owner(pressed(new Press.Withdraw(99)));
         assertThat(deeds()).isEmpty();
-        assertThat(owner(new Command.Staff.Audit())).contains("No entries yet.");
+        assertThat(owner(new StaffCommand.Audit())).contains("No entries yet.");
     }
 
     @Test
     void whatTheBotDoesWhenATimeIsUpIsNotedAsItsOwn() {
         talk.database.run(tx -> new AuditLog(InstantSource.system())
                 .note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(3)));
-        assertThat(owner(new Command.Staff.Audit())).contains("· automatic\nDigest released: US vs China");
+        assertThat(owner(new StaffCommand.Audit())).contains("· automatic\nDigest released: US vs China");
     }
 
     private List<AuditEntry> entries() {

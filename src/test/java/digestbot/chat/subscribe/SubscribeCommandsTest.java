@@ -2,6 +2,7 @@ package digestbot.chat.subscribe;
 
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
+import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +54,11 @@ class SubscribeCommandsTest {
         Reply reply = talk.privately(subscribe(topic));
         assertThat(told(reply))
                 .isEqualTo("Whisper: Subscribed to US vs China. New digests arrive here as soon as they're published.");
-        assertThat(buttons(reply)).containsExactly("Latest digest 1:v:3:o", "Settings 1:g:k:1", "Unsubscribe 1:u:1");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("Latest digest", new Press.Show(3, new DigestView.Overview(), 0)),
+                        button("Settings", new SettingsPress.OfTopic(1)),
+                        button("Unsubscribe", new Press.Unsubscribe(1)));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
@@ -62,7 +69,9 @@ class SubscribeCommandsTest {
         assertThat(told(reply))
                 .isEqualTo(
                         "Whisper: Subscribed to US vs China, World Trade and all new topics. New digests arrive here as soon as they're published.");
-        assertThat(buttons(reply)).containsExactly("Topics 1:t", "Settings 1:g");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        button("Topics", new Press.Topics(0)), button("Settings", new SettingsPress.Overview()));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
@@ -74,10 +83,10 @@ class SubscribeCommandsTest {
         assertThat(told(reply)).isEqualTo(PICK);
         assertThat(buttons(reply))
                 .startsWith(
-                        "US vs China 1:s:1",
-                        "✓ World Trade 1:u:2",
-                        "All topics, including new ones 1:a:1",
-                        "Settings 1:g");
+                        button("US vs China", new Press.Subscribe(1)),
+                        button("✓ World Trade", new Press.Unsubscribe(2)),
+                        button("All topics, including new ones", new Press.AllTopics(true)),
+                        button("Settings", new SettingsPress.Overview()));
     }
 
     @Test
@@ -115,7 +124,7 @@ class SubscribeCommandsTest {
     void offersTheNearestTopicForOneThatDoesNotExist() {
         Reply near = talk.privately(subscribe("us-chna"));
         assertThat(told(near)).isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
-        assertThat(buttons(near)).containsExactly("Topics 1:t");
+        assertThat(buttons(near)).containsExactly(button("Topics", new Press.Topics(0)));
         assertThat(told(talk.privately(unsubscribe("zzzzzzzzz")))).isEqualTo("Whisper: No topic called “zzzzzzzzz”.");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
@@ -126,7 +135,7 @@ class SubscribeCommandsTest {
         talk.privately(subscribe("trade"));
         Reply again = talk.privately(subscribe("trade"));
         assertThat(told(again)).isEqualTo("Whisper: Already subscribed to World Trade.");
-        assertThat(buttons(again)).contains("Unsubscribe 1:u:2");
+        assertThat(buttons(again)).contains(button("Unsubscribe", new Press.Unsubscribe(2)));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
     }
 
@@ -150,7 +159,10 @@ class SubscribeCommandsTest {
         talk.privately(subscribe("all"));
         Reply one = talk.privately(unsubscribe("world trade"));
         assertThat(told(one)).isEqualTo("Whisper: Unsubscribed from World Trade.");
-        assertThat(buttons(one)).containsExactly("Latest digest 1:v:2:o", "Subscribe 1:s:2");
+        assertThat(buttons(one))
+                .containsExactly(
+                        button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)),
+                        button("Subscribe", new Press.Subscribe(2)));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
         talk.privately(unsubscribe("all"));
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
@@ -196,9 +208,11 @@ class SubscribeCommandsTest {
     @Test
     void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
         Reply begun = talk.asManager(new Command.Subscribe("trade", Target.ME));
-        assertThat(buttons(begun)).containsExactly("Latest digest 1:v:2:o");
+        assertThat(buttons(begun))
+                .containsExactly(button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)));
         Reply ended = talk.asManager(new Command.Unsubscribe("trade", Target.ME));
-        assertThat(buttons(ended)).containsExactly("Latest digest 1:v:2:o");
+        assertThat(buttons(ended))
+                .containsExactly(button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)));
     }
 
     @Test
@@ -207,14 +221,14 @@ class SubscribeCommandsTest {
         assertThat(told(reply))
                 .isEqualTo(
                         "Whisper: Which topic? Choose from US vs China, World Trade, or add “all” after the command.");
-        assertThat(buttons(reply)).containsExactly("Help 1:h");
+        assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
     }
 
     @Test
     void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
         Reply reply = talk.asMember(subscribe("all"));
         assertThat(told(reply)).contains("in your direct messages");
-        assertThat(buttons(reply)).containsExactly("Help 1:h");
+        assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
@@ -229,18 +243,23 @@ class SubscribeCommandsTest {
 
     @Test
     void pressesToggleTheTopicInPlace() {
-        Reply on = talk.press("1:s:2");
+        Reply on = talk.press(new Press.Subscribe(2));
         assertThat(told(on)).startsWith("Replace, page 0: Choose your topics");
-        assertThat(buttons(on)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2");
+        assertThat(buttons(on))
+                .startsWith(
+                        button("US vs China", new Press.Subscribe(1)),
+                        button("✓ World Trade", new Press.Unsubscribe(2)));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        Reply off = talk.press("1:u:2");
-        assertThat(buttons(off)).startsWith("US vs China 1:s:1", "World Trade 1:s:2");
+        Reply off = talk.press(new Press.Unsubscribe(2));
+        assertThat(buttons(off))
+                .startsWith(
+                        button("US vs China", new Press.Subscribe(1)), button("World Trade", new Press.Subscribe(2)));
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
-        var press = new Command.Pressed(Press.decode("1:s:2"));
+        var press = new Command.Pressed(Optional.of(new Press.Subscribe(2)));
         assertThat(told(talk.asMember(press))).isEqualTo("Toast: " + REFUSED);
         assertThat(talk.topicsOf(GROUP)).isEmpty();
         assertThat(told(talk.asManager(press))).startsWith("Replace");
@@ -249,25 +268,32 @@ class SubscribeCommandsTest {
 
     @Test
     void pressesOfATopicThatIsGoneSaySo() {
-        assertThat(told(talk.press("1:s:99"))).isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(talk.press(new Press.Subscribe(99)))).isEqualTo("Toast: This topic no longer exists.");
     }
 
     @Test
     void aLabelWithItsMarkIsNoLongerThanAButtonTakes() throws Exception {
         talk.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
         talk.privately(subscribe("long"));
-        assertThat(buttons(talk.press("1:t"))).contains("✓ " + "x".repeat(37) + "… 1:u:4");
+        assertThat(buttons(talk.press(new Press.Topics(0))))
+                .contains("✓ " + "x".repeat(37) + button("…", new Press.Unsubscribe(4)));
     }
 
     @Test
     void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
-        Reply on = talk.press("1:a:1");
+        Reply on = talk.press(new Press.AllTopics(true));
         assertThat(buttons(on))
-                .startsWith("✓ US vs China 1:u:1", "✓ World Trade 1:u:2", "✓ All topics, including new ones 1:a:0");
+                .startsWith(
+                        button("✓ US vs China", new Press.Unsubscribe(1)),
+                        button("✓ World Trade", new Press.Unsubscribe(2)),
+                        button("✓ All topics, including new ones", new Press.AllTopics(false)));
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
         assertThat(told(talk.privately(new Command.Settings()))).contains("New topics are added automatically.");
-        Reply off = talk.press("1:a:0");
-        assertThat(buttons(off)).contains("✓ US vs China 1:u:1", "All topics, including new ones 1:a:1");
+        Reply off = talk.press(new Press.AllTopics(false));
+        assertThat(buttons(off))
+                .contains(
+                        button("✓ US vs China", new Press.Unsubscribe(1)),
+                        button("All topics, including new ones", new Press.AllTopics(true)));
         assertThat(told(talk.privately(new Command.Settings()))).doesNotContain("Every new topic");
     }
 
@@ -275,18 +301,26 @@ class SubscribeCommandsTest {
     void unsubscribingFromAllLetsNewTopicsPass() {
         talk.privately(subscribe("all"));
         talk.privately(unsubscribe("all"));
-        assertThat(buttons(talk.press("1:t"))).contains("All topics, including new ones 1:a:1");
+        assertThat(buttons(talk.press(new Press.Topics(0))))
+                .contains(button("All topics, including new ones", new Press.AllTopics(true)));
     }
 
     @Test
     void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
         talk.arriveMany(23);
-        Reply first = talk.press("1:t");
-        assertThat(buttons(first)).hasSize(20 + 4).contains("2/2 › 1:t:1").doesNotContain("World Trade 1:s:2");
-        Reply second = talk.press("1:t:1");
-        assertThat(buttons(second)).hasSize(5 + 4).contains("‹ 1/2 1:t", "World Trade 1:s:2");
-        assertThat(buttons(talk.press("1:s:2"))).hasSize(5 + 4).contains("‹ 1/2 1:t", "✓ World Trade 1:u:2");
-        assertThat(buttons(talk.press("1:t:99"))).isEqualTo(buttons(talk.press("1:t:1")));
+        Reply first = talk.press(new Press.Topics(0));
+        assertThat(buttons(first))
+                .hasSize(20 + 4)
+                .contains(button("2/2 ›", new Press.Topics(1)))
+                .doesNotContain(button("World Trade", new Press.Subscribe(2)));
+        Reply second = talk.press(new Press.Topics(1));
+        assertThat(buttons(second))
+                .hasSize(5 + 4)
+                .contains(button("‹ 1/2", new Press.Topics(0)), button("World Trade", new Press.Subscribe(2)));
+        assertThat(buttons(talk.press(new Press.Subscribe(2))))
+                .hasSize(5 + 4)
+                .contains(button("‹ 1/2", new Press.Topics(0)), button("✓ World Trade", new Press.Unsubscribe(2)));
+        assertThat(buttons(talk.press(new Press.Topics(99)))).isEqualTo(buttons(talk.press(new Press.Topics(1))));
         assertThat(ConversationFixture.buttonsOnDiscord(first)).isEqualTo(20 + 4);
     }
 
@@ -294,7 +328,8 @@ class SubscribeCommandsTest {
     void aLabelIsNotCutWithinACharacter() throws Exception {
         String family = "👩‍👩‍👧‍👦";
         talk.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
-        assertThat(buttons(talk.press("1:t"))).contains(family.repeat(3) + "… 1:s:4");
+        assertThat(buttons(talk.press(new Press.Topics(0))))
+                .contains(family.repeat(3) + button("…", new Press.Subscribe(4)));
     }
 
     private static Command subscribe(String topic) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.Modes;
 import digestbot.app.BotFixture;
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandName;
+import digestbot.chat.api.CommandSpec;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.sandbox.SandboxPerson;
@@ -181,7 +181,7 @@ class DoctorCommandTest {
         call(stage.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setMyCommands"), "POST", """
                 {"commands": [{"command": "today", "description": "The newest digest"}]}""");
         ArrayNode commands = JsonNodeFactory.instance.arrayNode();
-        CommandName.on(Platform.DISCORD)
+        CommandSpec.on(Platform.DISCORD)
                 .forEach(name -> commands.addObject().put("name", name.id()).put("description", "What it does"));
         call(
                 stage.discord.apiUrl().resolve("applications/" + stage.discord.applicationId() + "/commands"),

@@ -52,7 +52,7 @@ class SourcesTest {
                 [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1> [🔵 United States]<1:v:9:s0>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [Report a mistake]<1:m:9:r>
-                [Hide outlets…]<1:g:h:9:0> [Show hidden articles]<1:v:9:ra>
+                [Hide outlets…]<1:g:h:9> [Show hidden articles]<1:v:9:ra>
                 """);
     }
 
@@ -62,7 +62,7 @@ class SourcesTest {
         assertThat(shown)
                 .contains(
                         "1. [Talks end]",
-                        "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9:0>\n")
+                        "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9>\n")
                 .doesNotContain("left out");
     }
 

@@ -113,7 +113,7 @@ class StyledDigestViewsTest {
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
                 [Report a mistake]<1:m:9:r>
-                [Hide outlets…]<1:g:h:9:0>
+                [Hide outlets…]<1:g:h:9>
                 """);
     }
 

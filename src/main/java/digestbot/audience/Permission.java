@@ -1,6 +1,6 @@
-package digestbot.chat.api;
+package digestbot.audience;
 
-/// What a command or a press does, as far as permissions go.
+/// The kinds of things that a command or a button does, as far as permissions go.
 public enum Permission {
     /// Look at digests, topics and help; nobody else is touched.
     READ,

@@ -1,0 +1,70 @@
+package digestbot.button;
+
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The written form of all presses: a version and what [ButtonSpec] makes of each, separated by colons.
+final class ButtonCodec {
+
+    private static final String VERSION = "1";
+    private static final String SPEC = "SPEC";
+
+    /// A family's letter and its own.
+    private static final int LONGEST_CODE = 2;
+
+    private static final Map<Class<?>, ButtonSpec<?>> BY_KIND =
+            SealedTypes.leaves(Press.class).collect(Collectors.toMap(Function.identity(), ButtonCodec::declared));
+
+    /// Fails to start if two kinds have the same code.
+    private static final Map<String, ButtonSpec<?>> BY_CODE =
+            BY_KIND.values().stream().collect(Collectors.toMap(ButtonSpec::code, Function.identity()));
+
+    private ButtonCodec() {}
+
+    /// What the kind declares.
+    static ButtonSpec<?> declared(Class<?> kind) {
+        try {
+            return (ButtonSpec<?>) kind.getDeclaredField(SPEC).get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(kind + " has no constant " + SPEC, e);
+        }
+    }
+
+    /// The spec of a press, which is the one that its own record declares.
+    @SuppressWarnings("unchecked")
+    static <P extends Press> ButtonSpec<P> spec(P press) {
+        return (ButtonSpec<P>) Objects.requireNonNull(BY_KIND.get(press.getClass()));
+    }
+
+    static String encode(Press press) {
+        return VERSION + ":" + spec(press).encode(press);
+    }
+
+    /// What the data stands for; empty if it is of another version or malformed.
+    static Optional<Press> decode(String data) {
+        List<String> parts = List.of(data.split(":", -1));
+        if (!parts.getFirst().equals(VERSION)) {
+            return Optional.empty();
+        }
+        for (int end = Math.min(parts.size(), LONGEST_CODE + 1); end > 1; end--) {
+            ButtonSpec<?> spec = BY_CODE.get(String.join(":", parts.subList(1, end)));
+            if (spec != null) {
+                return decode(spec, parts.subList(end, parts.size()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Press> decode(ButtonSpec<?> spec, List<String> texts) {
+        try {
+            return Optional.of(spec.decode(texts));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

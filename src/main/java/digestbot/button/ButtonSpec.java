@@ -1,0 +1,78 @@
+package digestbot.button;
+
+import digestbot.audience.Permission;
+import digestbot.button.FieldCodec.Field;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How the buttons of one kind are written, and which permission they need. Each record of [Press] has one, in its
+/// constant `SPEC`.
+///
+/// @param code letters that stand for the kind, such as `v`; in a family behind the family's letter, as in `g:x`
+/// @param fields the record's components in their order
+/// @param read makes a press of as many texts as there are fields, empty ones for what is left out
+record ButtonSpec<P extends Press>(
+        String code, Permission permission, List<Field<P, ?>> fields, Function<List<String>, P> read) {
+
+    /// Makes a press of three components.
+    interface Ternary<A, B, C, P> {
+        P apply(A first, B second, C third);
+    }
+
+    static <P extends Press> ButtonSpec<P> of(String code, Permission permission, Supplier<P> press) {
+        return new ButtonSpec<>(code, permission, List.of(), _ -> press.get());
+    }
+
+    static <P extends Press, A> ButtonSpec<P> of(
+            String code, Permission permission, Function<A, P> press, Field<P, A> only) {
+        return new ButtonSpec<>(code, permission, List.of(only), texts -> press.apply(only.read(texts.getFirst())));
+    }
+
+    static <P extends Press, A, B> ButtonSpec<P> of(
+            String code, Permission permission, BiFunction<A, B, P> press, Field<P, A> first, Field<P, B> second) {
+        return new ButtonSpec<>(
+                code,
+                permission,
+                List.of(first, second),
+                texts -> press.apply(first.read(texts.get(0)), second.read(texts.get(1))));
+    }
+
+    static <P extends Press, A, B, C> ButtonSpec<P> of(
+            String code,
+            Permission permission,
+            Ternary<A, B, C, P> press,
+            Field<P, A> first,
+            Field<P, B> second,
+            Field<P, C> third) {
+        return new ButtonSpec<>(
+                code,
+                permission,
+                List.of(first, second, third),
+                texts -> press.apply(first.read(texts.get(0)), second.read(texts.get(1)), third.read(texts.get(2))));
+    }
+
+    /// The code and what is not left out, separated by colons.
+    String encode(P press) {
+        return code + fields.stream().map(field -> field.write(press)).collect(Collectors.joining());
+    }
+
+    /// The press of as many texts as were written.
+    ///
+    /// @throws IllegalArgumentException if these are too many or too few, or one of them stands for no value
+    /// @throws java.time.DateTimeException if a date is none
+    P decode(List<String> texts) {
+        long least = fields.stream().filter(field -> !field.isOptional()).count();
+        if (texts.size() < least || texts.size() > fields.size() || texts.contains("")) {
+            throw new IllegalArgumentException(code + texts);
+        }
+        return read.apply(texts.size() < fields.size() ? leftOut(texts) : texts);
+    }
+
+    private static List<String> leftOut(List<String> texts) {
+        return Stream.concat(texts.stream(), Stream.of("")).toList();
+    }
+}

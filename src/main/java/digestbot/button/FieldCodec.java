@@ -1,0 +1,49 @@
+package digestbot.button;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The written form of one value in a button's data: ASCII without colons.
+///
+/// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for what no value is written as
+/// @param absent the value that is not written at all; a field of which there is one stands last
+record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> absent) {
+
+    FieldCodec(Function<T, String> write, Function<String, T> read) {
+        this(write, read, Optional.empty());
+    }
+
+    /// The same codec for values of another type.
+    <U> FieldCodec<U> as(Function<T, U> from, Function<U, T> to) {
+        return new FieldCodec<>(value -> write.apply(to.apply(value)), text -> from.apply(read.apply(text)));
+    }
+
+    /// The same codec with a value that is left out.
+    FieldCodec<T> orAbsent(T absent) {
+        return new FieldCodec<>(write, read, Optional.of(absent));
+    }
+
+    /// A field of a press.
+    <P> Field<P, T> of(Function<P, T> value) {
+        return new Field<>(this, value);
+    }
+
+    /// A component of a press with its codec.
+    record Field<P, T>(FieldCodec<T> codec, Function<P, T> value) {
+
+        /// The colon and the value; nothing for the value that is left out.
+        String write(P press) {
+            T written = value.apply(press);
+            return codec.absent.filter(written::equals).isPresent() ? "" : ":" + codec.write.apply(written);
+        }
+
+        /// @param text empty if there is none
+        T read(String text) {
+            return codec.absent.filter(_ -> text.isEmpty()).orElseGet(() -> codec.read.apply(text));
+        }
+
+        boolean isOptional() {
+            return codec.absent.isPresent();
+        }
+    }
+}

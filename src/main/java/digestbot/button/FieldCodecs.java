@@ -1,0 +1,187 @@
+package digestbot.button;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.Platform;
+import digestbot.audience.QuietHours;
+import digestbot.audience.Region;
+import digestbot.digest.DigestView;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The codecs of everything that buttons carry.
+final class FieldCodecs {
+
+    private static final int MINUTES_A_DAY = 1_440;
+    private static final int EVERY_DAY = 127;
+    private static final int MOST_PERSPECTIVES = 99;
+
+    /// Offsets are written as they stand above the least one, so that there is no sign.
+    private static final int LEAST_OFFSET = -1_080;
+
+    /// A number from 0; what rows of the database are known by.
+    static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
+
+    /// A place in a short list; what is more than 9999 is read as that.
+    static final FieldCodec<Integer> ORDINAL = upTo(9_999);
+
+    /// A page, from 0; the first one is not written.
+    static final FieldCodec<Integer> PAGE = ORDINAL.orAbsent(0);
+
+    static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
+
+    /// A minute of the day.
+    static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
+
+    /// A minute since 1970; a century is enough.
+    static final FieldCodec<Long> MINUTE_SINCE_1970 =
+            new FieldCodec<>(String::valueOf, digits -> Math.min(number(digits), 99_999_999));
+
+    static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
+            date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
+            digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
+
+    static final FieldCodec<DayOfWeek> WEEKDAY = below(8).as(DayOfWeek::of, DayOfWeek::getValue);
+
+    /// At least one day.
+    static final FieldCodec<Set<DayOfWeek>> WEEKDAYS = below(EVERY_DAY + 1).as(FieldCodecs::days, FieldCodecs::mask);
+
+    static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
+
+    static final FieldCodec<Length> LENGTH =
+            oneOf(Length.values(), length -> length.id().substring(0, 1));
+
+    static final FieldCodec<Layout> LAYOUT =
+            oneOf(Layout.values(), layout -> layout.id().substring(0, 2));
+
+    static final FieldCodec<Platform> PLATFORM =
+            oneOf(Platform.values(), platform -> platform.id().substring(0, 1));
+
+    /// One platform, or all of them.
+    static final FieldCodec<Optional<Platform>> ANY_PLATFORM = optional(PLATFORM);
+
+    static final FieldCodec<Region> REGION = ORDINAL.as(Region::of, Region::code);
+
+    /// Minutes from UTC.
+    static final FieldCodec<Integer> OFFSET =
+            below(1 - 2 * LEAST_OFFSET).as(above -> above + LEAST_OFFSET, offset -> offset - LEAST_OFFSET);
+
+    /// A zone with a name; an offset such as `+09:00` would not survive the colons.
+    static final FieldCodec<ZoneId> ZONE =
+            text(ZoneId.getAvailableZoneIds()::contains).as(ZoneId::of, ZoneId::getId);
+
+    static final FieldCodec<QuietHours.Mode> QUIET_MODE = oneOf(QuietHours.Mode.values(), mode -> switch (mode) {
+        case HOLD -> "h";
+        case SILENT -> "s";
+    });
+
+    static final FieldCodec<BroadcastPress.Trait> TRAIT =
+            oneOf(BroadcastPress.Trait.values(), trait -> String.valueOf(trait.letter()));
+
+    /// A language's tag.
+    static final FieldCodec<String> LANGUAGE = text(
+            Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
+
+    /// A language's tag, or empty for any language.
+    static final FieldCodec<String> ANY_LANGUAGE = LANGUAGE.orAbsent("");
+
+    /// The key of a search.
+    static final FieldCodec<String> SEARCH =
+            text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
+
+    /// What a preview showed, if the button says so.
+    static final FieldCodec<Optional<Fingerprint>> SHOWN = optional(new FieldCodec<>(
+            Fingerprint::encode,
+            code -> Fingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
+
+    /// How many there were, if the button says so.
+    static final FieldCodec<OptionalLong> SHOWN_COUNT =
+            NUMBER.as(OptionalLong::of, OptionalLong::getAsLong).orAbsent(OptionalLong.empty());
+
+    private FieldCodecs() {}
+
+    private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {
+        return codec.as(Optional::of, Optional::orElseThrow).orAbsent(Optional.empty());
+    }
+
+    private static FieldCodec<String> text(Predicate<String> valid) {
+        return new FieldCodec<>(text -> text, text -> valid(text, valid.test(text)));
+    }
+
+    private static <T> FieldCodec<T> oneOf(T[] values, Function<T, String> code) {
+        return new FieldCodec<>(
+                code,
+                text -> Arrays.stream(values)
+                        .filter(value -> code.apply(value).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
+    }
+
+    private static FieldCodec<Integer> upTo(int most) {
+        return new FieldCodec<>(String::valueOf, digits -> (int) Math.min(most, number(digits)));
+    }
+
+    private static FieldCodec<Integer> below(int end) {
+        return new FieldCodec<>(
+                String::valueOf, digits -> Math.toIntExact(valid(number(digits), number(digits) < end)));
+    }
+
+    private static <T> T valid(T value, boolean isValid) {
+        if (!isValid) {
+            throw new IllegalArgumentException(value.toString());
+        }
+        return value;
+    }
+
+    /// @throws NumberFormatException if it is no number
+    private static long number(String digits) {
+        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new NumberFormatException();
+        }
+        return Long.parseLong(digits);
+    }
+
+    private static int mask(Set<DayOfWeek> days) {
+        return days.stream().mapToInt(day -> 1 << (day.getValue() - 1)).sum();
+    }
+
+    private static Set<DayOfWeek> days(int mask) {
+        return valid(
+                Arrays.stream(DayOfWeek.values())
+                        .filter(day -> (mask & (1 << (day.getValue() - 1))) != 0)
+                        .collect(Collectors.toSet()),
+                mask != 0);
+    }
+
+    private static String code(DigestView view) {
+        return switch (view) {
+            case DigestView.Overview() -> "o";
+            case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
+            case DigestView.SideBySide() -> "b";
+            case DigestView.Sources(boolean all) -> all ? "ra" : "r";
+        };
+    }
+
+    private static DigestView view(String code) {
+        return switch (code) {
+            case "o" -> new DigestView.Overview();
+            case "b" -> new DigestView.SideBySide();
+            case "r" -> new DigestView.Sources();
+            case "ra" -> new DigestView.Sources(true);
+            default ->
+                new DigestView.OnePerspective((int) Math.min(
+                        MOST_PERSPECTIVES,
+                        number(valid(code, code.startsWith("s")).substring(1))));
+        };
+    }
+}

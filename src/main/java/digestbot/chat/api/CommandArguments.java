@@ -1,0 +1,25 @@
+package digestbot.chat.api;
+
+import java.util.Map;
+
+/// The options that a person gave to a command.
+///
+/// @param values by the options' names; what was not given is not there
+/// @param names what the persons are called that were given, by the options' names
+public record CommandArguments(Map<String, String> values, Map<String, String> names) {
+
+    /// Options without persons.
+    public CommandArguments(Map<String, String> values) {
+        this(values, Map.of());
+    }
+
+    /// The option's value; empty if it was not given.
+    public String get(CommandOption option) {
+        return values.getOrDefault(option.name(), "");
+    }
+
+    /// What the option's person is called; empty if that is not known.
+    String nameOf(CommandOption option) {
+        return names.getOrDefault(option.name(), "");
+    }
+}

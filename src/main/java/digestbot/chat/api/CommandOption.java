@@ -1,0 +1,65 @@
+package digestbot.chat.api;
+
+import digestbot.i18n.Phrase;
+import java.util.List;
+
+/// A value that a command takes: how a platform with forms asks for it, and where it stands in a typed line.
+///
+/// @param name as platforms know it, whatever language they show it in
+/// @param label its name in a person's language
+/// @param hint what may be given
+public record CommandOption(String name, Phrase label, Phrase hint, Values values, boolean required, InLine inLine) {
+
+    /// The values that an option may have.
+    public sealed interface Values {
+
+        /// Any text.
+        record Text() implements Values {}
+
+        /// Any text; some is suggested while it is typed.
+        record Suggested(Suggestions.Option by) implements Values {}
+
+        /// One of a few.
+        record OneOf(List<Choice> choices) implements Values {}
+
+        /// A person of the platform.
+        record Person() implements Values {}
+    }
+
+    /// A value with its label.
+    public record Choice(Phrase label, String value) {}
+
+    /// Where a value stands in a typed line.
+    public enum InLine {
+        /// The first word, or several in quotes.
+        FIRST_WORD,
+        /// What is left of the line.
+        REST,
+        /// An ISO date at the end of the line.
+        DATE_AT_END,
+        /// Nowhere: only a form asks for it.
+        NOWHERE,
+        /// What is left of the line; no form asks for it, as it is too long for one.
+        REST_ALONE
+    }
+
+    /// The same option with another hint.
+    CommandOption hinting(Phrase other) {
+        return new CommandOption(name, label, other, values, required, inLine);
+    }
+
+    /// The same option, which cannot be left out of a form.
+    CommandOption mandatory() {
+        return new CommandOption(name, label, hint, values, true, inLine);
+    }
+
+    /// The same option at another place of a typed line.
+    CommandOption at(InLine other) {
+        return new CommandOption(name, label, hint, values, required, other);
+    }
+
+    /// Whether a form asks for it.
+    public boolean isInForm() {
+        return inLine != InLine.REST_ALONE;
+    }
+}

@@ -1,0 +1,99 @@
+package digestbot.chat.api;
+
+import digestbot.audience.Permission;
+import digestbot.audience.Platform;
+import digestbot.button.SealedTypes;
+import digestbot.i18n.Phrase;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// A command by name: what platforms register, the help lists and permissions ask for. Each record of [Command] that
+/// has a name has one, in its constant `SPEC`.
+///
+/// Its words are the phrases `COMMAND_<NAME>`, its name in a language, and `HELP_<NAME>`, what it does.
+///
+/// @param id as it is typed, without the slash: `today`
+/// @param permission the farthest-reaching one that it may need
+/// @param platforms where it is offered
+/// @param options in the order in which a form shows them
+/// @param parse makes the command of its options
+public record CommandSpec(
+        String id,
+        Permission permission,
+        Set<Platform> platforms,
+        List<CommandOption> options,
+        Function<CommandArguments, Command> parse) {
+
+    /// The commands' specs. A class of its own, as the records that declare specs may be loaded before all are known.
+    private static final class Table {
+        private static final Map<Class<?>, CommandSpec> BY_KIND = byKind();
+
+        private Table() {}
+    }
+
+    static CommandSpec of(
+            String id, Permission permission, Function<CommandArguments, Command> parse, CommandOption... options) {
+        return new CommandSpec(id, permission, Set.of(Platform.values()), List.of(options), parse);
+    }
+
+    /// The same command, which is not offered elsewhere.
+    CommandSpec onlyOn(Platform platform) {
+        return new CommandSpec(id, permission, Set.of(platform), options, parse);
+    }
+
+    private static Map<Class<?>, CommandSpec> byKind() {
+        Map<Class<?>, CommandSpec> specs = new LinkedHashMap<>();
+        SealedTypes.leaves(Command.class)
+                .filter(kind -> !Command.Nameless.class.isAssignableFrom(kind))
+                .forEach(kind -> specs.put(kind, declared(kind)));
+        return specs;
+    }
+
+    private static CommandSpec declared(Class<?> kind) {
+        try {
+            return (CommandSpec) kind.getDeclaredField("SPEC").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(kind + " has no constant SPEC", e);
+        }
+    }
+
+    /// All commands, in the order in which they are shown, which is the one of their declaration.
+    public static List<CommandSpec> all() {
+        return List.copyOf(Table.BY_KIND.values());
+    }
+
+    /// The commands of a platform, in the same order.
+    public static List<CommandSpec> on(Platform platform) {
+        return all().stream().filter(spec -> spec.platforms.contains(platform)).toList();
+    }
+
+    /// The platform's command that is typed so.
+    public static Optional<CommandSpec> find(String id, Platform platform) {
+        return on(platform).stream().filter(spec -> spec.id.equals(id)).findFirst();
+    }
+
+    /// The spec of a command that has a name.
+    static CommandSpec of(Command command) {
+        return Optional.ofNullable(Table.BY_KIND.get(command.getClass())).orElseThrow();
+    }
+
+    /// The option of that name, if the command has one.
+    public Optional<CommandOption> option(String name) {
+        return options.stream().filter(option -> option.name().equals(name)).findFirst();
+    }
+
+    /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
+    public Phrase localised() {
+        return Phrase.valueOf("COMMAND_" + id.toUpperCase(Locale.ROOT));
+    }
+
+    /// What it does, in a few words.
+    public Phrase does() {
+        return Phrase.valueOf("HELP_" + id.toUpperCase(Locale.ROOT));
+    }
+}

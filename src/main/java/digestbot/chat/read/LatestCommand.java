@@ -1,0 +1,104 @@
+package digestbot.chat.read;
+
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.LanguageNote;
+import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.TextShortener;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// The newest digest of every topic, as a list with a button for each; the chat's own topics come first.
+public final class LatestCommand {
+
+    private static final int A_PAGE = 10;
+    private static final int MOST_CHARACTERS = 120;
+    private static final String DOT = " · ";
+
+    private final Library library;
+    private final DigestCommands digests;
+    private final LanguageNote inLanguage;
+
+    public LatestCommand(Library library, DigestCommands digests) {
+        this.library = library;
+        this.digests = digests;
+        this.inLanguage = new LanguageNote(library);
+    }
+
+    /// A page of the list; before there are any digests, that there are none.
+    ///
+    /// @param wanted from 0; the last page if there are fewer
+    public Content page(CommandContext asked, int wanted) {
+        return switch (digests.found(asked, "")) {
+            case DigestCommands.Found.Nothing(Content why) -> why;
+            case DigestCommands.Found.Topic topics -> {
+                List<StoredDigest> newest = topics.all().stream()
+                        .flatMap(topic ->
+                                library
+                                        .newest(
+                                                asked.transaction(),
+                                                topic.topic().id(),
+                                                asked.language())
+                                        .stream())
+                        .toList();
+                yield newest.isEmpty()
+                        ? DigestCommands.noTopics(asked)
+                        : list(asked, ListPage.of(newest, A_PAGE, wanted));
+            }
+        };
+    }
+
+    private Content list(CommandContext asked, ListPage<StoredDigest> page) {
+        List<Block> lines = page.shown().stream().map(each -> line(asked, each)).toList();
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                page.shown().stream().map(each -> button(asked, each)).toList()));
+        rows.addAll(page.turns(LookupPress.Latest::new));
+        String title = asked.words().say(Phrase.LATEST_DIGESTS);
+        return Content.of(
+                List.of(new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
+                rows);
+    }
+
+    private Block line(CommandContext asked, StoredDigest stored) {
+        Digest digest = stored.digest();
+        String what = digest.topic().name()
+                + DOT
+                + asked.words().day(digest.key().day())
+                + inLanguage.name(asked, stored).map(name -> DOT + name).orElse("");
+        return new Block.Paragraph(List.of(
+                new Inline.Text("• " + what),
+                new Inline.LineBreak(),
+                new Inline.Text(TextShortener.to(MOST_CHARACTERS, lead(digest)))));
+    }
+
+    /// What leads across perspectives; the title of a digest that has nothing of that.
+    private static String lead(Digest digest) {
+        return PlainText.of(digest.highlights())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse(digest.title());
+    }
+
+    private Button button(CommandContext asked, StoredDigest stored) {
+        Digest digest = stored.digest();
+        String after = inLanguage.name(asked, stored).map(name -> DOT + name).orElse("");
+        return Button.ask(
+                Replies.dated(asked, digest.topic().name(), digest.key().day(), after),
+                new Press.Open(stored.number(), new DigestView.Overview()));
+    }
+}
