@@ -39,7 +39,9 @@ final class PerspectivesReader {
         if (value.isEmpty()) {
             warnings.add(line, "the front matter names no perspectives: list each perspective with its id and name");
         } else if (!(value.get() instanceof Sequence list)) {
-            problems.add(line, "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
+            problems.add(
+                    line,
+                    "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
         } else if (list.values().size() > MOST) {
             problems.add(
                     line,
