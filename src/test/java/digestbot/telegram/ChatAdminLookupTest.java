@@ -29,7 +29,7 @@ class ChatAdminLookupTest {
             assertThat(log.from(Level.INFO))
                     .singleElement()
                     .asString()
-                    .startsWith("Telegram does not say who manages a chat: ")
+                    .startsWith("looking up chat admins on Telegram failed: ")
                     .doesNotContain("secret");
         }
     }

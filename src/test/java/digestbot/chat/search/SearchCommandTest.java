@@ -64,17 +64,17 @@ class SearchCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cranes, r",
-        "talks, s1",
-        "tariffs, s0",
-        "steel, o",
-        "ferries, o",
-        "tariffs steel, s0",
-        "cranes ferries, o",
-        "steel perspective:china, s1"
+        "cranes, Sources[all=false]",
+        "talks, OnePerspective[ordinal=1]",
+        "tariffs, OnePerspective[ordinal=0]",
+        "steel, Overview[]",
+        "ferries, Overview[]",
+        "tariffs steel, OnePerspective[ordinal=0]",
+        "cranes ferries, Overview[]",
+        "steel perspective:china, OnePerspective[ordinal=1]"
     })
     void theButtonLeadsToWhereItSaysWhatWasLookedFor(String typed, String view) {
-        assertThat(buttons(search(typed))).singleElement().asString().endsWith(":" + view);
+        assertThat(buttons(search(typed))).singleElement().asString().endsWith("view=" + view + "]");
     }
 
     @ParameterizedTest

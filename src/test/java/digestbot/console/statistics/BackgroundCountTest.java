@@ -31,8 +31,8 @@ class BackgroundCountTest {
             broken = false;
             now = now.plusSeconds(16);
             await().until(() -> counted.look().isPresent());
-            await().until(() ->
-                    log.from(Level.INFO).stream().anyMatch(line -> line.startsWith("the console can count again")));
+            await().until(() -> log.from(Level.INFO).stream()
+                    .anyMatch(line -> line.startsWith("counting for the console works again")));
         }
     }
 
