@@ -49,7 +49,7 @@ public final class ChatModule {
     private final Library library;
     private final CommandDispatcher commands;
 
-    /// What the configuration says.
+    /// The settings of the configuration that commands need.
     ///
     /// @param owners those whose bot it is
     /// @param styles how topics look
@@ -58,7 +58,7 @@ public final class ChatModule {
     public record Settings(
             Set<Person> owners, TopicStyles styles, LatePolicy punctuality, PrivacyCommands.Keeping keeping) {}
 
-    /// What commands read and change.
+    /// The services that commands read and change.
     ///
     /// @param publications what hears of digests that are published or withdrawn
     public record Services(
@@ -107,12 +107,12 @@ public final class ChatModule {
                 new UsualPublicationTimes(settings.punctuality()));
     }
 
-    /// What answers commands and presses.
+    /// The handler of commands and presses.
     public CommandHandler commands() {
         return commands;
     }
 
-    /// What is offered while somebody types a command.
+    /// The suggestions for a person who types a command.
     public Suggestions suggestions(Database database) {
         return new DigestSuggestions(database, library, held, permissions);
     }

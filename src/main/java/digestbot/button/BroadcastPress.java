@@ -42,7 +42,7 @@ public sealed interface BroadcastPress extends Press {
                 "b:rc", Permission.ANNOUNCE, Choose::new, NUMBER.of(Choose::broadcast), TRAIT.of(Choose::by));
     }
 
-    /// What recipients may have in common.
+    /// A trait that recipients may have in common.
     enum Trait {
         PLATFORM('p'),
         TOPIC('t'),

@@ -26,7 +26,7 @@ final class ButtonCodec {
 
     private ButtonCodec() {}
 
-    /// What the kind declares.
+    /// The spec that the kind declares.
     static ButtonSpec<?> declared(Class<?> kind) {
         try {
             return (ButtonSpec<?>) kind.getDeclaredField(SPEC).get(null);
@@ -45,7 +45,7 @@ final class ButtonCodec {
         return VERSION + ":" + spec(press).encode(press);
     }
 
-    /// What the data stands for; empty if it is of another version or malformed.
+    /// Decodes a button's data; empty if it is of another version or malformed.
     static Optional<Press> decode(String data) {
         List<String> parts = List.of(data.split(":", -1));
         if (!parts.getFirst().equals(VERSION)) {

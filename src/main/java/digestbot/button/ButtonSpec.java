@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How the buttons of one kind are written, and which permission they need. Each record of [Press] has one, in its
-/// constant `SPEC`.
+/// The written form of the buttons of one kind, and the permission that they need. Each record of
+/// [Press] has one, in its constant `SPEC`.
 ///
 /// @param code letters that stand for the kind, such as `v`; in a family behind the family's letter, as in `g:x`
 /// @param fields the record's components in their order

@@ -99,12 +99,12 @@ final class FieldCodecs {
     static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 
-    /// What a preview showed, if the button says so.
+    /// The fingerprint of the preview, if the button has one.
     static final FieldCodec<Optional<Fingerprint>> SHOWN = optional(new FieldCodec<>(
             Fingerprint::encode,
             code -> Fingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
 
-    /// How many there were, if the button says so.
+    /// The number that was shown, if the button has one.
     static final FieldCodec<OptionalLong> SHOWN_COUNT =
             NUMBER.as(OptionalLong::of, OptionalLong::getAsLong).orAbsent(OptionalLong.empty());
 

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a preview of a broadcast showed, short enough for a button: a confirmation is of that and of nothing else.
+/// The fingerprint of a broadcast's preview, short enough for a button: a confirmation is of that
+/// preview and of nothing else.
 ///
 /// @param text a hash of the text
 /// @param recipients a hash of who is chosen
@@ -32,7 +33,7 @@ public record Fingerprint(String text, String recipients, String time, long coun
     private static final Pattern CODE =
             Pattern.compile("([\\w-]{%d})([\\w-]{%d})([\\w-]{%d})([0-9a-z]{1,8})".formatted(TEXT, RECIPIENTS, TIME));
 
-    /// What may be different from what was shown.
+    /// A difference from the preview.
     public enum Difference {
         TEXT,
         RECIPIENTS,
@@ -58,7 +59,7 @@ public record Fingerprint(String text, String recipients, String time, long coun
         }
     }
 
-    /// What is different now from what was shown before.
+    /// The differences from an earlier preview.
     public Set<Difference> since(Fingerprint before) {
         Set<Difference> differences = EnumSet.noneOf(Difference.class);
         if (!text.equals(before.text)) {
@@ -76,7 +77,7 @@ public record Fingerprint(String text, String recipients, String time, long coun
         return differences;
     }
 
-    /// Whether a number is so far from the one that was shown that it has to be shown again.
+    /// Tells whether a number is so far from the one that was shown that it has to be shown again.
     public static boolean hasDrifted(long shown, long now) {
         return Math.abs(now - shown) > Math.max(LEAST_DRIFT, shown * DRIFT_PERCENT / 100);
     }

@@ -8,7 +8,7 @@ import static digestbot.button.FieldCodecs.SEARCH;
 import digestbot.audience.Permission;
 import java.time.LocalDate;
 
-/// What a press below an answer asks for next.
+/// A request that a press below an answer makes next.
 public sealed interface LookupPress extends Press.Link {
 
     /// Show a page of what a search found.

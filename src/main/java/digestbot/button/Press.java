@@ -9,7 +9,7 @@ import digestbot.audience.Permission;
 import digestbot.digest.DigestView;
 import java.util.Optional;
 
-/// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
+/// A press of a button, as the data that the button carries; it outlives upgrades.
 ///
 /// Each record says in its `SPEC` how it is written and which permission it needs: a new button is a record here and
 /// its handler. Data is at most 40 bytes of ASCII.
@@ -23,7 +23,7 @@ public sealed interface Press
                 StaffPress,
                 PrivacyPress {
 
-    /// What a link may open, as it changes nothing.
+    /// A press that a link may open, as it changes nothing.
     sealed interface Link extends Press permits Show, Open, Mistake, Place, LookupPress {
 
         /// The payload of a link that opens this: its data with `-` for `:`.
@@ -72,10 +72,10 @@ public sealed interface Press
                 ButtonSpec.of("y", Permission.READ, Report::new, NUMBER.of(Report::digest), VIEW.of(Report::about));
     }
 
-    /// What stands below the bot's own words.
+    /// A press below the bot's own texts.
     sealed interface Menu extends Press {}
 
-    /// What takes the pressed message's place, where the person may manage the chat that it stands in.
+    /// A press whose answer takes the place of the pressed message, where the person may manage the chat.
     sealed interface Place extends Menu, Link {}
 
     /// Subscribe this chat to a topic with the defaults.
@@ -137,7 +137,7 @@ public sealed interface Press
                 ButtonSpec.of("w", Permission.WITHDRAW, Withdraw::new, NUMBER.of(Withdraw::digest));
     }
 
-    /// What the person who presses it needs.
+    /// The permission that the person needs.
     default Permission permission() {
         return ButtonCodec.spec(this).permission();
     }
@@ -147,7 +147,7 @@ public sealed interface Press
         return ButtonCodec.encode(this);
     }
 
-    /// What the data asks for; empty if it is of another version or malformed.
+    /// Decodes a button's data; empty if it is of another version or malformed.
     static Optional<Press> decode(String data) {
         return ButtonCodec.decode(data);
     }

@@ -97,7 +97,7 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:e", Permission.CHANGE, AllPerspectives::new, NUMBER.of(AllPerspectives::topic));
     }
 
-    /// How much of each side.
+    /// Set the length of each perspective.
     record SetLength(long topic, Length length) implements OfSubscription {
         static final ButtonSpec<SetLength> SPEC = ButtonSpec.of(
                 "g:l", Permission.CHANGE, SetLength::new, NUMBER.of(SetLength::topic), LENGTH.of(SetLength::length));
@@ -113,7 +113,7 @@ public sealed interface SettingsPress extends Press {
                 ORDINAL.of(PerspectiveFirst::ordinal));
     }
 
-    /// How the sides stand to each other.
+    /// Set the arrangement of the perspectives.
     record SetLayout(long topic, Layout layout) implements OfSubscription {
         static final ButtonSpec<SetLayout> SPEC = ButtonSpec.of(
                 "g:y", Permission.CHANGE, SetLayout::new, NUMBER.of(SetLayout::topic), LAYOUT.of(SetLayout::layout));
@@ -278,7 +278,7 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:qt", Permission.CHANGE, QuietTo::new, MINUTE.of(QuietTo::minute));
     }
 
-    /// What becomes of what falls due in the quiet hours.
+    /// Set the treatment of digests that are due in quiet hours.
     record SetQuietMode(QuietHours.Mode mode) implements OfQuietHours {
         static final ButtonSpec<SetQuietMode> SPEC =
                 ButtonSpec.of("g:qm", Permission.CHANGE, SetQuietMode::new, QUIET_MODE.of(SetQuietMode::mode));

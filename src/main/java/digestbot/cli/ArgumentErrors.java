@@ -67,7 +67,7 @@ final class ArgumentErrors {
                 : argument.paramLabel();
     }
 
-    /// What a converter refused; empty if none did.
+    /// The message of a converter that refused a value; empty if none did.
     private static Optional<String> conversion(ParameterException wrong) {
         if (wrong.getCause() == null || wrong.getArgSpec() == null) {
             return Optional.empty();

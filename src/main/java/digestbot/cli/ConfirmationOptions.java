@@ -25,12 +25,12 @@ final class ConfirmationOptions {
         this.prompt = prompt;
     }
 
-    /// Whether one of the two was given.
+    /// Tells whether one of the two was given.
     boolean isGiven() {
         return yes || dryRun;
     }
 
-    /// Whether to go on; if not, this says that nothing was changed.
+    /// Tells whether to go on; if not, this says that nothing was changed.
     ///
     /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3 chats”
     /// @throws ParameterException if there is nobody to ask

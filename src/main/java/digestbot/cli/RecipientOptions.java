@@ -50,7 +50,7 @@ final class RecipientOptions {
     @Option(names = "--important", description = "Also deliver to readers who muted announcements.")
     private boolean important;
 
-    /// What is wrong with an option; the message is for people.
+    /// The error in an option; the message is for people.
     static final class Wrong extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -122,7 +122,7 @@ public record Config(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// What is added to topics.
+    /// Additions to topics.
     ///
     /// @param names by the topic's id in lower case, instead of those that the digests give
     public record Topics(TopicStyles styles, Map<String, String> names) {
@@ -131,12 +131,12 @@ public record Config(
         }
     }
 
-    /// How to reach Telegram.
+    /// The settings for Telegram.
     ///
     /// @param limits what the platform permits
     public record Telegram(TelegramSettings settings, PlatformLimits limits) {
 
-        /// What Telegram's public server permits a bot.
+        /// The limits of Telegram's public server.
         public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(30, 1, 20);
     }
 
@@ -151,7 +151,7 @@ public record Config(
         }
     }
 
-    /// How files are picked up.
+    /// The settings of the import of files.
     ///
     /// @param maxFileBytes larger files are refused
     /// @param firstStartDays digests of so many days, today's included, are sent when the bot first starts
@@ -159,25 +159,25 @@ public record Config(
     ///     changes
     public record Library(int maxFileBytes, int firstStartDays, int lookEverySeconds) {}
 
-    /// How deliveries leave.
+    /// The settings of deliveries.
     ///
     /// @param inFlight requests under way at once, per platform
     /// @param hold which digests wait for somebody to look at them
     public record Delivery(int inFlight, HoldPolicy hold) {}
 
-    /// How the database is kept safe.
+    /// The settings of backups.
     ///
     /// @param folder empty: `backups` beside the database
     /// @param keep how many nights' backups are kept; 0: none are made
     /// @param at when, by this machine's clock
     public record Backup(Optional<Path> folder, int keep, LocalTime at) {}
 
-    /// When operators are told that something is wrong.
+    /// The settings of alarms.
     ///
     /// @param lateHours how much later than usual a topic's digest is when they are told; 0: they are not
     public record Alarms(int lateHours) {}
 
-    /// How long chats are kept.
+    /// The settings of the retention of chats.
     ///
     /// @param forgetAfterDays how long one that nothing is delivered to may be silent; 0: for ever
     public record Subscribers(int forgetAfterDays) {}

@@ -3,7 +3,7 @@ package digestbot.config;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What reading a configuration file gives.
+/// The result of reading a configuration file.
 public sealed interface ConfigResult {
 
     /// A configuration to start with.

@@ -3,7 +3,7 @@ package digestbot.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What one key of the configuration came to.
+/// The value of one key of the configuration.
 ///
 /// @param path such as `telegram.limits.per-second`
 /// @param value what holds, as it would be written; of a secret, only whether there is one

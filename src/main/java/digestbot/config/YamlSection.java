@@ -24,14 +24,14 @@ final class YamlSection {
 
     private static final String SET = "set (hidden)";
 
-    /// What an address says before its host.
+    /// The login of an address, before its host.
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
 
     private final YamlFields fields;
     private final Set<String> known = new TreeSet<>();
     private final Shared shared;
 
-    /// What is known to every section of a file.
+    /// The state that all sections of a file share.
     ///
     /// @param file the configuration's; empty if its text is of no file
     /// @param problems are added here as they are found
@@ -203,7 +203,7 @@ final class YamlSection {
         shared.settings().add(new LoadedValue(name(key), LOGIN.matcher(value).replaceAll("//…@"), value.equals(usual)));
     }
 
-    /// What stands there, with variables in their places; empty if nothing does.
+    /// The value of a key with variables replaced; empty if there is none.
     private Optional<String> written(String key) {
         List<String> items = fields.items(key).stream().map(this::written).toList();
         return Optional.of(String.join(", ", items)).filter(text -> !text.isBlank());

@@ -49,7 +49,7 @@ final class AccessControl implements Routes {
         routes.before(this::check);
     }
 
-    /// How people sign in; empty if they need not.
+    /// The sign-in with a password; empty if none is needed.
     Optional<PasswordSignIn> passwordSignIn() {
         return passwordSignIn;
     }
@@ -89,7 +89,7 @@ final class AccessControl implements Routes {
         }
     }
 
-    /// Whoever comes past the proxy could name anybody in its header.
+    /// Checks that the request comes from the proxy, since anybody else could name anybody in its header.
     private void checkProxy(Context context) {
         if (proxyHeader.isEmpty()) {
             return;

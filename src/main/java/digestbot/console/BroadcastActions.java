@@ -77,7 +77,7 @@ final class BroadcastActions implements Routes {
         context.redirect(Paths.broadcast(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
     }
 
-    /// What the page says of it, as a query.
+    /// Carries out an action and returns its message for the page, as a query.
     private String act(BroadcastAct act, Broadcast broadcast, Context context) {
         return switch (act) {
             case SEND -> send(broadcast, context);
@@ -118,7 +118,7 @@ final class BroadcastActions implements Routes {
         };
     }
 
-    /// Whether it was open until now.
+    /// Tells whether it was open until now.
     private boolean discard(Transaction tx, long number) {
         boolean open =
                 tools.broadcasts().find(tx, number).filter(Broadcast::isOpen).isPresent();
@@ -144,7 +144,7 @@ final class BroadcastActions implements Routes {
                         .orElseGet(() -> RecipientsForm.error(context)));
     }
 
-    /// Whether it was scheduled, and is not any more.
+    /// Tells whether it was scheduled, and is not any more.
     private boolean set(Transaction tx, long number, Recipients to) {
         boolean scheduled = isScheduled(tx, number);
         tools.broadcasts().setRecipients(tx, number, to);
@@ -158,15 +158,15 @@ final class BroadcastActions implements Routes {
                 .isPresent();
     }
 
-    /// How many failures the page said that the request comes from.
+    /// The number of failures on the page that the request comes from.
     private static OptionalLong failures(Context context) {
         return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// What keeps the announcement from going out: it is not as the page showed it, or others are chosen on the page
-    /// than those whose number was seen. These are looked at first.
+    /// The reason why the broadcast must not be sent yet: it differs from what the page showed, or
+    /// other recipients are chosen than those whose number was shown. They are shown first.
     private Optional<String> changed(Transaction tx, long number, Context context) {
         Optional<Broadcast> open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
         return open.flatMap(found -> tools.launch()
@@ -194,8 +194,8 @@ final class BroadcastActions implements Routes {
                 + stale.shown().map(shown -> "&" + SHOWN + "=" + shown.encode()).orElse("");
     }
 
-    /// What is chosen on the page, what it showed, and the sending are one transaction. Recipients are counted before,
-    /// as that takes long.
+    /// Sends the broadcast in the transaction that stores the choices and compares what was shown.
+    /// Recipients are counted before, as that takes long.
     private String send(Broadcast broadcast, Context context) {
         tools.counts().look(broadcast.to());
         long number = broadcast.number();

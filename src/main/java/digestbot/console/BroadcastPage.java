@@ -131,7 +131,7 @@ final class BroadcastPage implements Routes {
                 .toList();
     }
 
-    /// What can be done with a draft.
+    /// The actions on a draft.
     private static List<DomContent> ways(Broadcast broadcast, long recipients, Session session, FlashMessages flash) {
         long number = broadcast.number();
         String count = PageParts.count(recipients);

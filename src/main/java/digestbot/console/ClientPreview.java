@@ -5,7 +5,7 @@ import digestbot.clientview.ClientRow;
 import digestbot.content.Content;
 import java.util.List;
 
-/// How people see what is said, on each platform.
+/// Shows messages as the platforms' clients do.
 public interface ClientPreview {
 
     /// The messages in the order in which they come, each from top to bottom.

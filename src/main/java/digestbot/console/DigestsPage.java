@@ -53,7 +53,7 @@ final class DigestsPage implements Routes {
     private final Database database;
     private final Library library;
 
-    /// What is asked for.
+    /// The request for a page of digests.
     private record Wanted(String words, String topic, int page) {
         static Wanted of(Context context) {
             return new Wanted(

@@ -1,6 +1,6 @@
 package digestbot.console;
 
-/// What a key of the configuration came to.
+/// The loaded value of a key of the configuration.
 ///
 /// @param path such as `telegram.limits.per-second`
 /// @param value nothing secret

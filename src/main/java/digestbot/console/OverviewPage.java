@@ -102,7 +102,7 @@ final class OverviewPage implements Routes {
         };
     }
 
-    /// When a platform was last asked for news, where it is asked.
+    /// The time of the last poll, on a platform that is polled.
     private static String poll(Check check, Instant now) {
         return switch (check.name()) {
             case Readiness.DATABASE, Readiness.OLDEST_DUE, Readiness.JOBS -> "";

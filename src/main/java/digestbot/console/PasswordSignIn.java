@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 /// Signing in by a password: an attempt is counted first, from the request's head alone, and only then looked at.
 final class PasswordSignIn {
 
-    /// How long to wait after too many attempts.
+    /// The time to wait after too many attempts, in seconds.
     static final String RETRY_AFTER_SECONDS = "60";
 
     static final String TOO_MANY = "Too many attempts. Try again in a minute.";

@@ -45,7 +45,7 @@ final class RecipientsForm {
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
 
-    /// What the page showed when it was drawn; whatever sends something goes by it.
+    /// The field with the fingerprint of the page, which every action compares.
     private static final String SHOWN = "shown";
 
     /// Buttons elsewhere on the page that send what is chosen here along name it.
@@ -188,7 +188,7 @@ final class RecipientsForm {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(Fingerprint::decode);
     }
 
-    /// Whether the request says who is chosen.
+    /// Tells whether the request says who is chosen.
     static boolean isIn(Context context) {
         return context.formParam(PLATFORM) != null;
     }
@@ -227,7 +227,7 @@ final class RecipientsForm {
         return typed.isEmpty() || typed.matches("[1-9]\\d{0,8}");
     }
 
-    /// What is wrong with a choice that cannot be read.
+    /// The error message for a choice that cannot be read.
     static FlashMessage error(Context context) {
         return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// name anybody in the proxy's header, too.
 final class SameOriginGuard {
 
-    /// What browsers are told with every answer, so that they are strict.
+    /// The headers of every answer, which make browsers strict.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"

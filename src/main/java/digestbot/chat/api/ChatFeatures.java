@@ -2,7 +2,7 @@ package digestbot.chat.api;
 
 import digestbot.i18n.Phrase;
 
-/// What a chat offers besides taking messages, and what its parts are called, as its platform says.
+/// The features of a chat besides taking messages, and the names of its parts on its platform.
 ///
 /// @param main the chat outside of its threads
 /// @param here the thread that one is in

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a person asks of the bot, in no platform's words. Empty strings are options that were not given.
+/// A request of a person to the bot, without any platform's words. Empty strings are options that
+/// were not given.
 ///
 /// Each record says in its `SPEC` what it is called, what it takes and which permission it needs: a new command is a
 /// record here, a handler and its words. They are permitted in the order in which the help lists them.
@@ -57,12 +58,13 @@ public sealed interface Command
         return permission();
     }
 
-    /// Whether something of the answer goes to the person's private chat with the bot, wherever it was given.
+    /// Tells whether something of the answer goes to the person's private chat with the bot,
+    /// wherever it was given.
     default boolean needsDirect() {
         return false;
     }
 
-    /// What narrows a search down.
+    /// The filters of a search.
     ///
     /// @param perspective a side's id, name or short name
     record Narrowed(String topic, String perspective, String from, String to) {
@@ -309,7 +311,7 @@ public sealed interface Command
         }
     }
 
-    /// What no command's name asks for.
+    /// A request that no command's name makes.
     sealed interface Nameless extends Command permits Start, Pressed, Unknown {
 
         @Override

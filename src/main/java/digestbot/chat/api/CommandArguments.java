@@ -18,7 +18,7 @@ public record CommandArguments(Map<String, String> values, Map<String, String> n
         return values.getOrDefault(option.name(), "");
     }
 
-    /// What the option's person is called; empty if that is not known.
+    /// The name of the option's person; empty if it is unknown.
     String nameOf(CommandOption option) {
         return names.getOrDefault(option.name(), "");
     }

@@ -21,7 +21,7 @@ public interface CommandHandler {
         return new Reply.Silence();
     }
 
-    /// Whether the command, given there, needs the right to manage the chat; then the adapter finds out before it
-    /// asks for the answer.
+    /// Tells whether the command, given there, needs the right to manage the chat; then the adapter
+    /// finds out before it asks for the answer.
     boolean needsManager(Command command, Chat chat);
 }

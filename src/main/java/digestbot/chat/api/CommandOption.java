@@ -29,17 +29,17 @@ public record CommandOption(String name, Phrase label, Phrase hint, Values value
     /// A value with its label.
     public record Choice(Phrase label, String value) {}
 
-    /// Where a value stands in a typed line.
+    /// The place of a value in a typed line.
     public enum InLine {
         /// The first word, or several in quotes.
         FIRST_WORD,
-        /// What is left of the line.
+        /// The rest of the line.
         REST,
         /// An ISO date at the end of the line.
         DATE_AT_END,
         /// Nowhere: only a form asks for it.
         NOWHERE,
-        /// What is left of the line; no form asks for it, as it is too long for one.
+        /// The rest of the line; no form asks for it, as it is too long for one.
         REST_ALONE
     }
 
@@ -58,7 +58,7 @@ public record CommandOption(String name, Phrase label, Phrase hint, Values value
         return new CommandOption(name, label, hint, values, required, other);
     }
 
-    /// Whether a form asks for it.
+    /// Tells whether a form asks for it.
     public boolean isInForm() {
         return inLine != InLine.REST_ALONE;
     }

@@ -92,7 +92,7 @@ public record CommandSpec(
         return Phrase.valueOf("COMMAND_" + id.toUpperCase(Locale.ROOT));
     }
 
-    /// What it does, in a few words.
+    /// The description of the command in a few words.
     public Phrase does() {
         return Phrase.valueOf("HELP_" + id.toUpperCase(Locale.ROOT));
     }

@@ -5,7 +5,7 @@ import digestbot.content.Content;
 import digestbot.delivery.outbox.FileRequest;
 import java.util.Optional;
 
-/// What the bot answers.
+/// An answer of the bot.
 public sealed interface Reply {
 
     /// A message in the chat.

@@ -9,7 +9,7 @@ import digestbot.audience.Permission;
 import digestbot.chat.api.CommandOption.InLine;
 import digestbot.markdown.TextCleaner;
 
-/// What those who run the bot do beside announcing and withdrawing.
+/// A command of operators, apart from broadcasts and withdrawals.
 public sealed interface StaffCommand extends Command
         permits StaffCommand.Release, StaffCommand.Audit, StaffCommand.Roles, StaffCommand.Appoint {
 

@@ -2,7 +2,7 @@ package digestbot.chat.api;
 
 import java.util.List;
 
-/// What is offered while a person types an option. Takes milliseconds; the best first, of which 25 are shown.
+/// Suggests values while a person types an option. Takes milliseconds; the best come first, and 25 are shown.
 @FunctionalInterface
 public interface Suggestions {
 
@@ -12,7 +12,7 @@ public interface Suggestions {
     /// @param value what the command gets
     record Suggestion(String label, String value) {}
 
-    /// What an option may be.
+    /// A kind of option.
     enum Option {
         TOPIC,
         /// Of the topic that is typed, if one is.
@@ -29,7 +29,7 @@ public interface Suggestions {
     /// @param topic what the command's topic is so far; empty if nothing
     record Typing(Option option, String typed, String topic) {}
 
-    /// What the person may mean; nothing if they may not give that command there.
+    /// The suggestions for the person; none if they may not use the command there.
     ///
     /// @param request the command as it stands so far, by whom and where
     List<Suggestion> suggest(CommandRequest request, Typing typing);

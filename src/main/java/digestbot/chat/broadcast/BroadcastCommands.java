@@ -82,7 +82,7 @@ public final class BroadcastCommands {
         return typed.earlier().flatMap(earlier -> broadcasts.find(transaction, earlier.number()));
     }
 
-    /// What a person wrote becomes a draft, and they see what it will look like.
+    /// Makes a draft of a text and shows its preview.
     public Reply draft(CommandContext asked, Command.Broadcast typed) {
         String text = typed.text();
         Texts words = asked.words();
@@ -118,7 +118,7 @@ public final class BroadcastCommands {
                 : noting(asked, earlier.number(), () -> open.at(asked, earlier, time));
     }
 
-    /// How an announcement is written, and the ways to those that are at work.
+    /// The explanation of broadcasts, with buttons to those that are running.
     private Content how(CommandContext asked) {
         List<List<Button>> rows = new ArrayList<>();
         broadcasts.newest(asked.transaction(), Long.MAX_VALUE, LOOKED_THROUGH).stream()
@@ -138,7 +138,7 @@ public final class BroadcastCommands {
         return noting(asked, press.broadcast(), () -> answer(asked, press));
     }
 
-    /// What comes of it, in the audit log too if that changed something.
+    /// Runs an action, notes it in the audit log if it changed something, and returns its reply.
     private Reply noting(CommandContext asked, long number, Supplier<Reply> act) {
         return log.noting(asked.transaction(), Actor.of(asked.request().person()), number, act);
     }

@@ -149,7 +149,7 @@ final class BroadcastDraftCommands {
         };
     }
 
-    /// Where nothing can come to the person alone, they see it here.
+    /// Sends a test to the person; where they have no private chat, they see it here.
     private Reply sendToMe(CommandContext asked, Broadcast open) {
         Optional<Destination> own = asked.privateChat();
         if (own.isEmpty()) {

@@ -24,8 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what
-/// can be done about it.
+/// The screens of a broadcast that is not confirmed: preview, recipients, time, and the possible actions.
 final class BroadcastDraftScreens {
 
     private final BroadcastDrafts broadcasts;

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// When an announcement goes out, on the clock of whoever writes it: usual times to tap, any other to write.
+/// The time of a broadcast, on the clock of its author: usual times to tap, any other to write.
 final class BroadcastTimes {
 
     private static final int MOST = 6;
 
     private final SubscriberStore subscribers = new SubscriberStore();
 
-    /// Where the person's clock is: as they set it for their own chat, wherever they are.
+    /// The person's time zone: the one that they set for their own chat, wherever they are.
     ZoneId zone(CommandContext asked) {
         return asked.request()
                 .direct()

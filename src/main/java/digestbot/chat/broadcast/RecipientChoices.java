@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What presses make of an announcement's recipients, and what these are called.
+/// The effect of presses on a broadcast's recipients, and the names of the choices.
 final class RecipientChoices {
 
     private final Library library;
@@ -50,7 +50,7 @@ final class RecipientChoices {
                         stored.digest().perspectives().get(press.ordinal()).id()));
     }
 
-    /// What the recipients' topic and side are called; their ids where nothing tells.
+    /// The names of the recipients' topic and perspective; their ids where no name is known.
     Names names(Transaction transaction, Recipients to, String language) {
         return new Names(
                 to.topic().map(id -> library.topicName(transaction, id)),

@@ -21,8 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Who gets an announcement, and the choice of who does: first by what, then which. All that is chosen holds
-/// together.
+/// The screens on which recipients are chosen: first the trait, then its value. All choices hold together.
 final class RecipientScreens {
 
     private static final int MOST_TOPICS = 15;
@@ -39,7 +38,7 @@ final class RecipientScreens {
         this.choices = choices;
     }
 
-    /// How many get it, and what kind of subscriber the first of them is.
+    /// The number of recipients, and the kind of one of them.
     List<String> lines(CommandContext asked, Broadcast broadcast) {
         Recipients to = broadcast.to();
         var who = new RecipientsText(asked.words());
@@ -54,7 +53,7 @@ final class RecipientScreens {
         return lines;
     }
 
-    /// Who gets it now, and by what that can be changed.
+    /// The present recipients, with buttons for each trait.
     ///
     /// @param unscheduled whether it is a draft again because of the last change
     Content traits(CommandContext asked, Broadcast broadcast, boolean unscheduled) {
@@ -116,7 +115,7 @@ final class RecipientScreens {
         return Replies.toggle(words.say(label), new BroadcastPress.Choose(number, trait), chosen);
     }
 
-    /// What can be chosen of one trait.
+    /// The values of one trait.
     Content values(CommandContext asked, Broadcast broadcast, Trait trait) {
         Texts words = asked.words();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(

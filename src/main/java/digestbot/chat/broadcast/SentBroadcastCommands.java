@@ -28,7 +28,8 @@ final class SentBroadcastCommands {
         this.reporting = reporting;
     }
 
-    /// What is done shows in the report, which changes by itself; two answers at once might overtake each other.
+    /// Carries out a press. Its effect shows in the report, which changes by itself; two answers at
+    /// once might overtake each other.
     Reply pressed(CommandContext asked, Broadcast sent, BroadcastPress press) {
         Transaction transaction = asked.transaction();
         long number = sent.number();
@@ -89,7 +90,7 @@ final class SentBroadcastCommands {
         return new Reply.Replace(report(asked, sent));
     }
 
-    /// How far it is, or how it ended.
+    /// The progress or the result.
     Content report(CommandContext asked, Broadcast sent) {
         if (sent.state() == State.DISCARDED) {
             return Replies.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED));

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a chat has subscribed to, of the topics that it may see: one whose digests were all withdrawn is not there.
+/// The subscriptions of a chat to topics that it may see; a topic whose digests were all withdrawn
+/// is not among them.
 public final class ChatSubscriptions {
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -31,7 +32,7 @@ public final class ChatSubscriptions {
         return subscribers.find(transaction, chat.platform(), chat.id());
     }
 
-    /// Whether it gets every topic that is new.
+    /// Tells whether it gets every topic that is new.
     public boolean wantsAllTopics(Transaction transaction, Chat chat) {
         return subscriber(transaction, chat)
                 .filter(known -> subscriptions.wantsAllTopics(transaction, known.number()))

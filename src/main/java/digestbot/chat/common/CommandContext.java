@@ -43,7 +43,7 @@ public record CommandContext(
         return new CommandContext(transaction, request, own, personal, now, true);
     }
 
-    /// Whether one person alone reads the chat.
+    /// Tells whether one person alone reads the chat.
     public boolean isPrivate() {
         return request.from().chat().kind() == ChatType.PRIVATE;
     }
@@ -53,14 +53,14 @@ public record CommandContext(
         return isPrivate() ? Optional.of(request.from()) : request.direct();
     }
 
-    /// What holds for the asking chat; where it is no subscriber yet, what would if it became one now.
+    /// The preferences of the asking chat; for a chat that is no subscriber yet, those that it would get now.
     public Preferences preferences() {
         return own.map(Subscriber::preferences)
                 .orElseGet(
                         () -> Preferences.DEFAULT.withLanguage(personalWords().language()));
     }
 
-    /// Whether the asking chat wants nothing delivered for now.
+    /// Tells whether the asking chat wants nothing delivered for now.
     public boolean isStopped() {
         return own.filter(Subscriber::isStopped).isPresent();
     }

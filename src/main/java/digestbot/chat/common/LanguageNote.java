@@ -26,7 +26,7 @@ public final class LanguageNote {
                 : languages.serving(asked.language());
     }
 
-    /// What the digest's language is called, if its reader gets another one.
+    /// The name of the digest's language, if its reader gets another one.
     public Optional<String> name(CommandContext asked, StoredDigest stored) {
         return instead(asked, stored)
                 .map(_ -> asked.words().languageName(stored.digest().key().language()));

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who may do what, where: the only place that says so. Every command and every press is judged here anew.
+/// The permissions: who may do what, where. It is the only place that says so, and it judges each
+/// command and each press anew.
 public final class Permissions {
 
-    /// Who may.
+    /// The people who may do something.
     public enum Who {
         EVERYBODY,
         /// Those who may manage the chat: a group's admins, who may post in a channel, who may manage a server.
@@ -33,7 +34,7 @@ public final class Permissions {
         NOBODY
     }
 
-    /// Where something is asked.
+    /// The kinds of places in which something is requested.
     public enum Where {
         TELEGRAM_PRIVATE(Platform.TELEGRAM, ChatType.PRIVATE),
         TELEGRAM_GROUP(Platform.TELEGRAM, ChatType.GROUP),
@@ -63,7 +64,7 @@ public final class Permissions {
             this(act, List.of(who));
         }
 
-        /// Who may do it there.
+        /// The people who may do it there.
         public Who at(Where where) {
             return who.get(List.of(Where.values()).indexOf(where));
         }
@@ -83,7 +84,7 @@ public final class Permissions {
             // In a group, a role can be given in reply to the person's message.
             new Rule(Permission.APPOINT, Who.OWNERS, Who.OWNERS, Who.NOBODY, Who.OWNERS, Who.OWNERS));
 
-    /// What a person is to the bot, the most powerful first.
+    /// The standing of a person with the bot, the most powerful first.
     public enum Standing {
         OWNER,
         ADMIN,
@@ -95,7 +96,7 @@ public final class Permissions {
             return compareTo(least) <= 0;
         }
 
-        /// What somebody with that role is.
+        /// The standing of a person with that role.
         public static Standing of(Role role) {
             return switch (role) {
                 case ADMIN -> ADMIN;
@@ -112,7 +113,7 @@ public final class Permissions {
         this.owners = Set.copyOf(owners);
     }
 
-    /// Who may do that there.
+    /// The people who may do that there.
     public static Who who(Permission act, Chat chat) {
         return rule(act).at(Where.of(chat));
     }
@@ -121,12 +122,12 @@ public final class Permissions {
         return TABLE.stream().filter(rule -> rule.act() == act).findFirst().orElseThrow();
     }
 
-    /// Whether that is for those who run the bot alone, wherever it may be done at all.
+    /// Tells whether that is for those who run the bot alone, wherever it may be done at all.
     public static boolean isStaffs(Permission act) {
         return rule(act).who().stream().anyMatch(Permissions::isStaff);
     }
 
-    /// Whether somebody of that standing may do that in their own private chat.
+    /// Tells whether somebody of that standing may do that in their own private chat.
     public static boolean mayAlone(Standing standing, Permission act) {
         return may(standing, true, rule(act).at(Where.TELEGRAM_PRIVATE));
     }
@@ -176,18 +177,18 @@ public final class Permissions {
         };
     }
 
-    /// Whether the person may do what is for those who run the bot, at least somewhere.
+    /// Tells whether the person may do what is for those who run the bot, at least somewhere.
     public boolean mayAnywhere(Transaction transaction, Permission act, Person person) {
         Standing standing = standing(transaction, person);
         return rule(act).who().stream().anyMatch(who -> isStaff(who) && may(standing, false, who));
     }
 
-    /// Whether the person may send broadcasts, at least somewhere.
+    /// Tells whether the person may send broadcasts, at least somewhere.
     public boolean maySend(Transaction transaction, Platform platform, long userId) {
         return mayAnywhere(transaction, Permission.ANNOUNCE, new Person(platform, userId, ""));
     }
 
-    /// What the person is to the bot now.
+    /// The present standing of the person.
     public Standing standing(Transaction transaction, Person person) {
         return isOwner(person.platform(), person.userId())
                 ? Standing.OWNER
@@ -196,7 +197,7 @@ public final class Permissions {
                         .orElse(Standing.READER);
     }
 
-    /// Whether it is a person whose bot this is.
+    /// Tells whether it is a person whose bot this is.
     public boolean isOwner(Platform platform, long userId) {
         return owners.stream().anyMatch(owner -> owner.platform() == platform && owner.userId() == userId);
     }

@@ -114,7 +114,7 @@ public final class Replies {
                 + words.day(stored.digest().key().day());
     }
 
-    /// What a person typed, for an answer that mentions it.
+    /// The text that a person typed, for an answer that mentions it.
     public static String echo(String typed) {
         return TextShortener.to(ECHO, typed.strip());
     }

@@ -75,7 +75,7 @@ public final class SubscriptionText {
                 + next(asked, subscription);
     }
 
-    /// Which sides, in order.
+    /// The perspectives in their order.
     private String perspectives(CommandContext asked, Subscription subscription) {
         PerspectiveChoice chosen = subscription.reading().perspectives();
         List<String> ids = chosen.ids();
@@ -148,8 +148,9 @@ public final class SubscriptionText {
         return String.join(", ", names);
     }
 
-    /// When something comes, behind the rest: what is owed, else at the next time that may bring a digest. Empty
-    /// where nothing comes for now, and for at once if nothing waits.
+    /// The time of the next delivery, to follow other text: that of the queued one, else the next
+    /// time that may bring a digest. Empty where nothing is delivered for now, and for immediate
+    /// delivery if nothing waits.
     public String next(CommandContext asked, Subscription subscription) {
         Preferences chosen = asked.preferences();
         return told(

@@ -17,7 +17,7 @@ public record TopicAndDay(String topic, String date) {
     /// The longest date has as many words, as in “el 5 de febrero de 2026”.
     private static final int MOST_WORDS = 6;
 
-    /// What was given as a topic and as a date; without a date, the topic may hold it too.
+    /// Reads a topic and a date; without a date, the topic may contain it too.
     public static TopicAndDay of(CommandContext asked, Library library, String topic, String date) {
         return date.isBlank()
                 ? of(

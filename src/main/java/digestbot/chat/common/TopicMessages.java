@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What is said about topics in general.
+/// Texts about topics in general.
 public final class TopicMessages {
 
     private static final int MOST_NAMED = 4;
 
     private TopicMessages() {}
 
-    /// What is said where none of the topics has a digest of the day.
+    /// The text for a day on which none of the topics has a digest.
     public static String noDigest(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
         Texts words = asked.words();
         if (day.isAfter(asked.today())) {
@@ -33,7 +33,7 @@ public final class TopicMessages {
         return words.say(topics.size() == 1 ? Phrase.NO_DIGEST_ON : Phrase.NO_DIGESTS_ON, names, words.day(day));
     }
 
-    /// What is said to a topic that does not exist.
+    /// The answer to a topic that does not exist.
     public static Content unknown(CommandContext asked, String typed, List<LibraryTopic> all) {
         Texts words = asked.words();
         if (all.isEmpty()) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
-/// When digests usually come, for those who ask whether today's is out.
+/// The usual publication times, for people who ask about today's digest.
 public final class UsualPublicationTimes {
 
     /// “About” is told to five minutes.
@@ -28,7 +28,7 @@ public final class UsualPublicationTimes {
         return ExpectedDigest.from(asked.transaction(), topic, asked.today(), punctuality);
     }
 
-    /// Whether what was expected then is late now.
+    /// Tells whether what was expected then is late now.
     public boolean isLate(CommandContext asked, ExpectedDigest expected) {
         return expected.at().plus(punctuality.tolerance()).isBefore(asked.now());
     }
@@ -40,7 +40,8 @@ public final class UsualPublicationTimes {
                 Instant.ofEpochMilli(rounded), asked.preferences().zone());
     }
 
-    /// What is shown of the newest digest; if it is one of a day before, its heading says when today's usually comes.
+    /// The content of the newest digest; if it is of an earlier day, its heading tells when today's
+    /// digest usually comes.
     public Content headed(CommandContext asked, StoredDigest newest, Content content) {
         if (!newest.digest().key().day().isBefore(asked.today())) {
             return content;

@@ -57,7 +57,7 @@ public final class CommandRouter {
         broadcasts.prepare(command, may);
     }
 
-    /// What comes to the chat comes in that language from now on.
+    /// Sets the language in which the chat is served from now on.
     void speak(Transaction transaction, Subscriber chat, String language) {
         subscribing.speak(transaction, chat, language);
     }

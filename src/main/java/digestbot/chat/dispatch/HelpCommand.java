@@ -69,7 +69,7 @@ final class HelpCommand {
                 Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
     }
 
-    /// What those who run the bot may do where, nobody else needs to know.
+    /// The commands that the person may use here. Operators' commands are hidden from everybody else.
     private Stream<CommandSpec> names(CommandContext asked) {
         return CommandSpec.on(asked.request().person().platform()).stream()
                 .filter(name -> !Permissions.isStaffs(name.permission())

@@ -10,7 +10,7 @@ import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
 
-/// Where links and the buttons below the bot's own words lead.
+/// Opens the targets of links and of the buttons below the bot's own texts.
 public final class LinkRouter {
 
     private final LookupCommands lookups;
@@ -70,7 +70,7 @@ public final class LinkRouter {
         };
     }
 
-    /// What a button of a version that nobody knows any more gets: the newest.
+    /// The answer to a button of an unknown version: the newest digest.
     Reply outdated(CommandContext asked) {
         return asked.isPrivate() ? lookups.digests().today(asked, "") : aside(asked, new Press.Today());
     }

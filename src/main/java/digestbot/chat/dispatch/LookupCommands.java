@@ -88,7 +88,7 @@ public final class LookupCommands {
         };
     }
 
-    /// What a link opens.
+    /// The content that a link opens.
     Content content(CommandContext asked, LookupPress press) {
         return found(asked, press)
                 .orElseGet(() -> Replies.text(asked.words(), asked.words().say(gone(press))));

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /// Somebody who is refused is told so once, and is ignored until they have been silent for a minute.
 final class RequestLimits {
 
-    /// What becomes of a request.
+    /// The decision on a request.
     enum Verdict {
         ANSWER,
         /// Say that it is too much; what follows is ignored.

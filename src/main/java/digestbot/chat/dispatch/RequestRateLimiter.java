@@ -20,7 +20,7 @@ public final class RequestRateLimiter<K> {
 
     private final long interval;
     private final LongSupplier nanoTime;
-    /// When each bucket will be empty; the one that was asked for last is last.
+    /// The time at which each bucket will be empty; the bucket that was asked for last is last.
     private final LinkedHashMap<K, Long> emptyAt = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param perMinute how many permits there are
@@ -43,7 +43,7 @@ public final class RequestRateLimiter<K> {
         return permitted;
     }
 
-    /// How many buckets are kept.
+    /// The number of buckets that are kept.
     synchronized int size() {
         return emptyAt.size();
     }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is kept of the chat and the person: told, given, deleted.
+/// Commands about the stored data of the chat and the person: what is stored, its export and its deletion.
 public final class PrivacyCommands {
 
     private final OutboxStore outbox = new OutboxStore();
@@ -26,7 +26,7 @@ public final class PrivacyCommands {
     private final Keeping keeping;
     private final RoleCommands roles;
 
-    /// How long what is kept is kept, as far as that can be chosen.
+    /// The retention times, as far as they can be configured.
     ///
     /// @param silentDays how long a chat that nothing is delivered to may be silent; 0: for ever
     /// @param backupNights how many nights' backups there are
@@ -38,7 +38,7 @@ public final class PrivacyCommands {
         this.roles = roles;
     }
 
-    /// What is kept, and how long.
+    /// The list of stored data and retention times.
     public Content privacy(CommandContext asked) {
         Texts words = asked.words();
         List<String> paragraphs = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class PrivacyCommands {
         return Replies.screen(words.say(Phrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
     }
 
-    /// Where it is still to be found when it was deleted.
+    /// The places in which deleted data remains for a while.
     private String copies(Texts words) {
         String others = words.say(Phrase.PRIVACY_COPIES);
         return keeping.backupNights() > 0

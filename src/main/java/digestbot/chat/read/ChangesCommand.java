@@ -13,8 +13,8 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import java.util.Optional;
 
-/// What is new on each side since the digest before, which names its day: the one of the day before where there is
-/// one, else the last within a week.
+/// The changes since the previous digest, which names its day: the one of the day before where
+/// there is one, else the last within a week.
 public final class ChangesCommand {
 
     private static final int DAYS_BACK = 7;

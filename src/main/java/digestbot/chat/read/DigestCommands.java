@@ -314,7 +314,7 @@ public final class DigestCommands {
         record Nothing(Content why) implements Found {}
     }
 
-    /// What is meant by a topic that was typed; by none, the chat's topics first.
+    /// Finds the topic that was typed; without one, the chat's topics come first.
     Found found(CommandContext asked, String typed) {
         List<LibraryTopic> all = library.topics(asked.transaction());
         if (all.isEmpty()) {

@@ -133,7 +133,7 @@ public final class DigestLookup {
                         .limit(DAYS_OFFERED));
     }
 
-    /// Which days a question offers, of those that there are.
+    /// The days that a question offers, out of those that exist.
     private interface Offer {
         Stream<LocalDate> days(List<LibraryTopic> topics);
     }
@@ -147,7 +147,7 @@ public final class DigestLookup {
                 });
     }
 
-    /// What is still to come, or the nearest days before and after.
+    /// The answer for a day without a digest: that it is in the future, or the nearest days before and after.
     private Reply nothing(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
         String said = TopicMessages.noDigest(asked, topics, day);
         if (day.isAfter(asked.today())) {

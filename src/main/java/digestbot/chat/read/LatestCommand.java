@@ -85,7 +85,7 @@ public final class LatestCommand {
                 new Inline.Text(TextShortener.to(MOST_CHARACTERS, lead(digest)))));
     }
 
-    /// What leads across perspectives; the title of a digest that has nothing of that.
+    /// The highlight of a digest; its title if it has none.
     private static String lead(Digest digest) {
         return PlainText.of(digest.highlights())
                 .lines()

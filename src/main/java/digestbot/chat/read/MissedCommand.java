@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the chat subscribed to and never got, as [MissedDigestStore] has it, with a button for each.
+/// The digests that the chat subscribed to and never got, as [MissedDigestStore] has them, with a
+/// button for each.
 public final class MissedCommand {
 
     private static final int A_PAGE = 10;

@@ -108,7 +108,7 @@ public final class MistakeCommand {
         return report(asked, press, "") ? thanks(asked, press, Phrase.MISTAKE_THANKS_SAY) : refusal(asked, press);
     }
 
-    /// What is wrong, in words: from the form, or after a side was chosen.
+    /// Takes the description of a mistake, from the form or after a perspective was chosen.
     public Reply say(CommandContext asked, Command.Mistake said) {
         String words = TextShortener.to(MOST_CHARACTERS, said.words().strip());
         if (said.about().isPresent()) {

@@ -5,7 +5,7 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.digest.DigestView;
 
-/// What a digest of a topic cites.
+/// The sources of a topic's digest.
 public final class SourcesCommand {
 
     private final DigestCommands looking;

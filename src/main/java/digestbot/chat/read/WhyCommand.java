@@ -38,7 +38,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// Which rule brings digests to the chat, and where today's are: not out yet, planned, held, sent, or failed.
+/// The reason why digests come to the chat, and the state of today's: not published yet, scheduled,
+/// held, delivered, or failed.
 public final class WhyCommand {
 
     private static final int MOST_TOPICS = 20;
@@ -159,7 +160,7 @@ public final class WhyCommand {
                 .orElseGet(() -> awaited(asked, topic));
     }
 
-    /// Where it is a later day already when digests are made, today's bears that date.
+    /// The date of today's digest, which is that of the next day where digests are made late in the evening.
     private static String dated(CommandContext asked, StoredDigest todays) {
         LocalDate day = todays.digest().key().day();
         return day.equals(asked.today())
@@ -167,7 +168,8 @@ public final class WhyCommand {
                 : asked.words().say(Phrase.WHY_DATED, asked.words().day(day)) + "\n";
     }
 
-    /// What became of it, or of the same in another language, in which it may have come before the chat's changed.
+    /// The state of the digest, or of its version in another language, which may have been
+    /// delivered before the chat changed its language.
     private String out(CommandContext asked, long subscription, StoredDigest stored) {
         Fate fate = fates.of(asked.transaction(), subscription, stored.number());
         if (!isNotForIt(fate)) {
@@ -207,8 +209,8 @@ public final class WhyCommand {
                         Phrase.WHY_OTHER_LANGUAGE, words.languageName(key.language()), words.languageName(comes)));
     }
 
-    /// Whether it came out in the time of the subscription, so that it would have come but for its language, or as
-    /// nothing could come to the chat then.
+    /// Tells whether it came out in the time of the subscription, so that it would have come but
+    /// for its language, or as nothing could come to the chat then.
     private boolean isOutSince(CommandContext asked, long subscription, StoredDigest stored) {
         Instant since = subscriptions.since(asked.transaction(), subscription);
         return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();

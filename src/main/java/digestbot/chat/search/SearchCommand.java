@@ -43,7 +43,7 @@ public final class SearchCommand {
         this.pages = new SearchResultPages(library, styles);
     }
 
-    /// What was understood of a part of the line: nothing if it is not there.
+    /// The meaning of a part of the line: nothing if the part is missing.
     private record Part<T>(Optional<T> meant, Optional<Content> unclear) {
 
         static <T> Part<T> none() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What somebody typed after `/search`: words, and filters, such as `perspective:china` or `from:"5 feb"`.
+/// The text after `/search`: words, and filters such as `perspective:china` or `from:"5 feb"`.
 ///
 /// @param words the words alone
 /// @param narrowed by what; an option counts more than what was typed
@@ -24,7 +24,7 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
     /// @param kind its name as it was typed, in whatever language
     record Twice(String kind, String one, String other) {}
 
-    /// What a search is narrowed down by.
+    /// A kind of filter.
     enum Kind {
         TOPIC(Phrase.OPTION_TOPIC, "topic"),
         PERSPECTIVE(Phrase.OPTION_PERSPECTIVE, "perspective"),
@@ -90,8 +90,8 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
         return new SearchQueryParser(words, all, twice);
     }
 
-    /// Whether it has nothing to look for: no letter and no digit, and no part of the library to list without words.
-    /// One day is none, as `/digest` shows it.
+    /// Tells whether it has nothing to look for: no letter and no digit, and no part of the library
+    /// to list without words. One day is none, as `/digest` shows it.
     public boolean isEmpty() {
         boolean lists = words.isEmpty() && narrowed.keySet().stream().anyMatch(kind -> kind != Kind.ON);
         return !SearchQuery.of(words).hasWords() && !lists;

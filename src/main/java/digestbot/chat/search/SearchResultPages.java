@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a search found, a few digests a page, the latest day first: of each where it says so, with that marked.
+/// The results of a search, a few digests per page, the latest day first, each with the place of
+/// the hit marked.
 final class SearchResultPages {
 
     private static final int A_PAGE = 5;
@@ -106,7 +107,7 @@ final class SearchResultPages {
         return said;
     }
 
-    /// What the newest digest of the topic, or of any that has such a side, calls it.
+    /// The perspective's name in the newest digest of the topic, or of any topic that has it.
     private String perspectiveName(CommandContext asked, SearchQuery query, String id) {
         return library.topics(asked.transaction()).stream()
                 .map(known -> known.topic().id())
@@ -137,7 +138,7 @@ final class SearchResultPages {
         return new Block.Paragraph(line);
     }
 
-    /// Who says it, where that is not the digest itself.
+    /// The name of the perspective or source of a hit, where it is not the digest itself.
     private Optional<String> whose(Texts words, Digest digest, SearchScope place) {
         return switch (place) {
             case SearchScope.Whole() -> Optional.empty();

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Where in its chat something is delivered to, and whether it is passed on from there. Where there is nothing to
-/// choose, nothing of it is seen.
+/// The settings of the place in a chat to which a topic is delivered, and of its publication from
+/// there. Nothing is shown where there is no choice.
 final class DeliveryPlaceSettings {
 
     private static final CrosspostSettingStore PUBLISHING = new CrosspostSettingStore();
 
     private DeliveryPlaceSettings() {}
 
-    /// Where the subscription goes; empty where there is but one place.
+    /// The place to which the subscription is delivered; empty where there is only one.
     static Optional<String> line(CommandContext asked, Subscription subscription) {
         long thread = subscription.thread();
         if (thread == 0 && here(asked) == 0) {

@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// When a subscription's digests come: the time, and the days that go with it.
+/// The screens on which the time and the days of a subscription are chosen.
 final class DeliveryTimeScreens {
 
     private static final int MINUTES_A_DAY = 1_440;
     private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 18, 20, 22);
     private static final int BUTTONS_A_ROW = 4;
 
-    /// When a round-up comes whose time nobody chose.
+    /// The default time of a round-up.
     static final LocalTime EVENING = LocalTime.of(18, 0);
 
     private final SubscriptionText said;
@@ -43,7 +43,7 @@ final class DeliveryTimeScreens {
         return time(asked, topic, subscription, Phrase.TIME_QUESTION);
     }
 
-    /// What follows from the time: the days; without one, the time is asked for first.
+    /// The screen of the days; without a time, it asks for the time first.
     Content days(CommandContext asked, LibraryTopic topic, Subscription subscription) {
         return switch (subscription.when()) {
             case DeliverySchedule.AtOnce() -> time(asked, topic, subscription, Phrase.TIME_FIRST);

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/// Which outlets a chat does not want among the sources: those of a digest as switches, with a mark at those that are
-/// shown.
+/// The settings of the outlets that a chat hides from the sources: those of a digest as switches,
+/// with a mark at those that are shown.
 final class OutletSettings {
 
     private static final int OUTLETS_A_PAGE = 10;

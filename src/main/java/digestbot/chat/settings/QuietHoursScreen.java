@@ -29,7 +29,7 @@ final class QuietHoursScreen {
 
     private QuietHoursScreen() {}
 
-    /// What the press makes of the quiet hours that hold. An edge that there is none of yet is a usual one.
+    /// The quiet hours that a press leads to. A missing edge gets its usual value.
     static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.OfQuietHours press) {
         Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
         int from = now.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
@@ -45,7 +45,7 @@ final class QuietHoursScreen {
         };
     }
 
-    /// What is chosen, and a button for everything that can be.
+    /// The present choice, and a button for every other one.
     static Content of(CommandContext asked) {
         Texts words = asked.words();
         Optional<QuietHours> quiet = asked.preferences().quiet();
@@ -89,7 +89,7 @@ final class QuietHoursScreen {
         };
     }
 
-    /// What becomes of a time that lies in the chat's own quiet hours; empty if it does not.
+    /// The warning about a time in the chat's own quiet hours; empty for any other time.
     static Optional<String> warning(CommandContext asked, DeliverySchedule when) {
         Texts words = asked.words();
         return asked.preferences()

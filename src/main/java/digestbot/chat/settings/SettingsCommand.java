@@ -24,7 +24,7 @@ import digestbot.library.archive.LibraryTopic;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// What can be chosen for a chat, screen by screen, each in the place of the one before.
+/// The settings of a chat, screen by screen, each in the place of the one before.
 public final class SettingsCommand {
 
     private final PersonStore persons = new PersonStore();

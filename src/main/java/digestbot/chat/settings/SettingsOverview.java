@@ -37,7 +37,7 @@ final class SettingsOverview {
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 
-    /// What is chosen, and a button for everything that can be.
+    /// The present settings, with a button for each.
     Content choices(CommandContext asked, int wanted) {
         Texts say = asked.words();
         ListPage<Chosen> page = page(asked, wanted);
@@ -79,7 +79,7 @@ final class SettingsOverview {
         return screen(asked, page, rows);
     }
 
-    /// What is chosen, and the way back to the choices.
+    /// The present settings, with a button back to the choices.
     Content closed(CommandContext asked) {
         return screen(
                 asked,

@@ -44,7 +44,8 @@ final class SubscriptionScreens {
         this.words = words;
     }
 
-    /// What is chosen, the lengths, first sides and layouts to choose from, and the ways to everything else.
+    /// The screen of a subscription: its settings, the lengths, first perspectives and layouts to
+    /// choose from, and buttons to everything else.
     Content topic(CommandContext asked, LibraryTopic topic, Subscription subscription) {
         Texts say = asked.words();
         long number = topic.number();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What is answered to the name of a time zone, as somebody wrote it.
+/// The answers to the name of a time zone.
 final class TimeZoneAnswers {
 
     /// As many as stay readable on a telephone.
@@ -24,7 +24,7 @@ final class TimeZoneAnswers {
     private static final int HOURS_OF_OFFSETS = 18;
     private static final int MINUTES_A_DAY = 1_440;
 
-    /// How far off somebody's clock may be.
+    /// The error of somebody's clock that is accepted, in minutes.
     private static final int SLACK_MINUTES = 7;
 
     private static final Pattern OFFSET =
@@ -34,7 +34,7 @@ final class TimeZoneAnswers {
 
     private TimeZoneAnswers() {}
 
-    /// What the name leads to.
+    /// The result of looking a name up.
     sealed interface Answer {
 
         /// It means this zone.

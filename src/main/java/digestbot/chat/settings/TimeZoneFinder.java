@@ -32,7 +32,8 @@ public final class TimeZoneFinder {
 
     private TimeZoneFinder() {}
 
-    /// What the name means: the zones that have it, else those of which a word begins so; the best first.
+    /// Finds the zones of a name: those that have it, else those with a word that begins with it;
+    /// the best first.
     public static List<ZoneId> named(String typed) {
         String wanted = plain(typed);
         if (wanted.isEmpty()) {
@@ -45,7 +46,7 @@ public final class TimeZoneFinder {
         return BY_ID.containsKey(compact(wanted)) ? List.of(BY_ID.get(compact(wanted))) : beginning(wanted);
     }
 
-    /// What somebody may have meant who wrote a name that nothing has.
+    /// Finds zones with names similar to one that does not exist.
     static List<ZoneId> near(String typed) {
         return ClosestMatch.several(compact(plain(typed)), BY_NAME.keySet(), MOST_NEAR).stream()
                 .flatMap(name -> BY_NAME.getOrDefault(name, List.of()).stream())
@@ -54,7 +55,7 @@ public final class TimeZoneFinder {
                 .toList();
     }
 
-    /// What is offered while somebody types.
+    /// The suggestions while somebody types.
     public static List<ZoneId> suggested(String typed) {
         String wanted = compact(plain(typed));
         if (wanted.isEmpty()) {

@@ -114,7 +114,7 @@ public final class TimeZoneScreens {
         return TimeZones.places().stream().filter(region::has).toList();
     }
 
-    /// What time it is there.
+    /// The local time there.
     static String clock(Instant now, ZoneId zone) {
         return CLOCK.format(LocalTime.ofInstant(now, zone));
     }

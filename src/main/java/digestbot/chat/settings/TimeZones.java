@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// The time zones to choose from: those that are named after places.
 public final class TimeZones {
 
-    /// Where many people live, so that these are offered first.
+    /// The zones of large cities, which are offered first.
     private static final List<ZoneId> WELL_KNOWN = Stream.of(
                     "Europe/London Europe/Berlin Europe/Paris Europe/Madrid Europe/Rome Europe/Athens Europe/Istanbul",
                     "Europe/Moscow Africa/Cairo Africa/Lagos Africa/Johannesburg Africa/Nairobi Asia/Dubai Asia/Karachi",
@@ -95,12 +95,12 @@ public final class TimeZones {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
     }
 
-    /// Where many people live.
+    /// The zones of large cities.
     static List<ZoneId> wellKnown() {
         return WELL_KNOWN;
     }
 
-    /// How many minutes the zone's clock is ahead of UTC.
+    /// The offset from UTC, in minutes.
     static int offset(ZoneId zone, Instant now) {
         return zone.getRules().getOffset(now).getTotalSeconds() / 60;
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What those who run the bot did, the newest first.
+/// The audit log, the newest entries first.
 public final class AuditLogPages {
 
     private static final int SIZE = 10;

@@ -44,7 +44,7 @@ public final class RoleCommands {
     /// A person as an owner names them.
     private record Named(Platform platform, long userId, String name) {}
 
-    /// What a role was called.
+    /// The role that was named.
     private record Wanted(Optional<Role> role) {}
 
     public RoleCommands(Permissions permissions, AdminNotices notices, AuditLog audit) {
@@ -143,7 +143,7 @@ public final class RoleCommands {
         return taken;
     }
 
-    /// Whether the asking person helps to run the bot.
+    /// Tells whether the asking person helps to run the bot.
     public boolean runs(CommandContext asked) {
         return permissions.standing(asked.transaction(), asked.request().person()) != Standing.READER;
     }

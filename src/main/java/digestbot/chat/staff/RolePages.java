@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Who has which role, with buttons that take them away.
+/// The roles of people, with buttons that remove them.
 public final class RolePages {
 
     private static final int SIZE = 10;

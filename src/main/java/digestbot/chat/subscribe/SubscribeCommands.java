@@ -49,7 +49,7 @@ public final class SubscribeCommands {
         return keyboard;
     }
 
-    /// What comes to the chat comes in that language from now on.
+    /// Sets the language in which the chat is served from now on.
     public void speak(Transaction transaction, Subscriber chat, String language) {
         subscriptions.change(transaction, chat.number(), chat.preferences().withLanguage(language));
     }
@@ -89,7 +89,7 @@ public final class SubscribeCommands {
     /// @param every whether it is about all topics, also new ones
     private record Wish(List<LibraryTopic> topics, boolean subscribe, boolean every) {}
 
-    /// Whether it goes without saying which topic is meant. Nobody is to lose a subscription by accident.
+    /// Tells whether it goes without saying which topic is meant. Nobody is to lose a subscription by accident.
     private boolean isPlain(CommandContext asked, Destination destination, List<LibraryTopic> all, boolean subscribe) {
         return all.size() == 1
                 && (subscribe
@@ -117,7 +117,7 @@ public final class SubscribeCommands {
                 asked.words().say(phrase, names), ways(asked, destination, wish.topics(), wish.subscribe()));
     }
 
-    /// Whether new topics come too.
+    /// Tells whether new topics come too.
     ///
     /// @return whether anything has changed
     private boolean all(CommandContext asked, Destination destination, boolean wanted) {
@@ -168,7 +168,8 @@ public final class SubscribeCommands {
         return destination.chat().id() == asked.request().from().chat().id();
     }
 
-    /// Where to go on. A press changes the chat that the button is in, so there is none about another chat.
+    /// The buttons below the answer. A press changes the chat that the button is in, so there is
+    /// none about another chat.
     private List<List<Button>> ways(
             CommandContext asked, Destination destination, List<LibraryTopic> topics, boolean subscribe) {
         Texts words = asked.words();

@@ -31,12 +31,12 @@ public final class ConfigOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    /// Where the configuration is, or should be.
+    /// The path of the configuration, whether the file exists or not.
     public Path file() {
         return file;
     }
 
-    /// What the file holds, good or bad.
+    /// Reads the file.
     public ConfigResult read() {
         return new ConfigReader(System.getenv()).read(file());
     }

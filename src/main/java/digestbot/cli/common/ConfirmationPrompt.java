@@ -8,13 +8,13 @@ import java.util.Optional;
 /// Asks whoever started the command.
 public interface ConfirmationPrompt {
 
-    /// Whether somebody is there to answer.
+    /// Tells whether somebody is there to answer.
     boolean isThere();
 
-    /// What they answer; empty if they end the input.
+    /// Asks a question; the answer is empty if the person ends the input.
     String ask(String question);
 
-    /// Whether they answer the question with yes.
+    /// Tells whether they answer the question with yes.
     default boolean confirms(String question) {
         String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
         return List.of("y", "yes").contains(answer);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What is counted, all at one moment. Nothing in it tells who somebody is.
+/// Statistics of one moment. Nothing in them tells who somebody is.
 ///
 /// @param perspectives by topic
 /// @param zone in which days begin
@@ -25,7 +25,7 @@ record Statistics(
 
     static final int DAYS = 7;
 
-    /// What the active subscriptions to a topic want to see.
+    /// The perspectives that the active subscriptions to a topic ask for.
     ///
     /// @param all how many read all, in whichever order
     /// @param chosen how many chose each perspective and no others, by id; one that chose two counts

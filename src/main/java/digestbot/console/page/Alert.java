@@ -13,7 +13,7 @@ public final class Alert {
 
     private Alert() {}
 
-    /// How bad it is.
+    /// The severity of an alert.
     public enum Kind {
         DONE("✓", "done", "status"),
         WARNING("⚠", "warning", "alert"),
@@ -29,7 +29,7 @@ public final class Alert {
             this.role = role;
         }
 
-        /// Whether whoever reads the page has to do something.
+        /// Tells whether whoever reads the page has to do something.
         boolean interrupts() {
             return this != DONE;
         }

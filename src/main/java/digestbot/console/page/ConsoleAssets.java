@@ -60,7 +60,7 @@ public final class ConsoleAssets implements Routes {
         return FONT.equals(TYPES.get(name)) ? "/fonts/" : "/console/";
     }
 
-    /// Where a page finds the file; another address once it is another file, so that browsers may keep it for ever.
+    /// The address of the file. It changes with the file's content, so that browsers may keep it for ever.
     public static String path(String name) {
         return "/assets/%08x/%s".formatted(VERSIONS.get(name), name);
     }

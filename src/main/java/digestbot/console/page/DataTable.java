@@ -67,7 +67,7 @@ public final class DataTable<T> {
         return column(heading + " (" + PageParts.zone() + ")", row -> PageParts.moment(at.apply(row), now));
     }
 
-    /// What can be done about a row.
+    /// Adds a column with the actions on a row.
     ///
     /// @param heading is read out only
     public DataTable<T> action(String heading, Function<T, DomContent> cell) {

@@ -27,7 +27,7 @@ public final class Paths {
         return BROADCASTS + "/" + number;
     }
 
-    /// Whether programs that watch the bot ask there. The answer says nothing about anybody.
+    /// Tells whether programs that watch the bot ask there. The answer says nothing about anybody.
     public static boolean isProbe(String path) {
         return path.equals(ALIVE) || path.equals(READY);
     }

@@ -1,12 +1,12 @@
 package digestbot.console.signin;
 
-/// How the console knows who asks.
+/// The console's way of knowing who asks.
 public sealed interface Authentication {
 
     /// Not at all: every program that can reach it is let in.
     record None() implements Authentication {}
 
-    /// Whoever looks signs in.
+    /// Everybody signs in with a password.
     ///
     /// @param hash of the password, bcrypt's
     record Password(String hash) implements Authentication {

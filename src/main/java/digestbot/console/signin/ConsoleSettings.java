@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the console listens, and whom it believes.
+/// The address of the console, and the proxies that it trusts.
 ///
 /// @param host a name or an address of this machine
 /// @param port 0 for any that is free
@@ -28,12 +28,12 @@ public record ConsoleSettings(
         return authentication instanceof Authentication.Password(String hash) ? Optional.of(hash) : Optional.empty();
     }
 
-    /// Whether only programs on this machine can reach it.
+    /// Tells whether only programs on this machine can reach it.
     public boolean isLoopback() {
         return isLoopback(host);
     }
 
-    /// Whether only programs on this machine can reach what listens there.
+    /// Tells whether only programs on this machine can reach what listens there.
     public static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -39,7 +39,7 @@ public record IpNetwork(InetAddress address, int prefix) {
         }
     }
 
-    /// Whether the address is one of them.
+    /// Tells whether the address is one of them.
     boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();

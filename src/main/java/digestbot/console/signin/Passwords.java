@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Whether a password is the right one. Safe for several threads.
+/// Tells whether a password is the right one. Safe for several threads.
 public final class Passwords {
 
-    /// What bcrypt looks at.
+    /// The number of bytes that bcrypt takes into account.
     private static final int MOST_BYTES = 72;
 
     private static final int LEAST_LENGTH = 8;
@@ -23,7 +23,7 @@ public final class Passwords {
     private final String hash;
     private final Semaphore room = new Semaphore(AT_ONCE, true);
 
-    /// What a comparison says.
+    /// The result of a comparison.
     public enum Verdict {
         RIGHT,
         WRONG,
@@ -48,7 +48,7 @@ public final class Passwords {
         return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
     }
 
-    /// Whether that is a hash that passwords can be compared with.
+    /// Tells whether that is a hash that passwords can be compared with.
     public static boolean isHash(String text) {
         return text.matches("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
     }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Who is signed in, in memory alone: a restart signs everybody out. A session ends once nobody has used it for hours,
-/// and a week after it began in any case. Safe for several threads.
+/// The sessions of people who are signed in, in memory alone: a restart signs everybody out. A
+/// session ends when nobody has used it for hours, and after a week in any case. Safe for several
+/// threads.
 public final class Sessions {
 
     private static final int MOST = 1_000;
@@ -39,12 +40,12 @@ public final class Sessions {
     public record Session(
             String id, String csrf, Optional<String> vouchedFor, boolean signedIn, long begun, long used) {
 
-        /// What whoever looks is called.
+        /// The name of the person.
         public String name() {
             return vouchedFor.orElse(signedIn ? "signed in" : "local access");
         }
 
-        /// Who it is that does something here.
+        /// The actor of this session's actions.
         public Actor actor() {
             return new Actor.Console(vouchedFor);
         }

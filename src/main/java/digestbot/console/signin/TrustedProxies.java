@@ -26,7 +26,7 @@ public final class TrustedProxies {
         this.networks = List.copyOf(networks);
     }
 
-    /// Whether a proxy has asked.
+    /// Tells whether a proxy has asked.
     public boolean isBehindOne(Context context) {
         return IpNetwork.address(context.ip()).filter(this::isProxy).isPresent();
     }
@@ -35,9 +35,8 @@ public final class TrustedProxies {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /// Whether the browser came by an encrypted connection. A browser that falsely says so gets cookies that it does
-    /// not
-    /// send back, so no proxy need be known.
+    /// Tells whether the browser came by an encrypted connection. A browser that falsely says so
+    /// gets cookies that it does not send back, so no proxy need be known.
     public static boolean isEncrypted(Context context) {
         return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
     }

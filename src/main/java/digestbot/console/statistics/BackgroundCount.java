@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What takes long to count, so that no page waits for it: it is counted beside, at most once in a while, and only
-/// while somebody looks. Safe for several threads.
+/// Counts in the background what takes long, so that no page waits for it: at most once in a while,
+/// and only while somebody looks. Safe for several threads.
 ///
 /// @param <T> what is counted
 public final class BackgroundCount<T> {
@@ -32,7 +32,7 @@ public final class BackgroundCount<T> {
         this.clock = clock;
     }
 
-    /// What was counted last; empty if nothing was yet. Has it counted again if that is long ago.
+    /// The last count; empty if there was none yet. Starts another count if it is old.
     public Optional<T> look() {
         boolean lately = clock.instant().minus(FRESH).isBefore(tried);
         if (!lately && underWay.compareAndSet(false, true)) {

@@ -40,7 +40,7 @@ public final class Metrics implements AutoCloseable {
     private volatile Counts counts = new Counts(Map.of(), Map.of(), Map.of());
     private volatile MetricsStore.Figures figures = MetricsStore.Figures.NONE;
 
-    /// What of a platform is due, as last read.
+    /// The due deliveries of a platform, as last read.
     private record Waiting(long deliveries, Duration oldest) {
         static final Waiting NOTHING = new Waiting(0, Duration.ZERO);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// How many deliveries were sent a second of late, as far back as somebody looked. Safe for several threads.
+/// The number of deliveries sent per second of late, as far back as somebody looked. Safe for several threads.
 public final class ThroughputMeter {
 
     private static final Duration LATELY = Duration.ofSeconds(20);

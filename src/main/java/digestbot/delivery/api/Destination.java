@@ -2,7 +2,7 @@ package digestbot.delivery.api;
 
 import digestbot.audience.Chat;
 
-/// Where a message goes.
+/// The place to which a message is sent.
 ///
 /// @param thread a forum topic's id within the chat; 0 for none
 public record Destination(Chat chat, long thread) {}

@@ -16,7 +16,7 @@ public interface Messenger<M> {
 
     Platform platform();
 
-    /// What fits into one message.
+    /// The limits of one message.
     MessageBudget budget();
 
     /// Grows when the same content would be rendered differently, so that a half-sent delivery is not
@@ -51,7 +51,8 @@ public interface Messenger<M> {
     /// @return [SendResult.Sent] with that id once it is away, however that came
     SendResult delete(Destination to, String messageId);
 
-    /// Whether a message can be deleted without leaving something empty behind, such as a thread that it opened.
+    /// Tells whether a message can be deleted without leaving something empty behind, such as a
+    /// thread that it opened.
     ///
     /// @param thread where it is; 0 for none
     /// @param messageId as in [SendResult.Sent]
@@ -59,7 +60,7 @@ public interface Messenger<M> {
         return true;
     }
 
-    /// How long after it was sent a message can be deleted; empty: always.
+    /// The time after sending within which a message can be deleted; empty if there is no limit.
     default Optional<Duration> deletableFor() {
         return Optional.empty();
     }

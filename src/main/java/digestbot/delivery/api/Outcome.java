@@ -62,7 +62,7 @@ public enum Outcome {
         return policy;
     }
 
-    /// What happened, for people.
+    /// The outcome in words for people.
     public String sentence() {
         return sentence;
     }

@@ -1,6 +1,6 @@
 package digestbot.delivery.api;
 
-/// How many requests a platform takes, edits and deletions included. Zero means: no limit of ours.
+/// The limits of a platform in requests, edits and deletions included. Zero means no limit.
 ///
 /// @param perSecond all chats together, in any second
 /// @param perChatPerSecond one chat, in any second
@@ -20,7 +20,7 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }
 
-    /// Whether new messages are paid for.
+    /// Tells whether new messages are paid for.
     public boolean paid() {
         return paidPerSecond > 0;
     }

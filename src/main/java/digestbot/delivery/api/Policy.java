@@ -1,6 +1,6 @@
 package digestbot.delivery.api;
 
-/// What an [Outcome] leads to.
+/// The consequence of an [Outcome].
 public enum Policy {
     PAUSE(
             "pause chat",
@@ -48,7 +48,7 @@ public enum Policy {
         return id;
     }
 
-    /// What is done, for people.
+    /// The consequence in words for people.
     public String sentence() {
         return sentence;
     }

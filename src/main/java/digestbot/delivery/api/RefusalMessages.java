@@ -1,6 +1,6 @@
 package digestbot.delivery.api;
 
-/// What platforms say when they refuse something.
+/// The messages of platforms that refuse something.
 public final class RefusalMessages {
 
     private RefusalMessages() {}

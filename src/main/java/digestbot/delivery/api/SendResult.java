@@ -3,7 +3,8 @@ package digestbot.delivery.api;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/// How a request to a platform ended. Where several [outcomes][Outcome] end alike, it names which one it was.
+/// The result of a request to a platform. Where several [outcomes][Outcome] have the same
+/// consequence, it names the one that happened.
 public sealed interface SendResult {
 
     /// It arrived.
@@ -21,7 +22,7 @@ public sealed interface SendResult {
     /// The platform wants a pause.
     record RateLimited(Duration retryAfter, Whom whom) implements SendResult {
 
-        /// Whom a pause concerns.
+        /// The chats that a pause concerns.
         public enum Whom {
             /// This chat alone.
             CHAT,

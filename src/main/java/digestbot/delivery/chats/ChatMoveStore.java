@@ -12,8 +12,8 @@ final class ChatMoveStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// What is owed for one subscription is owed for another one of the same topic; what both owe is owed once, and
-    /// not at all if one of them has sent it.
+    /// Moves the deliveries of one subscription to another one of the same topic. A digest that
+    /// both have is delivered once, and not at all if one of them has sent it.
     void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
         Handle handle = transaction.handle();
         cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);

@@ -10,7 +10,7 @@ import digestbot.delivery.api.Destination;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Where a person can be written to.
+/// The private chats in which persons can be written to.
 public final class PrivateChats {
 
     private final PersonStore persons = new PersonStore();

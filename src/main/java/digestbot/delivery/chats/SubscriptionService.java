@@ -47,7 +47,7 @@ public final class SubscriptionService implements ChatReachability {
         return subscriptions.of(transaction, subscriber);
     }
 
-    /// When what waits for the subscription comes, if something does.
+    /// The time of the subscription's next queued delivery, if there is one.
     public Optional<Instant> next(Transaction transaction, Subscription subscription) {
         return owed.next(transaction, subscription, clock.instant());
     }
@@ -80,7 +80,7 @@ public final class SubscriptionService implements ChatReachability {
         return before != wanted;
     }
 
-    /// Whether the subscriber gets every topic that is new.
+    /// Tells whether the subscriber gets every topic that is new.
     public boolean wantsAllTopics(Transaction transaction, long subscriber) {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
@@ -137,7 +137,7 @@ public final class SubscriptionService implements ChatReachability {
         return resume(transaction, chat, _ -> true);
     }
 
-    /// What the chat is owed is held until it is back.
+    /// Pauses the deliveries of the chat until it can be reached again.
     @Override
     public void unreachable(Transaction transaction, Chat chat, String why) {
         subscribers

@@ -31,7 +31,7 @@ import java.util.Optional;
 /// @param <M> the platform's form of one message
 public final class CorrectionPlan<M> {
 
-    /// What is left of a part that is one too many where it cannot be deleted any more.
+    /// The text that replaces a superfluous part that cannot be deleted any more.
     private static final String NOTHING = "—";
 
     /// A step, and what it does to the parts.
@@ -49,7 +49,7 @@ public final class CorrectionPlan<M> {
         removing = new MessageRemoval<>(messenger);
     }
 
-    /// What has to be done, in order; nothing if all is as it should be.
+    /// The changes to make, in order; none if everything is right.
     public List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
         CorrectedDelivery corrected = store.read(transaction, matter);
         List<Change<M>> changes = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class CorrectionPlan<M> {
         return changes;
     }
 
-    /// What has to be done so that nothing of a fan-out's delivery is left.
+    /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> takenBack(Transaction transaction, Matter.TakenBack matter) {
         WithdrawalStore.Taken taken = takingBack.read(transaction, matter.corrects());
         String otherwise = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
@@ -93,9 +93,10 @@ public final class CorrectionPlan<M> {
                 : message(transaction, matter, corrected, page);
     }
 
-    /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of
-    /// its digests, whichever of them asked for the correction, or to one of them in another language; if that is
-    /// taken back, the one that was delivered is shown again.
+    /// The content that the page should show; empty if its digest is withdrawn. A press may have
+    /// turned a message to any of its digests, whichever of them asked for the correction, or to
+    /// one of them in another language; if that one is withdrawn, the one that was delivered is
+    /// shown again.
     private static Optional<Revised> newest(Matter.Correction matter, SentMessage.Page page) {
         if (page.other().isPresent()) {
             return page.other();

@@ -34,7 +34,7 @@ public final class CorrectionStore {
 
     private record Row(Optional<SentMessage> part, boolean arrived) {}
 
-    /// What the messages show of the digest; those that show several, of any of them.
+    /// Reads the messages that show the digest; for messages with several digests, any of them.
     ///
     /// A chat that moved took its messages along under other ids; those from before are out of reach.
     CorrectedDelivery read(Transaction transaction, Matter.Correction matter) {
@@ -132,7 +132,7 @@ public final class CorrectionStore {
         return Optional.empty();
     }
 
-    /// What a press has put into the message and nobody has delivered.
+    /// The digest that a press has put into the message and nobody has delivered.
     private static Optional<Revised> other(Transaction transaction, long shown, Matter.Correction matter) {
         boolean delivered = shown == matter.digest()
                 || matter.several().stream()
@@ -148,7 +148,7 @@ public final class CorrectionStore {
                         .findOne();
     }
 
-    /// How many messages of subscriptions show the digest, as far as is counted.
+    /// Counts the messages of subscriptions that show the digest, up to a limit.
     public long shown(Transaction transaction, long digest, Instant since, long most) {
         return transaction
                 .handle()

@@ -30,7 +30,7 @@ final class MessageRemoval<M> {
         this.messenger = messenger;
     }
 
-    /// What takes it away.
+    /// The change that removes the message.
     ///
     /// @param otherwise what it says instead where it cannot be deleted
     CorrectionPlan.Change<M> change(Message message, String otherwise, Instant now) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who gets what is said to many: subscribers who have a subscription and are not paused. All that is said here
-/// holds for each of them.
+/// The audience of a message to many: subscribers who have a subscription and are not paused. All
+/// conditions hold for each of them.
 ///
 /// @param platforms theirs is one of these
 /// @param topic the id of a topic that they get; empty if any will do
@@ -29,7 +29,7 @@ public record Audience(
         }
     }
 
-    /// Whoever gets any topic on these platforms and wants announcements.
+    /// All subscribers to any topic on these platforms who want announcements.
     public static Audience of(Set<Platform> platforms) {
         return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }

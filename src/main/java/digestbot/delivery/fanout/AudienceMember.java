@@ -4,7 +4,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import java.util.List;
 
-/// What kind of subscriber one of an audience is. It does not tell who that is.
+/// The kind of a member of an audience. It does not tell who that is.
 ///
 /// @param language what the bot speaks to them, as an IETF tag
 /// @param topics the names of those that they get

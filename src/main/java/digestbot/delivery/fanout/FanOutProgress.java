@@ -2,7 +2,7 @@ package digestbot.delivery.fanout;
 
 import java.util.Map;
 
-/// How far a fan-out is: its deliveries by what became of them.
+/// The progress of a fan-out: its deliveries by result.
 ///
 /// @param waiting owed or on their way
 /// @param unreachable failed because the chat cannot be reached, or held until it can
@@ -12,12 +12,12 @@ public record FanOutProgress(long waiting, long sent, long unreachable, Map<Stri
         failed = Map.copyOf(failed);
     }
 
-    /// How many failed, whatever the cause.
+    /// The number of failures of any cause.
     public long failures() {
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// How many are over, other than by being cancelled.
+    /// The number of deliveries that are over, without those that were cancelled.
     public long over() {
         return sent + unreachable + failures();
     }

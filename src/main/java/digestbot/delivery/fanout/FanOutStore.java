@@ -173,7 +173,7 @@ public final class FanOutStore {
                 .execute();
     }
 
-    /// Whether more of it may be claimed.
+    /// Tells whether more of it may be claimed.
     void pause(Transaction transaction, long shared, boolean paused) {
         transaction.handle().execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
     }

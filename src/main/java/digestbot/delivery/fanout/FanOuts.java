@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What many get alike: stored once, and owed to each of them at most once.
+/// Messages that many chats receive alike: stored once, and delivered to each chat at most once.
 ///
 /// Planning and cancelling take a bounded number of subscribers at a time, so that each transaction is short and
 /// nothing per subscriber is in memory.
 public final class FanOuts {
 
-    /// How many subscribers are looked at in one go.
+    /// The number of subscribers that are looked at in one step.
     public static final int RANGE = 1_000;
 
-    /// How many are owed again in one go, each on its own.
+    /// The number of deliveries that are retried in one step, each on its own.
     private static final int RETRIED = 250;
 
     private final FanOutStore store = new FanOutStore();
@@ -44,12 +44,12 @@ public final class FanOuts {
         return store.add(transaction, ContentJson.write(content));
     }
 
-    /// How many the audience are at present, on each platform that has any.
+    /// Counts the present audience on each platform that has any.
     public Map<Platform, Long> count(Transaction transaction, Audience audience) {
         return AudienceRowStore.count(transaction, audience);
     }
 
-    /// What kind of subscriber the first of the audience is; empty if it is nobody.
+    /// The kind of the audience's first member; empty if it has none.
     public Optional<AudienceMember> first(Transaction transaction, Audience audience) {
         return AudienceRowStore.first(transaction, audience);
     }
@@ -67,7 +67,7 @@ public final class FanOuts {
         return to;
     }
 
-    /// How far it is.
+    /// The progress of a fan-out.
     public FanOutProgress progress(Transaction transaction, long shared) {
         return store.progress(transaction, shared);
     }

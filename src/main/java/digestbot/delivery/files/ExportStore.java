@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.Query;
 /// it. Rows are written as they are read, the newest first; those that there is no room for are counted.
 final class ExportStore {
 
-    /// What a withdrawn digest was called is for nobody to see any more.
+    /// The title of a digest, unless it was withdrawn: then nobody sees it any more.
     private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +58,7 @@ final class ExportStore {
                 subscriber);
     }
 
-    /// What was and will be sent, which is by far the most.
+    /// Adds past and future deliveries, which are by far the largest part.
     void addDeliveries(long subscriber) {
         String sql = """
                 SELECT d.*, s.content AS broadcast FROM delivery d
@@ -176,7 +176,7 @@ final class ExportStore {
         }
     }
 
-    /// What was said is stored as JSON itself.
+    /// Writes content that is stored as JSON itself.
     private void write(String name, String text) throws IOException {
         try {
             if (text.startsWith("{")) {

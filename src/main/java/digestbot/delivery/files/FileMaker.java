@@ -48,7 +48,7 @@ public final class FileMaker {
         };
     }
 
-    /// What it says is read now, it is drawn by whoever sends it.
+    /// Makes a picture. Its text is read now; it is drawn when it is sent.
     private Attachment picture(Transaction transaction, FileRequest.Card card) {
         Digest digest = library.all().content(transaction, card.digest(), card.revision());
         CardText text = editions.card(digest, card.reader());

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Claim<M>(
         Key key, int attempts, long leaseEnd, Destination to, List<Step<M>> steps, List<PartChange> changes, int next) {
 
-    /// Which delivery, and which of its claims.
+    /// The delivery, and the number of its claim.
     public record Key(long delivery, long claim, int lane) {}
 
     public Step<M> step() {

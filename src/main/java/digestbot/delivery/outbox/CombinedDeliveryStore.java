@@ -98,7 +98,8 @@ public final class CombinedDeliveryStore {
                 .list();
     }
 
-    /// How each digest of the delivery is read: as its first claim fixed, else as its subscription says.
+    /// The reading options of each digest of the delivery: those that its first claim fixed, else
+    /// those of its subscription.
     public Map<Long, ReadingOptions> readings(Transaction transaction, long delivery) {
         return transaction
                 .handle()

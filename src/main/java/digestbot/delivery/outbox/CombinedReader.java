@@ -14,7 +14,7 @@ public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) 
         readings = Map.copyOf(readings);
     }
 
-    /// How the digest is read; one that left the message meanwhile as by default.
+    /// The reading options of the digest; the default for one that left the message meanwhile.
     public ReadingOptions of(long digest) {
         return readings.getOrDefault(digest, ReadingOptions.DEFAULT);
     }

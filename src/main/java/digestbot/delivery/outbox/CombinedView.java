@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a message with several digests shows, as it is kept with its part: `catch-up:5@1,6@2` are digest 5 in its
-/// first revision and digest 6 in its second.
+/// The digests in a message with several of them, as stored with its part: `catch-up:5@1,6@2` are
+/// digest 5 in its first revision and digest 6 in its second.
 ///
 /// @param digests in order
 public record CombinedView(CombinedKind why, List<Revised> digests) {

@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an answer was made from as JSON, for what waits in the outbox: some hundred bytes, however long the answer is.
+/// The origin of an answer as JSON for the outbox: some hundred bytes, however long the answer is.
 public final class ContentOriginJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +61,7 @@ public final class ContentOriginJson {
         }
     }
 
-    /// What was stored so; empty if it is something else.
+    /// Reads the origin; empty if the JSON is something else.
     ///
     /// @throws IllegalArgumentException if it is no JSON, or was not written so
     public static Optional<ContentOrigin> read(String json) {

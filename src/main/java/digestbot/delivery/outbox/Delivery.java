@@ -33,12 +33,12 @@ public record Delivery(
         Optional<CombinedKind> gathers,
         QuietHoursDecision hush) {
 
-    /// Whether it waits for the end of the quiet hours. What has begun goes on.
+    /// Tells whether it waits for the end of the quiet hours. What has begun goes on.
     public boolean isHushed() {
         return sent == 0 && hush.until().isPresent();
     }
 
-    /// What it says.
+    /// The content of the delivery.
     public sealed interface Matter {
 
         /// For whom it is made, where that is fixed by the first claim.
@@ -50,7 +50,7 @@ public record Delivery(
             };
         }
 
-        /// How one of its digests is read, where that is fixed by the first claim.
+        /// The reading options of one of its digests, where the first claim fixed them.
         default Optional<ReadingOptions> reading(long digest) {
             return switch (this) {
                 case Edition edition -> Optional.of(edition.reader().reading());
@@ -87,7 +87,7 @@ public record Delivery(
         /// @param page the only page to show, if not all of it is
         record Own(String content, OptionalInt page, OptionalInt renderer) implements Matter {}
 
-        /// What an earlier delivery's messages show, made right.
+        /// A correction of the messages of an earlier delivery.
         ///
         /// @param revision the digest's newest
         /// @param takesBack whether they shall show it no more

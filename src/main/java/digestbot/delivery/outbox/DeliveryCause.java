@@ -50,7 +50,7 @@ public enum DeliveryCause {
         };
     }
 
-    /// How the delivery combines several digests; empty if it does not.
+    /// The kind in which the delivery combines several digests; empty if it does not.
     public Optional<CombinedKind> combines() {
         return switch (this) {
             case BUNDLE -> Optional.of(CombinedKind.BUNDLE);
@@ -60,7 +60,7 @@ public enum DeliveryCause {
         };
     }
 
-    /// Whether a subscription brings it.
+    /// Tells whether a subscription brings it.
     public boolean isSubscribed() {
         return this == DIGEST || combines().isPresent();
     }

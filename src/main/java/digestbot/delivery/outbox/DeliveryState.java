@@ -45,7 +45,7 @@ public enum DeliveryState {
         };
     }
 
-    /// Whether nothing more happens to it, unless an operator retries it.
+    /// Tells whether nothing more happens to it, unless an operator retries it.
     public boolean isSettled() {
         return switch (this) {
             case SENT, FAILED, CANCELLED -> true;

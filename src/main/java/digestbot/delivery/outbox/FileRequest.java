@@ -8,7 +8,7 @@ import java.util.Optional;
 /// A message with a file. Only this wish is stored: the file is made when the message leaves.
 public sealed interface FileRequest {
 
-    /// What the message says beside the file.
+    /// The content beside the file.
     Content beside();
 
     /// All that is kept of the chat that the message goes to.

@@ -91,13 +91,13 @@ public final class Outbox implements ReplyQueue {
                 said(DeliveryCause.NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
     }
 
-    /// How a queued message stands.
+    /// The state of a queued message.
     ///
     /// @param messageId the platform's id of its first part; empty if that has not arrived
     /// @param busy whether it, or an edit of it, is still owed or on its way, or such an edit is held
     public record Standing(Destination to, Optional<String> messageId, boolean busy) {}
 
-    /// How the message with that number stands.
+    /// The state of the message with that number.
     public Standing standing(Transaction transaction, long delivery) {
         return store.standing(transaction, delivery);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Reads deliveries that carry their own content, and removes old ones.
 public final class OutboxStore {
 
-    /// How many answers the chat is still owed, counted up to a limit.
+    /// Counts the queued answers of the chat, up to a limit.
     int owedReplies(Transaction transaction, long subscriber, int limit) {
         return transaction
                 .handle()
@@ -28,7 +28,7 @@ public final class OutboxStore {
                 .one();
     }
 
-    /// Whether the chat is owed a file of all that is kept of it.
+    /// Tells whether the chat is owed a file of all that is kept of it.
     public boolean owesExport(Transaction transaction, long subscriber) {
         return transaction
                 .handle()

@@ -56,7 +56,7 @@ public final class PoisonGuard {
         harmless.clear();
     }
 
-    /// Whether it ended the process too often. What was pardoned meanwhile did not.
+    /// Tells whether it ended the process too often. What was pardoned meanwhile did not.
     public boolean isPoisonous(Transaction transaction, Delivery due) {
         if (poisonous.isEmpty() || !poisonous.contains(matter(due))) {
             return false;
@@ -118,7 +118,8 @@ public final class PoisonGuard {
         }
     }
 
-    /// What many deliveries have in common is one matter, else each of them would have to end the process first.
+    /// The name of the matter that many deliveries have in common; otherwise each of them would
+    /// have to end the process first.
     static String matter(Delivery due) {
         return switch (due.matter()) {
             case Delivery.Matter.Edition edition ->

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Counts how often each matter was begun to be prepared and did not come back, as the process ended meanwhile.
 public final class PoisonStore {
 
-    /// What ended the process so often is not prepared any more.
+    /// The number of ends of the process after which a matter is not prepared any more.
     static final int MOST = 3;
 
     /// Counts one more; it is taken back once that has come back.
@@ -28,7 +28,7 @@ public final class PoisonStore {
         transaction.handle().execute("DELETE FROM interrupted WHERE matter = ? AND times <= 0", matter);
     }
 
-    /// What ended the process too often.
+    /// The matters that ended the process too often.
     Set<String> poisonous(Transaction transaction) {
         return Set.copyOf(transaction
                 .handle()

@@ -11,8 +11,8 @@ public final class Priority {
     public static final int CORRECTIONS = 2;
     public static final int BROADCASTS = 3;
 
-    /// What those who run the bot are told unasked. There is little of it, so it goes before what there may be a lot
-    /// of; but no answer waits behind it.
+    /// Notices to operators. There are few, so they are sent before what there may be many of; but
+    /// no answer waits behind them.
     public static final int NOTICES = 4;
 
     public static final List<Integer> OTHERS = List.of(NOTICES, EDITIONS, CORRECTIONS, BROADCASTS);
@@ -22,7 +22,7 @@ public final class Priority {
 
     private Priority() {}
 
-    /// Whether it is one of [#TALK].
+    /// Tells whether it is one of [#TALK].
     static boolean isTalk(int lane) {
         return lane == ANSWERS || lane == NOTICES;
     }

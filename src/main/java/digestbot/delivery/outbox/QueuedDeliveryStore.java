@@ -13,13 +13,14 @@ import org.jdbi.v3.core.Handle;
 /// Changes deliveries that nobody has claimed.
 public final class QueuedDeliveryStore {
 
-    /// What was due longer ago than this when a chat comes back is not delivered late: nobody gets a heap.
+    /// The longest delay of a delivery when a paused chat comes back; older ones are not delivered
+    /// late, so that nobody gets a heap.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
     /// So many of the notices that somebody could not be given are kept until they can.
     private static final int NOTICES_KEPT = 20;
 
-    /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
+    /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has few open ones.
     public static final String WAITING = DeliverySql.of("""
             FROM (SELECT * FROM delivery
                   WHERE subscriber = :subscriber AND {chat_queue}
@@ -33,7 +34,7 @@ public final class QueuedDeliveryStore {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// What comes after this delivery in its chat and lane waits as long as it does.
+    /// Postpones the deliveries that follow this one in its chat and lane, as long as it waits.
     public void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
         transaction
                 .handle()
@@ -119,7 +120,7 @@ public final class QueuedDeliveryStore {
                 .execute();
     }
 
-    /// When the next thing that is owed for the subscription is due, after that moment.
+    /// The time at which the subscription's next queued delivery is due, after that moment.
     public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
                 .handle()
@@ -133,7 +134,7 @@ public final class QueuedDeliveryStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// What waits for the subscription and has not begun goes to its thread.
+    /// Sends the subscription's queued deliveries that have not begun to its thread.
     public void redirect(Transaction transaction, Subscription subscription) {
         transaction
                 .handle()

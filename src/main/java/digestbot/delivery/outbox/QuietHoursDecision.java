@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// What the quiet hours of a chat make of a delivery at the moment at which it could go.
+/// The effect of a chat's quiet hours on a delivery at the moment at which it could be sent.
 ///
 /// Due times spare the quiet hours already; this is for what is late, and for what nobody chose a time of.
 ///

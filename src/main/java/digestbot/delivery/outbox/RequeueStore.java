@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What becomes of a delivery that is owed again: much may have changed since it was claimed, or since it failed.
+/// Queues deliveries again. Much may have changed since they were claimed or failed.
 public final class RequeueStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();

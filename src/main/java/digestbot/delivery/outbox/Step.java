@@ -1,6 +1,6 @@
 package digestbot.delivery.outbox;
 
-/// What a part of a delivery asks of the platform.
+/// A request of a part of a delivery to the platform.
 ///
 /// @param <M> the platform's form of one message
 public sealed interface Step<M> {

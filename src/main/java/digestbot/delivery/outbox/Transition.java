@@ -69,7 +69,7 @@ public sealed interface Transition {
     record LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// Whether the claim ends with it.
+    /// Tells whether the claim ends with it.
     default boolean endsClaim() {
         return switch (this) {
             case Advanced _, Resent _ -> false;

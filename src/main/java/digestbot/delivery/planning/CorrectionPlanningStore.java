@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What was corrected or withdrawn but is not yet owed to everybody who got it.
+/// Corrections and withdrawals that are not planned for everybody yet.
 public final class CorrectionPlanningStore {
 
     public static final String CORRECT = "correct";
@@ -31,7 +31,7 @@ public final class CorrectionPlanningStore {
         }
     }
 
-    /// What is stored for a delivery.
+    /// The kind of delivery to store.
     ///
     /// @param open which deliveries get it that may yet show the digest; those that have shown it lately do anyway
     /// @param below a delivery that was begun with this revision or a later one gets none
@@ -49,7 +49,7 @@ public final class CorrectionPlanningStore {
                         task);
     }
 
-    /// Whoever was still to get the digest shall not, and nobody a correction of it.
+    /// Cancels the digest's queued deliveries, and its corrections.
     void dropOthers(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
@@ -67,7 +67,7 @@ public final class CorrectionPlanningStore {
                 .findOne();
     }
 
-    /// Whether anything at all is left to plan.
+    /// Tells whether anything at all is left to plan.
     boolean any(Transaction transaction) {
         return transaction
                 .handle()
@@ -222,7 +222,7 @@ public final class CorrectionPlanningStore {
                         """).bind("base", base).execute();
     }
 
-    /// What the written form of each view of the digest begins with.
+    /// The beginning of the written form of each view of the digest.
     private static String anyView(long digest) {
         String overview = new Press.Show(digest, new DigestView.Overview(), 0).encode();
         return overview.substring(0, overview.lastIndexOf(':') + 1);

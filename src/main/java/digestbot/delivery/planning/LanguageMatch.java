@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whom a digest is for, by its language, as conditions of a statement that plans for many.
+/// The readers of a digest by its language, as conditions of a statement that plans for many.
 ///
 /// @param digest its number
 /// @param readers whom it is for

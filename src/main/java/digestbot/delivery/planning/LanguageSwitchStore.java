@@ -24,7 +24,7 @@ public final class LanguageSwitchStore {
 
     private static final String WHY = "comes in another language";
 
-    /// What waits to be sent, of which digest.
+    /// A queued delivery and its digest.
     private record Waiting(long delivery, long digest, String language, String topic, LocalDate day) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -53,7 +53,7 @@ public final class LanguageSwitchStore {
         }
     }
 
-    /// Who has nothing of a digest but what was cancelled here can be owed it anew.
+    /// Makes subscribers plannable again who have nothing of a digest but what was cancelled here.
     private static void release(Transaction transaction, LanguageMatch served, Range range) {
         transaction
                 .handle()

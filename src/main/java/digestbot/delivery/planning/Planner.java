@@ -40,7 +40,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     /// Others than this process write what there is to plan, too.
     private static final Duration IDLE = Duration.ofSeconds(2);
 
-    /// How long after it was sent a message is corrected.
+    /// The time after sending within which a message is corrected.
     public static final Duration CORRECTED_FOR = Duration.ofDays(14);
 
     private final Database database;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What is published but not yet owed to everybody who subscribed.
+/// Published digests that are not planned for all of their subscribers yet.
 final class PlanningStore {
 
     /// A digest whose deliveries are not all stored.
@@ -26,7 +26,7 @@ final class PlanningStore {
     /// @param served whom it is for, by its language
     record Planned(long digest, String topic, Instant publishedAt, long after, LanguageMatch served) {}
 
-    /// What the due time depends on.
+    /// The facts on which the due time depends.
     ///
     /// @param at a local time; empty for at once
     /// @param quiet the quiet hours, as `22:00 07:00`, if they hold back; else empty

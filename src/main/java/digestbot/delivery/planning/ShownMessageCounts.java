@@ -7,12 +7,12 @@ import java.time.Instant;
 /// Counts the messages that show a digest and that a correction or withdrawal would reach.
 public final class ShownMessageCounts {
 
-    /// Who has counted further has counted enough: nobody waits for that.
+    /// The number at which counting stops: nobody waits for an exact larger one.
     public static final long MOST_COUNTED = 10_000;
 
     private final CorrectionStore store = new CorrectionStore();
 
-    /// How many there are; one more than [#MOST_COUNTED] stands for any number above that.
+    /// Counts the messages; one more than [#MOST_COUNTED] stands for any number above that.
     public long count(Transaction transaction, long digest, Instant now) {
         return store.shown(transaction, digest, now.minus(Planner.CORRECTED_FOR), MOST_COUNTED + 1);
     }

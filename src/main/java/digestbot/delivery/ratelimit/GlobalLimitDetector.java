@@ -12,7 +12,8 @@ final class GlobalLimitDetector {
     /// One chat that wants a pause has had too much itself; so may another one by chance.
     static final int EVERYBODY = 3;
 
-    /// What is heard so much later has nothing to do with it, however long the pauses are.
+    /// The time between two complaints of which the second has nothing to do with the first,
+    /// however long the pauses are.
     static final Duration AT_A_TIME = Duration.ofSeconds(3);
 
     private record Complaint(long heard, long until) {}

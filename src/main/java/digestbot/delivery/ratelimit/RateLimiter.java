@@ -26,7 +26,7 @@ public final class RateLimiter {
     /// A second with a little more, for clocks that go unevenly.
     private static final Duration FULL_SECOND = Duration.ofMillis(1_004);
 
-    /// Who takes longer than this may hang; there is no telling when it arrived.
+    /// The round trip above which a request may hang, so that there is no telling when it arrived.
     private static final long LATEST = Duration.ofSeconds(1).toNanos();
 
     /// A second and a minute with one per cent more, for the network's jitter, to one chat.
@@ -71,18 +71,18 @@ public final class RateLimiter {
         return time.currentTimeNanos();
     }
 
-    /// How many nanoseconds until some chat may be written to; 0 for now.
+    /// The nanoseconds until some chat may be written to; 0 for now.
     public long untilAnyone() {
         return overall.until(now());
     }
 
-    /// How many nanoseconds until something may go that can't be paid for, where the rest is; 0 for now.
+    /// The nanoseconds until a request may be sent that cannot be paid for, while the rest is paid; 0 for now.
     public long untilUnpaid() {
         long now = now();
         return unpaid.map(each -> each.until(now)).orElse(0L);
     }
 
-    /// How many nanoseconds until this chat may be written to, the others aside; 0 for now.
+    /// The nanoseconds until this chat may be written to, the others aside; 0 for now.
     public long until(Chat chat) {
         ScopeLimiter own = chats.get(chat.id());
         return own == null ? 0 : own.until(now());
@@ -155,7 +155,8 @@ public final class RateLimiter {
         };
     }
 
-    /// What was on its way when the pause began hears of it too, which lowers nothing any further.
+    /// Begins a pause. Requests that were in flight when it began are told the same, which lowers
+    /// nothing any further.
     ///
     /// @return whether that is news
     private boolean tooMuch(long until) {
@@ -177,7 +178,7 @@ public final class RateLimiter {
         restraint(chat).pause(now() + pause.toNanos());
     }
 
-    /// How many chats are remembered.
+    /// The number of chats that are remembered.
     int remembered() {
         return chats.size();
     }

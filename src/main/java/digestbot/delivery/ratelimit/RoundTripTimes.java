@@ -1,6 +1,6 @@
 package digestbot.delivery.ratelimit;
 
-/// How long requests take at least, by the last few hundred. Not safe for several threads.
+/// The shortest round trips among the last few hundred requests. Not safe for several threads.
 ///
 /// What one takes beyond that may have passed before it arrived.
 final class RoundTripTimes {

@@ -4,7 +4,7 @@ import io.github.bucket4j.Bucket;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What holds for one chat, or for all: even distances, a window, and pauses that the platform asked for.
+/// The limits of one chat, or of all: even distances, a window, and pauses that the platform asked for.
 final class ScopeLimiter {
 
     private final Optional<Bucket> bucket;
@@ -19,7 +19,7 @@ final class ScopeLimiter {
         lastUsed = now;
     }
 
-    /// How many nanoseconds until the next request may go; 0 for now.
+    /// The nanoseconds until the next request may be sent; 0 for now.
     long until(long now) {
         long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
                 .orElse(0L);
@@ -49,7 +49,7 @@ final class ScopeLimiter {
         return pausedUntil - now > 0;
     }
 
-    /// Whether no request went for as long, and there is no pause.
+    /// Tells whether no request went for as long, and there is no pause.
     boolean isIdle(long now, long nanos) {
         return now - lastUsed > nanos && !isPaused(now);
     }

@@ -7,11 +7,11 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
 
-/// How many requests a second go to a platform, evenly spaced: as many as are allowed, and for a while fewer after the
-/// platform said that it was too much.
+/// The rate of requests to a platform, evenly spaced: the permitted one, and for a while a lower
+/// one after the platform complained.
 final class SendRate {
 
-    /// How late a thread may wake and still catch up.
+    /// The delay after which a woken thread may still catch up.
     private static final Duration LATE = Duration.ofMillis(70);
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -15,7 +15,7 @@ public final class SlidingWindow {
         this.length = length.toNanos();
     }
 
-    /// How many nanoseconds after now the next request fits in; 0 or less for now.
+    /// The nanoseconds after now until the next request fits in; 0 or less for now.
     public long until(long now) {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }

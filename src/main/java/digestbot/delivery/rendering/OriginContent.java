@@ -24,7 +24,7 @@ public final class OriginContent {
         languages = new OtherLanguages(library);
     }
 
-    /// What it says; of a digest that is not out any more, that it was withdrawn.
+    /// The content of an answer; for a digest that was withdrawn, it says so.
     ///
     /// @throws IllegalStateException if there is no such revision
     public Content of(Transaction transaction, ContentOrigin origin) {

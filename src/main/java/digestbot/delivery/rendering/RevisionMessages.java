@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the messages of a revision say, to be compared with those of another one. Many readers' are the same, so
-/// the last ones are kept.
+/// The messages of a revision, to be compared with those of another one. Many readers' messages are
+/// the same, so the last ones are kept.
 ///
 /// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
@@ -34,7 +34,7 @@ public final class RevisionMessages<M> {
             this.content = content;
         }
 
-        /// Whether readers see the same.
+        /// Tells whether readers see the same.
         public boolean looksLike(Drawn<M> other) {
             return content.equals(other.content);
         }

@@ -20,14 +20,14 @@ public final class FailedRetries {
     private final Database database;
     private final InstantSource clock;
 
-    /// What became of them.
+    /// The result of a retry.
     ///
     /// @param owed those that a running bot sends within seconds
     /// @param held those that wait until their chat is back
     /// @param left those that nobody wants any more: answers, and what was unsubscribed, withdrawn or stopped
     public record Retried(long owed, long held, long left) {
 
-        /// Whether anything comes again.
+        /// Tells whether anything comes again.
         public boolean isAny() {
             return owed + held > 0;
         }

@@ -65,8 +65,8 @@ public final class RetryStore {
         return state;
     }
 
-    /// What has begun goes on in the revision that it began with; if there is a newer one, its correction follows,
-    /// which was not planned as long as it had failed.
+    /// Plans a correction. A delivery that has begun goes on in its revision; the correction to a
+    /// newer one was not planned while it had failed.
     private void correct(Transaction transaction, long delivery, Instant now) {
         List<Item> items = transaction
                 .handle()

@@ -109,7 +109,7 @@ final class ClaimStore {
                 .list();
     }
 
-    /// What is claimed of these lanes.
+    /// The claimed deliveries of these lanes.
     List<Long> claimed(Transaction transaction, List<Integer> lanes) {
         return transaction
                 .handle()

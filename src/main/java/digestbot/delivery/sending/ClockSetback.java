@@ -30,7 +30,7 @@ final class ClockSetback {
     private long seenNanos;
     private Optional<Shift> pending = Optional.empty();
 
-    /// How far rows have been brought to the clock as it is, so that none is shifted twice if a batch fails.
+    /// The progress of a shift of rows to the present clock, so that none is shifted twice if a batch fails.
     ///
     /// @param before the moment by the clock as it was
     /// @param after the number of the last row that is done

@@ -67,7 +67,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private boolean allLookedAt;
     private volatile boolean closing;
 
-    /// Which lanes, and how many claims at most are not settled.
+    /// The lanes, and the largest number of claims that are not settled.
     record Load(List<Integer> lanes, int most) {}
 
     DeliveryPoller(
@@ -180,7 +180,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// What is claimed, and no claim holds. An outcome that waits to be stored keeps its claim.
+    /// The claimed deliveries without a lease. A result that waits to be stored keeps its claim.
     private List<Long> lost(Transaction transaction) {
         Set<Long> unsettled = sender.unsettled();
         return leases.unheld(store.claimed(transaction, load.lanes())).stream()
@@ -253,7 +253,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// What is due, by what becomes of it.
+    /// The due deliveries, sorted by what happens to them.
     private record Sorted<M>(
             List<Delivery> hushed,
             List<Delivery> several,

@@ -8,7 +8,7 @@ import digestbot.delivery.outbox.Delivery.Matter;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Whether what was read of digests before a write transaction still holds in it.
+/// Tells whether what was read of digests before a write transaction still holds in it.
 ///
 /// A claim with a revision that is no longer the newest would be one that nobody corrects: whoever plans
 /// corrections left out what was not claimed by then.

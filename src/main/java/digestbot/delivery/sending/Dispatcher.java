@@ -97,7 +97,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         others.start(died);
     }
 
-    /// How deliveries leave.
+    /// The statistics of sending.
     public SendStatistics flow() {
         return new SendStatistics(settler.tally(), pace::perSecond);
     }

@@ -52,21 +52,21 @@ final class DueDeliveryStore {
                                OR NOT EXISTS (SELECT 1 FROM shared_content c WHERE c.number = e.shared AND c.paused = 1)))
             """);
 
-    /// What is to be corrected has arrived, as far as it ever will.
+    /// A correction waits until the delivery that it corrects has arrived, as far as it ever will.
     private static final String NOTHING_TO_WAIT_FOR = DeliverySql.of("""
             (d.corrects IS NULL
              OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN {open}))
             """);
 
-    /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may
-    /// have to wait.
+    /// The limit on deliveries that are looked at during planning, which takes seconds: most of
+    /// them may have to wait.
     private static final String LOOKED_AT_WHILE_PLANNING = DeliverySql.of("""
             (SELECT * FROM delivery WHERE platform = :platform AND priority = :priority AND state = {queued} AND next_at <= :now
              ORDER BY next_at, number LIMIT 4000)""");
 
-    /// What was never claimed waits until its topic's digests of other days are owed too, that nobody gets the one
-    /// day alone and then the others: after a time without the bot all come at once. A single digest waits for
-    /// nothing.
+    /// A delivery that was never claimed waits until digests of other days of its topic are planned
+    /// too, so that nobody gets one day alone and then the others: after a time without the bot,
+    /// all come at once. A single digest waits for nothing.
     private static final String NOTHING_TO_COME_WITH = DeliverySql.of("""
             (d.cause <> {digest} OR d.claim > 0
              OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
@@ -117,7 +117,8 @@ final class DueDeliveryStore {
         this.platform = platform;
     }
 
-    /// What may go now, in order. Announcements go one after the other, those that are paused not at all.
+    /// The deliveries that may be sent now, in order. Broadcasts go one after the other, and paused
+    /// ones not at all.
     List<Delivery> due(Transaction transaction, int lane, Instant now, int most) {
         if (lane != Priority.BROADCASTS) {
             String sql = lane == Priority.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
@@ -132,7 +133,7 @@ final class DueDeliveryStore {
         return due;
     }
 
-    /// Whether a digest is not owed to all of its readers yet.
+    /// Tells whether a digest is not owed to all of its readers yet.
     private static boolean isPlanning(Transaction transaction) {
         return transaction
                 .handle()
@@ -165,7 +166,7 @@ final class DueDeliveryStore {
         return query.map((row, _) -> due(transaction, row, now)).list();
     }
 
-    /// When the next delivery after now is due.
+    /// The time at which the next delivery after now is due.
     Optional<Instant> nextDue(Transaction transaction, int lane, Instant now) {
         return transaction
                 .handle()

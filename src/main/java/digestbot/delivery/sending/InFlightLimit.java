@@ -1,7 +1,6 @@
 package digestbot.delivery.sending;
 
-/// How many requests may be on their way at a time; some of them are kept free for answers. Not safe for several
-/// threads.
+/// The limit on requests in flight; some places are kept free for answers. Not safe for several threads.
 final class InFlightLimit {
 
     private static final int SHARE_FOR_ANSWERS = 8;
@@ -20,7 +19,7 @@ final class InFlightLimit {
         return taken < all;
     }
 
-    /// Whether one is free for what is no answer.
+    /// Tells whether one is free for what is no answer.
     boolean anyFreeForOthers() {
         return taken < forOthers;
     }
@@ -33,7 +32,7 @@ final class InFlightLimit {
         taken--;
     }
 
-    /// How many requests are on their way.
+    /// The number of requests in flight.
     int taken() {
         return taken;
     }

@@ -41,12 +41,12 @@ final class Leases {
         ends.remove(claim);
     }
 
-    /// How many are held, those included whose time is over.
+    /// The number of leases, including those that are over.
     synchronized int size() {
         return ends.size();
     }
 
-    /// Which of these deliveries no claim holds.
+    /// The deliveries among these that have no lease.
     synchronized List<Long> unheld(List<Long> deliveries) {
         long now = clocks.nanos();
         Set<Long> held = ends.entrySet().stream()

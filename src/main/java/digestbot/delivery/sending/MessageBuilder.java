@@ -29,7 +29,7 @@ final class MessageBuilder<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageBuilder.class);
 
-    /// How it went.
+    /// The result of preparing a delivery.
     sealed interface Prepared<M> {
 
         /// It may be claimed.
@@ -99,8 +99,8 @@ final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// What was begun in another form, or by a process that stopped before its first part, is begun anew; what has
-    /// arrived already is not sent again.
+    /// Tells whether the delivery begins anew: one that was begun in another form, or by a process
+    /// that stopped before its first part. Parts that have arrived are not sent again.
     private boolean isNew(Delivery due) {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();

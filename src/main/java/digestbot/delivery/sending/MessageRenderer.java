@@ -34,14 +34,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// What a platform is sent, in its own form. A fan-out renders once for all readers who get the same.
+/// Renders messages in a platform's own form. A fan-out is rendered once for all readers who get the same.
 ///
 /// @param <M> the platform's form of one message
 public final class MessageRenderer<M> {
 
     private static final int MESSAGES_KEPT = 128;
 
-    /// What many get alike.
+    /// A message that many get alike.
     private sealed interface Alike {
         record Edition(long digest, int revision, DigestView view, Reader reader, List<TopicLanguageStore.Other> others)
                 implements Alike {}
@@ -86,7 +86,7 @@ public final class MessageRenderer<M> {
         return messenger;
     }
 
-    /// What messages say that were sent, and what they should.
+    /// The plan of corrections, which compares what sent messages say with what they should say.
     CorrectionPlan<M> correcting() {
         return new CorrectionPlan<>(messenger, new RevisionMessages<>(messenger, library, editions));
     }
@@ -162,7 +162,7 @@ public final class MessageRenderer<M> {
         return () -> PoisonGuard.guarded(database, clock, due.number(), making);
     }
 
-    /// What was answered, made again.
+    /// Makes the content of an answer again.
     ///
     /// @throws IllegalStateException if there is no such revision
     Content content(Transaction transaction, ContentOrigin origin) {

@@ -16,8 +16,9 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// Which claim goes next: the one of the lowest [Rank], within it the one that came first, and none before its chat may
-/// be written to. A chat that must wait steps aside for the ones behind it.
+/// The queue of claims: the one of the lowest [Rank] is next, within a rank the one that came
+/// first, and none before its chat may be written to. A chat that must wait steps aside for the
+/// ones behind it.
 ///
 /// Nobody starves: what has not gone is not settled, so that it fills the room for further claims until it goes. Not
 /// safe for several threads.
@@ -44,7 +45,7 @@ final class ReadyQueue<M> {
 
     private record Waiting<M>(Claim<M> claim, long until) {}
 
-    /// What goes before what.
+    /// The order of claims.
     private enum Rank {
         ANSWER,
         NOTICE,
@@ -82,7 +83,8 @@ final class ReadyQueue<M> {
         queue(Rank.of(claim)).add(claim);
     }
 
-    /// What to do now. Claims that cannot go soon, or whose lease is nearly over, are set aside for [#returns].
+    /// The next action. Claims that cannot be sent soon, or whose lease is nearly over, are set
+    /// aside for [#returns].
     ///
     /// @param othersToo whether anything but an answer may go
     /// @param leaseNeeded until when the lease of what goes must last, in nanoseconds of the clock that only grows
@@ -114,12 +116,13 @@ final class ReadyQueue<M> {
         return new Next.Wait<>(othersToo ? Math.min(untilNext, untilHeldBack()) : untilNext);
     }
 
-    /// How many claims were ever set aside or made to wait; when it grows, somebody has to come back for them.
+    /// The number of claims that were ever set aside or made to wait; when it grows, somebody has
+    /// to come back for them.
     long setAside() {
         return setAside;
     }
 
-    /// What was set aside since the last call.
+    /// The claims that were set aside since the last call.
     List<Return<M>> returns() {
         List<Return<M>> taken = List.copyOf(returns);
         returns.clear();
@@ -145,7 +148,8 @@ final class ReadyQueue<M> {
         return null;
     }
 
-    /// Where new messages are paid for, there is less room for what can't be; the others need not wait for it.
+    /// Tells whether the queue is held back: where new messages are paid for, there is less room
+    /// for requests that cannot be paid for, and the others need not wait for them.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();
         return first != null && !isNew(first) && pace.untilUnpaid() > 0;

@@ -31,8 +31,7 @@ final class ResultWriter implements AutoCloseable {
 
     static final int WINDOW = 256;
 
-    /// What was handed in longer ago than this and is not committed lets nobody else in: where the disk is slow,
-    /// sending waits for it.
+    /// The age at which an uncommitted result lets no other in: where the disk is slow, sending waits for it.
     static final Duration RECENTLY = Duration.ofMillis(20);
 
     private static final int FULL_GROUP = WINDOW / 2;
@@ -52,7 +51,7 @@ final class ResultWriter implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Thread thread;
 
-    /// How many outcomes of a delivery are not committed, those included that wait to be let in.
+    /// The number of uncommitted results of each delivery, including those that wait to be let in.
     private final Map<Long, Integer> unsettled = new HashMap<>();
 
     private List<Settlement> handedIn = new ArrayList<>();
@@ -115,7 +114,7 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// What was committed.
+    /// The counters of committed results.
     SendCounters tally() {
         return tally;
     }
@@ -130,7 +129,7 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Whether something was handed in more than [#RECENTLY] ago and is not committed.
+    /// Tells whether something was handed in more than [#RECENTLY] ago and is not committed.
     boolean isBehind() {
         lock.lock();
         try {
@@ -144,7 +143,7 @@ final class ResultWriter implements AutoCloseable {
         return uncommitted >= WINDOW || (uncommitted > 0 && age() > RECENTLY.toNanos());
     }
 
-    /// How many nanoseconds ago the oldest of what is not committed was handed in.
+    /// The nanoseconds since the oldest uncommitted result was handed in.
     private long age() {
         return nanos.getAsLong() - (uncommitted > handedIn.size() ? committingSince : handedInSince);
     }

@@ -100,7 +100,7 @@ final class RetryPolicy {
         return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     }
 
-    /// Where there is no thread, it is the chat itself that is closed: a forum's general topic can be.
+    /// Leaves the thread. Where there is none, the chat itself is closed, as a forum's general topic can be.
     private Transition leaveThread(Outcome outcome, String why) {
         Optional<String> changed = changed();
         if (changed.isPresent()) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/// How many attempts to deliver ended in which way since the start. Safe for several threads.
+/// The number of attempts to deliver by result since the start. Safe for several threads.
 public final class SendCounters {
 
-    /// How an attempt ended.
+    /// The result of an attempt.
     public enum Kind {
         SENT(DeliveryState.SENT.id()),
         /// It is tried again.
@@ -53,7 +53,7 @@ public final class SendCounters {
         };
     }
 
-    /// How many ended so.
+    /// The number of attempts with that result.
     public long count(Kind kind) {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();

@@ -66,7 +66,7 @@ final class SendLoop<M> implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether what came of requests waits for the disk.
+    /// Tells whether what came of requests waits for the disk.
     boolean isBehind() {
         return settler.isBehind();
     }
@@ -76,8 +76,7 @@ final class SendLoop<M> implements AutoCloseable {
         return settler.unsettled();
     }
 
-    /// How long it is no use to claim anything: the platform rests for longer than a claim waits, which would go
-    /// back.
+    /// The time for which no claim can be sent, as the platform rests for longer than a claim waits.
     Duration resting() {
         lock.lock();
         try {

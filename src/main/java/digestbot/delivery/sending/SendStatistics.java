@@ -2,7 +2,7 @@ package digestbot.delivery.sending;
 
 import java.util.function.IntSupplier;
 
-/// How deliveries to a platform leave.
+/// The statistics of deliveries to a platform.
 ///
 /// @param tally what became of the attempts since the start
 /// @param permitted requests a second at present; 0 where the platform's client alone keeps the limit

@@ -51,7 +51,7 @@ final class StepExecutor<M> {
         }
     }
 
-    /// What goes next of the claim; empty if it has ended, or if that cannot be made.
+    /// The next step of the claim; empty if it has ended, or if the step cannot be made.
     Optional<Claim<M>> next(Claim<M> claim, Transition transition) {
         try {
             return further(claim, transition);
@@ -95,7 +95,8 @@ final class StepExecutor<M> {
         return thread.isPresent() ? further.in(thread.getAsLong()) : further;
     }
 
-    /// Whoever asked for the deletion thought that it was possible, and so did not say what shall stand there instead.
+    /// The step that empties a message. Whoever asked for its deletion thought that it was
+    /// possible, and so gave no text for its place.
     private Step<M> emptied(String messageId) {
         return new Step.Edit<>(messageId, messenger.render(Content.text(NOTHING, List.of())));
     }

@@ -22,10 +22,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/// Which thread of its chat a delivery goes to, as that turns out on the way.
+/// The thread of its chat to which a delivery goes, as that turns out on the way.
 final class ThreadStore {
 
-    /// What is owed to a thread of a subscriber, or held for it.
+    /// The queued or paused deliveries to a thread of a subscriber.
     private static final String OWED_THERE = DeliverySql.of("""
             SELECT number FROM delivery
             WHERE subscriber = :subscriber AND thread = :thread AND {chat_queue}
@@ -40,8 +40,8 @@ final class ThreadStore {
         this.bell = bell;
     }
 
-    /// What follows goes where the part went that opened a thread, also its corrections: one may have been planned
-    /// already.
+    /// Sends further parts and corrections to the thread that a part opened; a correction may have
+    /// been planned already.
     void opened(Transaction transaction, Settlement settlement) {
         OptionalLong thread =
                 settlement.transition().arrived().map(Arrived::thread).orElse(OptionalLong.empty());
@@ -134,7 +134,7 @@ final class ThreadStore {
                 .list();
     }
 
-    /// Whether the delivery's chat has something come to a thread.
+    /// Tells whether the delivery's chat has something come to a thread.
     boolean hasOthers(Transaction transaction, Claim.Key key) {
         return transaction
                 .handle()

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Says how deliveries stand.
 public final class DeliveryCountStore {
 
-    /// How many deliveries of a platform are in a state.
+    /// The number of deliveries of a platform in a state.
     public record Count(Platform platform, DeliveryState state, long deliveries) {}
 
     /// All deliveries, counted by platform and state.
@@ -29,7 +29,7 @@ public final class DeliveryCountStore {
                 .list();
     }
 
-    /// When the next delivery that is owed falls due, after that moment; empty if none waits for its time.
+    /// The time at which the next queued delivery is due, after that moment; empty if none waits for its time.
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
                 .handle()
@@ -41,7 +41,7 @@ public final class DeliveryCountStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// How many deliveries with that cause are in each state.
+    /// Counts the deliveries with that cause by state.
     public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {
         return transaction
                 .handle()

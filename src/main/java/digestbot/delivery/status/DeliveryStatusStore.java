@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What became of a digest on its way to one subscription.
+/// The status of a digest on its way to one subscription.
 public final class DeliveryStatusStore {
 
-    /// What became of it.
+    /// The status.
     public sealed interface Fate {
 
         /// It was there before the bot, and went to nobody.
@@ -52,7 +52,7 @@ public final class DeliveryStatusStore {
         record Correction(Instant at, int revision) {}
     }
 
-    /// What became of the digest, which is out.
+    /// The status of the published digest.
     public Fate of(Transaction transaction, long subscription, long digest) {
         return transaction
                 .handle()

@@ -49,7 +49,7 @@ public final class FailureStore {
                 .list();
     }
 
-    /// What deliveries failed of, the most frequent first.
+    /// Counts failures by reason, the most frequent first.
     public List<Count> counts(Transaction transaction) {
         return transaction
                 .handle()

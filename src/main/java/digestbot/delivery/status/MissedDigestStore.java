@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// What chats subscribed to and never got.
+/// The digests that chats subscribed to and never got.
 ///
 /// A chat has missed a digest that is out if the digest came out within [#WITHIN], since the chat subscribed to its
 /// topic; if its language is the one that serves the chat; if no delivery of it has arrived in the chat or is planned

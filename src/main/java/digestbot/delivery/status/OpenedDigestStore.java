@@ -4,10 +4,10 @@ import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What chats opened of themselves, as long as it may be asked what they missed.
+/// The digests that chats opened themselves, as long as they can ask what they missed.
 public final class OpenedDigestStore {
 
-    /// How long a chat can ask what it missed.
+    /// The time for which a chat can ask what it missed.
     public static final Duration KEPT = Duration.ofDays(14);
 
     /// Notes that the chat has it before it.

@@ -6,7 +6,7 @@ import digestbot.delivery.outbox.DeliverySql;
 import java.time.Instant;
 import java.util.List;
 
-/// What could have left by now and has not.
+/// The deliveries that are due and have not been sent.
 public final class OverdueDeliveryStore {
 
     /// Since when each is due, however often it was tried: `next_at` moves on with each try. What waits for others, of
@@ -26,8 +26,8 @@ public final class OverdueDeliveryStore {
             WHERE since <= :now GROUP BY platform ORDER BY platform DESC
             """);
 
-    /// What a platform owes that is due, on its way or not; what is held for paused chats is not, nor what waits for
-    /// others.
+    /// The due deliveries of a platform, in flight or not; without those of paused chats and those
+    /// that wait for others.
     ///
     /// @param oldest since when the oldest of them is due
     public record Due(Platform platform, long deliveries, Instant oldest) {}
@@ -45,7 +45,7 @@ public final class OverdueDeliveryStore {
                 .list();
     }
 
-    /// Whether anything but answers and notices left for the platform since then.
+    /// Tells whether anything but answers and notices left for the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction
                 .handle()

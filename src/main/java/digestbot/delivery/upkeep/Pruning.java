@@ -31,7 +31,7 @@ public final class Pruning implements AutoCloseable {
     /// `stats` counts the last seven days, answers included.
     static final Duration ANSWERS = Duration.ofDays(7);
 
-    /// How long messages can be corrected, and chats can ask what they missed.
+    /// The time for which messages can be corrected, and chats can ask what they missed.
     static final Duration EDITIONS = OpenedDigestStore.KEPT;
 
     /// So long, what failed can be sent again.
@@ -46,7 +46,7 @@ public final class Pruning implements AutoCloseable {
     /// A bot that starts has better things to do at first.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
-    /// How many are looked at, which holds up nobody, for each that may be removed at once.
+    /// The number of rows that are looked at, which holds nobody up, for each that may be removed in one step.
     private static final int LOOKED_AT = 2;
 
     private final PruningStore store = new PruningStore();
@@ -104,7 +104,7 @@ public final class Pruning implements AutoCloseable {
         return walk.pruned();
     }
 
-    /// How far it is.
+    /// The progress of the removal.
     ///
     /// @param after the last delivery that was looked at
     /// @param pruned how many were removed so far

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /// Removes deliveries that are settled for good, with their items and parts.
 final class PruningStore {
 
-    /// What may go.
+    /// The times before which deliveries may be removed.
     ///
     /// @param answers replies and notices that were settled before
     /// @param editions everything else that was sent or cancelled before
@@ -32,8 +32,9 @@ final class PruningStore {
     /// @param prunable whether it may go
     record Row(long number, Instant madeAt, boolean prunable) {}
 
-    /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the
-    /// end. Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
+    /// The condition for removal. Deliveries that are being planned, fanned out or corrected are
+    /// still needed, and a broadcast's report is edited until the end. The running broadcasts are
+    /// read once, not for each delivery: there may be many old ones.
     private static final String PRUNABLE = DeliverySql.of("""
             (d.settled_at IS NOT NULL
              AND d.settled_at < CASE WHEN d.state = {failed} THEN :failed
