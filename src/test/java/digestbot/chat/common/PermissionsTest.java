@@ -181,7 +181,18 @@ class PermissionsTest {
 
     private static ConversationFixture talk;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    /// Without what other tests log at the same time.
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
+        private final Thread own = Thread.currentThread();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (Thread.currentThread().equals(own)) {
+                super.append(event);
+            }
+        }
+    };
+
     private final Logger logger = (Logger) LoggerFactory.getLogger(CommandDispatcher.class);
 
     @BeforeAll
