@@ -2,11 +2,14 @@ package digestbot.console;
 
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -19,17 +22,26 @@ final class PageLimit implements Routes {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final String BUILDING = "page-limit";
 
+    /// A page with all its style sheets, scripts and fonts, in several tabs.
+    private static final int MOST_WAITING = 32;
+
+    private static final String STRANGERS = "";
+
     private final Semaphore free;
+    private final int mostWaiting;
     private final Duration longestWait;
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     PageLimit() {
-        this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), LONGEST_WAIT);
+        this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING, LONGEST_WAIT);
     }
 
     /// @param atOnce pages that are built at the same time
+    /// @param mostWaiting requests of one session, or of all strangers, that wait at the same time
     /// @param longestWait after which a request is refused with status 503
-    PageLimit(int atOnce, Duration longestWait) {
+    PageLimit(int atOnce, int mostWaiting, Duration longestWait) {
         free = new Semaphore(atOnce, true);
+        this.mostWaiting = mostWaiting;
         this.longestWait = longestWait;
     }
 
@@ -43,10 +55,20 @@ final class PageLimit implements Routes {
         if (!limited(context)) {
             return;
         }
-        if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        String session = AccessControl.sessionIfAny(context).map(Session::id).orElse(STRANGERS);
+        if (!free.tryAcquire() && !awaitTurn(session)) {
             throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
         }
         context.attribute(BUILDING, true);
+    }
+
+    private boolean awaitTurn(String session) throws InterruptedException {
+        try {
+            return waiting.merge(session, 1, Integer::sum) <= mostWaiting
+                    && free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            waiting.computeIfPresent(session, (_, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /// Programs that watch the bot need an answer especially while it is busy, and event streams stay open.

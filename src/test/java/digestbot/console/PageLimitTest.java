@@ -3,6 +3,8 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.page.Paths;
+import digestbot.console.signin.Sessions;
+import digestbot.console.signin.Sessions.Session;
 import io.javalin.Javalin;
 import io.javalin.http.ForbiddenResponse;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,8 @@ class PageLimitTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Session OPERATOR = new Sessions(System::nanoTime).begin(Optional.empty(), true);
+
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,6 +36,11 @@ class PageLimitTest {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
+            config.routes.before(context -> {
+                if ("operator".equals(context.queryString())) {
+                    context.attribute("session", OPERATOR);
+                }
+            });
             limit.add(config.routes);
             config.routes.get("/page", context -> {
                 begun.release();
@@ -66,7 +76,7 @@ class PageLimitTest {
 
     @Test
     void aPageAboveTheLimitIsRefusedAfterTheLongestWait() throws Exception {
-        start(new PageLimit(2, Duration.ofMillis(50)));
+        start(new PageLimit(2, 9, Duration.ofMillis(50)));
         List<CompletableFuture<Integer>> building = List.of(status("/page"), status("/page"));
         begun.acquire(2);
 
@@ -76,8 +86,39 @@ class PageLimitTest {
     }
 
     @Test
+    void onlySoManyRequestsWaitAndFurtherOnesAreRefusedAtOnce() throws Exception {
+        start(new PageLimit(1, 1, PATIENCE));
+        CompletableFuture<Integer> building = status("/page");
+        begun.acquire();
+        List<CompletableFuture<Integer>> waiting = List.of(status("/page"), status("/page"));
+
+        CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)).get();
+        assertThat(waiting.stream().filter(CompletableFuture::isDone))
+                .singleElement()
+                .extracting(CompletableFuture::join)
+                .isEqualTo(503);
+        mayEnd.release(2);
+        assertThat(building.get()).isEqualTo(200);
+        assertThat(waiting).extracting(CompletableFuture::get).containsExactlyInAnyOrder(200, 503);
+    }
+
+    @Test
+    void aSessionWaitsWhileStrangersAreRefused() throws Exception {
+        start(new PageLimit(1, 1, PATIENCE));
+        CompletableFuture<Integer> building = status("/page");
+        begun.acquire();
+        List<CompletableFuture<Integer>> strangers = List.of(status("/page"), status("/page"));
+        CompletableFuture.anyOf(strangers.toArray(CompletableFuture[]::new)).get();
+
+        CompletableFuture<Integer> operator = status("/page?operator");
+        mayEnd.release(3);
+        assertThat(operator.get()).isEqualTo(200);
+        assertThat(building.get()).isEqualTo(200);
+    }
+
+    @Test
     void aPageWaitsForItsTurn() throws Exception {
-        start(new PageLimit(1, PATIENCE));
+        start(new PageLimit(1, 9, PATIENCE));
         CompletableFuture<Integer> first = status("/page");
         begun.acquire();
         CompletableFuture<Integer> second = status("/page");
@@ -91,7 +132,7 @@ class PageLimitTest {
 
     @Test
     void aRefusedRequestGivesItsPlaceBack() throws Exception {
-        start(new PageLimit(1, Duration.ZERO));
+        start(new PageLimit(1, 9, Duration.ZERO));
         mayEnd.release();
 
         assertThat(status("/forbidden").get()).isEqualTo(403);
@@ -101,7 +142,7 @@ class PageLimitTest {
 
     @Test
     void probesEventsAndFormsDoNotWaitForPages() throws Exception {
-        start(new PageLimit(1, PATIENCE));
+        start(new PageLimit(1, 9, PATIENCE));
         CompletableFuture<Integer> page = status("/page");
         begun.acquire();
 
