@@ -1,5 +1,6 @@
 package digestbot.audit;
 
+import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.util.Locale;
@@ -45,22 +46,22 @@ public enum AuditAction {
 
     private Phrase phrase() {
         return switch (this) {
-            case ADMIN_MADE -> Phrase.AUDIT_ADMIN_MADE;
-            case EDITOR_MADE -> Phrase.AUDIT_EDITOR_MADE;
-            case ROLE_TAKEN -> Phrase.AUDIT_ROLE_TAKEN;
-            case ROLE_GIVEN_UP -> Phrase.AUDIT_ROLE_GIVEN_UP;
-            case DIGEST_RELEASED -> Phrase.AUDIT_DIGEST_RELEASED;
-            case DIGEST_WITHDRAWN -> Phrase.AUDIT_DIGEST_WITHDRAWN;
-            case BROADCAST_SENT -> Phrase.AUDIT_BROADCAST_SENT;
-            case BROADCAST_SCHEDULED -> Phrase.AUDIT_BROADCAST_SCHEDULED;
-            case BROADCAST_UNSCHEDULED -> Phrase.AUDIT_BROADCAST_UNSCHEDULED;
-            case BROADCAST_PAUSED -> Phrase.AUDIT_BROADCAST_PAUSED;
-            case BROADCAST_RESUMED -> Phrase.AUDIT_BROADCAST_RESUMED;
-            case BROADCAST_STOPPED -> Phrase.AUDIT_BROADCAST_STOPPED;
-            case BROADCAST_WITHDRAWN -> Phrase.AUDIT_BROADCAST_WITHDRAWN;
-            case BROADCAST_RETRIED -> Phrase.AUDIT_BROADCAST_RETRIED;
-            case DELIVERIES_RETRIED -> Phrase.AUDIT_DELIVERIES_RETRIED;
-            case SIGNED_IN -> Phrase.AUDIT_SIGNED_IN;
+            case ADMIN_MADE -> AuditPhrase.ADMIN_MADE;
+            case EDITOR_MADE -> AuditPhrase.EDITOR_MADE;
+            case ROLE_TAKEN -> AuditPhrase.ROLE_TAKEN;
+            case ROLE_GIVEN_UP -> AuditPhrase.ROLE_GIVEN_UP;
+            case DIGEST_RELEASED -> AuditPhrase.DIGEST_RELEASED;
+            case DIGEST_WITHDRAWN -> AuditPhrase.DIGEST_WITHDRAWN;
+            case BROADCAST_SENT -> AuditPhrase.BROADCAST_SENT;
+            case BROADCAST_SCHEDULED -> AuditPhrase.BROADCAST_SCHEDULED;
+            case BROADCAST_UNSCHEDULED -> AuditPhrase.BROADCAST_UNSCHEDULED;
+            case BROADCAST_PAUSED -> AuditPhrase.BROADCAST_PAUSED;
+            case BROADCAST_RESUMED -> AuditPhrase.BROADCAST_RESUMED;
+            case BROADCAST_STOPPED -> AuditPhrase.BROADCAST_STOPPED;
+            case BROADCAST_WITHDRAWN -> AuditPhrase.BROADCAST_WITHDRAWN;
+            case BROADCAST_RETRIED -> AuditPhrase.BROADCAST_RETRIED;
+            case DELIVERIES_RETRIED -> AuditPhrase.DELIVERIES_RETRIED;
+            case SIGNED_IN -> AuditPhrase.SIGNED_IN;
         };
     }
 }

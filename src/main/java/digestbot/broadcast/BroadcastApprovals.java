@@ -10,6 +10,7 @@ import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.notice.AdminNotices;
@@ -86,9 +87,8 @@ final class BroadcastApprovals {
     }
 
     private static Content notice(Texts words, Approval approval, String text) {
-        Phrase what =
-                approval.state() == State.SCHEDULED ? Phrase.BROADCAST_NO_RIGHT : Phrase.BROADCAST_NO_RIGHT_PAUSED;
-        Button show = Button.ask(words.say(Phrase.BROADCAST_OPEN_BUTTON), new BroadcastPress.Show(approval.number()));
+        Phrase what = approval.state() == State.SCHEDULED ? BroadcastPhrase.NO_RIGHT : BroadcastPhrase.NO_RIGHT_PAUSED;
+        Button show = Button.ask(words.say(BroadcastPhrase.OPEN_BUTTON), new BroadcastPress.Show(approval.number()));
         String sentence = words.say(
                 what,
                 Long.toString(approval.number()),
@@ -100,6 +100,6 @@ final class BroadcastApprovals {
     private static String who(Texts words, Optional<Actor> by) {
         return by.orElse(null) instanceof Actor.Somebody(Platform platform, long userId)
                 ? platform.title() + " " + userId
-                : words.say(Phrase.BROADCAST_FORGOTTEN_PERSON);
+                : words.say(BroadcastPhrase.FORGOTTEN_PERSON);
     }
 }

@@ -8,7 +8,7 @@ import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.fanout.FanOuts;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class BroadcastControl {
         if (run.isEmpty()) {
             return false;
         }
-        Content instead = Content.text(Texts.of("en").say(Phrase.ANNOUNCEMENT_WITHDRAWN), List.of());
+        Content instead = Content.text(Texts.of("en").say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
         runs.withdraw(transaction, number, fanOuts.share(transaction, instead));
         fanOuts.cancel(transaction, run.orElseThrow().shared(), STOPPED);
         report(transaction, number, reportTo);

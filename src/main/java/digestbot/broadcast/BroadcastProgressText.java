@@ -1,6 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.content.TextShortener;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
@@ -30,19 +31,19 @@ final class BroadcastProgressText {
     String of(BroadcastProgress progress) {
         return switch (progress.state()) {
             case STOPPED -> {
-                List<String> parts = outcome(Phrase.BROADCAST_SENT, progress);
-                parts.add(words.say(Phrase.BROADCAST_SKIPPED, progress.left()));
-                yield words.say(Phrase.BROADCAST_STOPPED, joined(parts));
+                List<String> parts = outcome(BroadcastPhrase.SENT, progress);
+                parts.add(words.say(BroadcastPhrase.SKIPPED, progress.left()));
+                yield words.say(BroadcastPhrase.STOPPED, joined(parts));
             }
             case WITHDRAWN ->
                 progress.over()
-                        ? joined(outcome(Phrase.BROADCAST_WITHDRAWN, progress))
-                        : joined(underWay(Phrase.BROADCAST_WITHDRAWING, progress));
-            case PAUSED -> words.say(Phrase.BROADCAST_PAUSED, bar(progress), progress.percent());
+                        ? joined(outcome(BroadcastPhrase.WITHDRAWN, progress))
+                        : joined(underWay(BroadcastPhrase.WITHDRAWING, progress));
+            case PAUSED -> words.say(BroadcastPhrase.PAUSED, bar(progress), progress.percent());
             case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
                 progress.over()
-                        ? joined(outcome(Phrase.BROADCAST_SENT, progress))
-                        : joined(underWay(Phrase.BROADCAST_SENDING, progress));
+                        ? joined(outcome(BroadcastPhrase.SENT, progress))
+                        : joined(underWay(BroadcastPhrase.SENDING, progress));
         };
     }
 
@@ -61,7 +62,7 @@ final class BroadcastProgressText {
         parts.add(words.say(doing, bar(progress), progress.percent()));
         progress.speed().ifPresent(speed -> {
             if (speed.perSecond() > 0) {
-                parts.add(words.say(Phrase.BROADCAST_PER_SECOND, speed.perSecond()));
+                parts.add(words.say(BroadcastPhrase.PER_SECOND, speed.perSecond()));
             }
             parts.add(left(speed.needs(progress.left())));
         });
@@ -70,11 +71,11 @@ final class BroadcastProgressText {
 
     private String left(Duration time) {
         if (time.compareTo(IN_SECONDS) < 0) {
-            return words.say(Phrase.BROADCAST_SECONDS_LEFT, Math.max(1, time.toSeconds()));
+            return words.say(BroadcastPhrase.SECONDS_LEFT, Math.max(1, time.toSeconds()));
         }
         return time.compareTo(IN_MINUTES) < 0
-                ? words.say(Phrase.BROADCAST_MINUTES_LEFT, time.toMinutes())
-                : words.say(Phrase.BROADCAST_HOURS_LEFT, time.toHours());
+                ? words.say(BroadcastPhrase.MINUTES_LEFT, time.toMinutes())
+                : words.say(BroadcastPhrase.HOURS_LEFT, time.toHours());
     }
 
     /// @param done with how many
@@ -82,12 +83,12 @@ final class BroadcastProgressText {
         List<String> parts = new ArrayList<>();
         parts.add(words.say(done, progress.parts().sent()));
         if (progress.parts().unreachable() > 0) {
-            parts.add(words.say(Phrase.BROADCAST_UNREACHABLE, progress.parts().unreachable()));
+            parts.add(words.say(BroadcastPhrase.UNREACHABLE, progress.parts().unreachable()));
         }
         long failures = progress.parts().failures();
         if (failures > 0) {
             parts.add(words.say(
-                    Phrase.BROADCAST_FAILED, failures, causes(progress.parts().failed())));
+                    BroadcastPhrase.FAILED, failures, causes(progress.parts().failed())));
         }
         return parts;
     }

@@ -4,7 +4,8 @@ import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +23,27 @@ final class BroadcastReportText {
 
     private static List<Button> buttons(Broadcast broadcast, BroadcastProgress progress, Texts words) {
         long number = broadcast.number();
-        Button stop = Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(number));
+        Button stop = Button.ask(words.say(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.Stop(number));
         Button withdraw =
-                Button.ask(words.say(Phrase.BROADCAST_ASK_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
+                Button.ask(words.say(BroadcastPhrase.ASK_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
         return switch (broadcast.state()) {
             case RUNNING ->
-                List.of(Button.ask(words.say(Phrase.BROADCAST_PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
+                List.of(Button.ask(words.say(BroadcastPhrase.PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
             case PAUSED ->
-                List.of(Button.ask(words.say(Phrase.BROADCAST_RESUME_BUTTON), new BroadcastPress.GoOn(number)), stop);
+                List.of(Button.ask(words.say(BroadcastPhrase.RESUME_BUTTON), new BroadcastPress.GoOn(number)), stop);
             case STOPPED -> List.of(withdraw);
             case DONE -> {
                 List<Button> buttons = new ArrayList<>();
                 long failures = progress.parts().failures();
                 if (failures > 0) {
-                    String label = words.say(Phrase.BROADCAST_RETRY_BUTTON, failures);
+                    String label = words.say(BroadcastPhrase.RETRY_BUTTON, failures);
                     buttons.add(Button.ask(label, new BroadcastPress.Retry(number, OptionalLong.of(failures))));
                 }
                 buttons.add(withdraw);
                 yield buttons;
             }
             case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED ->
-                List.of(Button.ask(words.say(Phrase.HELP_BUTTON), new Press.Help()));
+                List.of(Button.ask(words.say(ReplyPhrase.HELP_BUTTON), new Press.Help()));
         };
     }
 }

@@ -1,6 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.delivery.fanout.AudienceMember;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
@@ -28,30 +29,30 @@ public final class RecipientsText {
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
     public String line(RecipientCount counted, Recipients to, Names names) {
         if (counted.all() == 0) {
-            return words.say(Phrase.BROADCAST_NOBODY);
+            return words.say(BroadcastPhrase.NOBODY);
         }
         String each = counted.each().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(count -> count.getKey().title() + " " + words.number(count.getValue()))
                 .collect(Collectors.joining(", "));
-        return words.say(Phrase.BROADCAST_TO, counted.all(), each, whom(to, names));
+        return words.say(BroadcastPhrase.TO, counted.all(), each, whom(to, names));
     }
 
     /// Such as “everyone on Telegram, who gets World Trade”.
     public String whom(Recipients to, Names names) {
         List<String> parts = new ArrayList<>();
-        to.platform().ifPresent(only -> parts.add(words.say(Phrase.BROADCAST_OF_PLATFORM, only.title())));
+        to.platform().ifPresent(only -> parts.add(words.say(BroadcastPhrase.OF_PLATFORM, only.title())));
         names.topic()
                 .ifPresent(topic -> parts.add(names.perspective()
-                        .map(perspective -> words.say(Phrase.BROADCAST_OF_PERSPECTIVE, topic, perspective))
-                        .orElseGet(() -> words.say(Phrase.BROADCAST_OF_TOPIC, topic))));
-        to.language().ifPresent(tag -> parts.add(words.say(Phrase.BROADCAST_OF_LANGUAGE, words.languageName(tag))));
-        to.activeDays().ifPresent(days -> parts.add(words.say(Phrase.BROADCAST_OF_ACTIVE, days)));
+                        .map(perspective -> words.say(BroadcastPhrase.OF_PERSPECTIVE, topic, perspective))
+                        .orElseGet(() -> words.say(BroadcastPhrase.OF_TOPIC, topic))));
+        to.language().ifPresent(tag -> parts.add(words.say(BroadcastPhrase.OF_LANGUAGE, words.languageName(tag))));
+        to.activeDays().ifPresent(days -> parts.add(words.say(BroadcastPhrase.OF_ACTIVE, days)));
         if (parts.isEmpty()) {
-            parts.add(words.say(Phrase.BROADCAST_EVERYONE));
+            parts.add(words.say(BroadcastPhrase.EVERYONE));
         }
         if (to.important()) {
-            parts.add(words.say(Phrase.BROADCAST_IMPORTANT));
+            parts.add(words.say(BroadcastPhrase.IMPORTANT));
         }
         return String.join(", ", parts);
     }
@@ -64,18 +65,18 @@ public final class RecipientsText {
 
     private String example(AudienceMember someone) {
         Phrase kind = switch (someone.kind()) {
-            case PRIVATE -> Phrase.BROADCAST_PRIVATE_CHAT;
+            case PRIVATE -> BroadcastPhrase.PRIVATE_CHAT;
             case GROUP ->
                 switch (someone.platform()) {
-                    case TELEGRAM -> Phrase.BROADCAST_GROUP;
-                    case DISCORD -> Phrase.BROADCAST_CHANNEL;
+                    case TELEGRAM -> BroadcastPhrase.GROUP;
+                    case DISCORD -> BroadcastPhrase.CHANNEL;
                 };
-            case CHANNEL -> Phrase.BROADCAST_CHANNEL;
+            case CHANNEL -> BroadcastPhrase.CHANNEL;
         };
         List<String> topics = someone.topics();
         String some = topics.stream().limit(TOPICS).collect(Collectors.joining(", "));
         return words.say(
-                Phrase.BROADCAST_EXAMPLE,
+                BroadcastPhrase.EXAMPLE,
                 words.say(kind, someone.platform().title()),
                 words.languageName(someone.language()),
                 topics.size() > TOPICS ? some + ", …" : some);
@@ -83,7 +84,7 @@ public final class RecipientsText {
 
     /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_SCHEDULED_FOR, words.moment(at, zone)));
+        return broadcast.sendAt().map(at -> words.say(BroadcastPhrase.SCHEDULED_FOR, words.moment(at, zone)));
     }
 
     /// That the same text went out before, and when.
@@ -91,6 +92,6 @@ public final class RecipientsText {
     /// @param twin one that was confirmed
     public String twin(Broadcast twin, ZoneId zone) {
         Instant startedAt = twin.run().orElseThrow().startedAt();
-        return words.say(Phrase.BROADCAST_SAME_TEXT, Long.toString(twin.number()), words.moment(startedAt, zone));
+        return words.say(BroadcastPhrase.SAME_TEXT, Long.toString(twin.number()), words.moment(startedAt, zone));
     }
 }

@@ -9,6 +9,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.notice.AdminNotices;
@@ -73,7 +74,7 @@ public final class ScheduledBroadcasts {
     /// Tells whether it goes out.
     private boolean begin(Transaction transaction, Broadcast due, boolean late) {
         if (late) {
-            giveBack(transaction, due, Phrase.BROADCAST_MISSED);
+            giveBack(transaction, due, BroadcastPhrase.MISSED);
             return false;
         }
         Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
@@ -83,7 +84,7 @@ public final class ScheduledBroadcasts {
                 yield true;
             }
             case StartResult.Nobody() -> {
-                giveBack(transaction, due, Phrase.BROADCAST_MISSED_ALL);
+                giveBack(transaction, due, BroadcastPhrase.MISSED_ALL);
                 yield false;
             }
             case StartResult.NotOpen _, StartResult.Changed _ -> false;
@@ -103,7 +104,7 @@ public final class ScheduledBroadcasts {
     }
 
     private static Content notice(Texts words, Broadcast due, Phrase why) {
-        Button show = Button.ask(words.say(Phrase.BROADCAST_OPEN_BUTTON), new BroadcastPress.Show(due.number()));
+        Button show = Button.ask(words.say(BroadcastPhrase.OPEN_BUTTON), new BroadcastPress.Show(due.number()));
         return Content.text(words.say(why, Long.toString(due.number())), List.of(List.of(show)));
     }
 }

@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class StaleConfirmationText {
 
     /// A sentence a line.
     public List<String> lines(StaleConfirmation stale) {
-        List<String> lines = new ArrayList<>(List.of(words.say(Phrase.BROADCAST_STALE)));
+        List<String> lines = new ArrayList<>(List.of(words.say(BroadcastPhrase.STALE)));
         lines.addAll(differences(stale));
         return lines;
     }
@@ -25,12 +25,12 @@ public final class StaleConfirmationText {
     public List<String> differences(StaleConfirmation stale) {
         return stale.differences().stream()
                 .map(difference -> switch (difference) {
-                    case TEXT -> words.say(Phrase.BROADCAST_STALE_TEXT);
-                    case RECIPIENTS -> words.say(Phrase.BROADCAST_STALE_RECIPIENTS);
-                    case TIME -> words.say(Phrase.BROADCAST_STALE_TIME);
+                    case TEXT -> words.say(BroadcastPhrase.STALE_TEXT);
+                    case RECIPIENTS -> words.say(BroadcastPhrase.STALE_RECIPIENTS);
+                    case TIME -> words.say(BroadcastPhrase.STALE_TIME);
                     case COUNT ->
                         words.say(
-                                Phrase.BROADCAST_STALE_COUNT,
+                                BroadcastPhrase.STALE_COUNT,
                                 words.number(stale.shown().orElseThrow().count()),
                                 words.number(stale.now().count()));
                 })

@@ -1,7 +1,7 @@
 package digestbot.card;
 
 import digestbot.content.views.CardText;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +46,8 @@ final class CardLayout {
         correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3);
         others = text.others().isEmpty()
                 ? set("", TextStyle.PLAIN, 23, 1)
-                : set(words.say(Phrase.CARD_OTHERS, String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
-        missing = set(words.say(Phrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
+                : set(words.say(DigestPhrase.CARD_OTHERS, String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
+        missing = set(words.say(DigestPhrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
         highlights = new PointColumn(text.highlights(), locale, 31, INNER);
         perspectives = new PerspectiveCardGrid(text.perspectives(), words, INNER);
     }
@@ -125,7 +125,7 @@ final class CardLayout {
 
     private TextBlock moreHighlights(PointLimit cut) {
         int more = highlights.count() - highlights.shown(cut);
-        return set(more == 0 ? "" : "… " + words.say(Phrase.MORE_POINTS, more), TextStyle.PLAIN, 27, 1);
+        return set(more == 0 ? "" : "… " + words.say(DigestPhrase.MORE_POINTS, more), TextStyle.PLAIN, 27, 1);
     }
 
     private double moreHeight(PointLimit cut) {

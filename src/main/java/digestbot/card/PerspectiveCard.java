@@ -1,7 +1,7 @@
 package digestbot.card;
 
 import digestbot.content.views.CardText;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.util.HashMap;
 import java.util.List;
@@ -114,7 +114,9 @@ final class PerspectiveCard {
     }
 
     private TextBlock note(int more) {
-        String said = count() == 0 ? words.say(Phrase.NOTHING_REPORTED) : "… " + words.say(Phrase.MORE_POINTS, more);
+        String said = count() == 0
+                ? words.say(DigestPhrase.NOTHING_REPORTED)
+                : "… " + words.say(DigestPhrase.MORE_POINTS, more);
         TextStyle ink = count() == 0 ? TextStyle.SLANTED : TextStyle.PLAIN;
         return new TextBlock(StyledText.of(said, ink), locale, size * 0.9, width - 2 * padding, 2);
     }

@@ -19,7 +19,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
@@ -76,7 +76,7 @@ final class AuditPage implements Routes {
                         .moment("When", clock.instant(), line -> line.entry().at())
                         .text("Who", Line::who)
                         .column("What", Line::what)
-                        .of(lines, WORDS.say(Phrase.AUDIT_EMPTY)))
+                        .of(lines, WORDS.say(AuditPhrase.EMPTY)))
                 .withId("acts")
                 .attr("data-live");
         return List.of(
@@ -98,11 +98,11 @@ final class AuditPage implements Routes {
     private String who(Transaction tx, Actor actor, NameDisambiguator tags) {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId, tags);
-            case Actor.CommandLine() -> WORDS.say(Phrase.AUDIT_COMMAND_LINE);
+            case Actor.CommandLine() -> WORDS.say(AuditPhrase.COMMAND_LINE);
             case Actor.Console(Optional<String> name) ->
-                name.map(known -> known + " (" + WORDS.say(Phrase.AUDIT_CONSOLE) + ")")
-                        .orElseGet(() -> WORDS.say(Phrase.AUDIT_CONSOLE));
-            case Actor.Itself() -> WORDS.say(Phrase.AUDIT_ITSELF);
+                name.map(known -> known + " (" + WORDS.say(AuditPhrase.CONSOLE) + ")")
+                        .orElseGet(() -> WORDS.say(AuditPhrase.CONSOLE));
+            case Actor.Itself() -> WORDS.say(AuditPhrase.ITSELF);
         };
     }
 

@@ -15,6 +15,7 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ShownViews;
 import digestbot.discord.InteractionRequests.Made;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -177,7 +178,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     private static void apologise(IReplyCallback event, InteractionAnswer turn) {
         try {
-            turn.tell(say(event, Phrase.SOMETHING_WRONG));
+            turn.tell(say(event, ReplyPhrase.SOMETHING_WRONG));
         } catch (RuntimeException e) {
             LOG.warn("cannot report the failure either: {}", DiscordErrors.describe(e));
         }

@@ -5,7 +5,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ThreadPhrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.Channel;
@@ -29,13 +29,17 @@ record InteractionPlace(Destination from, boolean present, boolean writable, boo
 
     /// Outside of its posts, a forum takes new ones.
     private static final ChatFeatures FORUM = new ChatFeatures(
-            Phrase.PLACE_POSTS, Phrase.PLACE_THIS_POST, Phrase.PLACE_OTHER_POST, Phrase.DELIVER_AS_POSTS_BUTTON, false);
+            ThreadPhrase.PLACE_POSTS,
+            ThreadPhrase.PLACE_THIS_POST,
+            ThreadPhrase.PLACE_OTHER_POST,
+            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
+            false);
 
     private static final ChatFeatures ANNOUNCEMENTS = new ChatFeatures(
-            Phrase.PLACE_CHANNEL,
-            Phrase.PLACE_THIS_THREAD,
-            Phrase.PLACE_OTHER_THREAD,
-            Phrase.DELIVER_TO_CHANNEL_BUTTON,
+            ThreadPhrase.PLACE_CHANNEL,
+            ThreadPhrase.PLACE_THIS_THREAD,
+            ThreadPhrase.PLACE_OTHER_THREAD,
+            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
             true);
 
     static InteractionPlace of(Interaction event) {

@@ -11,6 +11,7 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.delivery.api.Destination;
 import digestbot.discord.DirectMessageChannels.Opening;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
@@ -44,7 +45,7 @@ final class InteractionRequests {
         boolean direct = InteractionPlace.isDirect(event);
         Command command = settled(given, where, direct);
         if (subscribesHere(command) && !where.writable() && (where.manager() || !where.present())) {
-            return new Made.Refused(Phrase.CANNOT_WRITE_HERE);
+            return new Made.Refused(ReplyPhrase.CANNOT_WRITE_HERE);
         }
         if (direct) {
             return ready(event, where, Optional.of(where.from()), command);
@@ -57,8 +58,8 @@ final class InteractionRequests {
         }
         return switch (directMessages.open(event.getUser().getIdLong())) {
             case Opening.Open(Destination chat) -> ready(event, where, Optional.of(chat), command);
-            case Opening.Closed() -> new Made.Refused(Phrase.DIRECT_MESSAGES_CLOSED);
-            case Opening.Later _ -> new Made.Refused(Phrase.DIRECT_MESSAGES_LATER);
+            case Opening.Closed() -> new Made.Refused(ReplyPhrase.DIRECT_MESSAGES_CLOSED);
+            case Opening.Later _ -> new Made.Refused(ReplyPhrase.DIRECT_MESSAGES_LATER);
         };
     }
 

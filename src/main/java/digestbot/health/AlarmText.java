@@ -1,7 +1,8 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.AlarmPhrase;
+import digestbot.i18n.DatePhrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,12 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     String begun(Texts words) {
         String since = since(words);
         return switch (alarm.kind()) {
-            case LATE -> words.say(Phrase.ALARM_LATE, topic, since);
-            case STUCK -> words.say(Phrase.ALARM_STUCK, platform(), since);
-            case PLATFORM -> words.say(Phrase.ALARM_PLATFORM, platform(), since);
-            case BACKUP -> words.say(Phrase.ALARM_BACKUP, since, alarm.detail());
-            case STORAGE -> words.say(Phrase.ALARM_STORAGE, since, alarm.detail());
-            case JOB -> words.say(Phrase.ALARM_JOB, alarm.of(), since, alarm.detail());
+            case LATE -> words.say(AlarmPhrase.ALARM_LATE, topic, since);
+            case STUCK -> words.say(AlarmPhrase.ALARM_STUCK, platform(), since);
+            case PLATFORM -> words.say(AlarmPhrase.ALARM_PLATFORM, platform(), since);
+            case BACKUP -> words.say(AlarmPhrase.ALARM_BACKUP, since, alarm.detail());
+            case STORAGE -> words.say(AlarmPhrase.ALARM_STORAGE, since, alarm.detail());
+            case JOB -> words.say(AlarmPhrase.ALARM_JOB, alarm.of(), since, alarm.detail());
         };
     }
 
@@ -33,18 +34,18 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     String over(Texts words, Instant now) {
         String time = time(words, Duration.between(alarm.since(), now));
         return switch (alarm.kind()) {
-            case LATE -> words.say(Phrase.ALARM_LATE_OVER, topic, time);
-            case STUCK -> words.say(Phrase.ALARM_STUCK_OVER, platform(), time);
-            case PLATFORM -> words.say(Phrase.ALARM_PLATFORM_OVER, platform(), time);
-            case BACKUP -> words.say(Phrase.ALARM_BACKUP_OVER, time);
-            case STORAGE -> words.say(Phrase.ALARM_STORAGE_OVER, time);
-            case JOB -> words.say(Phrase.ALARM_JOB_OVER, alarm.of(), time);
+            case LATE -> words.say(AlarmPhrase.ALARM_LATE_OVER, topic, time);
+            case STUCK -> words.say(AlarmPhrase.ALARM_STUCK_OVER, platform(), time);
+            case PLATFORM -> words.say(AlarmPhrase.ALARM_PLATFORM_OVER, platform(), time);
+            case BACKUP -> words.say(AlarmPhrase.ALARM_BACKUP_OVER, time);
+            case STORAGE -> words.say(AlarmPhrase.ALARM_STORAGE_OVER, time);
+            case JOB -> words.say(AlarmPhrase.ALARM_JOB_OVER, alarm.of(), time);
         };
     }
 
     /// That a digest that is late is not waited for any more.
     String givenUp(Texts words) {
-        return words.say(Phrase.ALARM_LATE_GIVEN_UP, topic, since(words));
+        return words.say(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(words));
     }
 
     private String since(Texts words) {
@@ -57,7 +58,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
 
     private static String time(Texts words, Duration time) {
         return time.compareTo(HOURS_FROM) < 0
-                ? words.say(Phrase.MINUTES, time.toMinutes())
-                : words.say(Phrase.HOURS, time.toHours());
+                ? words.say(DatePhrase.MINUTES, time.toMinutes())
+                : words.say(DatePhrase.HOURS, time.toHours());
     }
 }

@@ -19,11 +19,11 @@ final class DateNames {
 
     private static final List<TextStyle> STYLES =
             List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
-    private static final Map<Phrase, Integer> AWAY = new EnumMap<>(Map.of(
-            Phrase.SPOKEN_TODAY, 0,
-            Phrase.SPOKEN_YESTERDAY, -1,
-            Phrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
-            Phrase.SPOKEN_TOMORROW, 1));
+    private static final Map<DatePhrase, Integer> AWAY = new EnumMap<>(Map.of(
+            DatePhrase.SPOKEN_TODAY, 0,
+            DatePhrase.SPOKEN_YESTERDAY, -1,
+            DatePhrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
+            DatePhrase.SPOKEN_TOMORROW, 1));
     private static final int SHORTEST_BEGINNING = 3;
 
     private static final Map<String, DateNames> BY_LANGUAGE = new ConcurrentHashMap<>();

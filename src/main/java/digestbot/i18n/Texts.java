@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,7 @@ public final class Texts {
 
     private final Locale locale;
     private final PluralRules plurals;
-    private final Map<Phrase, Map<String, String>> wordings = new EnumMap<>(Phrase.class);
+    private final Map<Phrase, Map<String, String>> wordings = new HashMap<>();
     private final DateTimeFormatter fullDay;
     private final DateTimeFormatter shortDay;
     private final DateTimeFormatter shortDayWithYear;
@@ -50,7 +50,7 @@ public final class Texts {
         this.shortDay = pattern(file, "date.short");
         this.shortDayWithYear = pattern(file, "date.short-with-year");
         this.moment = pattern(file, "date.moment");
-        for (Phrase phrase : Phrase.values()) {
+        for (Phrase phrase : Phrase.all()) {
             wordings.put(phrase, forms(file, phrase.key()));
         }
     }
@@ -117,7 +117,7 @@ public final class Texts {
 
     /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
-        return say(Phrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
+        return say(DatePhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
     /// A day of the week as it stands alone, such as “Mon”.

@@ -14,7 +14,7 @@ import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.AlarmPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.InvalidFileStore;
@@ -235,7 +235,7 @@ public final class AdminNotices implements FileProblemListener {
                         kept.count(),
                         kept.last(),
                         HOUR,
-                        words -> Content.text(words.say(Phrase.NOTICES_WITHHELD, kept.count()), List.of())));
+                        words -> Content.text(words.say(AlarmPhrase.NOTICES_WITHHELD, kept.count()), List.of())));
     }
 
     @Override

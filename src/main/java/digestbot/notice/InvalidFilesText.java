@@ -2,7 +2,7 @@ package digestbot.notice;
 
 import digestbot.content.Content;
 import digestbot.content.Panel;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.AlarmPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.InvalidFileStore.Problem;
 import digestbot.markdown.Block;
@@ -31,14 +31,14 @@ final class InvalidFilesText {
 
     private static String lead(Texts words, long count) {
         if (count == 0) {
-            return words.say(Phrase.INVALID_FILES_FIXED);
+            return words.say(AlarmPhrase.INVALID_FILES_FIXED);
         }
         if (count == 1) {
-            return words.say(Phrase.INVALID_FILE);
+            return words.say(AlarmPhrase.INVALID_FILE);
         }
         return count <= MOST_LINES
-                ? words.say(Phrase.INVALID_FILES, count)
-                : words.say(Phrase.INVALID_FILES_FIRST, count, MOST_LINES);
+                ? words.say(AlarmPhrase.INVALID_FILES, count)
+                : words.say(AlarmPhrase.INVALID_FILES_FIRST, count, MOST_LINES);
     }
 
     /// A file that is alone is told in full, of several each with what comes first.

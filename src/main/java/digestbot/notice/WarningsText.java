@@ -5,7 +5,7 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.QualityReport;
 import digestbot.markdown.Block;
@@ -41,16 +41,19 @@ final class WarningsText {
         String which = DiagnosticText.oneLine(warnings.digest().topic().name()) + ", "
                 + words.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until -> words.say(Phrase.HELD_FOR_REVIEW, which, words.moment(until, zone)))
+                .map(until -> words.say(ReviewPhrase.HELD_FOR_REVIEW, which, words.moment(until, zone)))
                 .orElseGet(() -> words.say(
-                        warnings.warnings().isEmpty() ? Phrase.NO_LONGER_HELD : Phrase.PUBLISHED_WITH_WARNINGS, which));
+                        warnings.warnings().isEmpty()
+                                ? ReviewPhrase.NO_LONGER_HELD
+                                : ReviewPhrase.PUBLISHED_WITH_WARNINGS,
+                        which));
     }
 
     private static List<List<Button>> buttons(Texts words, QualityReport warnings) {
         return List.of(List.of(
-                Button.ask(words.say(Phrase.RELEASE_BUTTON), new StaffPress.Release(warnings.number())),
+                Button.ask(words.say(ReviewPhrase.RELEASE_BUTTON), new StaffPress.Release(warnings.number())),
                 Button.ask(
-                        words.say(Phrase.RELEASE_PREVIEW_BUTTON),
+                        words.say(ReviewPhrase.RELEASE_PREVIEW_BUTTON),
                         new StaffPress.Look(warnings.number(), new DigestView.Overview()))));
     }
 }

@@ -11,8 +11,9 @@ import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ThreadPhrase;
 import digestbot.telegram.ChatAdminLookup.Verdict;
 import digestbot.telegram.IncomingUpdate.Event;
 import java.util.HashMap;
@@ -32,10 +33,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     /// The names of the parts of a group; only forums have any.
     private static final ChatFeatures FORUM = new ChatFeatures(
-            Phrase.PLACE_GENERAL,
-            Phrase.PLACE_THIS_TOPIC,
-            Phrase.PLACE_OTHER_TOPIC,
-            Phrase.DELIVER_TO_GENERAL_BUTTON,
+            ThreadPhrase.PLACE_GENERAL,
+            ThreadPhrase.PLACE_THIS_TOPIC,
+            ThreadPhrase.PLACE_OTHER_TOPIC,
+            ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
             false);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
@@ -152,7 +153,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private static String somethingWrong(Event.Asked asked) {
-        return Texts.of(asked.person().language()).say(Phrase.SOMETHING_WRONG);
+        return Texts.of(asked.person().language()).say(ReplyPhrase.SOMETHING_WRONG);
     }
 
     private Verdict mayManage(Update update, IncomingUpdate incoming) {

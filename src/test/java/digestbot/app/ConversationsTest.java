@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.config.Config;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -75,7 +75,7 @@ class ConversationsTest {
 
     /// The last line of an announcement's report.
     private static String sent(String language, long number) {
-        return Texts.of(language).say(Phrase.BROADCAST_SENT, number);
+        return Texts.of(language).say(BroadcastPhrase.SENT, number);
     }
 
     /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.

@@ -3,7 +3,7 @@ package digestbot.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.CardText;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.time.LocalDate;
 import java.util.List;
@@ -97,7 +97,7 @@ class CardLayoutTest {
         long first = shown(sheet, 0);
         long second = shown(sheet, 1);
         assertThat(9 - first).isEqualTo(8 - second).isPositive();
-        assertThat(lines(sheet).stream().filter(("… " + ENGLISH.say(Phrase.MORE_POINTS, 9 - first))::equals))
+        assertThat(lines(sheet).stream().filter(("… " + ENGLISH.say(DigestPhrase.MORE_POINTS, 9 - first))::equals))
                 .hasSize(2);
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
     }
@@ -106,7 +106,7 @@ class CardLayoutTest {
     void aPerspectiveWithManyPointsShowsAPartWhileTheOtherKeepsItsFew() {
         DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(shown(sheet, 1)).isEqualTo(2);
-        assertThat(lines(sheet)).contains("… " + ENGLISH.say(Phrase.MORE_POINTS, 40 - shown(sheet, 0)));
+        assertThat(lines(sheet)).contains("… " + ENGLISH.say(DigestPhrase.MORE_POINTS, 40 - shown(sheet, 0)));
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
     }
 
@@ -136,7 +136,7 @@ class CardLayoutTest {
                 .filter(line -> line.startsWith("Highlight"))
                 .count();
         assertThat(shown).isPositive();
-        assertThat(lines(sheet)).contains("… " + ENGLISH.say(Phrase.MORE_POINTS, 30 - shown));
+        assertThat(lines(sheet)).contains("… " + ENGLISH.say(DigestPhrase.MORE_POINTS, 30 - shown));
     }
 
     @Test
@@ -162,10 +162,14 @@ class CardLayoutTest {
         Texts words = Texts.of(language);
         String said = text.described() + " " + String.join(" · ", text.others());
         List<String> own = Stream.concat(
-                        Stream.of(words.say(Phrase.NOTHING_REPORTED), words.say(Phrase.CARD_OTHERS, "Background"), "…"),
+                        Stream.of(
+                                words.say(DigestPhrase.NOTHING_REPORTED),
+                                words.say(DigestPhrase.CARD_OTHERS, "Background"),
+                                "…"),
                         Stream.concat(
-                                IntStream.range(1, 12).mapToObj(more -> "… " + words.say(Phrase.MORE_POINTS, more)),
-                                IntStream.range(0, 3).mapToObj(count -> words.say(Phrase.ARTICLES, count))))
+                                IntStream.range(1, 12)
+                                        .mapToObj(more -> "… " + words.say(DigestPhrase.MORE_POINTS, more)),
+                                IntStream.range(0, 3).mapToObj(count -> words.say(DigestPhrase.ARTICLES, count))))
                 .map(FontSet.get()::legible)
                 .toList();
         assertThat(lines(CardLayout.of(text, language)))

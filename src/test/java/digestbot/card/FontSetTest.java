@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import digestbot.Logged;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.nio.charset.Charset;
 import java.util.stream.IntStream;
@@ -49,8 +49,10 @@ class FontSetTest {
     @ValueSource(strings = {"en", "de", "es", "zh"})
     void theFontsHaveTheBotsOwnWords(String language) {
         Texts words = Texts.of(language);
-        assertThat(LETTERING.legible(words.say(Phrase.CARD_MISSING))).isEqualTo(words.say(Phrase.CARD_MISSING));
-        assertThat(LETTERING.legible(words.say(Phrase.MORE_POINTS, 1_234))).doesNotContain("〓");
+        assertThat(LETTERING.legible(words.say(DigestPhrase.CARD_MISSING)))
+                .isEqualTo(words.say(DigestPhrase.CARD_MISSING));
+        assertThat(LETTERING.legible(words.say(DigestPhrase.MORE_POINTS, 1_234)))
+                .doesNotContain("〓");
         assertThat(LETTERING.legible(words.day(SampleCards.DAY))).isEqualTo(words.day(SampleCards.DAY));
     }
 

@@ -16,7 +16,7 @@ import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
@@ -267,7 +267,7 @@ class DiscordDialogueTest {
                 _ -> new Reply.WithFile(new FileRequest.Card(SampleContents.text("a day"), 1, 1, reader), true);
         bench.sandbox.write(manager, channel, "/card");
         assertThat(DiscordFixture.text(bench.shown(channel, 1)))
-                .isEqualTo(Texts.of("en").say(Phrase.SOMETHING_WRONG));
+                .isEqualTo(Texts.of("en").say(ReplyPhrase.SOMETHING_WRONG));
         assertThat(bench.answers.last().command()).isEqualTo(new LookupCommand.Card("", ""));
     }
 

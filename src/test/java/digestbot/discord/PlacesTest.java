@@ -10,7 +10,7 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.delivery.api.SendResult;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ThreadPhrase;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -79,7 +79,7 @@ class PlacesTest {
         bench.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(bench.sandbox.thread(forum, "a post"));
         assertThat(inPost.from().chat().id()).isEqualTo(forum.id());
-        assertThat(inPost.around().main()).isEqualTo(Phrase.PLACE_POSTS);
+        assertThat(inPost.around().main()).isEqualTo(ThreadPhrase.PLACE_POSTS);
         assertThat(inPost.around().followers()).isFalse();
         assertThat(asked(announcements).around().followers()).isTrue();
         assertThat(asked(bench.sandbox.thread(announcements, "a thread"))

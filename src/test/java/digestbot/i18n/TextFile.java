@@ -109,7 +109,7 @@ record TextFile(String text) {
         List<String> faults = new ArrayList<>();
         Set<String> unknown = new TreeSet<>(file.stringPropertyNames());
         unknown.removeAll(OTHER_KEYS);
-        for (Phrase phrase : Phrase.values()) {
+        for (Phrase phrase : Phrase.all()) {
             for (String key : keys(file, phrase)) {
                 unknown.remove(key);
                 String wording = file.getProperty(key, "");

@@ -23,14 +23,14 @@ class TextsTest {
 
     @Test
     void whatPeopleWroteIsNeverReadAsAPattern() {
-        assertThat(english.say(Phrase.CORRECTED, "{0} {1} 'it's' %d")).isEqualTo("Corrected: {0} {1} 'it's' %d");
-        assertThat(english.say(Phrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
+        assertThat(english.say(DigestPhrase.CORRECTED, "{0} {1} 'it's' %d")).isEqualTo("Corrected: {0} {1} 'it's' %d");
+        assertThat(english.say(DatePhrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
     }
 
     @Test
     void anotherNumberOfArgumentsIsRefused() {
-        assertThatThrownBy(() -> english.say(Phrase.ARTICLES)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> english.say(Phrase.SOURCES, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> english.say(DigestPhrase.ARTICLES)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> english.say(DigestPhrase.SOURCES, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class TextsTest {
     void countsAreWrittenAsTheLanguageDoes(
             String language, String none, String one, String two, String many, String millions) {
         assertThat(Stream.of(0, 1, 2, 1204, 2_000_000)
-                        .map(count -> Texts.of(language).say(Phrase.OUTLETS, count)))
+                        .map(count -> Texts.of(language).say(DigestPhrase.OUTLETS, count)))
                 .containsExactly(none, one, two, many, millions);
     }
 
@@ -119,8 +119,8 @@ class TextsTest {
                         .forEach(key -> file.setProperty(key.replace(".other", ".few"), file.getProperty(key)));
         file.setProperty("articles.few", "{0} Artikelchen");
         var words = new Texts("de", file);
-        assertThat(words.say(Phrase.ARTICLES, 3)).isEqualTo("3 Artikelchen");
-        assertThat(words.say(Phrase.ARTICLES, 12_000)).isEqualTo("12.000 articles");
+        assertThat(words.say(DigestPhrase.ARTICLES, 3)).isEqualTo("3 Artikelchen");
+        assertThat(words.say(DigestPhrase.ARTICLES, 12_000)).isEqualTo("12.000 articles");
         assertThat(words.day(LocalDate.of(2026, 2, 5))).isEqualTo("Donnerstag, 5. Februar 2026");
     }
 

@@ -1,6 +1,7 @@
 package digestbot.chat.api;
 
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ThreadPhrase;
 
 /// The features of a chat besides taking messages, and the names of its parts on its platform.
 ///
@@ -13,9 +14,9 @@ public record ChatFeatures(Phrase main, Phrase here, Phrase other, Phrase toMain
 
     /// A chat that nothing more is known of.
     public static final ChatFeatures PLAIN = new ChatFeatures(
-            Phrase.PLACE_CHANNEL,
-            Phrase.PLACE_THIS_THREAD,
-            Phrase.PLACE_OTHER_THREAD,
-            Phrase.DELIVER_TO_CHANNEL_BUTTON,
+            ThreadPhrase.PLACE_CHANNEL,
+            ThreadPhrase.PLACE_THIS_THREAD,
+            ThreadPhrase.PLACE_OTHER_THREAD,
+            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
             false);
 }

@@ -15,7 +15,7 @@ import digestbot.audience.Platform;
 import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.chat.api.CommandOption.InLine;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -104,7 +104,7 @@ public sealed interface Command
                 Permission.READ,
                 given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
                 PERSPECTIVE.mandatory(),
-                TOPIC.hinting(Phrase.CHOOSE_TOPIC),
+                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC),
                 DATE.at(InLine.DATE_AT_END));
 
         public Perspective {
@@ -125,7 +125,7 @@ public sealed interface Command
                 "subscribe",
                 Permission.CHANGE,
                 given -> new Subscribe(given.get(TOPIC), Target.of(given.get(TO))),
-                TOPIC.hinting(Phrase.CHOOSE_TOPIC_OR_ALL),
+                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC_OR_ALL),
                 TO);
 
         public Subscribe {
@@ -149,7 +149,7 @@ public sealed interface Command
                 "unsubscribe",
                 Permission.CHANGE,
                 given -> new Unsubscribe(given.get(TOPIC), Target.DEFAULT),
-                TOPIC.hinting(Phrase.CHOOSE_TOPIC_OR_ALL));
+                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC_OR_ALL));
 
         public Unsubscribe {
             topic = TextCleaner.line(topic);
@@ -302,7 +302,7 @@ public sealed interface Command
                 "withdraw",
                 Permission.WITHDRAW,
                 given -> new Withdraw(given.get(TOPIC), given.get(DATE)),
-                TOPIC.hinting(Phrase.CHOOSE_TOPIC).mandatory(),
+                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC).mandatory(),
                 DATE.mandatory().at(InLine.DATE_AT_END));
 
         public Withdraw {

@@ -3,6 +3,7 @@ package digestbot.chat.api;
 import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.button.SealedTypes;
+import digestbot.i18n.CommandPhrase;
 import digestbot.i18n.Phrase;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,11 +90,11 @@ public record CommandSpec(
 
     /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
     public Phrase localised() {
-        return Phrase.valueOf("COMMAND_" + id.toUpperCase(Locale.ROOT));
+        return CommandPhrase.valueOf("COMMAND_" + id.toUpperCase(Locale.ROOT));
     }
 
     /// The description of the command in a few words.
     public Phrase does() {
-        return Phrase.valueOf("HELP_" + id.toUpperCase(Locale.ROOT));
+        return CommandPhrase.valueOf("HELP_" + id.toUpperCase(Locale.ROOT));
     }
 }

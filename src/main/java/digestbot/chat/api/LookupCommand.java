@@ -9,7 +9,7 @@ import static digestbot.chat.api.CommandOptions.WORDS;
 
 import digestbot.audience.Permission;
 import digestbot.chat.api.CommandOption.InLine;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 
 /// Looking at digests, and asking about them. Dates are as people write them.
@@ -49,7 +49,7 @@ public sealed interface LookupCommand extends Command
                 "digest",
                 Permission.READ,
                 given -> new Digest(given.get(TOPIC), given.get(DATE)),
-                DATE.hinting(Phrase.CHOOSE_ANY_DATE).mandatory(),
+                DATE.hinting(CommandPhrase.CHOOSE_ANY_DATE).mandatory(),
                 TOPIC);
 
         public Digest {
@@ -81,7 +81,7 @@ public sealed interface LookupCommand extends Command
                 Permission.READ,
                 given -> new Search(given.get(WORDS), Command.Narrowed.by(given)),
                 WORDS.mandatory(),
-                PERSPECTIVE.hinting(Phrase.CHOOSE_PERSPECTIVE_OR_NONE).at(InLine.NOWHERE),
+                PERSPECTIVE.hinting(CommandPhrase.CHOOSE_PERSPECTIVE_OR_NONE).at(InLine.NOWHERE),
                 TOPIC.at(InLine.NOWHERE),
                 FROM,
                 UNTIL);

@@ -20,7 +20,7 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class BroadcastCommands {
         String text = typed.text();
         Texts words = asked.words();
         if (text.isBlank()) {
-            return new Reply.Compose(words.say(Phrase.BROADCAST_TITLE), words.say(Phrase.BROADCAST_LABEL), how(asked));
+            return new Reply.Compose(words.say(BroadcastPhrase.TITLE), words.say(BroadcastPhrase.LABEL), how(asked));
         }
         Transaction transaction = asked.transaction();
         Optional<Broadcast> earlier = earlier(transaction, typed);
@@ -99,13 +99,13 @@ public final class BroadcastCommands {
                 switch (broadcasts.draft(
                         transaction, Optional.of(asked.request().person()), text)) {
                     case DraftResult.Drafted(long number) -> open.preview(asked, number);
-                    case DraftResult.Empty() -> Replies.text(words, words.say(Phrase.BROADCAST_EMPTY));
+                    case DraftResult.Empty() -> Replies.text(words, words.say(BroadcastPhrase.EMPTY));
                     case DraftResult.TooLong(Platform platform, int messages) ->
                         Replies.text(words.say(
-                                Phrase.BROADCAST_TOO_LONG, platform.title(), messages, BroadcastDrafts.MOST_MESSAGES));
+                                BroadcastPhrase.TOO_LONG, platform.title(), messages, BroadcastDrafts.MOST_MESSAGES));
                     case DraftResult.TooManyButtons(int buttons) ->
                         Replies.text(
-                                words.say(Phrase.BROADCAST_TOO_MANY_BUTTONS, buttons, BroadcastDrafts.MOST_BUTTONS));
+                                words.say(BroadcastPhrase.TOO_MANY_BUTTONS, buttons, BroadcastDrafts.MOST_BUTTONS));
                 });
     }
 
@@ -124,13 +124,13 @@ public final class BroadcastCommands {
         broadcasts.newest(asked.transaction(), Long.MAX_VALUE, LOOKED_THROUGH).stream()
                 .filter(each -> each.state() == State.SCHEDULED || (each.run().isPresent() && !each.isOver()))
                 .map(each -> Button.ask(
-                        asked.words().say(Phrase.BROADCAST_NUMBER_BUTTON, Long.toString(each.number())),
+                        asked.words().say(BroadcastPhrase.NUMBER_BUTTON, Long.toString(each.number())),
                         new BroadcastPress.Show(each.number())))
                 .forEach(button -> rows.add(List.of(button)));
         rows.add(List.of(Replies.help(asked.words())));
         return Replies.screen(
                 "",
-                List.of(asked.words().say(Phrase.BROADCAST_HOW), asked.words().say(Phrase.BROADCAST_HOW_BUTTONS)),
+                List.of(asked.words().say(BroadcastPhrase.HOW), asked.words().say(BroadcastPhrase.HOW_BUTTONS)),
                 rows);
     }
 
@@ -147,6 +147,6 @@ public final class BroadcastCommands {
         return broadcasts
                 .find(asked.transaction(), press.broadcast())
                 .map(found -> found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))
-                .orElseGet(() -> new Reply.Toast(asked.words().say(Phrase.BROADCAST_GONE)));
+                .orElseGet(() -> new Reply.Toast(asked.words().say(BroadcastPhrase.GONE)));
     }
 }

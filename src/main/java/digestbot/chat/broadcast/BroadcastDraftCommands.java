@@ -17,7 +17,8 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class BroadcastDraftCommands {
             case BroadcastPress.Discard _ -> {
                 broadcasts.discard(asked.transaction(), number);
                 yield new Reply.Replace(
-                        Replies.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)));
+                        Replies.text(asked.words(), asked.words().say(BroadcastPhrase.DISCARDED)));
             }
         };
     }
@@ -92,8 +93,8 @@ final class BroadcastDraftCommands {
         return times.read(asked, typed)
                 .map(at -> at.isAfter(asked.now())
                         ? new Reply.Whisper(screens.preview(asked, open, times.zone(asked), at))
-                        : said(asked, asked.words().say(Phrase.BROADCAST_PAST)))
-                .orElseGet(() -> said(asked, asked.words().say(Phrase.BROADCAST_UNCLEAR_TIME, Replies.echo(typed))));
+                        : said(asked, asked.words().say(BroadcastPhrase.PAST)))
+                .orElseGet(() -> said(asked, asked.words().say(BroadcastPhrase.UNCLEAR_TIME, Replies.echo(typed))));
     }
 
     private static Reply said(CommandContext asked, String text) {
@@ -106,7 +107,7 @@ final class BroadcastDraftCommands {
 
     private Reply schedule(CommandContext asked, long number, BroadcastConfirmation confirmation, Instant at) {
         return switch (launch.schedule(asked.transaction(), number, confirmation, at)) {
-            case ScheduleResult.Past() -> asked.toast(Phrase.BROADCAST_PAST);
+            case ScheduleResult.Past() -> asked.toast(BroadcastPhrase.PAST);
             case ScheduleResult.Changed(StaleConfirmation stale) -> anew(asked, number, stale);
             case ScheduleResult.Scheduled _, ScheduleResult.NotOpen _ -> shown(asked, number);
         };
@@ -135,17 +136,17 @@ final class BroadcastDraftCommands {
                             open.sendAt().isPresent() && changed.sendAt().isEmpty();
                     return new Reply.Replace(recipients.traits(asked, changed, unscheduled));
                 })
-                .orElseGet(() -> asked.toast(Phrase.TOPIC_GONE));
+                .orElseGet(() -> asked.toast(SubscriptionPhrase.TOPIC_GONE));
     }
 
     private Reply send(CommandContext asked, Broadcast open, BroadcastConfirmation confirmation) {
         return switch (launch.send(asked.transaction(), open.number(), confirmation, asked.privateChat())) {
             case StartResult.Started(long number) ->
                 new Reply.Replace(Replies.text(
-                        asked.words().say(Phrase.BROADCAST_SENDING_TO, number),
+                        asked.words().say(BroadcastPhrase.SENDING_TO, number),
                         List.of(List.of(SentBroadcastCommands.show(asked, open)))));
             case StartResult.Changed(StaleConfirmation stale) -> anew(asked, open.number(), stale);
-            case StartResult.Nobody(), StartResult.NotOpen _ -> asked.toast(Phrase.BROADCAST_NOBODY);
+            case StartResult.Nobody(), StartResult.NotOpen _ -> asked.toast(BroadcastPhrase.NOBODY);
         };
     }
 
@@ -156,6 +157,6 @@ final class BroadcastDraftCommands {
             return new Reply.Whisper(broadcasts.content(open));
         }
         launch.show(asked.transaction(), open, own.orElseThrow());
-        return asked.toast(Phrase.BROADCAST_TEST_SENT);
+        return asked.toast(BroadcastPhrase.TEST_SENT);
     }
 }

@@ -15,7 +15,7 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import java.time.Instant;
@@ -58,7 +58,7 @@ final class BroadcastDraftScreens {
         Texts words = asked.words();
         Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
         String label = words.say(
-                Phrase.BROADCAST_SCHEDULE_BUTTON,
+                BroadcastPhrase.SCHEDULE_BUTTON,
                 shown.orElseThrow().count(),
                 words.moment(at.atZone(zone).toLocalDateTime()));
         return preview(
@@ -70,7 +70,7 @@ final class BroadcastDraftScreens {
                         List.of(Button.ask(
                                 label, new BroadcastPress.SendAt(open.number(), at.getEpochSecond() / 60, shown))),
                         List.of(Replies.button(
-                                words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(open.number())))));
+                                words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(open.number())))));
     }
 
     private Content preview(
@@ -83,7 +83,7 @@ final class BroadcastDraftScreens {
         Platform here = asked.request().person().platform();
         Content content = broadcasts.content(open);
         List<Panel> panels = new ArrayList<>();
-        panels.add(Panel.plain(List.of(Replies.paragraph(words.say(Phrase.BROADCAST_PREVIEW, here.title())))));
+        panels.add(Panel.plain(List.of(Replies.paragraph(words.say(BroadcastPhrase.PREVIEW, here.title())))));
         panels.addAll(content.panels());
         broadcasts.platforms().stream()
                 .filter(platform -> platform != here)
@@ -96,7 +96,7 @@ final class BroadcastDraftScreens {
 
     private Panel elsewhere(Texts words, Platform platform, Content content) {
         return Panel.plain(List.of(
-                Replies.paragraph(words.say(Phrase.BROADCAST_PREVIEW, platform.title())),
+                Replies.paragraph(words.say(BroadcastPhrase.PREVIEW, platform.title())),
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
@@ -119,15 +119,15 @@ final class BroadcastDraftScreens {
         return List.of(
                 List.of(
                         Button.ask(
-                                words.say(Phrase.BROADCAST_SEND_BUTTON, seen.count()),
+                                words.say(BroadcastPhrase.SEND_BUTTON, seen.count()),
                                 new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Replies.button(words, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
-                                words, Phrase.BROADCAST_ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                                words, BroadcastPhrase.ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
-                                words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
-                List.of(Replies.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))));
+                                words, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
+                List.of(Replies.button(words, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.Discard(number))));
     }
 
     private static List<List<Button>> scheduled(Texts words, long number, Fingerprint seen) {
@@ -135,15 +135,15 @@ final class BroadcastDraftScreens {
         return List.of(
                 List.of(
                         Button.ask(
-                                words.say(Phrase.BROADCAST_SEND_NOW_BUTTON, seen.count()),
+                                words.say(BroadcastPhrase.SEND_NOW_BUTTON, seen.count()),
                                 new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, Phrase.BROADCAST_TEST_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Replies.button(words, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
-                                words, Phrase.BROADCAST_CHANGE_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                                words, BroadcastPhrase.CHANGE_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Replies.button(
-                                words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
+                                words, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Replies.button(
-                        words, Phrase.BROADCAST_UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
+                        words, BroadcastPhrase.UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
     }
 }

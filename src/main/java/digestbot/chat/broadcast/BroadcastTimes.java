@@ -8,7 +8,7 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.settings.TimeZoneScreens;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.TimeParser;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -57,14 +57,14 @@ final class BroadcastTimes {
                         asked.words().moment(time),
                         new BroadcastPress.SendAt(number, time.atZone(zone).toEpochSecond() / 60, shown)))
                 .toList();
-        Button back = Replies.button(asked.words(), Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number));
+        Button back = Replies.button(asked.words(), BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(number));
         return Replies.screen(
-                asked.words().say(Phrase.BROADCAST_SCHEDULE),
+                asked.words().say(BroadcastPhrase.SCHEDULE),
                 Stream.concat(
                                 recipients.stream(),
                                 Stream.of(
                                         TimeZoneScreens.now(asked, zone),
-                                        asked.words().say(Phrase.BROADCAST_SCHEDULE_HOW, Long.toString(number))))
+                                        asked.words().say(BroadcastPhrase.SCHEDULE_HOW, Long.toString(number))))
                         .toList(),
                 Stream.concat(Replies.inPairs(buttons).stream(), Stream.of(List.of(back)))
                         .toList());

@@ -13,6 +13,7 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.digest.Perspective;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
@@ -64,51 +65,47 @@ final class RecipientScreens {
         if (broadcasts.platforms().size() > 1) {
             buttons.add(by(
                     words,
-                    Phrase.BROADCAST_BY_PLATFORM,
+                    BroadcastPhrase.BY_PLATFORM,
                     number,
                     Trait.PLATFORM,
                     to.platform().isPresent()));
         }
         buttons.add(by(
-                words,
-                Phrase.BROADCAST_BY_TOPIC,
-                number,
-                Trait.TOPIC,
-                to.topic().isPresent()));
+                words, BroadcastPhrase.BY_TOPIC, number, Trait.TOPIC, to.topic().isPresent()));
         if (to.topic().isPresent()) {
             buttons.add(by(
                     words,
-                    Phrase.BROADCAST_BY_PERSPECTIVE,
+                    BroadcastPhrase.BY_PERSPECTIVE,
                     number,
                     Trait.PERSPECTIVE,
                     to.perspective().isPresent()));
         }
         buttons.add(by(
                 words,
-                Phrase.BROADCAST_BY_LANGUAGE,
+                BroadcastPhrase.BY_LANGUAGE,
                 number,
                 Trait.LANGUAGE,
                 to.language().isPresent()));
         buttons.add(by(
                 words,
-                Phrase.BROADCAST_BY_ACTIVITY,
+                BroadcastPhrase.BY_ACTIVITY,
                 number,
                 Trait.ACTIVITY,
                 to.activeDays().isPresent()));
         List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(Replies.choice(
-                words.say(Phrase.BROADCAST_EVERYONE_BUTTON), new BroadcastPress.ToEveryone(number), to.isEveryone())));
+                words.say(BroadcastPhrase.EVERYONE_BUTTON), new BroadcastPress.ToEveryone(number), to.isEveryone())));
         rows.addAll(Replies.inPairs(buttons));
         rows.add(List.of(Replies.toggle(
-                words.say(Phrase.BROADCAST_IMPORTANT_BUTTON),
+                words.say(BroadcastPhrase.IMPORTANT_BUTTON),
                 new BroadcastPress.ToMuted(number, !to.important()),
                 to.important())));
-        rows.add(List.of(Replies.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number))));
+        rows.add(List.of(Replies.button(words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(number))));
         List<String> lines = new ArrayList<>(lines(asked, broadcast));
         if (unscheduled) {
-            lines.add(words.say(Phrase.BROADCAST_NOT_SCHEDULED));
+            lines.add(words.say(BroadcastPhrase.NOT_SCHEDULED));
         }
-        return Replies.screen(words.say(Phrase.BROADCAST_RECIPIENTS), lines, rows);
+        return Replies.screen(words.say(BroadcastPhrase.RECIPIENTS), lines, rows);
     }
 
     private static Button by(Texts words, Phrase label, long number, Trait trait, boolean chosen) {
@@ -126,9 +123,9 @@ final class RecipientScreens {
                     case LANGUAGE -> languages(words, broadcast);
                     case ACTIVITY -> activities(words, broadcast);
                 }));
-        rows.add(List.of(Replies.button(
-                words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Recipients(broadcast.number()))));
-        return Replies.text(words.say(Phrase.BROADCAST_RECIPIENTS), rows);
+        rows.add(List.of(
+                Replies.button(words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Recipients(broadcast.number()))));
+        return Replies.text(words.say(BroadcastPhrase.RECIPIENTS), rows);
     }
 
     private List<Button> platforms(Texts words, Broadcast broadcast) {
@@ -213,7 +210,7 @@ final class RecipientScreens {
         buttons.add(any(words, new BroadcastPress.ToActive(broadcast.number(), 0), chosen == 0));
         DAYS.stream()
                 .map(days -> Replies.choice(
-                        words.say(Phrase.BROADCAST_DAYS_BUTTON, days),
+                        words.say(BroadcastPhrase.DAYS_BUTTON, days),
                         new BroadcastPress.ToActive(broadcast.number(), days),
                         chosen == days))
                 .forEach(buttons::add);
@@ -221,6 +218,6 @@ final class RecipientScreens {
     }
 
     private static Button any(Texts words, BroadcastPress press, boolean chosen) {
-        return Replies.choice(words.say(Phrase.BROADCAST_ANY_BUTTON), press, chosen);
+        return Replies.choice(words.say(BroadcastPhrase.ANY_BUTTON), press, chosen);
     }
 }

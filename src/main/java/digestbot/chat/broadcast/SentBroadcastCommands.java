@@ -12,7 +12,7 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +36,18 @@ final class SentBroadcastCommands {
         return switch (press) {
             case BroadcastPress.Pause _ ->
                 steering.pause(transaction, number)
-                        ? asked.toast(Phrase.BROADCAST_PAUSE_STARTED)
+                        ? asked.toast(BroadcastPhrase.PAUSE_STARTED)
                         : standing(asked, sent);
             case BroadcastPress.GoOn _ ->
                 steering.goOn(transaction, number, by(asked))
-                        ? asked.toast(Phrase.BROADCAST_RESUMED)
+                        ? asked.toast(BroadcastPhrase.RESUMED)
                         : standing(asked, sent);
             case BroadcastPress.Stop _ ->
-                steering.stop(transaction, number) ? asked.toast(Phrase.BROADCAST_STOP_STARTED) : standing(asked, sent);
+                steering.stop(transaction, number) ? asked.toast(BroadcastPhrase.STOP_STARTED) : standing(asked, sent);
             case BroadcastPress.Retry(long _, var shown) ->
                 steering.failsAsShown(transaction, number, shown)
                                 && steering.retry(transaction, number, by(asked), asked.privateChat())
-                        ? asked.toast(Phrase.BROADCAST_RETRYING)
+                        ? asked.toast(BroadcastPhrase.RETRYING)
                         : standing(asked, sent);
             case BroadcastPress.AskWithdraw _ ->
                 sent.run().isPresent() && sent.state() != State.WITHDRAWN
@@ -56,7 +56,7 @@ final class SentBroadcastCommands {
             case BroadcastPress.Withdraw _ ->
                 steering.withdraw(transaction, number, asked.privateChat())
                         ? new Reply.Replace(Replies.text(
-                                asked.words().say(Phrase.BROADCAST_WITHDRAWAL_STARTED),
+                                asked.words().say(BroadcastPhrase.WITHDRAWAL_STARTED),
                                 List.of(List.of(show(asked, sent)))))
                         : standing(asked, sent);
             case BroadcastPress.Show _,
@@ -78,12 +78,12 @@ final class SentBroadcastCommands {
         Texts words = asked.words();
         long reached = reporting.reached(asked.transaction(), sent);
         return Replies.text(
-                words.say(Phrase.BROADCAST_WITHDRAW_QUESTION, reached),
+                words.say(BroadcastPhrase.WITHDRAW_QUESTION, reached),
                 List.of(List.of(
                         Button.ask(
-                                words.say(Phrase.BROADCAST_WITHDRAW_BUTTON, reached),
+                                words.say(BroadcastPhrase.WITHDRAW_BUTTON, reached),
                                 new BroadcastPress.Withdraw(sent.number())),
-                        Replies.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(sent.number())))));
+                        Replies.button(words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(sent.number())))));
     }
 
     private Reply standing(CommandContext asked, Broadcast sent) {
@@ -93,7 +93,7 @@ final class SentBroadcastCommands {
     /// The progress or the result.
     Content report(CommandContext asked, Broadcast sent) {
         if (sent.state() == State.DISCARDED) {
-            return Replies.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED));
+            return Replies.text(asked.words(), asked.words().say(BroadcastPhrase.DISCARDED));
         }
         Content report = reporting.report(asked.transaction(), sent, asked.words());
         List<List<Button>> rows = new ArrayList<>(report.buttons());
@@ -104,6 +104,6 @@ final class SentBroadcastCommands {
     }
 
     static Button show(CommandContext asked, Broadcast broadcast) {
-        return Replies.button(asked.words(), Phrase.BROADCAST_SHOW_BUTTON, new BroadcastPress.Show(broadcast.number()));
+        return Replies.button(asked.words(), BroadcastPhrase.SHOW_BUTTON, new BroadcastPress.Show(broadcast.number()));
     }
 }

@@ -3,7 +3,7 @@ package digestbot.chat.common;
 import digestbot.content.Content;
 import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.Meaning;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DatePhrase;
 import java.time.LocalDate;
 
 /// A day that somebody typed, or what to say to what they typed.
@@ -34,12 +34,13 @@ public sealed interface DayParser {
                         other,
                         asked.words()
                                 .say(
-                                        Phrase.EITHER_DATE,
+                                        DatePhrase.EITHER_DATE,
                                         Replies.echo(typed),
                                         asked.words().day(one),
                                         asked.words().day(other)));
             case Meaning.Nothing() ->
-                new Unclear(Replies.text(asked.words(), asked.words().say(Phrase.UNKNOWN_DATE, Replies.echo(typed))));
+                new Unclear(
+                        Replies.text(asked.words(), asked.words().say(DatePhrase.UNKNOWN_DATE, Replies.echo(typed))));
         };
     }
 }

@@ -2,7 +2,7 @@ package digestbot.chat.common;
 
 import digestbot.content.Content;
 import digestbot.content.ViewFraming;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicLanguages;
@@ -37,7 +37,7 @@ public final class LanguageNote {
         return instead(asked, stored)
                 .map(instead -> asked.words()
                         .say(
-                                Phrase.ONLY_IN_LANGUAGE,
+                                DigestPhrase.ONLY_IN_LANGUAGE,
                                 asked.words().languageName(stored.digest().key().language()),
                                 asked.words().languageName(instead)))
                 .map(said -> content.framed(ViewFraming.remarked(said)))

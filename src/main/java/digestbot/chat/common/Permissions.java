@@ -10,6 +10,7 @@ import digestbot.audience.RoleStore;
 import digestbot.chat.api.CommandRequest;
 import digestbot.database.Transaction;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -165,15 +166,15 @@ public final class Permissions {
         List<Who> elsewhere = rule(act).who();
         return Optional.of(
                 elsewhere.stream().anyMatch(each -> may(standing, false, each))
-                        ? Phrase.PRIVATELY_ONLY
-                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ONLY : Phrase.OPERATORS_ONLY);
+                        ? ReplyPhrase.PRIVATELY_ONLY
+                        : elsewhere.contains(Who.OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
     }
 
     /// The refusal of what only the people who manage a chat may change, in the platform's terms.
     public static Phrase managersOnly(Platform platform) {
         return switch (platform) {
-            case TELEGRAM -> Phrase.CHAT_ADMINS_ONLY;
-            case DISCORD -> Phrase.SERVER_MANAGERS_ONLY;
+            case TELEGRAM -> ReplyPhrase.CHAT_ADMINS_ONLY;
+            case DISCORD -> ReplyPhrase.SERVER_MANAGERS_ONLY;
         };
     }
 

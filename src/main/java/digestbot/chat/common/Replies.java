@@ -6,6 +6,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
@@ -63,7 +64,7 @@ public final class Replies {
     }
 
     public static Button help(Texts words) {
-        return button(words, Phrase.HELP_BUTTON, new Press.Help());
+        return button(words, ReplyPhrase.HELP_BUTTON, new Press.Help());
     }
 
     /// A button for one of several choices, marked if it is the one that holds.

@@ -13,7 +13,8 @@ import digestbot.content.views.PerspectiveStyle;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -81,19 +82,19 @@ public final class SubscriptionText {
         List<String> ids = chosen.ids();
         Texts words = asked.words();
         if (chosen.isAll()) {
-            return words.say(Phrase.ALL_PERSPECTIVES);
+            return words.say(SettingsPhrase.ALL_PERSPECTIVES);
         }
         if (!chosen.others() && ids.size() > MOST_NAMED) {
-            return words.say(Phrase.SOME_PERSPECTIVES, ids.size());
+            return words.say(SettingsPhrase.SOME_PERSPECTIVES, ids.size());
         }
         Optional<Digest> newest = library.newest(asked.transaction(), subscription.topic(), asked.language())
                 .map(StoredDigest::digest);
         if (chosen.others()) {
-            return words.say(Phrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
+            return words.say(SettingsPhrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
         }
         return ids.stream()
                 .map(id -> name(newest, id))
-                .reduce((sofar, perspective) -> words.say(Phrase.PERSPECTIVE_THEN, sofar, perspective))
+                .reduce((sofar, perspective) -> words.say(SettingsPhrase.PERSPECTIVE_THEN, sofar, perspective))
                 .orElseThrow();
     }
 
@@ -113,35 +114,35 @@ public final class SubscriptionText {
     public static String length(Texts words, Length length) {
         return words.say(
                 switch (length) {
-                    case HEADLINES -> Phrase.LENGTH_HEADLINES;
-                    case SHORT -> Phrase.LENGTH_SHORT;
-                    case FULL -> Phrase.LENGTH_FULL;
+                    case HEADLINES -> SettingsPhrase.LENGTH_HEADLINES;
+                    case SHORT -> SettingsPhrase.LENGTH_SHORT;
+                    case FULL -> SettingsPhrase.LENGTH_FULL;
                 });
     }
 
     public static String layout(Texts words, Layout layout) {
         return words.say(
                 switch (layout) {
-                    case STACKED -> Phrase.LAYOUT_STACKED;
-                    case SIDE_BY_SIDE -> Phrase.LAYOUT_SIDE_BY_SIDE;
+                    case STACKED -> SettingsPhrase.LAYOUT_STACKED;
+                    case SIDE_BY_SIDE -> SettingsPhrase.LAYOUT_SIDE_BY_SIDE;
                 });
     }
 
     public static String when(Texts words, DeliverySchedule when) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> words.say(Phrase.IMMEDIATELY);
+            case DeliverySchedule.AtOnce() -> words.say(SettingsPhrase.IMMEDIATELY);
             case DeliverySchedule.At at -> days(words, at.days()) + " " + at.time();
             case DeliverySchedule.Weekly weekly ->
-                words.say(Phrase.ROUND_UP) + ", " + words.weekday(weekly.day()) + " " + weekly.time();
+                words.say(DigestPhrase.ROUND_UP) + ", " + words.weekday(weekly.day()) + " " + weekly.time();
         };
     }
 
     private static String days(Texts words, Set<DayOfWeek> days) {
         if (days.equals(EVERY_DAY)) {
-            return words.say(Phrase.EVERY_DAY);
+            return words.say(SettingsPhrase.EVERY_DAY);
         }
         if (days.equals(WORKDAYS)) {
-            return words.say(Phrase.WORKDAYS);
+            return words.say(SettingsPhrase.WORKDAYS);
         }
         List<String> names = new ArrayList<>();
         Arrays.stream(DayOfWeek.values()).filter(days::contains).forEach(day -> names.add(words.weekday(day)));
@@ -189,7 +190,7 @@ public final class SubscriptionText {
         Texts words = asked.words();
         return next.filter(_ -> !asked.isStopped())
                 .map(due -> words.moment(LocalDateTime.ofInstant(due, zone)))
-                .map(moment -> DOT + words.say(Phrase.NEXT_DELIVERY, moment))
+                .map(moment -> DOT + words.say(SettingsPhrase.NEXT_DELIVERY, moment))
                 .orElse("");
     }
 }

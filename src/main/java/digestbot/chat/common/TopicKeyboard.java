@@ -8,7 +8,8 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.database.Transaction;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -36,15 +37,15 @@ public final class TopicKeyboard {
         Texts words = asked.words();
         List<LibraryTopic> known = library.topics(asked.transaction());
         if (known.isEmpty()) {
-            return Replies.text(words, words.say(Phrase.NO_TOPICS));
+            return Replies.text(words, words.say(SubscriptionPhrase.NO_TOPICS));
         }
         Chat chat = asked.request().from().chat();
         boolean stopped = isStopped(asked.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {
-            body.add(Replies.paragraph(words.say(Phrase.STOPPED)));
+            body.add(Replies.paragraph(words.say(SubscriptionPhrase.STOPPED)));
         }
-        body.add(Replies.paragraph(words.say(Phrase.PICK_TOPICS)));
+        body.add(Replies.paragraph(words.say(SubscriptionPhrase.PICK_TOPICS)));
         ListPage<LibraryTopic> page = ListPage.of(known, TOPICS_A_PAGE, wanted);
         Set<String> subscribed = mine.topics(asked.transaction(), chat);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
@@ -53,7 +54,8 @@ public final class TopicKeyboard {
                 .toList()));
         rows.addAll(page.turns(Press.Topics::new));
         boolean all = mine.wantsAllTopics(asked.transaction(), chat);
-        rows.add(List.of(Replies.toggle(words.say(Phrase.ALL_TOPICS_BUTTON), new Press.AllTopics(!all), all)));
+        rows.add(List.of(
+                Replies.toggle(words.say(SubscriptionPhrase.ALL_TOPICS_BUTTON), new Press.AllTopics(!all), all)));
         rows.add(waysOn(words, stopped));
         return Content.of(List.of(Panel.plain(body)), rows);
     }
@@ -70,9 +72,9 @@ public final class TopicKeyboard {
     private static List<Button> waysOn(Texts words, boolean stopped) {
         List<Button> row = new ArrayList<>();
         if (stopped) {
-            row.add(Replies.button(words, Phrase.RESUME_BUTTON, new Press.Resume()));
+            row.add(Replies.button(words, SettingsPhrase.RESUME_BUTTON, new Press.Resume()));
         }
-        row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+        row.add(Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
         row.add(Replies.help(words));
         return row;
     }

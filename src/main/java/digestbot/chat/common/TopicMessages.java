@@ -4,7 +4,9 @@ import digestbot.button.Press;
 import digestbot.content.Content;
 import digestbot.digest.Topic;
 import digestbot.i18n.ClosestMatch;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.time.LocalDate;
@@ -24,20 +26,21 @@ public final class TopicMessages {
     public static String noDigest(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
         Texts words = asked.words();
         if (day.isAfter(asked.today())) {
-            return words.say(Phrase.FUTURE_DATE, words.day(day));
+            return words.say(DatePhrase.FUTURE_DATE, words.day(day));
         }
         String names = topics.stream()
                 .limit(MOST_NAMED)
                 .map(topic -> topic.topic().name())
                 .collect(Collectors.joining(", "));
-        return words.say(topics.size() == 1 ? Phrase.NO_DIGEST_ON : Phrase.NO_DIGESTS_ON, names, words.day(day));
+        return words.say(
+                topics.size() == 1 ? DigestPhrase.NO_DIGEST_ON : DigestPhrase.NO_DIGESTS_ON, names, words.day(day));
     }
 
     /// The answer to a topic that does not exist.
     public static Content unknown(CommandContext asked, String typed, List<LibraryTopic> all) {
         Texts words = asked.words();
         if (all.isEmpty()) {
-            return Replies.text(words, words.say(Phrase.NO_TOPICS));
+            return Replies.text(words, words.say(SubscriptionPhrase.NO_TOPICS));
         }
         List<String> names = new ArrayList<>();
         all.forEach(topic -> {
@@ -46,9 +49,10 @@ public final class TopicMessages {
         });
         String echo = Replies.echo(typed);
         Optional<String> meant = ClosestMatch.to(echo, names).map(near -> name(all, near));
-        String text = meant.map(name -> words.say(Phrase.UNKNOWN_TOPIC_MEANT, echo, name))
-                .orElseGet(() -> words.say(Phrase.UNKNOWN_TOPIC, echo));
-        return Replies.text(text, List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+        String text = meant.map(name -> words.say(SubscriptionPhrase.UNKNOWN_TOPIC_MEANT, echo, name))
+                .orElseGet(() -> words.say(SubscriptionPhrase.UNKNOWN_TOPIC, echo));
+        return Replies.text(
+                text, List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
     }
 
     /// The name of the topic with that id or name.

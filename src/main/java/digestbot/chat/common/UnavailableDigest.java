@@ -1,6 +1,7 @@
 package digestbot.chat.common;
 
 import digestbot.chat.api.Reply;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.library.archive.Library;
 
@@ -14,6 +15,6 @@ public final class UnavailableDigest {
     }
 
     static Phrase phrase(CommandContext asked, Library library, long digest) {
-        return library.wasWithdrawn(asked.transaction(), digest) ? Phrase.WITHDRAWN : Phrase.DIGEST_GONE;
+        return library.wasWithdrawn(asked.transaction(), digest) ? DigestPhrase.WITHDRAWN : DigestPhrase.DIGEST_GONE;
     }
 }

@@ -2,6 +2,7 @@ package digestbot.chat.common;
 
 import digestbot.content.Content;
 import digestbot.content.ViewFraming;
+import digestbot.i18n.DatePhrase;
 import digestbot.i18n.Phrase;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.LatePolicy;
@@ -54,7 +55,7 @@ public final class UsualPublicationTimes {
 
     private Content headed(CommandContext asked, ExpectedDigest expected, Content content) {
         String time = about(asked, expected).toLocalTime().toString();
-        Phrase todays = isLate(asked, expected) ? Phrase.TODAYS_LATE : Phrase.TODAYS_USUALLY;
+        Phrase todays = isLate(asked, expected) ? DatePhrase.TODAYS_LATE : DatePhrase.TODAYS_USUALLY;
         String title = content.panels().getFirst().title();
         return content.framed(ViewFraming.titled(asked.words().say(todays, title, time)));
     }

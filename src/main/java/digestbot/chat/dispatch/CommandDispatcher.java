@@ -21,6 +21,7 @@ import digestbot.chat.dispatch.RequestLimits.Verdict;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,8 +96,8 @@ public final class CommandDispatcher implements CommandHandler {
                 request.person().userId(),
                 request.from().chat().id());
         return request.command() instanceof Command.Pressed
-                ? asked.toast(Phrase.TOO_MANY_PRESSES)
-                : new Reply.Whisper(Replies.text(asked.words(), asked.words().say(Phrase.TOO_MANY_COMMANDS)));
+                ? asked.toast(ReplyPhrase.TOO_MANY_PRESSES)
+                : new Reply.Whisper(Replies.text(asked.words(), asked.words().say(ReplyPhrase.TOO_MANY_COMMANDS)));
     }
 
     private CommandContext asked(Transaction transaction, CommandRequest request) {

@@ -12,7 +12,10 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.i18n.ClosestMatch;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.ReplyPhrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
@@ -36,9 +39,9 @@ final class HelpCommand {
     Content welcome(CommandContext asked, boolean resumed) {
         Content keyboard = topics.page(asked, 0);
         List<Block> body = new ArrayList<>();
-        body.add(Replies.paragraph(asked.words().say(Phrase.WELCOME)));
+        body.add(Replies.paragraph(asked.words().say(ReplyPhrase.WELCOME)));
         if (resumed) {
-            body.add(Replies.paragraph(asked.words().say(Phrase.RESUMED)));
+            body.add(Replies.paragraph(asked.words().say(SubscriptionPhrase.RESUMED)));
         }
         keyboard.panels().forEach(panel -> body.addAll(panel.body()));
         return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
@@ -51,12 +54,12 @@ final class HelpCommand {
                 .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                 .toList();
         List<Block> body = List.of(
-                Replies.paragraph(words.say(Phrase.HELP_INTRODUCTION)),
+                Replies.paragraph(words.say(ReplyPhrase.HELP_INTRODUCTION)),
                 Block.ItemList.bullets(items),
                 Replies.paragraph(words.say(
                         asked.request().person().platform() == Platform.TELEGRAM
-                                ? Phrase.HELP_TELEGRAM
-                                : Phrase.HELP_DISCORD)));
+                                ? ReplyPhrase.HELP_TELEGRAM
+                                : ReplyPhrase.HELP_DISCORD)));
         return Content.of(
                 List.of(new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
                 List.of(waysOn(words)));
@@ -64,9 +67,9 @@ final class HelpCommand {
 
     private static List<Button> waysOn(Texts words) {
         return List.of(
-                Replies.button(words, Phrase.LATEST_BUTTON, new Press.Today()),
-                Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)),
-                Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+                Replies.button(words, DigestPhrase.LATEST_BUTTON, new Press.Today()),
+                Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)),
+                Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
     }
 
     /// The commands that the person may use here. Operators' commands are hidden from everybody else.
@@ -86,8 +89,8 @@ final class HelpCommand {
         String echo = Replies.echo(name);
         Optional<String> meant = ClosestMatch.to(
                 "/" + echo, names(asked).map(known -> asked.usage(known)).toList());
-        String text = meant.map(usage -> words.say(Phrase.UNKNOWN_COMMAND_MEANT, echo, usage))
-                .orElseGet(() -> words.say(Phrase.UNKNOWN_COMMAND, echo));
+        String text = meant.map(usage -> words.say(ReplyPhrase.UNKNOWN_COMMAND_MEANT, echo, usage))
+                .orElseGet(() -> words.say(ReplyPhrase.UNKNOWN_COMMAND, echo));
         return Replies.text(words, text);
     }
 }

@@ -23,7 +23,9 @@ import digestbot.content.Content;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SearchPhrase;
 import digestbot.library.archive.Library;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -114,9 +116,9 @@ public final class LookupCommands {
 
     private static Phrase gone(LookupPress press) {
         return switch (press) {
-            case LookupPress.Found _ -> Phrase.SEARCH_GONE;
+            case LookupPress.Found _ -> SearchPhrase.SEARCH_GONE;
             case LookupPress.Latest _, LookupPress.Changes _, LookupPress.Day _, LookupPress.Missed _ ->
-                Phrase.DIGEST_GONE;
+                DigestPhrase.DIGEST_GONE;
         };
     }
 }

@@ -12,7 +12,8 @@ import digestbot.content.Content;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.OutboxStore;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.PrivacyPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,30 +43,30 @@ public final class PrivacyCommands {
     public Content privacy(CommandContext asked) {
         Texts words = asked.words();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(words.say(asked.isPrivate() ? Phrase.PRIVACY_PERSON : Phrase.PRIVACY_CHAT));
-        paragraphs.add(words.say(Phrase.PRIVACY_SENT));
-        paragraphs.add(words.say(Phrase.PRIVACY_OPENED));
-        paragraphs.add(words.say(Phrase.PRIVACY_MISTAKES));
+        paragraphs.add(words.say(asked.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
+        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_SENT));
+        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_OPENED));
+        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_MISTAKES));
         if (asked.isPrivate() && roles.runs(asked)) {
-            paragraphs.add(words.say(Phrase.PRIVACY_ROLE));
+            paragraphs.add(words.say(PrivacyPhrase.PRIVACY_ROLE));
         }
         paragraphs.add(
                 keeping.silentDays() > 0
-                        ? words.say(Phrase.PRIVACY_SILENT, keeping.silentDays())
-                        : words.say(Phrase.PRIVACY_FOR_EVER));
-        paragraphs.add(words.say(Phrase.PRIVACY_FORGET));
+                        ? words.say(PrivacyPhrase.PRIVACY_SILENT, keeping.silentDays())
+                        : words.say(PrivacyPhrase.PRIVACY_FOR_EVER));
+        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_FORGET));
         paragraphs.add(copies(words));
         List<Button> buttons = List.of(
-                Replies.button(words, Phrase.EXPORT_BUTTON, new PrivacyPress.Export()),
-                Replies.button(words, Phrase.FORGET_BUTTON, new PrivacyPress.Forget()));
-        return Replies.screen(words.say(Phrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
+                Replies.button(words, PrivacyPhrase.EXPORT_BUTTON, new PrivacyPress.Export()),
+                Replies.button(words, PrivacyPhrase.FORGET_BUTTON, new PrivacyPress.Forget()));
+        return Replies.screen(words.say(PrivacyPhrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
     }
 
     /// The places in which deleted data remains for a while.
     private String copies(Texts words) {
-        String others = words.say(Phrase.PRIVACY_COPIES);
+        String others = words.say(PrivacyPhrase.PRIVACY_COPIES);
         return keeping.backupNights() > 0
-                ? words.say(Phrase.PRIVACY_BACKUPS, keeping.backupNights()) + " " + others
+                ? words.say(PrivacyPhrase.PRIVACY_BACKUPS, keeping.backupNights()) + " " + others
                 : others;
     }
 
@@ -75,13 +76,13 @@ public final class PrivacyCommands {
                 .filter(own -> outbox.owesExport(asked.transaction(), own.number()))
                 .isPresent()) {
             return asked.request().command() instanceof Command.Pressed
-                    ? asked.toast(Phrase.EXPORT_PENDING)
+                    ? asked.toast(PrivacyPhrase.EXPORT_PENDING)
                     : new Reply.Whisper(
-                            Replies.text(asked.words(), asked.words().say(Phrase.EXPORT_PENDING)));
+                            Replies.text(asked.words(), asked.words().say(PrivacyPhrase.EXPORT_PENDING)));
         }
         Texts words = asked.words();
-        Content beside =
-                Replies.text(words.say(asked.isPrivate() ? Phrase.EXPORT_PERSON : Phrase.EXPORT_CHAT), List.of());
+        Content beside = Replies.text(
+                words.say(asked.isPrivate() ? PrivacyPhrase.EXPORT_PERSON : PrivacyPhrase.EXPORT_CHAT), List.of());
         return new Reply.WithFile(
                 new FileRequest.Export(
                         beside, asked.isPrivate() ? Optional.of(asked.request().person()) : Optional.empty()),
@@ -92,11 +93,11 @@ public final class PrivacyCommands {
     public Content forget(CommandContext asked) {
         Texts words = asked.words();
         return Replies.screen(
-                words.say(Phrase.FORGET_BUTTON),
-                List.of(words.say(asked.isPrivate() ? Phrase.FORGET_PERSON : Phrase.FORGET_CHAT)),
+                words.say(PrivacyPhrase.FORGET_BUTTON),
+                List.of(words.say(asked.isPrivate() ? PrivacyPhrase.FORGET_PERSON : PrivacyPhrase.FORGET_CHAT)),
                 List.of(List.of(
-                        Replies.button(words, Phrase.FORGET_NOW_BUTTON, new PrivacyPress.ForgetNow()),
-                        Replies.button(words, Phrase.FORGET_CANCEL_BUTTON, new PrivacyPress.Privacy()))));
+                        Replies.button(words, PrivacyPhrase.FORGET_NOW_BUTTON, new PrivacyPress.ForgetNow()),
+                        Replies.button(words, PrivacyPhrase.FORGET_CANCEL_BUTTON, new PrivacyPress.Privacy()))));
     }
 
     public Reply pressed(CommandContext asked, PrivacyPress press) {
@@ -116,7 +117,7 @@ public final class PrivacyCommands {
             forgetting.forget(asked.transaction(), asked.request().person());
         }
         return new Reply.Replace(Replies.text(
-                words.say(Phrase.FORGOTTEN),
-                List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0))))));
+                words.say(PrivacyPhrase.FORGOTTEN),
+                List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0))))));
     }
 }

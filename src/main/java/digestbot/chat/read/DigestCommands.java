@@ -30,7 +30,8 @@ import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -97,7 +98,7 @@ public final class DigestCommands {
     }
 
     static Content noTopics(CommandContext asked) {
-        return Replies.text(asked.words(), asked.words().say(Phrase.NO_TOPICS));
+        return Replies.text(asked.words(), asked.words().say(SubscriptionPhrase.NO_TOPICS));
     }
 
     /// One side of a digest. Where all is typed in one line, the topic holds the date too.
@@ -191,8 +192,8 @@ public final class DigestCommands {
         String names =
                 String.join(", ", perspectives.stream().map(Perspective::name).toList());
         String text = typed.isBlank()
-                ? asked.words().say(Phrase.WHICH_PERSPECTIVE, topic)
-                : asked.words().say(Phrase.UNKNOWN_PERSPECTIVE, topic, Replies.echo(typed), names);
+                ? asked.words().say(DigestPhrase.WHICH_PERSPECTIVE, topic)
+                : asked.words().say(DigestPhrase.UNKNOWN_PERSPECTIVE, topic, Replies.echo(typed), names);
         return Replies.text(text, Replies.inPairs(buttons));
     }
 
@@ -286,8 +287,8 @@ public final class DigestCommands {
                         .map(newest -> new Press.Show(newest.number(), new DigestView.Overview(), 0)));
         return others.isEmpty()
                 ? shown
-                : shown.framed(ViewFraming.above(List.of(
-                        List.of(Replies.button(asked.words(), Phrase.LATEST_DIGESTS, new LookupPress.Latest(0))))));
+                : shown.framed(ViewFraming.above(List.of(List.of(
+                        Replies.button(asked.words(), DigestPhrase.LATEST_DIGESTS, new LookupPress.Latest(0))))));
     }
 
     /// A topic to show, or what to say instead.

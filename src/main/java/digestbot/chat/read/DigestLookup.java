@@ -12,7 +12,8 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -124,7 +125,7 @@ public final class DigestLookup {
         return asking(
                 asked,
                 typedTopic,
-                asked.words().say(Phrase.WHICH_DATE),
+                asked.words().say(DatePhrase.WHICH_DATE),
                 topics -> topics.stream()
                         .flatMap(topic ->
                                 library.days(asked.transaction(), topic.topic().id(), DAYS_OFFERED).stream())
@@ -161,7 +162,7 @@ public final class DigestLookup {
                         around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
                         around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
                 .toList();
-        String text = nearest.isEmpty() ? said : said + "\n" + asked.words().say(Phrase.NEAREST_DIGESTS);
+        String text = nearest.isEmpty() ? said : said + "\n" + asked.words().say(DigestPhrase.NEAREST_DIGESTS);
         return new Reply.Whisper(Replies.text(text, offered(asked, topics, nearest.stream())));
     }
 

@@ -12,7 +12,7 @@ import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
@@ -67,7 +67,7 @@ public final class LatestCommand {
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 page.shown().stream().map(each -> button(asked, each)).toList()));
         rows.addAll(page.turns(LookupPress.Latest::new));
-        String title = asked.words().say(Phrase.LATEST_DIGESTS);
+        String title = asked.words().say(DigestPhrase.LATEST_DIGESTS);
         return Content.of(
                 List.of(new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
                 rows);

@@ -12,7 +12,10 @@ import digestbot.content.Content;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.MissedDigestStore.Missed;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.StatusPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +40,8 @@ public final class MissedCommand {
         var chat = asked.request().from().chat();
         if (mine.all(asked.transaction(), chat).isEmpty()) {
             return Replies.text(
-                    words.say(Phrase.SETTINGS_NOTHING),
-                    List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                    words.say(SettingsPhrase.SETTINGS_NOTHING),
+                    List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
         }
         List<Missed> all = mine.subscriber(asked.transaction(), chat).map(Subscriber::number).stream()
                 .flatMap(number -> missed.of(asked.transaction(), number, asked.now()).stream())
@@ -49,8 +52,9 @@ public final class MissedCommand {
     private static Content nothing(CommandContext asked) {
         Texts words = asked.words();
         return Replies.text(
-                paused(asked) + words.say(Phrase.NOTHING_MISSED, DAYS),
-                List.of(List.of(Replies.button(words, Phrase.LATEST_BUTTON, new Press.Today()), Replies.help(words))));
+                paused(asked) + words.say(StatusPhrase.NOTHING_MISSED, DAYS),
+                List.of(List.of(
+                        Replies.button(words, DigestPhrase.LATEST_BUTTON, new Press.Today()), Replies.help(words))));
     }
 
     private static Content list(CommandContext asked, List<Missed> all, ListPage<Missed> page) {
@@ -63,13 +67,14 @@ public final class MissedCommand {
                 .toList()));
         rows.addAll(page.turns(LookupPress.Missed::new));
         if (asked.isStopped() && asked.request().mayManage()) {
-            rows.add(List.of(Replies.button(words, Phrase.RESUME_BUTTON, new Press.Resume())));
+            rows.add(List.of(Replies.button(words, SettingsPhrase.RESUME_BUTTON, new Press.Resume())));
         }
-        return Replies.text(paused(asked) + words.say(Phrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
+        return Replies.text(
+                paused(asked) + words.say(StatusPhrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
     }
 
     private static String paused(CommandContext asked) {
-        return asked.isStopped() ? asked.words().say(Phrase.STOPPED) + "\n" : "";
+        return asked.isStopped() ? asked.words().say(SubscriptionPhrase.STOPPED) + "\n" : "";
     }
 
     private static String label(CommandContext asked, Missed missed) {

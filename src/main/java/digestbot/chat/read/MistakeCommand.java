@@ -17,6 +17,7 @@ import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.DigestView;
+import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -60,7 +61,7 @@ public final class MistakeCommand {
             return UnavailableDigest.toast(asked, library, press.digest());
         }
         if (hasEnough(asked)) {
-            return asked.toast(Phrase.MISTAKE_ENOUGH);
+            return asked.toast(MistakePhrase.ENOUGH);
         }
         StoredDigest stored = found.orElseThrow();
         Content choice = choice(asked, stored);
@@ -68,8 +69,8 @@ public final class MistakeCommand {
         return apart
                 ? new Reply.Aside(choice, 0, press.payload())
                 : new Reply.Compose(
-                        asked.personalWords().say(Phrase.MISTAKE_BUTTON),
-                        asked.personalWords().say(Phrase.MISTAKE_LABEL),
+                        asked.personalWords().say(MistakePhrase.BUTTON),
+                        asked.personalWords().say(MistakePhrase.LABEL),
                         Optional.of(new Press.Report(stored.number(), press.shown())),
                         choice);
     }
@@ -86,8 +87,8 @@ public final class MistakeCommand {
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
         rows.add(List.of(Replies.button(
-                words, Phrase.MISTAKE_WHOLE_BUTTON, new Press.Report(stored.number(), new DigestView.Overview()))));
-        return Replies.text(words.say(Phrase.MISTAKE_WHERE, title(asked, words, stored)), rows);
+                words, MistakePhrase.WHOLE_BUTTON, new Press.Report(stored.number(), new DigestView.Overview()))));
+        return Replies.text(words.say(MistakePhrase.WHERE, title(asked, words, stored)), rows);
     }
 
     private String perspective(StoredDigest stored, int place) {
@@ -105,7 +106,7 @@ public final class MistakeCommand {
 
     /// A side was chosen. The same once more is nothing new.
     public Reply pressed(CommandContext asked, Press.Report press) {
-        return report(asked, press, "") ? thanks(asked, press, Phrase.MISTAKE_THANKS_SAY) : refusal(asked, press);
+        return report(asked, press, "") ? thanks(asked, press, MistakePhrase.THANKS_SAY) : refusal(asked, press);
     }
 
     /// Takes the description of a mistake, from the form or after a perspective was chosen.
@@ -113,7 +114,7 @@ public final class MistakeCommand {
         String words = TextShortener.to(MOST_CHARACTERS, said.words().strip());
         if (said.about().isPresent()) {
             Press.Report about = said.about().orElseThrow();
-            return report(asked, about, words) ? thanks(asked, about, Phrase.MISTAKE_THANKS) : refusal(asked, about);
+            return report(asked, about, words) ? thanks(asked, about, MistakePhrase.THANKS) : refusal(asked, about);
         }
         Optional<Reported> last = store.last(
                         asked.transaction(),
@@ -121,7 +122,7 @@ public final class MistakeCommand {
                         asked.now().minus(WORDS_WITHIN))
                 .filter(reported -> !reported.said());
         if (words.isEmpty() || last.isEmpty()) {
-            return new Reply.Whisper(Replies.text(asked.words(), asked.words().say(Phrase.MISTAKE_HOW)));
+            return new Reply.Whisper(Replies.text(asked.words(), asked.words().say(MistakePhrase.HOW)));
         }
         Mistake mistake = last.orElseThrow().mistake();
         if (library.digest(asked.transaction(), mistake.digest()).isEmpty()) {
@@ -129,20 +130,20 @@ public final class MistakeCommand {
         }
         store.say(asked.transaction(), last.orElseThrow().number(), words);
         tell(asked, last.orElseThrow().number(), mistake, words);
-        return thanks(asked, new Press.Report(mistake.digest(), view(mistake)), Phrase.MISTAKE_THANKS);
+        return thanks(asked, new Press.Report(mistake.digest(), view(mistake)), MistakePhrase.THANKS);
     }
 
     private Reply refusal(CommandContext asked, Press.Report about) {
         return library.digest(asked.transaction(), about.digest()).isEmpty()
                 ? UnavailableDigest.toast(asked, library, about.digest())
-                : asked.toast(Phrase.MISTAKE_ENOUGH);
+                : asked.toast(MistakePhrase.ENOUGH);
     }
 
     private static Reply thanks(CommandContext asked, Press.Report about, Phrase phrase) {
         Texts words = asked.personalWords();
         var show = new Press.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
-                words.say(phrase), List.of(List.of(Replies.button(words, Phrase.MISTAKE_SHOW_BUTTON, show))));
+                words.say(phrase), List.of(List.of(Replies.button(words, MistakePhrase.SHOW_BUTTON, show))));
         boolean pressed = asked.request().command() instanceof Command.Pressed;
         return pressed ? new Reply.Replace(content) : new Reply.Whisper(content);
     }
@@ -200,13 +201,12 @@ public final class MistakeCommand {
         List<String> paragraphs = new ArrayList<>();
         String where = mistake.perspective().isPresent()
                 ? perspective(stored, mistake.perspective().getAsInt())
-                : words.say(Phrase.MISTAKE_WHOLE);
-        paragraphs.add(words.say(Phrase.MISTAKE_NOTICE, title(asked, words, stored), mistake.revision(), where));
+                : words.say(MistakePhrase.WHOLE);
+        paragraphs.add(words.say(MistakePhrase.NOTICE, title(asked, words, stored), mistake.revision(), where));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
         var show = new Press.Show(stored.number(), view(mistake), 0);
-        return Replies.screen(
-                "", paragraphs, List.of(List.of(Replies.button(words, Phrase.MISTAKE_SHOW_BUTTON, show))));
+        return Replies.screen("", paragraphs, List.of(List.of(Replies.button(words, MistakePhrase.SHOW_BUTTON, show))));
     }
 }

@@ -19,7 +19,11 @@ import digestbot.content.Panel;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.Fate;
 import digestbot.digest.DigestView;
+import digestbot.i18n.DatePhrase;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.StatusPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.Library;
@@ -62,9 +66,10 @@ public final class WhyCommand {
         List<Listed> all = mine.all(asked.transaction(), asked.request().from().chat());
         if (all.isEmpty()) {
             return Replies.text(
-                    words.say(Phrase.SETTINGS_NOTHING),
+                    words.say(SettingsPhrase.SETTINGS_NOTHING),
                     List.of(List.of(
-                            Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)), Replies.help(words))));
+                            Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)),
+                            Replies.help(words))));
         }
         List<Panel> panels = new ArrayList<>();
         paused(asked).ifPresent(why -> panels.add(Panel.plain(List.of(Replies.paragraph(words.say(why))))));
@@ -75,7 +80,7 @@ public final class WhyCommand {
     private static Optional<Phrase> paused(CommandContext asked) {
         return asked.own()
                 .flatMap(Subscriber::pausedWhy)
-                .map(_ -> asked.isStopped() ? Phrase.STOPPED : Phrase.WHY_UNREACHABLE);
+                .map(_ -> asked.isStopped() ? SubscriptionPhrase.STOPPED : StatusPhrase.WHY_UNREACHABLE);
     }
 
     private List<List<Button>> buttons(CommandContext asked, List<Listed> all) {
@@ -93,9 +98,9 @@ public final class WhyCommand {
         List<Button> last = new ArrayList<>();
         if (asked.request().mayManage()) {
             if (asked.isStopped()) {
-                last.add(Replies.button(asked.words(), Phrase.RESUME_BUTTON, new Press.Resume()));
+                last.add(Replies.button(asked.words(), SettingsPhrase.RESUME_BUTTON, new Press.Resume()));
             }
-            last.add(Replies.button(asked.words(), Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+            last.add(Replies.button(asked.words(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
         }
         last.add(Replies.help(asked.words()));
         rows.add(last);
@@ -113,12 +118,12 @@ public final class WhyCommand {
         LocalDate since = LocalDate.ofInstant(subscriptions.since(asked.transaction(), subscription.number()), zone);
         String when = SubscriptionText.when(words, subscription.when());
         String rule = words.say(
-                Phrase.WHY_SUBSCRIBED,
+                StatusPhrase.WHY_SUBSCRIBED,
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case DeliverySchedule.AtOnce() -> when;
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
-                        words.say(Phrase.TIME_IN_ZONE, when, Texts.zone(zone));
+                        words.say(DatePhrase.TIME_IN_ZONE, when, Texts.zone(zone));
                 });
         return rule
                 + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
@@ -131,8 +136,8 @@ public final class WhyCommand {
     private static String quiet(Texts words, QuietHours hours) {
         return words.say(
                 switch (hours.mode()) {
-                    case HOLD -> Phrase.WHY_QUIET_HOLDS;
-                    case SILENT -> Phrase.WHY_QUIET_SILENCES;
+                    case HOLD -> StatusPhrase.WHY_QUIET_HOLDS;
+                    case SILENT -> StatusPhrase.WHY_QUIET_SILENCES;
                 },
                 hours.from(),
                 hours.to());
@@ -148,7 +153,7 @@ public final class WhyCommand {
                 .filter(each -> !each.equals(comes.get()))
                 .map(words::languageName)
                 .collect(Collectors.joining(", "));
-        return "\n" + words.say(Phrase.WHY_LANGUAGE, words.languageName(comes.get()), others);
+        return "\n" + words.say(StatusPhrase.WHY_LANGUAGE, words.languageName(comes.get()), others);
     }
 
     private String today(CommandContext asked, Listed listed) {
@@ -165,7 +170,7 @@ public final class WhyCommand {
         LocalDate day = todays.digest().key().day();
         return day.equals(asked.today())
                 ? ""
-                : asked.words().say(Phrase.WHY_DATED, asked.words().day(day)) + "\n";
+                : asked.words().say(StatusPhrase.WHY_DATED, asked.words().day(day)) + "\n";
     }
 
     /// The state of the digest, or of its version in another language, which may have been
@@ -180,7 +185,7 @@ public final class WhyCommand {
             Fate came = fates.of(asked.transaction(), subscription, other.number());
             if (!isNotForIt(came)) {
                 return said(asked, came) + "\n"
-                        + words.say(Phrase.WHY_DELIVERED_IN, words.languageName(other.language()));
+                        + words.say(StatusPhrase.WHY_DELIVERED_IN, words.languageName(other.language()));
             }
         }
         return inOther(asked, stored).orElseGet(() -> {
@@ -192,8 +197,8 @@ public final class WhyCommand {
                                     .all()
                                     .size()
                             < 2
-                    ? words.say(Phrase.WHY_CANCELLED)
-                    : words.say(Phrase.WHY_LANGUAGE_SINCE, words.languageName(key.language()));
+                    ? words.say(StatusPhrase.WHY_CANCELLED)
+                    : words.say(StatusPhrase.WHY_LANGUAGE_SINCE, words.languageName(key.language()));
         });
     }
 
@@ -206,7 +211,9 @@ public final class WhyCommand {
                 .serving(asked.preferences().language())
                 .filter(comes -> !languages.serves(key.language(), comes))
                 .map(comes -> words.say(
-                        Phrase.WHY_OTHER_LANGUAGE, words.languageName(key.language()), words.languageName(comes)));
+                        StatusPhrase.WHY_OTHER_LANGUAGE,
+                        words.languageName(key.language()),
+                        words.languageName(comes)));
     }
 
     /// Tells whether it came out in the time of the subscription, so that it would have come but
@@ -227,43 +234,43 @@ public final class WhyCommand {
         Texts words = asked.words();
         Optional<ExpectedDigest> next = usual.next(asked, topic);
         if (next.isEmpty()) {
-            return words.say(Phrase.WHY_NOT_PUBLISHED);
+            return words.say(StatusPhrase.WHY_NOT_PUBLISHED);
         }
         ExpectedDigest expected = next.orElseThrow();
         LocalDateTime about = usual.about(asked, expected);
         if (!expected.day().equals(asked.today())) {
-            return words.say(Phrase.WHY_NEXT_USUALLY, words.moment(about));
+            return words.say(StatusPhrase.WHY_NEXT_USUALLY, words.moment(about));
         }
         return words.say(
-                usual.isLate(asked, expected) ? Phrase.WHY_LATE : Phrase.WHY_USUALLY,
+                usual.isLate(asked, expected) ? StatusPhrase.WHY_LATE : StatusPhrase.WHY_USUALLY,
                 about.toLocalTime().toString());
     }
 
     private static String said(CommandContext asked, Fate fate) {
         Texts words = asked.words();
         return switch (fate) {
-            case Fate.Shelved() -> words.say(Phrase.WHY_ARCHIVED);
-            case Fate.NotOwed() -> words.say(Phrase.WHY_BEFORE);
-            case Fate.Unplanned() -> words.say(Phrase.WHY_BEING_DELIVERED);
+            case Fate.Shelved() -> words.say(StatusPhrase.WHY_ARCHIVED);
+            case Fate.NotOwed() -> words.say(StatusPhrase.WHY_BEFORE);
+            case Fate.Unplanned() -> words.say(StatusPhrase.WHY_BEING_DELIVERED);
             case Fate.Planned(Instant due) ->
                 due.isAfter(asked.now())
-                        ? words.say(Phrase.WHY_SCHEDULED, words.moment(local(asked, due)))
-                        : words.say(Phrase.WHY_BEING_DELIVERED);
-            case Fate.Held() -> words.say(Phrase.WHY_PAUSED);
-            case Fate.Cancelled() -> words.say(Phrase.WHY_CANCELLED);
+                        ? words.say(StatusPhrase.WHY_SCHEDULED, words.moment(local(asked, due)))
+                        : words.say(StatusPhrase.WHY_BEING_DELIVERED);
+            case Fate.Held() -> words.say(StatusPhrase.WHY_PAUSED);
+            case Fate.Cancelled() -> words.say(StatusPhrase.WHY_CANCELLED);
             case Fate.Failed(boolean unreachable) ->
-                words.say(unreachable ? Phrase.WHY_FAILED_REACH : Phrase.WHY_FAILED);
+                words.say(unreachable ? StatusPhrase.WHY_FAILED_REACH : StatusPhrase.WHY_FAILED);
             case Fate.Sent sent -> sent(asked, sent);
         };
     }
 
     private static String sent(CommandContext asked, Fate.Sent sent) {
         Texts words = asked.words();
-        String said = words.say(Phrase.WHY_DELIVERED, time(asked, sent.at()));
+        String said = words.say(StatusPhrase.WHY_DELIVERED, time(asked, sent.at()));
         String corrected = sent.corrected()
-                .map(correction -> "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at())))
+                .map(correction -> "\n" + words.say(StatusPhrase.WHY_CORRECTED, time(asked, correction.at())))
                 .orElse("");
-        return said + corrected + (sent.correcting() ? "\n" + words.say(Phrase.WHY_CORRECTION_DUE) : "");
+        return said + corrected + (sent.correcting() ? "\n" + words.say(StatusPhrase.WHY_CORRECTION_DUE) : "");
     }
 
     /// The time of day; with the day where it is another one.

@@ -13,7 +13,8 @@ import digestbot.chat.search.SearchQueryParser.Kind;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DatePhrase;
+import digestbot.i18n.SearchPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -63,14 +64,17 @@ public final class SearchCommand {
         SearchQueryParser line = SearchQueryParser.read(written).with(options);
         Texts words = asked.words();
         if (line.isEmpty()) {
-            return new Reply.Whisper(Replies.text(words, words.say(Phrase.SEARCH_HOW)));
+            return new Reply.Whisper(Replies.text(words, words.say(SearchPhrase.SEARCH_HOW)));
         }
         if (line.twice().isPresent()) {
             SearchQueryParser.Twice twice = line.twice().get();
             return new Reply.Whisper(Replies.text(
                     words,
                     words.say(
-                            Phrase.SEARCH_ONCE, twice.kind(), Replies.echo(twice.one()), Replies.echo(twice.other()))));
+                            SearchPhrase.SEARCH_ONCE,
+                            twice.kind(),
+                            Replies.echo(twice.one()),
+                            Replies.echo(twice.other()))));
         }
         Part<String> topic = part(line, Kind.TOPIC, typed -> topic(asked, typed));
         Part<String> perspective = part(line, Kind.PERSPECTIVE, typed -> perspective(asked, typed, topic.meant()));
@@ -97,7 +101,7 @@ public final class SearchCommand {
         return from.meant()
                 .flatMap(first -> until.meant()
                         .filter(first::isAfter)
-                        .map(last -> words.say(Phrase.SEARCH_BACKWARDS, words.day(first), words.day(last))))
+                        .map(last -> words.say(SearchPhrase.SEARCH_BACKWARDS, words.day(first), words.day(last))))
                 .map(said -> Replies.text(words, said));
     }
 
@@ -106,7 +110,7 @@ public final class SearchCommand {
         Optional<LocalDate> future = query.from().filter(asked.today()::isBefore);
         if (future.isPresent()
                 && library.search(asked.transaction(), query, 1, 0).total() == 0) {
-            return new Reply.Whisper(Replies.text(words, words.say(Phrase.FUTURE_DATE, words.day(future.get()))));
+            return new Reply.Whisper(Replies.text(words, words.say(DatePhrase.FUTURE_DATE, words.day(future.get()))));
         }
         String key = searches.keep(asked.transaction(), searcher(asked), query, asked.now());
         return new Reply.Whisper(pages.page(asked, key, query, 0));
@@ -164,7 +168,8 @@ public final class SearchCommand {
                 .findFirst()
                 .orElseGet(() -> Part.unclear(Replies.text(
                         asked.words(),
-                        asked.words().say(Phrase.NO_SUCH_PERSPECTIVE, Replies.echo(typed), perspectives(newest)))));
+                        asked.words()
+                                .say(SearchPhrase.NO_SUCH_PERSPECTIVE, Replies.echo(typed), perspectives(newest)))));
     }
 
     private static String perspectives(List<StoredDigest> newest) {

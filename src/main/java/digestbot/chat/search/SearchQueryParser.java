@@ -1,6 +1,7 @@
 package digestbot.chat.search;
 
 import digestbot.chat.api.Command;
+import digestbot.i18n.CommandPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.search.SearchQuery;
@@ -26,11 +27,11 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
 
     /// A kind of filter.
     enum Kind {
-        TOPIC(Phrase.OPTION_TOPIC, "topic"),
-        PERSPECTIVE(Phrase.OPTION_PERSPECTIVE, "perspective"),
-        FROM(Phrase.OPTION_FROM, "from"),
-        UNTIL(Phrase.OPTION_UNTIL, "to"),
-        ON(Phrase.OPTION_DATE, "on");
+        TOPIC(CommandPhrase.OPTION_TOPIC, "topic"),
+        PERSPECTIVE(CommandPhrase.OPTION_PERSPECTIVE, "perspective"),
+        FROM(CommandPhrase.OPTION_FROM, "from"),
+        UNTIL(CommandPhrase.OPTION_UNTIL, "to"),
+        ON(CommandPhrase.OPTION_DATE, "on");
 
         private final Phrase name;
         private final String alias;

@@ -13,7 +13,8 @@ import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SearchPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -77,14 +78,14 @@ final class SearchResultPages {
         List<Block> body = new ArrayList<>();
         shown.forEach(each -> body.add(found(words, query, each)));
         if (shown.isEmpty()) {
-            body.add(Replies.paragraph(words.say(Phrase.FOUND_NOTHING)));
+            body.add(Replies.paragraph(words.say(SearchPhrase.FOUND_NOTHING)));
         }
         String title = query.words().isBlank()
-                ? words.say(Phrase.SEARCH_ALL)
-                : words.say(Phrase.SEARCH_TITLE, Replies.echo(query.words()));
+                ? words.say(SearchPhrase.SEARCH_ALL)
+                : words.say(SearchPhrase.SEARCH_TITLE, Replies.echo(query.words()));
         List<String> narrowed = narrowed(asked, query);
         if (total > 0) {
-            narrowed.addFirst(words.say(Phrase.FOUND_DIGESTS, total));
+            narrowed.addFirst(words.say(SearchPhrase.FOUND_DIGESTS, total));
         }
         List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
         return new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
@@ -101,8 +102,8 @@ final class SearchResultPages {
         if (from.isPresent() && from.equals(query.to())) {
             said.add(words.day(from.get()));
         } else {
-            from.ifPresent(day -> said.add(words.say(Phrase.SEARCH_FROM, words.day(day))));
-            query.to().ifPresent(day -> said.add(words.say(Phrase.SEARCH_UNTIL, words.day(day))));
+            from.ifPresent(day -> said.add(words.say(SearchPhrase.SEARCH_FROM, words.day(day))));
+            query.to().ifPresent(day -> said.add(words.say(SearchPhrase.SEARCH_UNTIL, words.day(day))));
         }
         return said;
     }
@@ -144,7 +145,7 @@ final class SearchResultPages {
             case SearchScope.Whole() -> Optional.empty();
             case SearchScope.Perspective(int ordinal) ->
                 Optional.of(styles.perspective(digest, ordinal).label());
-            case SearchScope.Sources() -> Optional.of(words.say(Phrase.SOURCES));
+            case SearchScope.Sources() -> Optional.of(words.say(DigestPhrase.SOURCES));
         };
     }
 

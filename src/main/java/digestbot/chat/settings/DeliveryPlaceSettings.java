@@ -10,6 +10,7 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ThreadPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class DeliveryPlaceSettings {
         ChatFeatures around = asked.request().around();
         Phrase place = thread == 0 ? around.main() : thread == here(asked) ? around.here() : around.other();
         Texts words = asked.words();
-        return Optional.of(words.say(Phrase.PLACE_LINE, words.say(place)));
+        return Optional.of(words.say(ThreadPhrase.PLACE_LINE, words.say(place)));
     }
 
     /// Other places that it can go to.
@@ -39,7 +40,8 @@ final class DeliveryPlaceSettings {
         List<Button> buttons = new ArrayList<>();
         Texts words = asked.words();
         if (subscription.thread() != here(asked)) {
-            buttons.add(Replies.button(words, Phrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
+            buttons.add(
+                    Replies.button(words, ThreadPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(asked) != 0) {
             Phrase main = asked.request().around().toMain();
@@ -65,7 +67,7 @@ final class DeliveryPlaceSettings {
         var chat = asked.request().from().chat();
         boolean on = PUBLISHING.isWanted(asked.transaction(), chat.platform(), chat.id());
         return Optional.of(
-                Replies.toggle(asked.words().say(Phrase.PUBLISH_BUTTON), new SettingsPress.Publish(!on), on));
+                Replies.toggle(asked.words().say(ThreadPhrase.PUBLISH_BUTTON), new SettingsPress.Publish(!on), on));
     }
 
     static void publish(CommandContext asked, Subscriber subscriber, boolean wanted) {

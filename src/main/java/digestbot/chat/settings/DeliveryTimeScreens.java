@@ -8,7 +8,10 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
@@ -40,13 +43,13 @@ final class DeliveryTimeScreens {
 
     /// The time, with steps to others where there is one.
     Content time(CommandContext asked, LibraryTopic topic, Subscription subscription) {
-        return time(asked, topic, subscription, Phrase.TIME_QUESTION);
+        return time(asked, topic, subscription, SettingsPhrase.TIME_QUESTION);
     }
 
     /// The screen of the days; without a time, it asks for the time first.
     Content days(CommandContext asked, LibraryTopic topic, Subscription subscription) {
         return switch (subscription.when()) {
-            case DeliverySchedule.AtOnce() -> time(asked, topic, subscription, Phrase.TIME_FIRST);
+            case DeliverySchedule.AtOnce() -> time(asked, topic, subscription, SettingsPhrase.TIME_FIRST);
             case DeliverySchedule.At at -> days(asked, topic, subscription, at);
             case DeliverySchedule.Weekly weekly -> week(asked, topic, subscription, weekly);
         };
@@ -72,12 +75,12 @@ final class DeliveryTimeScreens {
                         .toList()));
         rows.add(List.of(
                 Replies.choice(
-                        Replies.capital(words.say(Phrase.IMMEDIATELY)),
+                        Replies.capital(words.say(SettingsPhrase.IMMEDIATELY)),
                         new SettingsPress.AtOnce(number),
                         when instanceof DeliverySchedule.AtOnce),
-                Replies.button(words, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+                Replies.button(words, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
         rows.add(List.of(Replies.choice(
-                Replies.capital(words.say(Phrase.ROUND_UP)),
+                Replies.capital(words.say(DigestPhrase.ROUND_UP)),
                 new SettingsPress.Weekly(
                         number, when instanceof DeliverySchedule.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
                 when instanceof DeliverySchedule.Weekly)));
@@ -93,7 +96,7 @@ final class DeliveryTimeScreens {
                 .mapToObj(step -> {
                     int size = Math.abs(step);
                     String label = (step < 0 ? "−" : "+")
-                            + (size == 60 ? words.say(Phrase.HOURS, 1) : words.say(Phrase.MINUTES, size));
+                            + (size == 60 ? words.say(DatePhrase.HOURS, 1) : words.say(DatePhrase.MINUTES, size));
                     return Button.ask(label, to.apply(step));
                 })
                 .toList();
@@ -112,12 +115,13 @@ final class DeliveryTimeScreens {
                                 at.days().contains(day)))
                         .toList()));
         rows.add(List.of(
-                all(words, Phrase.WORKDAYS, number, SubscriptionText.WORKDAYS, at.days()),
-                all(words, Phrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, at.days())));
+                all(words, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, at.days()),
+                all(words, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, at.days())));
         rows.add(List.of(Button.ask(
-                Replies.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, DayOfWeek.SUNDAY))));
+                Replies.capital(words.say(DigestPhrase.ROUND_UP)),
+                new SettingsPress.Weekly(number, DayOfWeek.SUNDAY))));
         rows.add(back(words, new SettingsPress.Time(number)));
-        return screen(asked, topic, subscription, Phrase.DAYS_QUESTION, rows);
+        return screen(asked, topic, subscription, SettingsPhrase.DAYS_QUESTION, rows);
     }
 
     /// The day of a round-up, and the way back to a digest each day.
@@ -132,12 +136,14 @@ final class DeliveryTimeScreens {
                                 words.weekday(day), new SettingsPress.Weekly(number, day), day == weekly.day()))
                         .toList()));
         rows.add(List.of(
-                all(words, Phrase.WORKDAYS, number, SubscriptionText.WORKDAYS, Set.of()),
-                all(words, Phrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, Set.of())));
+                all(words, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, Set.of()),
+                all(words, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, Set.of())));
         rows.add(List.of(Replies.choice(
-                Replies.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, weekly.day()), true)));
+                Replies.capital(words.say(DigestPhrase.ROUND_UP)),
+                new SettingsPress.Weekly(number, weekly.day()),
+                true)));
         rows.add(back(words, new SettingsPress.Time(number)));
-        return screen(asked, topic, subscription, Phrase.ROUND_UP_QUESTION, rows);
+        return screen(asked, topic, subscription, SettingsPhrase.ROUND_UP_QUESTION, rows);
     }
 
     private static Button all(Texts words, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
@@ -175,6 +181,6 @@ final class DeliveryTimeScreens {
     }
 
     private static List<Button> back(Texts words, SettingsPress to) {
-        return List.of(Replies.button(words, Phrase.BACK_BUTTON, to));
+        return List.of(Replies.button(words, SettingsPhrase.BACK_BUTTON, to));
     }
 }

@@ -5,7 +5,7 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +20,14 @@ final class LanguageScreen {
                 asked.isPrivate() ? asked.personal() : asked.preferences().language();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
                 .map(tag -> Replies.choice(
-                        Texts.of(tag).say(Phrase.LANGUAGE_NAME),
+                        Texts.of(tag).say(SettingsPhrase.LANGUAGE_NAME),
                         new SettingsPress.SetLanguage(tag),
                         Texts.of(current).language().equals(tag)))
                 .toList()));
-        rows.add(List.of(Replies.button(asked.words(), Phrase.BACK_BUTTON, new SettingsPress.Overview())));
+        rows.add(List.of(Replies.button(asked.words(), SettingsPhrase.BACK_BUTTON, new SettingsPress.Overview())));
         return Replies.screen(
-                asked.words().say(Phrase.LANGUAGE_BUTTON), List.of(asked.words().say(Phrase.LANGUAGE_QUESTION)), rows);
+                asked.words().say(SettingsPhrase.LANGUAGE_BUTTON),
+                List.of(asked.words().say(SettingsPhrase.LANGUAGE_QUESTION)),
+                rows);
     }
 }

@@ -14,7 +14,8 @@ import digestbot.content.Content;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.DigestView;
 import digestbot.digest.Outlets;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -87,10 +88,10 @@ final class OutletSettings {
                 .toList()));
         rows.addAll(page.turns(number -> new SettingsPress.HideOutlets(stored.number(), number)));
         rows.add(List.of(Replies.button(
-                words, Phrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+                words, SettingsPhrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
         return Replies.screen(
                 stored.digest().topic().name(),
-                List.of(words.say(outlets.isEmpty() ? Phrase.NO_OUTLETS : Phrase.OUTLETS_QUESTION)),
+                List.of(words.say(outlets.isEmpty() ? DigestPhrase.NO_OUTLETS : SettingsPhrase.OUTLETS_QUESTION)),
                 rows);
     }
 }

@@ -9,6 +9,8 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.QuietHoursPhrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -57,17 +59,19 @@ final class QuietHoursScreen {
         rows.addAll(
                 Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
         quiet.ifPresent(hours -> rows.add(List.of(
-                mode(words, Phrase.QUIET_HOLD_BUTTON, Mode.HOLD, hours),
-                mode(words, Phrase.QUIET_SILENT_BUTTON, Mode.SILENT, hours))));
+                mode(words, QuietHoursPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, hours),
+                mode(words, QuietHoursPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, hours))));
         rows.add(List.of(
-                Replies.choice(words.say(Phrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
-                Replies.button(words, Phrase.BACK_BUTTON, new SettingsPress.Overview())));
+                Replies.choice(
+                        words.say(QuietHoursPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
+                Replies.button(words, SettingsPhrase.BACK_BUTTON, new SettingsPress.Overview())));
         return Replies.screen(
-                words.say(Phrase.QUIET_BUTTON),
+                words.say(QuietHoursPhrase.QUIET_BUTTON),
                 List.of(
                         TimeZoneScreens.now(asked)
                                 + quiet.map(hours -> " · " + line(words, hours)).orElse(""),
-                        quiet.map(hours -> effect(words, hours)).orElseGet(() -> words.say(Phrase.QUIET_QUESTION))),
+                        quiet.map(hours -> effect(words, hours))
+                                .orElseGet(() -> words.say(QuietHoursPhrase.QUIET_QUESTION))),
                 rows);
     }
 
@@ -75,8 +79,8 @@ final class QuietHoursScreen {
     static String line(Texts words, QuietHours hours) {
         return words.say(
                 switch (hours.mode()) {
-                    case HOLD -> Phrase.QUIET_LINE;
-                    case SILENT -> Phrase.SILENT_LINE;
+                    case HOLD -> QuietHoursPhrase.QUIET_LINE;
+                    case SILENT -> QuietHoursPhrase.SILENT_LINE;
                 },
                 hours.from(),
                 hours.to());
@@ -84,8 +88,8 @@ final class QuietHoursScreen {
 
     private static String effect(Texts words, QuietHours hours) {
         return switch (hours.mode()) {
-            case HOLD -> words.say(Phrase.QUIET_HOLDS, hours.to());
-            case SILENT -> words.say(Phrase.QUIET_SILENCES);
+            case HOLD -> words.say(QuietHoursPhrase.QUIET_HOLDS, hours.to());
+            case SILENT -> words.say(QuietHoursPhrase.QUIET_SILENCES);
         };
     }
 
@@ -96,8 +100,8 @@ final class QuietHoursScreen {
                 .quiet()
                 .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
                 .map(hours -> switch (hours.mode()) {
-                    case HOLD -> words.say(Phrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
-                    case SILENT -> words.say(Phrase.TIME_IN_SILENCE, hours.from(), hours.to());
+                    case HOLD -> words.say(QuietHoursPhrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
+                    case SILENT -> words.say(QuietHoursPhrase.TIME_IN_SILENCE, hours.from(), hours.to());
                 });
     }
 

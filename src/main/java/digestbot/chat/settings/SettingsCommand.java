@@ -17,7 +17,7 @@ import digestbot.chat.common.UnavailableDigest;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -92,7 +92,7 @@ public final class SettingsCommand {
     private Reply about(CommandContext asked, SettingsPress.OfSubscription press) {
         Optional<LibraryTopic> topic = library.topic(asked.transaction(), press.topic());
         return topic.isEmpty()
-                ? asked.toast(Phrase.TOPIC_GONE)
+                ? asked.toast(SubscriptionPhrase.TOPIC_GONE)
                 : subscription(asked, topic.get())
                         .map(subscription -> ofSubscription.pressed(asked, topic.get(), subscription, press))
                         .orElseGet(() -> new Reply.Replace(topics.around(asked, topic.get())));

@@ -11,8 +11,11 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.QuietHoursPhrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ZonePhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.util.ArrayList;
@@ -47,20 +50,21 @@ final class SettingsOverview {
                         new SettingsPress.OfTopic(chosen.topic().number())))
                 .toList()));
         rows.addAll(page.turns(SettingsPress.Overview::new));
-        rows.add(List.of(Replies.button(say, Phrase.ADD_TOPIC_BUTTON, new Press.Topics(0))));
+        rows.add(List.of(Replies.button(say, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.Topics(0))));
         rows.add(List.of(
-                Replies.button(say, Phrase.ZONE_BUTTON, new SettingsPress.Regions()),
-                Replies.button(say, Phrase.QUIET_BUTTON, new SettingsPress.Quiet()),
-                Replies.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+                Replies.button(say, ZonePhrase.ZONE_BUTTON, new SettingsPress.Regions()),
+                Replies.button(say, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.Quiet()),
+                Replies.button(say, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
         List<Button> toggles = new ArrayList<>();
         if (page.last() > 0 || page.shown().size() > 1) {
             boolean bundles = asked.preferences().bundles();
-            toggles.add(Replies.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
+            toggles.add(Replies.toggle(
+                    say.say(SettingsPhrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
         }
         if (!page.shown().isEmpty()) {
             boolean announcements = asked.preferences().announcements();
             toggles.add(Replies.toggle(
-                    say.say(Phrase.ANNOUNCEMENTS_BUTTON),
+                    say.say(SettingsPhrase.ANNOUNCEMENTS_BUTTON),
                     new SettingsPress.Announcements(!announcements),
                     announcements));
         }
@@ -69,11 +73,11 @@ final class SettingsOverview {
             rows.add(toggles);
         }
         List<Button> last = new ArrayList<>();
-        last.add(Replies.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
+        last.add(Replies.button(say, SettingsPhrase.DONE_BUTTON, new SettingsPress.Done()));
         if (asked.isStopped()) {
-            last.add(Replies.button(say, Phrase.RESUME_BUTTON, new Press.Resume()));
+            last.add(Replies.button(say, SettingsPhrase.RESUME_BUTTON, new Press.Resume()));
         } else if (!page.shown().isEmpty()) {
-            last.add(Replies.button(say, Phrase.STOP_BUTTON, new Press.Stop()));
+            last.add(Replies.button(say, SettingsPhrase.STOP_BUTTON, new Press.Stop()));
         }
         rows.add(last);
         return screen(asked, page, rows);
@@ -84,7 +88,8 @@ final class SettingsOverview {
         return screen(
                 asked,
                 page(asked, 0),
-                List.of(List.of(Replies.button(asked.words(), Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+                List.of(List.of(
+                        Replies.button(asked.words(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
     }
 
     private ListPage<Chosen> page(CommandContext asked, int wanted) {
@@ -102,11 +107,11 @@ final class SettingsOverview {
         Texts say = asked.words();
         List<String> paragraphs = new ArrayList<>();
         if (asked.isStopped()) {
-            paragraphs.add(say.say(Phrase.STOPPED));
+            paragraphs.add(say.say(SubscriptionPhrase.STOPPED));
         }
         paragraphs.add(
                 page.shown().isEmpty()
-                        ? say.say(Phrase.SETTINGS_NOTHING)
+                        ? say.say(SettingsPhrase.SETTINGS_NOTHING)
                         : page.shown().stream()
                                 .map(chosen ->
                                         Replies.label(chosen.topic().topic().name())
@@ -114,16 +119,18 @@ final class SettingsOverview {
                                                 + words.of(asked, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
         if (mine.wantsAllTopics(asked.transaction(), asked.request().from().chat())) {
-            paragraphs.add(say.say(Phrase.ALSO_NEW_TOPICS));
+            paragraphs.add(say.say(SubscriptionPhrase.ALSO_NEW_TOPICS));
         }
         String quiet = asked.preferences()
                 .quiet()
                 .map(hours -> " · " + QuietHoursScreen.line(say, hours))
                 .orElse("");
         paragraphs.add(
-                TimeZoneScreens.now(asked) + quiet + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
+                TimeZoneScreens.now(asked) + quiet + " · " + language(asked).say(SettingsPhrase.LANGUAGE_NAME));
         return Replies.screen(
-                say.say(asked.isPrivate() ? Phrase.SETTINGS_TITLE : Phrase.SETTINGS_TITLE_CHAT), paragraphs, rows);
+                say.say(asked.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT),
+                paragraphs,
+                rows);
     }
 
     /// The language that the chat is spoken to in.

@@ -13,7 +13,8 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -68,20 +69,20 @@ final class SubscriptionScreens {
                     .toList());
         }
         rows.add(List.of(
-                Replies.button(say, Phrase.PERSPECTIVES_BUTTON, new SettingsPress.Perspectives(number)),
-                Replies.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
-                Replies.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+                Replies.button(say, SettingsPhrase.PERSPECTIVES_BUTTON, new SettingsPress.Perspectives(number)),
+                Replies.button(say, SettingsPhrase.TIME_BUTTON, new SettingsPress.Time(number)),
+                Replies.button(say, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
         List<Button> places = DeliveryPlaceSettings.buttons(asked, number, subscription);
         if (!places.isEmpty()) {
             rows.add(places);
         }
         rows.add(List.of(
-                Replies.button(say, Phrase.BACK_BUTTON, new SettingsPress.Overview()),
-                Replies.button(say, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number))));
+                Replies.button(say, SettingsPhrase.BACK_BUTTON, new SettingsPress.Overview()),
+                Replies.button(say, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number))));
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Replies.capital(words.of(asked, subscription)));
         DeliveryPlaceSettings.line(asked, subscription).ifPresent(paragraphs::add);
-        paragraphs.add(say.say(Phrase.TOPIC_QUESTION));
+        paragraphs.add(say.say(SettingsPhrase.TOPIC_QUESTION));
         return Replies.screen(topic.topic().name(), paragraphs, rows);
     }
 
@@ -95,7 +96,7 @@ final class SubscriptionScreens {
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
                         say.say(
-                                Phrase.PERSPECTIVE_FIRST,
+                                SettingsPhrase.PERSPECTIVE_FIRST,
                                 SubscriptionText.name(styles.perspective(newest.digest(), i))),
                         new SettingsPress.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
@@ -113,13 +114,13 @@ final class SubscriptionScreens {
                 .orElse(List.of());
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
         rows.add(List.of(Replies.choice(
-                say.say(Phrase.ROTATING_BUTTON),
+                say.say(SettingsPhrase.ROTATING_BUTTON),
                 new SettingsPress.AllPerspectives(topic.number()),
                 subscription.reading().perspectives().isAll())));
-        rows.add(List.of(Replies.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
+        rows.add(List.of(Replies.button(say, SettingsPhrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
         return Replies.screen(
                 topic.topic().name(),
-                List.of(Replies.capital(words.of(asked, subscription)), say.say(Phrase.PERSPECTIVES_QUESTION)),
+                List.of(Replies.capital(words.of(asked, subscription)), say.say(SettingsPhrase.PERSPECTIVES_QUESTION)),
                 rows);
     }
 

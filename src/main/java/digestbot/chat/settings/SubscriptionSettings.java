@@ -15,7 +15,7 @@ import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
@@ -140,7 +140,7 @@ final class SubscriptionSettings {
         }
         var wanted = new DeliverySchedule.At(before.timeOfDay().orElseThrow(), days);
         if (days.size() == 1 && wanted.equals(before)) {
-            return asked.toast(Phrase.LAST_DAY);
+            return asked.toast(SettingsPhrase.LAST_DAY);
         }
         return days(asked, topic, changed(asked, subscription, subscription.withWhen(wanted)));
     }

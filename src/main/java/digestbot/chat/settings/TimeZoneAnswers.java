@@ -5,8 +5,9 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ZonePhrase;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,11 +63,13 @@ final class TimeZoneAnswers {
             return new Answer.Clear(named.getFirst());
         }
         if (!named.isEmpty()) {
-            return ask(asked, asked.words().say(Phrase.ZONE_SEVERAL, typed), named);
+            return ask(asked, asked.words().say(ZonePhrase.ZONE_SEVERAL, typed), named);
         }
         List<ZoneId> near = TimeZoneFinder.near(typed);
         return ask(
-                asked, asked.words().say(near.isEmpty() ? Phrase.ZONE_UNKNOWN : Phrase.ZONE_UNKNOWN_NEAR, typed), near);
+                asked,
+                asked.words().say(near.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_UNKNOWN_NEAR, typed),
+                near);
     }
 
     /// An offset is no place: it does not know when the clocks change.
@@ -80,7 +83,9 @@ final class TimeZoneAnswers {
         List<ZoneId> places =
                 hours < HOURS_OF_OFFSETS ? TimeZones.at(asked.now(), minute -> minute == ahead) : List.of();
         return ask(
-                asked, asked.words().say(places.isEmpty() ? Phrase.ZONE_NO_OFFSET : Phrase.ZONE_OFFSET, typed), places);
+                asked,
+                asked.words().say(places.isEmpty() ? ZonePhrase.ZONE_NO_OFFSET : ZonePhrase.ZONE_OFFSET, typed),
+                places);
     }
 
     /// Somebody wrote what time it is for them.
@@ -92,7 +97,9 @@ final class TimeZoneAnswers {
             return Math.min(off, MINUTES_A_DAY - off) <= SLACK_MINUTES;
         });
         return ask(
-                asked, asked.words().say(places.isEmpty() ? Phrase.ZONE_UNKNOWN : Phrase.ZONE_BY_CLOCK, typed), places);
+                asked,
+                asked.words().say(places.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_BY_CLOCK, typed),
+                places);
     }
 
     private static Answer ask(CommandContext asked, String question, List<ZoneId> places) {
@@ -105,10 +112,10 @@ final class TimeZoneAnswers {
                         zone.equals(asked.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(words, Phrase.ZONE_BY_TIME_BUTTON, new SettingsPress.Regions()),
-                Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview())));
+                Replies.button(words, ZonePhrase.ZONE_BY_TIME_BUTTON, new SettingsPress.Regions()),
+                Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview())));
         return new Answer.Ask(
-                Replies.screen(words.say(Phrase.ZONE_BUTTON), List.of(TimeZoneScreens.now(asked), question), rows));
+                Replies.screen(words.say(ZonePhrase.ZONE_BUTTON), List.of(TimeZoneScreens.now(asked), question), rows));
     }
 
     private static int number(Matcher matcher, String group) {

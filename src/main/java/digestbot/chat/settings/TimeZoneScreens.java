@@ -9,7 +9,9 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ZonePhrase;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,7 +39,7 @@ public final class TimeZoneScreens {
     }
 
     public static String now(CommandContext asked, ZoneId zone) {
-        return asked.words().say(Phrase.ZONE_NOW, Texts.zone(zone), clock(asked.now(), zone));
+        return asked.words().say(ZonePhrase.ZONE_NOW, Texts.zone(zone), clock(asked.now(), zone));
     }
 
     /// First the part of the world.
@@ -52,8 +54,8 @@ public final class TimeZoneScreens {
         buttons.add(Replies.choice("UTC", new SettingsPress.SetZone(UTC), isUtc(current)));
         return screen(
                 asked,
-                words.say(Phrase.REGION_QUESTION) + "\n"
-                        + words.say(Phrase.ZONE_BY_NAME, asked.usage(Command.Zone.SPEC)),
+                words.say(ZonePhrase.REGION_QUESTION) + "\n"
+                        + words.say(ZonePhrase.ZONE_BY_NAME, asked.usage(Command.Zone.SPEC)),
                 Replies.inPairs(buttons),
                 new SettingsPress.Overview());
     }
@@ -73,7 +75,7 @@ public final class TimeZoneScreens {
                 .toList();
         return screen(
                 asked,
-                asked.words().say(Phrase.CLOCK_QUESTION),
+                asked.words().say(ZonePhrase.CLOCK_QUESTION),
                 Replies.inRows(CLOCKS_A_ROW, buttons),
                 new SettingsPress.Regions());
     }
@@ -96,18 +98,18 @@ public final class TimeZoneScreens {
                 .toList()));
         rows.addAll(page.turns(number -> new SettingsPress.Places(region, offsetMinutes, number)));
         Texts words = asked.words();
-        rows.add(List.of(Replies.button(words, Phrase.BACK_BUTTON, new SettingsPress.Times(region))));
+        rows.add(List.of(Replies.button(words, SettingsPhrase.BACK_BUTTON, new SettingsPress.Times(region))));
         return Replies.screen(
-                words.say(Phrase.ZONE_BUTTON),
-                List.of(now(asked), words.say(Phrase.PLACE_QUESTION, clock(asked.now(), all.getFirst()))),
+                words.say(ZonePhrase.ZONE_BUTTON),
+                List.of(now(asked), words.say(ZonePhrase.PLACE_QUESTION, clock(asked.now(), all.getFirst()))),
                 rows);
     }
 
     private static Content screen(
             CommandContext asked, String question, List<List<Button>> choices, SettingsPress back) {
         List<List<Button>> rows = new ArrayList<>(choices);
-        rows.add(List.of(Replies.button(asked.words(), Phrase.BACK_BUTTON, back)));
-        return Replies.screen(asked.words().say(Phrase.ZONE_BUTTON), List.of(now(asked), question), rows);
+        rows.add(List.of(Replies.button(asked.words(), SettingsPhrase.BACK_BUTTON, back)));
+        return Replies.screen(asked.words().say(ZonePhrase.ZONE_BUTTON), List.of(now(asked), question), rows);
     }
 
     private static List<ZoneId> zones(Region region) {
@@ -130,12 +132,12 @@ public final class TimeZoneScreens {
 
     private static Phrase regionName(Region region) {
         return switch (region) {
-            case AFRICA -> Phrase.REGION_AFRICA;
-            case AMERICA -> Phrase.REGION_AMERICA;
-            case ASIA -> Phrase.REGION_ASIA;
-            case EUROPE -> Phrase.REGION_EUROPE;
-            case OCEANIA -> Phrase.REGION_OCEANIA;
-            case ISLANDS -> Phrase.REGION_ISLANDS;
+            case AFRICA -> ZonePhrase.REGION_AFRICA;
+            case AMERICA -> ZonePhrase.REGION_AMERICA;
+            case ASIA -> ZonePhrase.REGION_ASIA;
+            case EUROPE -> ZonePhrase.REGION_EUROPE;
+            case OCEANIA -> ZonePhrase.REGION_OCEANIA;
+            case ISLANDS -> ZonePhrase.REGION_ISLANDS;
         };
     }
 }

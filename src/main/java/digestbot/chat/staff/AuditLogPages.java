@@ -12,7 +12,7 @@ import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.time.LocalDateTime;
@@ -39,11 +39,11 @@ public final class AuditLogPages {
         int number = Math.min(wanted, last);
         List<AuditEntry> shown = store.page(asked.transaction(), SIZE, number * SIZE);
         List<String> lines = shown.isEmpty()
-                ? List.of(words.say(Phrase.AUDIT_EMPTY))
+                ? List.of(words.say(AuditPhrase.EMPTY))
                 : shown.stream().map(entry -> line(asked, entry)).toList();
         List<List<Button>> rows = new ArrayList<>(new ListPage<>(shown, number, last).turns(StaffPress.Audit::new));
         rows.add(List.of(Replies.help(words)));
-        return Replies.screen(words.say(Phrase.AUDIT_TITLE), lines, rows);
+        return Replies.screen(words.say(AuditPhrase.TITLE), lines, rows);
     }
 
     private String line(CommandContext asked, AuditEntry entry) {
@@ -55,14 +55,14 @@ public final class AuditLogPages {
     private String who(CommandContext asked, Actor actor) {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long userId) -> called(asked, platform, userId);
-            case Actor.CommandLine() -> asked.words().say(Phrase.AUDIT_COMMAND_LINE);
+            case Actor.CommandLine() -> asked.words().say(AuditPhrase.COMMAND_LINE);
             case Actor.Console(Optional<String> name) -> console(asked, name);
-            case Actor.Itself() -> asked.words().say(Phrase.AUDIT_ITSELF);
+            case Actor.Itself() -> asked.words().say(AuditPhrase.ITSELF);
         };
     }
 
     private static String console(CommandContext asked, Optional<String> name) {
-        String console = asked.words().say(Phrase.AUDIT_CONSOLE);
+        String console = asked.words().say(AuditPhrase.CONSOLE);
         return name.map(known -> known + ", " + console).orElse(console);
     }
 

@@ -16,7 +16,8 @@ import digestbot.content.Content;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.Held;
@@ -68,8 +69,9 @@ public final class HeldDigestCommands {
         return switch (found.size()) {
             case 0 ->
                 new Reply.Whisper(Replies.text(
-                        words.say(Phrase.RELEASE_NOT_HELD, Replies.echo(typed)),
-                        List.of(List.of(Replies.button(words, Phrase.RELEASE_LIST_BUTTON, new StaffPress.Held())))));
+                        words.say(ReviewPhrase.RELEASE_NOT_HELD, Replies.echo(typed)),
+                        List.of(List.of(
+                                Replies.button(words, ReviewPhrase.RELEASE_LIST_BUTTON, new StaffPress.Held())))));
             case 1 -> new Reply.Whisper(Replies.text(words, released(asked, found.getFirst())));
             default -> new Reply.Whisper(list(asked, found));
         };
@@ -78,14 +80,14 @@ public final class HeldDigestCommands {
     private String released(CommandContext asked, Held held) {
         long number = held.digest().number();
         if (!holding.release(asked.transaction(), number)) {
-            return asked.words().say(Phrase.RELEASE_NOT_HELD, which(asked, held));
+            return asked.words().say(ReviewPhrase.RELEASE_NOT_HELD, which(asked, held));
         }
         audit.note(
                 asked.transaction(),
                 Actor.of(asked.request().person()),
                 AuditAction.DIGEST_RELEASED,
                 new AuditSubject.Digest(number));
-        return asked.words().say(Phrase.RELEASE_DONE, which(asked, held));
+        return asked.words().say(ReviewPhrase.RELEASE_DONE, which(asked, held));
     }
 
     /// All that are held back.
@@ -106,26 +108,27 @@ public final class HeldDigestCommands {
             long number = held.digest().number();
             rows.add(List.of(
                     Button.ask(
-                            Replies.label(words.say(Phrase.RELEASE_BUTTON) + ": " + dated),
+                            Replies.label(words.say(ReviewPhrase.RELEASE_BUTTON) + ": " + dated),
                             new StaffPress.Release(number)),
                     looking(words, number)));
         }
         if (all.isEmpty()) {
-            paragraphs.add(words.say(Phrase.RELEASE_NOTHING));
+            paragraphs.add(words.say(ReviewPhrase.RELEASE_NOTHING));
         }
         rows.add(List.of(Replies.help(words)));
-        return Replies.screen(words.say(Phrase.RELEASE_TITLE), paragraphs, rows);
+        return Replies.screen(words.say(ReviewPhrase.RELEASE_TITLE), paragraphs, rows);
     }
 
     private String paragraph(CommandContext asked, Held held) {
         Texts words = asked.words();
         String until = words.moment(held.until(), asked.preferences().zone());
-        var text = new StringBuilder(words.say(Phrase.RELEASE_LINE, which(asked, held), until));
+        var text = new StringBuilder(words.say(ReviewPhrase.RELEASE_LINE, which(asked, held), until));
         List<Diagnostic> warnings = warningStore.of(
                 asked.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()
                 .limit(MOST_WARNINGS)
-                .map(diagnostic -> words.say(Phrase.RELEASE_WARNING, diagnostic.line(), quoted(diagnostic.message())))
+                .map(diagnostic ->
+                        words.say(ReviewPhrase.RELEASE_WARNING, diagnostic.line(), quoted(diagnostic.message())))
                 .forEach(line -> text.append('\n').append(line.replaceAll("\\p{Cntrl}+", " ")));
         return text.toString();
     }
@@ -143,14 +146,14 @@ public final class HeldDigestCommands {
 
     private static Button looking(Texts words, long digest) {
         return Replies.button(
-                words, Phrase.RELEASE_PREVIEW_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
+                words, ReviewPhrase.RELEASE_PREVIEW_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
     }
 
     /// The digest as a reader would see it, with what can be done with it below.
     public Reply look(CommandContext asked, StaffPress.Look press) {
         Optional<Held> held = holding.find(asked.transaction(), press.digest());
         if (held.isEmpty()) {
-            return asked.toast(Phrase.RELEASE_GONE);
+            return asked.toast(ReviewPhrase.RELEASE_GONE);
         }
         Texts words = asked.words();
         Content seen = looking.unopened(asked, held.orElseThrow().digest(), press.view());
@@ -160,9 +163,9 @@ public final class HeldDigestCommands {
                 .filter(row -> !row.isEmpty())
                 .forEach(rows::add);
         rows.add(List.of(
-                Replies.button(words, Phrase.RELEASE_BUTTON, new StaffPress.Release(press.digest())),
-                Replies.button(words, Phrase.RELEASE_WITHDRAW_BUTTON, new Press.Withdraw(press.digest())),
-                Replies.button(words, Phrase.RELEASE_LIST_BUTTON, new StaffPress.Held())));
+                Replies.button(words, ReviewPhrase.RELEASE_BUTTON, new StaffPress.Release(press.digest())),
+                Replies.button(words, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new Press.Withdraw(press.digest())),
+                Replies.button(words, ReviewPhrase.RELEASE_LIST_BUTTON, new StaffPress.Held())));
         return new Reply.Replace(Content.of(seen.panels(), rows));
     }
 
@@ -180,13 +183,11 @@ public final class HeldDigestCommands {
         return holding.find(asked.transaction(), press.digest())
                 .<Reply>map(held ->
                         new Reply.Replace(Replies.text(released(asked, held), List.of(List.of(below(asked, press))))))
-                .orElseGet(() -> asked.toast(Phrase.RELEASE_GONE));
+                .orElseGet(() -> asked.toast(ReviewPhrase.RELEASE_GONE));
     }
 
     private static Button below(CommandContext asked, StaffPress.Release press) {
         return Replies.button(
-                asked.words(),
-                Phrase.MISTAKE_SHOW_BUTTON,
-                new Press.Show(press.digest(), new DigestView.Overview(), 0));
+                asked.words(), MistakePhrase.SHOW_BUTTON, new Press.Show(press.digest(), new DigestView.Overview(), 0));
     }
 }

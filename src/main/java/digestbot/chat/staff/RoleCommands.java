@@ -16,7 +16,7 @@ import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
 import digestbot.chat.common.Replies;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
 import digestbot.notice.AdminNotices;
 import java.util.List;
@@ -64,11 +64,11 @@ public final class RoleCommands {
         Optional<Wanted> wanted = wanted(words, typed.role().strip());
         Optional<Named> person = named(asked, typed);
         if (wanted.isEmpty() || person.isEmpty()) {
-            return new Reply.Whisper(Replies.text(words, words.say(Phrase.ROLE_HOW)));
+            return new Reply.Whisper(Replies.text(words, words.say(RolePhrase.ROLE_HOW)));
         }
         Named named = person.orElseThrow();
         String done = permissions.isOwner(named.platform(), named.userId())
-                ? words.say(Phrase.ROLE_OWNER)
+                ? words.say(RolePhrase.ROLE_OWNER)
                 : wanted.orElseThrow()
                         .role()
                         .map(role -> give(asked, named, role))
@@ -78,7 +78,7 @@ public final class RoleCommands {
 
     private static Optional<Wanted> wanted(Texts words, String typed) {
         String folded = typed.toLowerCase(Locale.ROOT);
-        if (folded.equals(NONE) || folded.equals(words.say(Phrase.ROLE_NONE).toLowerCase(Locale.ROOT))) {
+        if (folded.equals(NONE) || folded.equals(words.say(RolePhrase.ROLE_NONE).toLowerCase(Locale.ROOT))) {
             return Optional.of(new Wanted(Optional.empty()));
         }
         return Role.of(folded)
@@ -108,7 +108,7 @@ public final class RoleCommands {
         Optional<Holder> before = store.of(asked.transaction(), named.platform(), named.userId());
         var now = new Holder(named.platform(), named.userId(), role, named.name(), asked.now());
         if (before.filter(holder -> holder.role() == role).isPresent()) {
-            return words.say(Phrase.ROLE_SAME, called(before.orElseThrow()), name(words, role));
+            return words.say(RolePhrase.ROLE_SAME, called(before.orElseThrow()), name(words, role));
         }
         store.give(asked.transaction(), now);
         note(
@@ -118,11 +118,11 @@ public final class RoleCommands {
                 now.userId());
         notices.tell(asked.transaction(), now.platform(), now.userId(), theirs -> told(theirs, role));
         changed(asked, now.platform(), now.userId(), Standing.of(role));
-        return words.say(Phrase.ROLE_GIVEN, called(now), name(words, role));
+        return words.say(RolePhrase.ROLE_GIVEN, called(now), name(words, role));
     }
 
     private static Content told(Texts words, Role role) {
-        return Replies.text(words, words.say(Phrase.ROLE_NOTICE, name(words, role)));
+        return Replies.text(words, words.say(RolePhrase.ROLE_NOTICE, name(words, role)));
     }
 
     private String take(CommandContext asked, Named named) {
@@ -130,7 +130,7 @@ public final class RoleCommands {
         String called = called(
                 store.of(asked.transaction(), named.platform(), named.userId()).orElse(nobody));
         boolean taken = take(asked, named.platform(), named.userId(), AuditAction.ROLE_TAKEN);
-        return asked.words().say(taken ? Phrase.ROLE_TAKEN : Phrase.ROLE_HAD_NONE, called);
+        return asked.words().say(taken ? RolePhrase.ROLE_TAKEN : RolePhrase.ROLE_HAD_NONE, called);
     }
 
     /// Takes the role away, if there is one.
@@ -169,8 +169,8 @@ public final class RoleCommands {
     static String name(Texts words, Role role) {
         return words.say(
                 switch (role) {
-                    case ADMIN -> Phrase.ROLE_ADMIN;
-                    case EDITOR -> Phrase.ROLE_EDITOR;
+                    case ADMIN -> RolePhrase.ROLE_ADMIN;
+                    case EDITOR -> RolePhrase.ROLE_EDITOR;
                 });
     }
 

@@ -14,7 +14,7 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,12 +40,12 @@ public final class RolePages {
         Texts words = asked.words();
         ListPage<Holder> page = ListPage.of(store.all(asked.transaction()), SIZE, wanted);
         List<String> lines = new ArrayList<>();
-        lines.add(words.say(Phrase.ROLES_OWNERS, owners()));
+        lines.add(words.say(RolePhrase.ROLES_OWNERS, owners()));
         page.shown().forEach(holder -> lines.add(line(asked, holder)));
         if (page.shown().isEmpty()) {
-            lines.add(words.say(Phrase.ROLES_NOBODY));
+            lines.add(words.say(RolePhrase.ROLES_NOBODY));
         }
-        lines.add(words.say(Phrase.ROLES_WHAT));
+        lines.add(words.say(RolePhrase.ROLES_WHAT));
         List<List<Button>> rows = new ArrayList<>();
         if (permissions.standing(asked.transaction(), asked.request().person()) == Standing.OWNER) {
             NameDisambiguator tags = NameDisambiguator.of(
@@ -58,7 +58,7 @@ public final class RolePages {
         }
         rows.addAll(page.turns(StaffPress.Roles::new));
         rows.add(List.of(Replies.help(words)));
-        return Replies.screen(words.say(Phrase.ROLES_TITLE), lines, rows);
+        return Replies.screen(words.say(RolePhrase.ROLES_TITLE), lines, rows);
     }
 
     private String owners() {
@@ -72,7 +72,7 @@ public final class RolePages {
         LocalDate since =
                 LocalDate.ofInstant(holder.since(), asked.preferences().zone());
         return words.say(
-                Phrase.ROLES_LINE,
+                RolePhrase.ROLES_LINE,
                 RoleCommands.called(holder),
                 RoleCommands.name(words, holder.role()),
                 words.shortDay(since, asked.today().getYear()));
@@ -83,7 +83,7 @@ public final class RolePages {
         String tag = tags.of(holder.userId());
         String name = holder.name().isEmpty() ? holder.platform().title() : holder.name();
         return Button.ask(
-                words.say(Phrase.ROLES_TAKE_BUTTON, TextShortener.to(LONGEST_NAME, name) + " " + tag),
+                words.say(RolePhrase.ROLES_TAKE_BUTTON, TextShortener.to(LONGEST_NAME, name) + " " + tag),
                 new StaffPress.TakeRole(holder.platform(), holder.userId()));
     }
 

@@ -14,7 +14,8 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.planning.ShownMessageCounts;
 import digestbot.digest.DigestKey;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -43,7 +44,7 @@ public final class WithdrawalCommands {
     public Reply ask(CommandContext asked, String typedTopic, String typedDay) {
         Texts words = asked.words();
         if (typedTopic.isBlank() || typedDay.isBlank()) {
-            return new Reply.Whisper(Replies.text(words, words.say(Phrase.WITHDRAW_HOW)));
+            return new Reply.Whisper(Replies.text(words, words.say(ReviewPhrase.WITHDRAW_HOW)));
         }
         Optional<LibraryTopic> topic = library.topic(asked.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
@@ -62,18 +63,18 @@ public final class WithdrawalCommands {
                 withdrawals.on(asked.transaction(), topic.topic().id(), day);
         if (found.isEmpty()) {
             String name = topic.topic().name();
-            return new Reply.Whisper(Replies.text(words, words.say(Phrase.NO_DIGEST_ON, name, words.day(day))));
+            return new Reply.Whisper(Replies.text(words, words.say(DigestPhrase.NO_DIGEST_ON, name, words.day(day))));
         }
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
         for (StoredDigest each : found) {
             String which = which(each.digest().key());
             String shown = messages(asked, each.number());
-            lines.add(words.say(Phrase.WITHDRAW_LINE, each.digest().title(), which, shown));
-            String label = words.say(Phrase.WITHDRAW_BUTTON, shown) + (found.size() == 1 ? "" : ": " + which);
+            lines.add(words.say(ReviewPhrase.WITHDRAW_LINE, each.digest().title(), which, shown));
+            String label = words.say(ReviewPhrase.WITHDRAW_BUTTON, shown) + (found.size() == 1 ? "" : ": " + which);
             buttons.add(Button.ask(Replies.label(label), new Press.Withdraw(each.number())));
         }
-        String title = words.say(Phrase.WITHDRAW_QUESTION, topic.topic().name(), words.day(day));
+        String title = words.say(ReviewPhrase.WITHDRAW_QUESTION, topic.topic().name(), words.day(day));
         return new Reply.Whisper(Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
 
@@ -84,20 +85,20 @@ public final class WithdrawalCommands {
     private String messages(CommandContext asked, long digest) {
         long count = messages.count(asked.transaction(), digest, asked.now());
         return count > ShownMessageCounts.MOST_COUNTED
-                ? asked.words().say(Phrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MOST_COUNTED)
-                : asked.words().say(Phrase.WITHDRAW_MESSAGES, count);
+                ? asked.words().say(ReviewPhrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MOST_COUNTED)
+                : asked.words().say(ReviewPhrase.WITHDRAW_MESSAGES, count);
     }
 
     public Reply pressed(CommandContext asked, Press.Withdraw press) {
         String taken = messages(asked, press.digest());
         if (!withdrawals.withdraw(asked.transaction(), press.digest())) {
-            return asked.toast(Phrase.WITHDRAWN);
+            return asked.toast(DigestPhrase.WITHDRAWN);
         }
         audit.note(
                 asked.transaction(),
                 Actor.of(asked.request().person()),
                 AuditAction.DIGEST_WITHDRAWN,
                 new AuditSubject.Digest(press.digest()));
-        return new Reply.Replace(Replies.text(asked.words().say(Phrase.WITHDRAW_DONE, taken)));
+        return new Reply.Replace(Replies.text(asked.words().say(ReviewPhrase.WITHDRAW_DONE, taken)));
     }
 }

@@ -20,7 +20,10 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.DigestView;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -109,10 +112,11 @@ public final class SubscribeCommands {
         }
         String named = String.join(
                 ", ", wish.topics().stream().map(topic -> topic.topic().name()).toList());
-        String names = wish.every() && wish.subscribe() ? asked.words().say(Phrase.AND_NEW_TOPICS, named) : named;
+        String names =
+                wish.every() && wish.subscribe() ? asked.words().say(SubscriptionPhrase.AND_NEW_TOPICS, named) : named;
         Phrase phrase = wish.subscribe()
-                ? changed ? subscribed(asked, destination) : Phrase.ALREADY_SUBSCRIBED
-                : changed ? Phrase.UNSUBSCRIBED : Phrase.NOT_SUBSCRIBED;
+                ? changed ? subscribed(asked, destination) : SubscriptionPhrase.ALREADY_SUBSCRIBED
+                : changed ? SubscriptionPhrase.UNSUBSCRIBED : SubscriptionPhrase.NOT_SUBSCRIBED;
         return Replies.text(
                 asked.words().say(phrase, names), ways(asked, destination, wish.topics(), wish.subscribe()));
     }
@@ -155,13 +159,13 @@ public final class SubscribeCommands {
         }
         String names = String.join(
                 ", ", all.stream().map(topic -> topic.topic().name()).toList());
-        return Replies.text(asked.words(), asked.words().say(Phrase.WHICH_TOPIC, names));
+        return Replies.text(asked.words(), asked.words().say(SubscriptionPhrase.WHICH_TOPIC, names));
     }
 
     private static Phrase subscribed(CommandContext asked, Destination destination) {
         return !here(asked, destination)
-                ? Phrase.SUBSCRIBED_DIRECT
-                : asked.isPrivate() ? Phrase.SUBSCRIBED : Phrase.SUBSCRIBED_CHANNEL;
+                ? SubscriptionPhrase.SUBSCRIBED_DIRECT
+                : asked.isPrivate() ? SubscriptionPhrase.SUBSCRIBED : SubscriptionPhrase.SUBSCRIBED_CHANNEL;
     }
 
     private static boolean here(CommandContext asked, Destination destination) {
@@ -177,8 +181,8 @@ public final class SubscribeCommands {
         if (topics.size() == 1) {
             row.addAll(about(asked, topics.getFirst(), here(asked, destination), subscribe));
         } else if (here(asked, destination)) {
-            row.add(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)));
-            row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+            row.add(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)));
+            row.add(Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
         }
         return List.of(row.isEmpty() ? List.of(Replies.help(words)) : row);
     }
@@ -188,12 +192,15 @@ public final class SubscribeCommands {
         List<Button> row = new ArrayList<>();
         library.newest(asked.transaction(), topic.topic().id(), asked.language())
                 .ifPresent(newest -> row.add(Replies.button(
-                        words, Phrase.LATEST_BUTTON, new Press.Show(newest.number(), new DigestView.Overview(), 0))));
+                        words,
+                        DigestPhrase.LATEST_BUTTON,
+                        new Press.Show(newest.number(), new DigestView.Overview(), 0))));
         if (here && subscribed) {
-            row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
-            row.add(Replies.button(words, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));
+            row.add(Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
+            row.add(Replies.button(
+                    words, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));
         } else if (here) {
-            row.add(Replies.button(words, Phrase.SUBSCRIBE_BUTTON, new Press.Subscribe(topic.number())));
+            row.add(Replies.button(words, SubscriptionPhrase.SUBSCRIBE_BUTTON, new Press.Subscribe(topic.number())));
         }
         return row;
     }
@@ -212,7 +219,7 @@ public final class SubscribeCommands {
     public Reply pressed(CommandContext asked, long number, boolean subscribe) {
         Optional<LibraryTopic> topic = library.topic(asked.transaction(), number);
         if (topic.isEmpty()) {
-            return asked.toast(Phrase.TOPIC_GONE);
+            return asked.toast(SubscriptionPhrase.TOPIC_GONE);
         }
         done(asked, asked.request().from(), new Wish(List.of(topic.get()), subscribe, false));
         return new Reply.Replace(keyboard.around(asked, topic.get()));
@@ -234,14 +241,14 @@ public final class SubscribeCommands {
         Texts words = asked.words();
         if (!subscriptions.stop(asked.transaction(), asked.request().from().chat())) {
             return Replies.text(
-                    words.say(Phrase.NOTHING_TO_STOP),
-                    List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                    words.say(SubscriptionPhrase.NOTHING_TO_STOP),
+                    List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
         }
         return Replies.text(
-                words.say(Phrase.STOPPED),
+                words.say(SubscriptionPhrase.STOPPED),
                 List.of(List.of(
-                        Replies.button(words, Phrase.RESUME_BUTTON, new Press.Resume()),
-                        Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+                        Replies.button(words, SettingsPhrase.RESUME_BUTTON, new Press.Resume()),
+                        Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
     }
 
     /// Delivers to the chat again.
@@ -249,10 +256,10 @@ public final class SubscribeCommands {
         Texts words = asked.words();
         subscriptions.resume(asked.transaction(), asked.request().from().chat());
         return Replies.text(
-                words.say(Phrase.RESUMED),
+                words.say(SubscriptionPhrase.RESUMED),
                 List.of(List.of(
-                        Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()),
-                        Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                        Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()),
+                        Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
     }
 
     /// Delivers to the chat again if it had stopped everything.

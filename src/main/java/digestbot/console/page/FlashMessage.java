@@ -4,7 +4,7 @@ import static digestbot.console.page.Alert.Kind.DONE;
 import static digestbot.console.page.Alert.Kind.ERROR;
 import static digestbot.console.page.Alert.Kind.WARNING;
 
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public enum FlashMessage {
     BAD_DAYS(ERROR, "Enter the number of days as a whole number of at least 1, or leave it empty.", Field.DAYS),
     CHOSEN(DONE, "Recipients updated."),
     CHOSEN_ANEW(WARNING, "Recipients updated. The broadcast is a draft again: schedule it for these recipients."),
-    STALE(ERROR, Texts.of("en").say(Phrase.BROADCAST_STALE)),
+    STALE(ERROR, Texts.of("en").say(BroadcastPhrase.STALE)),
     CHANGED(ERROR, "Not sent: the recipients changed. Check the new count, then press Send again."),
     UNSCHEDULED(DONE, "Unscheduled. The broadcast is a draft again."),
     DISCARDED(DONE, "Discarded. The broadcast was not sent."),

@@ -5,7 +5,7 @@ import digestbot.content.Visibility;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import java.util.List;
@@ -48,7 +48,7 @@ final class CardTextWriter {
                 perspective.name(),
                 styles.perspective(digest, ordinal).colour(),
                 perspective.count().isPresent()
-                        ? words.say(Phrase.ARTICLES, perspective.count().getAsInt())
+                        ? words.say(DigestPhrase.ARTICLES, perspective.count().getAsInt())
                         : "",
                 points(digest.perspective(ordinal)));
     }

@@ -4,7 +4,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ final class ChangesPanels {
         Texts words = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, words, styles);
         if (before.isEmpty()) {
-            return List.of(lead.panel(List.of(), StyledDigestViews.says(words, Phrase.NOTHING_TO_COMPARE)));
+            return List.of(lead.panel(List.of(), StyledDigestViews.says(words, DigestPhrase.NOTHING_TO_COMPARE)));
         }
         List<Panel> panels = new ArrayList<>();
-        String since =
-                words.say(Phrase.NEW_SINCE, words.day(before.orElseThrow().key().day()));
+        String since = words.say(
+                DigestPhrase.NEW_SINCE, words.day(before.orElseThrow().key().day()));
         panels.add(lead.panel(LeadPanel.line(List.of(since)), List.of()));
         PerspectiveOrder.chosen(digest, reader)
                 .forEach(ordinal -> panels.add(perspective(digest, before.orElseThrow(), ordinal, words)));
@@ -49,7 +49,7 @@ final class ChangesPanels {
                 style.emoji(),
                 OptionalInt.of(style.colour()),
                 List.of(),
-                fresh.isEmpty() ? StyledDigestViews.says(words, Phrase.NOTHING_NEW) : fresh,
+                fresh.isEmpty() ? StyledDigestViews.says(words, DigestPhrase.NOTHING_NEW) : fresh,
                 List.of());
     }
 }

@@ -12,7 +12,9 @@ import digestbot.content.views.DigestViews.Entry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -82,7 +84,7 @@ final class CombinedPanels {
     }
 
     private Panel topic(List<Entry> digests, int earlier) {
-        Phrase count = why == CombinedKind.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.CATCH_UP_DIGESTS;
+        Phrase count = why == CombinedKind.ROUND_UP ? SettingsPhrase.ROUND_UP_DAYS : DigestPhrase.CATCH_UP_DIGESTS;
         List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
@@ -90,13 +92,14 @@ final class CombinedPanels {
     }
 
     private List<String> notShown(int earlier) {
-        return earlier > 0 ? List.of(words.say(Phrase.EARLIER_DIGESTS, earlier)) : List.of();
+        return earlier > 0 ? List.of(words.say(DigestPhrase.EARLIER_DIGESTS, earlier)) : List.of();
     }
 
     /// A table of contents: each topic with its honest numbers.
     private Panel contents(List<Entry> digests, List<Entry> shown, int earlier) {
-        String title =
-                words.say(Phrase.BUNDLE_TITLE, digests.size()) + LeadPanel.BETWEEN + words.day(newestDay(digests));
+        String title = words.say(DigestPhrase.BUNDLE_TITLE, digests.size())
+                + LeadPanel.BETWEEN
+                + words.day(newestDay(digests));
         List<Block.Item> topics = shown.stream()
                 .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each)))))
                 .toList();
@@ -162,7 +165,7 @@ final class CombinedPanels {
         List<Block> all = digest.highlights();
         return Visibility.inBlocks(all)
                 ? PerspectivePoints.withoutLast(all, Math.max(0, PerspectivePoints.count(all) - points))
-                : StyledDigestViews.says(words, Phrase.NO_HIGHLIGHTS);
+                : StyledDigestViews.says(words, DigestPhrase.NO_HIGHLIGHTS);
     }
 
     /// The first point of each of the reader's perspectives, one per line.
@@ -190,7 +193,7 @@ final class CombinedPanels {
         String text = points.isEmpty()
                 ? ""
                 : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();
-        return text.isEmpty() ? words.say(Phrase.NOTHING_REPORTED) : TextShortener.to(most, text);
+        return text.isEmpty() ? words.say(DigestPhrase.NOTHING_REPORTED) : TextShortener.to(most, text);
     }
 
     private List<List<Button>> buttons(List<Entry> shown) {

@@ -4,7 +4,7 @@ import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.Place;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -45,8 +45,8 @@ final class CorrectionLine {
         String what = what(correction.what());
         return correction
                 .at()
-                .map(at -> words.say(Phrase.CORRECTED_AT, moment(at), what))
-                .orElseGet(() -> words.say(Phrase.CORRECTED, what));
+                .map(at -> words.say(DigestPhrase.CORRECTED_AT, moment(at), what))
+                .orElseGet(() -> words.say(DigestPhrase.CORRECTED, what));
     }
 
     private String moment(Instant at) {
@@ -65,11 +65,11 @@ final class CorrectionLine {
 
     private String name(Place place) {
         return switch (place.kind()) {
-            case TITLE -> words.say(Phrase.CHANGED_TITLE);
-            case HIGHLIGHTS -> words.say(Phrase.CHANGED_HIGHLIGHTS);
+            case TITLE -> words.say(DigestPhrase.CHANGED_TITLE);
+            case HIGHLIGHTS -> words.say(DigestPhrase.CHANGED_HIGHLIGHTS);
             case SECTION -> place.name();
-            case SOURCES -> words.say(Phrase.CHANGED_SOURCES);
-            case DETAILS -> words.say(Phrase.CHANGED_DETAILS);
+            case SOURCES -> words.say(DigestPhrase.CHANGED_SOURCES);
+            case DETAILS -> words.say(DigestPhrase.CHANGED_DETAILS);
         };
     }
 }

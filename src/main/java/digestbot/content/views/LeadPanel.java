@@ -5,7 +5,8 @@ import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -56,14 +57,14 @@ final class LeadPanel {
     /// Articles in all, articles of each of these sides, outlets; what is not known is left out.
     List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
-        articles().ifPresent(count -> parts.add(words.say(Phrase.ARTICLES, count)));
+        articles().ifPresent(count -> parts.add(words.say(DigestPhrase.ARTICLES, count)));
         for (int ordinal : perspectives) {
             var perspective = digest.perspectives().get(ordinal);
             PerspectiveStyle style = styles.perspective(digest, ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
             perspective.count().ifPresent(count -> parts.add(sign + " " + words.number(count)));
         }
-        outlets().ifPresent(count -> parts.add(words.say(Phrase.OUTLETS, count)));
+        outlets().ifPresent(count -> parts.add(words.say(DigestPhrase.OUTLETS, count)));
         return line(parts);
     }
 
@@ -74,8 +75,8 @@ final class LeadPanel {
         if (!digest.key().edition().isBlank()) {
             parts.add(digest.key().edition());
         }
-        articles().ifPresent(count -> parts.add(words.say(Phrase.ARTICLES, count)));
-        outlets().ifPresent(count -> parts.add(words.say(Phrase.OUTLETS, count)));
+        articles().ifPresent(count -> parts.add(words.say(DigestPhrase.ARTICLES, count)));
+        outlets().ifPresent(count -> parts.add(words.say(DigestPhrase.OUTLETS, count)));
         return String.join(BETWEEN, parts);
     }
 
@@ -114,11 +115,11 @@ final class LeadPanel {
             return written;
         }
         String said = switch ((int) Math.min(age, 2)) {
-            case -1 -> words.say(Phrase.TOMORROW);
-            case 1 -> words.say(Phrase.YESTERDAY);
-            default -> words.say(Phrase.DAYS_AGO, age);
+            case -1 -> words.say(DatePhrase.TOMORROW);
+            case 1 -> words.say(DatePhrase.YESTERDAY);
+            default -> words.say(DatePhrase.DAYS_AGO, age);
         };
-        return words.say(Phrase.DAY_WITH_AGE, written, said);
+        return words.say(DatePhrase.DAY_WITH_AGE, written, said);
     }
 
     private OptionalInt articles() {

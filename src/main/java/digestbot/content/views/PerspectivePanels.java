@@ -4,7 +4,7 @@ import digestbot.content.Panel;
 import digestbot.content.Visibility;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Paragraph;
@@ -42,7 +42,7 @@ final class PerspectivePanels {
                 ordinal,
                 subtitle,
                 silent
-                        ? StyledDigestViews.says(words, Phrase.NOTHING_REPORTED)
+                        ? StyledDigestViews.says(words, DigestPhrase.NOTHING_REPORTED)
                         : PerspectivePoints.withoutLast(blocks, lost),
                 silent ? List.of() : lostLine(lost));
     }
@@ -81,7 +81,9 @@ final class PerspectivePanels {
     }
 
     private List<String> more(int ordinal, int lost) {
-        return lost == 0 ? List.of() : List.of(style(ordinal).label() + ": " + words.say(Phrase.MORE_POINTS, lost));
+        return lost == 0
+                ? List.of()
+                : List.of(style(ordinal).label() + ": " + words.say(DigestPhrase.MORE_POINTS, lost));
     }
 
     /// The points of one of the two perspectives beyond the pairs.
@@ -92,7 +94,7 @@ final class PerspectivePanels {
     }
 
     private List<Inline> lostLine(int lost) {
-        return lost == 0 ? List.of() : LeadPanel.line(List.of(words.say(Phrase.MORE_POINTS, lost)));
+        return lost == 0 ? List.of() : LeadPanel.line(List.of(words.say(DigestPhrase.MORE_POINTS, lost)));
     }
 
     private List<Block> pairs(int first, List<List<Block>> one, int second, List<List<Block>> other) {

@@ -4,7 +4,7 @@ import digestbot.content.Reader;
 import digestbot.content.Visibility;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -43,12 +43,12 @@ final class SourceListPanels {
     /// @param all whether those from outlets that the reader hides are there too
     List<Block> blocks(Reader reader, boolean all) {
         if (digest.sources().isEmpty()) {
-            return StyledDigestViews.says(words, Phrase.NO_SOURCES);
+            return StyledDigestViews.says(words, DigestPhrase.NO_SOURCES);
         }
         int hidden = all ? 0 : hidden(digest, reader);
         List<Block> blocks = new ArrayList<>();
         if (hidden > 0) {
-            blocks.addAll(StyledDigestViews.says(words.say(Phrase.HIDDEN_SOURCES, hidden)));
+            blocks.addAll(StyledDigestViews.says(words.say(DigestPhrase.HIDDEN_SOURCES, hidden)));
         }
         blocks.addAll(lists(digest.sources().stream()
                 .filter(source -> all || !reader.hides(source.outlet()))

@@ -11,6 +11,7 @@ import digestbot.content.Visibility;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -85,7 +86,8 @@ public final class StyledDigestViews implements DigestViews {
         return Content.of(
                 new ChangesPanels(styles).panels(digest, before, reader),
                 List.of(List.of(Button.ask(
-                        words.say(Phrase.WHOLE_DIGEST_BUTTON), new Press.Show(number, new DigestView.Overview(), 0)))));
+                        words.say(DigestPhrase.WHOLE_DIGEST_BUTTON),
+                        new Press.Show(number, new DigestView.Overview(), 0)))));
     }
 
     private static boolean has(Digest digest, DigestView view) {
@@ -99,7 +101,9 @@ public final class StyledDigestViews implements DigestViews {
 
     private static List<Inline> articles(Digest digest, int ordinal, Texts words) {
         OptionalInt count = digest.perspectives().get(ordinal).count();
-        return count.isPresent() ? LeadPanel.line(List.of(words.say(Phrase.ARTICLES, count.getAsInt()))) : List.of();
+        return count.isPresent()
+                ? LeadPanel.line(List.of(words.say(DigestPhrase.ARTICLES, count.getAsInt())))
+                : List.of();
     }
 
     @Override
@@ -127,7 +131,7 @@ public final class StyledDigestViews implements DigestViews {
         if (length == Length.HEADLINES) {
             return List.of(lead.panel(
                     lead.counts(perspectives),
-                    Visibility.inBlocks(highlights) ? highlights : says(words, Phrase.NO_HIGHLIGHTS)));
+                    Visibility.inBlocks(highlights) ? highlights : says(words, DigestPhrase.NO_HIGHLIGHTS)));
         }
         List<Panel> panels = new ArrayList<>();
         panels.add(lead.panel(lead.counts(perspectives), highlights));

@@ -7,7 +7,8 @@ import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Outlets;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ViewButtons {
     List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.Numbered> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         List<Button> languages = LanguageButtons.of(digest, shown, others);
-        Button mistake = Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown));
+        Button mistake = Button.ask(words.say(MistakePhrase.BUTTON), new Press.Mistake(number, shown));
         if (languages.size() == 1) {
             rows.add(List.of(languages.getFirst(), mistake));
         } else {
@@ -51,14 +52,15 @@ final class ViewButtons {
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
         List<Button> across = new ArrayList<>();
         if (perspectives.size() > 1) {
-            across.add(button(words.say(Phrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
+            across.add(button(words.say(DigestPhrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
         }
         if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
-            String label = words.say(Phrase.SOURCES_BUTTON, digest.sources().size());
+            String label =
+                    words.say(DigestPhrase.SOURCES_BUTTON, digest.sources().size());
             across.add(button(label, new DigestView.Sources(), shown));
         }
         List<Button> first = new ArrayList<>();
-        first.add(button(words.say(Phrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
+        first.add(button(words.say(DigestPhrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
         perspectives.forEach(
                 ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
         if (perspectives.size() < 2) {
@@ -78,10 +80,11 @@ final class ViewButtons {
             return List.of();
         }
         List<Button> row = new ArrayList<>();
-        row.add(Button.ask(words.say(Phrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
+        row.add(Button.ask(words.say(DigestPhrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
         if (hidden > 0 && !shown.all()) {
             row.add(Button.ask(
-                    words.say(Phrase.SHOW_HIDDEN_BUTTON), new Press.Show(number, new DigestView.Sources(true), 0)));
+                    words.say(DigestPhrase.SHOW_HIDDEN_BUTTON),
+                    new Press.Show(number, new DigestView.Sources(true), 0)));
         }
         return List.of(row);
     }

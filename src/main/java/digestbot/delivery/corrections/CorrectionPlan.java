@@ -15,7 +15,8 @@ import digestbot.delivery.outbox.Step;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.Drawn;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class CorrectionPlan<M> {
     /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> takenBack(Transaction transaction, Matter.TakenBack matter) {
         WithdrawalStore.Taken taken = takingBack.read(transaction, matter.corrects());
-        String otherwise = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
+        String otherwise = Texts.of(taken.language()).say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
         return taken.messages().stream()
                 .map(message -> removing.change(message, otherwise, matter.now()))
                 .toList();
@@ -123,7 +124,7 @@ public final class CorrectionPlan<M> {
     }
 
     private static String withdrawn(CorrectedDelivery corrected) {
-        return Texts.of(corrected.now().language()).say(Phrase.WITHDRAWN);
+        return Texts.of(corrected.now().language()).say(DigestPhrase.WITHDRAWN);
     }
 
     /// A message with several digests, which goes on without what was withdrawn.

@@ -5,7 +5,7 @@ import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class OriginContent {
     public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
         return library.digest(transaction, digest).isPresent()
                 ? Optional.empty()
-                : Optional.of(Content.text(Texts.of(language).say(Phrase.WITHDRAWN), List.of()));
+                : Optional.of(Content.text(Texts.of(language).say(DigestPhrase.WITHDRAWN), List.of()));
     }
 
     private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {

@@ -15,6 +15,7 @@ import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.Transition.Arrived;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
+import digestbot.i18n.ThreadPhrase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class ThreadStore {
                     .bind(0, subscriber)
                     .mapTo(String.class)
                     .one();
-            Phrase phrase = forGood ? Phrase.THREAD_DELETED : Phrase.THREAD_CLOSED;
+            Phrase phrase = forGood ? ThreadPhrase.THREAD_DELETED : ThreadPhrase.THREAD_CLOSED;
             tell(
                     transaction,
                     subscriber,

@@ -27,7 +27,7 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.DigestParser;
 import digestbot.discord.DiscordRenderer;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ThreadPhrase;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -61,10 +61,10 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// A chat that others can follow.
     public static final ChatFeatures FOLLOWED = new ChatFeatures(
-            Phrase.PLACE_GENERAL,
-            Phrase.PLACE_THIS_TOPIC,
-            Phrase.PLACE_OTHER_TOPIC,
-            Phrase.DELIVER_TO_GENERAL_BUTTON,
+            ThreadPhrase.PLACE_GENERAL,
+            ThreadPhrase.PLACE_THIS_TOPIC,
+            ThreadPhrase.PLACE_OTHER_TOPIC,
+            ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
             true);
 
     /// Who runs the bot.

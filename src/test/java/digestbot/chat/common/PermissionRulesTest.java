@@ -19,6 +19,7 @@ import digestbot.chat.common.Permissions.Who;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -101,10 +102,12 @@ class PermissionRulesTest {
                 manages
                         ? Optional.empty()
                         : Optional.of(
-                                where == Where.DISCORD_SERVER ? Phrase.SERVER_MANAGERS_ONLY : Phrase.CHAT_ADMINS_ONLY);
-            case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), Phrase.OPERATORS_ONLY);
-            case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), Phrase.OPERATORS_ONLY);
-            case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, Phrase.OWNERS_ONLY);
+                                where == Where.DISCORD_SERVER
+                                        ? ReplyPhrase.SERVER_MANAGERS_ONLY
+                                        : ReplyPhrase.CHAT_ADMINS_ONLY);
+            case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
+            case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
+            case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, ReplyPhrase.OWNERS_ONLY);
         };
     }
 
@@ -112,7 +115,7 @@ class PermissionRulesTest {
         if (standing.compareTo(least) > 0) {
             return Optional.of(no);
         }
-        return nowhereHere ? Optional.of(Phrase.PRIVATELY_ONLY) : Optional.empty();
+        return nowhereHere ? Optional.of(ReplyPhrase.PRIVATELY_ONLY) : Optional.empty();
     }
 
     /// Where an answer is read by others, too.

@@ -15,7 +15,7 @@ import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.Phrase;
+import digestbot.i18n.ThreadPhrase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(
-            Phrase.PLACE_POSTS, Phrase.PLACE_THIS_POST, Phrase.PLACE_OTHER_POST, Phrase.DELIVER_AS_POSTS_BUTTON, false);
+            ThreadPhrase.PLACE_POSTS,
+            ThreadPhrase.PLACE_THIS_POST,
+            ThreadPhrase.PLACE_OTHER_POST,
+            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
+            false);
 
     private final CrosspostSettingStore publishing = new CrosspostSettingStore();
 

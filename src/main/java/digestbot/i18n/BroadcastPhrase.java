@@ -1,0 +1,139 @@
+package digestbot.i18n;
+
+/// The phrases about broadcasts.
+public enum BroadcastPhrase implements Phrase {
+    TITLE(0),
+    LABEL(0),
+    HOW(0),
+    EMPTY(0),
+    /// {0} the platform, {1} how many messages, {2} how many at most.
+    TOO_LONG(3),
+    PREVIEW(1),
+    /// {0} how many, {1} how many on each platform, {2} whom it is for.
+    TO(3),
+    EVERYONE(0),
+    OF_PLATFORM(1),
+    OF_TOPIC(1),
+    NOBODY(0),
+    /// {0} the broadcast's number, {1} when.
+    SAME_TEXT(2),
+    RECIPIENTS(0),
+    SENDING_TO(1),
+    /// {0} a bar, {1} how many percent.
+    SENDING(2),
+    PER_SECOND(1),
+    SECONDS_LEFT(1),
+    MINUTES_LEFT(1),
+    HOURS_LEFT(1),
+    SENT(1),
+    UNREACHABLE(1),
+    /// {0} how many, {1} by cause.
+    FAILED(2),
+    SKIPPED(1),
+    STOPPED(1),
+    STOP_STARTED(0),
+    DISCARDED(0),
+    GONE(0),
+    /// {0} how many recipients.
+    SEND_BUTTON(1),
+    RECIPIENTS_BUTTON(0),
+    DISCARD_BUTTON(0),
+    EVERYONE_BUTTON(0),
+    BACK_BUTTON(0),
+    SHOW_BUTTON(0),
+    STOP_BUTTON(0),
+    HOW_BUTTONS(0),
+    /// {0} how many buttons, {1} how many at most.
+    TOO_MANY_BUTTONS(2),
+    /// {0} the topic, {1} the perspective.
+    OF_PERSPECTIVE(2),
+    /// {0} the language's name.
+    OF_LANGUAGE(1),
+    OF_ACTIVE(1),
+    IMPORTANT(0),
+    /// {0} which kind of chat, {1} its language, {2} its topics.
+    EXAMPLE(3),
+    /// {0} the platform.
+    PRIVATE_CHAT(1),
+    GROUP(1),
+    CHANNEL(1),
+    /// {0} when, with the zone.
+    SCHEDULED_FOR(1),
+    SCHEDULE(0),
+    /// {0} the broadcast's number.
+    SCHEDULE_HOW(1),
+    PAST(0),
+    /// {0} what was typed.
+    UNCLEAR_TIME(1),
+    /// {0} the broadcast's number.
+    MISSED(1),
+    /// {0} the broadcast's number.
+    MISSED_ALL(1),
+    OPEN_BUTTON(0),
+    /// {0} the broadcast's number.
+    NUMBER_BUTTON(1),
+    /// {0} a bar, {1} how many percent.
+    PAUSED(2),
+    PAUSE_STARTED(0),
+    RESUMED(0),
+    RETRYING(0),
+    TEST_SENT(0),
+    /// {0} how many got it.
+    WITHDRAW_QUESTION(1),
+    WITHDRAWAL_STARTED(0),
+    /// {0} a bar, {1} how many percent.
+    WITHDRAWING(2),
+    /// {0} from how many.
+    WITHDRAWN(1),
+    ANNOUNCEMENT_WITHDRAWN(0),
+    BY_PLATFORM(0),
+    BY_TOPIC(0),
+    BY_PERSPECTIVE(0),
+    BY_LANGUAGE(0),
+    BY_ACTIVITY(0),
+    DAYS_BUTTON(1),
+    ANY_BUTTON(0),
+    IMPORTANT_BUTTON(0),
+    TEST_BUTTON(0),
+    ASK_SCHEDULE_BUTTON(0),
+    /// {0} how many recipients.
+    SEND_NOW_BUTTON(1),
+    CHANGE_TIME_BUTTON(0),
+    UNSCHEDULE_BUTTON(0),
+    PAUSE_BUTTON(0),
+    RESUME_BUTTON(0),
+    RETRY_BUTTON(1),
+    ASK_WITHDRAW_BUTTON(0),
+    /// {0} from how many chats.
+    WITHDRAW_BUTTON(1),
+    /// {0} how many recipients, {1} when.
+    SCHEDULE_BUTTON(2),
+    STALE(0),
+    STALE_TEXT(0),
+    STALE_RECIPIENTS(0),
+    STALE_TIME(0),
+    /// {0} how many were shown, {1} how many there are.
+    STALE_COUNT(2),
+    NOT_SCHEDULED(0),
+    /// {0} the broadcast's number, {1} how its text begins, {2} who scheduled it.
+    NO_RIGHT(3),
+    /// {0} the broadcast's number, {1} how its text begins, {2} who sent it.
+    NO_RIGHT_PAUSED(3),
+    FORGOTTEN_PERSON(0);
+
+    private final int arguments;
+
+    BroadcastPhrase(int arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int arguments() {
+        return arguments;
+    }
+
+    @Override
+    public String key() {
+        return "broadcast-" + Phrase.super.key();
+    }
+}

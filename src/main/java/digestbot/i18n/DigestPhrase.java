@@ -1,0 +1,64 @@
+package digestbot.i18n;
+
+/// The phrases in and around a digest.
+public enum DigestPhrase implements Phrase {
+    ARTICLES(1),
+    OUTLETS(1),
+    SOURCES(0),
+    SOURCES_BUTTON(1),
+    OVERVIEW_BUTTON(0),
+    NOTHING_REPORTED(0),
+    NO_HIGHLIGHTS(0),
+    NO_SOURCES(0),
+    MORE_POINTS(1),
+    SIDE_BY_SIDE_BUTTON(0),
+    HIDDEN_SOURCES(1),
+    SHOW_HIDDEN_BUTTON(0),
+    HIDE_OUTLET_BUTTON(0),
+    NO_OUTLETS(0),
+    CORRECTED(1),
+    /// {0} the time of day, {1} what was corrected.
+    CORRECTED_AT(2),
+    CHANGED_TITLE(0),
+    CHANGED_HIGHLIGHTS(0),
+    CHANGED_SOURCES(0),
+    CHANGED_DETAILS(0),
+    WITHDRAWN(0),
+    CATCH_UP_DIGESTS(1),
+    EARLIER_DIGESTS(1),
+    BUNDLE_TITLE(1),
+    ROUND_UP(0),
+    /// {0} the topic.
+    WHICH_PERSPECTIVE(1),
+    /// {0} the topic, {1} what was typed, {2} the topic's perspectives.
+    UNKNOWN_PERSPECTIVE(3),
+    /// {0} the topic, {1} the day.
+    NO_DIGEST_ON(2),
+    /// {0} several topics, {1} the day.
+    NO_DIGESTS_ON(2),
+    NEAREST_DIGESTS(0),
+    DIGEST_GONE(0),
+    LATEST_BUTTON(0),
+    /// The title of the list, and the button that shows it.
+    LATEST_DIGESTS(0),
+    NEW_SINCE(1),
+    NOTHING_NEW(0),
+    NOTHING_TO_COMPARE(0),
+    WHOLE_DIGEST_BUTTON(0),
+    /// {0} the language of what is shown, {1} the one that the reader would get.
+    ONLY_IN_LANGUAGE(2),
+    /// {0} the headings of the author's other sections.
+    CARD_OTHERS(1),
+    CARD_MISSING(0);
+
+    private final int arguments;
+
+    DigestPhrase(int arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int arguments() {
+        return arguments;
+    }
+}

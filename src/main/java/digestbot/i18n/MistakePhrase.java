@@ -1,0 +1,36 @@
+package digestbot.i18n;
+
+/// The phrases about mistakes that readers report.
+public enum MistakePhrase implements Phrase {
+    BUTTON(0),
+    /// At most 45 characters.
+    LABEL(0),
+    /// {0} the topic and the day.
+    WHERE(1),
+    WHOLE_BUTTON(0),
+    /// The part of the digest that a mistake is in.
+    WHOLE(0),
+    THANKS(0),
+    THANKS_SAY(0),
+    HOW(0),
+    ENOUGH(0),
+    SHOW_BUTTON(0),
+    /// {0} the topic and the day, {1} the revision, {2} the perspective.
+    NOTICE(3);
+
+    private final int arguments;
+
+    MistakePhrase(int arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int arguments() {
+        return arguments;
+    }
+
+    @Override
+    public String key() {
+        return "mistake-" + Phrase.super.key();
+    }
+}

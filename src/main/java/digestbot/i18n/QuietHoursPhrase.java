@@ -1,0 +1,32 @@
+package digestbot.i18n;
+
+/// The phrases about quiet hours.
+public enum QuietHoursPhrase implements Phrase {
+    QUIET_BUTTON(0),
+    /// {0} from when, {1} to when.
+    QUIET_LINE(2),
+    /// {0} from when, {1} to when.
+    SILENT_LINE(2),
+    QUIET_QUESTION(0),
+    /// {0} to when.
+    QUIET_HOLDS(1),
+    QUIET_SILENCES(0),
+    QUIET_HOLD_BUTTON(0),
+    QUIET_SILENT_BUTTON(0),
+    QUIET_NONE_BUTTON(0),
+    /// {0} from when, {1} to when, {2} when it arrives.
+    TIME_IN_QUIET(3),
+    /// {0} from when, {1} to when.
+    TIME_IN_SILENCE(2);
+
+    private final int arguments;
+
+    QuietHoursPhrase(int arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,39 @@
+package digestbot.i18n;
+
+/// The phrases about topics and subscriptions.
+public enum SubscriptionPhrase implements Phrase {
+    ALL_TOPICS_BUTTON(0),
+    ALSO_NEW_TOPICS(0),
+    /// {0} the topics that there are.
+    AND_NEW_TOPICS(1),
+    PICK_TOPICS(0),
+    NO_TOPICS(0),
+    WHICH_TOPIC(1),
+    TOPIC_GONE(0),
+    UNKNOWN_TOPIC(1),
+    /// {0} what was typed, {1} the nearest topic.
+    UNKNOWN_TOPIC_MEANT(2),
+    SUBSCRIBED(1),
+    SUBSCRIBED_CHANNEL(1),
+    SUBSCRIBED_DIRECT(1),
+    ALREADY_SUBSCRIBED(1),
+    UNSUBSCRIBED(1),
+    NOT_SUBSCRIBED(1),
+    SUBSCRIBE_BUTTON(0),
+    UNSUBSCRIBE_BUTTON(0),
+    TOPICS_BUTTON(0),
+    STOPPED(0),
+    RESUMED(0),
+    NOTHING_TO_STOP(0);
+
+    private final int arguments;
+
+    SubscriptionPhrase(int arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int arguments() {
+        return arguments;
+    }
+}
