@@ -1,7 +1,7 @@
-// Keeps open pages up to date. Without it all pages work, but stay as they were loaded.
+// Keeps open pages up to date. Without it, pages work but do not update.
 const parts = () => document.querySelectorAll('[data-live]');
 
-// What the server sent of each part, before this script changed anything in it.
+// The HTML of each live part as the server sent it.
 const served = new WeakMap();
 for (const part of parts()) served.set(part, part.outerHTML);
 
@@ -32,7 +32,7 @@ addEventListener('resize', markScrolling);
 addEventListener('toggle', markScrolling, true);
 document.fonts.ready.then(markScrolling);
 
-// A button that is replaced between being pressed and let go is not clicked. Not every press is told the end of.
+// A button that is replaced between being pressed and let go is not clicked. Some presses end without an event.
 let pressed = false;
 addEventListener('pointerdown', event => { pressed = event.button === 0; });
 addEventListener('pointermove', event => { if (event.buttons === 0) pressed = false; });
@@ -90,7 +90,7 @@ if (parts().length > 0) {
     try {
       await look();
     } catch {
-      // The bot is not there for a moment; the browser connects again by itself.
+      // The bot is temporarily unreachable; the browser connects again by itself.
     } finally {
       looking = false;
     }

@@ -1,9 +1,10 @@
--- The deliveries of a platform and priority that may go now, in order, with all that making their messages needs.
+-- The deliveries of a platform and priority that can be sent now, in order, with everything that is needed to build
+-- their messages.
 --
--- A delivery may go if it is due, its digest is out, nothing of its chat and priority goes before it, and what it
--- corrects has arrived as far as it ever will. `missed`, `rounds_up` and `together` tell whether it becomes one with
--- others: how many other days of its topic are due, whether its reader wants round-ups, and how many deliveries of other
--- topics are due at the same time.
+-- A delivery can be sent if it is due, its digest is visible, no earlier delivery of its chat and priority is open,
+-- and the delivery that it corrects is settled. `missed`, `rounds_up` and `together` determine whether it is combined
+-- with others: the number of other due days of its topic, whether its reader wants round-ups, and the number of
+-- deliveries of other topics due at the same time.
 SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
        d.content, d.shared, d.page, d.edits, d.corrects,
        (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,

@@ -65,13 +65,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The running bot: everything it consists of, put together by hand. Read from top to bottom, this is the way
-/// of a digest.
+/// The running bot, wired by hand (composition root). The constructor follows a digest from the
+/// folder to the chats.
 public final class Bot implements AutoCloseable {
 
     private static final Duration UNCHANGED = Duration.ofMillis(300);
 
-    /// Together less than the five seconds of [#close].
+    /// Together less than the five seconds that [#close] may take.
     private static final Duration LAST_WORK = Duration.ofMillis(4_200);
 
     private static final Duration LAST_WRITE = Duration.ofMillis(500);
@@ -204,7 +204,7 @@ public final class Bot implements AutoCloseable {
         return start(config, clock, System::nanoTime);
     }
 
-    /// The same with a time of its own for what people may ask within a minute.
+    /// Starts the bot with a separate monotonic clock for request limits, for tests.
     ///
     /// @param nanoTime nanoseconds that only grow
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
@@ -250,9 +250,9 @@ public final class Bot implements AutoCloseable {
                 punctuality);
     }
 
-    /// Waits until the folder was looked at and every platform takes commands.
+    /// Waits until the folder was scanned and every platform accepts commands.
     ///
-    /// @return whether that came true in time
+    /// @return whether the bot became ready in time
     public boolean awaitReady(Duration patience) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(patience);
         boolean ready = folder.awaitQuiet(patience);
@@ -263,7 +263,7 @@ public final class Bot implements AutoCloseable {
         return ready;
     }
 
-    /// Has everything that waits for a time look at the clock again, because it was moved.
+    /// Wakes everything that waits for a time, after the trial's clock was moved.
     public void clockMoved() {
         bell.ring();
         List.of("alarms", "upkeep").forEach(schedule::now);
@@ -297,8 +297,9 @@ public final class Bot implements AutoCloseable {
         return releases;
     }
 
-    /// Takes no more work, lets settle what is on its way, and ends within five seconds, whatever hangs or fails.
-    /// The heart is the last to stop before the database: nobody shall take a bot that ends for one that is gone.
+    /// Stops accepting work, lets requests in flight settle, and returns within five seconds.
+    /// Heartbeats stop last, so that a shutting-down bot is not reported as gone. The heartbeat
+    /// stops last, so that a bot that is shutting down is not reported as dead.
     @Override
     public synchronized void close() {
         if (closed) {

@@ -39,8 +39,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// Everything that answers people in chats, the same on all platforms. Tests of commands put it together like the bot
-/// does.
+/// Assembles the handlers of commands and buttons. Tests use it as the bot does.
 public final class ChatModule {
 
     private final Permissions permissions;
@@ -51,7 +50,7 @@ public final class ChatModule {
 
     /// The settings of the configuration that commands need.
     ///
-    /// @param owners those whose bot it is
+    /// @param owners the owners of the bot
     /// @param styles how topics look
     /// @param punctuality when digests usually come
     /// @param keeping how long data of chats is kept
@@ -60,7 +59,7 @@ public final class ChatModule {
 
     /// The services that commands read and change.
     ///
-    /// @param publications what hears of digests that are published or withdrawn
+    /// @param publications the listener for published and withdrawn digests
     public record Services(
             Library library,
             PublicationListener publications,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Draws what people will see, as the sandbox would show it.
+/// Renders previews as plain text, as the simulated clients show them.
 public final class ClientPreviews implements BroadcastPreviews {
 
     /// As wide as most terminals are, with room for an indent.

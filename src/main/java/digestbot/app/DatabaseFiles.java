@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// The database as the configuration wants it, and its backups.
+/// Opens the configured database and its backup folder.
 public final class DatabaseFiles {
 
     private DatabaseFiles() {}
 
-    /// Opens it for a command beside the running bot, if one runs; before its tables are changed, it is backed up.
+    /// Opens the database for a command, possibly while the bot runs. It is backed up before a
+    /// migration.
     ///
     /// @throws IllegalStateException if that fails, or would change the tables under a bot that runs; the message
     ///     names the file

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds out before anything is opened whether this process may read and write what the bot needs, and says in one
-/// sentence what it may not and what to do about it.
+/// Checks at startup whether the process may access the bot's files, and describes the first
+/// problem and its fix in one sentence.
 public final class FileAccessCheck {
 
     private FileAccessCheck() {}
@@ -36,7 +36,7 @@ public final class FileAccessCheck {
                 .or(() -> writableFolder(folder, "database"));
     }
 
-    /// Complains of a link before anything says to give away what it leads to.
+    /// Reports symbolic links first, before a fix suggests changing the owner of their target.
     private static Optional<String> links(Path database, List<Path> files) {
         try {
             PrivateFiles.followed(database);
@@ -71,7 +71,7 @@ public final class FileAccessCheck {
         });
     }
 
-    /// A folder that is not there must be made, in the nearest one above it that is.
+    /// For a missing folder, checks the nearest existing ancestor.
     private static Optional<String> writableFolder(Path folder, String key) {
         return closedAbove(folder).or(() -> {
             Path place = existing(folder);
@@ -107,8 +107,8 @@ public final class FileAccessCheck {
         }
     }
 
-    /// @param mine what its owner gives themselves by chmod
-    /// @param all what would do for one who is not the owner and need not be; empty if they must be
+    /// @param mine the chmod mode for the owner
+    /// @param all the chmod mode for other users; empty if the user must be the owner
     private static String denied(String what, Path path, String mine, String all) {
         String user = user();
         String owner = ownerOf(path);

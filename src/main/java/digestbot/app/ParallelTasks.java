@@ -5,14 +5,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs things side by side that each take a while.
+/// Runs slow tasks in parallel.
 final class ParallelTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParallelTasks.class);
 
     private ParallelTasks() {}
 
-    /// Returns when all have ended, one way or the other, or the time is over; what has not ended goes on then.
+    /// Waits for all tasks or the timeout. Unfinished tasks keep running.
     static void run(List<Runnable> things, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         List<Thread> threads = things.stream()

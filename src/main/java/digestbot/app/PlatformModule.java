@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// All that belongs to one platform: what comes in, what goes out.
+/// The incoming and outgoing side of one platform.
 interface PlatformModule extends AutoCloseable {
 
     /// Begins, and returns at once.
@@ -31,8 +31,7 @@ interface PlatformModule extends AutoCloseable {
     /// The current state.
     State state();
 
-    /// The time at which the platform was last asked for updates; empty if it was not, or if it
-    /// sends them unasked.
+    /// The time of the last poll; empty before the first poll, or if the platform pushes updates.
     default Optional<Instant> lastPoll() {
         return Optional.empty();
     }

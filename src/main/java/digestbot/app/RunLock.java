@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Says that this process is the one that runs the bot on a database.
+/// The lock that allows one running bot per database.
 ///
 /// The lock is the operating system's, on a file of its own beside the database (closing any handle to the database
 /// itself would drop SQLite's locks), so it ends with the process, however that ends.
@@ -28,7 +28,7 @@ public final class RunLock implements AutoCloseable {
         Path file = beside(database);
         Path folder = file.resolveSibling("");
         PrivateFiles.createFolders(folder);
-        // Root may take it for a bot that another user runs, who must be able to take it afterwards.
+        // If root creates the file, it must belong to the bot's user, who needs to lock it later.
         PrivateFiles.create(file, Files.exists(database) ? database : folder);
         PrivateFiles.closeToOthers(file);
         FileChannel channel = PrivateFiles.openToWrite(file);

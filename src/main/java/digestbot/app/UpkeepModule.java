@@ -56,7 +56,7 @@ final class UpkeepModule implements AutoCloseable {
         AlarmJob.start(schedule, alarms);
     }
 
-    /// Begins nothing more that takes long.
+    /// Stops long-running maintenance.
     @Override
     public void close() {
         indexing.close();

@@ -8,7 +8,7 @@ import digestbot.markdown.TextCleaner;
 /// @param title the group's or channel's name; empty for a private chat
 public record Chat(Platform platform, long id, ChatType kind, String title) {
 
-    /// Cleans the title, as a digest's text is cleaned: people choose it.
+    /// Cleans the title, which people choose freely.
     public Chat {
         title = TextCleaner.line(title);
     }

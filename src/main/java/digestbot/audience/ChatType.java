@@ -8,7 +8,7 @@ public enum ChatType {
     PRIVATE,
     /// A group, or a channel of a Discord server: many people, each with their own wishes.
     GROUP,
-    /// A Telegram channel: the bot speaks, nobody answers.
+    /// A Telegram channel, where only admins can post.
     CHANNEL;
 
     /// The name in the database, such as `private`.

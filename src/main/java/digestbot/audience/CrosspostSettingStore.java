@@ -2,10 +2,10 @@ package digestbot.audience;
 
 import digestbot.database.Transaction;
 
-/// Tells whether what comes to a chat is passed on to those who follow that.
+/// Stores whether messages to a chat are crossposted to its followers.
 public final class CrosspostSettingStore {
 
-    /// Chooses so for the subscriber, or not.
+    /// Turns crossposting on or off.
     public void set(Transaction transaction, long number, boolean wanted) {
         transaction.handle().execute("UPDATE subscriber SET publishes = ? WHERE number = ?", wanted ? 1 : 0, number);
     }

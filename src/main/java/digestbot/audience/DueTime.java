@@ -11,21 +11,20 @@ import java.util.function.Predicate;
 
 /// Calculates when a digest is due to a subscriber.
 ///
-/// At once: when it is published. Else the first chosen day and time at or after publication, on the reader's
-/// clock; but a digest that misses its reader's time by less than three hours is due when it is published. One that
-/// misses the round-up of a week is in the next one.
+/// With immediate delivery, a digest is due when it is published. Otherwise it is due at the first
+/// chosen local day and time at or after publication, except that a digest published less than
+/// three hours after that time is due at once. A digest that misses a round-up is in the next one.
 ///
-/// A time that a change of the clocks skips is shifted by the length of the gap, one that comes twice is taken
-/// the first time, and a day that does not exist in a zone (Apia, 30 December 2011) is no day: each local day
-/// has one time of delivery.
+/// A local time skipped by a clock change is shifted by the gap; of an ambiguous time the first is
+/// used; a day that does not exist in the zone (Apia, 30 December 2011) is skipped.
 ///
-/// What falls due in quiet hours that hold back is due when they are over.
+/// A digest due in quiet hours of mode [QuietHours.Mode#HOLD] is due at their end.
 public final class DueTime {
 
     /// The longest delay after which a digest still goes out on the day that it missed.
     private static final Duration GRACE = Duration.ofHours(3);
 
-    /// Changes of the clocks can make them longer than a day, but not by as much.
+    /// Clock changes can make quiet hours longer than a day, but never two days.
     private static final Duration LONGEST_QUIET = Duration.ofDays(2);
 
     private DueTime() {}
@@ -39,7 +38,7 @@ public final class DueTime {
         };
     }
 
-    /// The same for who has quiet hours.
+    /// The same, taking quiet hours into account.
     public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
         return held(of(when, zone, publishedAt), zone, quiet);
     }
@@ -53,14 +52,15 @@ public final class DueTime {
         };
     }
 
-    /// The same for who has quiet hours: what waits until they are over may have been due before that moment.
+    /// The same, taking quiet hours into account. A digest that waits for their end may have been
+    /// due before `from`.
     public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
         return next(when, zone, quiet, from, _ -> false);
     }
 
     /// The same without the times that bring nothing.
     ///
-    /// @param idle whether a time brings nothing; at some later time it must not be so
+    /// @param idle whether nothing is delivered at a time; must eventually be false
     public static Optional<Instant> next(
             DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {

@@ -36,7 +36,7 @@ public final class HiddenOutletStore {
                         Outlets.key(outlet));
     }
 
-    /// All that one subscriber hid is hidden from the other one instead, besides what is already.
+    /// Moves the hidden outlets of one subscriber to another and merges them.
     public void move(Transaction transaction, long from, long to) {
         transaction
                 .handle()

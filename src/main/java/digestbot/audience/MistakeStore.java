@@ -47,7 +47,7 @@ public final class MistakeStore {
                 .one();
     }
 
-    /// Notes the notices that tell of it, which are deleted with it.
+    /// Links the report to the notices about it, which are deleted with it.
     ///
     /// @param deliveries their numbers
     public void told(Transaction transaction, long number, Collection<Long> deliveries) {

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Tells people apart who have the same name, or look as if they had, by the ends of their ids: these lead to nobody,
-/// as a whole id on Telegram does. A tag has three digits, and more where some of the people would share those.
+/// Distinguishes people with equal or similar names by the last digits of their ids, which do not
+/// identify anybody. A tag has three digits, or more if these are not unique.
 public final class NameDisambiguator {
 
     private static final int SHORTEST = 3;

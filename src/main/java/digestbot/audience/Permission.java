@@ -1,20 +1,20 @@
 package digestbot.audience;
 
-/// The kinds of things that a command or a button does, as far as permissions go.
+/// The permissions that commands and buttons require.
 public enum Permission {
     /// Look at digests, topics and help; nobody else is touched.
     READ,
     /// Change what comes to the chat, and how.
     CHANGE,
-    /// Take or delete what is kept of the chat.
+    /// Export or delete the chat's data.
     OWN,
-    /// Announce something to subscribers.
+    /// Send broadcasts.
     ANNOUNCE,
     /// Take a digest back from all who got it.
     WITHDRAW,
     /// Look at digests that are held back, and publish them.
     RELEASE,
-    /// See who may do what, and what they did.
+    /// See roles and the audit log.
     OVERSEE,
     /// Give and take roles.
     APPOINT

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The persons who ever spoke to the bot.
+/// The persons who have used the bot.
 public final class PersonStore {
 
     /// Remembers that the person was here, and the language that their client speaks.
@@ -30,7 +30,7 @@ public final class PersonStore {
                 .findOne();
     }
 
-    /// The person, who was seen before, wants that language whatever their client speaks.
+    /// Sets the language that the person chose. The person must exist.
     ///
     /// @param language an IETF tag
     public void chooseLanguage(Transaction transaction, Person person, String language) {

@@ -6,14 +6,15 @@ import java.util.stream.Stream;
 /// The perspectives of a topic that a subscriber reads, and their order. Ids are compared without
 /// regard to case.
 ///
-/// @param ids the sides that have a place, in order; if there are none, all are read, the first one rotating by day
-/// @param others whether all other sides follow, also those that a topic gets later; always if no side has a place
+/// @param ids the chosen perspectives in order; if empty, all are read in rotating order
+/// @param others whether all other perspectives follow, including future ones; always true if none
+/// is chosen
 public record PerspectiveChoice(List<String> ids, boolean others) {
 
     /// All sides, the first one rotating by day.
     public static final PerspectiveChoice ALL = new PerspectiveChoice(List.of(), true);
 
-    /// Stands for the others in the column; no side's id looks like it.
+    /// Represents the others in the column; it is not a valid perspective id.
     private static final String OTHERS = "*";
 
     public PerspectiveChoice {
@@ -50,12 +51,12 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }
 
-    /// With a side as the last that has a place; if none had one, that side alone.
+    /// Appends the perspective; if none was chosen, it becomes the only one.
     public PerspectiveChoice with(String id) {
         return places(id) ? this : new PerspectiveChoice(joined(ids, List.of(id)), others && !isAll());
     }
 
-    /// Without a side: those that are left and no others, so that none comes in its stead.
+    /// Removes the perspective and excludes future ones, so that none takes its place.
     ///
     /// @param known the topic's sides as of now
     public PerspectiveChoice without(String id, List<String> known) {

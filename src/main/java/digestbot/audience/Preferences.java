@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param language an IETF tag: the language of the bot's own words
 /// @param zone where the subscriber's clock is
-/// @param announcements whether broadcasts are welcome that are not important
+/// @param announcements whether the chat receives broadcasts that are not marked important
 /// @param bundles whether digests of several topics that are due at one time come as one message
 public record Preferences(
         String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {

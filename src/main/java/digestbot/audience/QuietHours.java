@@ -9,9 +9,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The hours of the reader's clock in which nothing makes a sound; they may run over midnight.
+/// The local hours in which deliveries are held or silent; they may cross midnight.
 ///
-/// A change of the clocks does not matter to them: it is quiet whenever the clock on the wall says so.
+/// They follow local time across clock changes.
 ///
 /// @param from when they begin
 /// @param to when they are over; another time than `from`
@@ -46,7 +46,7 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         }
     }
 
-    /// @throws IllegalArgumentException if they end when they begin: that means none
+    /// @throws IllegalArgumentException if both times are equal, which means no quiet hours
     public QuietHours {
         if (from.equals(to)) {
             throw new IllegalArgumentException("quiet hours from " + from + " to " + to + " are none");
@@ -63,7 +63,7 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return new QuietHours(from, to, other);
     }
 
-    /// Tells whether it is quiet when the clock says that. It is not any more when they are over to the second.
+    /// Tells whether the local time is within the quiet hours; the end is exclusive.
     public boolean contains(LocalTime time) {
         boolean begun = !time.isBefore(from);
         boolean over = !time.isBefore(to);
@@ -84,7 +84,8 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return at;
     }
 
-    /// Their end if no change of the clocks comes before it, else that change: it may end them, or prolong them.
+    /// The end of the quiet hours or the next clock change, whichever comes first; a clock change
+    /// may end or prolong them.
     private Instant untilTheClockChanges(Instant time, ZoneId zone) {
         ZonedDateTime here = time.atZone(zone);
         LocalDateTime end = here.toLocalDate().atTime(to);

@@ -12,7 +12,7 @@ public final class SubscriberCountStore {
     /// The chats of one platform.
     ///
     /// @param active get at least one topic
-    /// @param paused would, but cannot be reached: they stopped or blocked the bot, or are gone
+    /// @param paused subscribed but paused: they stopped or blocked the bot, or no longer exist
     /// @param without have no topic
     public record Chats(Platform platform, long active, long paused, long without) {}
 
@@ -25,7 +25,7 @@ public final class SubscriberCountStore {
     /// Active subscribers with that language.
     public record LanguageCount(String language, long subscribers) {}
 
-    /// All chats that ever had something to do with the bot.
+    /// The numbers of chats by platform.
     public List<Chats> chats(Transaction transaction) {
         return transaction
                 .handle()

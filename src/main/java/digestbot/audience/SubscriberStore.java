@@ -101,7 +101,7 @@ public final class SubscriberStore {
                 .execute();
     }
 
-    /// Nothing can be delivered to the subscriber until it is resumed. The first reason stays.
+    /// Pauses deliveries to the subscriber. An existing pause reason is kept.
     ///
     /// @return whether it was not paused before
     public boolean pause(Transaction transaction, long number, String why, Instant now) {
@@ -140,7 +140,7 @@ public final class SubscriberStore {
                 > 0;
     }
 
-    /// The subscriber wants all topics from now on, also new ones, or no more than it has.
+    /// Turns automatic subscription to new topics on or off.
     ///
     /// @param thread the forum topic that new ones are delivered to; 0 for none
     public void setAllTopics(Transaction transaction, long number, boolean wanted, long thread, Instant now) {
@@ -163,7 +163,7 @@ public final class SubscriberStore {
                 .one();
     }
 
-    /// Notes that the chat was heard of, if it is a subscriber.
+    /// Records activity in the chat, if it is a subscriber.
     public void heard(Transaction transaction, Chat chat, Instant now) {
         transaction
                 .handle()

@@ -1,6 +1,6 @@
 package digestbot.audience;
 
-/// A subscriber's wish for a topic.
+/// A subscriber's subscription to a topic, with its options.
 ///
 /// @param number the database's, never reused
 /// @param subscriber the subscriber's number

@@ -16,7 +16,7 @@ public sealed interface Actor {
 
     /// A person who is signed in to the console.
     ///
-    /// @param name whom the proxy before it named; empty if there is none
+    /// @param name the user that the proxy names; empty without a proxy
     record Console(Optional<String> name) implements Actor {
 
         private static final int LONGEST_NAME = 80;
@@ -27,7 +27,7 @@ public sealed interface Actor {
         }
     }
 
-    /// The bot itself, when a time is up that was set before.
+    /// The bot itself, for example when a hold expires.
     record Itself() implements Actor {}
 
     /// A person in a chat.

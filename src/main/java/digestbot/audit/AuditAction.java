@@ -10,13 +10,13 @@ public enum AuditAction {
     ADMIN_MADE,
     EDITOR_MADE,
     ROLE_TAKEN,
-    /// The person wanted all that is kept of them deleted.
+    /// The person deleted their data.
     ROLE_GIVEN_UP,
     DIGEST_RELEASED,
     DIGEST_WITHDRAWN,
     BROADCAST_SENT,
     BROADCAST_SCHEDULED,
-    /// It goes out at no time.
+    /// The schedule was removed.
     BROADCAST_UNSCHEDULED,
     BROADCAST_PAUSED,
     BROADCAST_RESUMED,
@@ -39,7 +39,7 @@ public enum AuditAction {
 
     /// The action in words.
     ///
-    /// @param about what it was done to
+    /// @param about the display name of the subject
     public String said(Texts words, String about) {
         return this == SIGNED_IN ? words.say(phrase()) : words.say(phrase(), about);
     }

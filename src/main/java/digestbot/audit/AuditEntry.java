@@ -2,7 +2,7 @@ package digestbot.audit;
 
 import java.time.Instant;
 
-/// One act.
+/// An entry of the audit log.
 ///
 /// @param number grows with time
 public record AuditEntry(long number, Instant at, Actor by, AuditAction deed, AuditSubject about) {}

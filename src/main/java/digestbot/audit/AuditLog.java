@@ -3,7 +3,7 @@ package digestbot.audit;
 import digestbot.database.Transaction;
 import java.time.InstantSource;
 
-/// Notes what those who run the bot do.
+/// Records the actions of operators.
 public final class AuditLog {
 
     private final AuditStore store = new AuditStore();
@@ -13,7 +13,8 @@ public final class AuditLog {
         this.clock = clock;
     }
 
-    /// Notes the act, in the transaction that does it: either both are there or neither.
+    /// Records the action in the transaction that performs it, so that both are committed or
+    /// neither.
     public void note(Transaction transaction, Actor by, AuditAction deed, AuditSubject about) {
         store.add(transaction, clock.instant(), by, deed, about);
     }

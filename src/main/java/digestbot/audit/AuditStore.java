@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// The acts, as rows.
+/// Stores the entries of the audit log.
 public final class AuditStore {
 
     private static final String COMMAND_LINE = "command-line";

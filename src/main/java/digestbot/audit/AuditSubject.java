@@ -21,6 +21,6 @@ public sealed interface AuditSubject {
     /// The reason for which deliveries failed.
     record Cause(String name) implements AuditSubject {}
 
-    /// Nothing that is not in the deed.
+    /// No subject; the action says it all.
     record Nothing() implements AuditSubject {}
 }

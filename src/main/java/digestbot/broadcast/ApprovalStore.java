@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// On whose word broadcasts go out.
+/// Stores who approved a broadcast, that is, who sent or scheduled it.
 final class ApprovalStore {
 
     private static final String COMMAND_LINE = "command-line";
     private static final String CONSOLE = "console";
     private static final String COLUMNS = "SELECT number, state, approved_by, approved_user FROM broadcast ";
 
-    /// A broadcast that somebody wanted to go out.
+    /// A broadcast with the person who approved it.
     ///
-    /// @param by empty if they were forgotten
+    /// @param by empty if that person's data has been deleted
     record Approval(long number, State state, Optional<Actor> by) {}
 
     void set(Transaction transaction, long number, Actor by) {
@@ -42,7 +42,7 @@ final class ApprovalStore {
                 .findOne();
     }
 
-    /// Those of which something will go out.
+    /// The scheduled and running broadcasts.
     List<Approval> goingOut(Transaction transaction) {
         return transaction
                 .handle()

@@ -8,11 +8,12 @@ import java.util.OptionalLong;
 
 /// An announcement.
 ///
-/// @param number the database's, never reused
-/// @param author who wrote it, their language left out; empty for the command line and the console
+/// @param number assigned by the database and never reused
+/// @param author the person who wrote it, without a language; empty if it comes from the command
+/// line or the console
 /// @param text Markdown, as it was written
-/// @param sendAt when it goes out, while it is scheduled
-/// @param run since it was confirmed, or its time came
+/// @param sendAt the scheduled time; empty unless the broadcast is scheduled
+/// @param run the state of sending; empty until sending starts
 public record Broadcast(
         long number,
         Optional<Person> author,
@@ -43,16 +44,16 @@ public record Broadcast(
         }
     }
 
-    /// Facts that are known since the broadcast was confirmed.
+    /// The state of sending, from the moment the broadcast starts.
     ///
     /// @param shared the content's number in `delivery`
-    /// @param expected how many recipients there were then
-    /// @param after the last subscriber that was looked at
-    /// @param planned whether everybody was looked at
+    /// @param expected the number of recipients when sending started
+    /// @param after the last subscriber whose delivery was planned
+    /// @param planned whether the deliveries to all subscribers are planned
     /// @param retrying the last subscriber whose failed delivery was looked at; empty if none is sent again
-    /// @param withdrawal the fan-out that takes it back; empty if it is not taken back
-    /// @param withdrawing the last subscriber whose message was looked at; empty if all were
-    /// @param endedAt when nothing of it was on its way any more
+    /// @param withdrawal the fan-out that withdraws it; empty if it is not withdrawn
+    /// @param withdrawing the last subscriber whose message was handled; empty once all were
+    /// @param endedAt when its last delivery was settled
     public record Run(
             long shared,
             long expected,
@@ -64,12 +65,12 @@ public record Broadcast(
             Instant startedAt,
             Optional<Instant> endedAt) {}
 
-    /// Tells whether it can still be changed: nobody has got anything of it.
+    /// Tells whether the broadcast can still be edited, that is, whether sending has not started.
     public boolean isOpen() {
         return state == State.DRAFT || state == State.SCHEDULED;
     }
 
-    /// Tells whether nothing more will come of it by itself.
+    /// Tells whether the broadcast is finished or discarded.
     public boolean isOver() {
         return state == State.DISCARDED || run.flatMap(Run::endedAt).isPresent();
     }

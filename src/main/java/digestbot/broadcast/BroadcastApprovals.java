@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps broadcasts from going out on the word of people who may not send any more, whether their role was taken,
-/// they are no owner any more, or they were forgotten: what is scheduled becomes a draft, what runs is paused, and
-/// those who may decide are told.
+/// Stops broadcasts whose approver has lost the right to send, because their role was removed, they
+/// are no longer an owner, or their data was deleted. A scheduled broadcast becomes a draft, a
+/// running one is paused, and owners and admins are notified.
 final class BroadcastApprovals {
 
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastApprovals.class);
@@ -41,7 +41,7 @@ final class BroadcastApprovals {
         this.notices = notices;
     }
 
-    /// Looks at all that will go out.
+    /// Checks every scheduled and running broadcast.
     void tend() {
         List<Approval> lapsed = database.read(transaction -> store.goingOut(transaction).stream()
                 .filter(approval -> !holds(transaction, approval))
@@ -49,7 +49,8 @@ final class BroadcastApprovals {
         lapsed.forEach(approval -> database.run(transaction -> check(transaction, approval.number())));
     }
 
-    /// Tells whether the broadcast may go out on the word of whoever wanted it to; if not, it does not.
+    /// Tells whether the approver may still send the broadcast. If not, it is unscheduled or
+    /// paused.
     boolean check(Transaction transaction, long number) {
         Approval approval = store.of(transaction, number).orElseThrow();
         boolean holds = holds(transaction, approval);
@@ -64,7 +65,7 @@ final class BroadcastApprovals {
                 .filter(by -> switch (by) {
                     case Actor.Somebody(Platform platform, long userId) ->
                         rights.maySend(transaction, platform, userId);
-                    // Whoever may use these may send.
+                    // Everyone with access to the command line or the console may send.
                     case Actor.CommandLine(), Actor.Console _, Actor.Itself() -> true;
                 })
                 .isPresent();

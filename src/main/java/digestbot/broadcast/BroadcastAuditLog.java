@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Notes what is done to announcements, by how these stand before and after: wherever it is done, and whether or
-/// not it had an effect.
+/// Records actions on broadcasts in the audit log. It derives the action from the broadcast's state
+/// before and after, so every caller records the same thing, and an action without effect is not
+/// recorded.
 public final class BroadcastAuditLog {
 
     private final BroadcastDrafts broadcasts;

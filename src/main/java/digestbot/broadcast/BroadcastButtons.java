@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The buttons in an announcement's text: a line of nothing but `[[Label]](https://example.org/)` is one that opens
-/// the page, several on a line stand side by side. A line with anything else in it, also an address that cannot be
-/// opened, stays text, as do lines of code blocks.
+/// The link buttons in a broadcast's text. A line that consists only of
+/// `[[Label]](https://example.org/)` becomes a row of buttons; several may stand on one line. Any
+/// other line, a line with an invalid address, and every line of a code block remain text.
 ///
 /// @param text Markdown, without these lines
-/// @param rows what they are, line by line
+/// @param rows the buttons, one list per line
 record BroadcastButtons(String text, List<List<Button>> rows) {
 
     private static final int LONGEST_LABEL = 40;
@@ -41,7 +41,7 @@ record BroadcastButtons(String text, List<List<Button>> rows) {
         return new BroadcastButtons(String.join("\n", text), List.copyOf(rows));
     }
 
-    /// The line's buttons, if it is nothing else.
+    /// The buttons of the line; empty if the line contains anything else.
     private static Optional<List<Button>> row(String line) {
         if (line.isBlank() || INDENTED.matcher(line).matches()) {
             return Optional.empty();

@@ -4,8 +4,9 @@ import digestbot.audit.Actor;
 import digestbot.button.Fingerprint;
 import java.util.Optional;
 
-/// The wish to have a broadcast go out, as it was shown.
+/// A person's confirmation that a broadcast be sent as the preview showed it.
 ///
-/// @param by on whose word
-/// @param shown what they saw; empty if that is not known, as of a button of an older version
+/// @param by who confirmed it
+/// @param shown the preview that was confirmed; empty if unknown, as with a button from an older
+/// version
 public record BroadcastConfirmation(Actor by, Optional<Fingerprint> shown) {}

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Changes the course of announcements that were confirmed. Each wish is a row's state alone, so that it takes no
-/// time; [BroadcastRunner] carries it out. One that makes no sense in the broadcast's state has
-/// no effect.
+/// Pauses, resumes, stops, retries and withdraws broadcasts that are being sent or were sent. Each
+/// method only changes the row's state, which is quick; [BroadcastRunner] does the work. A change
+/// that is invalid in the current state has no effect.
 public final class BroadcastControl {
 
     static final String STOPPED = "the announcement was stopped";
@@ -32,7 +32,7 @@ public final class BroadcastControl {
         this.reporting = reporting;
     }
 
-    /// Nothing more of it is sent until it goes on, except for what is on its way already.
+    /// Pauses the broadcast. Messages in flight still arrive.
     ///
     /// @return whether it was running
     public boolean pause(Transaction transaction, long number) {
@@ -43,9 +43,9 @@ public final class BroadcastControl {
         return paused;
     }
 
-    /// It is sent again where it was paused.
+    /// Resumes sending where it was paused.
     ///
-    /// @param by on whose word from now on
+    /// @param by who takes over the approval
     /// @return whether it was paused
     public boolean goOn(Transaction transaction, long number, Actor by) {
         boolean goesOn = runs.goOn(transaction, number);
@@ -56,19 +56,20 @@ public final class BroadcastControl {
         return goesOn;
     }
 
-    /// Ends it early: who has not got it will not, except for what is on its way already.
+    /// Stops the broadcast for good. Messages in flight still arrive; the remaining recipients get
+    /// nothing.
     ///
     /// @return whether it was running or paused
     public boolean stop(Transaction transaction, long number) {
         boolean stopped = runs.stop(transaction, number);
         if (stopped) {
-            // The next ones at once, the others in rounds.
+            // Cancels the first batch here; the runner cancels the rest.
             fanOuts.cancel(transaction, run(transaction, number).shared(), STOPPED);
         }
         return stopped;
     }
 
-    /// Tells whether it fails for about as many as were shown.
+    /// Tells whether the number of failed deliveries is still close to the number that was shown.
     ///
     /// @param shown empty if that is not known
     public boolean failsAsShown(Transaction transaction, long number, OptionalLong shown) {
@@ -80,10 +81,11 @@ public final class BroadcastControl {
                         .isPresent();
     }
 
-    /// Sends it again to those for whom it failed for no fault of theirs, once it is done.
+    /// Retries the failed deliveries of a finished broadcast, except those to chats that cannot be
+    /// reached.
     ///
     /// @param by on whose word from now on
-    /// @param reportTo where a message is to tell how far it is, if none does any more
+    /// @param reportTo the chat that receives a progress report, if there is no report yet
     /// @return whether it was done
     public boolean retry(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
         boolean retried = runs.retry(transaction, number);
@@ -95,7 +97,8 @@ public final class BroadcastControl {
         return retried;
     }
 
-    /// Takes it back: who has not got it will not, and from those who have it is taken away.
+    /// Withdraws the broadcast: pending deliveries are cancelled and delivered messages are
+    /// deleted.
     ///
     /// @param reportTo where a message is to tell how far it is, if none does any more
     /// @return whether it was confirmed, and not taken back already

@@ -15,13 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Announcements as they are written and looked at. All that is known of one is in its row, so that a command of
-/// another process may write it and a restart forgets nothing. [BroadcastStart] confirms them,
-/// [BroadcastControl] changes their
-/// course, and [BroadcastRunner] carries out what is written.
+/// Creates, edits and finds broadcasts. The row is the only state, so another process can write it
+/// and a restart loses nothing. [BroadcastStart] sends or schedules them, [BroadcastControl]
+/// changes running ones, and [BroadcastRunner] does the work.
 public final class BroadcastDrafts {
 
-    /// The largest number of messages on each platform: nobody wants to get more at once.
+    /// The maximum number of messages per platform.
     public static final int MOST_MESSAGES = 3;
 
     /// The largest number of buttons; as many fit below a message on every platform.
@@ -34,7 +33,7 @@ public final class BroadcastDrafts {
     private final Set<Platform> platforms;
     private final InstantSource clock;
 
-    /// @param platforms those that the bot runs on; nobody else gets anything
+    /// @param platforms the configured platforms
     public BroadcastDrafts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
         this.previews = previews;
         this.platforms = Set.copyOf(platforms);
@@ -46,7 +45,7 @@ public final class BroadcastDrafts {
         return platforms.stream().sorted().toList();
     }
 
-    /// Those of them where somebody may get it.
+    /// The configured platforms that the filter includes.
     public List<Platform> platforms(Recipients to) {
         return platforms().stream()
                 .filter(platform ->
@@ -58,7 +57,7 @@ public final class BroadcastDrafts {
         return previews;
     }
 
-    /// Keeps the text, for everyone at first.
+    /// Stores a draft of the text, addressed to everyone.
     ///
     /// @param author empty for the command line and the console
     /// @param text Markdown; a line of [BroadcastButtons] makes buttons
@@ -85,7 +84,7 @@ public final class BroadcastDrafts {
         return store.find(transaction, number);
     }
 
-    /// The newest ones, the newest first, whatever became of them.
+    /// The newest broadcasts in any state, newest first.
     ///
     /// @param below only those with a lower number; `Long.MAX_VALUE` for all
     public List<Broadcast> newest(Transaction transaction, long below, int most) {
@@ -102,8 +101,8 @@ public final class BroadcastDrafts {
         return Content.of(List.of(Panel.plain(blocks)), rows);
     }
 
-    /// Chooses who gets it; without effect once it is confirmed. One that was scheduled for others is a draft again:
-    /// nobody has confirmed that it goes to these.
+    /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
+    /// becomes a draft, because nobody has confirmed the new recipients.
     public void setRecipients(Transaction transaction, long number, Recipients to) {
         if (store.find(transaction, number)
                 .filter(found -> !found.to().equals(to))
@@ -113,12 +112,12 @@ public final class BroadcastDrafts {
         }
     }
 
-    /// Another one with the same text that was sent within the last day.
+    /// Another broadcast with the same text that was sent within the last 24 hours.
     public Optional<Broadcast> twin(Transaction transaction, Broadcast broadcast) {
         return store.twin(transaction, broadcast, clock.instant().minus(RECENTLY));
     }
 
-    /// Forgets one that is not confirmed, or scheduled.
+    /// Discards a draft or a scheduled broadcast.
     public void discard(Transaction transaction, long number) {
         store.discard(transaction, number, clock.instant());
     }

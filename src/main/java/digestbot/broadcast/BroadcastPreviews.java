@@ -4,10 +4,10 @@ import digestbot.audience.Platform;
 import digestbot.content.Content;
 import java.util.List;
 
-/// Previews of content on a platform, which only the platforms can make.
+/// Renders previews of content as a platform would show it.
 public interface BroadcastPreviews {
 
-    /// Counts the messages that the content takes.
+    /// Counts the messages that the content needs on the platform.
     int messages(Platform platform, Content content);
 
     /// Draws the messages as lines of plain text.

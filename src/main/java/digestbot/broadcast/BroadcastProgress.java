@@ -9,20 +9,20 @@ import java.util.Optional;
 /// The progress of a broadcast or of its withdrawal.
 ///
 /// @param state of the announcement
-/// @param over whether nothing of it is on its way any more
-/// @param total how many are to get it, as far as is known
-/// @param parts what became of them
-/// @param speed how fast it was lately
+/// @param over whether all deliveries are settled
+/// @param total the number of recipients, as far as known
+/// @param parts the deliveries by result
+/// @param speed the recent throughput
 record BroadcastProgress(State state, boolean over, long total, FanOutProgress parts, Optional<Speed> speed) {
 
-    /// The number of deliveries that were settled in a time.
+    /// The number of deliveries settled within a period.
     record Speed(long settled, Duration time) {
 
         long perSecond() {
             return Math.round(settled * 1e9 / time.toNanos());
         }
 
-        /// The time that so many more need.
+        /// The estimated time for the given number of further deliveries.
         Duration needs(long more) {
             return Duration.ofNanos((long) ((double) time.toNanos() / settled * more));
         }
@@ -46,7 +46,7 @@ record BroadcastProgress(State state, boolean over, long total, FanOutProgress p
                 speed.filter(measured -> measured.settled() > 0));
     }
 
-    /// The same, so fast.
+    /// This progress with the given throughput.
     BroadcastProgress at(Speed measured) {
         return new BroadcastProgress(
                 state, over, total, parts, Optional.of(measured).filter(each -> each.settled() > 0));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Says how far an announcement is, or its withdrawal, on one line.
+/// Formats the progress of a broadcast or of its withdrawal as one line.
 final class BroadcastProgressText {
 
     private static final int CELLS = 10;
@@ -56,7 +56,7 @@ final class BroadcastProgressText {
         return "▓".repeat(full) + "░".repeat(CELLS - full);
     }
 
-    /// @param doing with the bar and the share
+    /// @param doing takes the progress bar and the percentage
     private List<String> underWay(Phrase doing, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
         parts.add(words.say(doing, bar(progress), progress.percent()));
@@ -78,7 +78,7 @@ final class BroadcastProgressText {
                 : words.say(BroadcastPhrase.HOURS_LEFT, time.toHours());
     }
 
-    /// @param done with how many
+    /// @param done takes the number of messages
     private List<String> outcome(Phrase done, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
         parts.add(words.say(done, progress.parts().sent()));

@@ -16,7 +16,8 @@ final class BroadcastReportText {
 
     private BroadcastReportText() {}
 
-    /// The line, with buttons for what can be done about it; if there is nothing, with one that leads on.
+    /// The progress line with buttons for the possible actions, or with a help button if there are
+    /// none.
     static Content of(Broadcast broadcast, String line, BroadcastProgress progress, Texts words) {
         return Content.text(line, List.of(buttons(broadcast, progress, words)));
     }

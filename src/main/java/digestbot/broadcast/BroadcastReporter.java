@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/// Tells how far announcements are that were confirmed.
+/// Reports the progress of broadcasts that have started.
 public final class BroadcastReporter {
 
-    /// A rate is said as what is over in so long.
+    /// Converts a rate into a number of deliveries within this period.
     private static final Duration LONG = Duration.ofSeconds(1_000);
 
     private final PersonStore persons = new PersonStore();
@@ -32,14 +32,15 @@ public final class BroadcastReporter {
         this.outbox = outbox;
     }
 
-    /// The progress on one line. Takes the longer the more recipients there are.
+    /// The progress as one line. The query takes time proportional to the number of recipients.
     public String line(Transaction transaction, Broadcast broadcast, Texts words) {
         return new BroadcastProgressText(words).of(progress(transaction, broadcast, Optional.empty()));
     }
 
-    /// The same with how fast it is, and so when it will be over.
+    /// The progress line with throughput and remaining time.
     ///
-    /// @param perSecond how many are over a second of late, given how many are; empty where nobody knows
+    /// @param perSecond maps the number of settled deliveries to the recent rate per second; empty
+    /// if unknown
     public String line(
             Transaction transaction, Broadcast broadcast, Texts words, LongFunction<Optional<Double>> perSecond) {
         BroadcastProgress progress = progress(transaction, broadcast, Optional.empty());
@@ -74,7 +75,7 @@ public final class BroadcastReporter {
                 .orElse(0L);
     }
 
-    /// Queues a message that tells how far it is; [BroadcastRunner] keeps it up to date.
+    /// Queues the progress report; [BroadcastRunner] updates it.
     void begin(Transaction transaction, Broadcast started, Destination to) {
         Texts words = words(transaction, started);
         BroadcastProgress progress = progress(transaction, started, Optional.empty());
@@ -92,7 +93,7 @@ public final class BroadcastReporter {
         return BroadcastProgress.of(broadcast, parts, speed);
     }
 
-    /// The words of who wrote it.
+    /// The texts in the author's language.
     Texts words(Transaction transaction, Broadcast broadcast) {
         return Texts.of(broadcast
                 .author()

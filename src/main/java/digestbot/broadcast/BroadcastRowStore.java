@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Reads an announcement off its row.
+/// Maps a row of the table `broadcast`.
 final class BroadcastRowStore {
 
     static final String ALL = """

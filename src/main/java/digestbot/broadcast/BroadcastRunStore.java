@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Changes the rows of broadcasts that were confirmed.
+/// Updates the rows of broadcasts that have started.
 final class BroadcastRunStore {
 
-    /// The message that tells the writer how far it is.
+    /// The progress report that the author receives.
     ///
     /// @param delivery its number in the outbox
     /// @param said what it says now
     record Report(long delivery, String said) {}
 
-    /// Everybody up to that subscriber was looked at, or simply everybody.
+    /// Stores the planning cursor; an empty cursor means that planning is complete.
     void advance(Transaction transaction, long number, OptionalLong after) {
         if (after.isPresent()) {
             transaction.handle().execute("UPDATE broadcast SET after = ? WHERE number = ?", after.getAsLong(), number);
@@ -23,19 +23,19 @@ final class BroadcastRunStore {
         }
     }
 
-    /// It waits, if it is running, and says whether it was.
+    /// Pauses a running broadcast and returns whether it was running.
     boolean pause(Transaction transaction, long number) {
         return change(
                 transaction, "UPDATE broadcast SET state = 'paused' WHERE number = ? AND state = 'running'", number);
     }
 
-    /// It goes on, if it waits, and says whether it did.
+    /// Resumes a paused broadcast and returns whether it was paused.
     boolean goOn(Transaction transaction, long number) {
         return change(
                 transaction, "UPDATE broadcast SET state = 'running' WHERE number = ? AND state = 'paused'", number);
     }
 
-    /// Stops it unless it is over, and says whether it was not.
+    /// Stops a running or paused broadcast and returns whether it was one.
     boolean stop(Transaction transaction, long number) {
         return change(
                 transaction,
@@ -44,7 +44,7 @@ final class BroadcastRunStore {
                 number);
     }
 
-    /// It is running again to send once more what failed, if it is done, and says whether it was.
+    /// Restarts a finished broadcast to retry its failures and returns whether it was finished.
     boolean retry(Transaction transaction, long number) {
         return change(
                 transaction,
@@ -53,12 +53,12 @@ final class BroadcastRunStore {
                 number);
     }
 
-    /// The failed of up to that subscriber were looked at, or all.
+    /// Stores the retry cursor; empty once all failures were handled.
     void advanceRetry(Transaction transaction, long number, OptionalLong after) {
         set(transaction, "retrying", number, after);
     }
 
-    /// It is taken back.
+    /// Marks the broadcast as withdrawn.
     ///
     /// @param withdrawal the fan-out that does so
     void withdraw(Transaction transaction, long number, long withdrawal) {
@@ -68,7 +68,7 @@ final class BroadcastRunStore {
                 """, withdrawal, number);
     }
 
-    /// The messages of up to that subscriber are being taken back, or all are.
+    /// Stores the withdrawal cursor; empty once all messages were handled.
     void advanceWithdrawal(Transaction transaction, long number, OptionalLong after) {
         set(transaction, "withdrawing", number, after);
     }
@@ -82,7 +82,7 @@ final class BroadcastRunStore {
                 .execute();
     }
 
-    /// Nothing of it is on its way any more.
+    /// Marks the broadcast as finished.
     void end(Transaction transaction, long number, Instant now) {
         transaction
                 .handle()

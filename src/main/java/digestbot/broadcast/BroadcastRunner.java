@@ -21,19 +21,18 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries on what is announced, a little in each round: confirms what is due, stores what is owed, cancels what
-/// was stopped, takes back what was withdrawn, brings the report up to date, and notes the end.
+/// Advances all broadcasts by a bounded amount per round: starts those that are due, plans
+/// deliveries, cancels stopped ones, withdraws messages, updates the report and records the end.
 ///
-/// Everything it goes by is in the rows, so that it goes on after a restart where it was. Not safe for several
-/// threads.
+/// All state is in the database, so the runner resumes after a restart. Not thread-safe.
 public final class BroadcastRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastRunner.class);
 
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 
-    /// The longer it takes, the rarer the report changes: an hour after the start, once a minute. Platforms allow
-    /// only so many edits of an old message.
+    /// The longer a broadcast runs, the less often its report is edited: once a minute after an
+    /// hour. Platforms limit the edits of an old message.
     private static final int RARER = 60;
 
     /// The progress at the time when the report last changed.
@@ -142,7 +141,7 @@ public final class BroadcastRunner {
         return rare.compareTo(BETWEEN_REPORTS) < 0 ? BETWEEN_REPORTS : rare;
     }
 
-    /// It ends once its report says so, or cannot.
+    /// Ends the broadcast, unless its report is still being sent.
     private void end(Look look) {
         boolean waits = look.told()
                 .filter(told ->
@@ -151,7 +150,7 @@ public final class BroadcastRunner {
         if (!waits) {
             long number = look.broadcast().number();
             database.run(transaction -> store.find(transaction, number)
-                    // Somebody may have asked for more since it was looked at.
+                    // An operator may have changed it since it was read.
                     .filter(look.broadcast()::equals)
                     .ifPresent(_ -> end(transaction, look)));
             marks.remove(number);
@@ -174,7 +173,7 @@ public final class BroadcastRunner {
         told.standing()
                 .messageId()
                 .filter(_ -> !line.equals(told.report().said()))
-                // Its reader may have been forgotten since it was looked at.
+                // The recipient's data may have been deleted since it was read.
                 .filter(_ -> runs.report(transaction, number).isPresent())
                 .ifPresent(messageId -> {
                     outbox.update(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Confirms announcements: now, at a time, or to those alone who want to see them first.
+/// Sends broadcasts immediately, at a scheduled time, or as a test.
 public final class BroadcastStart {
 
     private final BroadcastStore store = new BroadcastStore();
@@ -53,7 +53,8 @@ public final class BroadcastStart {
                 counts.of(transaction, to).all());
     }
 
-    /// Tells whether it is not as it was shown any more, and so has to be shown anew before it may go out.
+    /// Compares the broadcast with the preview. A result means that it changed and must be
+    /// previewed again.
     ///
     /// @param shown empty if that is not known
     public Optional<StaleConfirmation> stale(Transaction transaction, Broadcast open, Optional<Fingerprint> shown) {
@@ -63,7 +64,7 @@ public final class BroadcastStart {
                 : Optional.of(new StaleConfirmation(shown, now));
     }
 
-    /// Sends it now, whether it was scheduled or not, if it is as it was shown. It cannot be sent again.
+    /// Sends a draft or scheduled broadcast now if it still matches the preview.
     ///
     /// @param reportTo where a message is to tell how far it is
     /// @throws IllegalArgumentException if there is no such broadcast
@@ -84,7 +85,7 @@ public final class BroadcastStart {
         return sending;
     }
 
-    /// Sends what was scheduled, as its time has come.
+    /// Starts a scheduled broadcast that is due.
     ///
     /// @param reportTo where a message is to tell how far it is
     /// @throws IllegalArgumentException if there is no such broadcast
@@ -105,7 +106,7 @@ public final class BroadcastStart {
         return new StartResult.Started(expected);
     }
 
-    /// Has it go out at a time, which can be changed until then, if it is as it was shown.
+    /// Schedules the broadcast if it still matches the preview. Can be repeated with another time.
     ///
     /// @throws IllegalArgumentException if there is no such broadcast
     public ScheduleResult schedule(
@@ -119,7 +120,7 @@ public final class BroadcastStart {
         }
         Optional<StaleConfirmation> stale = stale(transaction, open, confirmation.shown());
         if (stale.isPresent()) {
-            // Pressed twice, it is as it is wanted.
+            // A second press of the same button: it is already scheduled for this time.
             boolean already = open.sendAt().equals(Optional.of(at))
                     && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
             return already ? new ScheduleResult.Scheduled(open) : new ScheduleResult.Changed(stale.orElseThrow());
@@ -129,19 +130,19 @@ public final class BroadcastStart {
         return new ScheduleResult.Scheduled(find(transaction, number));
     }
 
-    /// Makes a draft again of one that was scheduled; without effect on others.
+    /// Turns a scheduled broadcast back into a draft; has no effect in other states.
     ///
     /// @return whether it was
     public boolean unschedule(Transaction transaction, long number) {
         return store.unschedule(transaction, number);
     }
 
-    /// Sends it there as its recipients get it, whatever becomes of it.
+    /// Sends a test to the destination, whatever the broadcast's state.
     public void show(Transaction transaction, Broadcast broadcast, Destination to) {
         outbox.notice(transaction, to, broadcasts.content(broadcast));
     }
 
-    /// Sends it to those persons who can be written to, as its recipients get it.
+    /// Sends a test to each person whose private chat is known.
     ///
     /// @return how many these are
     public int show(Transaction transaction, Broadcast broadcast, List<Person> persons) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The announcements' rows, until they are confirmed.
+/// Reads broadcasts, and updates those that are still drafts or scheduled.
 final class BroadcastStore {
 
     long add(Transaction transaction, Optional<Person> author, String text, Instant now) {
@@ -44,7 +44,7 @@ final class BroadcastStore {
                 .list();
     }
 
-    /// Those that were confirmed and are not over, oldest first.
+    /// The broadcasts that are being sent, oldest first.
     List<Broadcast> atWork(Transaction transaction) {
         return transaction
                 .handle()
@@ -54,7 +54,7 @@ final class BroadcastStore {
                 .list();
     }
 
-    /// Those whose time comes by then, the earliest first.
+    /// The broadcasts scheduled for that time or earlier, earliest first.
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .handle()
@@ -100,7 +100,7 @@ final class BroadcastStore {
                 .execute();
     }
 
-    /// It goes out at that time, as long as it can be changed.
+    /// Schedules the broadcast if it is a draft or scheduled.
     void schedule(Transaction transaction, long number, Instant at) {
         transaction
                 .handle()
@@ -111,7 +111,7 @@ final class BroadcastStore {
                         number);
     }
 
-    /// It goes out at no time any more, and says whether it would have.
+    /// Turns a scheduled broadcast into a draft and returns whether it was scheduled.
     boolean unschedule(Transaction transaction, long number) {
         return transaction
                         .handle()
@@ -122,7 +122,7 @@ final class BroadcastStore {
                 > 0;
     }
 
-    /// It is confirmed.
+    /// Marks the broadcast as running.
     void start(Transaction transaction, long number, long shared, long expected, Instant now) {
         transaction
                 .handle()

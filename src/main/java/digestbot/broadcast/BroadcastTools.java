@@ -8,9 +8,9 @@ import digestbot.delivery.outbox.Outbox;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// The tools with which broadcasts are made, wherever they come from.
+/// The services for broadcasts that chat, console and command line share.
 ///
-/// @param log notes what is done to them
+/// @param log records actions on broadcasts
 public record BroadcastTools(
         BroadcastDrafts broadcasts,
         RecipientCounter counts,
@@ -21,7 +21,7 @@ public record BroadcastTools(
 
     /// Puts all of it together.
     ///
-    /// @param fanOuts to their recipients
+    /// @param fanOuts sends the broadcasts
     /// @param outbox to those who write them
     /// @param platforms those that the bot runs on
     public static BroadcastTools of(

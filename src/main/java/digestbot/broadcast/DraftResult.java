@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 
-/// The result of a text that is to become a broadcast.
+/// The result of creating a draft.
 public sealed interface DraftResult {
 
     /// It can be looked at and sent.
@@ -11,7 +11,7 @@ public sealed interface DraftResult {
     /// There is nothing to see in it.
     record Empty() implements DraftResult {}
 
-    /// It would take more messages than anybody wants at once.
+    /// The text needs more than the maximum number of messages on a platform.
     ///
     /// @param messages how many on that platform
     record TooLong(Platform platform, int messages) implements DraftResult {}

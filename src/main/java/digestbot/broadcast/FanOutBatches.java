@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// Stores what announcements that are at work ask for, range by range of subscribers: each in a short transaction
-/// of its own, so that others can write in between. How far it is stands in the rows.
+/// Plans, retries, cancels and withdraws the deliveries of broadcasts, one range of subscribers per
+/// short transaction, so that other writers are not blocked. The progress is stored in the row.
 final class FanOutBatches {
 
     /// The largest number of ranges of each kind in a row.
@@ -30,7 +30,7 @@ final class FanOutBatches {
         this.platforms = Set.copyOf(platforms);
     }
 
-    /// Goes on with all that the broadcast asks for.
+    /// Advances the broadcast by a bounded number of batches.
     void tend(long number) {
         repeat(() -> plan(number));
         repeat(() -> retry(number));
@@ -48,7 +48,7 @@ final class FanOutBatches {
         return !more;
     }
 
-    /// Stores what is owed to the next subscribers, and says whether there are more.
+    /// Plans the deliveries of the next range and returns whether there are more.
     boolean plan(long number) {
         return database.write(transaction -> at(transaction, number, State.RUNNING, State.PAUSED)
                 .filter(run -> !run.run().planned())
@@ -103,7 +103,7 @@ final class FanOutBatches {
 
     private record Found(Broadcast broadcast, Run run) {}
 
-    /// The broadcast if it is in one of these states; looked at anew each time, as somebody may have changed it.
+    /// Reads the broadcast again, since it may have changed; empty if it is in none of the states.
     private Optional<Found> at(Transaction transaction, long number, State... states) {
         return store.find(transaction, number)
                 .filter(found -> Set.of(states).contains(found.state()))

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// The number of recipients of a broadcast.
 ///
-/// @param each on each platform that has any
-/// @param example what kind of subscriber the first of them is
+/// @param each the number on each platform that has any
+/// @param example the first recipient, without identifying data
 public record RecipientCount(Map<Platform, Long> each, Optional<AudienceMember> example) {
     public RecipientCount {
         each = Map.copyOf(each);

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Counts recipients. That takes the longer the more subscribers there are, so it is done in a read transaction
-/// before the one that shows or stores the number, and kept for a moment: nobody else can write meanwhile.
+/// Counts recipients. Counting takes time proportional to the number of subscribers, so it runs in
+/// a read transaction before the write transaction that needs the number, and the result is cached
+/// briefly.
 public final class RecipientCounter {
 
     private static final Duration FRESH = Duration.ofSeconds(30);
@@ -41,7 +42,7 @@ public final class RecipientCounter {
         return look(_ -> Optional.of(to)).orElseThrow();
     }
 
-    /// Counts now those whom a look at the database finds to be the recipients, if it does.
+    /// Counts the recipients that the function finds in the same read transaction.
     public Optional<RecipientCount> look(Function<Transaction, Optional<Recipients>> whom) {
         return database.read(transaction -> whom.apply(transaction).map(to -> {
             RecipientCount counted = count(transaction, to);
@@ -56,7 +57,7 @@ public final class RecipientCounter {
         kept.put(to, new Kept(counted, now));
     }
 
-    /// As counted a moment ago; counts now, and keeps that, if nobody has.
+    /// The cached count; counts and caches if there is none.
     public RecipientCount of(Transaction transaction, Recipients to) {
         Instant since = clock.instant().minus(FRESH);
         return Optional.ofNullable(kept.get(to))

@@ -10,13 +10,13 @@ import java.util.Set;
 
 /// The filter for a broadcast's recipients; all of its conditions must hold.
 ///
-/// @param platform theirs; empty for every platform that the bot runs on
-/// @param topic the id of one that they get; empty for whoever gets any
-/// @param perspective the id of a side of that topic, which they read alone or among others;
-/// empty for whichever
-/// @param language what the bot speaks to them, as an IETF tag; empty for whichever
-/// @param activeDays they were heard of in so many days; empty for whenever
-/// @param important whether it is for those too who muted announcements
+/// @param platform empty for all configured platforms
+/// @param topic the id of a topic that they subscribe to; empty for no condition
+/// @param perspective the id of a perspective of that topic that they read, alone or with others;
+/// empty for no condition empty for whichever
+/// @param language their language as an IETF tag; empty for no condition
+/// @param activeDays they used the bot within this many days; empty for no condition
+/// @param important whether chats that muted broadcasts are included
 public record Recipients(
         Optional<Platform> platform,
         Optional<String> topic,
@@ -58,7 +58,7 @@ public record Recipients(
         return new Recipients(platform, other, Optional.empty(), language, activeDays, important);
     }
 
-    /// The same who read a side of a topic.
+    /// This filter restricted to readers of one perspective of a topic.
     public Recipients reading(String other, String itsPerspective) {
         return new Recipients(
                 platform, Optional.of(other), Optional.of(itsPerspective), language, activeDays, important);
@@ -69,7 +69,7 @@ public record Recipients(
         return new Recipients(platform, topic, perspective, other, activeDays, important);
     }
 
-    /// The same who were heard of in so many days, or whenever.
+    /// This filter with another activity condition, or none.
     public Recipients active(OptionalInt days) {
         return new Recipients(platform, topic, perspective, language, days, important);
     }
@@ -79,7 +79,7 @@ public record Recipients(
         return new Recipients(platform, topic, perspective, language, activeDays, wanted);
     }
 
-    /// All of it in a form that stays the same.
+    /// A canonical form, for the fingerprint.
     String lasting() {
         return String.join(
                 "\n",
@@ -91,7 +91,7 @@ public record Recipients(
                 important ? "important" : "");
     }
 
-    /// Tells whether everyone who wants announcements gets it, and perhaps those who do not.
+    /// Tells whether the filter has no condition, apart from importance.
     public boolean isEveryone() {
         return important(false).equals(EVERYONE);
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Says whom an announcement reaches and when, and whether it has gone out before.
+/// Describes a broadcast's recipients, its scheduled time, and an earlier broadcast with the same
+/// text.
 public final class RecipientsText {
 
     private static final int TOPICS = 3;
@@ -87,7 +88,7 @@ public final class RecipientsText {
         return broadcast.sendAt().map(at -> words.say(BroadcastPhrase.SCHEDULED_FOR, words.moment(at, zone)));
     }
 
-    /// That the same text went out before, and when.
+    /// A warning that the same text was already sent, with the time.
     ///
     /// @param twin one that was confirmed
     public String twin(Broadcast twin, ZoneId zone) {

@@ -3,13 +3,13 @@ package digestbot.broadcast;
 /// The result of a request to schedule a broadcast.
 public sealed interface ScheduleResult {
 
-    /// It goes out then, if the bot runs.
+    /// The broadcast is scheduled. It is sent if the bot runs at that time.
     record Scheduled(Broadcast broadcast) implements ScheduleResult {}
 
-    /// That time is over.
+    /// The time has passed.
     record Past() implements ScheduleResult {}
 
-    /// It is not as it was shown any more; it stays what it was, and has to be shown anew.
+    /// The broadcast differs from the preview. It is unchanged and must be previewed again.
     record Changed(StaleConfirmation stale) implements ScheduleResult {}
 
     /// It was confirmed or discarded before.

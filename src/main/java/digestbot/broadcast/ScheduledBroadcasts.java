@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Confirms scheduled announcements when their time comes. One whose time was missed by much is a draft again, and
-/// somebody is told so: by then it may say what is not true any more.
+/// Starts scheduled broadcasts when they are due. One that is more than three hours late becomes a
+/// draft, and its author is notified, since its text may be outdated.
 public final class ScheduledBroadcasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
@@ -40,8 +40,8 @@ public final class ScheduledBroadcasts {
     private final AdminNotices notices;
     private final InstantSource clock;
 
-    /// @param rights of those on whose word they go out
-    /// @param notices tell all admins of those that nobody's name is on
+    /// @param rights tells whether approvers may still send
+    /// @param notices informs all admins about broadcasts without an author
     public ScheduledBroadcasts(
             Database database, BroadcastTools tools, SendPermission rights, AdminNotices notices, InstantSource clock) {
         this.database = database;

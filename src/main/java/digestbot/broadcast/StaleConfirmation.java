@@ -5,10 +5,10 @@ import digestbot.button.Fingerprint.Difference;
 import java.util.Optional;
 import java.util.Set;
 
-/// A confirmation of what is not so any more; the broadcast has to be shown anew.
+/// A confirmation of an outdated preview; the broadcast must be previewed again.
 ///
 /// @param shown what was confirmed, if that is known
-/// @param now what is so
+/// @param now the fingerprint of the broadcast as it is now
 public record StaleConfirmation(Optional<Fingerprint> shown, Fingerprint now) {
 
     /// The differences from what was shown; empty if they are unknown.

@@ -5,7 +5,8 @@ import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says that nothing was sent, because a broadcast is not as it was shown any more, and what is different.
+/// The message that nothing was sent because the broadcast differs from its preview, with the
+/// differences.
 public final class StaleConfirmationText {
 
     private final Texts words;
@@ -14,7 +15,7 @@ public final class StaleConfirmationText {
         this.words = words;
     }
 
-    /// A sentence a line.
+    /// One sentence per line.
     public List<String> lines(StaleConfirmation stale) {
         List<String> lines = new ArrayList<>(List.of(words.say(BroadcastPhrase.STALE)));
         lines.addAll(differences(stale));

@@ -8,7 +8,7 @@ public sealed interface StartResult {
     /// @param recipients how many there are at this moment
     record Started(long recipients) implements StartResult {}
 
-    /// Nobody would get it; it stays what it was.
+    /// No recipients match. The broadcast is unchanged.
     record Nobody() implements StartResult {}
 
     /// It is not as it was shown any more; it stays what it was, and has to be shown anew.

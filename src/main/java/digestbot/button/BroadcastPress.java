@@ -15,28 +15,28 @@ import digestbot.audience.Platform;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Presses under an admin's announcement.
+/// Buttons of a broadcast.
 public sealed interface BroadcastPress extends Press {
 
     /// The broadcast's number.
     long broadcast();
 
-    /// Show it, with its recipients and how far it is.
+    /// Shows the broadcast with its recipients and progress.
     record Show(long broadcast) implements BroadcastPress {
         static final ButtonSpec<Show> SPEC =
                 ButtonSpec.of("b:v", Permission.ANNOUNCE, Show::new, NUMBER.of(Show::broadcast));
     }
 
-    /// About its recipients, as long as it can be changed.
+    /// Presses that choose the recipients of a draft.
     sealed interface OfRecipients extends BroadcastPress {}
 
-    /// Choose the recipients: first by what.
+    /// Open the recipient filters.
     record Recipients(long broadcast) implements OfRecipients {
         static final ButtonSpec<Recipients> SPEC =
                 ButtonSpec.of("b:r", Permission.ANNOUNCE, Recipients::new, NUMBER.of(Recipients::broadcast));
     }
 
-    /// Then which of these.
+    /// Choose the value of one filter.
     record Choose(long broadcast, Trait by) implements OfRecipients {
         static final ButtonSpec<Choose> SPEC = ButtonSpec.of(
                 "b:rc", Permission.ANNOUNCE, Choose::new, NUMBER.of(Choose::broadcast), TRAIT.of(Choose::by));
@@ -77,7 +77,7 @@ public sealed interface BroadcastPress extends Press {
                 ANY_PLATFORM.of(ToPlatform::platform));
     }
 
-    /// To those who get a topic, whichever side of it they read.
+    /// Limits the recipients to subscribers of a topic, whatever perspective they read.
     ///
     /// @param topic the topic's number; 0 for any
     record ToTopic(long broadcast, long topic) implements OfRecipients {
@@ -99,9 +99,9 @@ public sealed interface BroadcastPress extends Press {
                 ORDINAL.of(ToPerspective::ordinal));
     }
 
-    /// To those whom the bot speaks a language to.
+    /// To readers of a language.
     ///
-    /// @param tag an IETF tag that there are words in; empty for any
+    /// @param tag the IETF tag of an interface language; empty for any
     record ToLanguage(long broadcast, String tag) implements OfRecipients {
         static final ButtonSpec<ToLanguage> SPEC = ButtonSpec.of(
                 "b:l",
@@ -111,15 +111,15 @@ public sealed interface BroadcastPress extends Press {
                 ANY_LANGUAGE.of(ToLanguage::tag));
     }
 
-    /// To those who were heard of lately.
+    /// To chats that used the bot recently.
     ///
-    /// @param days in so many days; 0 for whenever
+    /// @param days active within this number of days; 0 for any time
     record ToActive(long broadcast, int days) implements OfRecipients {
         static final ButtonSpec<ToActive> SPEC = ButtonSpec.of(
                 "b:n", Permission.ANNOUNCE, ToActive::new, NUMBER.of(ToActive::broadcast), ORDINAL.of(ToActive::days));
     }
 
-    /// To those who muted announcements too, or not.
+    /// Includes or excludes chats that muted announcements.
     record ToMuted(long broadcast, boolean wanted) implements OfRecipients {
         static final ButtonSpec<ToMuted> SPEC = ButtonSpec.of(
                 "b:w", Permission.ANNOUNCE, ToMuted::new, NUMBER.of(ToMuted::broadcast), FLAG.of(ToMuted::wanted));
@@ -127,7 +127,8 @@ public sealed interface BroadcastPress extends Press {
 
     /// Send it.
     ///
-    /// @param shown what the preview above the button showed; empty below one of an older version
+    /// @param shown the preview that the button belongs to; empty if the button is from an older
+    /// version
     record Send(long broadcast, Optional<Fingerprint> shown) implements BroadcastPress {
         static final ButtonSpec<Send> SPEC =
                 ButtonSpec.of("b:s", Permission.ANNOUNCE, Send::new, NUMBER.of(Send::broadcast), SHOWN.of(Send::shown));
@@ -147,10 +148,10 @@ public sealed interface BroadcastPress extends Press {
                 "b:c", Permission.ANNOUNCE, AskTime::new, NUMBER.of(AskTime::broadcast), SHOWN.of(AskTime::shown));
     }
 
-    /// It goes out then.
+    /// Schedule it for a time.
     ///
     /// @param minute since 1970-01-01T00:00Z
-    /// @param shown what the preview before showed; empty after one of an older version
+    /// @param shown the fingerprint of the preview; empty if the button is from an older version
     record SendAt(long broadcast, long minute, Optional<Fingerprint> shown) implements BroadcastPress {
         static final ButtonSpec<SendAt> SPEC = ButtonSpec.of(
                 "b:t",
@@ -161,7 +162,7 @@ public sealed interface BroadcastPress extends Press {
                 SHOWN.of(SendAt::shown));
     }
 
-    /// It goes out at no time, and is a draft again.
+    /// Unschedule it.
     record Unschedule(long broadcast) implements BroadcastPress {
         static final ButtonSpec<Unschedule> SPEC =
                 ButtonSpec.of("b:u", Permission.ANNOUNCE, Unschedule::new, NUMBER.of(Unschedule::broadcast));
@@ -173,25 +174,25 @@ public sealed interface BroadcastPress extends Press {
                 ButtonSpec.of("b:d", Permission.ANNOUNCE, Discard::new, NUMBER.of(Discard::broadcast));
     }
 
-    /// Send no more of it for now.
+    /// Pauses the broadcast.
     record Pause(long broadcast) implements BroadcastPress {
         static final ButtonSpec<Pause> SPEC =
                 ButtonSpec.of("b:h", Permission.ANNOUNCE, Pause::new, NUMBER.of(Pause::broadcast));
     }
 
-    /// Send it again where it was paused.
+    /// Resumes the broadcast.
     record GoOn(long broadcast) implements BroadcastPress {
         static final ButtonSpec<GoOn> SPEC =
                 ButtonSpec.of("b:g", Permission.ANNOUNCE, GoOn::new, NUMBER.of(GoOn::broadcast));
     }
 
-    /// Send no more of it.
+    /// Stops the broadcast.
     record Stop(long broadcast) implements BroadcastPress {
         static final ButtonSpec<Stop> SPEC =
                 ButtonSpec.of("b:x", Permission.ANNOUNCE, Stop::new, NUMBER.of(Stop::broadcast));
     }
 
-    /// Send it again where that failed.
+    /// Retry failed messages.
     ///
     /// @param shown how many failures the button said; empty on one of an older version
     record Retry(long broadcast, OptionalLong shown) implements BroadcastPress {
@@ -205,7 +206,7 @@ public sealed interface BroadcastPress extends Press {
                 ButtonSpec.of("b:o", Permission.ANNOUNCE, AskWithdraw::new, NUMBER.of(AskWithdraw::broadcast));
     }
 
-    /// Take it back from all who got it.
+    /// Withdraw it.
     record Withdraw(long broadcast) implements BroadcastPress {
         static final ButtonSpec<Withdraw> SPEC =
                 ButtonSpec.of("b:z", Permission.ANNOUNCE, Withdraw::new, NUMBER.of(Withdraw::broadcast));

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The written form of all presses: a version and what [ButtonSpec] makes of each, separated by colons.
+/// Encodes and decodes presses: a version and the fields that [ButtonSpec] defines, separated by
+/// colons.
 final class ButtonCodec {
 
     private static final String VERSION = "1";
     private static final String SPEC = "SPEC";
 
-    /// A family's letter and its own.
+    /// The letter of the family and the letter of the press.
     private static final int LONGEST_CODE = 2;
 
     private static final Map<Class<?>, ButtonSpec<?>> BY_KIND =

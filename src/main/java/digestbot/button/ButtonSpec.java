@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 /// The written form of the buttons of one kind, and the permission that they need. Each record of
 /// [Press] has one, in its constant `SPEC`.
 ///
-/// @param code letters that stand for the kind, such as `v`; in a family behind the family's letter, as in `g:x`
+/// @param code the letters of this kind of press, such as `v`; within a family after the family's
+/// letter, as in `g:x`
 /// @param fields the record's components in their order
-/// @param read makes a press of as many texts as there are fields, empty ones for what is left out
+/// @param read creates the press from one text per field; the text of an omitted field is empty
 record ButtonSpec<P extends Press>(
         String code, Permission permission, List<Field<P, ?>> fields, Function<List<String>, P> read) {
 
@@ -62,7 +63,7 @@ record ButtonSpec<P extends Press>(
 
     /// The press of as many texts as were written.
     ///
-    /// @throws IllegalArgumentException if these are too many or too few, or one of them stands for no value
+    /// @throws IllegalArgumentException if the number of texts is wrong or one of them is invalid
     /// @throws java.time.DateTimeException if a date is none
     P decode(List<String> texts) {
         long least = fields.stream().filter(field -> !field.isOptional()).count();

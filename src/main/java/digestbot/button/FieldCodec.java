@@ -5,8 +5,10 @@ import java.util.function.Function;
 
 /// The written form of one value in a button's data: ASCII without colons.
 ///
-/// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for what no value is written as
-/// @param absent the value that is not written at all; a field of which there is one stands last
+/// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for an invalid
+/// text
+/// @param absent the default value, which is omitted from the data; a field with one must be the
+/// last
 record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> absent) {
 
     FieldCodec(Function<T, String> write, Function<String, T> read) {

@@ -19,20 +19,20 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The codecs of everything that buttons carry.
+/// The codecs of the fields in button data.
 final class FieldCodecs {
 
     private static final int MINUTES_A_DAY = 1_440;
     private static final int EVERY_DAY = 127;
     private static final int MOST_PERSPECTIVES = 99;
 
-    /// Offsets are written as they stand above the least one, so that there is no sign.
+    /// Offsets are written relative to the smallest one, so that no sign is needed.
     private static final int LEAST_OFFSET = -1_080;
 
-    /// A number from 0; what rows of the database are known by.
+    /// A number from 0, such as the key of a database row.
     static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
 
-    /// A place in a short list; what is more than 9999 is read as that.
+    /// A position in a short list; values above 9999 are read as 9999.
     static final FieldCodec<Integer> ORDINAL = upTo(9_999);
 
     /// A page, from 0; the first one is not written.
@@ -43,7 +43,7 @@ final class FieldCodecs {
     /// A minute of the day.
     static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
 
-    /// A minute since 1970; a century is enough.
+    /// A minute since 1970; capped at about the year 2160.
     static final FieldCodec<Long> MINUTE_SINCE_1970 =
             new FieldCodec<>(String::valueOf, digits -> Math.min(number(digits), 99_999_999));
 
@@ -76,7 +76,7 @@ final class FieldCodecs {
     static final FieldCodec<Integer> OFFSET =
             below(1 - 2 * LEAST_OFFSET).as(above -> above + LEAST_OFFSET, offset -> offset - LEAST_OFFSET);
 
-    /// A zone with a name; an offset such as `+09:00` would not survive the colons.
+    /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
     static final FieldCodec<ZoneId> ZONE =
             text(ZoneId.getAvailableZoneIds()::contains).as(ZoneId::of, ZoneId::getId);
 

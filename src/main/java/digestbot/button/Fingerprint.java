@@ -10,19 +10,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The fingerprint of a broadcast's preview, short enough for a button: a confirmation is of that
-/// preview and of nothing else.
+/// The fingerprint of a broadcast's preview, short enough for a button. It binds a confirmation to
+/// exactly that preview.
 ///
 /// @param text a hash of the text
 /// @param recipients a hash of who is chosen
-/// @param time a hash of when it goes out by itself, or that it does not
+/// @param time a hash of the scheduled time, or of its absence
 /// @param count how many get it
 public record Fingerprint(String text, String recipients, String time, long count) {
 
-    /// Subscribers come and go while somebody looks at a preview: up to so many more or fewer are no other count.
+    /// The tolerated change of the number of recipients between preview and confirmation, in
+    /// percent.
     public static final int DRIFT_PERCENT = 5;
 
-    /// Nor are so many, however few there were.
+    /// The tolerated change as an absolute number, for small audiences.
     public static final int LEAST_DRIFT = 3;
 
     private static final int TEXT = 3;

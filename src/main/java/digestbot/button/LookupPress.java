@@ -8,7 +8,7 @@ import static digestbot.button.FieldCodecs.SEARCH;
 import digestbot.audience.Permission;
 import java.time.LocalDate;
 
-/// A request that a press below an answer makes next.
+/// The buttons below answers to lookup commands.
 public sealed interface LookupPress extends Press.Link {
 
     /// Show a page of what a search found.
@@ -41,7 +41,7 @@ public sealed interface LookupPress extends Press.Link {
         static final ButtonSpec<Day> SPEC = ButtonSpec.of("q:d", Permission.READ, Day::new, DATE.of(Day::day));
     }
 
-    /// Show a page of what did not come to this chat.
+    /// Shows a page of the digests that this chat missed.
     ///
     /// @param page from 0
     record Missed(int page) implements LookupPress {

@@ -48,7 +48,7 @@ public sealed interface Press
                 "v", Permission.READ, Show::new, NUMBER.of(Show::digest), VIEW.of(Show::view), PAGE.of(Show::page));
     }
 
-    /// Show a view of a digest beside what it was found in, which stays.
+    /// Shows a view of a digest in a new message and leaves the pressed one as it is.
     ///
     /// @param digest the digest's number
     record Open(long digest, DigestView view) implements Link {
@@ -64,15 +64,15 @@ public sealed interface Press
                 ButtonSpec.of("m", Permission.READ, Mistake::new, NUMBER.of(Mistake::digest), VIEW.of(Mistake::shown));
     }
 
-    /// Something is wrong there; what it is may be said in words.
+    /// Reports a mistake in a part of a digest. A description may follow.
     ///
-    /// @param about one side; the digest as a whole for any other view
+    /// @param about a perspective; any other view stands for the whole digest
     record Report(long digest, DigestView about) implements Press {
         static final ButtonSpec<Report> SPEC =
                 ButtonSpec.of("y", Permission.READ, Report::new, NUMBER.of(Report::digest), VIEW.of(Report::about));
     }
 
-    /// A press below the bot's own texts.
+    /// The buttons of menus.
     sealed interface Menu extends Press {}
 
     /// A press whose answer takes the place of the pressed message, where the person may manage the chat.
@@ -94,7 +94,7 @@ public sealed interface Press
                 ButtonSpec.of("u", Permission.CHANGE, Unsubscribe::new, NUMBER.of(Unsubscribe::topic));
     }
 
-    /// Subscribe this chat to all topics, also new ones, or let new ones pass.
+    /// Subscribes this chat to all topics including new ones, or stops new ones from being added.
     ///
     /// @param wanted whether it is to have them
     record AllTopics(boolean wanted) implements Menu {
@@ -129,7 +129,7 @@ public sealed interface Press
         static final ButtonSpec<Resume> SPEC = ButtonSpec.of("r", Permission.CHANGE, Resume::new);
     }
 
-    /// Take a digest back from all who got it.
+    /// Withdraws a digest.
     ///
     /// @param digest the digest's number
     record Withdraw(long digest) implements Press {

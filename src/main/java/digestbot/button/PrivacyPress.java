@@ -1,7 +1,7 @@
 package digestbot.button;
 
 import digestbot.audience.Permission;
-/// Presses about what is kept of the chat and the person.
+/// The buttons about stored data.
 
 public sealed interface PrivacyPress extends Press {
 

@@ -7,7 +7,7 @@ public final class SealedTypes {
 
     private SealedTypes() {}
 
-    /// Each type below a sealed one that is not sealed itself, once, in the order of their declaration.
+    /// The leaf types of a sealed hierarchy, each once, in declaration order.
     public static Stream<Class<?>> leaves(Class<?> type) {
         return type.isSealed()
                 ? Stream.of(type.getPermittedSubclasses())

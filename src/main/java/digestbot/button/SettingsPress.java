@@ -26,9 +26,9 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Presses in the settings of the chat that the button stands in. Each carries the wish itself and not a change
-/// to what is shown, so that a second press, or one on an old message, does no harm. Topics are named by their
-/// numbers.
+/// Presses in the settings of the chat that the button stands in. Each contains the wanted state
+/// and not a change, so that a repeated press or a press on an old message is harmless. Topics are
+/// named by their numbers.
 public sealed interface SettingsPress extends Press {
 
     /// All settings at a glance.
@@ -78,7 +78,7 @@ public sealed interface SettingsPress extends Press {
         int ordinal();
     }
 
-    /// Take a side in as the last one, or leave it out.
+    /// Adds a perspective at the end, or removes it.
     ///
     /// @param wanted whether to take it in
     record Perspective(long digest, int ordinal, boolean wanted) implements AboutPerspective {
@@ -103,7 +103,7 @@ public sealed interface SettingsPress extends Press {
                 "g:l", Permission.CHANGE, SetLength::new, NUMBER.of(SetLength::topic), LENGTH.of(SetLength::length));
     }
 
-    /// Read a side first, then those that are chosen as they were, or else all others.
+    /// Moves a perspective to the front, before the chosen ones, or before all if none were chosen.
     record PerspectiveFirst(long digest, int ordinal) implements AboutPerspective {
         static final ButtonSpec<PerspectiveFirst> SPEC = ButtonSpec.of(
                 "g:j",
@@ -156,7 +156,7 @@ public sealed interface SettingsPress extends Press {
                 "g:ws", Permission.CHANGE, SetTime::new, NUMBER.of(SetTime::topic), MINUTE.of(SetTime::minute));
     }
 
-    /// Deliver as soon as a digest is out.
+    /// Delivers digests as soon as they are published.
     record AtOnce(long topic) implements OfSubscription {
         static final ButtonSpec<AtOnce> SPEC =
                 ButtonSpec.of("g:o", Permission.CHANGE, AtOnce::new, NUMBER.of(AtOnce::topic));
@@ -187,25 +187,25 @@ public sealed interface SettingsPress extends Press {
                 "g:t", Permission.CHANGE, DeliverTo::new, NUMBER.of(DeliverTo::topic), FLAG.of(DeliverTo::here));
     }
 
-    /// Pass what is delivered on to those who follow the chat, or not.
+    /// Turns crossposting to following servers on or off.
     record Publish(boolean wanted) implements SettingsPress {
         static final ButtonSpec<Publish> SPEC =
                 ButtonSpec.of("g:s", Permission.CHANGE, Publish::new, FLAG.of(Publish::wanted));
     }
 
-    /// All of a week as one round-up, on this day.
+    /// Delivers a weekly round-up on this day.
     record Weekly(long topic, DayOfWeek day) implements OfSubscription {
         static final ButtonSpec<Weekly> SPEC =
                 ButtonSpec.of("g:r", Permission.CHANGE, Weekly::new, NUMBER.of(Weekly::topic), WEEKDAY.of(Weekly::day));
     }
 
-    /// Topics that are due at one time come as one message, or each on its own.
+    /// Combines topics that are due at the same time, or delivers them separately.
     record Bundles(boolean wanted) implements SettingsPress {
         static final ButtonSpec<Bundles> SPEC =
                 ButtonSpec.of("g:b", Permission.CHANGE, Bundles::new, FLAG.of(Bundles::wanted));
     }
 
-    /// Announcements are welcome, or only important ones.
+    /// Turns announcements on or off; important ones are always delivered.
     record Announcements(boolean wanted) implements SettingsPress {
         static final ButtonSpec<Announcements> SPEC =
                 ButtonSpec.of("g:m", Permission.CHANGE, Announcements::new, FLAG.of(Announcements::wanted));
@@ -216,9 +216,9 @@ public sealed interface SettingsPress extends Press {
         static final ButtonSpec<Languages> SPEC = ButtonSpec.of("g:a", Permission.CHANGE, Languages::new);
     }
 
-    /// Speak this language.
+    /// Sets the chat's language.
     ///
-    /// @param tag an IETF tag that there are words in
+    /// @param tag the IETF tag of a language that the bot has texts in
     record SetLanguage(String tag) implements SettingsPress {
         static final ButtonSpec<SetLanguage> SPEC =
                 ButtonSpec.of("g:as", Permission.CHANGE, SetLanguage::new, LANGUAGE.of(SetLanguage::tag));
@@ -229,7 +229,7 @@ public sealed interface SettingsPress extends Press {
         static final ButtonSpec<Regions> SPEC = ButtonSpec.of("g:z", Permission.CHANGE, Regions::new);
     }
 
-    /// Then what time it is there now.
+    /// Shows the current local times in a region.
     record Times(Region region) implements SettingsPress {
         static final ButtonSpec<Times> SPEC =
                 ButtonSpec.of("g:zt", Permission.CHANGE, Times::new, REGION.of(Times::region));
@@ -237,7 +237,7 @@ public sealed interface SettingsPress extends Press {
 
     /// Then the place.
     ///
-    /// @param offsetMinutes what the places' clocks are ahead of UTC, from -1080 to 1080
+    /// @param offsetMinutes the places' UTC offset in minutes, from -1080 to 1080
     /// @param page from 0
     record Places(Region region, int offsetMinutes, int page) implements SettingsPress {
         static final ButtonSpec<Places> SPEC = ButtonSpec.of(
@@ -257,7 +257,7 @@ public sealed interface SettingsPress extends Press {
         static final ButtonSpec<Quiet> SPEC = ButtonSpec.of("g:q", Permission.CHANGE, Quiet::new);
     }
 
-    /// Quiet between these, in the mode that holds.
+    /// Sets the quiet hours and keeps the mode.
     ///
     /// @param from minute of the day, from 0 to 1439
     /// @param to the same; if it is the same minute, there are no quiet hours
@@ -266,13 +266,13 @@ public sealed interface SettingsPress extends Press {
                 "g:qs", Permission.CHANGE, SetQuiet::new, MINUTE.of(SetQuiet::from), MINUTE.of(SetQuiet::to));
     }
 
-    /// Quiet from this minute of the day on, to when it was.
+    /// Sets the start of the quiet hours.
     record QuietFrom(int minute) implements OfQuietHours {
         static final ButtonSpec<QuietFrom> SPEC =
                 ButtonSpec.of("g:qf", Permission.CHANGE, QuietFrom::new, MINUTE.of(QuietFrom::minute));
     }
 
-    /// Quiet to this minute of the day, from when it was.
+    /// Sets the end of the quiet hours.
     record QuietTo(int minute) implements OfQuietHours {
         static final ButtonSpec<QuietTo> SPEC =
                 ButtonSpec.of("g:qt", Permission.CHANGE, QuietTo::new, MINUTE.of(QuietTo::minute));
@@ -289,7 +289,7 @@ public sealed interface SettingsPress extends Press {
         static final ButtonSpec<NoQuiet> SPEC = ButtonSpec.of("g:qn", Permission.CHANGE, NoQuiet::new);
     }
 
-    /// The chat's clock is in this zone.
+    /// Sets the chat's time zone.
     record SetZone(ZoneId zone) implements SettingsPress {
         static final ButtonSpec<SetZone> SPEC =
                 ButtonSpec.of("g:c", Permission.CHANGE, SetZone::new, ZONE.of(SetZone::zone));

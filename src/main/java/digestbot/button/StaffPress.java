@@ -9,7 +9,7 @@ import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.digest.DigestView;
 
-/// Presses of those who run the bot.
+/// The buttons for operators.
 public sealed interface StaffPress extends Press {
 
     /// Show who has which role.
@@ -26,7 +26,7 @@ public sealed interface StaffPress extends Press {
                 "d:t", Permission.APPOINT, TakeRole::new, PLATFORM.of(TakeRole::platform), NUMBER.of(TakeRole::userId));
     }
 
-    /// Show what those who run the bot did.
+    /// Shows the audit log.
     ///
     /// @param page from 0, the newest
     record Audit(int page) implements StaffPress {

@@ -1,6 +1,6 @@
 package digestbot.card;
 
-/// The sheet's few colours, and which text can be read on a side's own.
+/// The colours of the card, and a readable text colour for each background.
 final class CardColours {
 
     static final int PAPER = 0xf4f2ed;
@@ -17,12 +17,12 @@ final class CardColours {
 
     private CardColours() {}
 
-    /// White if that can be read on the colour, else black, which then can.
+    /// The text colour for a background: white if the contrast suffices, otherwise dark.
     static int on(int colour) {
         return contrast(WHITE, colour) >= READABLE ? WHITE : contrast(INK, colour) >= READABLE ? INK : BLACK;
     }
 
-    /// From 1, alike, to 21, black on white.
+    /// The contrast ratio, from 1 (equal colours) to 21 (black on white).
     static double contrast(int one, int other) {
         double first = luminance(one);
         double second = luminance(other);

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Lays a day's overview out: the topic, its highlights, the sides below in columns. It is as high as what it says,
-/// up to a height that a chat shows well; beyond that sides lose alike ([PointLimit]), and what
-/// is left out is counted.
+/// Lays out a digest card: topic, highlights, and the perspectives in columns. The height follows
+/// the content up to a maximum; beyond it, all perspectives are shortened equally ([PointLimit])
+/// and the omitted points are counted.
 final class CardLayout {
 
     static final int WIDTH = 1_200;
 
-    /// Only so many sides that each shows no more than the beginning of one point make a sheet higher.
+    /// The maximum height. Only a card with so many perspectives that each is already reduced to
+    /// one point can be higher.
     static final int HEIGHT = 1_600;
 
     private static final double MARGIN = 56;
@@ -52,7 +53,7 @@ final class CardLayout {
         perspectives = new PerspectiveCardGrid(text.perspectives(), words, INNER);
     }
 
-    /// The sheet, of the words that the language gives the bot.
+    /// Lays out the card in the given language.
     static DisplayList of(CardText text, String language) {
         return new CardLayout(text, Texts.of(language)).sheet();
     }

@@ -25,7 +25,7 @@ final class CardPainter {
     private static final double STRIKE = 0.06;
 
     static {
-        // Pictures are drawn in memory: no screen is looked for.
+        // Pictures are drawn in memory and need no display.
         System.setProperty("java.awt.headless", "true");
     }
 

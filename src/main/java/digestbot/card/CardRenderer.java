@@ -9,7 +9,7 @@ public final class CardRenderer {
 
     private CardRenderer() {}
 
-    /// The picture as a PNG. Pure; one is drawn at a time, so that many who ask need no more memory than one.
+    /// The picture as a PNG. Pure. Only one picture is drawn at a time, to bound memory.
     ///
     /// @param language an IETF tag: the bot's own words
     public static byte[] png(CardText text, String language) {

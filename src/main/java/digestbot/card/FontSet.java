@@ -2,13 +2,13 @@ package digestbot.card;
 
 import java.text.Normalizer;
 
-/// The fonts that come along, as one: which of them has a character, and what is drawn of a text.
+/// The bundled fonts: selects the font for each character.
 ///
 /// Latin, Greek and Cyrillic letters are Noto Sans, Chinese ones Noto Sans SC. That has no strong weight: its strong
 /// characters are drawn with a wider outline.
 final class FontSet {
 
-    /// Stands for a letter that no font has, as printers always had it.
+    /// The geta mark, which stands for a character without a glyph.
     static final int MISSING = '〓';
 
     private static final String WIDE_IN_CHINESE = "“”‘’…—·";
@@ -45,8 +45,8 @@ final class FontSet {
         return face(codePoint, ink, wide).advance(codePoint);
     }
 
-    /// The text as it can be drawn: composed, without emoji and whatever else is no letter and has no glyph, and with
-    /// [#MISSING] for each letter or digit that has none.
+    /// The drawable text: NFC-normalised, without emoji and other symbols that have no glyph, and
+    /// with [#MISSING] for letters and digits that have none.
     String legible(String text) {
         var out = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Breaks a passage into lines: between words, in Chinese between characters where no punctuation forbids it, and a
-/// word that
-/// is wider than the line wherever it must be.
+/// Breaks text into lines: between words, in Chinese between characters unless punctuation forbids
+/// it. A word wider than the line is split.
 final class LineBreaker {
 
     private static final double LEAST_KEPT = 0.4;
@@ -25,7 +24,8 @@ final class LineBreaker {
     /// A line is from one offset to the other.
     private record Stretch(int from, int to) {}
 
-    /// The lines; of more than `most` so many sentences as fit, else so many words.
+    /// The lines. If there are more than `most`, the text is cut after the last whole sentence that
+    /// fits, or else after a word.
     ///
     /// @param more whether something follows that is not shown, which is said at the end
     List<List<TextRun>> lines(StyledText passage, double width, int most, boolean more) {
@@ -64,7 +64,7 @@ final class LineBreaker {
         BreakIterator words = BreakIterator.getLineInstance(locale);
         words.setText(text);
         int before = words.preceding(Math.min(end, text.length()));
-        // One long word is cut into.
+        // A single long word is split.
         return before > 0 || end < 2 ? Math.max(0, before) : end - Character.charCount(text.codePointBefore(end));
     }
 

@@ -63,7 +63,7 @@ final class PerspectiveCard {
     }
 
     /// @param place where it stands
-    /// @param beside whether numbers of articles stand behind names
+    /// @param beside whether the number of articles is next to the name
     void draw(List<DisplayItem> marks, Place place, boolean beside, PointLimit cut) {
         double x = place.x();
         double y = place.y();
@@ -108,7 +108,7 @@ final class PerspectiveCard {
         return name.count() == 1 && name.lastWidth() + articles.lastWidth() + 2 * size <= width - 2 * padding;
     }
 
-    /// That nothing is reported, or how much more.
+    /// The note that nothing is reported, or the number of omitted points.
     private TextBlock note(PointLimit cut) {
         return notes.computeIfAbsent(count() - points.shown(cut), this::note);
     }

@@ -5,7 +5,7 @@ import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The sides' cards in columns; of many, in several rows. Cards of one row are as high as the highest of them.
+/// The perspectives' cards in columns and rows. All cards of a row have the same height.
 final class PerspectiveCardGrid {
 
     private static final double GAP = 24;
@@ -24,7 +24,7 @@ final class PerspectiveCardGrid {
                 .toList();
     }
 
-    /// Two rows of two can be read better than one of four.
+    /// Two rows of two are more readable than one row of four.
     static int columns(int perspectives) {
         return switch (perspectives) {
             case 0, 1 -> 1;

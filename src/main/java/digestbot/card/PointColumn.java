@@ -17,7 +17,7 @@ final class PointColumn {
     private static final double INDENT = 0.95;
     private static final double DOT = 0.3;
 
-    /// So many points at most are on any sheet.
+    /// The maximum number of points that are laid out.
     static final int MOST_SET = 40;
 
     private final List<PointParagraphs> points;

@@ -17,11 +17,11 @@ record PointLimit(int lost, int most, int lines) {
     private static final int[] SHORTER = {8, 6, 4, 3};
     private static final int[] FEWER = {10, 8, 6, 5, 4, 3, 2, 1};
 
-    /// From the gentlest to the hardest: first all sides lose as many points, as long as the side with the fewest
-    /// keeps two; then points lose what goes beyond some lines; at last no side shows more points than a number
-    /// that gets smaller.
+    /// The limits in the order in which they are tried: first all perspectives lose the same number
+    /// of points, as long as the shortest keeps two; then points are cut to fewer lines; finally
+    /// the number of points is capped.
     ///
-    /// @param fewest of the sides that report anything
+    /// @param fewest the number of points of the shortest perspective that has any
     static List<PointLimit> all(int fewest) {
         List<PointLimit> cuts = new ArrayList<>();
         addLosing(cuts, fewest, ANY);

@@ -7,7 +7,7 @@ import java.util.List;
 /// One point as passages below each other.
 ///
 /// @param passages legible and not blank
-/// @param cut whether more stood there than is ever drawn
+/// @param cut whether the point was truncated
 record PointParagraphs(List<Indented> passages, boolean cut) {
 
     private static final int MOST_PASSAGES = 12;

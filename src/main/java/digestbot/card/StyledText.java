@@ -4,12 +4,12 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Running text to be set: legible, bounded, each character with its ink.
+/// Text ready for layout: drawable characters only, bounded in length, each with a style.
 ///
 /// @param text lines end with `\n`
 /// @param inks of each UTF-16 unit
 /// @param wide whether it is Chinese
-/// @param cut whether more stood there
+/// @param cut whether the text was truncated
 record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) {
 
     /// More than this of one passage is never drawn.

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads the values of arguments; what they refuse, they refuse with a sentence and an example.
+/// Converts argument values. Errors are a sentence with an example.
 final class ArgumentConverters {
 
     private static final String EXAMPLE =

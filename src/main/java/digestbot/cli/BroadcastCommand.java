@@ -133,7 +133,7 @@ public final class BroadcastCommand implements Callable<Integer> {
         return code.orElse(1);
     }
 
-    /// @throws ParameterException if it is none, or over
+    /// @throws ParameterException if it is not a time or has passed
     private Instant time(String typed, Instant now) {
         ZoneId zone = ZoneId.systemDefault();
         Instant time = TimeParser.next(typed, LocalDateTime.ofInstant(now, zone), "en")

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// Reads the text of a broadcast from a file.
 final class BroadcastFile {
 
-    /// More than three messages can hold on any platform.
+    /// Larger than three messages on any platform.
     static final int MOST_BYTES = 64 * 1024;
 
     private BroadcastFile() {}

@@ -34,8 +34,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/// A draft of the command line, which is shown, counted, and then sent, scheduled or discarded. Each step prints what
-/// it did; the last ones give the exit code.
+/// The dialogue of `digestbot broadcast` about one draft: preview, count, then send, schedule or
+/// discard. Each step prints its result; the last ones return the exit code.
 final class BroadcastSession {
 
     static final Texts WORDS = Texts.of("en");
@@ -129,7 +129,7 @@ final class BroadcastSession {
         return 0;
     }
 
-    /// The exit code; empty if it has to be shown anew.
+    /// The exit code; empty if the preview is outdated.
     OptionalInt schedule(Instant time) throws IOException {
         tools.counts().look(draft.to());
         ScheduleResult scheduling =

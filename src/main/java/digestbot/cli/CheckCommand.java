@@ -78,7 +78,8 @@ final class CheckCommand implements Callable<Integer> {
         return files.stream().filter(Files::isDirectory).toList();
     }
 
-    /// Reports what in the folder cannot be read, or that it has no digests: a pipeline may check the wrong folder.
+    /// Reports unreadable subfolders, or that there are no digests, since a pipeline may have
+    /// passed the wrong folder.
     ///
     /// @return whether the folder has digests, and all of it could be read
     private boolean hasDigests(Path path) {

@@ -90,7 +90,7 @@ final class CheckReport {
         digest.sources().forEach(source -> sources.add(source(source)));
     }
 
-    /// The same keys for a file that is no digest, so that a pipeline need not ask which are there.
+    /// The same keys with null values for an invalid file, so that all reports have one shape.
     private static void describeNothing(ObjectNode report) {
         report.putNull("topic").putNull("day").putNull("language").putNull("draft");
         report.putArray("perspectives");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// The commands by what they are for, as the usage lists them.
+/// The groups of commands in the usage message.
 final class CommandGroups {
 
     /// A heading, and the commands below it.

@@ -30,7 +30,7 @@ final class ConfirmationOptions {
         return yes || dryRun;
     }
 
-    /// Tells whether to go on; if not, this says that nothing was changed.
+    /// Asks for confirmation. If the answer is no, prints that nothing was changed.
     ///
     /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3 chats”
     /// @throws ParameterException if there is nobody to ask

@@ -53,7 +53,8 @@ final class DigestArguments {
         return day;
     }
 
-    /// The one of these, which are all of the topic and day, that is meant; empty if none is.
+    /// Selects the digest by language and edition from all digests of the topic and day; empty if
+    /// none matches.
     ///
     /// @throws ParameterException if several may be meant
     Optional<StoredDigest> chosen(List<StoredDigest> all) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot hash-password`: what goes into the configuration instead of the console's password.
+/// `digestbot hash-password`: prints the hash of the console's password for the configuration.
 @Command(
         name = "hash-password",
         description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",
@@ -37,7 +37,7 @@ final class HashPasswordCommand implements Callable<Integer> {
         }
     }
 
-    /// From the terminal, unseen and typed twice, or from the input.
+    /// Reads the password twice from the terminal without echo, or once from standard input.
     private Optional<String> password() throws IOException {
         Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (terminal.isEmpty()) {

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
 final class PreviewCommand implements Callable<Integer> {
 
-    /// A digest that is looked at alone has no number in the library; its buttons carry this one.
+    /// The digest number for buttons; a previewed file is not in the archive.
     private static final long NUMBER = 1;
 
     private static final String SIDE_BY_SIDE = "side-by-side";

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The frame that a client draws around the rows of a message, and its replacements for some of them.
+/// The decoration of a message: boxes, attached files and button colours.
 ///
 /// @param boxes the rows that stand in boxes, top to bottom
 /// @param files the files, each with the row that names it
-/// @param colours the colours of buttons by their numbers; one that is not here looks as most do
+/// @param colours the colours of buttons by their numbers; buttons not listed have the default
+/// colour
 public record ClientLook(List<Box> boxes, List<Attached> files, Map<Integer, Colour> colours) {
 
-    /// Nothing but the rows.
+    /// No decoration.
     public static final ClientLook PLAIN = new ClientLook(List.of(), List.of(), Map.of());
 
     /// Rows in a box.

@@ -3,7 +3,7 @@ package digestbot.clientview;
 import java.util.Optional;
 import java.util.Set;
 
-/// A run of text in one look.
+/// A run of text with uniform style.
 ///
 /// @param text the visible characters
 /// @param styles how they look

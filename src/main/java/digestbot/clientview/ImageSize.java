@@ -10,10 +10,10 @@ public record ImageSize(int width, int height) {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int WIDTH_AT = 16;
 
-    /// The number of bytes of a file that are enough.
+    /// The number of bytes that [#of] needs.
     public static final int HEAD = WIDTH_AT + 8;
 
-    /// The size that the beginning of a PNG says; empty if it is none.
+    /// Reads the size from the start of a PNG file; empty if it is not a PNG.
     public static Optional<ImageSize> of(byte[] head) {
         if (head.length < HEAD || !Arrays.equals(Arrays.copyOf(head, PNG.length), PNG)) {
             return Optional.empty();

@@ -31,7 +31,8 @@ public final class LineWrapper {
         return lines;
     }
 
-    /// The number of characters that fit into the cells; at least one code point, so that every line gets on.
+    /// The number of characters that fit into the cells; at least one code point, to guarantee
+    /// progress.
     private static int fitting(AttributedString text, int cells) {
         int end = 0;
         int used = 0;

@@ -6,7 +6,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/// Draws a message with the means of a terminal: bold, dim, a bar beside quotes, numbers in front of buttons.
+/// Renders a message for a terminal: bold and dim text, a bar next to quotes, numbers before
+/// buttons.
 public final class TerminalText {
 
     private static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();

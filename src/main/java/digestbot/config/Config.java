@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 ///
 /// @param digests the watched folder
 /// @param database the SQLite file
-/// @param telegram empty if there is no token: the platform is off
+/// @param telegram empty if there is no token (platform off)
 /// @param discord empty if there is no token: the platform is off
 /// @param topics what the config adds to topics and sides
 /// @param console empty: there is none
-/// @param settings what each key of the file came to, in the order in which they were read
+/// @param settings the effective value of each key, in reading order
 public record Config(
         Path digests,
         Path database,
@@ -44,7 +44,7 @@ public record Config(
         settings = List.copyOf(settings);
     }
 
-    /// The same with another folder and another database, which is not backed up, and without a console.
+    /// This configuration with another folder and database, without backups and console.
     public Config with(Path otherDigests, Path otherDatabase) {
         return new Config(
                 otherDigests,
@@ -174,11 +174,12 @@ public record Config(
 
     /// The settings of alarms.
     ///
-    /// @param lateHours how much later than usual a topic's digest is when they are told; 0: they are not
+    /// @param lateHours the delay in hours after which a digest counts as late; 0: never
     public record Alarms(int lateHours) {}
 
     /// The settings of the retention of chats.
     ///
-    /// @param forgetAfterDays how long one that nothing is delivered to may be silent; 0: for ever
+    /// @param forgetAfterDays the inactivity in days after which an unreachable chat is deleted; 0:
+    /// never
     public record Subscribers(int forgetAfterDays) {}
 }

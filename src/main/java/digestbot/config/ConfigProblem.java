@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /// A mistake in the configuration file.
 ///
 /// @param line from 1; 0 if the file as a whole is wrong
-/// @param message names the key, the value and what is allowed; of a whole file, it follows the file's name
+/// @param message names the key, the value and what is allowed; for a whole file, continues a
+/// sentence after the file's name
 public record ConfigProblem(int line, String message) {
 
     static ConfigProblem ofFile(String message) {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// Reads the configuration file.
 public final class ConfigReader {
 
-    /// Places for the names that an operator chooses.
+    /// A document with placeholders for ids that operators choose.
     private static final String NAMES =
             "{topics: {<topic>: {perspectives: {<perspective>: {}}}}, outlets: {<outlet>: perspective}}";
 
@@ -41,7 +41,7 @@ public final class ConfigReader {
         variables = new VariableSubstitution(environment);
     }
 
-    /// Every key that there is, known from the reading itself.
+    /// All keys, recorded while reading a placeholder document.
     public static List<ConfigKey> keys() {
         var shared = new YamlSection.Shared(new VariableSubstitution(Map.of()), Optional.empty());
         try {

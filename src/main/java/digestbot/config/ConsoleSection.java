@@ -23,7 +23,7 @@ final class ConsoleSection {
         return Stream.of(names.split(",", -1)).map(String::strip);
     }
 
-    /// Empty if there is to be none.
+    /// Empty if the console is disabled.
     static Optional<ConsoleSettings> read(YamlSection section) {
         int port = section.number("port", PORT, 0, HIGHEST_PORT);
         String host = section.text("host", HERE);

@@ -6,8 +6,8 @@ import java.util.Optional;
 /// The value of one key of the configuration.
 ///
 /// @param path such as `telegram.limits.per-second`
-/// @param value what holds, as it would be written; of a secret, only whether there is one
-/// @param isUsual whether it holds because nobody wrote another value
+/// @param value the effective value as written in the file; for a secret, only whether it is set
+/// @param isUsual whether it is the default
 /// @param secretIn the file that holds a secret: the configuration itself, or one that a variable was read from; empty
 ///     for what is no secret, and for one in the environment
 public record LoadedValue(String path, String value, boolean isUsual, Optional<Path> secretIn) {

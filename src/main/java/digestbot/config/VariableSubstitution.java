@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 
 /// Puts variables into values: `${NAME}`, or `${NAME:default}` for one that need not be set.
 ///
-/// A variable is the environment's `NAME`; or what the file holds that `NAME_FILE` names, as Docker's secrets are
-/// passed; or a credential of systemd with that name, which is a file in `CREDENTIALS_DIRECTORY`. Each file is read
-/// once, and a line end at its end does not count.
+/// The value comes from the environment variable `NAME`, from the file that `NAME_FILE` names
+/// (Docker secrets), or from a systemd credential `NAME` in `CREDENTIALS_DIRECTORY`. Each file is
+/// read once; a trailing line break is removed.
 final class VariableSubstitution {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
@@ -47,7 +47,7 @@ final class VariableSubstitution {
         this.environment = Map.copyOf(environment);
     }
 
-    /// The fault of the first variable in the text that has one; empty if all can be put in.
+    /// The error of the first variable that cannot be substituted; empty if there is none.
     Optional<String> problem(String text) {
         return REFERENCE
                 .matcher(text)
@@ -77,7 +77,7 @@ final class VariableSubstitution {
         });
     }
 
-    /// True if the text takes a variable.
+    /// True if the text contains a variable reference.
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).find();
     }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// A mapping of the file, read key by key. What is wrong is added to the problems, and a default is returned so
 /// that reading goes on and finds the next mistake too.
 ///
-/// Secrets: a value is quoted in a problem only if its key is read by a method that says so.
+/// Secrets: messages quote a value only if the reading method documents it.
 final class YamlSection {
 
     private static final String SET = "set (hidden)";
@@ -33,7 +33,7 @@ final class YamlSection {
 
     /// The state that all sections of a file share.
     ///
-    /// @param file the configuration's; empty if its text is of no file
+    /// @param file the configuration file; empty if the text comes from elsewhere
     /// @param problems are added here as they are found
     /// @param keys are added here as they are asked for
     /// @param settings are added here, each beside its key
@@ -72,7 +72,7 @@ final class YamlSection {
         return scalar(key).filter(text -> !text.isBlank()).orElse(fallback);
     }
 
-    /// Text that is shown to nobody, with variables in their places; empty if there is none.
+    /// A secret, with variables substituted; never shown. Empty if not set.
     String secret(String key) {
         known.add(key);
         Optional<String> text = scalar(key).filter(found -> !found.isBlank());
@@ -112,10 +112,10 @@ final class YamlSection {
                 .orElse(fallback);
     }
 
-    /// A value that the conversion finds good; empty if the key is not there, has no value, or has a bad one.
+    /// The converted value; empty if the key is missing, empty or invalid.
     ///
     /// @param usual what holds if it is empty, as it would be written
-    /// @param allowed says what is, for the problem; the value is quoted beside it
+    /// @param allowed describes the valid values for the error message, which quotes the value
     /// @param conversion empty or a runtime exception for a bad value
     <T> Optional<T> convert(String key, String usual, String allowed, Function<String, Optional<T>> conversion) {
         ask(key, usual, allowed);
@@ -136,7 +136,7 @@ final class YamlSection {
         }
     }
 
-    /// The same as [#list] of persons: only their number is shown to others.
+    /// Like [#list], for user ids: the console shows only their number.
     <T> List<T> persons(String key, String allowed, Function<String, Optional<T>> conversion) {
         List<T> persons = list(key, allowed, conversion);
         shared.settings().removeLast();
@@ -181,7 +181,7 @@ final class YamlSection {
         return List.copyOf(fields.keys());
     }
 
-    /// Reports the keys that nobody asked for. Call it last.
+    /// Reports unknown keys. Call it last.
     void done() {
         for (String key : fields.left().keySet()) {
             String meant = ClosestMatch.to(key, known)

@@ -21,14 +21,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The check of who is let in: everybody with the password, everybody whom a proxy names, or else every program of this
-/// machine.
+/// Authenticates requests: by password, by the user that a proxy names, or not at all if only this
+/// machine can connect.
 final class AccessControl implements Routes {
 
     private static final String COOKIE = "digestbot-session";
     private static final String SESSION = "session";
 
-    /// Pages that look at themselves again send it, as nobody need be there who looks at them.
+    /// Sent by automatic refreshes, which must not keep a session alive.
     private static final String AUTOMATIC = "X-Refresh";
 
     private final Sessions sessions;
@@ -59,12 +59,12 @@ final class AccessControl implements Routes {
         return sessionIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 
-    /// The same where a request may have been refused before.
+    /// The session, if the request has one; it may have been refused earlier.
     static Optional<Session> sessionIfAny(Context context) {
         return Optional.ofNullable(context.attribute(SESSION));
     }
 
-    /// @throws ForbiddenResponse if nobody is let in so, or the form is not ours
+    /// @throws ForbiddenResponse if access is denied or the CSRF token is missing
     private void check(Context context) {
         if (isOpen(context.path())) {
             return;
@@ -89,7 +89,8 @@ final class AccessControl implements Routes {
         }
     }
 
-    /// Checks that the request comes from the proxy, since anybody else could name anybody in its header.
+    /// Checks that the request comes from a trusted proxy, since any other client could forge the
+    /// user header.
     private void checkProxy(Context context) {
         if (proxyHeader.isEmpty()) {
             return;
@@ -108,12 +109,12 @@ final class AccessControl implements Routes {
         return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || path.startsWith("/assets/");
     }
 
-    /// Programs keep no cookie: a session for each of their requests would push out those of people.
+    /// Scrapers keep no cookies; a session per scrape would evict the sessions of people.
     private static boolean isForPrograms(String path) {
         return path.equals(Paths.METRICS);
     }
 
-    /// A page that is left open asks for its events and for itself, again and again.
+    /// Excludes the requests that an open page makes by itself.
     private static boolean isByAPerson(Context context) {
         return !context.path().equals(Paths.LIVE) && context.header(AUTOMATIC) == null;
     }
@@ -126,7 +127,7 @@ final class AccessControl implements Routes {
         return Optional.ofNullable(context.cookie(COOKIE)).flatMap(sessions::find);
     }
 
-    /// A browser is led to the form; a program that asks for figures may show the password itself.
+    /// Redirects browsers to the sign-in form; scrapers may use basic authentication.
     private static void turnAway(Context context, PasswordSignIn signIn) {
         if (isForPrograms(context.path())) {
             checkBasic(context, signIn);
@@ -163,7 +164,7 @@ final class AccessControl implements Routes {
         return new UnauthorizedResponse("Password required.");
     }
 
-    /// A new session, whatever the browser showed before: that is worth nothing from now on.
+    /// Starts a new session and invalidates the previous one (no session fixation).
     Session begin(Context context) {
         Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
         Session session = sessions.begin(proxyName(context), passwordSignIn.isPresent());

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The audit log, newest first. A person's id is not shown: on Telegram it is that of a private chat.
+/// The audit log, newest first. User ids are not shown; on Telegram they identify private chats.
 final class AuditPage implements Routes {
 
     private static final String PAGE = "page";
@@ -54,7 +54,7 @@ final class AuditPage implements Routes {
         routes.get(Paths.AUDIT, this::show);
     }
 
-    /// An entry in words.
+    /// A table row.
     private record Line(AuditEntry entry, String who, DomContent what) {}
 
     private void show(Context context) {

@@ -3,7 +3,7 @@ package digestbot.console;
 import digestbot.console.page.Paths;
 import java.util.Locale;
 
-/// Something that can be done about a broadcast on its page.
+/// An action on the page of a broadcast.
 enum BroadcastAct {
     RECIPIENTS,
     SEND,
@@ -17,7 +17,7 @@ enum BroadcastAct {
     RETRY,
     WITHDRAW;
 
-    /// The address that does it.
+    /// The path of the action's form.
     ///
     /// @param number the broadcast's
     String of(long number) {

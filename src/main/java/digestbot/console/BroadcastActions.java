@@ -30,16 +30,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// The forms of a broadcast's page. Each leads back to the page, which says what was done.
+/// Handles the forms of a broadcast's page. Each redirects to the page with a flash message.
 final class BroadcastActions implements Routes {
 
     /// The field with the time at which to send it.
     static final String AT = "at";
 
-    /// The part of an address that names what was confirmed and has changed since.
+    /// The query parameter with the fingerprint of the rejected confirmation.
     static final String SHOWN = "shown";
 
-    /// The field with how many failures were shown when they are to be sent again.
+    /// The form field with the number of failures that the page showed.
     static final String FAILURES = "failures";
 
     private final Database database;
@@ -165,8 +165,8 @@ final class BroadcastActions implements Routes {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// The reason why the broadcast must not be sent yet: it differs from what the page showed, or
-    /// other recipients are chosen than those whose number was shown. They are shown first.
+    /// Why the broadcast cannot be sent yet: it differs from the page, or the form selects
+    /// recipients that were not counted yet.
     private Optional<String> changed(Transaction tx, long number, Context context) {
         Optional<Broadcast> open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
         return open.flatMap(found -> tools.launch()
@@ -194,8 +194,9 @@ final class BroadcastActions implements Routes {
                 + stale.shown().map(shown -> "&" + SHOWN + "=" + shown.encode()).orElse("");
     }
 
-    /// Sends the broadcast in the transaction that stores the choices and compares what was shown.
-    /// Recipients are counted before, as that takes long.
+    /// Stores the chosen recipients, compares with the preview and sends, in one transaction.
+    /// Recipients are counted before it, which may take long. Recipients are counted before, as
+    /// that takes long.
     private String send(Broadcast broadcast, Context context) {
         tools.counts().look(broadcast.to());
         long number = broadcast.number();

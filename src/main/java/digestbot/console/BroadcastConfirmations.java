@@ -48,7 +48,7 @@ final class BroadcastConfirmations implements Routes {
         }
     }
 
-    /// Empty where the broadcast is in no state for it.
+    /// Empty if the broadcast's state does not allow the action.
     private Optional<ConfirmationPage> page(Transaction tx, Broadcast broadcast, BroadcastAct act) {
         return switch (act) {
             case DISCARD -> Optional.of(broadcast).filter(Broadcast::isOpen).map(BroadcastConfirmations::discard);

@@ -55,7 +55,7 @@ final class BroadcastPage implements Routes {
     private final ClientPreview preview;
     private final InstantSource clock;
 
-    /// The meters of broadcasts whose pages were open lately.
+    /// Throughput meters of recently viewed broadcasts.
     private final Map<Long, ThroughputMeter> meters = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, ThroughputMeter> eldest) {
@@ -122,7 +122,7 @@ final class BroadcastPage implements Routes {
                 section(h2("Send"), each(sending, each -> each)));
     }
 
-    /// The differences from the broadcast that the address says was confirmed.
+    /// The differences from the confirmed preview that the address names.
     private static List<DomContent> changed(Context context, Fingerprint now) {
         return Optional.ofNullable(context.queryParam(BroadcastActions.SHOWN)).flatMap(Fingerprint::decode).stream()
                 .flatMap(before -> new StaleConfirmationText(WORDS)
@@ -161,7 +161,8 @@ final class BroadcastPage implements Routes {
                 div(each(later, each -> each)).withClass("fields"));
     }
 
-    /// Sends what is chosen as recipients along: if they are others than those that were counted, nothing is sent.
+    /// Submits the recipient form with the button; if its choice differs from the counted one,
+    /// nothing is sent.
     private static DomContent withRecipients(ButtonTag button, String address) {
         return button.attr("form", RecipientsForm.ID).attr("formaction", address);
     }

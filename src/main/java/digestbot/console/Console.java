@@ -28,7 +28,8 @@ public final class Console implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
-    /// A sign-in is a password and an address, so strangers may send no more.
+    /// A sign-in form has a password and a path; unauthenticated clients may send no more than
+    /// this.
     private static final long LARGEST_SIGN_IN = 8L << 10;
 
     private static final long LARGEST_FORM = 64L << 10;
@@ -41,7 +42,8 @@ public final class Console implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.
+    /// Starts the server. Empty if it cannot bind; the bot then runs without the console and logs
+    /// the reason.
     static Optional<Console> start(ConsoleSettings settings, List<Routes> routes) {
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {
@@ -94,7 +96,7 @@ public final class Console implements AutoCloseable {
         context.status(why.getStatus()).contentType(said.type()).result(said.content());
     }
 
-    /// Says on the page only that it failed; the log says why, as a page might say too much.
+    /// The page shows only a generic error; the details go to the log.
     private static void fail(Exception why, Context context, RepeatedFailureLog outage) {
         outage.failed(new IllegalStateException("on " + context.path(), why));
         refuse(new InternalServerErrorResponse("Internal error. See the bot's log."), context);

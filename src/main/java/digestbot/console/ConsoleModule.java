@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// The wiring of the console: each area adds its pages with what they need. Signing in, the pages' files, events and
-/// the audit log are always there.
+/// Builds the console. Each method adds the pages of one area; sign-in, static files, live updates
+/// and the audit log are always there.
 public final class ConsoleModule {
 
     private final ConsoleSettings settings;
@@ -32,9 +32,9 @@ public final class ConsoleModule {
     private final InstantSource clock;
     private final List<Routes> routes = new ArrayList<>();
 
-    /// A console with nothing yet but what is always there.
+    /// A console with only its standard routes.
     ///
-    /// @param nanoTime nanoseconds that only grow, for limits and for how long a session lasts
+    /// @param nanoTime a monotonic clock for rate limits and session expiry
     public ConsoleModule(
             ConsoleSettings settings, Database database, Library library, InstantSource clock, LongSupplier nanoTime) {
         this.settings = settings;
@@ -56,7 +56,7 @@ public final class ConsoleModule {
         return this;
     }
 
-    /// Adds the overview, and what programs that watch the bot ask for.
+    /// Adds the overview page and the monitoring endpoints.
     public ConsoleModule health(Readiness readiness, OverdueDigests overdue, Metrics metrics) {
         return add(new OverviewPage(database, readiness, overdue, clock), new MonitoringRoutes(readiness, metrics));
     }
@@ -82,9 +82,9 @@ public final class ConsoleModule {
                 new BroadcastConfirmations(database, tools));
     }
 
-    /// Adds how deliveries leave, and the numbers of those who get them.
+    /// Adds the pages for deliveries and subscribers.
     ///
-    /// @param sending what each platform's sender counts
+    /// @param sending the send statistics of each platform
     public ConsoleModule deliveries(Map<Platform, SendStatistics> sending) {
         return add(new DeliveriesPage(database, sending, clock), new SubscribersPage(database, library, clock));
     }

@@ -42,7 +42,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The delivery queue, how fast it goes, and what failed for which reason, with a retry where it can help.
+/// The page with the delivery queue, its throughput, and failures by reason with a retry where it
+/// can help.
 final class DeliveriesPage implements Routes {
 
     private static final String RETRY = "/deliveries/retry";
@@ -134,7 +135,7 @@ final class DeliveriesPage implements Routes {
                 .orElse("…");
     }
 
-    /// Discord's own client keeps Discord's limits.
+    /// JDA enforces Discord's rate limits itself.
     private String limit(Platform platform) {
         int limit = Optional.ofNullable(sending.get(platform))
                 .map(flow -> flow.permitted().getAsInt())
@@ -189,7 +190,7 @@ final class DeliveriesPage implements Routes {
         return Outcome.of(count.failure());
     }
 
-    /// A retry where it can help. A chat that cannot be reached is paused: nothing helps but that it comes back.
+    /// A retry button, or a note for paused chats, which resume when the chat can be reached again.
     private static DomContent remedy(FailureStore.Count count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();

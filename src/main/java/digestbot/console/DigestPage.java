@@ -48,7 +48,7 @@ final class DigestPage implements Routes {
     private final ClientPreview preview;
     private final DigestReview review;
 
-    /// A view with the name that addresses have for it, and the one for people.
+    /// A view with its id in addresses and its label.
     private record Choice(String id, String name, DigestView view) {}
 
     DigestPage(Database database, Library library, DigestViews views, ClientPreview preview, DigestReview review) {
@@ -111,7 +111,7 @@ final class DigestPage implements Routes {
         return choices;
     }
 
-    /// Somebody who reads on the digest's own day, in its language.
+    /// A reader in the digest's language, on the digest's day.
     private static Reader reader(Digest digest) {
         return new Reader(
                 digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());

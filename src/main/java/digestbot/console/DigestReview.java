@@ -72,7 +72,7 @@ final class DigestReview implements Routes {
                 context -> decide(context, held::keep, AuditAction.DIGEST_WITHDRAWN, FlashMessage.NOT_PUBLISHED));
     }
 
-    /// A section about it; empty where there is neither a warning nor a decision to take.
+    /// The section with warnings and the pending decision; empty if there are neither.
     Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
         List<Diagnostic> found = warnings.of(tx, stored.number(), stored.revision());
         Optional<Instant> until = held.find(tx, stored.number()).map(HeldDigests.Held::until);

@@ -93,10 +93,10 @@ final class DigestsPage implements Routes {
         }
     }
 
-    /// @param where the words were found; empty where none are searched for
+    /// @param where the matching passage; empty without a search
     private record Found(SearchHit hit, String topic, Optional<Where> where) {}
 
-    /// @param whose the name of the perspective that has the words, if it is one
+    /// @param whose the name of the perspective that contains the passage, if any
     private record Where(Optional<String> whose, Snippet passage) {
         static Where of(StoredDigest stored, Snippet passage) {
             return new Where(

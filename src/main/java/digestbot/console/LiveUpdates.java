@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/// A stream of events that tells open pages to load themselves again. Whatever changed is in the page, so there is one
-/// way to draw it.
+/// Server-sent events that tell open pages to reload themselves, so that there is only one way to
+/// render a page.
 final class LiveUpdates implements Routes {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
@@ -30,7 +30,7 @@ final class LiveUpdates implements Routes {
         routes.get(Paths.LIVE, this::tell);
     }
 
-    /// A browser for which there is no room comes again by itself.
+    /// If the limit is reached the stream ends, and the browser reconnects by itself.
     private void tell(Context context) throws InterruptedException {
         try {
             EventStream stream = EventStream.begin(context);
@@ -42,11 +42,11 @@ final class LiveUpdates implements Routes {
                 }
             }
         } catch (IOException _) {
-            // It looks no more.
+            // The browser disconnected.
         }
     }
 
-    /// Browsers pass on no event that says nothing, so it says something. Whose session has ended is told no more.
+    /// Browsers ignore events without data, so each carries some. The stream ends with the session.
     private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
         while (sessions.find(session.id()).isPresent()) {
             Thread.sleep(EVERY);

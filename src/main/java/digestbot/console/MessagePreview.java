@@ -58,7 +58,7 @@ final class MessagePreview {
         return accent.isPresent() ? box.withClass("box").with(bar(accent.getAsInt())) : box;
     }
 
-    /// A drawing, as the pages' policy lets no element have a style of its own.
+    /// An SVG, because the content security policy forbids inline styles.
     private static DomContent bar(int colour) {
         DomContent bar = tag("rect")
                 .attr("width", "100%")
@@ -107,7 +107,7 @@ final class MessagePreview {
         return link.<DomContent>map(url -> link(url, "").with(text)).orElse(text);
     }
 
-    /// A link that tells the page behind it nothing about this one.
+    /// A link that sends no referrer.
     private static ATag link(String url, String label) {
         return url.matches("(?i)https?://.*") ? a(label).withHref(url).withRel("noreferrer") : a(label);
     }

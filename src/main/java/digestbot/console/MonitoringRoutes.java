@@ -10,10 +10,10 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The addresses for programs that watch the bot: whether it lives, whether it is ready, and its metrics.
+/// The monitoring endpoints: liveness, readiness and metrics.
 ///
-/// `/healthz` is answered as long as the process answers at all; `/readyz` with 503 while anything keeps the bot from
-/// its work; `/metrics` in Prometheus' text format.
+/// `/healthz` always returns 200; `/readyz` returns 503 while the bot cannot work; `/metrics`
+/// returns metrics in Prometheus text format.
 final class MonitoringRoutes implements Routes {
 
     private final Readiness readiness;

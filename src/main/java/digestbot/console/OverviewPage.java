@@ -92,7 +92,7 @@ final class OverviewPage implements Routes {
                 .withClass("check-line");
     }
 
-    /// The name for people of a check that programs know by another.
+    /// The display name of a check.
     private static String name(Check check) {
         return switch (check.name()) {
             case Readiness.DATABASE -> "Database";

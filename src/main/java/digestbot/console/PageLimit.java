@@ -13,10 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Limits how many pages are built at the same time. Building a page takes processor time without a pause, and all
-/// virtual threads share the processors: without the limit, a burst of requests for pages delays deliveries and answers
-/// on both platforms. Neither reading a form nor writing an answer counts, as both can take a stranger as long as they
-/// like.
+/// Limits how many pages are rendered concurrently. Rendering is CPU-bound and virtual threads
+/// share the processors, so a burst of requests would delay deliveries and replies. Reading a form
+/// and writing a response do not count, since a slow client can stretch both.
 final class PageLimit implements Routes {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -71,7 +70,7 @@ final class PageLimit implements Routes {
         }
     }
 
-    /// Programs that watch the bot need an answer especially while it is busy, and event streams stay open.
+    /// Probes must be answered even under load, and event streams stay open.
     private static boolean limited(Context context) {
         return context.method().equals(HandlerType.GET)
                 && !Paths.isProbe(context.path())

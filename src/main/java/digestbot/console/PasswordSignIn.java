@@ -15,7 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Signing in by a password: an attempt is counted first, from the request's head alone, and only then looked at.
+/// Password sign-in. An attempt is counted from the request headers before the body is read and the
+/// password verified.
 final class PasswordSignIn {
 
     /// The time to wait after too many attempts, in seconds.
@@ -43,7 +44,7 @@ final class PasswordSignIn {
                 .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
     }
 
-    /// Counts an attempt; empty: it is one too many. Reads nothing of the request's body.
+    /// Counts an attempt; empty if the limit is exceeded. Does not read the body.
     Optional<Attempt> attempt(Context context) {
         return limiter.attempt(proxies.client(context), device(context));
     }
@@ -63,7 +64,8 @@ final class PasswordSignIn {
         return verdict;
     }
 
-    /// Lets the browser show later that somebody signed in with it. It is sent to the sign-in alone.
+    /// Sets a cookie that marks this browser as known. The browser sends it only to the sign-in
+    /// page.
     void remember(Context context) {
         context.cookie(new Cookie(
                 COOKIE,

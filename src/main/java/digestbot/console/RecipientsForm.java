@@ -45,13 +45,13 @@ final class RecipientsForm {
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
 
-    /// The field with the fingerprint of the page, which every action compares.
+    /// The form field with the preview's fingerprint, which every action compares.
     private static final String SHOWN = "shown";
 
-    /// Buttons elsewhere on the page that send what is chosen here along name it.
+    /// The form id; buttons outside the form refer to it.
     static final String ID = "recipients";
 
-    /// Stands for the broadcast's topic and perspective where no digest has them at the moment.
+    /// The value for a topic and perspective that no current digest has.
     private static final String AS_IT_IS = "as-it-is";
 
     /// Between a topic's number and a perspective's id.
@@ -188,12 +188,12 @@ final class RecipientsForm {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(Fingerprint::decode);
     }
 
-    /// Tells whether the request says who is chosen.
+    /// Tells whether the request contains this form.
     static boolean isIn(Context context) {
         return context.formParam(PLATFORM) != null;
     }
 
-    /// The recipients that were chosen; empty if there are none such.
+    /// The submitted recipients; empty if a value is invalid.
     ///
     /// @param before those that the broadcast has
     Optional<Recipients> read(Transaction tx, Context context, Recipients before) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /// Refuses requests that pages of other sites make.
 ///
-/// On loopback any program of this machine may ask, a browser among them; a page from elsewhere that had its name
-/// resolved to this machine would be one of them, but for the `Host` that it cannot choose. Behind a proxy it could
-/// name anybody in the proxy's header, too.
+/// On loopback, any local program may connect, including a browser. The `Host` check prevents DNS
+/// rebinding: a foreign page can resolve its own name to this machine, but cannot choose the `Host`
+/// header. Behind a proxy it could otherwise forge the user header.
 final class SameOriginGuard {
 
-    /// The headers of every answer, which make browsers strict.
+    /// The security headers of every response.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
@@ -41,7 +41,7 @@ final class SameOriginGuard {
         this.settings = settings;
     }
 
-    /// @throws ForbiddenResponse if nothing is answered
+    /// @throws ForbiddenResponse if the request is refused
     void check(Context context) {
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
         boolean anyName = (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Paths.isProbe(context.path());
@@ -69,7 +69,7 @@ final class SameOriginGuard {
         };
     }
 
-    /// Browsers say where a form comes from; other programs say nothing, and have no one's cookies.
+    /// Browsers send the origin of a form; other clients send none and have no cookies to abuse.
     private boolean isOwn(Context context, String host) {
         String site = context.header("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {

@@ -19,7 +19,7 @@ final class SignInPage {
 
     private SignInPage() {}
 
-    /// The field with the page that was asked for.
+    /// The form field with the requested page.
     static final String TO = "to";
 
     /// @param to the page that was asked for

@@ -66,7 +66,7 @@ final class SignInRoutes implements Routes {
         if (attempt.isPresent()) {
             signIn(context, signIn, attempt.get());
         } else {
-            // The form is not read, so that it costs nothing.
+            // The body is not read, so a refused attempt is cheap.
             context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
             show(
                     context,
@@ -97,12 +97,12 @@ final class SignInRoutes implements Routes {
         }
     }
 
-    /// The page of this console that was asked for; no address leads anywhere else.
+    /// The requested path; only local paths are accepted (no open redirect).
     private static String wanted(@Nullable String to) {
         return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : Paths.OVERVIEW;
     }
 
-    /// A full disk must not keep anybody from seeing that it is full.
+    /// A failed write must not prevent sign-in: the console shows that the disk is full.
     private void note(Session session) {
         try {
             database.run(transaction ->

@@ -36,7 +36,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/// Numbers of subscribers, and nothing that tells who somebody is.
+/// Statistics of subscribers, without personal data.
 final class SubscribersPage implements Routes {
 
     private static final String SPOKEN = "en";

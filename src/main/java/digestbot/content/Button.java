@@ -6,7 +6,7 @@ import digestbot.markdown.WebAddress;
 /// A button under a message.
 ///
 /// @param label at most 40 characters
-/// @param current whether it stands for what is shown now
+/// @param current whether it leads to the view that is currently shown
 public record Button(String label, Action action, boolean current) {
 
     /// The action of a press.

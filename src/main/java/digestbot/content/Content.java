@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The content of a message before a platform gives it its form: a view of a digest, a reply, a broadcast.
+/// The platform-independent content of a message: a view of a digest, a reply or a broadcast.
 ///
 /// @param panels top to bottom
 /// @param buttons rows of buttons below
-/// @param shows the view that these panels are, if they are one: where its page buttons lead
-/// @param name what it is called where messages have names, such as topic and day; empty if it has none
-/// @param origin what it was made from, if it shows a digest and can be made again
+/// @param shows the view that is shown, if the content is a view; the page buttons refer to it
+/// @param name the title of a forum post; empty if it has none
+/// @param origin the facts to recreate it from, if it shows a digest
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
@@ -40,19 +40,19 @@ public record Content(
         return new Content(panels, buttons, shows, other, origin);
     }
 
-    /// The same, which was made from that.
+    /// A copy with this origin.
     public Content from(ContentOrigin made) {
         return new Content(panels, buttons, shows, name, Optional.of(made));
     }
 
-    /// The same with something added.
+    /// A copy with these additions.
     public Content framed(ViewFraming framing) {
         List<List<Button>> rows = new ArrayList<>(buttons);
         rows.addAll(framing.below());
         return new Content(framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
     }
 
-    /// Tells whether there is anything to see; platforms refuse a message without it.
+    /// Whether anything is visible; platforms reject empty messages.
     public boolean isVisible() {
         return panels.stream().anyMatch(Visibility::in);
     }

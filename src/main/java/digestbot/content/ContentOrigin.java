@@ -3,8 +3,8 @@ package digestbot.content;
 import digestbot.digest.DigestView;
 import java.util.Optional;
 
-/// The facts from which content about a digest was made. They are stored in place of the content,
-/// which can be made from them again.
+/// The inputs from which content about a digest was made. They are stored instead of the content,
+/// which can be recreated from them.
 ///
 /// @param framing what was added to it
 public record ContentOrigin(Subject subject, Reader reader, ViewFraming framing) {

@@ -5,11 +5,11 @@ import digestbot.markdown.Inline;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// A part of a message that stands together: the lead, or what one side reports.
+/// A coherent part of a message: the lead, or one perspective's report.
 ///
-/// @param kind how it stands out from the others
+/// @param kind how it is displayed
 /// @param title plain text, shown strong; empty for none
-/// @param emoji a side's or topic's ornament before the title; empty for none
+/// @param emoji the perspective's or topic's emoji before the title; empty for none
 /// @param colour a side's colour as 0xRRGGBB
 /// @param subtitle a quiet line below the title; empty for none
 /// @param body the text
@@ -25,11 +25,12 @@ public record Panel(
 
     /// The emphasis of a panel.
     public enum Kind {
-        /// The message's own voice: no frame.
+        /// Plain text without a frame.
         PLAIN,
-        /// The same, and nothing in it comes from a digest or a person: commands in it can be tapped.
+        /// Text of the bot only (nothing from a digest or a person), so that commands in it may be
+        /// tappable.
         OWN_WORDS,
-        /// One side's voice: a quote that folds on Telegram, a coloured container on Discord.
+        /// A perspective: a collapsible quote on Telegram, a coloured container on Discord.
         PERSPECTIVE
     }
 

@@ -6,19 +6,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 
-/// For whom an edition is made: all that two readers must share to get the same one.
+/// The properties of a reader that a rendered digest depends on; readers with equal properties
+/// share the rendering.
 ///
-/// @param language an IETF tag: the bot's own words
+/// @param language the language of the bot's own texts, an IETF tag
 /// @param reading which sides, how much of each, in which layout
 /// @param today the reader's local date; a digest of another day says so in its heading
-/// @param zone the reader's; a corrected digest says when it was
+/// @param zone the time zone for the time of a correction
 /// @param hidden the keys of outlets that are left out of the sources
 public record Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden) {
     public Reader {
         hidden = Set.copyOf(hidden);
     }
 
-    /// The same, who reads otherwise.
+    /// A copy with other reading options.
     public Reader reads(ReadingOptions other) {
         return new Reader(language, other, today, zone, hidden);
     }

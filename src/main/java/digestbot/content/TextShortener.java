@@ -3,8 +3,7 @@ package digestbot.content;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts what is too long for a line, never within what people see as one character (Unicode's extended grapheme
-/// clusters).
+/// Shortens text without cutting a grapheme cluster (Unicode's extended grapheme clusters).
 public final class TextShortener {
 
     private static final Pattern CLUSTER = Pattern.compile("\\X");

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The additions of an answer to the view of a digest.
+/// What a reply adds to a view of a digest.
 ///
-/// @param title the first panel's title instead of its own
-/// @param diagnostic what is said before everything else
+/// @param title the title that replaces the first panel's title
+/// @param diagnostic a remark before everything else
 /// @param below further rows of buttons
 public record ViewFraming(Optional<String> title, Optional<String> diagnostic, List<List<Button>> below) {
 
@@ -30,7 +30,7 @@ public record ViewFraming(Optional<String> title, Optional<String> diagnostic, L
         return new ViewFraming(Optional.empty(), Optional.empty(), below);
     }
 
-    /// Both; of two titles and two remarks the later.
+    /// Combines both; if both have a title or remark, the later one wins.
     ViewFraming and(ViewFraming more) {
         List<List<Button>> rows = new ArrayList<>(below);
         rows.addAll(more.below);

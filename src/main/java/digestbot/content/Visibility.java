@@ -44,7 +44,8 @@ public final class Visibility {
         });
     }
 
-    /// Neither space, nor a control or format character, nor one of the letters that are drawn as nothing.
+    /// Whether the character is visible: not a space, control or format character, nor a blank
+    /// letter.
     public static boolean isVisible(int point) {
         return switch (Character.getType(point)) {
             case Character.SPACE_SEPARATOR,

@@ -24,7 +24,7 @@ public final class AdaptiveBatchSize {
         return rows;
     }
 
-    /// The last one took so long.
+    /// Adjusts the size to the duration of the last transaction.
     public void took(Duration time) {
         double fit = (double) HELD.toNanos() / Math.max(1, time.toNanos());
         rows = Math.clamp(Math.round(rows * Math.min(fit, LARGEST_STEP)), LEAST, MOST);

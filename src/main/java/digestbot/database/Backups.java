@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /// The backups of one database, in one folder.
 ///
-/// Each is named after the database and the moment in UTC, such as `digestbot-2026-11-24T021500Z.sqlite`, so that the
-/// names sort by age. The program removes old ones of those that it made by itself, never those made by hand. A backup
-/// that has its name is whole and on the disk.
+/// Each is named after the database and the moment in UTC, such as
+/// `digestbot-2026-11-24T021500Z.sqlite`, so that the names sort by age. Old automatic backups are
+/// removed, manual ones never. A file with a backup's name is complete and on disk.
 public final class Backups {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -35,7 +35,7 @@ public final class Backups {
     private static final String BEFORE = "-before-v";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
 
-    /// The age beyond which an unfinished backup belongs to nobody who still works on it.
+    /// The age at which an unfinished backup counts as abandoned.
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Path database;
@@ -64,8 +64,7 @@ public final class Backups {
         return folder;
     }
 
-    /// Makes the backup of a night, and removes those of earlier nights but for the newest. If that fails, it is tried
-    /// again after the next one: the backup is there.
+    /// Makes a nightly backup and removes old ones. If the removal fails, the next run retries it.
     ///
     /// @param keep how many nights' there are then at most
     /// @throws IllegalStateException if it cannot be made; nothing has changed then
@@ -78,7 +77,7 @@ public final class Backups {
         return backup;
     }
 
-    /// Makes one because somebody asked for it.
+    /// Makes a manual backup.
     ///
     /// @throws IllegalStateException if it cannot be made
     public Backup byHand() {
@@ -163,8 +162,7 @@ public final class Backups {
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
     }
 
-    /// The backups. Those of a time to come were made while the clock was wrong; they are left
-    /// alone, and count for nothing.
+    /// All backups. Those dated in the future were made with a wrong clock and are ignored.
     private Stream<Kept> all() {
         Instant now = clock.instant();
         return files().stream()

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/// One statement for many rows, for where thousands of rows a second pass.
+/// A JDBC batch for hot paths with thousands of rows per second.
 ///
 /// JDBI's own batch looks up anew how to bind each single value, which costs more than SQLite's work on the row.
 public final class BatchStatement {

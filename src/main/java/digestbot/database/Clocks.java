@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// The two clocks of a process: one for moments, which people and the network may set, and one for durations, which
-/// only grows. Whatever measures a time within the process goes by the second, so that setting the first does no harm.
-///
+/// The two clocks of a process: the wall clock for instants, which may jump, and the monotonic
+/// clock for durations within the process.
 /// @param wall says what time it is; may jump forwards and backwards
-/// @param monotonic nanoseconds that only grow, from any origin
+/// @param monotonic monotonic nanoseconds from an arbitrary origin, such as [System#nanoTime]
 public record Clocks(InstantSource wall, LongSupplier monotonic) {
 
     /// This clock for moments, and this machine's for durations.

@@ -15,7 +15,7 @@ final class ConnectionSetup {
         SQLiteConfig config = config(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        // What is deleted is overwritten, so that nothing that was forgotten can be read from the file.
+        // Overwrites deleted data, so that it cannot be read from the file.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
         return source(file, config);
     }

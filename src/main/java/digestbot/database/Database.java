@@ -19,8 +19,8 @@ import org.sqlite.SQLiteException;
 
 /// The SQLite file: one writer at a time, any number of readers that see the last committed state.
 ///
-/// What [#write] returns from is on the disk (`synchronous=FULL`). Safe for use by several threads; a write
-/// within a write of the same thread is a bug and is refused.
+/// When [#write] returns, the change is on disk (`synchronous=FULL`). Safe for use by several
+/// threads; nested write transaction of the same thread is a bug and is refused.
 public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
         return open(file, _ -> {}, InstantSource.system());
     }
 
-    /// The same with a backup before its tables are changed. If that fails, they are not.
+    /// Opens the file with a backup before a migration. If the backup fails, nothing is migrated.
     ///
     /// @throws Unusable if that fails
     public static Database open(Path file, Backups backups, InstantSource clock) {
@@ -162,8 +162,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Writes the whole file anew, so that it holds nothing but what is there once the log is emptied into it.
-    /// Everybody who writes waits for it.
+    /// Runs `VACUUM`, which leaves no deleted data in the file. Writers wait for it. Everybody who
+    /// writes waits for it.
     void rewrite() {
         writing.lock();
         try {
@@ -191,8 +191,8 @@ public final class Database implements AutoCloseable {
         return root;
     }
 
-    /// Tells whether it is the disk or the file that failed, as when there is no room, and not the
-    /// work: the same work may succeed once that is mended.
+    /// Tells whether the storage failed (disk full, I/O error) rather than the statement; the same
+    /// work may succeed later.
     public static boolean isStorageFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException refused) {

@@ -48,7 +48,7 @@ final class DatabaseCopy {
         return e instanceof IOException ? e.toString() : ConnectionSetup.reason(e);
     }
 
-    /// The contents of a file, or which files a folder has, are on the disk when this returns.
+    /// Forces a file or folder to disk (fsync).
     static void force(Path path, StandardOpenOption how) throws IOException {
         try (FileChannel channel = FileChannel.open(path, how)) {
             channel.force(true);
@@ -60,7 +60,7 @@ final class DatabaseCopy {
             Files.deleteIfExists(part);
             Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
         } catch (IOException _) {
-            // Then the disk has worse troubles than a half file.
+            // Nothing more can be done.
         }
     }
 }

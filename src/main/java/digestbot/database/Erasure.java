@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what was forgotten from the database's files.
+/// Removes traces of deleted data from the database files.
 ///
 /// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: its
 /// write-ahead log, which is emptied within minutes, and copies within a page that it leaves where it moves rows to
@@ -20,7 +20,7 @@ public final class Erasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
 
-    /// A bot that starts has better things to do at first.
+    /// Delays maintenance after startup.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
     /// Rewriting takes a second for about 100 MB, in which nobody is answered: five seconds at most, once a night.

@@ -8,8 +8,8 @@ public final class ErasureStore {
     /// Counts of what was forgotten.
     ///
     /// @param asked in all
-    /// @param askedAt when the first was that the file was not rewritten after
-    /// @param emptied as far as this the log is empty
+    /// @param askedAt the time of the first deletion since the last rewrite
+    /// @param emptied the count up to which the write-ahead log is empty
     /// @param rewritten as far as this the file is rewritten
     record Progress(long asked, Instant askedAt, long emptied, long rewritten) {}
 

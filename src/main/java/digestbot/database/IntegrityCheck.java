@@ -53,7 +53,7 @@ public record IntegrityCheck(Schema schema, List<String> damage, Optional<String
                                 .toList());
     }
 
-    /// Takes the writer's turn and gives it back, which finds out more than the file's permissions tell.
+    /// Opens and rolls back a write transaction, which tests more than the permissions.
     private static Optional<String> notWritable(Path file) {
         try {
             Jdbi.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.sqlite.SQLiteDataSource;
 
-/// The steps that bring a file's tables to what this program works with.
+/// Schema migrations.
 final class Migrations {
 
     private final Flyway flyway;

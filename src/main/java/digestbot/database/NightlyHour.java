@@ -5,8 +5,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/// The hour at which nobody is disturbed, once a day. One that a change of the clocks skips is shifted by the length
-/// of the gap; one that comes twice is the first.
+/// The daily time of maintenance. A time that daylight saving skips is shifted by the gap; of a
+/// repeated time, the first counts.
 public record NightlyHour(LocalTime at, ZoneId zone) {
 
     /// The last time that it was that hour.

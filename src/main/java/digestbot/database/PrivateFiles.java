@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place that makes files and folders which hold something of people: only their owner may read them,
-/// whatever the umask says. Where the file system knows no such permissions, they are made like any other.
+/// Creates all files and folders that may hold personal data: readable by their owner only,
+/// whatever the umask. File systems without POSIX permissions are left as they are.
 ///
 /// SQLite gives its journals the permissions of the database, and their owner too if root runs it, so a database
 /// that was made here needs nothing more.
@@ -86,7 +86,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// Copies the file; the copy belongs to whom the original belongs, and is on the disk when this returns.
+    /// Copies the file; the copy has the original's owner and is on disk when this returns.
     static void copy(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
         create(to, from);
@@ -116,10 +116,10 @@ public final class PrivateFiles {
         }
     }
 
-    /// The file; or, if a link is in its place, the file that this leads to, which need not be there.
+    /// Resolves a symbolic link; the target need not exist.
     ///
-    /// A link is good only if its owner may do with that file what they like anyway: somebody else may have put it
-    /// there for root to make, open or close to others what belongs to root.
+    /// A link is accepted only if it has the same owner as its target; otherwise another user could
+    /// trick root into changing root's files.
     ///
     /// @throws IOException if the link is not good; the message is a sentence that says what to do
     public static Path followed(Path file) throws IOException {
@@ -181,8 +181,8 @@ public final class PrivateFiles {
                 || permissions.contains(PosixFilePermission.GROUP_WRITE);
     }
 
-    /// Leaves the file to its owner alone, if it is there and this process may do that; the log says which. A link is
-    /// left alone with what it leads to.
+    /// Restricts the file to its owner, if possible, and logs the result. Symbolic links are not
+    /// followed.
     ///
     /// To be called before this process opens the file as a database: it takes a handle to it, and closing any
     /// handle drops the locks that SQLite has.

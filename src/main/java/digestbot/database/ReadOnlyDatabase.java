@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// A database that is only looked at, also while a bot runs on it: nothing is made, migrated or changed. One
-/// connection and no pool, so that opening takes no time. For one thread.
+/// Read-only access, also while a bot runs: creates, migrates and changes nothing. One connection
+/// without a pool, so that opening is fast. Not thread-safe.
 public final class ReadOnlyDatabase implements AutoCloseable {
 
     private final Path file;

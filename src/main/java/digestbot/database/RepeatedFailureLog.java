@@ -6,11 +6,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// Tells the log of something that fails, is tried again and again and works at last: in full when it begins,
-/// then a line now and then, ever more rarely, and once when it works again.
+/// Logs a repeated failure: in full at first, then ever less often, and once when it recovers.
 ///
-/// What fails anew within a minute, or as long as is said, is the same outage. Another cause in the middle of one
-/// is told in full too. Safe for use by several threads.
+/// Failures within a minute (or the given time) belong to one outage. A new cause is logged in
+/// full. Thread-safe.
 public final class RepeatedFailureLog {
 
     private static final Duration USUALLY_SAME = Duration.ofMinutes(1);
@@ -33,7 +32,7 @@ public final class RepeatedFailureLog {
     private Duration interval = FIRST;
 
     /// @param fails what fails and what is done about it, such as “cannot store what was sent; trying again”
-    /// @param works the opposite, such as “what was sent can be stored again”
+    /// @param works the message on recovery, such as “storing results works again”
     public RepeatedFailureLog(Logger log, String fails, String works) {
         this(log, fails, works, System::nanoTime);
     }

@@ -14,13 +14,12 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts a backup in the place of a database that nobody uses at the moment.
+/// Replaces a database that is not in use with a backup.
 ///
 /// @param database what was restored
 /// @param schema how its tables fit this program
 /// @param aside where the database that was there before is now; empty if there was none
-/// @param owner to whom the database should belong, as it did before, where this process may not give it back; such as
-///     `digestbot:digestbot`
+/// @param owner the owner that the database had and that this process cannot restore, such as
 public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path> aside, Optional<String> owner) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
@@ -33,8 +32,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
 
     private static final String INDEX = "-shm";
 
-    /// Looks at the backup closely, and copies it, before anything else is touched. What was there is kept. The copy
-    /// gets its owner, group and permissions, or else the owner and group of the folder.
+    /// Checks and copies the backup before touching anything else. The old database is kept. The
+    /// copy gets its owner, group and permissions, or else the owner and group of the folder.
     ///
     /// @throws IllegalStateException if the file is no sound database of this or an earlier version of the program,
     ///     or something fails; everything is then as it was
@@ -125,7 +124,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
         return there ? Optional.of(aside) : Optional.empty();
     }
 
-    /// So that one file is the whole database, to move or to delete. A log that can't be taken in stays beside it.
+    /// Merges the write-ahead log, so that the old database is one file. If that fails, the log
+    /// stays next to it.
     private static void takeLogIn(Path aside) {
         if (Files.notExists(beside(aside, CHANGES))) {
             return;

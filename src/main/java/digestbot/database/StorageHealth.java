@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Remembers that nothing could be stored, for those who tell of it. Safe for use by several threads.
+/// Tracks write failures for health checks and alarms. Thread-safe.
 public final class StorageHealth {
 
     /// The time after which a failure that did not happen again is over. On a full disk, some
@@ -15,7 +15,7 @@ public final class StorageHealth {
     private final InstantSource clock;
     private Optional<Spell> spell = Optional.empty();
 
-    /// Failures of which none was long after the one before.
+    /// A series of write failures.
     ///
     /// @param since when the first was
     /// @param last when the last was so far

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 /// A running transaction, handed from feature to feature so that what belongs together is committed together.
 ///
-/// Only stores look inside.
+/// Only stores use the handle.
 public final class Transaction {
 
     private final Handle handle;
@@ -23,7 +23,7 @@ public final class Transaction {
 
     /// Runs the action once the transaction is committed, on the same thread; never if it is rolled back.
     ///
-    /// Meant for waking somebody who reads what was written.
+    /// Meant for waking threads that read the new rows.
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }

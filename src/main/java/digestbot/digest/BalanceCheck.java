@@ -3,10 +3,11 @@ package digestbot.digest;
 import digestbot.markdown.BulletPoints;
 import java.util.OptionalInt;
 
-/// Looks whether one side is told at much greater length than another: fairness is what readers come for.
+/// Checks whether one perspective is covered much more fully than another; balance is the purpose
+/// of a digest.
 final class BalanceCheck {
 
-    /// A side is outweighed by one that has more than so many times as much.
+    /// A perspective is outweighed if another one has more than this many times as many points.
     private static final int TIMES = 3;
 
     private final FrontMatter head;
@@ -24,7 +25,7 @@ final class BalanceCheck {
         checkCounts();
     }
 
-    /// A side with one point, or none, is told of elsewhere.
+    /// [DigestChecks] covers perspectives with at most one point.
     private void checkPoints() {
         int most = 0;
         for (Section section : body.sections()) {
@@ -53,7 +54,7 @@ final class BalanceCheck {
         return head.perspectives().get(ordinal).perspective().name();
     }
 
-    /// The articles that the front matter counts for each side.
+    /// Compares the article counts that the front matter gives for each perspective.
     private void checkCounts() {
         int most = head.perspectives().stream()
                 .map(perspective -> perspective.perspective().count())

@@ -3,13 +3,13 @@ package digestbot.digest;
 import java.time.Instant;
 import java.util.Optional;
 
-/// That a digest is not what it was, for its readers.
+/// A correction of a digest, as readers see it.
 ///
-/// @param at when its correction came; empty where nobody had read another one before
-/// @param what what is different now
+/// @param at when the correction arrived; empty if no reader saw an earlier revision
+/// @param what the changes
 public record Correction(Optional<Instant> at, RevisionChanges what) {
 
-    /// Reads the author's own words about a correction.
+    /// A correction described in the author's own words.
     static Correction told(String text) {
         return new Correction(Optional.empty(), new RevisionChanges.Told(text));
     }

@@ -1,6 +1,6 @@
 package digestbot.digest;
 
-/// Something to say about a place in a file.
+/// An error or a warning about a line of a file.
 ///
 /// @param line from 1
 /// @param message what is wrong, with the value, and what to do

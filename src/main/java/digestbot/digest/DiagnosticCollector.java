@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Collects remarks, but no more than a reader would look at.
+/// Collects diagnostics, up to a limit that a person would still read.
 final class DiagnosticCollector {
 
     private static final int MOST = 50;
@@ -24,7 +24,7 @@ final class DiagnosticCollector {
         return diagnostics.isEmpty();
     }
 
-    /// By line; the last one says how many were left off.
+    /// Sorted by line. If the limit was reached, the last entry states how many were omitted.
     List<Diagnostic> list() {
         List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(Comparator.comparingInt(Diagnostic::line));

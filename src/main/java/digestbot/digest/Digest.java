@@ -12,14 +12,15 @@ import java.util.OptionalInt;
 /// @param key its identity
 /// @param topic what it is about
 /// @param title for people, plain text
-/// @param perspectives the sides in the front matter's order; at most 20
-/// @param highlights what leads across sides
+/// @param perspectives the perspectives in the front matter's order; at most 20
+/// @param highlights the points that lead across all perspectives
 /// @param sections the rest of the body, in the file's order
 /// @param sources the source list, in its order
 /// @param outlets the front matter's `sources`: the outlets that were read
 /// @param articleCount how many articles the front matter claims
 /// @param draft whether it is held back
-/// @param correction what is different from what readers had before, or what the author says of that
+/// @param correction how it differs from the revision that readers saw before, or what the author
+/// says about that
 /// @param extra the front matter's other keys, as texts, lists and maps
 public record Digest(
         DigestKey key,
@@ -44,7 +45,7 @@ public record Digest(
         extra = Map.copyOf(extra);
     }
 
-    /// The text of the perspective; empty if it has none.
+    /// The blocks of the perspective's section; empty if it has no section.
     ///
     /// @param ordinal the side's place in [#perspectives], from 0
     public List<Block> perspective(int ordinal) {
@@ -56,13 +57,13 @@ public record Digest(
         return List.of();
     }
 
-    /// Tells whether it is in the language that its topic mainly comes in, as far as that is known.
+    /// Whether its language is the topic's main language, or that is not known.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
         return topic.language().isEmpty() || topic.language().equals(own);
     }
 
-    /// The same on its topic as others know it, whose name then stands in a title that was made of it, too.
+    /// A copy with this topic. If the title was derived from the topic's name, it is derived again.
     public Digest with(Topic known) {
         boolean isMade = title.equals(topic.titleOn(key.day()));
         return new Digest(
@@ -80,7 +81,7 @@ public record Digest(
                 extra);
     }
 
-    /// The same, with that said of its correction.
+    /// A copy with this correction.
     public Digest with(Optional<Correction> said) {
         return new Digest(
                 key,

@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 
 /// The content of the Markdown after the front matter.
 ///
-/// @param perspectives for each side that has a section, where its heading is and what that says
-/// @param others the headings of the sections that belong to no side
-/// @param sourceListLine where the source list is; empty if there is none
+/// @param perspectives the heading of each perspective that has a section
+/// @param others the headings of the sections that belong to no perspective
+/// @param sourceListLine the line of the source list; empty if there is none
 record DigestBody(
         List<Block> highlights,
         List<Section> sections,
@@ -31,6 +31,6 @@ record DigestBody(
 
     /// The heading of a section that belongs to no side.
     ///
-    /// @param stray whether it is made as those of the sides are
+    /// @param stray whether it is formed like the perspectives' headings
     record Other(Heading heading, boolean stray) {}
 }

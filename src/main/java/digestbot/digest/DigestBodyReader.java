@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 
 /// Assembles a digest's sections from the parts of its outline.
 ///
-/// Each part under a heading either opens a section or, if its heading is deeper than that of the section
-/// before it and names no other side, belongs to that one as a sub-heading.
+/// Each part with a heading either opens a section or, if its heading is deeper and names no other
+/// perspective, is a subsection of the current one.
 final class DigestBodyReader {
 
     private final Outline outline;
@@ -68,7 +68,7 @@ final class DigestBodyReader {
         return new DigestBody(highlights, sections, sources, perspectives, others, sourceListLine);
     }
 
-    /// The blocks of the first parts, without the headings that they begin with.
+    /// The blocks of the leading parts, without the first heading.
     private List<Block> highlights(List<Part> parts) {
         List<Block> all = new ArrayList<>();
         for (Part part : parts) {
@@ -104,7 +104,7 @@ final class DigestBodyReader {
         }
     }
 
-    /// Text after `<!--more-->`: it goes on with the open section, or stands on its own.
+    /// Text after `<!--more-->`: it continues the open section, or becomes a section of its own.
     private void takeText(Part part) {
         List<Block> text = outline.blocks(part);
         if (!text.isEmpty() && open == SectionKind.NONE) {

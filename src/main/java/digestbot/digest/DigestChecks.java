@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Looks for what a digest's author may have overlooked.
+/// Checks a valid digest for probable mistakes of its author.
 final class DigestChecks {
 
-    /// A single point shorter than this says next to nothing; an ideograph counts as three letters.
+    /// The length below which a single point is too short; an ideograph counts as three letters.
     private static final int THIN = 30;
 
-    /// A side with one point is thin beside one with so many.
+    /// A perspective with one point is suspicious if another one has at least this many.
     private static final int MANY_POINTS = 4;
 
     private final FrontMatter head;
@@ -87,8 +87,8 @@ final class DigestChecks {
                 .sum();
     }
 
-    /// A section lacks a side if its heading is made as those of the sides are, or if no side has its
-    /// section.
+    /// Warns about a section without a perspective if its heading is formed like the perspectives'
+    /// headings, or if no perspective has a section at all.
     private void checkOthers() {
         boolean nothingFits =
                 body.perspectives().isEmpty() && !head.perspectives().isEmpty();

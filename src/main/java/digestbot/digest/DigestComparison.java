@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The differences between two digests for their readers. Front matter that readers do not see does not count.
+/// The differences between two digests for their readers. Front matter that readers do not see is
+/// ignored.
 final class DigestComparison {
 
     private final Digest before;
@@ -21,7 +22,7 @@ final class DigestComparison {
         this.after = after;
     }
 
-    /// The places, in reading order, each once.
+    /// The changed places in reading order, without duplicates.
     List<Place> places() {
         compareHeads();
         comparePerspectives();
@@ -91,7 +92,7 @@ final class DigestComparison {
         }
     }
 
-    /// Numbers, and what is counted.
+    /// The article counts and outlets.
     private static List<Object> details(Digest digest) {
         return List.of(digest.perspectives(), digest.articleCount(), digest.outlets());
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Dates as people and pipelines write them.
+/// Parses the dates that authors and pipelines write.
 final class DigestDates {
 
     /// ISO 8601 as YAML allows it: a date, or a date with a time and perhaps an offset.
@@ -24,13 +24,13 @@ final class DigestDates {
 
     private DigestDates() {}
 
-    /// The day of a front matter's date, as it is written there: not converted to any other offset.
+    /// The day of the front matter's `date` as written, without conversion to another offset.
     static Optional<LocalDate> ofTimestamp(String text) {
         Matcher matcher = TIMESTAMP.matcher(text.strip());
         return matcher.matches() ? day(matcher.group(1), matcher.group(2), matcher.group(3)) : Optional.empty();
     }
 
-    /// The minute of a front matter's date: midnight where it names a day alone, UTC where it names no offset.
+    /// The minute of a front matter's date: midnight if it has no time, UTC if it has no offset.
     static Optional<Instant> moment(String text) {
         Matcher matcher = TIMESTAMP.matcher(text.strip());
         if (!matcher.matches()) {
@@ -55,7 +55,7 @@ final class DigestDates {
         return iso.matches() ? day(iso.group(1), iso.group(2), iso.group(3)) : ofTimestamp(text);
     }
 
-    /// Tells whether a text is made as a date is, if perhaps of a day that there is not.
+    /// Whether the text has the form of a date, even if there is no such day.
     static boolean looksLikeDate(String text) {
         return LIKE_A_DATE.matcher(text).matches();
     }

@@ -7,7 +7,8 @@ package digestbot.digest;
 /// @param bodyLine where the body starts, from 1
 record DigestFileParts(String frontMatter, String body, int bodyLine) {
 
-    /// More is no front matter but a mistake; it also bounds what the YAML library has to read.
+    /// The maximum length of front matter. More is a mistake; the limit also bounds the input of
+    /// the YAML library.
     private static final int LONGEST_FRONT_MATTER = 64 * 1024;
 
     /// The parts of a text whose lines end with LF.

@@ -8,11 +8,10 @@ import java.util.stream.IntStream;
 
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
-/// The body's highlights come first; then, under headings, one section for each side, the source list, and
-/// whatever else there is, in any order. [PerspectiveNames] says whose a section is,
-/// [SectionRoles] where the
-/// highlights end and which section lists the sources. Any bytes at all give an answer, in time that grows
-/// linearly with their number and without an exception. Safe for use by several threads.
+/// The body's highlights come first; then, under headings, one section for each side, the source
+/// list, and whatever else there is, in any order. [PerspectiveNames] matches sections to
+/// perspectives; [SectionRoles] finds the end of the highlights and the source list. Accepts any
+/// bytes: never throws, and runs in linear time. Safe for use by several threads.
 public final class DigestParser {
 
     /// The default for the largest file: 1 MiB.
@@ -41,8 +40,8 @@ public final class DigestParser {
         }
     }
 
-    /// Reads when the content was written, to the minute: its front matter's `date`, at midnight
-    /// where that names only a day; empty if it has none.
+    /// The front matter's `date` with the precision of a minute, at midnight if it has no time;
+    /// empty if there is none.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
             DigestFileParts file = DigestFileParts.of(Utf8Text.decode(content, maxBytes));

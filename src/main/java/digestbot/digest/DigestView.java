@@ -11,14 +11,14 @@ public sealed interface DigestView {
     /// @param ordinal the side's place in the digest's perspectives, from 0
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// The first two sides in the reader's order, point by point.
+    /// The first two perspectives in the reader's order, paired point by point.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.
     ///
-    /// @param all whether those from outlets that the reader hides are there too
+    /// @param all whether articles from hidden outlets are included
     record Sources(boolean all) implements DigestView {
-        /// As the reader wants it.
+        /// Without the outlets that the reader hides.
         public Sources() {
             this(false);
         }

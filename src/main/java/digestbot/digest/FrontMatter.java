@@ -7,8 +7,8 @@ import java.util.Optional;
 /// The content of the front matter.
 ///
 /// @param perspectives the perspectives, in their order
-/// @param articleCount what it claims, where
-/// @param extra its keys that are none of the others, as texts, lists and maps
+/// @param articleCount the stated article count and its line
+/// @param extra all other keys, as strings, lists and maps
 record FrontMatter(
         DigestKey key,
         Topic topic,
@@ -26,9 +26,9 @@ record FrontMatter(
         extra = Map.copyOf(extra);
     }
 
-    /// @param line where it is named
+    /// @param line the line on which it is declared
     record NamedPerspective(Perspective perspective, int line) {}
 
-    /// @param line where it stands
+    /// @param line its line
     record Count(int value, int line) {}
 }

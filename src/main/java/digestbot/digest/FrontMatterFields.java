@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Takes the keys of front matter as texts, identifiers and counts. A value that is none becomes a problem or, where
-/// a digest can do without it, a warning.
+/// Reads front-matter keys as strings, identifiers and counts. A value of another type is an error
+/// or, for optional keys, a warning.
 final class FrontMatterFields {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
@@ -33,7 +33,7 @@ final class FrontMatterFields {
         return fields.lineOf(key);
     }
 
-    /// The keys that nobody has taken.
+    /// The keys that have not been read.
     Map<String, Entry> left() {
         return fields.left();
     }
@@ -43,7 +43,7 @@ final class FrontMatterFields {
         return fields.take(key);
     }
 
-    /// Whether the key has a value that is no text, of which [#text] says so.
+    /// Whether the key's value is not a string, which [#text] reports.
     boolean isNoText(String key) {
         return fields.isNoText(key);
     }
@@ -62,7 +62,7 @@ final class FrontMatterFields {
         return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
     }
 
-    /// An identifier that can stand in commands, links and buttons.
+    /// An identifier that is safe in commands, links and buttons.
     Optional<String> id(String key, String example) {
         Optional<String> text = text(key, 200);
         if (isNoText(key)) {
@@ -96,7 +96,7 @@ final class FrontMatterFields {
         };
     }
 
-    /// A count; one that is no number is left out with a warning.
+    /// A count; a value that is not a number is ignored with a warning.
     Optional<FrontMatter.Count> count(String key) {
         int at = lineOf(key);
         Optional<String> text = text(key, 40);

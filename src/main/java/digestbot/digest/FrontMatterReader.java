@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what the front matter says: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
+/// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
 /// `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
 final class FrontMatterReader {
 

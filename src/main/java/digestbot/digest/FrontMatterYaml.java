@@ -8,16 +8,16 @@ import digestbot.yaml.YamlFaultException;
 import digestbot.yaml.YamlNode.Mapping;
 import digestbot.yaml.YamlReader;
 
-/// Reads front matter as a mapping, and says what is wrong with a text that is none.
+/// Parses front matter as a YAML mapping and explains errors.
 final class FrontMatterYaml {
 
     private static final int FIRST_LINE = 2;
 
     private FrontMatterYaml() {}
 
-    /// The mapping that the text is; empty if it is blank.
+    /// Parses the mapping; an empty mapping if the text is blank.
     ///
-    /// @param text what stands between the lines `---` of a file
+    /// @param text the text between the two `---` lines of a file
     static Mapping read(String text) throws UnreadableFileException {
         try {
             return mapping(YamlReader.read(text, FIRST_LINE));

@@ -10,8 +10,8 @@ final class HeadingPattern {
 
     private HeadingPattern() {}
 
-    /// The pattern of headings that are made in the same way for another name; empty if the heading
-    /// is the name alone.
+    /// The pattern of headings of the same form with another name; empty if the heading is just the
+    /// name.
     static Optional<Pattern> of(String heading, String name) {
         String folded = heading.toLowerCase(Locale.ROOT);
         String wanted = name.toLowerCase(Locale.ROOT);

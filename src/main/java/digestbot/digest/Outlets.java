@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The outlets that published what a digest cites. They are known by their names, ignoring case.
+/// The outlets that a digest cites, identified by name, ignoring case.
 public final class Outlets {
 
     private Outlets() {}

@@ -7,14 +7,15 @@ public sealed interface ParseResult {
 
     /// A digest that can be delivered; the warnings say what its author may want to look at.
     ///
-    /// @param perspectiveLines where each side's section begins, or the side is named if it has none
+    /// @param perspectiveLines the line of each perspective's section, or of its declaration if it
+    /// has no section
     record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> perspectiveLines) implements ParseResult {
         public Parsed {
             warnings = List.copyOf(warnings);
             perspectiveLines = List.copyOf(perspectiveLines);
         }
 
-        /// Of which nobody asks where its sides are.
+        /// A result without the lines of its perspectives.
         public Parsed(Digest digest, List<Diagnostic> warnings) {
             this(digest, warnings, List.of());
         }

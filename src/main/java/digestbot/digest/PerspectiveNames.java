@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/// Tells whose section a heading starts: a heading belongs to the side whose name it begins with.
+/// Matches headings to perspectives: a heading belongs to the perspective whose name it begins
+/// with.
 ///
-/// The longest name goes first, and case and the number of spaces don't matter. Where words are written
-/// apart, the name must end with a word (“US” is not the start of “USA”); Chinese, Japanese, Korean, Thai
-/// and the like need no such end (美国视角 begins with 美国). Signs and emoji before the first letter of a
-/// heading are passed over.
+/// Longer names are tried first; case and the number of spaces are ignored. Where words are written
+/// apart, the name must end with a word (“US” is not the start of “USA”); Chinese, Japanese,
+/// Korean, Thai and the like need no such end (美国视角 begins with 美国). Signs and emoji before the
+/// first letter of a heading are passed over.
 final class PerspectiveNames {
 
     private record Name(String folded, int ordinal) {}
@@ -29,7 +30,8 @@ final class PerspectiveNames {
         this.longestFirst = List.copyOf(all);
     }
 
-    /// The place of the side that a heading, as plain text, belongs to; empty if to none.
+    /// The ordinal of the perspective that the plain-text heading belongs to; empty if there is
+    /// none.
     OptionalInt perspectiveOf(String heading) {
         String whole = fold(heading);
         String bare = whole.substring(firstLetter(whole));
@@ -41,7 +43,7 @@ final class PerspectiveNames {
         return OptionalInt.empty();
     }
 
-    /// A text as it is compared: composed, in one case, with single spaces.
+    /// The text normalised for comparison: composed, case-folded, with single spaces.
     static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)

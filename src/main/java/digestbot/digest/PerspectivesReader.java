@@ -54,7 +54,7 @@ final class PerspectivesReader {
         return perspectives;
     }
 
-    /// The perspectives as they are written, if they have keys that are not read here.
+    /// The raw value of `perspectives` if it has keys that are not read here.
     Optional<Object> raw() {
         return raw;
     }
@@ -96,7 +96,8 @@ final class PerspectivesReader {
         }
     }
 
-    /// The side's own count, else the front matter's `<id>Sources`; a warning if both are there and differ.
+    /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both are
+    /// present and differ.
     private OptionalInt count(String id, Optional<FrontMatter.Count> own) {
         String wanted = plainKey(id) + "sources";
         for (Map.Entry<String, Entry> other : fields.left().entrySet()) {

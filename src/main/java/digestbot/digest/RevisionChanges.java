@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The changes of a revision in the eyes of readers.
+/// The changes of a revision that readers can see.
 public sealed interface RevisionChanges {
 
     /// The author's own words about the changes.
@@ -19,9 +19,9 @@ public sealed interface RevisionChanges {
         }
     }
 
-    /// A part of a digest that has a name.
+    /// A changed part of a digest.
     ///
-    /// @param name the author's, for a section; empty for the others
+    /// @param name the section's heading; empty for other kinds
     record Place(Kind kind, String name) {
 
         /// The kind of a place.
@@ -36,7 +36,7 @@ public sealed interface RevisionChanges {
         }
     }
 
-    /// Compares two digests as readers see them; empty if all looks the same.
+    /// Compares two digests as readers see them; empty if they look the same.
     static Optional<RevisionChanges> between(Digest before, Digest after) {
         List<Place> places = new DigestComparison(before, after).places();
         Optional<RevisionChanges> told = after.correction().map(Correction::what);
@@ -50,7 +50,7 @@ public sealed interface RevisionChanges {
         return Optional.of(new Found(List.of(new Place(Kind.DETAILS, ""))));
     }
 
-    /// One text, for [#decode].
+    /// Encodes the changes as a string for [#decode].
     default String encode() {
         return switch (this) {
             case Told(String text) -> "told:" + text;
@@ -63,7 +63,7 @@ public sealed interface RevisionChanges {
 
     /// Decodes the changes.
     ///
-    /// @throws IllegalArgumentException if nothing is written like that
+    /// @throws IllegalArgumentException if the string is not valid
     static RevisionChanges decode(String text) {
         return text.startsWith("told:")
                 ? new Told(text.substring("told:".length()))

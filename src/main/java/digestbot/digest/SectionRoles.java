@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /// The roles of the parts of a body: the highlights, a perspective, the source list, or something else.
 ///
-/// - Highlights are the parts before `<!--more-->`; without that mark, those before the first side's or the
-///   source list's, and if no side has a section, those before the second heading. A side's section before
-///   the mark stays that side's, unless it has one after the mark too.
+/// - Highlights are the parts before `<!--more-->`; without that mark, those before the first
+///   side's or the source list's, and if no side has a section, those before the second heading. A
+///   perspective's section before the mark belongs to that perspective, unless it also has a
+///   section after the mark.
 /// - The source list is the first section with a heading that is known to mean sources, in many languages;
 ///   without one, the last section whose entries have the form `1. [language] [title](link) - outlet
 ///   (date)`.
@@ -72,7 +73,7 @@ final class SectionRoles {
         return perspectives[part];
     }
 
-    /// Tells whether the part's heading names no side but is made as those are that do.
+    /// Whether the heading names no perspective but is formed like the headings that do.
     boolean isStray(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
@@ -84,7 +85,7 @@ final class SectionRoles {
         return sourceList;
     }
 
-    /// The number of parts, from the first on, that are highlights.
+    /// The number of leading parts that are highlights.
     int highlightsEnd() {
         return highlightsEnd;
     }

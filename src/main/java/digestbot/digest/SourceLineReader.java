@@ -46,7 +46,7 @@ final class SourceLineReader {
         this.warnings = warnings;
     }
 
-    /// The source that the text, without its number, spells; empty if it has no title, link or outlet.
+    /// Parses an entry without its number; empty if it has no title, link or outlet.
     static Optional<Source> read(int number, String text, int line, DiagnosticCollector warnings) {
         var entry = new SourceLineReader(number, line, warnings);
         entry.read(text.substring(0, Math.min(text.length(), LONGEST_ENTRY)).strip());
@@ -132,7 +132,7 @@ final class SourceLineReader {
         return !Character.isWhitespace(c) && c != '–' && c != '—';
     }
 
-    /// Reads `title - outlet (date)`, where the dash that counts is the last one.
+    /// Reads `title - outlet (date)`; the last dash is the separator.
     private void readUnlinked(String text) {
         String rest = takeDate(text);
         int dash = -1;
@@ -155,7 +155,7 @@ final class SourceLineReader {
         outlet = dash.lookingAt() ? rest.substring(dash.end()) : rest;
     }
 
-    /// Takes the date in parentheses off the text's end.
+    /// Removes the parenthesised date from the end of the text.
     private String takeDate(String text) {
         String rest = text.strip();
         char last = rest.isEmpty() ? 0 : rest.charAt(rest.length() - 1);

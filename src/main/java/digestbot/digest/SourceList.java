@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// The source list's section: which one it is, and its entries.
 final class SourceList {
 
-    /// Headings that name a source list whatever stands under them, folded.
+    /// Normalised headings that always denote a source list.
     private static final Set<String> HEADINGS = Set.of(
             "sources",
             "source list",
@@ -65,8 +65,8 @@ final class SourceList {
     /// @param numbered whether it has a number of its own
     record Entry(int number, boolean numbered, int line, String text) {}
 
-    /// Tells whether a section is surely the source list: by its heading, or by a heading that
-    /// begins so over linked entries.
+    /// Whether a section is certainly the source list: by its heading alone, or by a heading that
+    /// starts with such a word above linked entries.
     static boolean isNamed(String heading, String text) {
         String folded = PerspectiveNames.fold(heading);
         String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
@@ -103,7 +103,7 @@ final class SourceList {
                         || source.date().isPresent());
     }
 
-    /// The sources that a section's text lists; an introduction to them is passed over.
+    /// The sources in a section's text; text before the first entry is skipped.
     static List<Source> read(String text, int firstLine, DiagnosticCollector warnings) {
         List<Source> sources = new ArrayList<>();
         Map<WebAddress, Integer> lines = new HashMap<>();

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 ///
 /// @param id as in the front matter's `topic`, such as `us-china`
 /// @param name for people: as configured, else as in the front matter's `topicName`; the id where there is neither
-/// @param language the one that it mainly comes in, without script or region; empty as long as only a file is known
+/// @param language its main language without script or region; empty if only read from a file
 public record Topic(String id, String name, String language) {
 
-    /// As a file alone says it.
+    /// A topic as read from a file.
     public Topic(String id, String name) {
         this(id, name, "");
     }

@@ -1,6 +1,7 @@
 package digestbot.digest;
 
-/// A file can't be read any further: its bytes are no text, it has no front matter, or that is no YAML.
+/// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter is
+/// not valid YAML.
 final class UnreadableFileException extends Exception {
 
     private static final long serialVersionUID = 1L;

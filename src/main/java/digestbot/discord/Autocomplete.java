@@ -22,13 +22,13 @@ import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Offers what an option may be while a person types it.
+/// Suggests option values while a person types.
 final class Autocomplete {
 
     private static final Logger LOG = LoggerFactory.getLogger(Autocomplete.class);
     private static final int CHOICES = 25;
 
-    /// More than anybody types.
+    /// More requests per minute than a person can cause by typing.
     static final int A_MINUTE = 240;
 
     private final Suggestions suggestions;
@@ -76,7 +76,7 @@ final class Autocomplete {
                 .orElse(List.of());
     }
 
-    /// What the option that is being typed is suggested by.
+    /// The kind of suggestions for the focused option.
     private static Optional<Option> option(CommandAutoCompleteInteractionEvent event) {
         return CommandSpec.find(event.getName(), Platform.DISCORD)
                 .flatMap(command -> command.option(event.getFocusedOption().getName()))

@@ -11,8 +11,9 @@ import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 
-/// Notices servers and channels that come and go. What is gone after the bot was away, the next message finds out;
-/// what is there again, Discord's list of servers tells when the connection stands.
+/// Tracks servers and channels that are added or removed. A removal while the bot was offline is
+/// noticed with the next message; an addition is noticed from Discord's list of servers after
+/// connecting.
 final class ChannelLifecycle implements EventListener {
 
     private static final String REMOVED = "the bot was removed from the server";
@@ -55,7 +56,7 @@ final class ChannelLifecycle implements EventListener {
                         chats.forEach(chat -> backstage.reachability().present(tx, chat, ChannelLifecycle::isRemoval)));
     }
 
-    /// As it was noticed here, or as a message found out.
+    /// Whether the reason is a removal that was noticed here or reported for a message.
     private static boolean isRemoval(String why) {
         return why.equals(REMOVED) || DiscordErrors.isOf(Outcome.KICKED, why);
     }

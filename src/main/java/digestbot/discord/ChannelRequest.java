@@ -12,13 +12,13 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
 import okhttp3.RequestBody;
 
-/// A request about a message of a channel that is known by its id alone.
+/// A request for a message in a channel of which only the id is known.
 ///
 /// JDA's own way to send asks for a channel object, which it has only for channels that it has seen since its start:
 /// no direct messages after a restart. This is the one place that reaches into JDA's inner package.
 final class ChannelRequest extends RestActionImpl<SendResult> {
 
-    /// Unknown message: what was to be deleted is away.
+    /// “Unknown message”: the message to delete no longer exists.
     private static final int UNKNOWN_MESSAGE = 10008;
 
     private final Optional<String> deletes;
@@ -38,7 +38,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
         deletes = Optional.empty();
     }
 
-    /// @param files what goes with the message, as a form then
+    /// @param files attached files, sent as multipart form data
     static ChannelRequest send(JDA jda, long channel, DataObject message, Collection<? extends AttachedFile> files) {
         var route = Route.Messages.SEND_MESSAGE.compile(Long.toUnsignedString(channel));
         return files.isEmpty()
@@ -59,7 +59,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 jda, Route.Messages.DELETE_MESSAGE.compile(Long.toUnsignedString(channel), messageId), messageId);
     }
 
-    /// Opens an archived thread again, as a new message would.
+    /// Unarchives a thread, as a new message would.
     static ChannelRequest reopen(JDA jda, long thread) {
         return new ChannelRequest(
                 jda,

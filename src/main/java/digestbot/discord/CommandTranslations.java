@@ -15,7 +15,7 @@ final class CommandTranslations {
 
     private CommandTranslations() {}
 
-    /// The phrase for those who get no other language.
+    /// The default text, in English.
     static String inEnglish(Phrase phrase) {
         return Texts.of(DEFAULT).say(phrase);
     }
@@ -28,8 +28,8 @@ final class CommandTranslations {
         }
     }
 
-    /// Discord's locales in which a language is read: all of its countries, but of Chinese only the writing
-    /// that is meant.
+    /// Discord's locales for a language: all its regions, except that simplified Chinese does not
+    /// cover Taiwan.
     private static List<DiscordLocale> locales(String language) {
         return Arrays.stream(DiscordLocale.values())
                 .filter(locale -> locale != DiscordLocale.UNKNOWN && !language.equals(DEFAULT))

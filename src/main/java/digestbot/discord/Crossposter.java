@@ -10,17 +10,18 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passes what was sent to an announcement channel on to the servers that follow it, where that was chosen.
+/// Crossposts messages in announcement channels to the servers that follow them, if the channel has
+/// chosen so.
 ///
-/// Discord allows ten an hour in each channel; what is too much waits in JDA, in a queue of the channel's own, and is
-/// dropped when it has waited for too long or the process ends. Whatever comes of it is logged and no more: the message
-/// itself has arrived.
+/// Discord allows ten crossposts per channel and hour. Further ones wait in JDA's queue for the
+/// channel and are dropped after 65 minutes or when the process ends. Failures are only logged,
+/// because the message itself has arrived.
 final class Crossposter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crossposter.class);
     private static final long PATIENCE_MINUTES = 65;
 
-    /// A repeat of a message that was passed on.
+    /// “Message already crossposted”.
     private static final int DONE_BEFORE = 40033;
 
     private final Database database;

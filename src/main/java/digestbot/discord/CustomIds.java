@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The custom ids of one message's components: the code of what a press asks for. Discord refuses a message in which
-/// one stands twice, so that a repeated one gets a tail.
+/// The custom ids of one message's components: each is the encoded press. Discord rejects duplicate
+/// ids in a message, so a repeated id gets a suffix.
 final class CustomIds {
 
     private static final char TAIL = '~';

@@ -14,8 +14,8 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// People's direct messages with the bot. Each is opened once, since Discord takes a bot that opens many for a spammer;
-/// its id is kept, and never changes.
+/// People's direct messages with the bot. Each is opened only once, because Discord treats bots
+/// that open many as spam. Its id never changes and is stored.
 final class DirectMessageChannels {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
@@ -24,10 +24,10 @@ final class DirectMessageChannels {
     /// The result of opening a direct message channel.
     sealed interface Opening {
 
-        /// They can be written to.
+        /// The channel is open.
         record Open(Destination chat) implements Opening {}
 
-        /// The person lets the bot have none.
+        /// The person does not accept direct messages from the bot.
         record Closed() implements Opening {}
 
         /// Too many were opened in this minute.
@@ -67,7 +67,7 @@ final class DirectMessageChannels {
         return channel.isPresent() ? Optional.of(InteractionPlace.privateChat(channel.getAsLong())) : Optional.empty();
     }
 
-    /// Keeps what a message from there tells.
+    /// Remembers the channel of a direct message that was received.
     void learn(Transaction transaction, long userId, long channel) {
         persons.directChat(transaction, Platform.DISCORD, userId, channel);
     }
@@ -98,9 +98,9 @@ final class DirectMessageChannels {
         }
     }
 
-    /// Takes one of this minute's, if there is one left.
+    /// Takes a permit for this minute, if one is left.
     ///
-    /// @return zero, else how long until there is one
+    /// @return zero, or the time until a permit is available
     private synchronized Duration take() {
         long now = nanos.getAsLong();
         long wait = window.until(now);

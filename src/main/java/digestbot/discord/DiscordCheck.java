@@ -133,7 +133,7 @@ public final class DiscordCheck {
                                         + " empty"));
     }
 
-    /// Tells whether as many logins are left today as a start takes: one for each shard.
+    /// Checks whether enough logins are left today for a start, which takes one per shard.
     static CheckFinding logins(JsonNode gateway) {
         int shards = gateway.path("shards").asInt(1);
         JsonNode limit = gateway.path("session_start_limit");

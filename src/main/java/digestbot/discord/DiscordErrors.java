@@ -29,21 +29,21 @@ import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.Headers;
 
-/// Translates Discord's refusals, and failures on the way there, into send results.
+/// Translates Discord's error responses and connection failures into send results.
 ///
-/// [DiscordErrorCodes] has the codes. No text here holds an address, since those of interactions
-/// carry a token.
+/// [DiscordErrorCodes] has the codes. Error texts contain no URLs, because the URLs of interactions
+/// contain a token.
 final class DiscordErrors {
 
-    /// Too many edits of messages older than an hour; new ones may come all the same. Discord doesn't always say how
-    /// long to wait.
+    /// Too many edits of messages older than an hour. New messages are still allowed. Discord does
+    /// not always say how long to wait.
     private static final int OLD_EDITS = 30046;
 
     private static final Duration OLD_EDITS_PAUSE = Duration.ofMinutes(5);
 
     private DiscordErrors() {}
 
-    /// Why the request with this answer, which is not a success, failed.
+    /// The result of a request with this error response.
     static SendResult of(Response response) {
         Optional<Exception> failure = Optional.ofNullable(response.getException());
         if (failure.isPresent()) {
@@ -84,12 +84,12 @@ final class DiscordErrors {
         };
     }
 
-    /// Tells whether a reason that was given here is one for that outcome.
+    /// Tells whether the reason, a text from this class, belongs to the outcome.
     static boolean isOf(Outcome outcome, String why) {
         return DiscordErrorCodes.of(outcome).stream().anyMatch(code -> why.contains("(" + code + ")"));
     }
 
-    /// The success of which the answer can't be read.
+    /// The result of a successful request whose response cannot be parsed.
     static SendResult unreadable() {
         return new Unconfirmed(Outcome.MALFORMED, "Discord's answer was not readable");
     }
@@ -103,7 +103,8 @@ final class DiscordErrors {
         return body.map(json -> json.getInt("code", 0)).orElse(0);
     }
 
-    /// Why a request without an answer failed: whether it can have reached Discord.
+    /// The result of a request without a response, depending on whether it may have reached
+    /// Discord.
     static SendResult of(Throwable failure) {
         if (failure instanceof FileNotReady notReady) {
             return notReady.putOff();
@@ -153,8 +154,9 @@ final class DiscordErrors {
         }
     }
 
-    /// Discord names the pause in whole seconds in a header and exactly in the body. Without its own headers, or as a
-    /// page, the answer comes from the proxy in front of it and concerns everything.
+    /// Discord gives the pause in whole seconds in a header and exactly in the body. A response
+    /// without Discord's headers or without JSON comes from the proxy in front of it and applies to
+    /// all requests.
     private static RateLimited rateLimited(Response response, Optional<DataObject> body) {
         Headers headers = Optional.ofNullable(response.getRawResponse())
                 .map(okhttp3.Response::headers)

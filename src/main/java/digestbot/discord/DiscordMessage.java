@@ -19,10 +19,10 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
-/// One message in Discord's form, “Components V2”; it mentions nobody.
+/// A message made of Discord's “Components V2”, without mentions.
 ///
 /// @param components top to bottom, within Discord's limits
-/// @param name what a forum's post is called that begins with it, 1 to 100 characters
+/// @param name the title of the forum post that it opens, 1 to 100 characters
 public record DiscordMessage(List<MessageTopLevelComponent> components, String name) {
 
     public DiscordMessage {
@@ -43,12 +43,13 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
                 Stream.concat(components.stream(), Stream.of(below)).toList(), name);
     }
 
-    /// Its content is asked for when it leaves.
+    /// The content is read when the message is sent.
     private static FileUpload upload(String name, Supplier<InputStream> content) {
         return FileUpload.fromStreamSupplier(name, content);
     }
 
-    /// The texts alone, without frames, buttons and menus; empty if there is nothing else.
+    /// Only the texts, without containers, buttons and menus; empty if the message is already plain
+    /// or has no text.
     Optional<DiscordMessage> plain() {
         List<MessageTopLevelComponent> texts =
                 components.stream().flatMap(DiscordMessage::texts).toList();
@@ -87,7 +88,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
                 .build();
     }
 
-    /// In the place of another.
+    /// As an edit of a message.
     MessageEditData edit() {
         return new MessageEditBuilder()
                 .useComponentsV2()

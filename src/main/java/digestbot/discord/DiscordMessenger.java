@@ -27,13 +27,12 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /// Sends messages to channels and direct messages, by the channel's id alone.
 ///
-/// A repeat with the same nonce within minutes makes no second message: Discord answers with the first. A pause that
-/// Discord wants is the answer; nothing is repeated in here. In a forum each message is a post of its own, which then
-/// is
-/// the thread of what follows.
+/// A request repeated with the same nonce within minutes creates no second message: Discord returns
+/// the first one. If Discord demands a pause, that is the result; nothing is retried here. In a
+/// forum the first message opens a post, and further messages go into that post's thread.
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
-    /// Of a channel that takes none.
+    /// “Cannot send messages in this channel type”.
     private static final String NO_MESSAGES = "(50008)";
 
     private final Supplier<Optional<JDA>> session;
@@ -43,7 +42,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     /// @param session empty while there is none
     /// @param channels the servers' channels by id, as far as they are loaded
-    /// @param rest how long nothing may be sent, so that Discord does not ban the bot; zero for now
+    /// @param rest how long sending is suspended to avoid a ban by Discord; zero if it is not
     DiscordMessenger(
             Supplier<Optional<JDA>> session,
             LongFunction<Optional<GuildChannel>> channels,
@@ -113,7 +112,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return changed(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
     }
 
-    /// Without its first message a forum's post would still be there.
+    /// Deleting a post's first message would leave the post itself.
     @Override
     public boolean leavesNothing(long thread, String messageId) {
         return !messageId.equals(Long.toUnsignedString(thread));
@@ -124,13 +123,13 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return to.thread() == 0 ? to.chat().id() : to.thread();
     }
 
-    /// A message that stands in a forum itself is the first one of a post, which has its id.
+    /// A message directly in a forum is the first message of a post, and the post has the same id.
     private long channel(Destination to, String messageId) {
         return forum(to).isPresent() ? MiscUtil.parseSnowflake(messageId) : channel(to);
     }
 
-    /// An archived thread, as old posts are, takes new messages but no changes: it is opened again, unless it is
-    /// locked.
+    /// Messages in an archived thread, such as an old post, cannot be edited. The thread is
+    /// unarchived first, unless it is locked.
     private SendResult changed(Destination to, Function<JDA, ChannelRequest> change) {
         SendResult result = request(to, change);
         if (result instanceof SendResult.Unreachable(Outcome outcome, String why)
@@ -152,7 +151,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return channels.apply(to.chat().id());
     }
 
-    /// The forum that takes it as a new post.
+    /// The forum in which the message becomes a new post; empty for any other destination.
     private Optional<IPostContainer> forum(Destination to) {
         return to.thread() == 0
                 ? known(to).filter(IPostContainer.class::isInstance).map(IPostContainer.class::cast)
@@ -169,8 +168,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return pause.isPositive() ? new SendResult.RateLimited(pause, Whom.EVERYONE) : request.get();
     }
 
-    /// JDA makes a channel's requests one by one, and waits while it knows that the channel has had enough; a 429 that
-    /// comes all the same is ours to judge, not repeated there.
+    /// JDA makes a channel's requests one by one and waits out known rate limits. A 429 that still
+    /// occurs is returned here and not retried by JDA.
     private SendResult result(Destination to, ChannelRequest request) {
         try {
             return inContext(to, request.complete(false));
@@ -181,8 +180,9 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         }
     }
 
-    /// To Discord a thread is a channel too. That it was deleted says nothing about the channel around it. And what
-    /// takes no messages may be a forum of a server that was not loaded yet.
+    /// To Discord a thread is a channel too, so a deleted thread does not mean that its parent
+    /// channel is gone. A channel that takes no messages may be a forum of a server that is not
+    /// loaded yet.
     private SendResult inContext(Destination to, SendResult result) {
         if (!(result instanceof SendResult.Unreachable(Outcome outcome, String why))) {
             return result;

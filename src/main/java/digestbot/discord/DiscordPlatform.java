@@ -17,9 +17,9 @@ import net.dv8tion.jda.api.utils.messages.MessageRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bot on Discord: logs in, stays connected, takes interactions, sends messages.
+/// The bot's connection to Discord: login, interactions and outgoing messages.
 ///
-/// Only servers' shapes and interactions are asked of Discord, none of the rights that it must grant.
+/// Uses only the intents for servers and interactions, none of the privileged ones.
 public final class DiscordPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordPlatform.class);
@@ -59,12 +59,13 @@ public final class DiscordPlatform implements AutoCloseable {
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
 
-    /// Begins to log in and returns at once; where Discord can't be reached, it is tried again with growing pauses.
+    /// Starts logging in and returns at once. If Discord cannot be reached, the login is retried
+    /// with back-off.
     public void start() {
         login.start();
     }
 
-    /// Sends messages; before the login is through, it answers that nothing was sent.
+    /// The messenger. Before the login is complete, it reports messages as not sent.
     public Messenger<DiscordMessage> messenger() {
         return messenger;
     }
@@ -74,14 +75,14 @@ public final class DiscordPlatform implements AutoCloseable {
         return connection.status();
     }
 
-    /// Waits until commands can be given: the connection stands and Discord knows the commands.
+    /// Waits until the bot is connected and its commands are registered.
     ///
     /// @return whether that came true in time
     public boolean awaitReady(Duration patience) throws InterruptedException {
         return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Runs the action once commands can be given, and again if it throws.
+    /// Sets the action that runs once the bot is ready. It is retried if it throws.
     public void whenReady(Runnable action) {
         afterLogin = action;
     }
@@ -93,8 +94,8 @@ public final class DiscordPlatform implements AutoCloseable {
         return directMessages.known(userId);
     }
 
-    /// The person's direct messages with the bot, opened if need be; empty if they let it have none.
-    /// Where too many were opened in this minute, it waits.
+    /// The person's direct messages with the bot, opened if necessary; empty if the person does not
+    /// accept them. Waits if too many were opened in this minute.
     ///
     /// @param userId Discord's id of the person
     public Optional<Destination> directMessages(long userId) {
@@ -157,7 +158,8 @@ public final class DiscordPlatform implements AutoCloseable {
                 .getIdLong();
     }
 
-    /// Again after each end for good: after one of a session that stood soon, else with growing pauses.
+    /// Logs in again whenever a session has ended: soon if the session was ready, otherwise with
+    /// growing pauses.
     private void logIn() {
         try {
             Duration pause = FIRST_PAUSE;
@@ -176,7 +178,7 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Beside the rest of the login, which mostly waits.
+    /// Warms up in parallel to the login, which mostly waits.
     private void rehearse() {
         if (!rehearsed) {
             rehearsed = true;
@@ -198,7 +200,7 @@ public final class DiscordPlatform implements AutoCloseable {
         return true;
     }
 
-    /// Beside the login, which has to see when the session ends.
+    /// Runs on its own thread, because the login thread watches for the end of the session.
     private void welcome() {
         try {
             Duration pause = FIRST_PAUSE;
@@ -229,9 +231,9 @@ public final class DiscordPlatform implements AutoCloseable {
         ended.ifPresent(DiscordSession::close);
     }
 
-    /// Takes the step again and again, until it is done; says once what is wrong, or once for each of the two ways.
+    /// Retries the step until it succeeds. Logs each of the two kinds of failure once.
     ///
-    /// @return false if it is of no use any more
+    /// @return false if the platform is closing
     private boolean repeat(String what, Runnable step) throws InterruptedException {
         boolean told = false;
         boolean refused = false;
@@ -280,8 +282,8 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Tells Discord all commands at once, through one shard; those that are known already stay as they are. A
-    /// session that has ended has nothing to tell it through.
+    /// Registers all commands in one request through any shard. Unchanged commands keep their ids.
+    /// Does nothing if the session has ended.
     private void register() {
         if (connection.isEnded()) {
             return;

@@ -16,18 +16,20 @@ import net.dv8tion.jda.api.components.container.ContainerChildComponent;
 import net.dv8tion.jda.api.components.separator.Separator;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 
-/// Gives content Discord's form: a container per side in its colour, one without colour for what has a title, plain
-/// text for the rest, then the buttons and the menu. See “Component Reference” in Discord's documentation.
+/// Renders content as Discord components: a coloured container per perspective, a plain container
+/// for other titled panels, text for the rest, then the buttons and the menu. See “Component
+/// Reference” in Discord's documentation.
 public final class DiscordRenderer {
 
-    /// Grows when the same content would be rendered differently.
+    /// To be increased when the same content is rendered differently.
     public static final int VERSION = 2;
 
     private static final int COMPONENTS = 40;
     private static final int UNITS = 4_000;
 
-    /// Discord answers a message with 500 whose texts take more than 10,170 bytes, counting 12 for each, though they
-    /// be fewer than 4,000 characters (issue 8554 of its documentation): Chinese meets that first.
+    /// Discord answers a message with 500 whose texts take more than 10,170 bytes, counting 12 for
+    /// each text, even if they have fewer than 4,000 characters (issue 8554 of its documentation).
+    /// Chinese text reaches that limit first.
     private static final int BYTES = 10_000;
 
     private static final int LONGEST_NAME = 100;
@@ -64,7 +66,7 @@ public final class DiscordRenderer {
         return new DiscordMessage(all, name(content));
     }
 
-    /// Its own, else the first title or line.
+    /// The content's name, or else its first title or line.
     private static String name(Content content) {
         String name = Stream.concat(
                         Stream.of(content.name()),

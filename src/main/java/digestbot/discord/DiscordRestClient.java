@@ -18,8 +18,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import net.dv8tion.jda.api.requests.RestConfig;
 
-/// A few questions to Discord's REST API, for a look at it without logging in: JDA answers none before it has a session
-/// at the gateway, and each session counts towards the daily limit of logins.
+/// A small client for Discord's REST API that needs no login. JDA makes no requests before it has a
+/// gateway session, and each session counts towards the daily login limit.
 final class DiscordRestClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -9,8 +9,8 @@ import digestbot.delivery.files.FileMaker;
 /// The parts of the bot that the adapter calls.
 ///
 /// @param suggestions what is offered while a person types
-/// @param reachability learns which chats come and go
-/// @param files makes those that are answered with
+/// @param reachability records which chats can be reached
+/// @param files makes the files that replies carry
 public record DiscordServices(
         Database database,
         CommandHandler answering,

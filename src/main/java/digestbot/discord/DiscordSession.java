@@ -21,7 +21,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// JDA with as many shards as Discord recommends, and what they run on.
+/// JDA with the recommended number of shards, and its threads and connections.
 final class DiscordSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
@@ -29,8 +29,8 @@ final class DiscordSession {
     private static final int CONNECTIONS = 32;
     private static final int AS_RECOMMENDED = -1;
 
-    /// The threads that run callbacks. Callers may wait for them after the session has ended, so
-    /// nobody ends them. Without work there is no thread.
+    /// The threads that run callbacks. Callers may still wait for a callback after the session has
+    /// ended, so the executor is never shut down. It is idle without tasks.
     private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final OkHttpClient http;
@@ -39,8 +39,8 @@ final class DiscordSession {
 
     /// Nothing happens before [#logIn].
     ///
-    /// @param watch sees every request and its answer
-    /// @param listeners hear the events of every shard
+    /// @param watch intercepts every request
+    /// @param listeners receive the events of every shard
     DiscordSession(DiscordSettings settings, Interceptor watch, Object... listeners) {
         http = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
@@ -51,14 +51,15 @@ final class DiscordSession {
         shards = builder(settings).addEventListeners(listeners).build(false);
     }
 
-    /// Logs in. Returns when the first shard is about to connect; it and the others do so by themselves.
+    /// Logs in. Returns before the first shard is connected; all shards connect in the background.
     ///
-    /// @throws RuntimeException if Discord can't be reached or refuses the token; this session is useless then
+    /// @throws RuntimeException if Discord can't be reached or refuses the token; the session
+    /// cannot be used afterwards
     void logIn() {
         shards.login();
     }
 
-    /// A shard to make requests through, any will do; empty before the login.
+    /// Any shard, for requests that do not depend on the shard; empty before the login.
     Optional<JDA> any() {
         return shards.getShardsTotal() == AS_RECOMMENDED
                 ? Optional.empty()
@@ -72,7 +73,7 @@ final class DiscordSession {
                 : Optional.ofNullable(shards.getGuildChannelById(id));
     }
 
-    /// Ends all connections, within little more than a second. Can be repeated.
+    /// Closes all connections within about a second. Idempotent.
     void close() {
         if (any().isEmpty()) {
             http.dispatcher().cancelAll(); // a login under way can't be interrupted otherwise
@@ -91,7 +92,7 @@ final class DiscordSession {
         }
     }
 
-    /// While a shard connects, JDA lets nobody end it, for up to ten seconds, and then complains.
+    /// A shard that is connecting cannot be shut down for up to ten seconds; JDA then throws.
     private void end() {
         try {
             shards.shutdown();

@@ -14,7 +14,7 @@ public record DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayU
     /// Discord's own.
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
 
-    /// Discord names no number, but takes many at once for spam.
+    /// Discord documents no limit but treats many at once as spam.
     public static final int OPENS_PER_MINUTE = 30;
 
     /// With the usual limits.

@@ -2,11 +2,12 @@ package digestbot.discord;
 
 /// The state of the connection to Discord.
 public enum DiscordStatus {
-    /// Not yet, or not at present; it is being tried.
+    /// Connecting or reconnecting.
     CONNECTING,
     CONNECTED,
-    /// Discord does not take the token; it is tried again, ever less often.
+    /// Discord rejected the token; the login is retried with growing pauses.
     REFUSED,
-    /// Discord has ended the connection for good, and it is tried again, ever less often; or it was closed here.
+    /// Discord closed the connection and JDA will not reconnect, so the login is retried with
+    /// growing pauses; or the bot closed it.
     CLOSED
 }

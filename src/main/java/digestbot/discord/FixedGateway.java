@@ -4,9 +4,11 @@ import java.net.URI;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
-/// Names a gateway by config instead of asking Discord for it; how many shards may begin at once, Discord is asked.
+/// Uses the configured gateway address instead of asking Discord for one. The number of shards that
+/// may start at once still comes from Discord.
 ///
-/// A `ConcurrentSessionController`, because JDA's plain one knocks again without a pause where a handshake is refused.
+/// A `ConcurrentSessionController`, because JDA's default controller retries without a pause when
+/// the handshake is refused.
 final class FixedGateway extends ConcurrentSessionController {
 
     private final URI url;

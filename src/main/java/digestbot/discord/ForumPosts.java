@@ -19,16 +19,17 @@ import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.requests.restaction.ForumPostAction;
 
-/// Begins posts in forums, which take no other messages. A post has the id of its first message.
+/// Creates forum posts. A forum accepts no other messages, and a post has the id of its first
+/// message.
 ///
-/// Discord knows no nonce for a post, so that one whose answer was lost may come twice.
+/// Discord has no nonce for posts, so a post may be created twice if the response was lost.
 final class ForumPosts {
 
     private ForumPosts() {}
 
     /// Begins a post with the message.
     ///
-    /// @param silent whether its readers' devices stay quiet
+    /// @param silent whether to suppress notifications
     static SendResult begin(IPostContainer forum, DiscordMessage message, boolean silent) {
         Optional<ForumTag> tag = forum.isTagRequired() ? tag(forum.getAvailableTags()) : Optional.empty();
         if (forum.isTagRequired() && tag.isEmpty()) {
@@ -40,7 +41,7 @@ final class ForumPosts {
         } catch (RateLimitedException limited) {
             return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
         } catch (ErrorResponseException refused) {
-            // What JDA can't make sense of, it calls a failure of the request.
+            // JDA reports a response that it cannot parse as a failed request.
             Exception failure = refused.getResponse().getException();
             return failure instanceof RuntimeException && !(failure instanceof FileNotReady)
                     ? DiscordErrors.unreadable()
@@ -62,7 +63,7 @@ final class ForumPosts {
                 OptionalLong.of(post.getThreadChannel().getIdLong()));
     }
 
-    /// The first that everybody may give.
+    /// The first tag, preferring tags that are not restricted to moderators.
     private static Optional<ForumTag> tag(List<ForumTag> all) {
         return all.stream().min(Comparator.comparing(ForumTag::isModerated).thenComparingInt(ForumTag::getPosition));
     }

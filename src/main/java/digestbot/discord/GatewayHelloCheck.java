@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Waits for the gateway's first word, HELLO, and hangs up without logging in.
+/// Waits for the gateway's HELLO and disconnects without logging in.
 final class GatewayHelloCheck implements WebSocket.Listener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the connections to Discord's gateway, one per shard, and logs what becomes of them. JDA itself reconnects,
-/// except after an end for good, which is told once until all are connected again.
+/// Tracks and logs the state of the gateway connections, one per shard. JDA reconnects by itself,
+/// except after a final close, which is logged once until all shards are connected again.
 ///
-/// JDA's own lines about it are turned off, because some of them hold whole payloads, with their tokens.
+/// JDA's own log lines are turned off, because some contain whole payloads with tokens.
 final class GatewayStatusListener implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayStatusListener.class);
@@ -51,12 +51,12 @@ final class GatewayStatusListener implements EventListener {
         return all ? DiscordStatus.CONNECTED : DiscordStatus.CONNECTING;
     }
 
-    /// The shards of a new session are to come.
+    /// Called before the shards of a new session connect.
     void begins() {
         shards.clear();
     }
 
-    /// Waits until all shards are connected at once, or one was ended for good.
+    /// Waits until all shards are connected or one was closed for good.
     ///
     /// @return whether they are connected
     boolean awaitConnected() throws InterruptedException {
@@ -100,7 +100,7 @@ final class GatewayStatusListener implements EventListener {
         end = Optional.of(DiscordStatus.REFUSED);
     }
 
-    /// The token is not refused, or not any more.
+    /// Called when Discord has accepted the token.
     void accepted() {
         if (end.equals(Optional.of(DiscordStatus.REFUSED))) {
             end = Optional.empty();
@@ -135,7 +135,7 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Without a code it was we who ended it, or a login that failed.
+    /// Without a close code, the bot closed the connection itself or the login failed.
     private void ended(ShardInfo shard, @Nullable CloseCode code) {
         if (code != null && !code.isReconnect()) {
             put(shard, code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Running text taken apart into lines of evenly formatted runs, ready to be written as Markdown.
+/// Inline text split into lines of uniformly formatted runs, ready to be written as Markdown.
 final class InlineRuns {
 
     /// The formats of a run, from the outermost to the innermost.
     enum Mark {
         STRIKE("~~"),
         STRONG("**"),
-        /// The underscore, because stars next to those of [#STRONG] would be misread.
+        /// The underscore, because an asterisk next to those of [#STRONG] would be ambiguous.
         EMPHASIS("_"),
         CODE("`");
 
@@ -30,7 +30,7 @@ final class InlineRuns {
         }
     }
 
-    /// Characters of one look.
+    /// Characters with the same format.
     record Run(String text, Set<Mark> marks, Optional<WebAddress> link) {
         private boolean looksLike(Run other) {
             return marks.equals(other.marks) && link.equals(other.link);
@@ -43,7 +43,8 @@ final class InlineRuns {
         lines.add(new ArrayList<>());
     }
 
-    /// The lines, as the author's line breaks divide them; at least one. Neighbours of one look are joined.
+    /// The lines, split at the author's line breaks; at least one. Adjacent runs with the same
+    /// format are merged.
     static List<List<Run>> lines(List<Inline> content, Set<Mark> marks) {
         var text = new InlineRuns();
         text.addAll(content, marks, Optional.empty());

@@ -17,7 +17,7 @@ final class InstallationCheck {
     /// Presence, server members and message content, each for few servers and for many.
     private static final long PRIVILEGED = 0b1100_1111L << 12;
 
-    /// By bit, as the portal names them.
+    /// The required permissions: bit number and the portal's name.
     private static final Map<Integer, String> NEEDED = needed();
 
     private InstallationCheck() {}

@@ -22,9 +22,9 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answer to one command or press. Discord waits three seconds for it; whoever is slower says before that
-/// that it will come. It goes the way of the interaction, whose token dies with this process, so that it is not
-/// stored.
+/// The response to one interaction. Discord waits three seconds for it; a slower response must be
+/// deferred before that. It is sent with the interaction's token, which is lost when the process
+/// ends, so it is not stored in the outbox.
 final class InteractionAnswer {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionAnswer.class);
@@ -41,15 +41,15 @@ final class InteractionAnswer {
     private State state = State.OPEN;
     private boolean refused;
 
-    /// @param edit the same event, if its answer may take the place of the message that it came from
-    /// @param visible whether everybody in the chat may see the answer, if it comes late
+    /// @param edit the same event, if the response may replace the pressed message
+    /// @param visible whether a deferred response is visible to everybody in the chat
     InteractionAnswer(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
         this.event = event;
         this.edit = edit;
         this.visible = visible;
     }
 
-    /// The length of the answer; 0 for an answer that says nothing in the chat.
+    /// The size of the rendered reply; 0 for a reply without a message.
     static int length(Reply reply) {
         return switch (reply) {
             case Reply.Say(Content content) -> page(content, 0).payload().length();
@@ -58,7 +58,7 @@ final class InteractionAnswer {
         };
     }
 
-    /// Tells Discord that the answer will come, unless it is there.
+    /// Defers the response, unless it was already sent.
     synchronized void promise() {
         if (state == State.OPEN) {
             state = State.PROMISED;
@@ -70,7 +70,7 @@ final class InteractionAnswer {
         }
     }
 
-    /// Answers, and waits until Discord has it.
+    /// Sends the reply and waits until Discord has accepted it.
     ///
     /// @param files makes a file that is answered with
     void answer(Reply reply, Function<FileRequest, Attachment> files) {
@@ -87,13 +87,14 @@ final class InteractionAnswer {
         }
     }
 
-    /// Answers the person alone with a sentence; also after an answer that Discord did not take.
+    /// Sends an ephemeral sentence, even after Discord has rejected a response.
     void tell(String sentence) {
         if (refused) {
             DataObject body = DataObject.empty()
                     .put("type", InteractionCallbackAction.ResponseType.CHANNEL_MESSAGE_WITH_SOURCE.getRaw())
                     .put("data", text(sentence).create(false).toData());
-            // JDA counts a refused answer as given and makes no second one; to Discord the first is still due.
+            // JDA treats a rejected response as sent and refuses a second one, but Discord is still
+            // waiting for the first.
             run(new RestActionImpl<>(
                     event.getJDA(), Route.Interactions.CALLBACK.compile(event.getId(), event.getToken()), body));
         } else {
@@ -109,8 +110,8 @@ final class InteractionAnswer {
         return DiscordRenderer.render(Content.text(text, List.of()));
     }
 
-    /// Sends what does not fit into one message as further messages; the rest of a view of a digest
-    /// is behind its page buttons.
+    /// Sends content that does not fit into one message as several messages. A view of a digest has
+    /// page buttons instead.
     private void say(Content content, boolean toAll) {
         if (content.shows().isPresent()) {
             say(page(content, 0), toAll);
@@ -125,12 +126,12 @@ final class InteractionAnswer {
         }
     }
 
-    /// In direct messages everything stays: the person is alone there anyway.
+    /// Direct messages need no ephemeral replies, because nobody else reads them.
     private boolean isEphemeral(boolean toAll) {
         return !toAll && !InteractionPlace.isDirect(event);
     }
 
-    /// A form can only be the first answer.
+    /// A modal can only be the first response.
     private void compose(Reply.Compose compose) {
         State before = close();
         if (before == State.OPEN && event instanceof IModalCallback asked) {
@@ -155,7 +156,8 @@ final class InteractionAnswer {
         }
     }
 
-    /// Changes the message that was pressed where the presser alone sees it, else answers the presser alone.
+    /// Edits the pressed message if only the presser sees it; otherwise replies to the presser
+    /// alone.
     private void replace(DiscordMessage message) {
         if (edit.isEmpty()) {
             say(message, false);
@@ -166,7 +168,8 @@ final class InteractionAnswer {
         }
     }
 
-    /// Discord calls a command failed that is not answered at all; a press is acknowledged by one request.
+    /// Discord shows an unanswered command as failed, so it is deferred and the response deleted. A
+    /// press is acknowledged with one request.
     private void beSilent() {
         boolean open = close() == State.OPEN;
         if (open && event instanceof ComponentInteraction pressed) {
@@ -213,7 +216,7 @@ final class InteractionAnswer {
         }
     }
 
-    /// Discord does not take the answer.
+    /// Discord rejected the response.
     static final class Refused extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -34,14 +34,15 @@ import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears commands, presses, forms and half-typed options, has them carried out, and answers them.
+/// Handles slash commands, button presses, modals and autocompletion.
 ///
-/// Each is carried out in one write transaction on a thread of its own, and answered at once.
+/// Each is handled in one write transaction on its own thread and answered directly after the
+/// commit.
 final class InteractionListener implements EventListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionListener.class);
 
-    /// Half of what Discord allows, as the promise has a way to go too.
+    /// Half of Discord's limit, because the deferral takes time too.
     private static final long PATIENCE_MILLIS = 1_500;
 
     private final DiscordServices backstage;
@@ -63,8 +64,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
         this.autocomplete = new Autocomplete(backstage.suggestions(), requests, System::nanoTime);
     }
 
-    /// Has an answer made once that nobody gets: the first one of a process would take a second or more of the
-    /// three that Discord allows.
+    /// Makes and discards one answer at startup. Without this warm-up, the first answer would take
+    /// more than one of the three seconds that Discord allows.
     void rehearse() {
         try {
             Reply reply = backstage.database().read(tx -> backstage.answering().rehearse(tx, Platform.DISCORD));
@@ -124,9 +125,9 @@ final class InteractionListener implements EventListener, AutoCloseable {
         }
     }
 
-    /// Promises an answer after a while, unless that may be a form: a form can't be promised.
+    /// Schedules a deferral, unless the answer may be a modal: a modal cannot follow a deferral.
     ///
-    /// @return what takes the promise back
+    /// @return an action that cancels the deferral
     private Runnable promise(InteractionAnswer turn, Command command) {
         if (mayAskForText(command)) {
             return () -> {};
@@ -159,7 +160,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             if (where.writable()) {
                 backstage.reachability().back(tx, where.from().chat());
             }
-            // Before the answer, which may be that the person is forgotten.
+            // Before the answer, because the command may delete the person's data.
             request.direct()
                     .ifPresent(chat -> directMessages.learn(
                             tx, request.person().userId(), chat.chat().id()));

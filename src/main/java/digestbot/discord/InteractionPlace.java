@@ -17,17 +17,17 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 
-/// The place of an interaction, and the bot's possibilities there.
+/// Where an interaction happened, and what the bot and the person may do there.
 ///
-/// @param from the chat; a thread belongs to its parent channel. Where the bot itself is not, it is only what a
-///     person brought along, and talks with that person as in private
-/// @param present whether the bot itself is there
-/// @param writable whether it can send messages there by itself, not only answer
+/// @param from the chat; a thread belongs to its parent channel. If the bot is not a member there,
+/// the person uses it as a user-installed app, and the chat is their direct messages
+/// @param present whether the bot is a member there
+/// @param writable whether the bot may send messages there that are not responses
 /// @param manager whether the person may manage the chat
 /// @param around what the chat offers
 record InteractionPlace(Destination from, boolean present, boolean writable, boolean manager, ChatFeatures around) {
 
-    /// Outside of its posts, a forum takes new ones.
+    /// A digest for a forum itself, outside of its posts, becomes a new post.
     private static final ChatFeatures FORUM = new ChatFeatures(
             ThreadPhrase.PLACE_POSTS,
             ThreadPhrase.PLACE_THIS_POST,

@@ -16,19 +16,19 @@ import java.util.Optional;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
 
-/// Makes a request of what a person did: finds out where that was, whether they may manage the chat, and which direct
-/// messages it is about, all of which may take requests of its own.
+/// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
+/// the person's direct messages, which may have to be opened first.
 final class InteractionRequests {
 
     /// The result of reading an interaction.
     sealed interface Made {
 
-        /// It can be asked.
+        /// The request is complete.
         ///
         /// @param where where it was asked
         record Ready(CommandRequest request, InteractionPlace where) implements Made {}
 
-        /// It can't be done, for a reason that only this platform has.
+        /// The request is impossible for a reason specific to Discord.
         record Refused(Phrase why) implements Made {}
     }
 
@@ -63,7 +63,7 @@ final class InteractionRequests {
         };
     }
 
-    /// The request that is still being typed, as far as it can be judged without asking Discord for anything.
+    /// The incomplete request for autocompletion. Makes no request to Discord.
     CommandRequest typing(Interaction event, Command given) {
         InteractionPlace where = InteractionPlace.of(event);
         boolean direct = InteractionPlace.isDirect(event);
@@ -87,7 +87,8 @@ final class InteractionRequests {
         return new CommandRequest(person(event), from, mayManage, direct, command, where.around());
     }
 
-    /// Decides where a subscription goes if the person didn't: here where they may, else to them.
+    /// Resolves the target of a subscription if the person named none: this chat if they may manage
+    /// it, otherwise their direct messages.
     private static Command settled(Command command, InteractionPlace where, boolean direct) {
         Target usual = !direct && where.writable() && where.manager() ? Target.HERE : Target.ME;
         return switch (command) {

@@ -9,8 +9,9 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts the answers that Discord takes offence at: after 10,000 of 401, 403 or 429 within ten minutes it bans the
-/// bot's address (“Invalid Request Limit” in its documentation). Well before, messages have to wait.
+/// Counts responses that count as invalid requests: after 10,000 responses of 401, 403 or 429
+/// within ten minutes, Discord bans the bot's IP address (“Invalid Request Limit” in its
+/// documentation). Sending is suspended well before that.
 final class InvalidRequestCounter implements Interceptor {
 
     static final int MOST = 5_000;
@@ -32,7 +33,7 @@ final class InvalidRequestCounter implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        // What counts for a resource that several share does not count for the bot.
+        // Rate limits of a shared resource do not count as the bot's.
         boolean shared = "shared".equals(response.header("X-RateLimit-Scope"));
         if (response.code() == 401 || response.code() == 403 || (response.code() == 429 && !shared)) {
             count();
@@ -44,7 +45,7 @@ final class InvalidRequestCounter implements Interceptor {
         window.add(nanos.getAsLong());
     }
 
-    /// The time for which nothing may be sent; zero for none. Writes to the log each time that it begins.
+    /// How long sending is suspended; zero if it is not. Logs the beginning of each suspension.
     synchronized Duration pause() {
         long wait = window.until(nanos.getAsLong());
         if (wait > 0 && !told) {

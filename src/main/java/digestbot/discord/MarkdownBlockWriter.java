@@ -15,7 +15,7 @@ final class MarkdownBlockWriter {
     /// The replacement for a rule within lists and quotes, for which Discord has no markup.
     private static final String NESTED_RULE = "———";
 
-    /// Discord takes quotes at the start of a line only; within a list this stands for one.
+    /// Discord recognises quotes only at the start of a line. Within a list this bar marks a quote.
     private static final String BAR = "│ ";
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
@@ -30,7 +30,8 @@ final class MarkdownBlockWriter {
 
     private MarkdownBlockWriter() {}
 
-    /// The blocks' lines; those of several blocks are a blank line apart, but a list follows its introduction at once.
+    /// The lines of the blocks. Blocks are separated by a blank line, except that a list directly
+    /// follows the block before it.
     static List<String> lines(List<Block> blocks) {
         return lines(blocks, Within.NOTHING);
     }

@@ -3,13 +3,13 @@ package digestbot.discord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Plain text as Discord's Markdown, so that every character shows as itself.
+/// Escapes plain text for Discord's Markdown.
 ///
-/// The rules are those of “Markdown Text 101” in Discord's help pages and “Message Formatting” in its developer
-/// documentation; what its clients do beyond them is noted where it matters.
+/// The rules are those of “Markdown Text 101” in Discord's help pages and “Message Formatting” in
+/// its developer documentation; undocumented behaviour of the clients is noted below.
 final class MarkdownEscaper {
 
-    /// Shows nothing and keeps two marks apart.
+    /// An invisible character that separates two delimiters.
     static final char APART = '\u200b';
 
     /// Characters with a meaning at any place. `<` opens mentions, timestamps, custom emoji and links.
@@ -53,14 +53,15 @@ final class MarkdownEscaper {
         return found.end();
     }
 
-    /// A colon may begin an emoji's name (`:smile:`) or end an address's scheme (`https://`): Discord would show
-    /// other than what stands there, or link it. The next characters may stand in a later piece of text.
+    /// A colon may begin an emoji's name (`:smile:`) or end an address's scheme (`https://`):
+    /// Discord would show an emoji or make a link. The characters after the colon may belong to a
+    /// later piece of text.
     private static boolean opensShortcode(String text, int at) {
         return text.charAt(at) == ':' && (at + 1 == text.length() || !Character.isWhitespace(text.charAt(at + 1)));
     }
 
-    /// A parenthesis right behind a bracket could become the target of a link that began further ahead: Discord takes
-    /// the longest label it finds, and unescapes the target.
+    /// A parenthesis directly after a bracket could become the target of a link whose label began
+    /// earlier: Discord matches the longest label and unescapes the target.
     private static boolean followsBracket(String text, int at) {
         return text.charAt(at) == '(' && (at == 0 || text.charAt(at - 1) == ']');
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Writes one line of runs as Markdown. Each run opens and closes its own marks.
 final class MarkdownLineWriter {
 
-    /// Discord shows a link whose label looks like an address as plain text, lest it lead elsewhere.
+    /// Discord shows a link as plain text if its label looks like an address, to prevent phishing.
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)\\w://|\\bwww\\.|^\\s*+[\\w-]++(?:\\.[\\w-]++)++(?<=\\.[a-z]{2,24})(?:/\\S*+)?\\s*+$");
 
@@ -99,7 +99,7 @@ final class MarkdownLineWriter {
         space(run.text().substring(start + body.length()));
     }
 
-    /// Space does nothing at the start of a line but move what follows, so it is left out there.
+    /// Leading space would indent the line, so it is dropped.
     private void space(String text) {
         if (!out.isEmpty()) {
             out.append(BREAKS.matcher(text).replaceAll(" "));
@@ -125,12 +125,12 @@ final class MarkdownLineWriter {
         closedAt = out.length();
     }
 
-    /// Discord closes an underscore only where no word goes on.
+    /// Discord treats an underscore as closing only if no letter or digit follows.
     private boolean endsInUnderscore() {
         return closedAt == out.length() && !out.isEmpty() && out.charAt(out.length() - 1) == '_';
     }
 
-    /// Code between back quotes. Discord knows one or two of them; three begin a block.
+    /// Inline code between backticks. Discord allows one or two; three start a code block.
     static String code(String text) {
         String line = TWO_TICKS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("`" + MarkdownEscaper.APART);
         if (line.indexOf('`') < 0) {

@@ -16,15 +16,15 @@ import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 /// A message's buttons and, under a view of a digest, a menu of all views.
 final class MessageControls {
 
-    /// The number of components for which there is always room: the page buttons, a row of five,
-    /// the menu, each with its row.
+    /// The number of components that are always reserved: the page buttons, one row of five
+    /// buttons, and the menu, each with its row.
     static final int RESERVED = 4 + 6 + 2;
 
     private static final int ROW = 5;
     private static final int OPTIONS = 25;
     private static final String MENU_ID = "views";
 
-    /// The text of the closed menu where it does not name the current view; in no language.
+    /// The placeholder of the menu if no view is selected; the same in every language.
     private static final String MENU_TEXT = "…";
 
     private final Content content;
@@ -37,7 +37,7 @@ final class MessageControls {
         this.room = room;
     }
 
-    /// The rows, top to bottom. What there is no room for is left to the menu.
+    /// The rows from top to bottom. Buttons that do not fit are reachable through the menu only.
     ///
     /// @param room how many components they may be, at least [#RESERVED]
     static List<ActionRow> rows(Content content, int room) {
@@ -126,7 +126,7 @@ final class MessageControls {
         };
     }
 
-    /// The views that the buttons lead to, each once; the one that is shown stands in the closed menu.
+    /// The distinct views that the buttons open. The current view is preselected.
     private List<SelectOption> options() {
         Map<String, SelectOption> all = new LinkedHashMap<>();
         if (content.shows().isPresent()) {

@@ -11,7 +11,7 @@ import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
 
-/// The form in which a longer text is written.
+/// The modal for entering a longer text.
 final class ModalForms {
 
     private static final String COMPOSE = "compose";
@@ -29,7 +29,7 @@ final class ModalForms {
                 .build();
     }
 
-    /// The command of a form that was sent.
+    /// The command that a submitted modal stands for.
     static Command read(ModalInteraction filled) {
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)

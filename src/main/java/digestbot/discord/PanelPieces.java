@@ -22,7 +22,7 @@ final class PanelPieces {
 
     private PanelPieces() {}
 
-    /// The panel's pieces, no text among them blank; none if it says nothing.
+    /// The panel's pieces, without blank texts; empty for an empty panel.
     static List<Piece> pieces(Panel panel) {
         var text = new PanelPieces();
         text.title(panel);
@@ -54,7 +54,7 @@ final class PanelPieces {
     private void title(Panel panel) {
         String title = MarkdownEscaper.escape((panel.emoji() + " " + panel.title()).strip(), true);
         if (!title.isBlank()) {
-            // Discord takes number signs at the end of a heading for its closing mark.
+            // Discord would treat number signs at the end as the heading's closing sequence.
             lines.add("### " + title + (title.endsWith("#") ? String.valueOf(MarkdownEscaper.APART) : ""));
         }
     }
@@ -63,7 +63,7 @@ final class PanelPieces {
         MarkdownBlockWriter.inlines(content, Set.of()).forEach(line -> lines.add("-# " + line));
     }
 
-    /// A rule at the top becomes a component of its own and so divides the text.
+    /// A top-level rule becomes a separator component, which splits the text.
     private void body(List<Block> body) {
         List<Block> together = new ArrayList<>();
         for (Block block : body) {

@@ -21,10 +21,10 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
-/// The slash commands as Discord is told of them, and read back when somebody gives one.
+/// Registers the slash commands and parses the ones that people send.
 ///
-/// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language
-/// they are shown in, they come back under their English names.
+/// They work in servers, in direct messages, and for those who added the bot to their own apps.
+/// They are always received under their English names, whatever language they are shown in.
 final class SlashCommands {
 
     private SlashCommands() {}
@@ -57,8 +57,8 @@ final class SlashCommands {
         return new CommandArguments(values, names);
     }
 
-    /// A server shows what only those may do who run the bot to its admins alone; the bot finds out who is who
-    /// anyway.
+    /// Operators' commands are shown only to a server's admins. The bot checks permissions itself
+    /// in any case.
     private static SlashCommandData command(CommandSpec spec) {
         SlashCommandData command = Commands.slash(spec.id(), CommandTranslations.inEnglish(spec.does()))
                 .addOptions(spec.options().stream()

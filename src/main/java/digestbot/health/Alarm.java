@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Something that is wrong for so long that admins should know.
+/// A problem that has lasted so long that admins are notified.
 ///
-/// @param of which one of the kind: a topic's or a platform's id, or a job's name; empty where there is only one
+/// @param of the topic id, platform id or job name; empty for kinds without one
 /// @param since when it began, or for a digest that is late: when it usually comes
-/// @param detail more of it, for people, in whatever words there are
+/// @param detail an untranslated explanation
 record Alarm(Kind kind, String of, Instant since, String detail) {
 
     /// The kind of an alarm.
@@ -44,12 +44,12 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         }
     }
 
-    /// Names it among all alarms.
+    /// The unique name, as stored.
     String name() {
         return of.isEmpty() ? kind.id() : kind.id() + ":" + of;
     }
 
-    /// The alarm of that name; empty if a later version has written it, which knows more of them.
+    /// Parses a stored name; empty for kinds of a later version.
     static Optional<Alarm> named(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";

@@ -20,13 +20,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the admins once when something goes wrong and once when it is well again, also across restarts: what they
-/// were told of is stored together with the notices. That nothing can be stored is told as soon as that can be.
+/// Notifies admins once when a problem starts and once when it is resolved, also across restarts:
+/// open alarms are stored in the transaction that queues the notices. Storage failures are reported
+/// as soon as writes succeed again.
 public final class AlarmNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
 
-    /// A bot that starts looks at the folder and connects first.
+    /// Grace period for the first scan and for connecting.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(2);
 
     private final AlarmStore store = new AlarmStore();
@@ -52,10 +53,10 @@ public final class AlarmNotifier {
         this.begun = clocks.nanos();
     }
 
-    /// Looks whether anything has changed; to be called about once a minute, by one thread at a time.
+    /// Evaluates the rules and sends notices about changes. Call once a minute from one thread.
     public void tend() {
         Instant now = clock.instant();
-        // Whichever comes first: a clock that is set back makes nobody wait.
+        // Either clock ends the grace period, so that setting the clock back does not extend it.
         if (now.isBefore(notBefore) && clocks.since(begun).compareTo(AFTER_THE_START) < 0) {
             return;
         }
@@ -77,7 +78,7 @@ public final class AlarmNotifier {
         }
     }
 
-    /// The alarms that could not be sent while nothing could be stored, and are over by now.
+    /// A storage alarm that could not be stored and is resolved by now.
     private Stream<Alarm> missed(AlarmRules.Verdict verdict) {
         return untold.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
     }
@@ -106,7 +107,7 @@ public final class AlarmNotifier {
         transaction.afterCommit(() -> LOG.info("{}", told.apply(Texts.of("en"))));
     }
 
-    /// Nobody can be told on a platform that is not connected, and later it is no news.
+    /// A disconnected platform cannot deliver the alarm, and later it would be outdated.
     private static List<Platform> elsewhere(Alarm alarm) {
         return Stream.of(Platform.values())
                 .filter(platform ->

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Decides what is wrong for so long that admins should know. Not safe for several threads.
+/// Evaluates the alarm rules. Not thread-safe.
 public final class AlarmRules {
 
     private static final Duration NOT_STORED = Duration.ofMinutes(1);
@@ -33,13 +33,13 @@ public final class AlarmRules {
 
     /// The alarms that were found.
     ///
-    /// @param judged the kinds of which it can be told at the moment whether they are well
-    /// @param alarms all that is wrong with these
+    /// @param judged the kinds that could be evaluated
+    /// @param alarms the open alarms of these kinds
     record Verdict(Set<Kind> judged, List<Alarm> alarms) {}
 
-    /// @param backups how it is with them
+    /// @param backups the state of the nightly backups
     /// @param storage whether the database could be written
-    /// @param overdue the jobs that do not work
+    /// @param overdue the jobs that fail or hang
     /// @param zone of this machine
     public AlarmRules(
             OverdueDigests awaiting,
@@ -58,7 +58,7 @@ public final class AlarmRules {
         return zone;
     }
 
-    /// @param before what was wrong already: it ends only when it is well
+    /// @param before the alarms that are open already
     Verdict judge(Transaction transaction, List<Alarm> before, Instant now) {
         HealthSnapshot vitals = HealthReport.vitals(transaction, now);
         Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM, Kind.STORAGE, Kind.JOB);
@@ -78,7 +78,7 @@ public final class AlarmRules {
         return new Verdict(judged, alarms);
     }
 
-    /// Tells whether the alarm ends without what it was about having become well.
+    /// Tells whether the alarm ends unresolved, because the topic is no longer expected.
     boolean gaveUp(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() == Kind.LATE && awaiting.gaveUp(transaction, alarm.of(), now);
     }
@@ -129,9 +129,8 @@ public final class AlarmRules {
                 .toList();
     }
 
-    /// The alarms about deliveries that do not leave. While a platform is not connected, only that
-    /// is reported. An alarm that was sent is over once nothing is late any more: single messages
-    /// that leave meanwhile do not end it.
+    /// The alarms about stuck deliveries. A disconnected platform raises only the connection alarm.
+    /// An open alarm ends when no delivery is late any more; single successes do not end it.
     private static List<Alarm> stuck(HealthSnapshot vitals, List<Alarm> before, Instant now) {
         return vitals.backlogs().stream()
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), now))

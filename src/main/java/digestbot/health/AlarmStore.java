@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The alarms that admins were told of.
+/// Stores open alarms.
 final class AlarmStore {
 
     /// All that this version knows. Others stay, for the version that knows them.

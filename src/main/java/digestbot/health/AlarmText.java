@@ -17,7 +17,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
-    /// That it has begun.
+    /// The notice that the problem started.
     String begun(Texts words) {
         String since = since(words);
         return switch (alarm.kind()) {
@@ -30,7 +30,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
         };
     }
 
-    /// That it is over.
+    /// The notice that it is resolved.
     String over(Texts words, Instant now) {
         String time = time(words, Duration.between(alarm.since(), now));
         return switch (alarm.kind()) {
@@ -43,7 +43,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
         };
     }
 
-    /// That a digest that is late is not waited for any more.
+    /// The notice that the topic is no longer expected.
     String givenUp(Texts words) {
         return words.say(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(words));
     }

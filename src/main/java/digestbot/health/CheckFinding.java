@@ -2,7 +2,7 @@ package digestbot.health;
 
 import java.util.Optional;
 
-/// The result of a check, in words for operators.
+/// The result of a check, as text for operators.
 ///
 /// @param what a phrase without a full stop; holds no token
 /// @param fix what to do about it, where there is something to do

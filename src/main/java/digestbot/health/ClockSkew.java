@@ -15,7 +15,8 @@ public final class ClockSkew {
     /// Judges the difference between two clocks.
     ///
     /// @param platform whose clock it is
-    /// @param theirs what it showed, to the second, when ours showed the other
+    /// @param theirs the platform's time, with second precision; `ours` is this machine's time at
+    /// the same moment
     public static CheckFinding between(String platform, Instant theirs, Instant ours) {
         Duration skew = Duration.between(theirs, ours);
         String what = "%s: this machine's clock is %d s %s"

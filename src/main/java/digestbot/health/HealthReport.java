@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells whether a running bot does its work, judged by what it leaves in the database.
+/// Judges the health of a running bot from its database.
 public final class HealthReport {
 
-    /// A bot that says nothing for longer hangs: three heartbeats.
+    /// A bot without a heartbeat for this long hangs: three intervals.
     static final Duration LONGEST_SILENCE = HeartbeatWriter.EVERY.multipliedBy(3);
 
-    /// The longest time that a due delivery waits, unless there are so many that the platform's
-    /// limits hold them up.
+    /// The age at which a due delivery counts as late, unless the queue is draining at the rate
+    /// limit.
     static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     /// The time within which a settled delivery shows that the dispatcher is at work.
@@ -26,7 +26,7 @@ public final class HealthReport {
 
     private HealthReport() {}
 
-    /// Reads and judges. What keeps the database from being read is a finding too.
+    /// Reads the database and returns the findings. A read error is a finding too.
     public static List<CheckFinding> of(ReadOnlyDatabase database, Instant now) {
         try {
             return judge(database.read(tx -> vitals(tx, now)), now);
@@ -35,7 +35,7 @@ public final class HealthReport {
         }
     }
 
-    /// Takes the facts on which health is judged.
+    /// Reads the data that the checks need.
     static HealthSnapshot vitals(Transaction tx, Instant now) {
         OverdueDeliveryStore store = new OverdueDeliveryStore();
         List<HealthSnapshot.Backlog> backlogs = store.due(tx, now).stream()
@@ -128,7 +128,7 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "nothing is leaving: check the bot's log and restart it");
     }
 
-    /// Tells whether what began then should be over.
+    /// Tells whether a delivery due at that time is late.
     static boolean isLate(Instant due, Instant now) {
         return due.plus(LONGEST_WAIT).isBefore(now);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /// The facts on which health is judged.
 ///
 /// @param heartbeats of the bot's parts; none if no bot runs
-/// @param backlogs of the platforms that owe something which is due
+/// @param backlogs the due deliveries per platform
 record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
 
     HealthSnapshot {
@@ -24,6 +24,6 @@ record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
     ///
     /// @param deliveries how many
     /// @param oldest since when the oldest of them is due
-    /// @param moving whether more than answers and notices left lately, so that it is merely a lot
+    /// @param moving whether deliveries other than replies and notices were settled recently
     record Backlog(Platform platform, long deliveries, Instant oldest, boolean moving) {}
 }

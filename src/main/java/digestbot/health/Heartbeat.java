@@ -12,7 +12,7 @@ public record Heartbeat(String part, Instant at, State state) {
     /// The part that stands for the whole process.
     public static final String BOT = "bot";
 
-    /// The part that stands for all that is done now and then.
+    /// The part that stands for all scheduled jobs.
     static final String JOBS = "jobs";
 
     /// Tells whether it is a platform that says this.
@@ -22,7 +22,7 @@ public record Heartbeat(String part, Instant at, State state) {
 
     /// The state of a part.
     ///
-    /// @param well whether it does its work
+    /// @param well whether it works
     /// @param detail a word or two for people
     public record State(boolean well, String detail) {}
 }

@@ -26,7 +26,7 @@ final class HeartbeatStore {
         transaction.handle().execute("DELETE FROM heartbeat");
     }
 
-    /// All of them; none if no bot runs, or it was ended.
+    /// All heartbeats; none if the bot is not running or was shut down.
     List<Heartbeat> all(Transaction transaction) {
         return transaction
                 .handle()

@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says in the database that the bot is at work, and how its platforms are: for [HealthReport],
-/// which another process
-/// asks.
+/// Writes heartbeats of the bot and its platforms to the database, where [HealthReport] reads them
+/// from another process.
 public final class HeartbeatWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
@@ -67,8 +66,8 @@ public final class HeartbeatWriter implements AutoCloseable {
                 overdue.stream().map(JobMonitor.Standing::sentence).collect(Collectors.joining("; ")));
     }
 
-    /// The bot ends: nobody shall take it for one that hangs. Where that can't be noted, as on a full disk, the rest
-    /// of the end matters more.
+    /// Deletes the heartbeats at shutdown, so that the bot is not reported as hanging. A failure is
+    /// only logged, so that shutdown continues.
     @Override
     public synchronized void close() {
         closed = true;

@@ -22,9 +22,9 @@ public final class JobMonitor {
     /// The state of a job.
     ///
     /// @param name such as `digests`
-    /// @param since for how long it has not worked; before it has, since it was to begin
-    /// @param longest how long that may be
-    /// @param trouble why it failed last, if it has failed since
+    /// @param since time since the last success, or since the start
+    /// @param longest the longest tolerated time
+    /// @param trouble the last error since the last success
     public record Standing(String name, Duration since, Duration longest, Optional<String> trouble) {
 
         /// Tells whether it works as it should.
@@ -43,14 +43,14 @@ public final class JobMonitor {
         this.clocks = clocks;
     }
 
-    /// From now on the job has to work.
+    /// Starts to monitor a job.
     ///
     /// @param longest how long it may take from one time that it worked to the next
     public void expect(String name, Duration longest) {
         jobs.put(name, new Job(longest, clocks.nanos(), Optional.empty()));
     }
 
-    /// The job has done its work, or a step of it.
+    /// Reports a success, or progress within a long run.
     public void worked(String name) {
         jobs.computeIfPresent(name, (_, job) -> new Job(job.longest(), clocks.nanos(), Optional.empty()));
     }

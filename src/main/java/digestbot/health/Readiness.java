@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells whether the running bot can do its work, as asked within its own process.
+/// Checks the readiness of the bot from within its process.
 public final class Readiness {
 
     /// The names of the checks that are no platform's.
@@ -34,7 +34,7 @@ public final class Readiness {
     /// The state of a platform.
     ///
     /// @param state whether it is connected
-    /// @param lastPoll when it was last asked for news, where it is asked
+    /// @param lastPoll the time of the last poll; empty for platforms that push
     public record Source(Supplier<Heartbeat.State> state, Supplier<Optional<Instant>> lastPoll) {}
 
     /// The result of all checks.
@@ -49,7 +49,7 @@ public final class Readiness {
     /// One thing that was looked at.
     ///
     /// @param name a platform's id, `jobs`, `database`, or `oldest-due`
-    /// @param at when it last showed, where that is known: a platform's last poll, when the oldest delivery was due
+    /// @param at the related time: the last poll, or the due time of the oldest delivery
     public record Check(String name, boolean well, String detail, Optional<Instant> at) {}
 
     public Readiness(Database database, Map<Platform, Source> platforms, JobMonitor jobs, InstantSource clock) {
@@ -101,7 +101,7 @@ public final class Readiness {
                 .orElseGet(() -> new Check(DATABASE, true, "readable and writable", Optional.empty()));
     }
 
-    /// Many that leave as fast as the platform lets them are no fault.
+    /// A queue that drains at the rate limit is not a failure.
     private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
         boolean well = !HealthReport.isLate(backlog.oldest(), now) || backlog.moving();
         String detail = "%,d due on %s, oldest waiting for %d s"

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds what somebody probably meant.
+/// Finds the candidates most similar to a mistyped word.
 public final class ClosestMatch {
 
     private ClosestMatch() {}

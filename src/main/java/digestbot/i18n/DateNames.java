@@ -32,7 +32,7 @@ final class DateNames {
     private final Map<String, DayOfWeek> weekdays = new LinkedHashMap<>();
     private final Map<String, Integer> months = new LinkedHashMap<>();
 
-    /// @param first in which language a name is read that means something in several
+    /// @param first the language that takes precedence for ambiguous names
     private DateNames(String first) {
         Stream.concat(Stream.of(first), Texts.languages().stream()).distinct().forEach(this::learn);
     }

@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Dates as people write them, in every language that the bot has words in, whichever of these they speak.
+/// Parses dates as people type them, in any of the bot's languages.
 ///
-/// `2026-02-05`, `5 feb`, `5. Februar 2026`, `february 5th`, `5 de febrero`, `2月5日`, `5.2.`, `monday`, `Mo`,
-/// `周一`, `yesterday`, `heute`. A date without its year is the latest that is not more than a week ahead; a day of
-/// the week is the last such day, today included. Of two numbers with a slash either may be the month.
+/// `2026-02-05`, `5 feb`, `5. Februar 2026`, `february 5th`, `5 de febrero`, `2月5日`, `5.2.`,
+/// `monday`, `Mo`, `周一`, `yesterday`, `heute`. A date without a year is the latest one that is at
+/// most a week in the future; a weekday is the most recent one, including today. In “2/5” either
+/// number may be the month.
 public final class DateParser {
 
     /// The meaning of a text.
@@ -38,7 +39,7 @@ public final class DateParser {
 
     private static final int AHEAD = 7;
 
-    /// A year that has a 29 February is at most so many back.
+    /// Leap years are at most this far apart.
     private static final int YEARS_AWAY = 8;
 
     private static final Pattern YEAR_FIRST =
@@ -67,12 +68,13 @@ public final class DateParser {
         return new DateParser(today, DateNames.of(language), false).read(folded(typed));
     }
 
-    /// The same for something to come: a date without its year is the next, a day of the week too, today included.
+    /// Parses a future date: a date without a year or a weekday means the next one, including
+    /// today.
     public static Meaning next(String typed, LocalDate today, String language) {
         return new DateParser(today, DateNames.of(language), true).read(folded(typed));
     }
 
-    /// Without case, accents and second spaces.
+    /// Normalised: lower case, without accents and repeated spaces.
     static String folded(String text) {
         String apart = Normalizer.normalize(Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD);
         return apart.replaceAll("\\p{Mn}", "")

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/// The bot's own words in one language.
+/// The bot's texts in one language.
 ///
-/// A language is a file `text/<tag>.properties`, named in `text/languages`; `en.properties` says how it is written.
-/// What a person or a digest wrote goes in as an argument and is never read as a pattern.
+/// A language is a file `text/<tag>.properties`, named in `text/languages`; `en.properties` says
+/// how it is written. Text by people or digests is inserted as an argument and never interpreted.
 public final class Texts {
 
     private static final String FALLBACK = "en";
@@ -69,7 +69,7 @@ public final class Texts {
         return english();
     }
 
-    /// The languages there are words in, as IETF tags.
+    /// The languages of the bot, as IETF tags.
     public static List<String> languages() {
         return ALL.values().stream().map(Texts::language).toList();
     }
@@ -105,7 +105,7 @@ public final class Texts {
         return fullDay.format(day);
     }
 
-    /// A day among others of about the same time, such as “5 Feb”; with its year if that is not the given one.
+    /// A short date such as “5 Feb”, with the year if it differs from the given one.
     public String shortDay(LocalDate day, int year) {
         return (day.getYear() == year ? shortDay : shortDayWithYear).format(day);
     }

@@ -1,6 +1,6 @@
 package digestbot.markdown;
 
-/// Finds the end of what starts with `<`.
+/// Finds the end of an autolink or an HTML tag.
 final class AngleBracketScanner {
 
     private static final int LONGEST_TAG = 1000;

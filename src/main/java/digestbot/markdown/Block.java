@@ -2,7 +2,7 @@ package digestbot.markdown;
 
 import java.util.List;
 
-/// A block of a document: what stands on lines of its own.
+/// A block element of a document.
 public sealed interface Block {
 
     /// Running text.

@@ -13,7 +13,7 @@ import com.vladsch.flexmark.util.ast.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The library's blocks as ours.
+/// Converts flexmark's block nodes to [Block]s.
 final class BlockConverter {
 
     private final Node document;

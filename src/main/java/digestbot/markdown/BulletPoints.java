@@ -2,7 +2,7 @@ package digestbot.markdown;
 
 import java.util.List;
 
-/// The points that a text makes: the top-level items of its lists, or its paragraphs where it has no list.
+/// Counts the points of a text: the top-level list items or, if there is no list, the paragraphs.
 public final class BulletPoints {
 
     private BulletPoints() {}

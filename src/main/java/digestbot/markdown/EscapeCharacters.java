@@ -1,16 +1,16 @@
 package digestbot.markdown;
 
-/// Swaps a character that must not act as markup for a stand-in, and back.
+/// Replaces characters that must not act as markup with placeholders, and restores them.
 ///
-/// Each stand-in is one character, so that positions and lengths stay; it is punctuation of medieval
-/// manuscripts, so that the rules on which emphasis may open beside punctuation hold. Such a character that
-/// a text really has is swapped for a noncharacter first, so that nothing is lost.
+/// Each stand-in is one character, so that positions and lengths stay; medieval punctuation is used
+/// so that CommonMark's flanking rules for emphasis still apply. Such a character that a text
+/// really has is swapped for a noncharacter first, so that nothing is lost.
 final class EscapeCharacters {
 
-    /// Stands for a character that is to vanish.
+    /// The placeholder of a removed character.
     static final char NOTHING = '\ufdef';
 
-    /// Stands for a space that is no end of a word.
+    /// The placeholder of a space that does not end a word.
     static final char SPACE = '\ufdee';
 
     private static final String PLAIN = "!#&*+-.)<>[\\]_`~:\n";
@@ -20,8 +20,8 @@ final class EscapeCharacters {
 
     private EscapeCharacters() {}
 
-    /// The text's characters, ready to be veiled: without noncharacters, and without what looks veiled
-    /// already.
+    /// The characters of the text, without noncharacters and without anything that equals a
+    /// placeholder.
     static char[] prepare(String text) {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
@@ -45,7 +45,7 @@ final class EscapeCharacters {
         }
     }
 
-    /// Veils what could act as markup from a place to another, but for line ends.
+    /// Masks all markup characters in the range, except line feeds.
     static void veil(char[] chars, int from, int to) {
         for (int i = from; i < to; i++) {
             if (chars[i] != '\n') {
@@ -54,7 +54,7 @@ final class EscapeCharacters {
         }
     }
 
-    /// The text as it was.
+    /// Restores the original text.
     static String lift(CharSequence text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -2,7 +2,7 @@ package digestbot.markdown;
 
 import java.util.List;
 
-/// A piece of running text.
+/// An inline element of running text.
 ///
 /// There is no raw HTML and no image among them: the parser turns the former into text and the latter into links.
 public sealed interface Inline {
@@ -41,6 +41,6 @@ public sealed interface Inline {
         }
     }
 
-    /// A line break that the author asked for.
+    /// A hard line break.
     record LineBreak() implements Inline {}
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The library's inlines as ours.
+/// Converts flexmark's inline nodes to [Inline]s.
 final class InlineConverter {
 
     private final Node document;
@@ -35,8 +35,8 @@ final class InlineConverter {
         this.keepsLines = keepsLines;
     }
 
-    /// The content of a paragraph or heading; empty if nothing of it can be seen. The lines of a table stay
-    /// lines.
+    /// The content of a paragraph or heading; empty if nothing is visible. The rows of a table
+    /// remain separate lines.
     static List<Inline> convert(Node document, Node leaf) {
         var converter = new InlineConverter(document, leaf.getChars().startsWith("|"));
         converter.addChildren(leaf);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads a leaf's inline markup once from left to right and veils what leads nowhere, so that the Markdown
-/// library never looks ahead in vain:
+/// Scans the inline markup of a block once and masks everything that would make the Markdown
+/// library backtrack:
 ///
 /// - backticks without their counterpart, and everything within code;
 /// - brackets that make no link, links that are longer than any address, and references after the 200th;
@@ -41,12 +41,12 @@ final class InlineLimiter {
         this.labels = labels;
     }
 
-    /// The labels that references were found to use so far.
+    /// The reference labels used so far.
     Set<String> usedLabels() {
         return usedLabels;
     }
 
-    /// Makes all of it plain text.
+    /// Masks the whole range, so that it becomes plain text.
     void veilAll(int from, int to) {
         for (int i = from; i < to; i++) {
             if (!structure.get(i) && chars[i] != '\n') {
@@ -104,7 +104,7 @@ final class InlineLimiter {
     private int escape(int at) {
         int next = at + 2;
         if (at + 1 < end && chars[at + 1] == '`') {
-            // What is left of the run has no counterpart among whole runs.
+            // The rest of the run matches no complete run.
             while (next < end && chars[next] == '`') {
                 EscapeCharacters.veil(chars, next++);
             }

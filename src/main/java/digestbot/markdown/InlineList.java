@@ -3,7 +3,7 @@ package digestbot.markdown;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Inlines as they are collected: neighbouring texts become one.
+/// Collects inlines and merges adjacent texts.
 final class InlineList {
 
     private final List<Inline> inlines = new ArrayList<>();
@@ -24,7 +24,7 @@ final class InlineList {
         return inlines;
     }
 
-    /// All of them but for spaces and line breaks at the ends.
+    /// All inlines, without leading and trailing spaces and line breaks.
     List<Inline> trimmed() {
         endText();
         while (!inlines.isEmpty() && isBlank(inlines.getFirst())) {

@@ -2,13 +2,13 @@ package digestbot.markdown;
 
 /// The type of a line on its own, in the terms of the CommonMark specification.
 ///
-/// Every question takes a text and the place of one line in it, from its first character up to but without
-/// its end, so that nothing is copied.
+/// Every method takes the text and the range of one line (the end is exclusive), so that nothing is
+/// copied.
 final class LineType {
 
     private LineType() {}
 
-    /// The position of the line's first character that is no space or tab, or its end.
+    /// The position of the first character that is not a space or tab, or the line's end.
     static int skipSpace(CharSequence text, int from, int to) {
         int at = from;
         while (at < to && isSpace(text.charAt(at))) {
@@ -93,8 +93,7 @@ final class LineType {
         return marks >= 3;
     }
 
-    /// The level of the heading that the line makes of the paragraph above it; 0 if it is no setext
-    /// underline.
+    /// The heading level of a setext underline; 0 if the line is not one.
     static int setextLevel(CharSequence text, int from, int to) {
         char mark = from < to ? text.charAt(from) : 0;
         if (mark != '=' && mark != '-') {

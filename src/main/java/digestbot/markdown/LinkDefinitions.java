@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 
 /// The link reference definitions of a document (`[label]: https://…`), each on a line of its own.
 ///
-/// They hold in all of it, so that they are collected before its sections are read one by one.
+/// They apply to the whole document, so they are collected before its sections are parsed
+/// separately.
 final class LinkDefinitions {
 
-    /// No document of people has more; from the next one on, they stay text.
+    /// The maximum number; further definitions remain text.
     private static final int MOST = 500;
 
     private static final int LONGEST_LINE = 4 * 1024;
@@ -22,7 +23,8 @@ final class LinkDefinitions {
 
     private final Map<String, String> addresses = new HashMap<>();
 
-    /// Takes the definition on the line, if there is one and room for it; the first one of a label holds.
+    /// Stores the definition on the line, if there is one and the limit is not reached. The first
+    /// definition of a label wins.
     boolean take(String text, int from, int to) {
         if (addresses.size() == MOST || to - from > LONGEST_LINE || from == to || text.charAt(from) != '[') {
             return false;
@@ -58,7 +60,7 @@ final class LinkDefinitions {
         return lines.toString();
     }
 
-    /// A label as it is compared: in one case, with single spaces.
+    /// The label normalised for comparison: case-folded, with single spaces.
     static String normalise(String label) {
         return label.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

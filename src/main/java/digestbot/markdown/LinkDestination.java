@@ -1,6 +1,6 @@
 package digestbot.markdown;
 
-/// The part of an inline link after its text: `(address "title")`.
+/// The destination part of an inline link: `(address "title")`.
 final class LinkDestination {
 
     private static final int LONGEST_TITLE = 1000;
@@ -23,8 +23,8 @@ final class LinkDestination {
         return close < end && chars[close] == ')' ? close + 1 : -1;
     }
 
-    /// Veils what would be markup if the tail were none, and spaces within `<…>`, which the library stops
-    /// at.
+    /// Masks markup characters in the destination, and spaces inside `<…>`, at which the library
+    /// stops.
     static void veil(char[] chars, int from, int to) {
         boolean angled = false;
         for (int i = from; i < to; i++) {

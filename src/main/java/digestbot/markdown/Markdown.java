@@ -10,12 +10,11 @@ import java.util.List;
 
 /// Markdown text as blocks and inlines.
 ///
-/// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments vanish,
-/// images become links, and links that are not http or https become their text. Any text at all is read,
-/// without an exception and in a time that grows linearly with its length: markup beyond the bounds of
-/// [MarkdownLimiter], and whole parts beyond those of [Outline], become plain text. Blocks nest
-/// at most [#DEEPEST]
-/// deep, inlines too.
+/// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments
+/// vanish, images become links, and links that are not http or https become their text. Accepts any
+/// text, never throws, and runs in linear time: markup beyond the bounds of [MarkdownLimiter], and
+/// whole parts beyond those of [Outline], become plain text. Blocks nest at most [#DEEPEST] deep,
+/// inlines too.
 public final class Markdown {
 
     /// The deepest nesting of blocks in blocks, and of inlines in inlines.
@@ -30,7 +29,7 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /// The text's blocks, its headings among them.
+    /// The text's blocks, including headings.
     public static List<Block> parse(String text) {
         Outline outline = Outline.of(text);
         List<Block> blocks = new ArrayList<>();
@@ -52,7 +51,7 @@ public final class Markdown {
         try {
             return parseBounded(text, definitions);
         } catch (RuntimeException | StackOverflowError _) {
-            // A fault of the library on some odd input must not cost its reader the text.
+            // A bug of the library must not lose the text.
             return PlainBlocks.of(text);
         }
     }

@@ -4,10 +4,10 @@ import java.nio.CharBuffer;
 import java.util.BitSet;
 import java.util.Set;
 
-/// Bounds what reaches the Markdown library, whose time grows with the square of some inputs and whose
-/// stack is not deep.
+/// Limits the input of the Markdown library, which needs quadratic time and deep recursion for some
+/// inputs.
 ///
-/// Markup beyond a bound is veiled, so that it becomes plain text, and everything else stays as it is:
+/// Markup beyond a limit is masked, so that it becomes plain text. The limits are:
 ///
 /// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40, which
 ///   bounds the depth that lines can build up together;
@@ -27,7 +27,7 @@ final class MarkdownLimiter {
     private final char[] chars;
     private final CharSequence view;
     private final InlineLimiter leaves;
-    /// Characters that have a meaning for blocks and none within a leaf.
+    /// Container markers, which are not part of the inline text.
     private final BitSet structure = new BitSet();
 
     private int leafStart;
@@ -42,8 +42,8 @@ final class MarkdownLimiter {
         this.leaves = new InlineLimiter(chars, structure, labels);
     }
 
-    /// The text with its dangerous markup veiled, of the same length, after the definitions that it refers
-    /// to.
+    /// The text with its excessive markup masked (same length), preceded by the link definitions
+    /// that it uses.
     static String tame(String text, LinkDefinitions definitions) {
         var taming = new MarkdownLimiter(EscapeCharacters.prepare(text), definitions.labels());
         taming.tameLines();
@@ -90,8 +90,8 @@ final class MarkdownLimiter {
         }
     }
 
-    /// Passes the quote and list markers at a line's start, veils the first one too many, and says where
-    /// they end.
+    /// Skips the quote and list markers at the start of a line, masks the first one beyond the
+    /// limit, and returns the position after them.
     private int skipContainers(int firstMark, int to, int firstColumn) {
         int at = firstMark;
         int column = firstColumn;
@@ -112,8 +112,8 @@ final class MarkdownLimiter {
         return at;
     }
 
-    /// Tells whether a line surely ends the paragraph above it: a heading, or an item of a list,
-    /// that is hardly indented.
+    /// Whether the line certainly ends the paragraph above it: a heading or list item with an
+    /// indentation of at most three columns.
     private boolean startsLeaf(int from, int firstMark, int content, int to) {
         if (LineType.columns(view, from, firstMark, 0) > 3) {
             return false;
@@ -160,7 +160,8 @@ final class MarkdownLimiter {
         leafIsNumbered = false;
     }
 
-    /// Makes one line of a leaf's lines beyond the bound; what opens a container on them goes.
+    /// Joins the lines of a block beyond the limit into one, and removes container markers from
+    /// them.
     private void joinLines(int end) {
         int lines = 0;
         for (int i = leafStart; i < end - 1; i++) {

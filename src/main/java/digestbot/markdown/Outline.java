@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /// A document cut into parts at its headings, so that each can be read on its own.
 ///
-/// Only headings at the document's outermost level cut, ATX (`## …`) and setext (underlined) ones: not what
-/// looks like a heading within fenced code, a comment, a list or a quote. The mark `<!--more-->` on a line
-/// of its own cuts too. Comments that start a line are left out; one that never ends is text. Link
+/// Only top-level ATX (`## …`) and setext (underlined) headings start a part, not headings inside
+/// code fences, comments, lists or quotes. The mark `<!--more-->` on a line of its own cuts too.
+/// Comments at the start of a line are removed; an unterminated comment remains text. Link
 /// reference definitions hold in all parts.
 ///
 /// Reading takes linear time. From the 1,000th cut on, a heading stays within its part. A part of more than
@@ -29,9 +29,9 @@ public final class Outline {
         this.definitions = definitions;
     }
 
-    /// The beginning of a part.
+    /// What a part starts with.
     public enum Start {
-        /// The document's beginning; the first part, and only that, has it.
+        /// The beginning of the document; only the first part has this.
         BEGINNING,
         /// A heading.
         HEADING,
@@ -41,13 +41,13 @@ public final class Outline {
 
     /// A part of a document.
     ///
-    /// @param start what starts it
+    /// @param start what the part starts with
     /// @param line where it starts, from 1
     /// @param level the heading's level, from 1; 0 if it has none
     /// @param heading the heading's text as Markdown; empty if it has none
     /// @param text the lines after the heading, as Markdown
     /// @param textLine where its text starts, from 1; each line of it is one of the document
-    /// @param plain whether its text is beyond what is read as Markdown
+    /// @param plain whether its text exceeds the limits and is treated as plain text
     public record Part(Start start, int line, int level, String heading, String text, int textLine, boolean plain) {}
 
     /// The outline of a document whose lines end with any of LF, CR LF and CR.
@@ -55,7 +55,7 @@ public final class Outline {
         return new OutlineScanner(text.replace("\r\n", "\n").replace('\r', '\n')).scan();
     }
 
-    /// In the document's order; at least one.
+    /// The parts in document order; at least one.
     public List<Part> parts() {
         return parts;
     }

@@ -30,8 +30,7 @@ final class OutlineScanner {
     private boolean inQuote;
 
     private boolean blankBefore;
-    /// The position in the body at which the paragraph starts that the next line could continue,
-    /// and its line; -1 if there is none.
+    /// The start of the open paragraph in `body`, and its line; -1 if no paragraph is open.
     private int paragraph = -1;
 
     private int paragraphLine;
@@ -56,7 +55,7 @@ final class OutlineScanner {
         return new Outline(parts, definitions);
     }
 
-    /// Takes one line, or several if a comment starts on it; says where the last one ends.
+    /// Scans one line, or several if a comment starts on it, and returns the end of the last one.
     private int scanLine(int from, int to) {
         int content = LineType.skipSpace(text, from, to);
         int indent = LineType.columns(text, from, content, 0);
@@ -152,7 +151,7 @@ final class OutlineScanner {
         return closed ? whole.substring(0, end).strip() : whole;
     }
 
-    /// Leaves a comment out, or cuts at the mark; -1 if it never ends.
+    /// Removes a comment, or starts a part at the mark; -1 if the comment is not terminated.
     private int scanComment(int content, int to) {
         int close = commentsEnd ? text.indexOf("-->", content + 4) : -1;
         commentsEnd = close >= 0;

@@ -3,7 +3,7 @@ package digestbot.markdown;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text as paragraphs, whatever markup it holds: a paragraph ends at a blank line, and lines stay lines.
+/// Splits text into paragraphs at blank lines, ignoring markup; line breaks are kept.
 final class PlainBlocks {
 
     private PlainBlocks() {}

@@ -23,7 +23,7 @@ public final class PlainText {
         return out.toString();
     }
 
-    /// Text on one line as Markdown means it: with its backslash escapes and entities resolved, and clean.
+    /// Resolves backslash escapes and entities and cleans the result to one line.
     public static String unescape(String markdown) {
         return TextCleaner.line(Escaping.unescapeString(markdown));
     }

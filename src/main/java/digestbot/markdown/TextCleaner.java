@@ -1,17 +1,18 @@
 package digestbot.markdown;
 
-/// Takes out of a text what could disturb the message that it ends up in.
+/// Removes characters from a text that could break the message around it.
 ///
-/// Gone are control characters, the explicit bidirectional embeddings, overrides and isolates
-/// (U+202A–U+202E, U+2066–U+2069: one left open turns the rest of a message around), noncharacters, and
-/// byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces become one
-/// space. Of combining marks and invisible format characters in a row, which pile up on one letter and over the lines
-/// around it, the first eight stay: no language needs more, nor does an emoji.
+/// Removed are control characters, the explicit bidirectional embeddings, overrides and isolates
+/// (U+202A–U+202E, U+2066–U+2069: an unclosed one reverses the rest of the message), noncharacters,
+/// and byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces
+/// become one space. Of combining marks and invisible format characters in a row, which pile up on
+/// one letter and over the lines around it, the first eight stay: no language needs more, nor does
+/// an emoji.
 public final class TextCleaner {
 
     private static final int MOST_MARKS = 8;
 
-    /// By [Character#getType]: what adds to the character before it, or is not seen.
+    /// The character types (see [Character#getType]) of combining and invisible characters.
     private static final int MARKS = 1 << Character.NON_SPACING_MARK
             | 1 << Character.ENCLOSING_MARK
             | 1 << Character.COMBINING_SPACING_MARK

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// An absolute `http` or `https` address: the only kind of link that reaches a reader.
 ///
-/// Holds printable ASCII without spaces, quotes or angle brackets; anything else is percent-encoded as
-/// UTF-8 on the way in.
+/// Holds printable ASCII without spaces, quotes or angle brackets; [#parse] percent-encodes
+/// everything else as UTF-8.
 public record WebAddress(String url) {
 
     /// Longer addresses are refused: no platform shows them, and browsers cut them.
@@ -22,8 +22,8 @@ public record WebAddress(String url) {
         }
     }
 
-    /// The address that the text spells; empty if it is relative, has another scheme, carries a user name,
-    /// or is too long.
+    /// Parses an address; empty if it is relative, has another scheme, contains a user name, or is
+    /// too long.
     public static Optional<WebAddress> parse(String text) {
         if (text.length() > 2 * MAX_LENGTH) {
             return Optional.empty();

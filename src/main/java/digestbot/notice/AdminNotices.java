@@ -34,22 +34,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Tells those who run the bot what they should know, such as which files are no digests, each in the language that
-/// they chose or were last seen with, else in English. These are its owners, who join, and whoever has a role.
+/// Sends notices to operators, each in their own language. Recipients are the owners, who register
+/// with [#join], and everyone with a suitable role.
 ///
-/// What is for an owner who cannot be reached yet is kept until they write to the bot, the newest of it at least.
-/// Others are told once their private chat is known.
+/// Recent notices are kept for owners whose chat is not known yet. Others are notified once their
+/// private chat is known. Others are told once their private chat is known.
 public final class AdminNotices implements FileProblemListener {
 
-    /// Of a kind, one person in an hour.
+    /// The maximum number of notices of one kind per person and hour.
     private static final int MOST_AN_HOUR = 20;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /// For how long a message about files is edited when there are more of them.
+    /// How long a message about invalid files is edited instead of sending a new one.
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    /// One whose chat is known only after a while is told this many of the notices before.
+    /// The number of recent notices that a late owner receives.
     static final int MOST_KEPT = 20;
 
     private final Outbox outbox;
@@ -64,7 +64,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private final Map<Share, SlidingWindow> shares = new HashMap<>();
 
-    /// The number of notices that were kept back from a person, and the time of the last one.
+    /// The notices withheld per person: their number and the time of the last.
     private final Map<String, KeptBack> keptBack = new HashMap<>();
 
     /// Somebody to tell, and where.
@@ -77,7 +77,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private record Notice(Kind kind, Function<Texts, Content> text, Set<Platform> platforms) {}
 
-    /// The kinds of notices that are limited. A lot of one kind keeps back nothing of the others.
+    /// The kinds of notices, each with its own rate limit.
     private enum Kind {
         RUNNING,
         DIGESTS,
@@ -95,8 +95,8 @@ public final class AdminNotices implements FileProblemListener {
         summaries = new NoticeSummaries(outbox, clocks);
     }
 
-    /// Tells one more admin, also what the others were told since the start: of some, the chat is known only
-    /// after a while. Does nothing if they have joined already.
+    /// Registers an owner and sends them the recent notices. Has no effect if they are registered
+    /// already.
     public void join(Transaction transaction, Admin admin) {
         if (admins.stream().noneMatch(admin::is)) {
             told.forEach(notice -> tell(transaction, admin, notice));
@@ -106,7 +106,7 @@ public final class AdminNotices implements FileProblemListener {
 
     /// Tells the owners and admins on these platforms.
     ///
-    /// @param text makes the notice in a person's words
+    /// @param text creates the notice in a person's language
     public void tell(Transaction transaction, Function<Texts, Content> text, Collection<Platform> platforms) {
         tell(transaction, Set.of(Role.ADMIN), new Notice(Kind.RUNNING, text, Set.copyOf(platforms)));
     }
@@ -153,7 +153,8 @@ public final class AdminNotices implements FileProblemListener {
         return deliveries;
     }
 
-    /// For those who join later; not what a reader has said, who may have been forgotten by then.
+    /// Keeps the notice for owners who register later, unless it quotes a reader, whose data may be
+    /// deleted by then.
     private void keep(Notice notice) {
         if (notice.kind() == Kind.READERS) {
             return;
@@ -176,7 +177,7 @@ public final class AdminNotices implements FileProblemListener {
         return chats.of(transaction, platform, userId).map(chat -> new Admin(platform, userId, chat));
     }
 
-    /// Nothing at once: [#tend] tells of all files together.
+    /// Sends nothing immediately: [#tend] sends one summary of all files.
     @Override
     public void found(Transaction transaction, String path, List<Diagnostic> problems) {}
 
@@ -186,8 +187,7 @@ public final class AdminNotices implements FileProblemListener {
         tell(transaction, words -> InvalidFilesText.of(words, 1, only), List.of(Platform.values()));
     }
 
-    /// Tells what is told of many things together, and keeps it true; to be called every few seconds, by one thread at
-    /// a time.
+    /// Sends and updates the summaries. Call every few seconds from one thread.
     public void tend(Database database) {
         if (database.read(this::isAnyDue)) {
             database.run(this::tellAll);
@@ -262,7 +262,7 @@ public final class AdminNotices implements FileProblemListener {
                 .orElse("");
     }
 
-    /// Takes the room for one more notice; where there is none, it is counted.
+    /// Takes a permit for a notice; if there is none, counts the notice as withheld.
     private synchronized boolean hasRoom(Admin admin, Kind kind) {
         SlidingWindow share = shares.computeIfAbsent(
                 new Share(admin.platform(), admin.userId(), kind), _ -> new SlidingWindow(MOST_AN_HOUR, HOUR));

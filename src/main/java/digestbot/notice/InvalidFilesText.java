@@ -41,7 +41,7 @@ final class InvalidFilesText {
                 : words.say(AlarmPhrase.INVALID_FILES_FIRST, count, MOST_LINES);
     }
 
-    /// A file that is alone is told in full, of several each with what comes first.
+    /// A single file is listed with all errors, several files with the first error each.
     private static Stream<Block.Item> items(long count, List<Problem> first) {
         return first.stream()
                 .flatMap(file -> file.diagnostics().stream()

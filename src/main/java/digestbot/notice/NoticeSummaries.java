@@ -16,15 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Keeps one message to each admin true that says how many things of a kind there are: it is changed while it waits and
-/// edited once it has gone. News begin another message only when the last one is no longer fresh. Not safe for several
-/// threads.
+/// Maintains one summary message per admin and kind. A queued message is replaced, a sent one is
+/// edited, and a new one is sent only if the last one is no longer recent.
 final class NoticeSummaries {
 
     /// Between two edits of one message.
     private static final Duration BETWEEN_EDITS = Duration.ofSeconds(5);
 
-    /// Messages of a kind to one admin in an hour, however often things are mended and break.
+    /// The maximum number of new summaries per admin, kind and hour.
     private static final int MOST_AN_HOUR = 12;
 
     private final NoticeSummaryStore store = new NoticeSummaryStore();
@@ -37,7 +36,7 @@ final class NoticeSummaries {
     ///
     /// @param kind names it in the database
     /// @param count how many there are
-    /// @param newest grows with each
+    /// @param newest a number or time that grows with each new item
     /// @param fresh for how long a message is edited although there are news
     /// @param text says it in a person's words
     record Summary(String kind, long count, long newest, Duration fresh, Function<Texts, Content> text) {
@@ -52,7 +51,7 @@ final class NoticeSummaries {
         this.clocks = clocks;
     }
 
-    /// Tells whether the admin knows less, or something else.
+    /// Tells whether the admin's last summary is outdated.
     boolean isDue(Transaction transaction, Admin admin, Summary summary) {
         Optional<Told> told = store.find(transaction, admin, summary.kind());
         return told.map(each -> !summary.isToldBy(each)).orElse(summary.count() > 0);
@@ -119,7 +118,7 @@ final class NoticeSummaries {
         store.put(transaction, admin, summary.kind(), told);
     }
 
-    /// One from the future is from before the clock was set back.
+    /// A time in the future means that the clock was set back.
     private boolean isFresh(Told told, Summary summary) {
         Instant now = clocks.now();
         return Duration.between(told.sentAt(), now).abs().compareTo(summary.fresh()) < 0;

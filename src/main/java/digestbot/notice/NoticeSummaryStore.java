@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The messages that say how many things of a kind there are, one for each admin and kind.
 public final class NoticeSummaryStore {
 
-    /// The summary that an admin was sent last.
+    /// The last summary sent to an admin.
     ///
     /// @param count how many there are, as it says
     /// @param newest the newest that it knows of
@@ -57,7 +57,7 @@ public final class NoticeSummaryStore {
                 .one();
     }
 
-    /// Changes what the message says, if nothing of it has gone. Whoever has read it to claim it has to read it again.
+    /// Replaces the content of a message that has not been sent, and invalidates a claim on it.
     ///
     /// @return whether that was so
     boolean rewrite(Transaction transaction, long delivery, String content) {

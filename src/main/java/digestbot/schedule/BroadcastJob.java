@@ -3,7 +3,7 @@ package digestbot.schedule;
 import digestbot.broadcast.BroadcastRunner;
 import java.time.Duration;
 
-/// Carries announcements on, once a second.
+/// Advances broadcasts once a second.
 public final class BroadcastJob {
 
     private BroadcastJob() {}

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// Notices that the clock was set back. Not safe for several threads.
+/// Detects that the system clock was set back. Not thread-safe.
 final class ClockWatch {
 
-    /// The smallest setback that counts. In the time between two looks, slewing moves a clock by far less.
+    /// The smallest setback that is reported; NTP slewing moves the clock by far less between two
+    /// checks.
     private static final Duration NOTABLE = Duration.ofSeconds(1);
 
     private final InstantSource clock;

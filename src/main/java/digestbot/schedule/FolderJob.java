@@ -8,13 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Looks at the folder of digests every few seconds, at once when the file system says that something happened there,
-/// and again when a file may be whole.
+/// Scans the digest folder every few seconds, on file-system events, and when an incomplete file
+/// may be complete.
 public final class FolderJob implements AutoCloseable {
 
     private static final String NAME = "digests";
 
-    /// Gathers the events of a file that is being written into one look.
+    /// Delay that combines the events of one write into one scan.
     private static final Duration EVENTS = Duration.ofMillis(50);
 
     private final JobScheduler schedule;
@@ -44,8 +44,8 @@ public final class FolderJob implements AutoCloseable {
         look.again().ifPresentOrElse(wait -> schedule.in(NAME, wait), quiet::countDown);
     }
 
-    /// Not on the thread that looks: the file system may keep who asks for its events waiting as well. What changes
-    /// while it does is covered after one of the next looks.
+    /// Registers watches on its own thread, because this may block too. Changes meanwhile are found
+    /// by a later scan.
     private void cover(ScanResult look) {
         if (covering.compareAndSet(false, true)) {
             Thread.ofVirtual().name("folder-cover").start(() -> {
@@ -58,7 +58,7 @@ public final class FolderJob implements AutoCloseable {
         }
     }
 
-    /// Waits for a look that has taken all there was.
+    /// Waits for the first scan that left nothing pending.
     ///
     /// @return whether there was one in time
     public boolean awaitQuiet(Duration patience) throws InterruptedException {

@@ -3,7 +3,7 @@ package digestbot.schedule;
 import digestbot.health.HeartbeatWriter;
 import java.time.Duration;
 
-/// Has the bot say every few seconds that it is at work.
+/// Writes heartbeats every ten seconds.
 public final class HeartbeatJob {
 
     private static final String NAME = "heartbeat";
@@ -13,7 +13,7 @@ public final class HeartbeatJob {
 
     private HeartbeatJob() {}
 
-    /// Starts to.
+    /// Registers the job.
     public static void start(JobScheduler schedule, HeartbeatWriter heart) {
         schedule.every(NAME, HeartbeatWriter.EVERY, () -> {
             if (!heart.beat()) {

@@ -32,8 +32,8 @@ import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs jobs now and then, on threads of its own, in real time. Nothing of it outlives the process: a job must be able
-/// to find out what is left to do.
+/// Runs periodic jobs on its own threads, in real time. The schedule is in memory only: each job
+/// must find its remaining work itself.
 ///
 /// A job never runs twice at the same time. One that throws runs again when it is due next; the log says so once, then
 /// ever more rarely, and when it works again.
@@ -44,7 +44,7 @@ public final class JobScheduler implements AutoCloseable {
     /// One for each job, so that one that hangs keeps none of the others waiting.
     private static final int THREADS = 8;
 
-    /// A job works at least every third time that it is due, and may always take so long.
+    /// A job is overdue after three missed intervals, but never before the patience is over.
     private static final int MISSED = 3;
 
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(2);
@@ -107,7 +107,8 @@ public final class JobScheduler implements AutoCloseable {
         return settings;
     }
 
-    /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
+    /// Runs the job immediately and then at each interval. Runs missed during a long run are
+    /// skipped.
     ///
     /// @throws IllegalArgumentException if there is a job of that name
     public void every(String name, Duration interval, Runnable job) {
@@ -138,7 +139,8 @@ public final class JobScheduler implements AutoCloseable {
                 .build();
     }
 
-    /// Quartz goes by the clock on the wall: if that is set back an hour, it would let all jobs wait for an hour.
+    /// Quartz uses the wall clock: if that is set back by an hour, all jobs would pause for an
+    /// hour.
     private void watchTheClock() {
         var watch = new ClockWatch(InstantSource.system(), System::nanoTime);
         try {
@@ -159,7 +161,7 @@ public final class JobScheduler implements AutoCloseable {
                 attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
     }
 
-    /// The job has got on: it takes long, and does not hang.
+    /// Reports progress of a long-running job, so that it does not count as hanging.
     public void goesOn(String name) {
         watched.worked(name);
     }
@@ -169,8 +171,8 @@ public final class JobScheduler implements AutoCloseable {
         in(name, Duration.ZERO);
     }
 
-    /// Runs the job also after the delay, or earlier if an earlier run was asked for and has not begun. Does nothing
-    /// once this is closed.
+    /// Schedules an additional run after the delay, unless an earlier one is pending. Has no effect
+    /// after [#close].
     public synchronized void in(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
         if (!isClosed()) {
@@ -181,7 +183,8 @@ public final class JobScheduler implements AutoCloseable {
     private void ask(String name, Instant at) throws SchedulerException {
         var key = TriggerKey.triggerKey(name, "soon");
         Trigger asked = scheduler.getTrigger(key);
-        // One that is running has no next time: it has not seen what this is asked for.
+        // A running trigger has no next fire time; it may have missed this request, so schedule
+        // another run.
         Date before = asked == null ? null : asked.getNextFireTime();
         if (before != null && !before.toInstant().isAfter(at)) {
             return;

@@ -4,7 +4,7 @@ import digestbot.database.Database;
 import digestbot.notice.AdminNotices;
 import java.time.Duration;
 
-/// Keeps true what admins are told of many things together, every other second.
+/// Updates the notice summaries every two seconds.
 public final class NoticeJob {
 
     private NoticeJob() {}

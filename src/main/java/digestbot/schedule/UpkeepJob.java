@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks every minute whether the night's work is to be done: the backup, what is not indexed yet, then what is
-/// removed.
+/// Runs due maintenance every minute: backup, search indexing, pruning and erasure.
 public final class UpkeepJob {
 
     /// A large database takes its time.
@@ -30,7 +29,7 @@ public final class UpkeepJob {
         schedule.every("upkeep", Duration.ofMinutes(1), LONGEST, () -> takeAll(steps));
     }
 
-    /// One that fails keeps none of the others back.
+    /// Runs all steps even if one fails, and then throws the last failure.
     static void takeAll(List<Runnable> steps) {
         Optional<RuntimeException> failed = Optional.empty();
         for (Runnable step : steps) {

@@ -6,7 +6,7 @@ import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Answers button presses. That may fail without consequence.
+/// Answers callback queries; failures are ignored.
 final class CallbackAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackAnswers.class);
@@ -17,7 +17,7 @@ final class CallbackAnswers {
         this.client = client;
     }
 
-    /// Ends the wait of the person who pressed; does not wait itself.
+    /// Sends the answer asynchronously, which stops the button's spinner.
     void answer(AnswerCallbackQuery answer) {
         try {
             var _ = client.executeAsync(answer).whenComplete((_, failure) -> {

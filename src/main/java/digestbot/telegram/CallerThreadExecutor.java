@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a thread that waits for a call's answer make the call itself, where OkHttp would hand it to another thread
-/// and back: at thousands of requests a second those hand-overs cost more than the requests.
+/// Runs a call on the thread that waits for its response. OkHttp would hand it to another thread
+/// and back, which costs more than the request itself at thousands of requests per second.
 ///
-/// Calls that nobody waits for get a thread from the executor behind.
+/// Other calls run on the delegate executor.
 final class CallerThreadExecutor extends AbstractExecutorService {
 
     private static final ThreadLocal<@Nullable Deque<Runnable>> HANDED_IN = new ThreadLocal<>();
@@ -22,13 +22,14 @@ final class CallerThreadExecutor extends AbstractExecutorService {
         this.behind = behind;
     }
 
-    /// Asks for something asynchronously, which this thread is going to wait for.
+    /// Starts an asynchronous call that this thread will wait for.
     interface Question<T, E extends Exception> {
         T ask() throws E;
     }
 
-    /// Asks, and runs what that handed in. By chance that may be the call of another thread, which then waits for
-    /// this one; of several, all but one get threads of their own.
+    /// Starts the call and runs the task that was submitted meanwhile. That may happen to be
+    /// another thread's task, which then waits for this one; if there are several, all but one run
+    /// on the delegate.
     <T, E extends Exception> T here(Question<T, E> question) throws E {
         var calls = new ArrayDeque<Runnable>(1);
         HANDED_IN.set(calls);

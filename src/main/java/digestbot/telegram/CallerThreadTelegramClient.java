@@ -9,7 +9,7 @@ import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// The library's client; whoever waits for an answer makes the request on its own thread.
+/// A Telegram client that executes blocking requests on the calling thread.
 final class CallerThreadTelegramClient extends OkHttpTelegramClient {
 
     private final CallerThreadExecutor threads;

@@ -16,20 +16,21 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberOwner;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Finds out from Telegram who manages a chat: a group's admins, and of a channel's those who may post there.
+/// Asks Telegram whether a user is a chat admin: an admin of a group, or an admin of a channel who
+/// may post.
 final class ChatAdminLookup {
 
     /// The answer of Telegram.
     enum Verdict {
         YES,
         NO,
-        /// It did not say in time.
+        /// No answer in time.
         UNTOLD
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatAdminLookup.class);
 
-    /// Handling waits for the answer, and other chats with it.
+    /// Handling waits for the answer, so all other chats wait too.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TelegramClient client;
@@ -40,7 +41,7 @@ final class ChatAdminLookup {
         this.client = client;
     }
 
-    /// Asks, and does not wait. The answer is there within seconds and never exceptional.
+    /// Asks asynchronously. The future completes within seconds and never exceptionally.
     CompletableFuture<Verdict> ask(Chat chat, long user) {
         var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
         try {
@@ -71,7 +72,7 @@ final class ChatAdminLookup {
                         && Boolean.TRUE.equals(administrator.getCanPostMessages()));
     }
 
-    /// A refusal is an answer: the bot cannot see who is in the chat, or the user is not.
+    /// An error response means no: the bot cannot see the members, or the user is not one.
     private Verdict untold(Chat chat, Throwable failure) {
         String why = TelegramErrors.why(failure);
         if (TelegramErrors.isRefusal(failure)) {

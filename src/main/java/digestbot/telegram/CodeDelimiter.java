@@ -1,11 +1,11 @@
 package digestbot.telegram;
 
-/// The backticks that stand around code.
+/// Chooses the delimiter of Markdown code.
 final class CodeDelimiter {
 
     private CodeDelimiter() {}
 
-    /// More of them than the code has in a row.
+    /// A run of backticks longer than any in the code.
     static String around(String code, int least) {
         int longest = 0;
         int run = 0;

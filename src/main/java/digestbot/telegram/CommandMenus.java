@@ -32,10 +32,10 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// The commands that Telegram's clients offer, one list for each scope and language.
+/// Registers the command menus of Telegram's clients, one per scope and language.
 ///
-/// They are registered one after the other beside everything else; nothing waits for them, and one that is refused
-/// costs no more than itself.
+/// They are registered one after another in the background; a rejected menu does not affect the
+/// others.
 final class CommandMenus {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandMenus.class);
@@ -52,8 +52,8 @@ final class CommandMenus {
 
     /// A list.
     ///
-    /// @param person whose private chat it is for; 0 if it is for many
-    /// @param language two letters; empty for all those for whose language there is no list
+    /// @param person the user whose private chat it is for; 0 for a general menu
+    /// @param language a two-letter code; empty for the default menu
     private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> holds) {
 
         SetMyCommands request() {
@@ -69,7 +69,7 @@ final class CommandMenus {
         }
     }
 
-    /// @param staff those who run the bot, and what they are to it
+    /// @param staff the operators and their roles
     /// @param keeper of one thread
     CommandMenus(TelegramClient client, Map<Long, Standing> staff, ScheduledExecutorService keeper) {
         this.client = client;
@@ -99,20 +99,20 @@ final class CommandMenus {
                 .toList();
     }
 
-    /// Registers what is not registered yet. Returns at once.
+    /// Registers all menus that are not registered yet. Returns at once.
     void offer() {
         keep(this::begin, Duration.ZERO);
     }
 
-    /// Somebody wrote in the chat: if it is one of those who run the bot that was not there before, its list is
-    /// registered now.
+    /// Someone wrote in the chat: if it is an operator whose chat did not exist before, their menu
+    /// is registered now.
     void wrote(long chat) {
         if (absent.remove(chat)) {
             keep(() -> offerAnew(chat), Duration.ZERO);
         }
     }
 
-    /// The person may do more or less from now on.
+    /// The person's role has changed.
     void changed(long person, Standing now) {
         staff.put(person, now);
         absent.remove(person);

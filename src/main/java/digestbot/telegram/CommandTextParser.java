@@ -19,7 +19,7 @@ final class CommandTextParser {
     private static final Pattern SHAPE =
             Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
 
-    /// A name with spaces in it stands in quotes.
+    /// A name that contains spaces is quoted.
     private static final Pattern FIRST_WORD =
             Pattern.compile("(?:[\"“](?<quoted>[^\"”]*)[\"”]|(?<word>\\S*))\\s*(?<rest>.*)", Pattern.DOTALL);
 
@@ -27,8 +27,8 @@ final class CommandTextParser {
 
     private CommandTextParser() {}
 
-    /// The command; empty if the bot has nothing to say to the text. In a private chat it answers whatever is said;
-    /// in a group only its own commands, and never those of another bot.
+    /// Parses a command; empty if the bot should not react. In a private chat it reacts to any
+    /// text, in a group only to its own commands.
     static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
         Matcher shape = SHAPE.matcher(text.strip());
         if (!shape.matches()) {
@@ -43,7 +43,7 @@ final class CommandTextParser {
                 .or(() -> privateChat ? Optional.of(new Command.Unknown(shape.group("name"))) : Optional.empty());
     }
 
-    /// The index in the text of the first character after the command's name and the spaces behind it.
+    /// The index of the first character after the command's name and the spaces that follow it.
     static int afterName(String text) {
         Matcher shape = SHAPE.matcher(text);
         return shape.matches() && shape.group("rest") != null
@@ -58,7 +58,8 @@ final class CommandTextParser {
                         .map(command -> command.parse().apply(arguments(command, rest)));
     }
 
-    /// Takes the first word and the date away where the command has options for them; the rest is the third one's.
+    /// Splits off the first word and the date if the command has options for them; the rest is the
+    /// value of the remaining option.
     private static CommandArguments arguments(CommandSpec command, String typed) {
         Map<String, String> values = new HashMap<>();
         String rest = typed;

@@ -1,10 +1,11 @@
 package digestbot.telegram;
 
-/// Keeps Telegram from reading mentions, commands, hashtags or foreign links into text that only says them.
+/// Prevents Telegram from detecting mentions, commands, hashtags or links in literal text.
 ///
-/// The server looks for these in the text after the markup is gone, and beyond the edges of formatted runs, so the
-/// guard looks at all that was written before. The rules are those of TDLib's `find_entities`, on the safe side. A WORD
-/// JOINER is invisible and belongs to none of these patterns; zero-width joiners do belong to links and hashtags.
+/// The server detects entities after removing the markup, across the boundaries of formatted runs,
+/// so all preceding text is considered. The rules follow TDLib's `find_entities` conservatively. A
+/// WORD JOINER is invisible and belongs to none of these patterns; zero-width joiners do belong to
+/// links and hashtags.
 final class EntityGuard {
 
     /// U+2060.
@@ -29,8 +30,8 @@ final class EntityGuard {
         };
     }
 
-    /// Tells whether the character completes what the server may turn into a link of its own, which
-    /// counts as an entity.
+    /// Whether the character completes text that the server may turn into a link, which counts as
+    /// an entity.
     static boolean mayCompleteLink(CharSequence written, int next) {
         int length = written.length();
         if (length >= 3 && Character.isLetter(next) && written.charAt(length - 2) == '.') {

@@ -13,12 +13,12 @@ final class EntityLineWriter {
     private final String text;
     private final List<FormattedSpan> spans;
 
-    /// Markup that goes in front of the character at a place.
+    /// Markup that is inserted before the character at an offset.
     ///
     /// @param span what it begins or ends, within one line
     private record Mark(boolean opens, FormattedSpan span) {
 
-        /// Marks that end come before marks that begin; the inner end first, the outer begins first.
+        /// Closing marks before opening marks; inner spans close first, outer spans open first.
         static final Comparator<Mark> ORDER = Comparator.comparingInt(Mark::at)
                 .thenComparing(Mark::opens)
                 .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));
@@ -87,9 +87,8 @@ final class EntityLineWriter {
         return marks;
     }
 
-    /// Markdown knows stress only where it borders on a letter inside or on a gap outside; what hinders it there is
-    /// left
-    /// outside.
+    /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
+    /// characters at the edges are excluded from the span.
     private FormattedSpan tightened(FormattedSpan span, int from, int to) {
         if (span.kind() == Kind.LINK || span.kind() == Kind.CODE) {
             return span;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
-/// Makes Markdown of a text that a person formatted in the client.
+/// Converts a message with Telegram entities to Markdown.
 ///
-/// What was typed stays as it was typed, so that Markdown that somebody writes by hand works too; the formatting adds
-/// its markup to it. Lines stay lines. What Markdown cannot say (underlined, hidden) is left out.
+/// The typed text is not escaped, so hand-written Markdown works too. Line breaks are kept.
+/// Formatting without a Markdown equivalent (underline, spoiler) is dropped.
 final class EntityMarkdownWriter {
 
     private static final String PARAGRAPH = "\n\n";
@@ -23,7 +23,7 @@ final class EntityMarkdownWriter {
         this.spans = spans;
     }
 
-    /// The Markdown of the text's end.
+    /// The Markdown of the text from an offset on.
     ///
     /// @param from where that end begins
     /// @param entities of the whole text, with offsets in UTF-16 units, as the Bot API gives them

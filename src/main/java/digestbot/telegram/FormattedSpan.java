@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.telegram.telegrambots.meta.api.objects.EntityType;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
-/// A stretch of text that a person formatted, as far as Markdown can say it.
+/// A formatted range of text that Markdown can express.
 ///
 /// @param start where it begins, in UTF-16 units
 /// @param end where it ends, exclusive

@@ -6,8 +6,8 @@ import digestbot.database.Transaction;
 /// The last update that was handled, committed together with its effect.
 final class HandledUpdateStore {
 
-    /// Telegram repeats at most what it had handed out unconfirmed. After a week without updates it goes on
-    /// from a random number, which may be a lower one: an id far below the last is new.
+    /// Telegram repeats only recent unconfirmed updates. After a week without updates it continues
+    /// with a random number, so an id far below the last one is a new update.
     private static final int REPEATED = 1_000;
 
     private HandledUpdateStore() {}

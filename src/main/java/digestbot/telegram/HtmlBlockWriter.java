@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Writes blocks and running text as lines of HTML.
 ///
-/// Telegram knows no lists and no headings: these become marks and indents. Quotes do not nest there, so an inner one
-/// gets a bar in front of its lines.
+/// Telegram has no lists and headings: they become markers and indentation. Quotes cannot be
+/// nested, so inner quotes are prefixed with a bar.
 final class HtmlBlockWriter {
 
     private static final String INDENT = "   ";
@@ -24,7 +24,7 @@ final class HtmlBlockWriter {
     /// The place of a block.
     ///
     /// @param quoted whether it is within a quote already
-    /// @param depth how many lists or inner quotes it is in
+    /// @param depth the nesting depth of lists and inner quotes
     private record Place(boolean quoted, int depth) {
 
         Place deeper() {

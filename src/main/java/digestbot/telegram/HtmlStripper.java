@@ -3,7 +3,7 @@ package digestbot.telegram;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes the formatting out of a text in the Bot API's HTML mode. Links keep their addresses, if these have room.
+/// Converts Bot API HTML to plain text. Link addresses are kept if they fit.
 final class HtmlStripper {
 
     private static final int ROOM = 4096;

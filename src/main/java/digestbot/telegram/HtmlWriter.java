@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes the HTML of one message or panel and counts what it costs.
+/// Writes the HTML of one message or panel and measures it.
 ///
-/// Tags nest as Telegram's entities may: code stands in no style and no link, a link in no link, a style not in itself.
-/// Tags are opened when their first character comes, so none is ever empty, and each is closed.
+/// Tags are nested as Telegram allows: no code inside styles or links, no link inside a link, no
+/// style inside itself. A tag is opened at its first character, so that no tag is empty.
 final class HtmlWriter {
 
     private final StringBuilder html = new StringBuilder();
@@ -21,12 +21,12 @@ final class HtmlWriter {
 
     private record Tag(String name, String open) {}
 
-    /// @param guarded whether nothing in the text may become a mention, a command or a hashtag
+    /// @param guarded whether to keep the text from becoming mentions, commands or hashtags
     HtmlWriter(boolean guarded) {
         this.guarded = guarded;
     }
 
-    /// Writes characters, escaped and without those that disturb their surroundings.
+    /// Writes text, escaped and without control and bidirectional characters.
     void text(String text) {
         text.codePoints().filter(HtmlWriter::isHarmless).forEach(this::character);
     }
@@ -84,7 +84,7 @@ final class HtmlWriter {
 
     /// Writes preformatted lines.
     ///
-    /// @param language what a client may colour it as; empty for none
+    /// @param language the language for syntax highlighting; empty for none
     void preformatted(String language, String code) {
         String name = language.replaceAll("[^A-Za-z0-9+#_-]", "");
         if (name.isEmpty()) {
@@ -114,7 +114,7 @@ final class HtmlWriter {
         html.append(close);
     }
 
-    /// Runs the writer within a quote of its own. Not to be nested.
+    /// Runs the writer inside a quote. Must not be nested.
     void quoted(boolean expandable, Runnable writer) {
         mark(expandable ? "<blockquote expandable>" : "<blockquote>");
         writer.run();
@@ -142,7 +142,7 @@ final class HtmlWriter {
         return html.toString();
     }
 
-    /// The cost of the text so far, at most.
+    /// An upper bound of the cost of the text so far.
     Cost cost() {
         return new Cost(visible.length(), html.toString().getBytes(StandardCharsets.UTF_8).length, marks);
     }
@@ -159,7 +159,7 @@ final class HtmlWriter {
         countMark();
     }
 
-    /// Telegram splits the styles around an entity that begins within them: two more pieces of each.
+    /// Telegram splits the enclosing styles at an entity, which adds two entities for each.
     private void countMark() {
         marks += 1 + 2 * opened;
     }
@@ -192,7 +192,7 @@ final class HtmlWriter {
                 .replace("\"", "&quot;");
     }
 
-    /// Neither a control character nor one that turns the direction of what follows.
+    /// Whether it is neither a control character nor a bidirectional override.
     private static boolean isHarmless(int point) {
         return !(Character.isISOControl(point)
                 || (point >= 0x2028 && point <= 0x202e)

@@ -15,21 +15,21 @@ record IncomingUpdate(Chat chat, Event event) {
         /// Somebody asked the bot for something.
         ///
         /// @param thread the forum topic it was asked in; 0 for none
-        /// @param press the button press that it was, if it was one
+        /// @param press the button press; empty for a typed command
         record Asked(Person person, long thread, Authority authority, Command command, Optional<Press> press)
                 implements Event {}
 
-        /// There was life in the chat, and nothing for the bot to answer.
+        /// The chat was active, but there is nothing to answer.
         record Heard() implements Event {}
 
         /// The bot cannot write there any more.
         record Lost(String why) implements Event {}
 
-        /// The chat has another id from now on.
+        /// The chat's id has changed.
         record Moved(long to) implements Event {}
     }
 
-    /// The person's right to manage the chat, as far as it is known.
+    /// Whether the person is a chat admin, as far as known.
     enum Authority {
         YES,
         NO,
@@ -39,7 +39,7 @@ record IncomingUpdate(Chat chat, Event event) {
 
     /// A press of a button.
     ///
-    /// @param queryId what the press is answered by
+    /// @param queryId the id of the callback query to answer
     /// @param messageId the message that the button belongs to
     record Press(String queryId, int messageId) {}
 }

@@ -3,7 +3,7 @@ package digestbot.telegram;
 import java.time.Duration;
 import org.telegram.telegrambots.longpolling.interfaces.BackOff;
 
-/// Pauses that double from half a second up to a quarter of a minute. (The library's own grow to a quarter of an hour.)
+/// Exponential back-off from 0.5 s to 15 s. (The library's own goes up to 15 minutes.)
 final class PollBackoff implements BackOff {
 
     static final Duration LONGEST = Duration.ofSeconds(15);

@@ -10,8 +10,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Sees the answers to polls before the library does, which tells nobody why a poll failed and gives no way past an
-/// answer that it cannot read.
+/// Inspects poll responses before the library, which neither reports why a poll failed nor can skip
+/// an unreadable response.
 final class PollResponseObserver implements Interceptor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class PollResponseObserver implements Interceptor {
     private boolean failing;
     private final RepeatedFailureLog outage;
 
-    /// @param outage of updates, however often polling begins anew
+    /// @param outage the log of polling failures, across restarts of polling
     PollResponseObserver(RepeatedFailureLog outage) {
         this.outage = outage;
     }
@@ -48,12 +48,12 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// The library has read the last answer.
+    /// The library has parsed the last response.
     void read() {
         unread = null;
     }
 
-    /// The updates of the last answer, if the library could not read them. Asking takes the answer away.
+    /// Takes the updates of the last response if the library could not parse it.
     Optional<JsonNode> unreadable() {
         String answer = unread;
         unread = null;
@@ -66,7 +66,7 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// Tells whether somebody has set a webhook, which keeps polls from being answered until it is deleted.
+    /// Whether a webhook is set, which blocks polling until it is deleted.
     boolean webhook() {
         return webhook;
     }
@@ -76,7 +76,7 @@ final class PollResponseObserver implements Interceptor {
         return worked;
     }
 
-    /// Tells whether the last poll that ended was not answered.
+    /// Tells whether the last completed poll failed.
     synchronized boolean failing() {
         return failing;
     }

@@ -6,15 +6,15 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/// Tells requests that never left from those that may have arrived, which decides whether a repeat can double a
-/// message.
+/// Distinguishes requests that were never sent from those that may have arrived, because only the
+/// latter can cause duplicates when repeated.
 ///
-/// OkHttp runs network interceptors once a connection stands, just before the first byte of the request is written.
+/// OkHttp runs network interceptors after connecting, just before the request is written.
 final class RequestTrace {
 
     private RequestTrace() {}
 
-    /// The request did not reach the server: no address, no connection, no handshake.
+    /// The request was not sent: DNS lookup, connection or TLS handshake failed.
     static final class NotSentException extends IOException {
 
         private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/// Sees what time it is for the server, by the `Date` of its answers.
+/// Records the server's time from the `Date` header of its responses.
 final class ServerTimeObserver implements Interceptor {
 
     private volatile Optional<Instant> last = Optional.empty();
@@ -19,7 +19,7 @@ final class ServerTimeObserver implements Interceptor {
         return response;
     }
 
-    /// Of the last answer, to the second; empty if it said none.
+    /// The `Date` of the last response; empty if it had none.
     Optional<Instant> last() {
         return last;
     }

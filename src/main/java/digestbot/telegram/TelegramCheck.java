@@ -24,8 +24,8 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Asks Telegram whether the bot can work with these settings. Sends no message, and does not disturb a running bot:
-/// it never asks for updates.
+/// Checks the Telegram settings. Sends no message and does not poll, so it does not disturb a
+/// running bot.
 public final class TelegramCheck {
 
     private final TelegramSettings settings;
@@ -40,7 +40,8 @@ public final class TelegramCheck {
         this.clock = clock;
     }
 
-    /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
+    /// Returns one finding per check and stops at the first connection failure. Each request times
+    /// out after 5 seconds.
     ///
     /// @param owners user ids
     public static List<CheckFinding> of(TelegramSettings settings, List<Long> owners, InstantSource clock) {
@@ -76,7 +77,7 @@ public final class TelegramCheck {
         }
     }
 
-    /// Its address may hold a secret of whoever set it: only the host is said.
+    /// The webhook's URL may contain a secret, so only its host is shown.
     private void webhook(String url) {
         if (url == null || url.isEmpty()) {
             findings.add(CheckFinding.well("Telegram: no conflicting webhook"));
@@ -112,7 +113,7 @@ public final class TelegramCheck {
         return client.execute(GetMyCommands.builder().scope(scope).build()).size();
     }
 
-    /// The chat action, which shows “typing …” for a moment, is what finds out whether the owner has blocked the bot.
+    /// Sending the chat action “typing …” reveals whether the owner has blocked the bot.
     private static CheckFinding owner(TelegramClient client, long id, String bot) throws TelegramApiException {
         try {
             ChatFullInfo chat = client.execute(new GetChat(Long.toString(id)));

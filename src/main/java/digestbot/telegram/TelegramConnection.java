@@ -10,9 +10,10 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// The way to a Bot API server: HTTP connections and the clients that use them. Opens nothing before the first request.
+/// The HTTP connections and clients for a Bot API server. No connection is opened before the first
+/// request.
 ///
-/// Requests are never repeated here: a repeat could double a message, so that is for the caller to decide.
+/// Requests are never retried here, because a retry could duplicate a message.
 public final class TelegramConnection implements AutoCloseable {
 
     private static final Duration QUICK = Duration.ofSeconds(5);
@@ -48,19 +49,19 @@ public final class TelegramConnection implements AutoCloseable {
         return new CallerThreadTelegramClient(okHttp, threads, settings);
     }
 
-    /// Sends what the bot says, paying for nothing.
+    /// A messenger without paid broadcasts.
     public TelegramMessenger messenger() {
         return messenger(false);
     }
 
     /// Sends what the bot says.
     ///
-    /// @param paid whether new messages are paid for, which lets more of them go in a second
+    /// @param paid whether new messages are sent as paid broadcasts, which allows a higher rate
     public TelegramMessenger messenger(boolean paid) {
         return new TelegramMessenger(client, paid);
     }
 
-    /// For questions that somebody waits for: gives up after seconds.
+    /// A client with a short timeout, for requests that a person waits for.
     TelegramClient quickClient() {
         return quickClient;
     }
@@ -75,7 +76,7 @@ public final class TelegramConnection implements AutoCloseable {
         return settings;
     }
 
-    /// Connections of their own for long polling, so that closing it cancels nothing else.
+    /// A separate client for long polling, so that closing it cancels no other request.
     OkHttpClient pollingHttp(Duration callTimeout) {
         return http.newBuilder()
                 .dispatcher(new Dispatcher(threads))

@@ -13,7 +13,7 @@ public final class TelegramErrorPatterns {
 
     private record Sign(String words, Outcome outcome) {}
 
-    /// The first that a description contains counts.
+    /// The first match wins.
     private static final List<Sign> SIGNS = List.of(
             new Sign("bot was blocked", Outcome.BLOCKED),
             new Sign("user_is_blocked", Outcome.BLOCKED),

@@ -15,7 +15,7 @@ import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// Translates the Bot API's answers, and failures on the way there, into send results;
+/// Translates the Bot API's responses and connection failures into send results;
 /// [TelegramErrorPatterns] has their words.
 final class TelegramErrors {
 
@@ -51,17 +51,17 @@ final class TelegramErrors {
         };
     }
 
-    /// Tells whether the edited message said the same already.
+    /// Tells whether the edit changed nothing.
     static boolean isNotModified(TelegramApiException e) {
         return says(e, "message is not modified");
     }
 
-    /// Tells whether the message that was to be deleted is away already.
+    /// Whether the message to delete no longer exists.
     static boolean isDeleted(TelegramApiException e) {
         return says(e, "message to delete not found");
     }
 
-    /// Tells whether the chat takes texts, but not such files.
+    /// Tells whether the chat accepts texts but not this kind of file.
     static boolean forbidsFile(TelegramApiException e) {
         return FILES_FORBIDDEN.stream().anyMatch(words -> says(e, words));
     }
@@ -97,7 +97,7 @@ final class TelegramErrors {
                 : failure.getClass().getSimpleName();
     }
 
-    /// Tells whether the server said no to just this request, so that repeating it would not help.
+    /// Whether the server rejected this request itself, so that a retry would not help.
     static boolean isRefusal(Throwable failure) {
         return failure instanceof TelegramApiException e
                 && switch (result(e)) {

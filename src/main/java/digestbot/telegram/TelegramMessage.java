@@ -6,16 +6,16 @@ import java.util.Optional;
 
 /// A message as the Bot API takes it.
 ///
-/// @param text in the form that the next says
+/// @param text in the form given by `form`
 /// @param keyboard rows of inline buttons; empty for none
-/// @param file what it is beside, if there is a file: then the text is its caption
+/// @param file the attached file, if any; the text is then its caption
 public record TelegramMessage(String text, Form form, List<List<Key>> keyboard, Optional<Attachment> file) {
 
-    /// The way in which the API reads a text.
+    /// The format of a text.
     public enum Form {
         /// In its HTML mode.
         HTML,
-        /// As it stands.
+        /// Plain text.
         PLAIN
     }
 

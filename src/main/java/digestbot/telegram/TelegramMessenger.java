@@ -31,7 +31,8 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Sends and edits messages through the Bot API, which has nothing to recognise doubles by: the nonce goes unused.
+/// Sends, edits and deletes messages through the Bot API, which has no deduplication, so the nonce
+/// is unused.
 public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,8 +87,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// Sends the text in place of a picture to a group that takes only texts. The refusal of a file
-    /// says nothing about other messages there.
+    /// Sends a picture's text alternative to a group that accepts no files. Such a rejection does
+    /// not mean that the chat is unreachable.
     private SendResult without(Attachment file, Destination to, boolean silent) {
         return switch (file) {
             case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");
@@ -126,7 +127,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// As “deleteMessage” says.
+    /// As documented for `deleteMessage`.
     @Override
     public Optional<Duration> deletableFor() {
         return Optional.of(Duration.ofDays(2));

@@ -24,7 +24,7 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// Telegram's incoming side: introduces the bot, listens for updates, and starts over when that breaks off.
+/// Telegram's incoming side: connects, polls for updates, and restarts polling when it fails.
 public final class TelegramPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramPlatform.class);
@@ -47,12 +47,12 @@ public final class TelegramPlatform implements AutoCloseable {
     private boolean introduced;
     private Duration watch = WATCH;
 
-    /// Everything behind the adapter.
+    /// The services that the adapter calls.
     public record Behind(
             Database database, CommandHandler answering, ReplyQueue replies, ChatReachability reachability) {}
 
-    /// @param connection stays open when this is closed, so that replies can still leave
-    /// @param staff the user ids of those who run the bot, and what they are to it
+    /// @param connection not closed with this, so that replies can still be sent
+    /// @param staff the operators' user ids and roles
     public TelegramPlatform(TelegramConnection connection, Behind behind, Map<Long, Standing> staff, Clocks clocks) {
         this.connection = connection;
         this.behind = behind;
@@ -65,18 +65,18 @@ public final class TelegramPlatform implements AutoCloseable {
         menus.changed(userId, now);
     }
 
-    /// Begins, and returns at once: a server that is down is tried again with growing pauses.
+    /// Starts in the background; an unreachable server is retried with back-off.
     public void start() {
         keeper.execute(this::tend);
     }
 
-    /// Tells whether updates are being asked for.
+    /// Whether polling is running.
     public boolean alive() {
         UpdatePoller current = polling;
         return current != null && current.alive();
     }
 
-    /// Tells whether updates are being asked for and Telegram answers.
+    /// Tells whether the bot is polling and Telegram answers.
     public boolean answered() {
         UpdatePoller current = polling;
         return current != null && current.alive() && current.answered();
@@ -90,12 +90,13 @@ public final class TelegramPlatform implements AutoCloseable {
 
     /// Waits until updates are asked for.
     ///
-    /// @return whether that came true in time
+    /// @return whether polling started in time
     public boolean awaitReady(Duration patience) throws InterruptedException {
         return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Ends within two seconds. What is being handled is finished or left to be repeated.
+    /// Stops within two seconds. An update in progress is either finished or repeated after the
+    /// next start.
     @Override
     public void close() {
         keeper.shutdownNow();
@@ -126,7 +127,7 @@ public final class TelegramPlatform implements AutoCloseable {
         }
     }
 
-    /// Starts polling if it does not go on, and leaves it alone if it does.
+    /// Starts polling if it is not running.
     void watch() throws TelegramApiException {
         UpdatePoller current = polling;
         if (current != null && current.alive()) {

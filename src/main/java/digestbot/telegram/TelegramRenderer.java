@@ -8,16 +8,17 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.markdown.Block;
 import java.util.List;
 
-/// Gives content the form of a Telegram message. Pure.
+/// Renders content as a Telegram message. Pure.
 ///
-/// Nothing that a digest says can break out of the markup, mention anyone, or link to anything but web pages.
+/// Text of a digest cannot break out of the markup, mention anyone, or link to anything but web
+/// pages.
 public final class TelegramRenderer {
 
-    /// Grows when the same content would look different.
+    /// To be increased when the same content is rendered differently.
     public static final int VERSION = 1;
 
     /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
-    /// 32,768 bytes of markup; 100 entities, beyond which formatting is dropped without a word.
+    /// 32,768 bytes of markup; 100 entities, beyond which formatting is silently dropped.
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);
 
     private static final String BETWEEN_PANELS = "\n\n";
@@ -29,7 +30,7 @@ public final class TelegramRenderer {
         return new MessageBudget(LIMITS, TelegramRenderer::cost);
     }
 
-    /// The message that says the content, which must fit the budget.
+    /// Renders content that fits the budget.
     public static TelegramMessage render(Content content) {
         List<HtmlWriter> panels = content.panels().stream()
                 .map(TelegramRenderer::panel)

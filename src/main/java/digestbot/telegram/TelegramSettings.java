@@ -8,7 +8,7 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 
 /// The settings with which the bot connects to a Bot API server.
 ///
-/// @param apiUrl the server's scheme, host and port; the client library cannot put a path in front of the methods
+/// @param apiUrl the server's scheme, host and port; the client library supports no path prefix
 public record TelegramSettings(ApiToken token, URI apiUrl) {
 
     /// The server that Telegram runs.

@@ -31,7 +31,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
 final class UpdateHandler implements UpdatePoller.Handler {
 
-    /// The names of the parts of a group; only forums have any.
+    /// The names of delivery places in a forum; other groups have only one place.
     private static final ChatFeatures FORUM = new ChatFeatures(
             ThreadPhrase.PLACE_GENERAL,
             ThreadPhrase.PLACE_THIS_TOPIC,
@@ -41,7 +41,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
 
-    /// A failure may have been the database's or the moment's; one that comes again is the update's.
+    /// A first failure may be temporary; a repeated one is caused by the update.
     private static final int ATTEMPTS = 2;
 
     private final TelegramPlatform.Behind behind;
@@ -54,7 +54,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
-    /// @param wrote told of every chat that somebody wrote in, once that is handled
+    /// @param wrote called with the chat after each handled update
     UpdateHandler(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
         this.behind = behind;
         this.wrote = wrote;
@@ -64,7 +64,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.botUsername = botUsername;
     }
 
-    /// Asks Telegram at once for everything that the updates need, so that one wait does for all.
+    /// Starts all lookups that the updates need at once, so that they run in parallel.
     @Override
     public void expect(List<Update> updates) {
         asked.clear();
@@ -79,10 +79,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
         }
     }
 
-    /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for
-    /// ever.
+    /// Handles the update. An update that cannot be handled is logged and skipped, so that it is
+    /// not repeated for ever.
     ///
-    /// @return false if the database cannot be written, so that the update must be asked for again
+    /// @return false if the database cannot be written and the update must be fetched again
     @Override
     public boolean handle(Update update) {
         for (int attempt = 1; ; attempt++) {
@@ -133,7 +133,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         return true;
     }
 
-    /// The person learns that it went wrong; in a group only one who pressed, as others did not ask.
+    /// Tells the person about the failure; in a group only if they pressed a button.
     private void apologise(Update update) {
         try {
             reader.read(update).ifPresent(incoming -> {
@@ -166,7 +166,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 .orElse(Verdict.NO);
     }
 
-    /// Asked only where the answer matters.
+    /// Looks up the chat admin only if the command requires one.
     private Optional<CompletableFuture<Verdict>> question(IncomingUpdate incoming) {
         return incoming.event() instanceof Event.Asked it
                         && it.authority() == IncomingUpdate.Authority.UNKNOWN
@@ -256,7 +256,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         .build());
     }
 
-    /// An answer without words, if the update was a press: without one the person's button keeps spinning.
+    /// An empty callback answer, without which the button keeps spinning.
     private static Optional<AnswerCallbackQuery> silence(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
                 .map(query -> AnswerCallbackQuery.builder()

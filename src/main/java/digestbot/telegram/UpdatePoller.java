@@ -24,9 +24,10 @@ import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// One session of long polling: asks for updates and has them handled one by one, on one thread.
+/// One long-polling session: fetches updates and handles them one by one on a single thread.
 ///
-/// An update is confirmed to Telegram by the poll after the one that brought it, so only once it was handled.
+/// The next poll confirms the updates of the previous one, so an update is confirmed only after it
+/// was handled.
 final class UpdatePoller {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
@@ -52,14 +53,14 @@ final class UpdatePoller {
     private int handled;
     private int limit = BATCH;
 
-    /// Takes what the polls bring.
+    /// Handles the updates that polls return.
     @FunctionalInterface
     interface Handler {
 
-        /// Prepares for updates that are handled next, in this order. Does not wait.
+        /// Prefetches for the updates that are handled next, in this order. Does not wait.
         default void expect(List<Update> updates) {}
 
-        /// Handles an update; false if it must be asked for again.
+        /// Handles an update. Returns false if it must be fetched again.
         boolean handle(Update update);
     }
 
@@ -80,20 +81,20 @@ final class UpdatePoller {
                 new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, this::failures);
     }
 
-    /// Begins. The library deletes a webhook first, as it would keep polls from being answered.
+    /// Starts polling. The library first deletes a webhook, which would prevent polling.
     ///
     /// @throws TelegramApiException if the server cannot be reached or refuses; then this session is to be closed
     void start() throws TelegramApiException {
         session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
     }
 
-    /// Tells whether polls go on. They end when a handler dies of an error, unnoticed by the
-    /// library, or when a webhook is in the way.
+    /// Tells whether polling is running. It stops if the handler's thread dies, which the library
+    /// does not notice, or if a webhook is set.
     boolean alive() {
         return !observer.webhook() && sinceLastPoll().compareTo(LONGEST_SILENCE) < 0;
     }
 
-    /// The time since updates were last asked for; before the first time, since this was made.
+    /// The time since the last poll; before the first poll, since construction.
     Duration sinceLastPoll() {
         return clocks.since(lastPoll);
     }
@@ -103,13 +104,14 @@ final class UpdatePoller {
         return observer.worked();
     }
 
-    /// Tells whether the last poll that ended was answered; true before one has ended.
+    /// Tells whether the last completed poll succeeded; true before the first one.
     boolean answered() {
         return !observer.failing();
     }
 
-    /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is
-    /// emptied here and ours is used, so that what was not handled comes again and numbers may start anew.
+    /// The library remembers the highest update id it has seen and drops all earlier ones. It is
+    /// reset here in favour of our own offset, so that unhandled updates come again and ids may
+    /// restart.
     private GetUpdates nextPoll() {
         lastPoll = clocks.nanos();
         BotSession current = session;
@@ -125,8 +127,8 @@ final class UpdatePoller {
                 .build();
     }
 
-    /// One update that the library cannot read makes it fail on the whole answer, for ever: they are asked for one by
-    /// one, and one that cannot be read alone is skipped.
+    /// An update that the library cannot parse would make every poll fail. Therefore the updates
+    /// are then fetched one by one, and the unreadable one is skipped.
     private void approach(JsonNode updates) {
         limit = 1;
         if (updates.size() == 1) {
@@ -151,8 +153,8 @@ final class UpdatePoller {
         }
     }
 
-    /// A poll that begins in the moment in which all are cancelled would be waited for, and answered instead of the
-    /// next session's.
+    /// Rejects a poll that starts during the shutdown, which would otherwise consume the next
+    /// session's updates.
     private Response whileOpen(Interceptor.Chain chain) throws IOException {
         if (closed.getCount() == 0) {
             throw new IOException("polling has ended");
@@ -160,7 +162,7 @@ final class UpdatePoller {
         return chain.proceed(chain.request());
     }
 
-    /// The library sleeps for the pause; once closed there is none, so that it ends.
+    /// The library sleeps for this time; after closing it is 0, so that the library stops.
     private BackOff failures() {
         var pauses = new PollBackoff();
         return new BackOff() {
@@ -184,7 +186,7 @@ final class UpdatePoller {
         }
     }
 
-    /// Ends within two seconds: what is being handled may finish, a waiting poll is cancelled.
+    /// Stops within two seconds: the current update may finish, a waiting poll is cancelled.
     void stop() {
         closed.countDown();
         BotSession current = session;

@@ -23,7 +23,7 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.MemberStatus;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/// Reads what an update means to the bot.
+/// Converts Telegram updates to [IncomingUpdate]s.
 final class UpdateReader {
 
     /// The kinds of updates that are read, as `allowed_updates` names them.
@@ -74,7 +74,8 @@ final class UpdateReader {
                 .orElseGet(Event.Heard::new);
     }
 
-    /// An announcement is formatted as its writer formatted it; a role goes to whom the message answers.
+    /// Keeps the formatting of a broadcast, and takes the replied-to user as the person of a role
+    /// command.
     private static Command formatted(Command command, Message message) {
         if (command instanceof StaffCommand.Appoint(String role, String person, String _) && person.isEmpty()) {
             return answered(message)
@@ -89,8 +90,8 @@ final class UpdateReader {
         return new Command.Broadcast(EntityMarkdownWriter.of(text, CommandTextParser.afterName(text), entities));
     }
 
-    /// The author of the message that this one answers. In a forum, each message of a topic answers
-    /// the one that began it.
+    /// The author of the message that this one replies to. In a forum topic every message formally
+    /// replies to the message that opened the topic, which is ignored.
     private static Optional<User> answered(Message message) {
         return Optional.ofNullable(message.getReplyToMessage())
                 .filter(that -> that.getForumTopicCreated() == null && that.getSenderChat() == null)
@@ -98,7 +99,7 @@ final class UpdateReader {
                 .filter(user -> !Boolean.TRUE.equals(user.getIsBot()));
     }
 
-    /// A chat that writes as itself is its own person: an anonymous admin, a channel.
+    /// Messages sent on behalf of a chat (anonymous admin, channel) have the chat as their author.
     private static Person author(Message message) {
         if (message.getSenderChat() != null || message.getFrom() == null) {
             var author = message.getSenderChat() == null ? message.getChat() : message.getSenderChat();

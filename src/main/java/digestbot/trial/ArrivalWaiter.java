@@ -6,7 +6,7 @@ import digestbot.delivery.outbox.DeliveryState;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Waits until so many deliveries have arrived, or until nothing more does.
+/// Waits until the expected number of deliveries was sent, or until there is no more progress.
 final class ArrivalWaiter {
 
     private static final long LOOK_MILLIS = 100;

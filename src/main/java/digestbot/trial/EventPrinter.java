@@ -27,7 +27,7 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         this.conversation = conversation;
     }
 
-    /// Opens when the bot has answered: with buttons, unlike when it tells its owner of a file.
+    /// Opens when the bot has replied. Replies have buttons, unlike notices about files.
     CountDownLatch answered() {
         return answered;
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A copy of somebody's folder of digests, into which other files can be put without touching theirs. What they add
-/// or change meanwhile comes into the copy too.
+/// A working copy of a digest folder. Files can be added without touching the original; changes to
+/// the original are copied too.
 final class FolderCopy {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderCopy.class);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that runs ahead of another or behind it, and can be moved forward.
+/// A clock with an offset that can be moved forward.
 final class ShiftedClock implements InstantSource {
 
     private final InstantSource real;

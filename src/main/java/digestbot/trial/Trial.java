@@ -71,7 +71,8 @@ final class Trial implements AutoCloseable {
         this.folder.follow(stopped);
     }
 
-    /// Starts everything; the bot knows the folder's digests and has sent none.
+    /// Starts everything. The digests of the folder are imported but not sent.'s digests and has
+    /// sent none.
     ///
     /// @param folder of digests; it is read, and nothing is written there
     static Trial start(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
@@ -149,7 +150,8 @@ final class Trial implements AutoCloseable {
         return subscribed && arrived(each);
     }
 
-    /// Waits for what is published: several days of a topic that came at once would be one message of missed ones.
+    /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
+    /// would be combined into a catch-up message.
     ///
     /// @param all how many digests there are
     private void awaitAllBut(int all) throws InterruptedException {
@@ -179,7 +181,8 @@ final class Trial implements AutoCloseable {
         return all && invalid == 0;
     }
 
-    /// Carries out what is typed, or without a terminal stays up, until it is ended.
+    /// Runs typed input until the user quits; without a terminal, waits until the process is
+    /// stopped.
     void converse() throws InterruptedException {
         if (screen instanceof TerminalScreen terminal) {
             screen.note(HELP);

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The page's stage: the clock, the folder and the bot of a trial.
+/// The controls of the trial's page: clock, folder and bot.
 final class TrialPageControls implements TrialControls {
 
     private final Bot bot;

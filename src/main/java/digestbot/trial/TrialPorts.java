@@ -13,7 +13,7 @@ record TrialPorts(int page, int telegram, int discord) {
 
     private static final int USUAL = 8081;
 
-    /// A port that somebody can remember for the page, if it is free.
+    /// The default port for the page, if it is free.
     static TrialPorts usual() {
         try {
             check(USUAL);

@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers what is refused before any page sees it, such as a request that cannot be read. Says what the status says
-/// and nothing of the request, the server or the fault.
+/// Renders errors that Jetty reports before a handler runs. The text depends only on the status and
+/// reveals nothing about the request or the server.
 final class ErrorPages extends ErrorHandler {
 
     private final WebRules rules;

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Server-sent events to one browser (the HTML standard, 9.2), written by the thread that answers its request.
+/// Server-sent events to one browser (the HTML standard, 9.2), written by the request's own thread.
 ///
-/// That thread is a virtual one and may wait as long as the browser looks. The request lives until it is done: when a
-/// stream of Javalin's own ends after its browser has gone, its request is gone too, and what ends it never does.
+/// The thread is virtual and may block as long as the stream is open. Javalin's own SSE client is
+/// not used, because it never ends the request if the browser disconnects.
 public final class EventStream {
 
     private final OutputStream out;
@@ -37,7 +37,7 @@ public final class EventStream {
         write("event: " + event + "\ndata: " + content.replace("\n", "\ndata: ") + "\n\n");
     }
 
-    /// Shows that the server is there; the page hears nothing of it.
+    /// Sends a keep-alive comment, which pages ignore.
     ///
     /// @throws IOException if the browser has gone
     public void giveSignOfLife() throws IOException {

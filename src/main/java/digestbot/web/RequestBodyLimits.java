@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Bounds the bodies of requests, whoever reads them: their kind, size, number of fields, number at once, and the
 /// total time in which they come.
 ///
-/// What the head of a request tells is refused before any of its body is read. The rest is found while a page reads,
-/// which waits on a virtual thread and holds up nobody. A page that does not read a body, as it refuses whoever sends
-/// it, leaves it unread.
+/// Limits that the headers reveal are enforced before the body is read, the others while it is
+/// read, on the page's virtual thread. A body that no page reads is left unread.
 final class RequestBodyLimits extends Handler.Wrapper {
 
     /// The largest number of fields in a form; the largest form has one for each topic and each platform.
@@ -115,13 +114,13 @@ final class RequestBodyLimits extends Handler.Wrapper {
             return bytes > largest || (isForm() && separators >= MOST_FIELDS);
         }
 
-        /// Javalin reads whatever is not said to be something else as a form.
+        /// Javalin parses a body without a content type as a form.
         private boolean isForm() {
             String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
             return type == null || type.toLowerCase(Locale.ROOT).contains("form");
         }
 
-        /// A body takes room, and its time runs, from the first attempt to read it: one that nobody reads takes none.
+        /// A body takes a permit and starts its timeout at the first read.
         ///
         /// @return whether there is room
         private synchronized boolean begin() {
@@ -142,7 +141,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
             }
         }
 
-        /// Afterwards the connection may serve another request, which no time of this one may end.
+        /// Cancels the timeout: the connection may serve another request.
         private synchronized void end() {
             ended = true;
             if (deadline != null) {

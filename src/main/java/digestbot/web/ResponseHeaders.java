@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Gives every answer the same headers; a page may say otherwise.
+/// Adds default headers to every response; pages may override them.
 final class ResponseHeaders extends Handler.Wrapper {
 
     private final Map<String, String> headers;

@@ -10,11 +10,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Closes connections on which no request has begun for long, even if its head comes byte by byte: to the server's
-/// idle timeout such a connection is never idle.
+/// Closes connections on which no new request arrived within the interval, including those whose
+/// headers trickle in byte by byte (slow loris), which are never idle for Jetty.
 ///
-/// A connection whose request is being answered stays, however long that takes: events come for hours. It is a handler
-/// to know of these, since Jetty counts an answer as out once its head is.
+/// Connections with a response in progress are kept, such as event streams. It is a handler because
+/// Jetty counts a response as sent once its headers are.
 final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
 
     private final Duration every;

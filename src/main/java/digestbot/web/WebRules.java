@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/// The rules of a server of pages, for everybody who asks.
+/// The limits and response headers of a web server.
 ///
 /// @param headers of every answer, of the server's own error pages too
 /// @param largestBody how many bytes a request's body may have, by its path
-/// @param bodies how many bodies are read at once
-/// @param slowest how long a body may take to come, and how long a request's head
-/// @param refusal how a sentence is said to who is refused
+/// @param bodies the maximum number of bodies read at once
+/// @param slowest the maximum time for a request's headers and for its body
+/// @param refusal renders error messages
 public record WebRules(
         Map<String, String> headers,
         ToLongFunction<String> largestBody,

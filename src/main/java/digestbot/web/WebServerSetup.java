@@ -11,8 +11,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/// Sets up both of the bot's servers of pages in the same way: nobody who asks can take more than a bounded share of
-/// connections, memory, disk and time.
+/// Configures both web servers alike, with bounds on connections, memory, disk and time.
 public final class WebServerSetup {
 
     /// The time without reading or writing after which a connection is closed.
@@ -71,7 +70,8 @@ public final class WebServerSetup {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
-        // With the usual 50, a burst of others makes a connection wait a second until the system tries again.
+        // With the default backlog of 50, a burst makes new connections wait for a SYN
+        // retransmission (1 s).
         connector.setAcceptQueueSize(MOST_CONNECTIONS);
         connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
         connector.addBean(heads, false); // the handlers' server starts and stops it

@@ -5,7 +5,7 @@ import java.util.List;
 /// The content of a YAML text.
 ///
 /// @param root an empty mapping if the text is blank
-/// @param repeatedKeys the keys that their mappings had already, whose values are left out; the first 50 of them
+/// @param repeatedKeys the first 50 duplicate keys; their values are ignored
 public record YamlDocument(YamlNode root, List<RepeatedKey> repeatedKeys) {
 
     public YamlDocument {
@@ -15,7 +15,7 @@ public record YamlDocument(YamlNode root, List<RepeatedKey> repeatedKeys) {
     /// A key that its mapping had already.
     ///
     /// @param path the keys that lead to it and the key itself, such as `telegram.limits`
-    /// @param line of the second
+    /// @param line the line of the duplicate
     /// @param firstLine of the first
     public record RepeatedKey(String path, String key, int line, int firstLine) {}
 }

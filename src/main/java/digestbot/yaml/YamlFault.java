@@ -1,6 +1,6 @@
 package digestbot.yaml;
 
-/// A reason for which a text cannot be read as YAML, or not as the YAML that is allowed.
+/// Why a text is not valid YAML, or uses YAML that is not allowed.
 public sealed interface YamlFault {
 
     /// The line in the file, from 1.
@@ -20,7 +20,7 @@ public sealed interface YamlFault {
         }
     }
 
-    /// The text breaks the library.
+    /// The library threw an unexpected exception.
     ///
     /// @param what the name of what it threw
     record Unexpected(int line, String what) implements YamlFault {}
@@ -36,7 +36,7 @@ public sealed interface YamlFault {
     /// @param most the depth that is allowed
     record TooDeep(int line, int most) implements YamlFault {}
 
-    /// A value is an alias, with which a few lines can stand for billions of values.
+    /// A value is an alias; aliases allow exponential expansion.
     ///
     /// @param name without its asterisk
     record Alias(int line, String name) implements YamlFault {}

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the known keys out of a mapping, one after the other, as what they should be, and reports each that is not
-/// with its line and its path.
+/// Reads the keys of a mapping one by one with the expected type, and reports mismatches with line
+/// and path.
 public final class YamlFields {
 
     private final String path;
@@ -32,7 +32,7 @@ public final class YamlFields {
         void add(int line, String path, String message);
     }
 
-    /// @param path the keys that lead to the mapping, such as `telegram.limits`; empty for those that begin their own
+    /// @param path the keys that lead to the mapping, such as `telegram.limits`; empty for the root
     public YamlFields(String path, Mapping mapping, Problems problems) {
         this.path = path;
         this.mapping = mapping;
@@ -45,7 +45,7 @@ public final class YamlFields {
         return mapping.entries().keySet();
     }
 
-    /// The keys that nobody has taken.
+    /// The keys that were not read.
     public Map<String, Entry> left() {
         return left;
     }
@@ -72,7 +72,7 @@ public final class YamlFields {
         return entry == null ? null : entry.value();
     }
 
-    /// True if the key has a list or a mapping for a value.
+    /// True if the value is a list or a mapping.
     public boolean isNoText(String key) {
         Entry entry = mapping.entries().get(key);
         return entry != null && !(entry.value() instanceof Scalar);

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A YAML value with the line that it starts on. A scalar is always text: what it means is for its reader to say,
-/// since YAML's own guesses turn `no` into false, `12:30` into 750 and `010` into 8.
+/// A YAML value with the line that it starts on. Scalars are always text; the caller interprets
+/// them,.
 public sealed interface YamlNode {
 
     /// The line in the file, from 1.

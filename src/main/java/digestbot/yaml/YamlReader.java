@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/// Reads YAML from the library's events, below the layer that resolves types and constructs objects: nothing is
-/// guessed, every value knows its line, aliases are refused, repeated keys are listed, and depth is bounded.
+/// Reads YAML from the library's events, instead of constructing objects: types are not guessed,
+/// every value has a line, aliases are rejected, duplicate keys are collected and depth is limited.
 public final class YamlReader {
 
     /// Values below the root may be nested so deeply.

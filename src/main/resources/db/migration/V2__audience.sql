@@ -1,4 +1,4 @@
--- People and chats: who they are, what they want, and what they did.
+-- Persons, chats, their settings and their activity.
 
 -- A person whom the bot has met on a platform.
 CREATE TABLE person (
@@ -21,7 +21,7 @@ CREATE TABLE role (
     PRIMARY KEY (platform, user_id)
 ) STRICT, WITHOUT ROWID;
 
--- A subscriber: a chat that can be delivered to, with its settings.
+-- A subscriber: a chat with its settings.
 CREATE TABLE subscriber (
     number            INTEGER PRIMARY KEY AUTOINCREMENT,
     platform          TEXT NOT NULL CHECK (platform IN ('telegram', 'discord')),
@@ -54,7 +54,7 @@ CREATE TABLE subscriber (
 CREATE INDEX subscriber_paused ON subscriber (paused_at) WHERE paused_why IS NOT NULL;
 CREATE INDEX subscriber_forgotten ON subscriber (number) WHERE forgotten = 1;
 CREATE INDEX subscriber_of_all_topics ON subscriber (number) WHERE all_topics_since IS NOT NULL;
--- The planner asks whether anybody's quiet hours move a due time; mostly nobody's do.
+-- For the planner, which checks whether quiet hours affect any due time. Usually none do.
 CREATE INDEX subscriber_quiet ON subscriber (number) WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold';
 
 -- A subscription: one topic that a subscriber gets, and how it is read.
@@ -93,8 +93,8 @@ CREATE TABLE opened (
 
 CREATE INDEX opened_at ON opened (at);
 
--- A search, as its buttons and links name it: under a random key, so that nobody finds another's. It belongs to a chat,
--- and is deleted with the chat's data.
+-- A stored search. Buttons and links refer to it by a random key, which cannot be guessed. It belongs to a chat, and
+-- is deleted with the chat's data.
 CREATE TABLE search (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
     key         TEXT NOT NULL UNIQUE,

@@ -108,7 +108,7 @@ CREATE TABLE part (
 -- For corrections, which look for messages that a press turned to another language's digest.
 CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
 
--- A task that a digest still gives the planner. It goes on after a crash where it stopped.
+-- A pending planning task. It resumes after a crash.
 CREATE TABLE planning (
     digest INTEGER NOT NULL REFERENCES digest (number),
     task   TEXT NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
@@ -126,18 +126,18 @@ CREATE TABLE pruned (
     PRIMARY KEY (shared, state, unreachable, reason)
 ) STRICT, WITHOUT ROWID;
 
--- The time when a delivery to a platform last got on, so that nobody has to look through all deliveries for it.
+-- The time of the last progress on a platform, so that nobody has to look through all deliveries for it.
 CREATE TABLE last_settled (
     platform TEXT PRIMARY KEY,
     at       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A platform that a process sends to; the process deletes the row when it ends in good order.
+-- A platform that a process sends to; the process deletes the row on clean shutdown.
 CREATE TABLE dispatching (
     platform TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- A matter (a message to make, for one or many deliveries) whose making the process did not survive.
+-- A message whose preparation ended the process.
 CREATE TABLE interrupted (
     matter TEXT PRIMARY KEY,
     times  INTEGER NOT NULL,

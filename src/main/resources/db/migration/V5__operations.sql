@@ -1,6 +1,6 @@
 -- The running of the bot: what operators did and are told.
 
--- An act of somebody who runs the bot. Rows are never deleted.
+-- An action of an operator. Rows are never deleted.
 CREATE TABLE audit (
     number  INTEGER PRIMARY KEY AUTOINCREMENT,
     at      INTEGER NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE audit (
     subject TEXT NOT NULL                    -- a number, platform:user, a name
 ) STRICT;
 
--- A part of the running bot, and when it was last seen at work.
+-- The last heartbeat of each part of the running bot.
 CREATE TABLE heartbeat (
     part   TEXT PRIMARY KEY,                 -- bot, telegram, discord
     at     INTEGER NOT NULL,

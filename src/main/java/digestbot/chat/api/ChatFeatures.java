@@ -3,16 +3,16 @@ package digestbot.chat.api;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ThreadPhrase;
 
-/// The features of a chat besides taking messages, and the names of its parts on its platform.
+/// The names of a chat's delivery places on its platform, and whether other chats can follow it.
 ///
 /// @param main the chat outside of its threads
-/// @param here the thread that one is in
+/// @param here the name for the current thread
 /// @param other a thread that one is not in
 /// @param toMain the button that has something delivered to the chat outside of its threads
 /// @param followers whether other chats can follow it
 public record ChatFeatures(Phrase main, Phrase here, Phrase other, Phrase toMain, boolean followers) {
 
-    /// A chat that nothing more is known of.
+    /// The features of a chat of which nothing is known.
     public static final ChatFeatures PLAIN = new ChatFeatures(
             ThreadPhrase.PLACE_CHANNEL,
             ThreadPhrase.PLACE_THIS_THREAD,

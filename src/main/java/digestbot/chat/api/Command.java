@@ -21,15 +21,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A request of a person to the bot, without any platform's words. Empty strings are options that
-/// were not given.
+/// A person's request to the bot, independent of the platform. Options that were not given are
+/// empty strings.
 ///
 /// Each record says in its `SPEC` what it is called, what it takes and which permission it needs: a new command is a
 /// record here, a handler and its words. They are permitted in the order in which the help lists them.
 ///
-/// Each command cleans the text that it is given, as a digest's is cleaned, so that nothing unclean is looked up,
-/// stored
-/// or shown, whichever platform it came from.
+/// Each command cleans its text in the same way as digests are cleaned, so that no control
+/// characters are looked up, stored or shown.
 public sealed interface Command
         permits LookupCommand,
                 Command.Topics,
@@ -48,12 +47,12 @@ public sealed interface Command
                 StaffCommand,
                 Command.Nameless {
 
-    /// The farthest-reaching permission that it may need.
+    /// The strongest permission that the command may require.
     default Permission permission() {
         return CommandSpec.of(this).permission();
     }
 
-    /// The permission that it needs where it was given.
+    /// The permission that the command requires in the request's chat.
     default Permission permission(CommandRequest given) {
         return permission();
     }
@@ -76,7 +75,7 @@ public sealed interface Command
             to = TextCleaner.line(to);
         }
 
-        /// Nothing does.
+        /// No filters.
         public static final Narrowed NOT = new Narrowed("", "", "", "");
 
         static Narrowed by(CommandArguments given) {
@@ -181,7 +180,7 @@ public sealed interface Command
             };
         }
 
-        /// Here or me, as somebody is to get it there who may manage the chat or not.
+        /// Resolves [#DEFAULT]: this chat if the person may manage it, otherwise the person.
         public Target resolve(ChatType kind, boolean mayManage) {
             return switch (this) {
                 case HERE, ME -> this;
@@ -189,8 +188,8 @@ public sealed interface Command
             };
         }
 
-        /// A person who subscribes in their own private chat from elsewhere changes nothing there; where that chat is
-        /// not known, it would be the one they are in.
+        /// Subscribing one's own private chat from another chat does not change that other chat. If
+        /// the private chat is unknown, the subscription would go to the current chat.
         private Permission permission(CommandRequest given) {
             return switch (resolve(given.from().chat().kind(), given.mayManage())) {
                 case HERE, DEFAULT -> Permission.CHANGE;
@@ -199,12 +198,12 @@ public sealed interface Command
         }
     }
 
-    /// Show what can be chosen for this chat.
+    /// Shows the chat's settings.
     record Settings() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("settings", Permission.CHANGE, _ -> new Settings());
     }
 
-    /// Say where this chat's clock is.
+    /// Sets the chat's time zone.
     ///
     /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
     record Zone(String name) implements Command {
@@ -238,9 +237,9 @@ public sealed interface Command
         static final CommandSpec SPEC = CommandSpec.of("forget", Permission.OWN, _ -> new Forget());
     }
 
-    /// Something is wrong in a digest. Discord has a form for that.
+    /// Reports a mistake in a digest. Discord uses a modal instead.
     ///
-    /// @param about where; empty: where the person said last that something is
+    /// @param about the reported part; empty for the person's last report
     /// @param words what it is
     record Mistake(Optional<Press.Report> about, String words) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
@@ -260,7 +259,7 @@ public sealed interface Command
         static final CommandSpec SPEC = CommandSpec.of("help", Permission.READ, _ -> new Help());
     }
 
-    /// Announce something to subscribers.
+    /// Creates or opens a broadcast.
     ///
     /// @param text Markdown, or `#` with an earlier broadcast's number and its time; empty if still to be written
     record Broadcast(String text) implements Command {
@@ -275,7 +274,7 @@ public sealed interface Command
 
         /// A broadcast that was written before.
         ///
-        /// @param time when it is to go out, in words; empty to show it
+        /// @param time the time to send it, as typed; empty to show it
         public record Earlier(long number, String time) {}
 
         /// The earlier broadcast that the text is about, if it is about one.
@@ -311,7 +310,7 @@ public sealed interface Command
         }
     }
 
-    /// A request that no command's name makes.
+    /// A request that is not a named command.
     sealed interface Nameless extends Command permits Start, Pressed, Unknown {
 
         @Override
@@ -341,7 +340,7 @@ public sealed interface Command
 
     /// A button was pressed.
     ///
-    /// @param press empty if the button is of a version that nobody knows any more
+    /// @param press empty if the button is from an unsupported version
     record Pressed(Optional<Press> press) implements Nameless {
 
         @Override

@@ -5,23 +5,24 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 
-/// Carries a command out and says what to answer; how adapters see everything behind them.
+/// Executes commands and returns replies; the interface of the bot to the platform adapters.
 public interface CommandHandler {
 
-    /// Looks up what takes long and what the answer needs, outside of any transaction, so that nobody waits for it
-    /// who writes; to be called before [#answer]. Changes nothing.
+    /// Performs slow lookups that the answer needs, outside of any transaction, so that writers are
+    /// not blocked. To be called before [#answer]. Changes nothing.
     default void prepare(Command command, Person person) {}
 
-    /// Carries the command out within the transaction. Asks no platform anything, so it takes milliseconds.
+    /// Executes the command within the transaction. Makes no network requests, so it takes
+    /// milliseconds.
     Reply answer(Transaction transaction, CommandRequest request);
 
-    /// Does for nobody what most answers take, in a read transaction: what a program does the first time takes
-    /// long, and the first person to ask should not wait for it.
+    /// Makes a typical answer and discards it, to warm up caches and classes. Runs in a read
+    /// transaction.
     default Reply rehearse(Transaction transaction, Platform platform) {
         return new Reply.Silence();
     }
 
-    /// Tells whether the command, given there, needs the right to manage the chat; then the adapter
-    /// finds out before it asks for the answer.
+    /// Tells whether the command requires a chat admin in that chat. The adapter then looks this up
+    /// before it calls [#answer].
     boolean needsManager(Command command, Chat chat);
 }

@@ -3,7 +3,8 @@ package digestbot.chat.api;
 import digestbot.i18n.Phrase;
 import java.util.List;
 
-/// A value that a command takes: how a platform with forms asks for it, and where it stands in a typed line.
+/// A value that a command takes: how platforms with command forms ask for it, and its position in a
+/// typed command.
 ///
 /// @param name as platforms know it, whatever language they show it in
 /// @param label its name in a person's language
@@ -37,7 +38,7 @@ public record CommandOption(String name, Phrase label, Phrase hint, Values value
         REST,
         /// An ISO date at the end of the line.
         DATE_AT_END,
-        /// Nowhere: only a form asks for it.
+        /// Cannot be typed; only command forms have it.
         NOWHERE,
         /// The rest of the line; no form asks for it, as it is too long for one.
         REST_ALONE

@@ -19,7 +19,7 @@ public final class CommandOptions {
     /// The value of [#TO] for the person's own chat.
     public static final String ME = "me";
 
-    /// A topic; what else is suggested is of this one.
+    /// A topic. Suggestions for other options depend on it.
     public static final CommandOption TOPIC = suggested(
             "topic", CommandPhrase.OPTION_TOPIC, CommandPhrase.CHOOSE_TOPIC_OR_NONE, Option.TOPIC, InLine.REST);
 
@@ -45,7 +45,7 @@ public final class CommandOptions {
     static final CommandOption WORDS = new CommandOption(
             "words", CommandPhrase.OPTION_WORDS, CommandPhrase.CHOOSE_WORDS, new Values.Text(), false, InLine.REST);
 
-    /// A long text, which is typed behind the command; forms have a window of their own for it.
+    /// A long text, typed after the command. Platforms with modals ask for it in one.
     static final CommandOption LONG_TEXT = WORDS.at(InLine.REST_ALONE);
 
     static final CommandOption TO = new CommandOption(

@@ -4,14 +4,14 @@ import digestbot.audience.Person;
 import digestbot.delivery.api.Destination;
 import java.util.Optional;
 
-/// A command with who gave it and where.
+/// A command with its sender and chat.
 ///
 /// @param from the chat it was given in
 /// @param mayManage whether the person may change this chat's settings, as the platform says; always true in a
 ///     private chat
 /// @param direct the person's private chat with the bot, where it is known or has been opened for this
 ///     request
-/// @param around what the chat offers
+/// @param around the features of the chat
 public record CommandRequest(
         Person person,
         Destination from,

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A command by name: what platforms register, the help lists and permissions ask for. Each record of [Command] that
-/// has a name has one, in its constant `SPEC`.
+/// The name, options and permission of a command, from which command menus, parsers and the help
+/// are made. Each named record of [Command] declares one in its constant `SPEC`.
 ///
 /// Its words are the phrases `COMMAND_<NAME>`, its name in a language, and `HELP_<NAME>`, what it does.
 ///
@@ -22,7 +22,7 @@ import java.util.function.Function;
 /// @param permission the farthest-reaching one that it may need
 /// @param platforms where it is offered
 /// @param options in the order in which a form shows them
-/// @param parse makes the command of its options
+/// @param parse creates the command from its arguments
 public record CommandSpec(
         String id,
         Permission permission,
@@ -30,7 +30,8 @@ public record CommandSpec(
         List<CommandOption> options,
         Function<CommandArguments, Command> parse) {
 
-    /// The commands' specs. A class of its own, as the records that declare specs may be loaded before all are known.
+    /// The table of all specs. It is a separate class so that loading a single command does not
+    /// load all of them.
     private static final class Table {
         private static final Map<Class<?>, CommandSpec> BY_KIND = byKind();
 
@@ -73,7 +74,7 @@ public record CommandSpec(
         return all().stream().filter(spec -> spec.platforms.contains(platform)).toList();
     }
 
-    /// The platform's command that is typed so.
+    /// The platform's command with that name.
     public static Optional<CommandSpec> find(String id, Platform platform) {
         return on(platform).stream().filter(spec -> spec.id.equals(id)).findFirst();
     }

@@ -12,7 +12,7 @@ import digestbot.chat.api.CommandOption.InLine;
 import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 
-/// Looking at digests, and asking about them. Dates are as people write them.
+/// Commands that show digests or information about them. Dates are given as typed.
 public sealed interface LookupCommand extends Command
         permits Command.Today,
                 LookupCommand.Latest,
@@ -73,8 +73,8 @@ public sealed interface LookupCommand extends Command
 
     /// Find words in all digests.
     ///
-    /// @param words with whatever narrows it down, such as `perspective:china`
-    /// @param narrowed the options that do so too
+    /// @param words the words, which may include filters such as `perspective:china`
+    /// @param narrowed the filters that were given as options
     record Search(String words, Command.Narrowed narrowed) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                 "search",
@@ -117,12 +117,12 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Show what did not come to this chat.
+    /// Shows the digests that this chat missed.
     record Missed() implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of("missed", Permission.READ, _ -> new Missed());
     }
 
-    /// Say which rule brings digests to this chat, and where today's are.
+    /// Explains why this chat receives digests, and shows the status of today's.
     record Why() implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of("why", Permission.READ, _ -> new Why());
     }

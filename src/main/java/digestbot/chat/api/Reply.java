@@ -11,7 +11,7 @@ public sealed interface Reply {
     /// A message in the chat.
     record Say(Content content) implements Reply {}
 
-    /// A message that concerns the person alone: ephemeral where the platform can, else in the chat.
+    /// A message for the person only: ephemeral if the platform supports it, otherwise in the chat.
     record Whisper(Content content) implements Reply {}
 
     /// The pressed message shows this instead, in a private chat as in a group.
@@ -25,8 +25,8 @@ public sealed interface Reply {
         }
     }
 
-    /// The presser alone sees this, the pressed message stays: ephemeral, or a link into their private chat
-    /// with the bot.
+    /// Content for the presser only; the pressed message stays. Ephemeral, or opened through a link
+    /// to the private chat with the bot.
     ///
     /// @param payload for the link's `start`
     record Aside(Content content, int page, String payload) implements Reply {}
@@ -41,13 +41,13 @@ public sealed interface Reply {
     /// @param toAll in the chat; else for the person alone where the platform can
     record WithFile(FileRequest wish, boolean toAll) implements Reply {}
 
-    /// The person is to write a longer text: in a form where the platform has one; its text comes back as
-    /// [Command.Mistake] about that, else as [Command.Broadcast].
+    /// Asks the person for a longer text, in a modal if the platform has them. The text is received
+    /// as a [Command.Mistake], or as a [Command.Broadcast] if `about` is empty.
     ///
     /// @param title at most 45 characters
     /// @param label what is to be written, at most 45 characters
     /// @param about what the text is about; empty: it is an announcement
-    /// @param otherwise what is said where there are no forms
+    /// @param otherwise the reply on platforms without modals
     record Compose(String title, String label, Optional<Press.Report> about, Content otherwise) implements Reply {
 
         /// For an announcement.
@@ -56,6 +56,6 @@ public sealed interface Reply {
         }
     }
 
-    /// No answer: it was not for us.
+    /// No reply.
     record Silence() implements Reply {}
 }

@@ -43,7 +43,7 @@ public sealed interface StaffCommand extends Command
     /// Give a person a role, or take it away.
     ///
     /// @param role its id, or its name in some language; `none` takes it away
-    /// @param person the platform's id of them; of the other one with its name before, as in `discord:1`
+    /// @param person the person's user id; for the other platform with a prefix, as in `discord:1`
     /// @param name what they are called; empty if that is not known
     record Appoint(String role, String person, String name) implements StaffCommand {
         static final CommandSpec SPEC = CommandSpec.of(

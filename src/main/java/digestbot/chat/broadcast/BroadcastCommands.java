@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Announcements from the chat: written, or found again by their number.
+/// Handles `/broadcast` and the buttons of broadcasts.
 public final class BroadcastCommands {
 
-    /// So many of the newest are looked through for what is at work.
+    /// The number of recent broadcasts searched for active ones.
     private static final int LOOKED_THROUGH = 20;
 
     private final BroadcastDrafts broadcasts;
@@ -51,9 +51,9 @@ public final class BroadcastCommands {
         sent = new SentBroadcastCommands(tools.steering(), tools.reporting());
     }
 
-    /// Counts those whom the answer to the command will be about.
+    /// Counts the recipients that the reply will show, before its write transaction begins.
     ///
-    /// @param may whether they are to be told at all; asked before anything is counted
+    /// @param may whether the person may see the number; checked before counting
     public void prepare(Command command, Predicate<Transaction> may) {
         switch (command) {
             case Command.Broadcast typed

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Announcements that are not confirmed: looked at, changed, sent now or at a time.
+/// Commands for drafts and scheduled broadcasts: preview, change, send and schedule.
 final class BroadcastDraftCommands {
 
     private static final int SECONDS_A_MINUTE = 60;
@@ -44,7 +44,7 @@ final class BroadcastDraftCommands {
         screens = new BroadcastDraftScreens(broadcasts, launch, recipients);
     }
 
-    /// The whole of it.
+    /// The complete preview.
     Content preview(CommandContext asked, long number) {
         return preview(asked, number, Optional.empty());
     }
@@ -57,7 +57,8 @@ final class BroadcastDraftCommands {
     Reply pressed(CommandContext asked, Broadcast open, BroadcastPress press) {
         long number = open.number();
         return switch (press) {
-            // What is for those that were sent: it is not, for whatever reason.
+            // These buttons belong to broadcasts that were sent; this one was not, so show its
+            // preview.
             case BroadcastPress.Show _,
                     BroadcastPress.Pause _,
                     BroadcastPress.GoOn _,
@@ -87,8 +88,8 @@ final class BroadcastDraftCommands {
         };
     }
 
-    /// Shows what would go out when the text says, if that is a time to come, and asks for a tap: whoever writes a
-    /// number may not have seen what it has become.
+    /// Shows the preview with a button that schedules it for the typed time, if that time is in the
+    /// future: the person may not have seen the broadcast's latest version.
     Reply at(CommandContext asked, Broadcast open, String typed) {
         return times.read(asked, typed)
                 .map(at -> at.isAfter(asked.now())
@@ -113,7 +114,7 @@ final class BroadcastDraftCommands {
         };
     }
 
-    /// Nothing went out: this is how it is now.
+    /// Nothing was sent; shows the current preview instead.
     private Reply anew(CommandContext asked, long number, StaleConfirmation why) {
         return new Reply.Replace(preview(asked, number, Optional.of(why)), Integer.MAX_VALUE);
     }

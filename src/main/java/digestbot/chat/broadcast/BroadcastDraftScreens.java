@@ -37,10 +37,10 @@ final class BroadcastDraftScreens {
         this.recipients = recipients;
     }
 
-    /// The announcement as this platform shows it, its buttons too, a drawing of how the others do, who gets it and
-    /// when.
+    /// The preview on this platform with its buttons, a text rendering for the other platforms, the
+    /// recipients and the time.
     ///
-    /// @param why why it is shown anew, if it is
+    /// @param why what changed, if a confirmation was rejected
     Content preview(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
         Fingerprint shown = launch.fingerprint(asked.transaction(), open);
         return preview(
@@ -53,7 +53,7 @@ final class BroadcastDraftScreens {
                         : draft(asked.words(), open.number(), shown));
     }
 
-    /// The same with nothing to tap but a time that was written.
+    /// The preview with only a button for the typed time.
     Content preview(CommandContext asked, Broadcast open, ZoneId zone, Instant at) {
         Texts words = asked.words();
         Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
@@ -100,7 +100,7 @@ final class BroadcastDraftScreens {
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
-    /// Why it is shown anew stands next to what has changed, and to the buttons.
+    /// The reason for the new preview comes last, next to the buttons.
     private List<Block> lines(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
         var who = new RecipientsText(asked.words());
         List<String> lines = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The time of a broadcast, on the clock of its author: usual times to tap, any other to write.
+/// The choice of a time in the person's time zone: suggested times as buttons, any other as text.
 final class BroadcastTimes {
 
     private static final int MOST = 6;
@@ -38,7 +38,7 @@ final class BroadcastTimes {
                 .orElseGet(() -> asked.preferences().zone());
     }
 
-    /// The time that was typed; empty if it is none.
+    /// Parses the typed time; empty if it is not a time.
     Optional<Instant> read(CommandContext asked, String typed) {
         ZoneId zone = zone(asked);
         return TimeParser.next(typed, LocalDateTime.ofInstant(asked.now(), zone), asked.language())
@@ -47,7 +47,7 @@ final class BroadcastTimes {
 
     /// Usual times.
     ///
-    /// @param shown what was shown of it before
+    /// @param shown the fingerprint of the preview
     /// @param recipients who gets it, line by line
     Content choices(CommandContext asked, long number, Optional<Fingerprint> shown, List<String> recipients) {
         ZoneId zone = zone(asked);
@@ -70,7 +70,7 @@ final class BroadcastTimes {
                         .toList());
     }
 
-    /// The next full hour but one, this evening, tomorrow, and on Monday.
+    /// Two hours from now (on the hour), this evening, three times tomorrow, and Monday morning.
     private static Stream<LocalDateTime> usual(LocalDateTime now) {
         LocalDate today = now.toLocalDate();
         LocalDate tomorrow = today.plusDays(1);

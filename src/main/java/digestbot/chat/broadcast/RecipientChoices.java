@@ -20,7 +20,7 @@ final class RecipientChoices {
         this.library = library;
     }
 
-    /// The recipients as the press wants them; empty if their topic is gone.
+    /// The filter after the button press; empty if the topic no longer exists.
     Optional<Recipients> after(Transaction transaction, Recipients to, BroadcastPress.OfRecipients press) {
         return switch (press) {
             case BroadcastPress.Recipients _, BroadcastPress.Choose _ -> Optional.of(to);

@@ -22,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The screens on which recipients are chosen: first the trait, then its value. All choices hold together.
+/// The screens that choose the recipients: first the filter, then its value. All filters must
+/// match.
 final class RecipientScreens {
 
     private static final int MOST_TOPICS = 15;
@@ -39,7 +40,7 @@ final class RecipientScreens {
         this.choices = choices;
     }
 
-    /// The number of recipients, and the kind of one of them.
+    /// The number of recipients and a sample recipient.
     List<String> lines(CommandContext asked, Broadcast broadcast) {
         Recipients to = broadcast.to();
         var who = new RecipientsText(asked.words());

@@ -17,7 +17,7 @@ import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Announcements that were confirmed: how far they are, paused, stopped, sent again, taken back.
+/// Handles buttons of broadcasts that have started: progress, pause, resume, stop, retry, withdraw.
 final class SentBroadcastCommands {
 
     private final BroadcastControl steering;
@@ -28,8 +28,8 @@ final class SentBroadcastCommands {
         this.reporting = reporting;
     }
 
-    /// Carries out a press. Its effect shows in the report, which changes by itself; two answers at
-    /// once might overtake each other.
+    /// Handles a button. The report shows the effect and updates itself, so a second reply could
+    /// overtake it.
     Reply pressed(CommandContext asked, Broadcast sent, BroadcastPress press) {
         Transaction transaction = asked.transaction();
         long number = sent.number();

@@ -27,12 +27,12 @@ public final class ChatSubscriptions {
         this.subscriptions = subscriptions;
     }
 
-    /// The chat, if it receives anything or ever did.
+    /// The subscriber for the chat, if it is or ever was one.
     public Optional<Subscriber> subscriber(Transaction transaction, Chat chat) {
         return subscribers.find(transaction, chat.platform(), chat.id());
     }
 
-    /// Tells whether it gets every topic that is new.
+    /// Tells whether new topics are added automatically.
     public boolean wantsAllTopics(Transaction transaction, Chat chat) {
         return subscriber(transaction, chat)
                 .filter(known -> subscriptions.wantsAllTopics(transaction, known.number()))

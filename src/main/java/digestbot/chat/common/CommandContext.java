@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /// A request with what every command needs to answer it.
 ///
-/// @param own the asking chat as it was when it asked; empty if it is no subscriber yet
-/// @param personal the person's language, chosen or their client's; it may be one that the bot has no words in
-/// @param aloud whether everybody in the chat sees the answer, also where answers are for one person alone
+/// @param own the chat's subscriber when the request arrived; empty if the chat is not a subscriber
+/// @param personal the person's chosen language or their client's; the bot may have no texts in it
+/// @param aloud whether the reply is visible to everybody in the chat
 public record CommandContext(
         Transaction transaction,
         CommandRequest request,
@@ -28,7 +28,7 @@ public record CommandContext(
         Instant now,
         boolean aloud) {
 
-    /// The same with a choice made.
+    /// The same context with an updated subscriber.
     public CommandContext with(Subscriber chosen) {
         return new CommandContext(transaction, request, Optional.of(chosen), personal, now, aloud);
     }
@@ -43,7 +43,7 @@ public record CommandContext(
         return new CommandContext(transaction, request, own, personal, now, true);
     }
 
-    /// Tells whether one person alone reads the chat.
+    /// Tells whether the chat is private.
     public boolean isPrivate() {
         return request.from().chat().kind() == ChatType.PRIVATE;
     }
@@ -60,7 +60,7 @@ public record CommandContext(
                         () -> Preferences.DEFAULT.withLanguage(personalWords().language()));
     }
 
-    /// Tells whether the asking chat wants nothing delivered for now.
+    /// Tells whether the chat has paused all deliveries.
     public boolean isStopped() {
         return own.filter(Subscriber::isStopped).isPresent();
     }
@@ -70,8 +70,8 @@ public record CommandContext(
         return LocalDate.ofInstant(now, preferences().zone());
     }
 
-    /// The language to read digests in, which may be one that the bot itself has no words in: the person's where
-    /// they alone see the answer, else the chat's.
+    /// The language for digests: the person's if only they see the reply, otherwise the chat's. The
+    /// bot may have no texts in it.
     public String language() {
         boolean alone = isPrivate() || (request.from().chat().platform() == Platform.DISCORD && !aloud);
         return alone || own.isEmpty()
@@ -89,12 +89,12 @@ public record CommandContext(
         return Texts.of(personal);
     }
 
-    /// A few words over the screen of the person who pressed.
+    /// A toast for the person who pressed.
     public Reply toast(Phrase phrase) {
         return new Reply.Toast(personalWords().say(phrase));
     }
 
-    /// The command as this person writes it: Discord shows its name in the person's language, Telegram has but one.
+    /// The command as this person types it: localised on Discord, English on Telegram.
     public String usage(CommandSpec command) {
         return "/"
                 + switch (request.person().platform()) {

@@ -6,7 +6,7 @@ import digestbot.i18n.DateParser.Meaning;
 import digestbot.i18n.DatePhrase;
 import java.time.LocalDate;
 
-/// A day that somebody typed, or what to say to what they typed.
+/// The result of parsing a typed day: a day, two possible days, or an error message.
 public sealed interface DayParser {
 
     record Day(LocalDate day) implements DayParser {}

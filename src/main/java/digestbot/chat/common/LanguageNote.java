@@ -8,7 +8,7 @@ import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicLanguages;
 import java.util.Optional;
 
-/// Says of a digest that it is in another language than the one in which its reader gets the topic.
+/// A note that a digest is in another language than the one in which the reader receives the topic.
 public final class LanguageNote {
 
     private final Library library;
@@ -32,7 +32,7 @@ public final class LanguageNote {
                 .map(_ -> asked.words().languageName(stored.digest().key().language()));
     }
 
-    /// The content with that said above it, where it is so.
+    /// The content with the note above it, if the languages differ.
     public Content headed(CommandContext asked, StoredDigest stored, Content content) {
         return instead(asked, stored)
                 .map(instead -> asked.words()

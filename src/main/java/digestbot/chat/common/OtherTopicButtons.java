@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Buttons to the same of other topics, below what is shown of one.
+/// Buttons that show the same view for other topics.
 public final class OtherTopicButtons {
 
     private static final int MOST = 6;

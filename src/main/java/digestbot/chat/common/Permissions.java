@@ -24,13 +24,14 @@ public final class Permissions {
     /// The people who may do something.
     public enum Who {
         EVERYBODY,
-        /// Those who may manage the chat: a group's admins, who may post in a channel, who may manage a server.
+        /// Chat admins: admins of a group, persons who may post in a channel, members who may
+        /// manage a server.
         MANAGERS,
-        /// Those whom an owner made editors, and all of the next.
+        /// Editors, admins and owners.
         EDITORS,
-        /// Those whom an owner made admins, and the owners.
+        /// Admins and owners.
         ADMINS,
-        /// Those whose bot it is, as the configuration names them.
+        /// Owners, as named in the configuration.
         OWNERS,
         NOBODY
     }
@@ -59,7 +60,8 @@ public final class Permissions {
         }
     }
 
-    /// A line of the table: one act, and who may do it in each place, in the places' order.
+    /// A row of the table: a permission, and who has it in each kind of chat, in the order of
+    /// [Where].
     public record Rule(Permission act, List<Who> who) {
         public Rule(Permission act, Who... who) {
             this(act, List.of(who));
@@ -71,8 +73,8 @@ public final class Permissions {
         }
     }
 
-    /// The table. What reaches all subscribers is not done where others read along, unless only the one who asks
-    /// sees the answer.
+    /// The table. Actions that reach all subscribers are not allowed where others can read the
+    /// reply.
     public static final List<Rule> TABLE = List.of(
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
             new Rule(Permission.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),
@@ -109,7 +111,7 @@ public final class Permissions {
     private final RoleStore roles = new RoleStore();
     private final Set<Person> owners;
 
-    /// @param owners by platform and id; their languages do not matter
+    /// @param owners the owners; their languages are ignored
     public Permissions(Set<Person> owners) {
         this.owners = Set.copyOf(owners);
     }
@@ -123,12 +125,12 @@ public final class Permissions {
         return TABLE.stream().filter(rule -> rule.act() == act).findFirst().orElseThrow();
     }
 
-    /// Tells whether that is for those who run the bot alone, wherever it may be done at all.
+    /// Tells whether the permission is for operators only.
     public static boolean isStaffs(Permission act) {
         return rule(act).who().stream().anyMatch(Permissions::isStaff);
     }
 
-    /// Tells whether somebody of that standing may do that in their own private chat.
+    /// Tells whether the role grants the permission in a private chat.
     public static boolean mayAlone(Standing standing, Permission act) {
         return may(standing, true, rule(act).at(Where.TELEGRAM_PRIVATE));
     }
@@ -151,7 +153,7 @@ public final class Permissions {
         };
     }
 
-    /// Why the person may not do that there; empty if they may.
+    /// The reason why the request is not permitted; empty if it is.
     public Optional<Phrase> refusal(Transaction transaction, Permission act, CommandRequest request) {
         Who who = who(act, request.from().chat());
         if (who == Who.EVERYBODY || who == Who.MANAGERS) {
@@ -170,7 +172,7 @@ public final class Permissions {
                         : elsewhere.contains(Who.OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
     }
 
-    /// The refusal of what only the people who manage a chat may change, in the platform's terms.
+    /// The refusal for actions that require a chat admin, in the platform's terms.
     public static Phrase managersOnly(Platform platform) {
         return switch (platform) {
             case TELEGRAM -> ReplyPhrase.CHAT_ADMINS_ONLY;
@@ -198,12 +200,12 @@ public final class Permissions {
                         .orElse(Standing.READER);
     }
 
-    /// Tells whether it is a person whose bot this is.
+    /// Tells whether the person is an owner.
     public boolean isOwner(Platform platform, long userId) {
         return owners.stream().anyMatch(owner -> owner.platform() == platform && owner.userId() == userId);
     }
 
-    /// Those whose bot this is, in a lasting order.
+    /// The owners in a stable order.
     public List<Person> owners() {
         return owners.stream()
                 .sorted(Comparator.comparing(Person::platform).thenComparingLong(Person::userId))

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/// Makes the content of answers from the bot's own words.
+/// Builds the content of replies.
 public final class Replies {
 
     private static final int LABEL = 40;
@@ -35,7 +35,7 @@ public final class Replies {
         return text(text, List.of());
     }
 
-    /// One paragraph, and the way to everything else.
+    /// One paragraph and a help button.
     public static Content text(Texts words, String text) {
         return text(text, List.of(List.of(help(words))));
     }
@@ -67,7 +67,7 @@ public final class Replies {
         return button(words, ReplyPhrase.HELP_BUTTON, new Press.Help());
     }
 
-    /// A button for one of several choices, marked if it is the one that holds.
+    /// A button for one of several choices, marked if it is selected.
     public static Button choice(String label, Press press, boolean chosen) {
         return new Button(label(label), new Button.Action.Ask(press), chosen);
     }
@@ -82,7 +82,7 @@ public final class Replies {
         return inRows(2, buttons);
     }
 
-    /// So many buttons a row.
+    /// The buttons in rows of the given width.
     public static List<List<Button>> inRows(int width, List<Button> buttons) {
         List<List<Button>> rows = new ArrayList<>();
         for (int i = 0; i < buttons.size(); i += width) {

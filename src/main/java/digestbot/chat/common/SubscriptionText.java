@@ -47,7 +47,7 @@ public final class SubscriptionText {
 
     private static final int NAME = 24;
 
-    /// As soon after a digest there may be the next one, for which a reader's time waits.
+    /// The earliest time after a digest at which the next one of the topic is expected.
     private static final Duration UNTIL_ANOTHER = Duration.ofHours(21);
 
     private final Library library;
@@ -62,7 +62,8 @@ public final class SubscriptionText {
 
     /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
     ///
-    /// Of what comes at once it says when that is if something waits already, as for the end of the quiet hours.
+    /// For immediate delivery, the next time is shown only if a digest is already waiting, for
+    /// example until the quiet hours end.
     public String of(CommandContext asked, Subscription subscription) {
         Texts words = asked.words();
         ReadingOptions reading = subscription.reading();
@@ -98,7 +99,7 @@ public final class SubscriptionText {
                 .orElseThrow();
     }
 
-    /// A side that the newest digest does not have is named as it was chosen.
+    /// A perspective that the newest digest does not have is shown by its id.
     private String name(Optional<Digest> newest, String id) {
         return newest.flatMap(digest -> IntStream.range(0, digest.perspectives().size())
                         .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
@@ -166,8 +167,8 @@ public final class SubscriptionText {
                                 idle(asked, subscription.topic()))));
     }
 
-    /// The times to which nothing comes since the digest of their day is out and nothing is owed of it. A digest
-    /// that is late does not tell when the next one comes.
+    /// Matches delivery times at which nothing is delivered, because the digest of that day is
+    /// already published and no delivery is pending. A late digest says nothing about the next one.
     private Predicate<Instant> idle(CommandContext asked, String topic) {
         ZoneId zone = asked.preferences().zone();
         Optional<StoredDigest> newest =

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// @param date as typed; empty if there is none
 public record TopicAndDay(String topic, String date) {
 
-    /// The longest date has as many words, as in “el 5 de febrero de 2026”.
+    /// The number of words of the longest date, such as “el 5 de febrero de 2026”.
     private static final int MOST_WORDS = 6;
 
     /// Reads a topic and a date; without a date, the topic may contain it too.
@@ -28,7 +28,8 @@ public record TopicAndDay(String topic, String date) {
                 : new TopicAndDay(topic.strip(), date.strip());
     }
 
-    /// The same where the date need not be given: words alone that are none were meant for a topic.
+    /// The same with an optional date: words that are neither a topic nor a date are taken as a
+    /// topic.
     public static TopicAndDay maybeDated(CommandContext asked, Library library, String topic, String date) {
         TopicAndDay wish = of(asked, library, topic, date);
         return date.isBlank() && wish.topic.isEmpty() && !wish.isDated(asked.today(), asked.language())
@@ -36,8 +37,8 @@ public record TopicAndDay(String topic, String date) {
                 : wish;
     }
 
-    /// Takes the longest date off the end or the beginning, in quotes or without. What is neither a topic nor
-    /// holds a date is taken for a date.
+    /// Splits off the longest date at the end or the beginning. A text that is not a topic and
+    /// contains no date is taken as a date.
     ///
     /// @param isTopic whether there is a topic that is called so
     static TopicAndDay of(String typed, Predicate<String> isTopic, LocalDate today, String language) {
@@ -61,7 +62,7 @@ public record TopicAndDay(String topic, String date) {
         return known(words, isTopic);
     }
 
-    /// With what is left of a topic's name for a date that nobody understands.
+    /// Splits off a topic at the beginning and takes the rest as a date that could not be parsed.
     private static TopicAndDay known(List<String> words, Predicate<String> isTopic) {
         for (int length = words.size() - 1; length > 0; length--) {
             String begun = joined(words.subList(0, length));

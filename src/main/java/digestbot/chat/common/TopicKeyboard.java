@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Every topic as a button that switches it on or off for the chat, with a mark at those that come.
+/// A toggle button for each topic, checked if the chat is subscribed.
 public final class TopicKeyboard {
 
     private static final int TOPICS_A_PAGE = 20;
@@ -32,7 +32,7 @@ public final class TopicKeyboard {
         this.mine = mine;
     }
 
-    /// A page of the topics; before there are any, that there are none.
+    /// A page of topics, or a note that there are none yet.
     public Content page(CommandContext asked, int wanted) {
         Texts words = asked.words();
         List<LibraryTopic> known = library.topics(asked.transaction());

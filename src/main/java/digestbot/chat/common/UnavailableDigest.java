@@ -5,7 +5,7 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.library.archive.Library;
 
-/// Tells that the library does not show a digest: it was withdrawn, or there is none that the person may see.
+/// The message that a digest is not available: it was withdrawn or does not exist.
 public final class UnavailableDigest {
 
     private UnavailableDigest() {}

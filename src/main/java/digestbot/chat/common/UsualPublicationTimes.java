@@ -15,7 +15,7 @@ import java.util.Optional;
 /// The usual publication times, for people who ask about today's digest.
 public final class UsualPublicationTimes {
 
-    /// “About” is told to five minutes.
+    /// Approximate times are rounded to five minutes.
     private static final long ABOUT = Duration.ofMinutes(5).toMillis();
 
     private final LatePolicy punctuality;
@@ -24,12 +24,13 @@ public final class UsualPublicationTimes {
         this.punctuality = punctuality;
     }
 
-    /// The topic's digest of the reader's today or of the next day that has one; empty without a habit.
+    /// The topic's digest expected today or on the next day; empty if publication times are
+    /// irregular.
     public Optional<ExpectedDigest> next(CommandContext asked, String topic) {
         return ExpectedDigest.from(asked.transaction(), topic, asked.today(), punctuality);
     }
 
-    /// Tells whether what was expected then is late now.
+    /// Tells whether the expected digest is late.
     public boolean isLate(CommandContext asked, ExpectedDigest expected) {
         return expected.at().plus(punctuality.tolerance()).isBefore(asked.now());
     }

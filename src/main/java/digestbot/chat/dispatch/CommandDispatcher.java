@@ -30,7 +30,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every command, the same on every platform: who asks, how often, and whether they may.
+/// Applies request limits and permissions to every command and press, then routes it to its
+/// handler.
 public final class CommandDispatcher implements CommandHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
@@ -109,7 +110,8 @@ public final class CommandDispatcher implements CommandHandler {
                 transaction, request, own(transaction, request.from().chat(), language), language, now, false);
     }
 
-    /// The asking chat. Digests come to a private one in the language that the person is answered in.
+    /// The chat's subscriber. Side effect: a private chat's delivery language is set to the
+    /// person's language.
     private Optional<Subscriber> own(Transaction transaction, Chat chat, String spoken) {
         Optional<Subscriber> own = subscribers.find(transaction, chat.platform(), chat.id());
         String language = Texts.of(spoken).language();

@@ -20,8 +20,8 @@ import digestbot.database.Transaction;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The handlers of all commands and buttons. Those of a family, such as [LookupCommand], are told apart by its own
-/// handler.
+/// The handlers of all commands and buttons. Commands of a family such as [LookupCommand] are
+/// routed further by the family's handler.
 public final class CommandRouter {
 
     private final LookupCommands lookups;
@@ -33,7 +33,7 @@ public final class CommandRouter {
     private final HelpCommand help;
     private final LinkRouter links;
 
-    /// @param start what a chat sees first, and its links
+    /// @param start the router for links and menus
     public CommandRouter(
             LinkRouter start,
             SettingsCommand settings,
@@ -50,14 +50,14 @@ public final class CommandRouter {
         this.staff = staff;
     }
 
-    /// Looks up what the answer to an operators' command will need.
+    /// Performs slow lookups for an operator's command.
     ///
     /// @param may whether the person may give it
     void prepare(Command command, Predicate<Transaction> may) {
         broadcasts.prepare(command, may);
     }
 
-    /// Sets the language in which the chat is served from now on.
+    /// Sets the chat's delivery language.
     void speak(Transaction transaction, Subscriber chat, String language) {
         subscribing.speak(transaction, chat, language);
     }

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Suggests from the library what is typed by its beginning, then what contains it.
+/// Suggests values from the library: first those that begin with the typed text, then those that
+/// contain it.
 public final class DigestSuggestions implements Suggestions {
 
     private static final int DAYS = 100;
@@ -41,9 +42,8 @@ public final class DigestSuggestions implements Suggestions {
         this.holding = holding;
     }
 
-    /// An operators' command suggests nothing to anybody who may not give it there, as if it did not exist. What
-    /// readers
-    /// are offered is public, also where another person decides what the chat gets.
+    /// For an operators' command, persons without permission get no suggestions. Suggestions for
+    /// readers' commands are public, even to persons who may not change the chat.
     @Override
     public List<Suggestion> suggest(CommandRequest request, Typing typing) {
         Permission act = request.command().permission(request);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// The first words, the list of commands, and what is said to a command that does not exist.
+/// The welcome message, the list of commands, and the reply to an unknown command.
 final class HelpCommand {
 
     private final Permissions permissions;
@@ -35,7 +35,7 @@ final class HelpCommand {
         this.topics = topics;
     }
 
-    /// @param resumed whether the chat had stopped everything and gets it again now
+    /// @param resumed whether this resumed paused deliveries
     Content welcome(CommandContext asked, boolean resumed) {
         Content keyboard = topics.page(asked, 0);
         List<Block> body = new ArrayList<>();

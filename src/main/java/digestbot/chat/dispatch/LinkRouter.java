@@ -10,7 +10,7 @@ import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
 
-/// Opens the targets of links and of the buttons below the bot's own texts.
+/// Handles start links and menu buttons.
 public final class LinkRouter {
 
     private final LookupCommands lookups;
@@ -35,7 +35,7 @@ public final class LinkRouter {
         return help;
     }
 
-    /// The first word, or a link's payload: a topic, or a press that opens something.
+    /// Handles `/start`, with or without a link's payload: a topic, or an encoded press.
     Reply start(CommandContext asked, String payload) {
         if (payload.isEmpty()) {
             boolean resumed = asked.request().mayManage() && subscribing.resumeStopped(asked);
@@ -70,7 +70,7 @@ public final class LinkRouter {
         };
     }
 
-    /// The answer to a button of an unknown version: the newest digest.
+    /// The reply to a button from an unsupported version: the latest digest.
     Reply outdated(CommandContext asked) {
         return asked.isPrivate() ? lookups.digests().today(asked, "") : aside(asked, new Press.Today());
     }

@@ -96,7 +96,7 @@ public final class LookupCommands {
                 .orElseGet(() -> Replies.text(asked.words(), asked.words().say(gone(press))));
     }
 
-    /// In the message for a person alone, beside it for one of many.
+    /// Edits the message in a private chat; otherwise replies to the presser only.
     Reply pressed(CommandContext asked, LookupPress press) {
         return found(asked, press)
                 .<Reply>map(content ->

@@ -5,10 +5,10 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import java.util.function.LongSupplier;
 
-/// Limits what one person asks, wherever that is, and what all who are in a chat ask there, so that neither keeps
-/// others from being answered. A person may press more often than write, as whoever turns pages does.
+/// Limits requests per person and per chat, so that neither can block others. Presses have a higher
+/// limit than commands, because people page through results.
 ///
-/// Somebody who is refused is told so once, and is ignored until they have been silent for a minute.
+/// A person over the limit is warned once and then ignored until they pause for a minute.
 final class RequestLimits {
 
     /// The decision on a request.
@@ -27,15 +27,15 @@ final class RequestLimits {
     /// Warnings of commands are messages, which all in the chat see.
     private static final int WARNINGS_IN_A_CHAT = 5;
 
-    /// As persons are told apart, in whatever language they speak.
+    /// The identity of a person, without the language.
     private record PersonKey(Platform platform, long userId) {}
 
-    /// As chats are told apart, whatever they are called.
+    /// The identity of a chat, without the title.
     private record ChatKey(Platform platform, long id) {}
 
     private record Limit(RequestRateLimiter<PersonKey> ofPerson, RequestRateLimiter<ChatKey> inChat) {
 
-        /// A person who asks too much takes nothing from the others in the chat.
+        /// A person over their own limit uses up no permits of the chat.
         boolean permits(PersonKey person, ChatKey chat) {
             return ofPerson.tryAcquire(person) && inChat.tryAcquire(chat);
         }
@@ -46,7 +46,7 @@ final class RequestLimits {
     private final Limit warnings;
     private final RequestRateLimiter<PersonKey> toasts;
 
-    /// @param nanoTime nanoseconds that only grow
+    /// @param nanoTime a monotonic clock in nanoseconds
     RequestLimits(LongSupplier nanoTime) {
         commands = limit(COMMANDS_OF_A_PERSON, COMMANDS_IN_A_CHAT, nanoTime);
         presses = limit(PRESSES_OF_A_PERSON, PRESSES_IN_A_CHAT, nanoTime);

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
-/// A leaky bucket for each key: so many permits at once, and as many a minute in the long run. Safe for use by several
-/// threads.
+/// A leaky bucket per key, with a burst of one minute's permits. Thread-safe.
 ///
-/// A refusal counts too, as far as the bucket has room: somebody who never stops asking is refused for as long. Time
-/// is the monotonic one, as a wall clock that is set back would lock everybody out until it has caught up.
+/// Refused requests fill the bucket too, so somebody who never stops stays refused. Uses a
+/// monotonic clock, because a wall clock that is set back would lock everybody out.
 ///
-/// A bucket is one number, and only those that are not empty are kept; of very many, the ones that were asked for last.
+/// Only non-empty buckets are kept, and at most 10,000 of them, the most recently used.
 ///
 /// @param <K> whose bucket it is
 public final class RequestRateLimiter<K> {

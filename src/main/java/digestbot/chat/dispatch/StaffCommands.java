@@ -10,8 +10,8 @@ import digestbot.chat.staff.RoleCommands;
 import digestbot.chat.staff.RolePages;
 import digestbot.chat.staff.WithdrawalCommands;
 
-/// The handlers of what those who run the bot do beside broadcasts: roles, the audit log, digests that are held or
-/// withdrawn.
+/// The handlers of operators' commands other than broadcasts: roles, the audit log, and held or
+/// withdrawn digests.
 public final class StaffCommands {
 
     private final RoleCommands roles;

@@ -29,7 +29,7 @@ public final class PrivacyCommands {
 
     /// The retention times, as far as they can be configured.
     ///
-    /// @param silentDays how long a chat that nothing is delivered to may be silent; 0: for ever
+    /// @param silentDays the number of days after which an inactive chat is deleted; 0: never
     /// @param backupNights how many nights' backups there are
     public record Keeping(int silentDays, int backupNights) {}
 
@@ -70,7 +70,8 @@ public final class PrivacyCommands {
                 : others;
     }
 
-    /// All of it as a file; in a chat of many, nothing about any person. One at a time, as it is much work.
+    /// The stored data as a file; in a group without personal data. Only one export per chat at a
+    /// time, because it is expensive.
     public Reply export(CommandContext asked) {
         if (asked.own()
                 .filter(own -> outbox.owesExport(asked.transaction(), own.number()))

@@ -13,8 +13,8 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import java.util.Optional;
 
-/// The changes since the previous digest, which names its day: the one of the day before where
-/// there is one, else the last within a week.
+/// The changes since the previous digest: that of the day before, or else the last one within a
+/// week.
 public final class ChangesCommand {
 
     private static final int DAYS_BACK = 7;
@@ -42,7 +42,7 @@ public final class ChangesCommand {
                 stored -> new LookupPress.Changes(stored.number()));
     }
 
-    /// The same of a certain digest; empty if it is not there any more.
+    /// The changes of one digest; empty if it no longer exists.
     public Optional<Content> changes(CommandContext asked, long digest) {
         return library.digest(asked.transaction(), digest).map(stored -> content(asked, stored));
     }

@@ -44,7 +44,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Looking at digests: today's, one side's, and every press that switches the view.
+/// Shows digests: the latest one, a single perspective, and the presses that switch views.
 public final class DigestCommands {
 
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
@@ -101,7 +101,7 @@ public final class DigestCommands {
         return Replies.text(asked.words(), asked.words().say(SubscriptionPhrase.NO_TOPICS));
     }
 
-    /// One side of a digest. Where all is typed in one line, the topic holds the date too.
+    /// Shows one perspective. In a typed command, `topic` may contain the date.
     public Reply perspective(CommandContext asked, Command.Perspective typed) {
         TopicAndDay wish = TopicAndDay.maybeDated(asked, library, typed.topic(), typed.date());
         if (wish.date().isEmpty()) {
@@ -122,8 +122,8 @@ public final class DigestCommands {
         };
     }
 
-    /// Of several topics that may be meant, the first that has the side leads; if none has, the first that has a
-    /// digest at all.
+    /// Chooses among the candidate topics: the first that has the perspective, or else the first
+    /// that has a digest.
     private Found.Topic withPerspective(
             CommandContext asked, Found.Topic found, String perspective, Optional<LocalDate> day) {
         List<LibraryTopic> all = found.all();
@@ -168,7 +168,7 @@ public final class DigestCommands {
                         other -> perspective(asked, other, perspective, day).map(Press.class::cast)));
     }
 
-    /// The place of the side that is called so, by id, name or short name.
+    /// The ordinal of the perspective with that id, name or short name.
     public OptionalInt ordinal(Digest digest, String typed) {
         String wanted = typed.strip();
         List<Perspective> perspectives = digest.perspectives();
@@ -204,7 +204,8 @@ public final class DigestCommands {
                 .orElseGet(() -> UnavailableDigest.toast(asked, library, show.digest()));
     }
 
-    /// Switches the view: in the message for a person alone, beside it for one of many.
+    /// Switches the view: edits the message in a private chat, otherwise replies to the presser
+    /// only.
     public Reply pressed(CommandContext asked, Press.Show show) {
         Optional<StoredDigest> stored = library.digest(asked.transaction(), show.digest());
         if (stored.isEmpty()) {
@@ -222,25 +223,25 @@ public final class DigestCommands {
         return asked.isPrivate() ? show(asked, show) : pressed(asked, show);
     }
 
-    /// The same of what the bot chose, which says so where it is in another language than the chat reads.
+    /// Like [#content], with a note if the digest is in another language than the chat's.
     Content shown(CommandContext asked, StoredDigest stored, DigestView view) {
         return inLanguage.headed(asked, stored, content(asked, stored, view));
     }
 
-    /// The view as the asking chat reads it, which has opened the digest with that.
+    /// Renders the view for the chat and records that the chat has opened the digest.
     Content content(CommandContext asked, StoredDigest stored, DigestView view) {
         open(asked, stored);
         return unopened(asked, stored, view);
     }
 
-    /// The same, of which nobody takes note.
+    /// Like [#content], without recording it.
     public Content unopened(CommandContext asked, StoredDigest stored, DigestView view) {
         Reader reader = reader(asked, stored, hidden(asked, view));
         return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored))
                 .from(new ContentOrigin(new Subject.Viewed(stored.number(), stored.revision(), view), reader));
     }
 
-    /// Notes that the asking chat has opened the digest, unless one of many looks at it alone.
+    /// Records that the chat has opened the digest, unless only one member sees the reply.
     void open(CommandContext asked, StoredDigest stored) {
         if (asked.isPrivate() || asked.aloud()) {
             asked.own().ifPresent(own -> opened.note(asked.transaction(), own.number(), stored.number(), asked.now()));
@@ -254,7 +255,7 @@ public final class DigestCommands {
                 .toList();
     }
 
-    /// For whom it is made.
+    /// The reader for whom content is rendered.
     Reader reader(CommandContext asked, StoredDigest stored) {
         return reader(asked, stored, Set.of());
     }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Picks the digest that is meant by a topic and a day, or says what there is instead. Where no topic is named, all
-/// of them are meant: what one of them lacks, another may have.
+/// Finds the digest for a topic and a day, or suggests alternatives. Without a topic, all topics
+/// are searched.
 public final class DigestLookup {
 
     private static final int DAYS_OFFERED = 6;
@@ -53,8 +53,8 @@ public final class DigestLookup {
         Content content(CommandContext aloud, StoredDigest stored);
     }
 
-    /// Shows that of the digest that is meant, the newest without a date, with a button to the same of each other
-    /// topic.
+    /// Replies with content about the requested digest, or the latest one without a date, with a
+    /// button for each other topic.
     ///
     /// @param press what such a button asks for
     Reply sameOfAll(
@@ -112,7 +112,8 @@ public final class DigestLookup {
         };
     }
 
-    /// Of the topics that are meant, the first that has a digest of the day, before the others; empty if none has.
+    /// The candidate topics, reordered so that the first one has a digest of the day; empty if none
+    /// has.
     Optional<DigestCommands.Found.Topic> first(CommandContext asked, DigestCommands.Found.Topic found, LocalDate day) {
         return found.all().stream()
                 .filter(each -> digest(asked, each, day).isPresent())
@@ -175,7 +176,8 @@ public final class DigestLookup {
         return rows;
     }
 
-    /// One topic's digest of the day; of several, whichever there are, as if the day had been typed.
+    /// The press for one topic's digest of the day; with several topics, the press for all digests
+    /// of the day.
     private Optional<Press> press(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
         return topics.stream()
                 .flatMap(topic -> digest(asked, topic, day).stream())

@@ -39,7 +39,7 @@ public final class LatestCommand {
         this.inLanguage = new LanguageNote(library);
     }
 
-    /// A page of the list; before there are any digests, that there are none.
+    /// A page of the list, or a note that there are no digests yet.
     ///
     /// @param wanted from 0; the last page if there are fewer
     public Content page(CommandContext asked, int wanted) {

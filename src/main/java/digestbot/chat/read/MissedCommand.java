@@ -21,8 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The digests that the chat subscribed to and never got, as [MissedDigestStore] has them, with a
-/// button for each.
+/// The digests that the chat missed, as defined by [MissedDigestStore], with a button for each.
 public final class MissedCommand {
 
     private static final int A_PAGE = 10;

@@ -29,15 +29,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Readers say that something is wrong in a digest, and the admins hear of it.
+/// Lets readers report mistakes in digests and notifies the admins.
 public final class MistakeCommand {
 
-    /// Nobody floods the admins.
+    /// The maximum number of reports per person and day.
     static final int MOST_A_DAY = 5;
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /// So long after a report, what it is about can still be said.
+    /// How long after a report its description can be added.
     static final Duration WORDS_WITHIN = Duration.ofHours(1);
 
     private static final int MOST_CHARACTERS = 1_000;
@@ -104,7 +104,7 @@ public final class MistakeCommand {
         return stored.digest().topic().name() + ", " + words.day(key.day()) + language;
     }
 
-    /// A side was chosen. The same once more is nothing new.
+    /// Stores the report for the chosen perspective. A repeated press has no effect.
     public Reply pressed(CommandContext asked, Press.Report press) {
         return report(asked, press, "") ? thanks(asked, press, MistakePhrase.THANKS_SAY) : refusal(asked, press);
     }
@@ -148,7 +148,7 @@ public final class MistakeCommand {
         return pressed ? new Reply.Replace(content) : new Reply.Whisper(content);
     }
 
-    /// @return whether it is reported now, or was before
+    /// @return whether the mistake is now reported, or was already
     private boolean report(CommandContext asked, Press.Report press, String words) {
         Optional<StoredDigest> stored = library.digest(asked.transaction(), press.digest());
         if (stored.isEmpty()) {

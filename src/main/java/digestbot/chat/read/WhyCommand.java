@@ -202,7 +202,7 @@ public final class WhyCommand {
         });
     }
 
-    /// That today's is not out yet in the language that comes.
+    /// The note that today's digest is not published yet in the chat's language.
     private Optional<String> inOther(CommandContext asked, StoredDigest stored) {
         Texts words = asked.words();
         var key = stored.digest().key();
@@ -216,8 +216,8 @@ public final class WhyCommand {
                         words.languageName(comes)));
     }
 
-    /// Tells whether it came out in the time of the subscription, so that it would have come but
-    /// for its language, or as nothing could come to the chat then.
+    /// Tells whether the digest was published after the chat subscribed, so that only its language
+    /// or a paused chat kept it from being delivered.
     private boolean isOutSince(CommandContext asked, long subscription, StoredDigest stored) {
         Instant since = subscriptions.since(asked.transaction(), subscription);
         return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();
@@ -273,7 +273,7 @@ public final class WhyCommand {
         return said + corrected + (sent.correcting() ? "\n" + words.say(StatusPhrase.WHY_CORRECTION_DUE) : "");
     }
 
-    /// The time of day; with the day where it is another one.
+    /// The time of day, with the date if it is not today.
     private static String time(CommandContext asked, Instant at) {
         LocalDateTime moment = local(asked, at).truncatedTo(ChronoUnit.MINUTES);
         return moment.toLocalDate().equals(asked.today())

@@ -116,7 +116,8 @@ public final class SearchCommand {
         return new Reply.Whisper(pages.page(asked, key, query, 0));
     }
 
-    /// Everybody sees the answer where there is no way to show it to one person alone: in Telegram's groups.
+    /// The owner of the search: the person, or the whole chat in Telegram groups, where replies
+    /// cannot be ephemeral.
     private static SavedSearchStore.Searcher searcher(CommandContext asked) {
         Chat chat = asked.request().from().chat();
         boolean alone = asked.isPrivate() || chat.platform() == Platform.DISCORD;
@@ -126,7 +127,7 @@ public final class SearchCommand {
                 alone ? asked.request().person().userId() : 0);
     }
 
-    /// A page of a search that was kept; empty if it is there no more, or is not for this person or chat.
+    /// A page of a stored search; empty if it has expired or belongs to another person or chat.
     public Optional<Content> page(CommandContext asked, String search, int page) {
         Chat chat = asked.request().from().chat();
         var viewer = new SavedSearchStore.Viewer(

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// The text after `/search`: words, and filters such as `perspective:china` or `from:"5 feb"`.
 ///
 /// @param words the words alone
-/// @param narrowed by what; an option counts more than what was typed
-/// @param twice what was typed of one kind twice, as a search is narrowed by one of each alone
+/// @param narrowed the filters; an option overrides a typed filter
+/// @param twice a filter that was typed twice with different values, which is an error
 public record SearchQueryParser(String words, Map<Kind, String> narrowed, Optional<Twice> twice) {
 
     /// Two of a kind that are not the same.
@@ -57,7 +57,8 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
         return kinds;
     }
 
-    /// Reads a line, in which names are in any language of the bot; what has no such name is a word like others.
+    /// Parses a line. Filter names may be in any of the bot's languages; anything else is a search
+    /// word.
     public static SearchQueryParser read(String typed) {
         Map<Kind, String> narrowed = new EnumMap<>(Kind.class);
         Optional<Twice> twice = Optional.empty();
@@ -91,8 +92,8 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
         return new SearchQueryParser(words, all, twice);
     }
 
-    /// Tells whether it has nothing to look for: no letter and no digit, and no part of the library
-    /// to list without words. One day is none, as `/digest` shows it.
+    /// Tells whether the query is empty: no searchable word and no filter. A single day alone does
+    /// not count as a filter, because `/digest` shows it.
     public boolean isEmpty() {
         boolean lists = words.isEmpty() && narrowed.keySet().stream().anyMatch(kind -> kind != Kind.ON);
         return !SearchQuery.of(words).hasWords() && !lists;

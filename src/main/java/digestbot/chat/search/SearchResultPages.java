@@ -50,8 +50,9 @@ final class SearchResultPages {
 
     /// A digest that was found.
     ///
-    /// @param view where it says what was looked for
-    /// @param language what its language is called, if it is another one than the topic comes in
+    /// @param view the view that contains the hit
+    /// @param language the name of the digest's language, if it differs from the one in which the
+    /// chat receives the topic
     private record Shown(StoredDigest stored, DigestView view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
@@ -160,7 +161,8 @@ final class SearchResultPages {
                 new Press.Open(shown.stored().number(), shown.view()));
     }
 
-    /// The side that was asked for, or the only part that says it; else all of it.
+    /// The view to open: the perspective of the filter, or the only part with a hit, or else the
+    /// overview.
     private DigestView view(StoredDigest stored, SearchQuery query) {
         List<Perspective> perspectives = stored.digest().perspectives();
         for (int i = 0; i < perspectives.size(); i++) {

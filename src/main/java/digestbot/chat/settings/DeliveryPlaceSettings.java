@@ -59,7 +59,7 @@ final class DeliveryPlaceSettings {
         return asked.request().from().thread();
     }
 
-    /// Passes on what is delivered, or stops that; empty where nobody can follow the chat.
+    /// The toggle for crossposting; empty if the chat cannot be followed.
     static Optional<Button> publishing(CommandContext asked) {
         if (!asked.request().around().followers()) {
             return Optional.empty();

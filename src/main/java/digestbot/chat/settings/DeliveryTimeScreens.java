@@ -90,7 +90,7 @@ final class DeliveryTimeScreens {
 
     /// Steps back and forth. Each carries what it leads to.
     ///
-    /// @param to what so many minutes later is, which may be negative
+    /// @param to the press for a time shifted by that number of minutes
     static List<Button> steps(Texts words, IntFunction<SettingsPress> to) {
         return IntStream.of(-60, -15, 15, 60)
                 .mapToObj(step -> {
@@ -151,7 +151,7 @@ final class DeliveryTimeScreens {
                 Replies.capital(words.say(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
     }
 
-    /// With the day if it was missing, without it if it was there; the last one stays.
+    /// Toggles the day; the last remaining day cannot be removed.
     private static Set<DayOfWeek> turned(Set<DayOfWeek> days, DayOfWeek day) {
         Set<DayOfWeek> turned = EnumSet.copyOf(days);
         if (!turned.remove(day)) {

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/// The quiet hours of a chat: usual ones, steps to others, and what becomes of what falls due in them.
+/// The screen for quiet hours: common periods, adjustment steps, and the treatment of digests that
+/// are due in them.
 final class QuietHoursScreen {
 
     private static final int MINUTES_A_DAY = 1_440;
@@ -105,7 +106,7 @@ final class QuietHoursScreen {
                 });
     }
 
-    /// An edge between steps to others; one that leads to the other edge goes beyond it.
+    /// The buttons that shift the start or end. A step that would land on the other end skips it.
     private static List<Button> edge(Texts words, int minute, int other, IntFunction<SettingsPress> to) {
         List<Button> row = new ArrayList<>(DeliveryTimeScreens.steps(words, step -> {
             int led = Math.floorMod(minute + step, MINUTES_A_DAY);

@@ -24,7 +24,7 @@ import digestbot.library.archive.LibraryTopic;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// The settings of a chat, screen by screen, each in the place of the one before.
+/// The settings of a chat. Each screen replaces the one before.
 public final class SettingsCommand {
 
     private final PersonStore persons = new PersonStore();
@@ -51,7 +51,7 @@ public final class SettingsCommand {
         return new Reply.Whisper(overview.choices(asked, 0));
     }
 
-    /// The zone of that name holds from now on, if it is clear which one it is.
+    /// Sets the time zone by name, or asks which of several was meant.
     public Reply zone(CommandContext asked, String name) {
         return switch (TimeZoneAnswers.to(asked, name)) {
             case TimeZoneAnswers.Answer.Clear(ZoneId zone) ->
@@ -98,7 +98,7 @@ public final class SettingsCommand {
                         .orElseGet(() -> new Reply.Replace(topics.around(asked, topic.get())));
     }
 
-    /// A side names its digest, so that its place there says which one it is.
+    /// The press names the digest, so the ordinal identifies the perspective.
     private Reply perspective(CommandContext asked, SettingsPress.AboutPerspective press) {
         return library.digest(asked.transaction(), press.digest())
                 .filter(stored ->
@@ -119,7 +119,8 @@ public final class SettingsCommand {
                 topic.topic().id());
     }
 
-    /// In a private chat the choice is the person's as well: they are spoken to alike wherever they alone listen.
+    /// In a private chat this also sets the person's language, which is used for all replies that
+    /// only they see.
     private Reply speak(CommandContext asked, String tag) {
         if (!Texts.languages().contains(tag)) {
             return new Reply.Replace(LanguageScreen.of(asked));

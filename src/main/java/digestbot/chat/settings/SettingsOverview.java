@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// All settings of a chat at a glance.
 final class SettingsOverview {
 
-    /// As many as leave room for every other button in a Discord message.
+    /// The largest number of topics that leaves room for all other buttons of a Discord message.
     private static final int TOPICS_A_PAGE = 10;
 
     private final Library library;
@@ -133,7 +133,7 @@ final class SettingsOverview {
                 rows);
     }
 
-    /// The language that the chat is spoken to in.
+    /// The chat's language.
     private static Texts language(CommandContext asked) {
         return asked.isPrivate()
                 ? asked.personalWords()

@@ -32,7 +32,7 @@ final class SubscriptionScreens {
     /// As many as leave room for the other buttons in a Discord message.
     private static final int MOST_PERSPECTIVES = 20;
 
-    /// More would push everything else off a phone's screen.
+    /// More rows would not fit on a phone's screen.
     private static final int MOST_FIRSTS = 4;
 
     private final Library library;
@@ -86,7 +86,8 @@ final class SubscriptionScreens {
         return Replies.screen(topic.topic().name(), paragraphs, rows);
     }
 
-    /// For each side, that it comes first. Of many sides, the order is chosen on a screen of its own.
+    /// A button per perspective that moves it to the front. With many perspectives, the order is
+    /// chosen on a separate screen.
     private List<Button> firsts(Texts say, StoredDigest newest, Subscription subscription) {
         List<Perspective> all = newest.digest().perspectives();
         PerspectiveChoice chosen = subscription.reading().perspectives();

@@ -23,7 +23,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 
-/// Changes what is chosen for one subscription, and shows the screen that it was chosen on.
+/// Applies changes to one subscription and shows the screen again.
 final class SubscriptionSettings {
 
     private final SubscriptionService subscriptions;
@@ -75,8 +75,9 @@ final class SubscriptionSettings {
         };
     }
 
-    /// A side of the digest is taken in as the last one, left out, or comes first. Leaving one out makes a list of
-    /// what is left; otherwise a side that the topic gets later is read too.
+    /// A side of the digest is taken in as the last one, left out, or comes first. Removing a
+    /// perspective stores an explicit list of the remaining ones; otherwise perspectives that are
+    /// added to the topic later are included.
     Reply perspective(
             CommandContext asked,
             LibraryTopic topic,
@@ -132,7 +133,8 @@ final class SubscriptionSettings {
                 changed(asked, subscription, subscription.withWhen(new DeliverySchedule.Weekly(time, day))));
     }
 
-    /// The last day's button carries that day: who presses it wants to leave it out.
+    /// The button of the last remaining day carries that day itself, so pressing it means removing
+    /// it.
     private Reply setDays(CommandContext asked, LibraryTopic topic, Subscription subscription, Set<DayOfWeek> days) {
         DeliverySchedule before = subscription.when();
         if (before.timeOfDay().isEmpty()) {

@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 /// The answers to the name of a time zone.
 final class TimeZoneAnswers {
 
-    /// As many as stay readable on a telephone.
+    /// The number of places that stay readable on a phone.
     private static final int MOST = 12;
 
     private static final int HOURS_OF_OFFSETS = 18;
     private static final int MINUTES_A_DAY = 1_440;
 
-    /// The error of somebody's clock that is accepted, in minutes.
+    /// The tolerated deviation of the typed time, in minutes.
     private static final int SLACK_MINUTES = 7;
 
     private static final Pattern OFFSET =
@@ -41,7 +41,7 @@ final class TimeZoneAnswers {
         /// It means this zone.
         record Clear(ZoneId zone) implements Answer {}
 
-        /// More has to be known.
+        /// The name is ambiguous or unknown, so a question is needed.
         record Ask(Content question) implements Answer {}
     }
 
@@ -72,7 +72,7 @@ final class TimeZoneAnswers {
                 near);
     }
 
-    /// An offset is no place: it does not know when the clocks change.
+    /// An offset does not define daylight saving, so a place must be chosen.
     private static Answer ofOffset(CommandContext asked, String typed, Matcher offset) {
         int hours = number(offset, "hours");
         int minutes = offset.group("minutes") == null ? 0 : number(offset, "minutes");

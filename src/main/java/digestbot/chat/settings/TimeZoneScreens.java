@@ -60,7 +60,7 @@ public final class TimeZoneScreens {
                 new SettingsPress.Overview());
     }
 
-    /// Then the clock. The day of the week tells apart those that differ by a whole day.
+    /// Step 2: the local time. The weekday distinguishes zones that are a whole day apart.
     static Content times(CommandContext asked, Region region) {
         int current = TimeZones.offset(asked.preferences().zone(), asked.now());
         boolean here = region.has(asked.preferences().zone());
@@ -80,7 +80,8 @@ public final class TimeZoneScreens {
                 new SettingsPress.Regions());
     }
 
-    /// Then the place. If a change of clocks came in between, the clocks are shown again.
+    /// Step 3: the place. If no zone has that offset any more because of a clock change, shows step
+    /// 2 again.
     static Content places(CommandContext asked, Region region, int offsetMinutes, int wanted) {
         List<ZoneId> all = zones(region).stream()
                 .filter(zone -> TimeZones.offset(zone, asked.now()) == offsetMinutes)

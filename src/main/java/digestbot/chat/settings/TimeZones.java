@@ -74,14 +74,14 @@ public final class TimeZones {
 
     private TimeZones() {}
 
-    /// All of them, by place; without those that are there under a shorter or a newer name too.
+    /// All zones, sorted by place, without aliases that have a shorter or newer name.
     public static List<ZoneId> places() {
         return ALL;
     }
 
-    /// Those whose clock is by that much ahead of UTC now, the well-known first.
+    /// The zones whose current UTC offset matches, well-known ones first.
     ///
-    /// @param minutes by how much
+    /// @param minutes a predicate on the UTC offset in minutes
     static List<ZoneId> at(Instant now, IntPredicate minutes) {
         return Stream.concat(WELL_KNOWN.stream(), ALL.stream())
                 .distinct()

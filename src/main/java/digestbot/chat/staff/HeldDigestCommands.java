@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// Digests that are held back: listed, looked at, released.
 public final class HeldDigestCommands {
 
-    /// So many are listed; when they are released, the others are.
+    /// The number of digests that are listed; the others appear when these are released.
     private static final int MOST = 5;
 
     private static final int MOST_WARNINGS = 5;
@@ -47,7 +47,7 @@ public final class HeldDigestCommands {
         this.audit = audit;
     }
 
-    /// Releases what was typed if that is one digest, else shows what it may be.
+    /// Releases the digest if exactly one matches; otherwise lists the matches.
     public Reply ask(CommandContext asked, String topic, String typedDay) {
         Texts words = asked.words();
         if (topic.isBlank()) {
@@ -133,7 +133,7 @@ public final class HeldDigestCommands {
         return text.toString();
     }
 
-    /// With quotation marks for backticks: a line of text shows no code.
+    /// Replaces backticks with quotation marks, because plain text shows no code.
     private static String quoted(String message) {
         return message.replaceAll("`([^`]*)`", "“$1”");
     }

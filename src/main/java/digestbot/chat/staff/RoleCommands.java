@@ -35,7 +35,7 @@ public final class RoleCommands {
     private final AdminNotices notices;
     private final AuditLog audit;
 
-    /// Wants to know when somebody may do more or less than before.
+    /// Is notified when a person's role changes.
     @FunctionalInterface
     public interface Watcher {
         void changed(Platform platform, long userId, Standing now);
@@ -89,7 +89,7 @@ public final class RoleCommands {
                 .map(role -> new Wanted(Optional.of(role)));
     }
 
-    /// Without a platform's name before it, an id is one of the asker's platform.
+    /// An id without a platform prefix belongs to the sender's platform.
     private static Optional<Named> named(CommandContext asked, StaffCommand.Appoint typed) {
         String[] parts = typed.person().strip().split(":", 2);
         Optional<Platform> platform = parts.length == 1
@@ -143,12 +143,12 @@ public final class RoleCommands {
         return taken;
     }
 
-    /// Tells whether the asking person helps to run the bot.
+    /// Tells whether the sender is an operator.
     public boolean runs(CommandContext asked) {
         return permissions.standing(asked.transaction(), asked.request().person()) != Standing.READER;
     }
 
-    /// The asking person is to be forgotten, and has no role any more.
+    /// Removes the sender's role because their data is deleted.
     public void giveUp(CommandContext asked) {
         Person person = asked.request().person();
         take(asked, person.platform(), person.userId(), AuditAction.ROLE_GIVEN_UP);

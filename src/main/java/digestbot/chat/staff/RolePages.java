@@ -78,7 +78,7 @@ public final class RolePages {
                 words.shortDay(since, asked.today().getYear()));
     }
 
-    /// Of two with one name, the button says whose role it takes.
+    /// The end of the user id distinguishes people with the same name.
     private static Button taking(Texts words, Holder holder, NameDisambiguator tags) {
         String tag = tags.of(holder.userId());
         String name = holder.name().isEmpty() ? holder.platform().title() : holder.name();

@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Taking digests back from the chat: asked for, looked at, confirmed.
+/// Withdraws digests: asks for confirmation and carries it out.
 public final class WithdrawalCommands {
 
     private final Library library;

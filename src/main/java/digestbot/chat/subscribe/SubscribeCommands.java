@@ -92,7 +92,8 @@ public final class SubscribeCommands {
     /// @param every whether it is about all topics, also new ones
     private record Wish(List<LibraryTopic> topics, boolean subscribe, boolean every) {}
 
-    /// Tells whether it goes without saying which topic is meant. Nobody is to lose a subscription by accident.
+    /// Tells whether the only topic can be assumed. Unsubscribing without a topic requires an
+    /// existing subscription.
     private boolean isPlain(CommandContext asked, Destination destination, List<LibraryTopic> all, boolean subscribe) {
         return all.size() == 1
                 && (subscribe
@@ -121,7 +122,7 @@ public final class SubscribeCommands {
                 asked.words().say(phrase, names), ways(asked, destination, wish.topics(), wish.subscribe()));
     }
 
-    /// Tells whether new topics come too.
+    /// Turns automatic subscription to new topics on or off.
     ///
     /// @return whether anything has changed
     private boolean all(CommandContext asked, Destination destination, boolean wanted) {
@@ -152,7 +153,7 @@ public final class SubscribeCommands {
                 .isPresent();
     }
 
-    /// Buttons act on the chat that they stand in, so for another one the topics are only named.
+    /// Buttons act on the current chat, so for another chat the topics are only listed as text.
     private Content whichTopic(CommandContext asked, Destination destination, List<LibraryTopic> all) {
         if (all.isEmpty() || here(asked, destination)) {
             return topics(asked, 0);
@@ -225,8 +226,8 @@ public final class SubscribeCommands {
         return new Reply.Replace(keyboard.around(asked, topic.get()));
     }
 
-    /// The button for all topics was pressed: the topics, with the change made. Who wants no new ones keeps what
-    /// comes.
+    /// The button for all topics was pressed: the topics, with the change made. Turning it off
+    /// keeps the existing subscriptions.
     public Reply allTopics(CommandContext asked, boolean wanted) {
         if (wanted) {
             done(asked, asked.request().from(), new Wish(library.topics(asked.transaction()), true, true));

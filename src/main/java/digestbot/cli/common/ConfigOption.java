@@ -48,7 +48,8 @@ public final class ConfigOption {
         return loaded(read());
     }
 
-    /// The configuration; all defaults if no file was named and the usual one does not exist.
+    /// Loads the configuration, or the defaults if no file was named and the default file does not
+    /// exist.
     ///
     /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
     public Config loadIfAny() {
@@ -68,9 +69,9 @@ public final class ConfigOption {
         }
     }
 
-    /// The same where it must be there already.
+    /// Opens the database, which must exist.
     ///
-    /// @param lack what its absence means, a sentence
+    /// @param lack a sentence about what a missing database means
     /// @throws ParameterException if it is not there or cannot be opened; the message is for people
     public Database openExisting(Config config, String lack) {
         if (Files.notExists(config.database())) {

@@ -10,7 +10,7 @@ public final class FileArgument {
 
     private FileArgument() {}
 
-    /// The file's bytes; of a larger file only one more than the most, so that it is known for too large.
+    /// Reads at most `max` + 1 bytes, so that the caller can detect a file that is too large.
     public static byte[] read(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(most + 1);

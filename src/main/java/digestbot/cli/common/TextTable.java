@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Lines whose columns stand one below the other: words at the left, numbers at the right.
+/// An aligned text table: text columns on the left, number columns on the right.
 public final class TextTable {
 
     private static final String GAP = "  ";

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.delivery.status.FailureStore;
 import java.util.List;
 
-/// For programs.
+/// The output of `deliveries` as JSON.
 final class DeliveriesJson {
 
     private DeliveriesJson() {}

@@ -86,7 +86,7 @@ final class Doctor {
         }
     }
 
-    /// Without a backup there is nothing to find: the first one is made in the first night.
+    /// No backup is not a finding: the first one is made in the first night.
     private Optional<CheckFinding> oldBackup(Config config) {
         try {
             return DatabaseFiles.backups(config, clock)

@@ -49,7 +49,7 @@ final class FilePrivacyCheck {
                 .toList();
     }
 
-    /// @param pattern what a shell makes the files of
+    /// @param pattern a shell pattern that matches the files
     private static Stream<CheckFinding> open(List<Path> files, String pattern) {
         return some(files, PrivateFiles::isWide)
                 .map(first -> CheckFinding.warning(
@@ -79,8 +79,8 @@ final class FilePrivacyCheck {
                 .stream();
     }
 
-    /// Everything should belong to the owner of the database; or to that of its folder, if root made the database in a
-    /// folder of the bot, which then may not write it.
+    /// The expected owner: the database's, or the folder's if root created the database there,
+    /// which the bot then cannot write.
     private static Path model(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
         boolean isRoots = PrivateFiles.owner(database).startsWith(ROOT);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Statistics of one moment. Nothing in them tells who somebody is.
+/// A snapshot of the statistics, without personal data.
 ///
 /// @param perspectives by topic
 /// @param zone in which days begin
@@ -27,7 +27,7 @@ record Statistics(
 
     /// The perspectives that the active subscriptions to a topic ask for.
     ///
-    /// @param all how many read all, in whichever order
+    /// @param all the number of subscriptions that include all perspectives
     /// @param chosen how many chose each perspective and no others, by id; one that chose two counts
     ///     for both
     record Perspectives(long all, Map<String, Long> chosen) {}

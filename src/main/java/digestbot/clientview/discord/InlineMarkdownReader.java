@@ -31,7 +31,7 @@ public final class InlineMarkdownReader {
 
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-    /// Marks nested deeper stay as they are, which bounds the work that a hostile text makes.
+    /// Deeper nesting stays plain text, which bounds the work for hostile input.
     private static final int DEPTH = 10;
 
     private final UnaryOperator<String> names;
@@ -62,8 +62,8 @@ public final class InlineMarkdownReader {
         }
     }
 
-    /// One line on its way into spans. Each method below answers where it stopped reading: where it began, if
-    /// what stands there is not its business.
+    /// The parser state of one line. Each method returns the position after the text it consumed,
+    /// or the start position if it does not apply.
     private final class Line {
         private final List<ClientSpan> spans = new ArrayList<>();
         private int depth;
@@ -155,7 +155,7 @@ public final class InlineMarkdownReader {
             depth--;
         }
 
-        /// Adds a text; neighbours of one look are one span.
+        /// Appends text, merging it with a preceding span of the same style.
         private void add(String text, Look look) {
             if (!spans.isEmpty()
                     && spans.getLast().styles().equals(look.styles())

@@ -26,8 +26,8 @@ public record Entity(Kind kind, int offset, int length, String argument) {
         return new Entity(kind, from, to - from, argument);
     }
 
-    /// The relations between entities: quotes hold everything but quotes, whole entities hold no
-    /// other whole ones, and styles are cut where one of the others begins or ends.
+    /// The relations between entities: quotes may contain everything but quotes, atomic entities
+    /// contain no other atomic ones, and styles are split at the borders of both.
     public enum Family {
         QUOTE,
         WHOLE,

@@ -2,7 +2,7 @@ package digestbot.clientview.telegram;
 
 import java.util.List;
 
-/// A text and what is special in it.
+/// A text with its entities.
 public record FormattedText(String text, List<Entity> entities) {
 
     public FormattedText {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 
-/// Reads a start tag from behind its name to its `>`.
+/// Parses the attributes of a start tag, up to `>`.
 final class HtmlAttributes {
     private final HtmlBytes in;
     private final String tag;

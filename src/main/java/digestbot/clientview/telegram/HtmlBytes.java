@@ -138,7 +138,7 @@ final class HtmlBytes {
         return copied.size();
     }
 
-    /// The text copied since it was so many bytes long.
+    /// The text copied after the given byte position.
     String copied(int since) {
         byte[] all = copied.toByteArray();
         return new String(Arrays.copyOfRange(all, since, all.length), UTF_8);

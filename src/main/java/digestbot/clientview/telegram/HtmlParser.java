@@ -149,7 +149,7 @@ public final class HtmlParser {
                 tags.put(tag.toLowerCase(Locale.ROOT), Optional.of(kind));
             }
         }
-        // Known to the server; a bot without paid rights gets their plain text.
+        // The server accepts these tags but shows plain text for bots without paid features.
         tags.put("tg-emoji", Optional.empty());
         tags.put("tg-time", Optional.empty());
         return Map.copyOf(tags);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The address of a link as the server keeps it.
+/// The address of a link as the server normalizes it.
 ///
 /// @param user the person's id if the link mentions somebody (`tg://user?id=…`); else empty
 public record LinkAddress(String url, Optional<Long> user) {

@@ -85,7 +85,8 @@ public final class TelegramMessageRows {
         return List.copyOf(spans);
     }
 
-    /// Neighbours in the same look are one, except links: two that touch may lead to the same place.
+    /// Adjacent spans of the same style are merged, except links: two adjacent links may have the
+    /// same target.
     private static void add(List<ClientSpan> spans, ClientSpan next) {
         if (!spans.isEmpty() && looksAlike(spans.getLast(), next)) {
             String before = spans.removeLast().text();

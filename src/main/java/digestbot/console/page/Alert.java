@@ -5,7 +5,7 @@ import static j2html.TagCreator.span;
 
 import j2html.tags.specialized.DivTag;
 
-/// A sentence that a page says about what was done, or about what must be corrected.
+/// A message about the result of an action or an invalid field.
 public final class Alert {
 
     /// The id of a page's first alert, for the field that it is about.
@@ -29,7 +29,7 @@ public final class Alert {
             this.role = role;
         }
 
-        /// Tells whether whoever reads the page has to do something.
+        /// Tells whether the alert requires an action.
         boolean interrupts() {
             return this != DONE;
         }
@@ -41,7 +41,7 @@ public final class Alert {
                 .attr("role", kind.role);
     }
 
-    /// An alert that no field is about; the page begins there for whoever does not see it.
+    /// An alert that takes the focus, so that screen readers start there.
     public static DivTag focused(Kind kind, String sentence) {
         return of(kind, sentence).attr("tabindex", "-1").attr("autofocus");
     }

@@ -8,11 +8,12 @@ import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/// A page that asks once more before something is done that cannot be undone. Its form posts to the page's own address.
+/// A page that asks for confirmation of an irreversible action. Its form posts to the page's own
+/// path.
 ///
 /// @param place in the navigation
 /// @param question the heading
-/// @param consequence what will happen, with how many people it reaches
+/// @param consequence what will happen and how many chats it affects
 /// @param label of the button, with the number again
 /// @param address of the page itself
 /// @param back the page to go back to

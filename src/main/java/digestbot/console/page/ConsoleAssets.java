@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The files that pages are made with. There is a list of them: no path leads anywhere else.
+/// The static files of the console. Only listed files are served.
 public final class ConsoleAssets implements Routes {
 
     /// The style sheets of every page, in their order: fonts and colours, bare elements, the parts that pages are put
@@ -34,8 +34,8 @@ public final class ConsoleAssets implements Routes {
             Map.entry("NotoSans-SemiBold.ttf", FONT),
             Map.entry("NotoSansSC-Regular.ttf", FONT));
 
-    /// Of the files that pages name. A style sheet names the fonts, which pictures are drawn with too, beside itself,
-    /// under its own version.
+    /// The content hashes of the files that pages link to. Fonts are linked from style sheets,
+    /// relative to them.
     private static final Map<String, Integer> VERSIONS = Stream.concat(
                     STYLES.stream(), Stream.of("live.js", "icon.svg"))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
@@ -81,8 +81,8 @@ public final class ConsoleAssets implements Routes {
         stream(name, context);
     }
 
-    /// Sends the file piece by piece, as the browser takes it: strangers who read slowly would fill the memory with
-    /// copies of the largest font. It is not compressed for each of them anew, either.
+    /// Streams the file, so that slow clients do not fill the memory with copies. It is not
+    /// compressed per request.
     private static void stream(String name, Context context) {
         try (InputStream in = open(name)) {
             in.transferTo(context.res().getOutputStream());

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/// The hidden field that shows that a form was sent by a page of the console.
+/// The hidden form field with the session's CSRF token.
 public final class CsrfToken {
 
     private static final String NAME = "csrf";

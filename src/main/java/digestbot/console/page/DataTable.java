@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/// A table, column by column. Its title is read out, not shown: the heading above it says the same to the eye.
+/// Builds a table column by column. Its caption is for screen readers only; the section heading
+/// shows the same text.
 ///
 /// @param <T> a row
 public final class DataTable<T> {
@@ -52,7 +53,7 @@ public final class DataTable<T> {
         return column(heading, row -> PageParts.text(text.apply(row)));
     }
 
-    /// Counts, with their last digits below each other.
+    /// A right-aligned column of counts.
     public DataTable<T> number(String heading, ToLongFunction<T> number) {
         return numbers(heading, row -> PageParts.count(number.applyAsLong(row)));
     }
@@ -79,7 +80,7 @@ public final class DataTable<T> {
         return this;
     }
 
-    /// The table with these rows; a sentence where there are none.
+    /// Builds the table, or a sentence if there are no rows.
     public DomContent of(List<T> rows, String none) {
         return rows.isEmpty() ? p(none).withClass("muted") : whole(tbody(each(rows, this::row)));
     }

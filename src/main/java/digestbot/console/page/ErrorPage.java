@@ -10,7 +10,7 @@ import digestbot.web.WebRules.Said;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer to a request that is refused or fails: a page for browsers, a line of text for programs.
+/// The response to a failed request: HTML for browsers, plain text for other clients.
 public final class ErrorPage {
 
     private static final String TITLE = "Something went wrong";

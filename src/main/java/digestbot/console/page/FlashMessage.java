@@ -9,8 +9,7 @@ import digestbot.i18n.Texts;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A sentence that a page says once, after what was done led to it. The address names it: no text of an address is
-/// shown.
+/// A message shown once after a redirect. The address contains only its id, never its text.
 public enum FlashMessage {
     STARTED(DONE, "Sending started."),
     NOBODY(ERROR, "Not sent: no recipients match. Choose other recipients."),
@@ -69,7 +68,7 @@ public enum FlashMessage {
 
     /// A message with a number.
     ///
-    /// @param many the sentence for any number but one, which stands where `#` is
+    /// @param many the sentence for other counts; `#` stands for the count
     FlashMessage(Alert.Kind kind, String one, String many) {
         this(kind, one, many, Optional.empty());
     }

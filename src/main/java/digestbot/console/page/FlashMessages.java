@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The messages that a page's address asks for, each with its number. A browser with scripts takes them out of the
-/// address once they are shown, so that reloading the page does not repeat them.
+/// The flash messages of a request. `live.js` removes them from the address, so that a reload does
+/// not repeat them.
 public final class FlashMessages {
 
     /// The address's part that names a message.

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import j2html.tags.Tag;
 import java.util.Optional;
 
-/// Values of an address or a form, which may be anything.
+/// Parses untrusted values of addresses and forms.
 public final class FormInput {
 
     private FormInput() {}

@@ -39,7 +39,7 @@ public final class PageLayout {
             new Place(Paths.AUDIT, "Audit log"),
             new Place(Paths.CONFIGURATION, "Configuration"));
 
-    /// A page for somebody who is let in.
+    /// A page with navigation, for a signed-in person.
     ///
     /// @param path of the page's place in the navigation; empty if it has none
     public static String of(String path, String title, Session session, List<DomContent> content) {

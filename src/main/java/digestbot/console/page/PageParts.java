@@ -45,7 +45,7 @@ public final class PageParts {
         return span(text);
     }
 
-    /// A sentence in which what stands between backticks is shown as code.
+    /// A sentence in which text between backticks is rendered as code.
     public static DomContent prose(String sentence) {
         List<DomContent> pieces = new ArrayList<>();
         int at = 0;

@@ -27,7 +27,7 @@ public final class Paths {
         return BROADCASTS + "/" + number;
     }
 
-    /// Tells whether programs that watch the bot ask there. The answer says nothing about anybody.
+    /// Tells whether the path is a health probe, which needs no authentication.
     public static boolean isProbe(String path) {
         return path.equals(ALIVE) || path.equals(READY);
     }

@@ -1,9 +1,9 @@
 package digestbot.console.signin;
 
-/// The console's way of knowing who asks.
+/// How the console authenticates people.
 public sealed interface Authentication {
 
-    /// Not at all: every program that can reach it is let in.
+    /// No authentication: everyone who can connect has access.
     record None() implements Authentication {}
 
     /// Everybody signs in with a password.
@@ -16,7 +16,7 @@ public sealed interface Authentication {
         }
     }
 
-    /// A proxy in front of the console says who somebody is; nobody is let in without.
+    /// A proxy authenticates people and passes their name in a header.
     ///
     /// @param header in which it says so
     record Proxy(String header) implements Authentication {}

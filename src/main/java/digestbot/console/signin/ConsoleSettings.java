@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param host a name or an address of this machine
 /// @param port 0 for any that is free
-/// @param proxies from where a proxy in front asks; what others say about themselves or others is not believed
-/// @param publicNames the names under which browsers reach that proxy, and it reaches this
+/// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
+/// @param publicNames the accepted `Host` names besides local ones
 public record ConsoleSettings(
         String host, int port, Authentication authentication, List<IpNetwork> proxies, List<String> publicNames) {
     public ConsoleSettings {

@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// Addresses that begin alike, such as 10.0.0.0/8; or one address.
+/// An IP network in CIDR notation, such as 10.0.0.0/8, or a single address.
 ///
-/// @param prefix how many bits they have in common
+/// @param prefix the prefix length in bits
 public record IpNetwork(InetAddress address, int prefix) {
 
     /// Every address of the machine itself.
@@ -16,7 +16,7 @@ public record IpNetwork(InetAddress address, int prefix) {
         return parse(text).orElseThrow();
     }
 
-    /// The network that is written so; empty if none is. Looks no name up.
+    /// Parses CIDR notation; empty if malformed. Makes no DNS query.
     public static Optional<IpNetwork> parse(String text) {
         String[] parts = text.strip().split("/", -1);
         return parts.length > 2

@@ -12,7 +12,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Marks browsers from which somebody signed in, so that they are known again after a restart. A mark lets nobody in.
+/// Signed cookies that mark browsers from which somebody has signed in. A cookie grants no access;
+/// it only gives the browser its own attempt limit.
 ///
 /// A mark is a number, the end of its life and a signature. The key is derived from the password's hash, which is
 /// secret and has bcrypt's random salt in it: nothing need be stored, and a new password ends every mark.
@@ -40,7 +41,8 @@ public final class KnownBrowsers {
         return signed + "." + encode(sign(key, signed));
     }
 
-    /// The device that has the mark; empty if the mark is not ours, or too old.
+    /// Verifies a cookie and returns its device id; empty if the signature is wrong or it has
+    /// expired.
     public Optional<String> find(String mark) {
         String[] parts = mark.split("\\.", -1);
         if (parts.length != 3 || !parts[1].matches("\\d{1,15}")) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /// Tells whether a password is the right one. Safe for several threads.
 public final class Passwords {
 
-    /// The number of bytes that bcrypt takes into account.
+    /// bcrypt ignores everything after this many bytes.
     private static final int MOST_BYTES = 72;
 
     private static final int LEAST_LENGTH = 8;

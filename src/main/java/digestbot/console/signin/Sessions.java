@@ -31,12 +31,12 @@ public final class Sessions {
 
     /// A session of the console.
     ///
-    /// @param id what the browser shows to be this one
-    /// @param csrf what each of its forms shows to be its own
-    /// @param vouchedFor whom a proxy says it is; empty where none is asked
-    /// @param signedIn whether a password was asked for
-    /// @param begun in nanoseconds that only grow
-    /// @param used when somebody last did, in the same
+    /// @param id the value of the session cookie
+    /// @param csrf the CSRF token of its forms
+    /// @param vouchedFor the user that the proxy names; empty without a proxy
+    /// @param signedIn whether the person signed in with a password
+    /// @param begun in monotonic nanoseconds
+    /// @param used in monotonic nanoseconds
     public record Session(
             String id, String csrf, Optional<String> vouchedFor, boolean signedIn, long begun, long used) {
 
@@ -64,7 +64,7 @@ public final class Sessions {
         this.nanoTime = nanoTime;
     }
 
-    /// A new one, whatever the browser showed before.
+    /// Starts a new session.
     public synchronized Session begin(Optional<String> vouchedFor, boolean signedIn) {
         long now = nanoTime.getAsLong();
         var session = new Session(secret(), secret(), vouchedFor, signedIn, now, now);
@@ -82,7 +82,7 @@ public final class Sessions {
         return found;
     }
 
-    /// Somebody uses it, so it goes on.
+    /// Extends the session after a request by a person.
     public synchronized void use(Session session) {
         sessions.computeIfPresent(session.id(), (_, known) -> known.usedAt(nanoTime.getAsLong()));
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.LongSupplier;
 
-/// Bounds attempts to sign in, so that nobody can guess the password: those of an address, and those of all addresses
-/// together.
+/// Limits sign-in attempts per address and in total, against password guessing. A known browser, or
+/// an address that signed in before, has its own budget that others cannot exhaust. An attempt is
+/// counted before the request is read and refunded if the password is right.
 ///
 /// A device or an address from which the right password came before has a budget of its own: whatever strangers use
 /// up, it can sign in. An attempt counts before anything of it is read, and is given back once it turns out to be
@@ -70,7 +71,7 @@ public final class SignInLimiter {
                 : Optional.empty();
     }
 
-    /// The attempt was right.
+    /// The password was right.
     public synchronized void succeeded(Attempt attempt) {
         giveBack(attempt);
         attempt.address().ifPresent(address -> {
@@ -81,7 +82,7 @@ public final class SignInLimiter {
         });
     }
 
-    /// The attempt was not looked at.
+    /// Refunds an attempt that was not verified.
     public void giveBack(Attempt attempt) {
         attempt.buckets().forEach(bucket -> bucket.addTokens(1));
     }

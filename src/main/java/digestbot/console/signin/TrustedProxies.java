@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The proxies in front of the console, by their addresses, and what is believed of what they say.
+/// The trusted proxies, and the evaluation of their forwarding headers.
 ///
 /// Each proxy adds the address that asked it at the right end of `X-Forwarded-For`; everything left of what a
 /// configured proxy added may be made up.
@@ -17,7 +17,7 @@ public final class TrustedProxies {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /// Networks of this size are given to one household or one machine.
+    /// One household or machine usually has a whole /64 network.
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final List<IpNetwork> networks;
@@ -26,7 +26,7 @@ public final class TrustedProxies {
         this.networks = List.copyOf(networks);
     }
 
-    /// Tells whether a proxy has asked.
+    /// Tells whether the request comes from a trusted proxy.
     public boolean isBehindOne(Context context) {
         return IpNetwork.address(context.ip()).filter(this::isProxy).isPresent();
     }
@@ -35,14 +35,14 @@ public final class TrustedProxies {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /// Tells whether the browser came by an encrypted connection. A browser that falsely says so
-    /// gets cookies that it does not send back, so no proxy need be known.
+    /// Tells whether the client uses HTTPS. The header needs no trusted proxy: a client that forges
+    /// it only gets cookies it will not send back.
     public static boolean isEncrypted(Context context) {
         return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
     }
 
-    /// From where somebody asks, for limits: an address, or the network of an IPv6 address, as whoever has one has
-    /// very many.
+    /// The client's address for rate limits; for IPv6 its /64 network, since one client has very
+    /// many addresses.
     public String client(Context context) {
         Optional<InetAddress> peer = IpNetwork.address(context.ip());
         return peer.map(address -> origin(address, hops(context)))

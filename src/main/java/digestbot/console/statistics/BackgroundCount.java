@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts in the background what takes long, so that no page waits for it: at most once in a while,
-/// and only while somebody looks. Safe for several threads.
+/// Computes a slow value in the background, at most every 15 seconds and only on demand, so that no
+/// page waits for it.
 ///
 /// @param <T> what is counted
 public final class BackgroundCount<T> {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Counts deliveries that are not done with, each state by an index of its own: there may be millions of the others.
+/// Counts unsettled and failed deliveries. Each state has its own partial index, since there may be
+/// millions of settled ones.
 public final class DeliveryQueueStore {
 
     private static final String ALL = Stream.of(

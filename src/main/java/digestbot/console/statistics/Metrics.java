@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/// The bot's figures, in Prometheus' text format. What stands in the database is read when it is asked for; labels
-/// are platforms and outcomes, never chats.
+/// The metrics in Prometheus text format. Database values are read at scrape time. Labels are
+/// platforms and outcomes, never chats.
 public final class Metrics implements AutoCloseable {
 
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";

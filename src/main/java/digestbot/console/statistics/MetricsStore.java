@@ -5,13 +5,13 @@ import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
 import java.util.Map;
 
-/// Counts what figures are made of.
+/// Queries the values of the metrics.
 final class MetricsStore {
 
     /// Single figures.
     ///
     /// @param digests that are out
-    /// @param problems files in the folder that are no digests
+    /// @param problems the number of invalid files in the folder
     /// @param alarms that admins were told of and that are not over
     record Figures(long digests, long problems, long alarms) {
         static final Figures NONE = new Figures(0, 0, 0);

@@ -11,7 +11,7 @@ public final class OverviewStore {
     /// A digest.
     ///
     /// @param topic its name
-    /// @param heldUntil when it goes out all the same, if it is held back
+    /// @param heldUntil when a held digest is published automatically
     /// @param state published, shelved (in the library alone), held, withdrawn or draft
     /// @param warnings how many warnings its revision has
     public record Arrival(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts chats that joined and chats that left, by day, and where their clocks are.
+/// Counts chats that joined and left per day, and subscribers per time zone.
 public final class SubscriberGrowthStore {
 
     private static final long QUARTER = 15 * 60 * 1_000L;
@@ -16,7 +16,7 @@ public final class SubscriberGrowthStore {
     /// So many chats joined, and so many left, on a day.
     public record Day(LocalDate day, long joined, long left) {}
 
-    /// So many chats' clocks are in a zone.
+    /// The number of subscribers in a time zone.
     public record ZoneCount(String zone, long subscribers) {}
 
     private record Moment(long quarter, long chats) {}

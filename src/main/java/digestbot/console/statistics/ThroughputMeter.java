@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// The number of deliveries sent per second of late, as far back as somebody looked. Safe for several threads.
+/// Measures the recent number of deliveries per second from successive samples. Thread-safe.
 public final class ThroughputMeter {
 
     private static final Duration LATELY = Duration.ofSeconds(20);
@@ -22,7 +22,7 @@ public final class ThroughputMeter {
         this.clock = clock;
     }
 
-    /// Empty where nobody looked a second ago or more, but lately.
+    /// Empty until there is a sample between 1 and 20 seconds old.
     ///
     /// @param sent how many were by now
     public synchronized Optional<Double> perSecond(long sent) {

@@ -6,10 +6,10 @@ import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The places at which a text can be cut.
+/// The positions at which a text can be split.
 final class BreakPoints {
 
-    /// Places to cut at, from the least to the most harmful; each kind includes those before it.
+    /// The kinds of break points, from the best to the worst; each kind includes the previous ones.
     enum Kind {
         /// After a top-level block or item.
         UNIT,
@@ -30,9 +30,9 @@ final class BreakPoints {
     private static final String WIDE_SENTENCE_ENDS = "。！？";
     private static final String CLOSERS = "\"')]}”’»」』）】》";
     private static final int MOST_CLOSERS = 4;
-    /// More than this before a line of code is no indentation that anyone wants to keep.
+    /// The longest indentation of a code line that is kept.
     private static final int LONGEST_INDENTATION = 80;
-    /// More than this are no marks of direction or joining, but a way to send nothing.
+    /// Longer runs of invisible characters are removed.
     private static final int MOST_INVISIBLE = 8;
 
     private final String text;
@@ -149,7 +149,8 @@ final class BreakPoints {
         return last > 0 && (spaced ? endsSentence(last - 1, at) : endsWideSentence(last - 1, at));
     }
 
-    /// A full stop before a small letter, or after a single capital as in “U.S.”, is taken for an abbreviation's.
+    /// A full stop before a lower-case letter, or after a single capital as in “U.S.”, is treated
+    /// as part of an abbreviation.
     private boolean endsSentence(int sign, int next) {
         char c = text.charAt(sign);
         if (WIDE_SENTENCE_ENDS.indexOf(c) >= 0) {
@@ -173,7 +174,7 @@ final class BreakPoints {
         return cluster.region(after, horizon(after)).lookingAt() ? Math.min(end, cluster.end()) : end;
     }
 
-    /// An offset that is too far for one page; from there on it does not matter where the next place to cut is.
+    /// An offset beyond one page, from which on break points do not matter.
     private int horizon(int after) {
         return (int) Math.min(text.length(), after + 2L * pageSize + 2);
     }

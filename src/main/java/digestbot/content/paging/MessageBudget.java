@@ -7,10 +7,10 @@ import digestbot.content.Panel;
 /// Costs are additive upper bounds: a message that holds several panels costs no more than their sum.
 ///
 /// @param limits what one message may cost
-/// @param meter what a panel costs, with everything that is drawn around it
+/// @param meter measures the cost of a panel, including its frame
 public record MessageBudget(Cost limits, Meter meter) {
 
-    /// A price in the platform's terms.
+    /// The size of content in the platform's units.
     ///
     /// @param units characters as the platform counts them
     /// @param bytes the raw markup's length in UTF-8

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Packs content into messages that a platform takes: nothing visible is lost, the order is kept, and no message is
-/// over its [MessageBudget].
+/// Splits content into messages that fit the platform's [MessageBudget], in order and without
+/// losing anything visible.
 ///
-/// Panels are kept whole where a page allows it, then top-level blocks and list items; what is larger than a page
-/// is cut at nested blocks, sentences, spaces, and only then between characters, each piece with the structure around
-/// it. A panel that goes on repeats its title, with “…”. All of this is deterministic, so that a page keeps its number.
+/// Panels are kept whole where a page allows it, then top-level blocks and list items; what is
+/// larger than a page is cut at nested blocks, sentences, spaces, and only then between characters,
+/// each piece with the structure around it. A continued panel repeats its title with “…”. Splitting
+/// is deterministic, so page numbers are stable.
 ///
-/// Every method throws [IllegalArgumentException] if the budget has no room for a single character.
+/// Every method throws [IllegalArgumentException] if the budget is too small for a single
+/// character.
 public final class MessagePacker {
 
     /// The largest number of messages in a delivery.
@@ -24,8 +26,8 @@ public final class MessagePacker {
 
     private MessagePacker() {}
 
-    /// The content as as many messages as it needs; its buttons stand under the last. Content without anything visible
-    /// is one message without panels.
+    /// All pages of the content, with the buttons under the last one. Invisible content gives one
+    /// page without panels.
     public static List<Content> pages(Content content, MessageBudget budget) {
         List<List<Panel>> pages = PageFiller.of(content.panels(), budget);
         int last = pages.size() - 1;
@@ -34,8 +36,8 @@ public final class MessagePacker {
                 .toList();
     }
 
-    /// The messages of a delivery: at most three if the content is a view of a digest, the rest
-    /// behind the page buttons of the third.
+    /// The messages of a delivery: at most three for a view of a digest; the rest is reached with
+    /// the page buttons of the third.
     public static List<Content> messages(Content content, MessageBudget budget) {
         List<Content> pages = pages(content, budget);
         if (content.shows().isEmpty() || pages.size() <= MOST_MESSAGES) {

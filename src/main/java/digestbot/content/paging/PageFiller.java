@@ -23,7 +23,7 @@ final class PageFiller {
         this.budget = budget;
     }
 
-    /// The panels of each page; at least one page, and no page without something to see unless there is nothing.
+    /// The panels of each page; at least one page; only the page of invisible content is empty.
     ///
     /// @throws IllegalArgumentException if a page has no room for a single character
     static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
@@ -89,8 +89,8 @@ final class PageFiller {
                 || used.marks() * 4L > limits.marks() * 3L;
     }
 
-    /// The panel itself if its title, subtitle and footer leave room on a page; else they become text of its body,
-    /// where they can be cut.
+    /// The panel, or a copy in which an oversized title, subtitle or footer is moved into the body,
+    /// where it can be split.
     private Panel withLightFrame(Panel panel) {
         if (isLight(panel)) {
             return panel;

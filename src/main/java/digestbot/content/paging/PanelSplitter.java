@@ -6,12 +6,12 @@ import digestbot.content.paging.MessageBudget.Cost;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A panel that is cut into pieces, from its start to its end.
+/// Splits a panel into pieces.
 ///
 /// Each piece carries the panel's title; the first one its subtitle, the last one its footer.
 final class PanelSplitter {
 
-    /// Marks a title that stands above what was begun before.
+    /// The suffix of the title of a continued panel.
     private static final String GOES_ON = " …";
 
     private final Panel panel;
@@ -55,11 +55,11 @@ final class PanelSplitter {
         return breaks.resume(cut);
     }
 
-    /// The end of the piece that starts here, on a page that is partly used. It is the place where
-    /// a cut does the least harm, unless that would leave the page less than half full although
-    /// what follows is too large for any page.
+    /// The end of the piece that starts at `from` on a partly used page: the best break point,
+    /// unless that leaves the page less than half full although what follows fits on no page.
     ///
-    /// @return where to cut; `from` if nothing fits, or if the piece had better start a page
+    /// @return the position to split at; `from` if nothing fits or the piece should start on a new
+    /// page
     int reach(int from, Cost used) {
         int best = from;
         for (Kind kind : Kind.values()) {

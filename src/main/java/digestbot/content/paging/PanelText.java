@@ -9,9 +9,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 
-/// A panel's blocks as one run of plain text, in which every offset is a place to cut.
+/// A panel's blocks as one plain text, so that offsets identify positions to split at.
 ///
-/// What has no text of its own has one character that stands for it: a rule, an empty item.
+/// Elements without text (a rule, an empty item) are represented by one character.
 final class PanelText {
 
     private static final char RULE = '\u2014';
@@ -50,7 +50,7 @@ final class PanelText {
         List<SliceableBlock<Block>> slices = new ArrayList<>(blocks.size());
         for (Block block : blocks) {
             slices.add(block(block, ends));
-            // A heading stays with what follows it, if that can be had.
+            // Prefer not to split after a heading.
             (block instanceof Block.Heading ? parts : ends).set(text.length());
         }
         return slices;

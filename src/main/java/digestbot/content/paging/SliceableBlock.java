@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A part of a document that can be cut at any of its characters; each slice carries the structure around it, so that
-/// it stands by itself.
+/// A document element that can be sliced at any character; each slice keeps the enclosing
+/// structure.
 ///
 /// @param <T> what a slice is
 sealed interface SliceableBlock<T> {
@@ -33,7 +33,7 @@ sealed interface SliceableBlock<T> {
     /// A row of parts with a wrapping.
     final class Branch<C, T> implements SliceableBlock<T> {
 
-        /// Puts some of the children into the wrapping again.
+        /// Rebuilds the element around some of its children.
         interface Wrapping<C, T> {
             /// The wrapping around these children, of which the first is at that place among all.
             T apply(List<C> children, int first);

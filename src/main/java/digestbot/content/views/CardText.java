@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/// The text of a digest's picture: nothing that the overview does not have too.
+/// The text of a digest's picture: a subset of the overview.
 ///
 /// @param title the topic's name
-/// @param subtitle its day and honest numbers
+/// @param subtitle the day and the article and outlet counts
 /// @param correction what was corrected, if anything was
 /// @param highlights point by point; none if there are none
 /// @param perspectives the chosen ones, in the reader's order
@@ -28,7 +28,7 @@ public record CardText(
         others = List.copyOf(others);
     }
 
-    /// All of it as running text, for those who cannot see the picture.
+    /// The text alternative of the picture.
     public String described() {
         var lines = new StringJoiner("\n").add(title).add(subtitle);
         correction.ifPresent(lines::add);

@@ -11,8 +11,7 @@ import digestbot.markdown.Block;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Takes out of a digest what its picture says. A reader's length and layout do not hold there: a picture has its
-/// own.
+/// Extracts the text of a digest's picture. The reader's length and layout are ignored.
 final class CardTextWriter {
 
     private final Digest digest;
@@ -53,7 +52,7 @@ final class CardTextWriter {
                 points(digest.perspective(ordinal)));
     }
 
-    /// Blocks that make no point, such as a heading alone, as one point.
+    /// The points; blocks without any point (such as a lone heading) count as one.
     private static List<List<Block>> points(List<Block> blocks) {
         if (!Visibility.inBlocks(blocks)) {
             return List.of();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The panels of what each perspective reports that the previous digest did not. Pure.
+/// The panels with the points of each perspective that are new since the previous digest. Pure.
 final class ChangesPanels {
 
     private final TopicStyles styles;

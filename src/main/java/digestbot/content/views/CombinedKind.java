@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-/// Why several digests come as one message.
+/// The kinds of combined messages.
 public enum CombinedKind {
     /// Days of one topic that were missed.
     CATCH_UP(3),
@@ -15,7 +15,7 @@ public enum CombinedKind {
         this.mostDetail = mostDetail;
     }
 
-    /// The largest level of detail for each digest; each level less is a little shorter.
+    /// The highest level of detail; lower levels are shorter.
     public int mostDetail() {
         return mostDetail;
     }

@@ -24,12 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Several digests in one message, with a button for each. Days that were missed have their highlights; days of a
-/// week what each side led with, and where they are days of one topic, that is named once. Topics that come
-/// together have a table of contents, and each both.
+/// Several digests in one message, with a button for each. A catch-up shows the highlights of each
+/// day, a round-up the first point of each perspective per day; both name the topic once. A bundle
+/// has a table of contents and shows both for each topic.
 final class CombinedPanels {
 
-    /// Earlier ones are only counted: nobody reads a longer list.
+    /// The maximum number of digests shown; earlier ones are only counted.
     private static final int MOST = 10;
 
     private static final int MOST_HIGHLIGHTS = 3;
@@ -95,7 +95,7 @@ final class CombinedPanels {
         return earlier > 0 ? List.of(words.say(DigestPhrase.EARLIER_DIGESTS, earlier)) : List.of();
     }
 
-    /// A table of contents: each topic with its honest numbers.
+    /// A table of contents: each topic with its article and outlet counts.
     private Panel contents(List<Entry> digests, List<Entry> shown, int earlier) {
         String title = words.say(DigestPhrase.BUNDLE_TITLE, digests.size())
                 + LeadPanel.BETWEEN
@@ -130,7 +130,7 @@ final class CombinedPanels {
         return words.day(digest.key().day()) + (edition.isBlank() ? "" : LeadPanel.BETWEEN + edition);
     }
 
-    /// With its day, unless all are of the one that the message is headed with.
+    /// The title with the day, unless all digests are of the same day.
     private String topicTitle(Digest digest, List<Entry> digests) {
         boolean oneDay = digests.stream()
                 .allMatch(each -> each.digest().key().day().equals(digest.key().day()));

@@ -26,14 +26,14 @@ final class CorrectionLine {
     private final ZoneId zone;
     private final LocalDate today;
 
-    /// @param today its time of day alone is said of a correction that came on that day
+    /// @param today the reader's day; a correction of that day is shown with the time only
     CorrectionLine(Texts words, ZoneId zone, LocalDate today) {
         this.words = words;
         this.zone = zone;
         this.today = today;
     }
 
-    /// The digest's own, where it was corrected, else nothing.
+    /// The line as a block; empty if the digest was not corrected.
     List<Block> blocks(Digest digest) {
         return digest.correction().stream()
                 .<Block>map(correction ->

@@ -8,13 +8,13 @@ import digestbot.digest.DigestView;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes editions: what a view of a digest says to a reader.
+/// Creates the content of views of digests for readers.
 public interface DigestViews {
 
     /// The digest as the view shows it to the reader. Pure: equal arguments give equal content.
     ///
     /// @param number the digest's number in the library, for the buttons
-    /// @param others the same of that day in other languages: each gets a button that leads to it
+    /// @param others the same digest in other languages, each of which gets a button
     Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others);
 
     /// The same of a digest that there is in one language alone.
@@ -28,10 +28,11 @@ public interface DigestViews {
     /// @param before what to compare with; empty if there is nothing
     Content changes(long number, Digest digest, Optional<Digest> before, Reader reader);
 
-    /// Several digests together: what leads in each, and a button that leads to it. Pure.
+    /// Several digests in one message, each with its lead and a button. Pure.
     ///
-    /// @param digests one or more, by day; of very many the first are only counted
-    /// @param reader how they read does not count: each digest says that
+    /// @param digests one or more, sorted by day; if there are very many, the oldest are only
+    /// counted
+    /// @param reader the reader; the reading options come from each entry
     /// @param detail how much of each is shown, from 0 for its name alone to [CombinedKind#mostDetail]
     Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int detail);
 

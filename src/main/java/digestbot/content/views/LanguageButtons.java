@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A button for each other language in which the same digest is there, in that language's own name. It shows there
-/// what is shown here.
+/// A button for each other language of the digest, labelled in that language, which shows the same
+/// view.
 final class LanguageButtons {
 
     private static final int LONGEST_LABEL = 40;
@@ -30,7 +30,7 @@ final class LanguageButtons {
                 .toList();
     }
 
-    /// With script and region only where it takes them to tell two apart.
+    /// Includes script and region only if they are needed to distinguish two buttons.
     private static String label(String tag, List<String> all) {
         Locale locale = Locale.forLanguageTag(tag);
         boolean alone = all.stream()

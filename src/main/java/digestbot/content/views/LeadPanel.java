@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// An edition's first panel: topic and day, honest numbers, what was corrected.
+/// The first panel of a view: topic, day, counts and the correction notice.
 final class LeadPanel {
 
     static final String BETWEEN = " · ";
@@ -54,7 +54,8 @@ final class LeadPanel {
         return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
     }
 
-    /// Articles in all, articles of each of these sides, outlets; what is not known is left out.
+    /// The number of articles in total and per perspective, and of outlets; unknown counts are
+    /// omitted.
     List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
         articles().ifPresent(count -> parts.add(words.say(DigestPhrase.ARTICLES, count)));
@@ -68,7 +69,7 @@ final class LeadPanel {
         return line(parts);
     }
 
-    /// The day, as it is right on any day, and articles and outlets in all.
+    /// The absolute date and the total counts.
     String dayAndCounts() {
         List<String> parts = new ArrayList<>();
         parts.add(words.day(digest.key().day()));
@@ -90,7 +91,7 @@ final class LeadPanel {
         return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(BETWEEN, parts)));
     }
 
-    /// Topic and day, as they are right on any day.
+    /// The topic and the absolute date.
     String name() {
         String emoji = styles.topic(digest.topic().id()).emoji();
         return (emoji + " " + title(words.day(digest.key().day()))).strip();

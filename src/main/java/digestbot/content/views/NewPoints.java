@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The points of a perspective that an earlier digest did not have. Points are compared by their
-/// letters alone: other spaces and other formatting make nothing new.
+/// text without spaces and formatting.
 final class NewPoints {
 
     private NewPoints() {}

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The order of perspectives, none of which comes first by accident.
+/// The order of perspectives, which gives none of them a permanent first place.
 ///
-/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as
-/// many days as there are sides each of them leads once. Sides that have no place in the reader's order and are
-/// read all the same, such as new ones, follow behind it and take turns too.
+/// The order is the reader's. Without a chosen order, the digest's order rotates by one place per
+/// day, so that each perspective leads equally often. Perspectives outside the reader's order (such
+/// as new ones) follow it and rotate as well.
 final class PerspectiveOrder {
 
     private PerspectiveOrder() {}

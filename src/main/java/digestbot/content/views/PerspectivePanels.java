@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// The panels of what sides report: each alone, or two point by point.
+/// The panels of perspectives, each alone or two paired point by point.
 final class PerspectivePanels {
 
-    /// More points than any side has.
+    /// No limit on points.
     static final int ALL = Integer.MAX_VALUE;
 
     private final Digest digest;
@@ -31,7 +31,7 @@ final class PerspectivePanels {
         this.words = words;
     }
 
-    /// One side; what it has beyond so many points is counted.
+    /// The panel of one perspective; points beyond `most` are only counted.
     ///
     /// @param most how many points are shown at most
     Panel one(int ordinal, List<Inline> subtitle, int most) {
@@ -47,8 +47,8 @@ final class PerspectivePanels {
                 silent ? List.of() : lostLine(lost));
     }
 
-    /// Two sides, their points in turn, with what one of them has more under its name. Where one has none to pair,
-    /// each stands alone.
+    /// Two perspectives with their points alternating, and the surplus points of the longer one in
+    /// a panel of its own. If one has no points, both are shown separately.
     ///
     /// @param most how many points of each are shown at most
     List<Panel> paired(int first, int second, int most) {

@@ -19,7 +19,7 @@ final class PerspectivePoints {
                 : (int) blocks.stream().filter(PerspectivePoints::isPoint).count();
     }
 
-    /// The blocks without the last so many points; what is no point stays.
+    /// The blocks without the last `points` points; other blocks are kept.
     static List<Block> withoutLast(List<Block> blocks, int points) {
         boolean lists = hasLists(blocks);
         int left = points;
@@ -42,8 +42,8 @@ final class PerspectivePoints {
         return kept;
     }
 
-    /// The blocks of each point, with what stands between the one before and it; what follows the last belongs to
-    /// that. Rules are left out: between points taken apart they divide nothing.
+    /// The blocks of each point, including the blocks before it; trailing blocks belong to the last
+    /// point. Rules are omitted.
     static List<List<Block>> each(List<Block> blocks) {
         boolean lists = hasLists(blocks);
         List<List<Block>> points = new ArrayList<>();
@@ -67,7 +67,7 @@ final class PerspectivePoints {
         return points;
     }
 
-    /// The blocks behind the first so many points.
+    /// The blocks after the first `points` points.
     static List<Block> withoutFirst(List<Block> blocks, int points) {
         boolean lists = hasLists(blocks);
         int left = points;

@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-/// A side's ornaments.
+/// The emoji, colour and short name of a perspective.
 ///
 /// @param emoji empty for none
 /// @param colour 0xRRGGBB

@@ -37,8 +37,8 @@ final class SourceListPanels {
                 .count();
     }
 
-    /// Numbered lists; a number that does not follow the one before it starts another list. It is said how many
-    /// articles are left out.
+    /// Numbered lists; a number that does not follow the one before it starts another list. The
+    /// number of hidden articles is stated.
     ///
     /// @param all whether those from outlets that the reader hides are there too
     List<Block> blocks(Reader reader, boolean all) {

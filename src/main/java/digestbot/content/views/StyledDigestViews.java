@@ -22,16 +22,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Editions with the configured ornaments.
+/// Views of digests with the configured emoji and colours.
 ///
-/// The overview has the lead with the highlights, then the chosen sides as [PerspectiveOrder]
-/// says, with the author's
-/// other sections before or after them as in the digest. A reader's length and layout hold for the overview
-/// alone: whoever asks for a side, or for two side by side, gets all of it. A view that the digest does not have
-/// is the overview.
+/// The overview has the lead with the highlights, then the chosen sides as [PerspectiveOrder] says,
+/// with the author's other sections before or after them as in the digest. A reader's length and
+/// layout hold for the overview alone: whoever asks for a side, or for two side by side, gets all
+/// of it. If the digest does not have the view, the overview is shown.
 public final class StyledDigestViews implements DigestViews {
 
-    /// So many points of each side are a short overview: the same of each, whatever it has.
+    /// The number of points per perspective in a short overview.
     private static final int SHORT = 2;
 
     private final TopicStyles styles;
@@ -62,7 +61,7 @@ public final class StyledDigestViews implements DigestViews {
                         panels.one(ordinal, articles(digest, ordinal, words), PerspectivePanels.ALL));
             case DigestView.SideBySide() -> {
                 List<Integer> two = all.subList(0, 2);
-                // None that the reader wants is left out: those that there is no pair for follow alone.
+                // Perspectives beyond the first two follow separately.
                 List<Integer> alone = PerspectiveOrder.chosen(digest, reader).stream()
                         .filter(ordinal -> !two.contains(ordinal))
                         .toList();
@@ -116,7 +115,7 @@ public final class StyledDigestViews implements DigestViews {
         return new CardTextWriter(digest, reader, styles).text();
     }
 
-    /// Without buttons: a picture cannot become a text when one of them is pressed.
+    /// Without buttons, because a message with a picture cannot be edited into a text message.
     @Override
     public Content besideCard(Digest digest, Reader reader) {
         var lead = new LeadPanel(digest, reader, Texts.of(reader.language()), styles);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// The configured ornaments of topics and their sides, with quiet defaults for what is not configured.
+/// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
 /// @param topics by the topic's id, ignoring case
 /// @param outlets the side's id of an outlet, by the outlet's name ([Outlets#key])
@@ -55,7 +55,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
 
     /// The configured style of a perspective; empty parts get their defaults.
     ///
-    /// @param emoji an empty string in it means: none at all
+    /// @param emoji an empty string = no emoji
     /// @param colour 0xRRGGBB
     /// @param shortName for buttons, in the language that the topic mainly comes in
     public record PerspectiveOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
@@ -69,8 +69,8 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal. A short name is in one language
-    /// alone: beside a digest in another it would be foreign, so that this keeps its own.
+    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal. The short name is
+    /// used only for digests in the topic's main language.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
@@ -84,8 +84,8 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                         .orElse(perspective.name()));
     }
 
-    /// Tells whether somebody who typed that means the side: by id, name or short name, also beside
-    /// a digest in another language.
+    /// Whether the typed text is the perspective's id, name or short name (the latter in any
+    /// language).
     public boolean isCalled(Digest digest, Perspective perspective, String typed) {
         return perspective.id().equalsIgnoreCase(typed)
                 || perspective.name().equalsIgnoreCase(typed)

@@ -31,8 +31,8 @@ final class ViewButtons {
         this.words = words;
     }
 
-    /// The buttons in rows of about equal length: of several sides first, then what there is across them; below
-    /// them the other languages, and the way to say that something is wrong, beside a single one.
+    /// The buttons in rows of about equal length: the overview and perspectives first, then side by
+    /// side and sources; below them the other languages and the button to report a mistake.
     ///
     /// @param shown the view they stand below
     /// @param perspectives all ordinals in the edition's order

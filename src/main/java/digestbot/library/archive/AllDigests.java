@@ -11,9 +11,9 @@ import java.util.function.Function;
 
 /// Every digest that is stored: drafts, held and withdrawn ones too.
 ///
-/// For operators, and for what carries out deliveries that were decided on. Whatever answers a reader asks the
-/// [Library], which has the published ones alone. Safe for use by several threads; the last digests read are kept in
-/// memory.
+/// For operators, and for sending deliveries that were already planned. Everything that answers
+/// readers must use [Library], which has only the published digests. Safe for use by several
+/// threads; recently read digests are cached.
 public final class AllDigests {
 
     private final Function<byte[], ParseResult> parser;
@@ -22,25 +22,26 @@ public final class AllDigests {
     private final TopicStore topics = new TopicStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
+    /// @param parser parses a file's bytes; deterministic
     AllDigests(Function<byte[], ParseResult> parser) {
         this.parser = parser;
         this.parsed = new ParsedDigestCache(parser);
     }
 
-    /// The digest in the revision that its readers see, or last saw, or would see.
+    /// The digest in its shown revision: the one that readers see, saw last, or will see.
     ///
-    /// @throws IllegalStateException if the parser no longer takes what it once took; so do the other methods here
+    /// @throws IllegalStateException if the parser no longer accepts the stored bytes; this applies
+    /// to all methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
         return revisions.shown(transaction, number).map(revision -> stored(transaction, revision));
     }
 
-    /// A certain revision of the digest.
+    /// The digest in the given revision.
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
         return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
     }
 
-    /// The content of a revision that somebody has seen, so that it must exist.
+    /// The digest in a revision that must exist because it was sent.
     ///
     /// @throws IllegalStateException if it is not
     public Digest content(Transaction transaction, long number, int revision) {
@@ -50,13 +51,12 @@ public final class AllDigests {
                         () -> new IllegalStateException("there is no revision " + revision + " of digest " + number));
     }
 
-    /// Reads a file's bytes.
+    /// Parses a file's bytes.
     public ParseResult parse(byte[] content) {
         return parser.apply(content);
     }
 
-    /// The revision that readers of the digest see, or last saw, as its file says it; and what they are told of its
-    /// correction.
+    /// The shown revision as parsed from its file, and its correction notice.
     public Optional<Shown> shown(Transaction transaction, long digest) {
         return revisions
                 .shown(transaction, digest)
@@ -70,7 +70,7 @@ public final class AllDigests {
     /// @param digest as its file says it
     public record Shown(Digest digest, Optional<Correction> correction) {}
 
-    /// The digest is withdrawn: its topic is called again as the newest one calls it that is left.
+    /// Renames the topic of a withdrawn digest after the newest remaining digest.
     public void nameTopicWithout(Transaction transaction, long withdrawn) {
         revisions.latestOfTopic(transaction, withdrawn).ifPresent(left -> {
             if (parsed(transaction, left) instanceof ParseResult.Parsed found) {
@@ -99,7 +99,7 @@ public final class AllDigests {
                 revision.publishedAt());
     }
 
-    /// The digest with what its file does not know of its topic.
+    /// The digest with the configured name and the main language of its topic.
     public Digest known(Transaction transaction, Digest digest) {
         DigestKey key = digest.key();
         String name = topics.configured(transaction, key.topic())

@@ -4,11 +4,12 @@ import java.util.Locale;
 
 /// The stage of a digest.
 public enum DigestState {
-    /// Held back by its author.
+    /// Not published: marked as a draft by its author, held for review, or withdrawn.
     DRAFT,
-    /// Sent to whoever wants it.
+    /// Published: readers see it, and it is delivered to subscribers.
     PUBLISHED,
-    /// There to be read, sent to no one: it is older than the bot.
+    /// Archived: readers can find it, but it was never delivered because it existed before the
+    /// bot's first start.
     SHELVED;
 
     public String column() {

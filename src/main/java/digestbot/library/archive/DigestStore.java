@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Digests and their revisions, as they are put into the library.
+/// Writes digests and their revisions.
 public final class DigestStore {
 
     /// A digest.
     ///
     /// @param path the file that it comes from
-    /// @param withdrawnFrom what it was before it was taken back; empty if it was not
-    /// @param latest the number of its latest revision, which readers may not see
+    /// @param withdrawnFrom the state before the withdrawal; empty if it is not withdrawn
+    /// @param latest the number of its latest revision, which need not be the shown one
     /// @param hash of the latest revision's bytes
     public record Entry(
             long number,
@@ -56,7 +56,7 @@ public final class DigestStore {
                 .one();
     }
 
-    /// Stores a new digest, yet without its first revision, and gives its number.
+    /// Stores a new digest without a revision and returns its number.
     public long insert(Transaction transaction, Digest digest, String path, DigestState state, Instant now) {
         DigestKey key = digest.key();
         return transaction
@@ -81,7 +81,7 @@ public final class DigestStore {
 
     /// Adds a revision to a digest.
     ///
-    /// @param correction what its readers are told of what was corrected
+    /// @param correction the correction notice for readers
     public void addRevision(
             Transaction transaction,
             long number,
@@ -135,7 +135,7 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Notes that the digest is a draft no longer, however it had become one.
+    /// Sets the digest's state from draft to the given one.
     public void release(Transaction transaction, long number, DigestState state, Instant now) {
         transaction
                 .handle()
@@ -148,7 +148,7 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Notes that the digest, which is out, is so no longer.
+    /// Marks a published or archived digest as withdrawn.
     public void withdraw(Transaction transaction, long number, Instant now) {
         transaction
                 .handle()
@@ -171,7 +171,7 @@ public final class DigestStore {
                 .findOne();
     }
 
-    /// Tells whether the digest, which was out, is so no longer.
+    /// Whether the digest is withdrawn.
     boolean isWithdrawn(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -181,7 +181,8 @@ public final class DigestStore {
                 .one();
     }
 
-    /// The digests of the topic and day that are out or held back, by language and edition.
+    /// The published, archived and held digests of the topic and day, sorted by language and
+    /// edition.
     List<Long> outOn(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
@@ -195,7 +196,7 @@ public final class DigestStore {
                 .list();
     }
 
-    /// The digests that were there before the bot and were sent to no one, by day.
+    /// The archived digests, sorted by day.
     List<Long> shelved(Transaction transaction) {
         return transaction
                 .handle()

@@ -15,18 +15,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The next digest of a topic, where its habit allows to expect one.
+/// The next digest of a topic that arrives regularly enough to predict it.
 ///
-/// Working days and weekends each have a habit: of the last seven days of the kind, at most one was without a digest,
-/// at least five had one, and these came at about the same time. A day that had none a week before is not expected
-/// either, such as a holiday of the week. Whatever comes less often, or at any time, is never expected: nobody is
-/// told in vain.
+/// Working days and weekends are judged separately. A digest is expected if, of the last seven days
+/// of that kind, at least five had a digest, at most one had none, and they arrived at about the
+/// same time. A weekday without a digest a week earlier is skipped. Topics with an irregular rhythm
+/// are never expected, so that there is no false alarm.
 ///
 /// @param day the digest's
-/// @param at the usual time: the median of the times at which those of such days came
+/// @param at the usual time of arrival: the median of the last days of that kind
 public record ExpectedDigest(LocalDate day, Instant at) {
 
-    /// Days of a topic that tell its habit.
+    /// The number of past days that are looked at.
     private static final int DAYS = 60;
 
     private static final int LOOKED_AT = 7;
@@ -34,8 +34,8 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     private static final int MOST_EXCEPTIONS = 1;
     private static final int FARTHEST = 7;
 
-    /// The times at which a topic's digests came, from the beginning of their day by the local
-    /// clock; they may come on the next day.
+    /// The arrival times of a topic's digests, as offsets from the start of their day in local
+    /// time; they may exceed 24 hours.
     private record Habit(List<Duration> times, int without) {
 
         Duration median() {
@@ -57,7 +57,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         return from(transaction, topic, LocalDate.MIN, punctuality);
     }
 
-    /// The same for that day or the next after it that has one, whatever of the days before has not come.
+    /// The first expected digest on or after that day, even if earlier ones are missing.
     public static Optional<ExpectedDigest> from(
             Transaction transaction, String topic, LocalDate day, LatePolicy punctuality) {
         return of(
@@ -69,9 +69,9 @@ public record ExpectedDigest(LocalDate day, Instant at) {
 
     /// The digest that is expected after the last arrival.
     ///
-    /// @param arrivals those of the last weeks, at most one a day
-    /// @param zone whose clock it is that is kept to
-    /// @param late how much later than usual is late: what often comes later has no usual time
+    /// @param arrivals the arrivals of the last weeks, at most one per day
+    /// @param zone the time zone of the arrival times
+    /// @param late the tolerance; a topic that exceeds it often has no usual time
     static Optional<ExpectedDigest> of(List<Arrival> arrivals, ZoneId zone, Duration late) {
         return of(arrivals, LocalDate.MIN, zone, late);
     }
@@ -102,7 +102,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 : Optional.empty();
     }
 
-    /// The topic's habit before that day, on days of its kind.
+    /// The arrival times on the preceding days of the same kind (weekday or weekend).
     private static Habit habit(LocalDate day, LocalDate first, Map<LocalDate, Duration> times) {
         Predicate<LocalDate> sameKind = other -> isWeekend(other) == isWeekend(day);
         List<LocalDate> days = Stream.iterate(day.minusDays(1), before -> before.minusDays(1))
@@ -127,7 +127,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }
 
-    /// Tells whether the time counts. A digest of a day long past, or of one to come, has no part in the habit.
+    /// Whether the arrival counts: digests of days long past or in the future are ignored.
     private static boolean isInTime(Duration time) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
     }

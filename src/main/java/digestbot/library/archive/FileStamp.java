@@ -3,13 +3,13 @@ package digestbot.library.archive;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
-/// The properties of a file that tell without reading it that it was changed.
+/// The size and modification time of a file, which show a change without reading it.
 ///
 /// @param size in bytes
-/// @param modified nanoseconds since 1970, as fine as the file system has them
+/// @param modified nanoseconds since the epoch, in the file system's precision
 public record FileStamp(long size, long modified) {
 
-    /// That of no file.
+    /// The stamp of a file that has not been read.
     public static final FileStamp NONE = new FileStamp(-1, -1);
 
     public static FileStamp of(BasicFileAttributes attributes) {

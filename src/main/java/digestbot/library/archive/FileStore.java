@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The files that were looked at.
+/// The records of the scanned files.
 public final class FileStore {
 
-    /// Tells whether the folder was looked at before.
+    /// Whether a first scan was recorded.
     public boolean started(Transaction transaction) {
         return transaction
                 .handle()
@@ -23,7 +23,7 @@ public final class FileStore {
                 .one();
     }
 
-    /// Notes that the folder is looked at for the first time, and all that is in it.
+    /// Records the first scan and all files that it found.
     public void start(Transaction transaction, Collection<String> paths, Instant now) {
         transaction.handle().execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
         PreparedBatch batch = transaction

@@ -9,10 +9,10 @@ import java.util.Optional;
 /// Digests that are held back, by their numbers.
 public final class HeldDigestStore {
 
-    /// @param until when it is published all the same
+    /// @param until when it is published automatically
     record Held(long digest, Instant until) {}
 
-    /// Holds the digest, which is a draft to its readers, until then; one that is held already keeps its time.
+    /// Holds the digest until then; a digest that is already held keeps its time.
     public void hold(Transaction transaction, long digest, Instant until) {
         transaction
                 .handle()
@@ -22,7 +22,7 @@ public final class HeldDigestStore {
                         digest);
     }
 
-    /// It is not held any more, whatever else it is.
+    /// Ends the hold.
     ///
     /// @return whether it was
     public boolean let(Transaction transaction, long digest) {
@@ -34,7 +34,7 @@ public final class HeldDigestStore {
                 > 0;
     }
 
-    /// Until when it is held, if it is.
+    /// The time at which the hold ends; empty if it is not held.
     public Optional<Instant> until(Transaction transaction, long digest) {
         return transaction
                 .handle()
@@ -44,7 +44,7 @@ public final class HeldDigestStore {
                 .findOne();
     }
 
-    /// Tells whether there is one of the topic and day.
+    /// Whether a digest of the topic and day is held.
     boolean any(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
@@ -56,7 +56,7 @@ public final class HeldDigestStore {
                 .one();
     }
 
-    /// All of them, those first whose time is up first.
+    /// All held digests, sorted by the end of the hold.
     List<Held> all(Transaction transaction) {
         return transaction
                 .handle()
@@ -66,7 +66,7 @@ public final class HeldDigestStore {
                 .list();
     }
 
-    /// Those whose time is up.
+    /// The digests whose hold has ended.
     List<Long> due(Transaction transaction, Instant now) {
         return transaction
                 .handle()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The digests that are held back, and their release: by somebody's word, or once their time is up.
+/// The held digests and their release, by an operator or automatically.
 public final class HeldDigests {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldDigests.class);
@@ -28,7 +28,7 @@ public final class HeldDigests {
     /// @param until when it is published all the same
     public record Held(StoredDigest digest, Instant until) {}
 
-    /// Hears of what is published because its time is up, in the transaction that does it.
+    /// Is notified, in the same transaction, of digests that are released automatically.
     @FunctionalInterface
     public interface TimeUp {
         void released(Transaction transaction, long digest);
@@ -49,7 +49,7 @@ public final class HeldDigests {
                 .toList();
     }
 
-    /// Those of a topic and day: more than one where there are several languages or editions.
+    /// The held digests of a topic and day; several if there are several languages or editions.
     ///
     /// @param topic the topic's id or name, ignoring case
     public List<Held> on(Transaction transaction, String topic, LocalDate day) {
@@ -77,7 +77,7 @@ public final class HeldDigests {
                 .flatMap(until -> library.all().digest(transaction, digest).map(found -> new Held(found, until)));
     }
 
-    /// Publishes the digest as if it had arrived now.
+    /// Releases the digest: publishes it as if it had just arrived.
     ///
     /// @return whether it was held until now
     public boolean release(Transaction transaction, long digest) {
@@ -92,7 +92,7 @@ public final class HeldDigests {
         return held;
     }
 
-    /// Takes the digest back before anybody got it.
+    /// Withdraws the digest before it is published.
     ///
     /// @return whether it was held until now
     public boolean keep(Transaction transaction, long digest) {
@@ -103,7 +103,7 @@ public final class HeldDigests {
         return held;
     }
 
-    /// Publishes those whose time is up, each in a transaction of its own.
+    /// Releases the digests whose hold has ended, each in its own transaction.
     public void tend(Database database, TimeUp watcher) {
         for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
             if (database.write(tx -> releaseInTime(tx, digest, watcher))) {

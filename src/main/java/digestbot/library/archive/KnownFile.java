@@ -3,13 +3,13 @@ package digestbot.library.archive;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The record of a file that was looked at.
+/// The stored record of a scanned file.
 ///
 /// @param stamp as it was when the file was read; [FileStamp#NONE] if it was not yet
-/// @param hash of its bytes; empty if it was not or could not be read
-/// @param digest the digest that it holds, or, with a problem, that it contradicts
-/// @param problem why it is not in the library
-/// @param early whether it was there before the first start and is not in the library yet
+/// @param hash hash of its bytes; empty if it was not or could not be read
+/// @param digest the digest that it contains or, if `problem` is present, that it conflicts with
+/// @param problem why it was not imported
+/// @param early whether it existed before the first start and has not been imported
 public record KnownFile(
         String path,
         FileStamp stamp,
@@ -22,12 +22,12 @@ public record KnownFile(
         return new KnownFile(path, newer, hash, digest, problem, early);
     }
 
-    /// As if it had not been read.
+    /// A copy that is read again in the next scan.
     public KnownFile unread() {
         return new KnownFile(path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), early);
     }
 
-    /// Tells whether it has the content of a digest, but another file has that digest too, with other content.
+    /// Whether another file contains the same digest with different content.
     public boolean contradicts() {
         return digest.isPresent() && problem.isPresent();
     }

@@ -25,11 +25,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// The published digests, for whoever reads them: the only place that decides what readers see.
+/// The published digests. This class alone decides what readers can see.
 ///
-/// Drafts, held and withdrawn digests are not there, and neither is what only they know: a topic, a day, a side, a
-/// title. A digest is shown in its newest revision that was no draft. [#all] is for operators. Safe for use by several
-/// threads; the last digests read are kept in memory.
+/// Drafts, held and withdrawn digests are excluded, and so is everything that occurs only in them:
+/// topics, days, perspectives and titles. The shown revision is the newest one that was not a
+/// draft. [#all] is for operators. Safe for use by several threads; the last digests read are kept
+/// in memory.
 public final class Library {
 
     private static final Comparator<LibraryTopic> BY_NAME = Comparator.<LibraryTopic, String>comparing(
@@ -50,7 +51,7 @@ public final class Library {
         this.all = new AllDigests(parser);
     }
 
-    /// Every digest that is stored, which is for operators alone.
+    /// All stored digests, for operators only.
     public AllDigests all() {
         return all;
     }
@@ -89,8 +90,7 @@ public final class Library {
         return revisions.days(transaction, topic, limit);
     }
 
-    /// The last day before that one and the first day after it that have a digest of the topic, as far as there are
-    /// such days.
+    /// The nearest earlier and later day with a digest of the topic, if any.
     public List<LocalDate> around(Transaction transaction, String topic, LocalDate day) {
         return revisions.around(transaction, topic, day);
     }
@@ -105,7 +105,7 @@ public final class Library {
         return called(topics(transaction), idOrName);
     }
 
-    /// The same, of topics that have but drafts too.
+    /// Like [#topic], including topics that have only drafts.
     Optional<LibraryTopic> topicWithDrafts(Transaction transaction, String idOrName) {
         return called(topics.withDrafts(transaction), idOrName);
     }
@@ -117,8 +117,8 @@ public final class Library {
                 .or(() -> first(all, known -> folded(known.ownName()).equals(wanted)));
     }
 
-    /// Has topics called by these names from now on, and all others as their digests call them. Writes nothing where
-    /// they are called so.
+    /// Sets the configured topic names; all other topics get the names from their digests. Writes
+    /// only if something changed.
     ///
     /// @param names by the topic's id in lower case
     public void call(Database database, Map<String, String> names) {
@@ -127,7 +127,7 @@ public final class Library {
         }
     }
 
-    /// The name of the topic with that id; the id if there is no such topic.
+    /// The topic's name, or the id if there is no such topic.
     public String topicName(Transaction transaction, String id) {
         return topic(transaction, id).map(known -> known.topic().name()).orElse(id);
     }
@@ -156,17 +156,17 @@ public final class Library {
         return revisions.before(transaction, key, days).map(revision -> all.stored(transaction, revision));
     }
 
-    /// The digests that match, the latest day first.
+    /// The matching digests, newest day first.
     ///
     /// @param limit how many to give at most
-    /// @param offset how many of the latest to leave out
+    /// @param offset the number of results to skip
     public SearchResult search(Transaction transaction, SearchQuery query, int limit, int offset) {
         return words.find(transaction, query, limit, offset);
     }
 
     /// The snippet of a found digest that shows the words of the search.
     ///
-    /// Where no words were looked for, of no side more than of the others: the beginning of what is across sides.
+    /// For a search without words, the first highlight, so that no perspective is preferred.
     public Snippet passage(StoredDigest found, SearchQuery query) {
         List<Block> highlights = found.digest().highlights();
         if (query.words().isBlank() && query.perspective().isEmpty() && !highlights.isEmpty()) {
@@ -180,7 +180,7 @@ public final class Library {
         return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.perspective()));
     }
 
-    /// The parts of a digest that was found that say most of what was looked for; none where it is in no one line.
+    /// The parts of a found digest with the most search hits; empty if no single line matches.
     public List<SearchScope> places(StoredDigest found, SearchQuery query) {
         HitHighlighter marking = HitHighlighter.of(query.words());
         Map<SearchScope, Integer> words = new LinkedHashMap<>();

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The digests that should be there by the habit of their topics, and are not.
+/// The digests that should have arrived by their topics' usual times and have not.
 public final class OverdueDigests {
 
-    /// The time for which a digest is waited for. A topic without digests for so long has most likely ended.
+    /// How long a digest is expected; after that, its topic has probably ended.
     private static final Duration PATIENCE = Duration.ofDays(7);
 
     private final Library library;
@@ -21,7 +21,7 @@ public final class OverdueDigests {
     /// A digest that has not come.
     ///
     /// @param at when it usually comes
-    /// @param late whether that is so long ago that something may be wrong
+    /// @param late whether it is overdue
     public record Awaited(Topic topic, LocalDate day, Instant at, boolean late) {}
 
     public OverdueDigests(Library library, LatePolicy punctuality) {
@@ -29,8 +29,8 @@ public final class OverdueDigests {
         this.punctuality = punctuality;
     }
 
-    /// Those that usually come by tonight, though their day was one before; those first that come first. What did not
-    /// come for a week is among them no more.
+    /// The missing digests that usually arrive by the end of today, earliest first. Digests that
+    /// have been missing for a week are left out.
     public List<Awaited> untilTonight(Transaction transaction, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, punctuality.zone());
         return library.topics(transaction).stream()
@@ -49,7 +49,8 @@ public final class OverdueDigests {
         return untilTonight(transaction, now).stream().filter(Awaited::late).toList();
     }
 
-    /// Tells whether a digest of the topic was waited for, did not come, and is not waited for any more.
+    /// Whether an expected digest of the topic is missing for so long that it is no longer
+    /// expected.
     ///
     /// @param topic its id
     public boolean gaveUp(Transaction transaction, String topic, Instant now) {

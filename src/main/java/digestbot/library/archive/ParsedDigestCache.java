@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The last digests that were read, by the hash of their bytes: the same bytes always make the same digest.
+/// A cache of parsed digests by content hash; parsing is deterministic.
 final class ParsedDigestCache {
 
     private static final int MOST = 64;

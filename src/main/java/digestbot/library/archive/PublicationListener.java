@@ -2,29 +2,27 @@ package digestbot.library.archive;
 
 import digestbot.database.Transaction;
 
-/// Told of digests that shall reach subscribers; implemented by whoever delivers.
+/// Is notified of published, corrected and withdrawn digests; implemented by the planner.
 public interface PublicationListener {
 
-    /// The digest is published: for the first time, or again after it was withdrawn. What the receiver writes is
-    /// committed together with the digest, or not at all.
+    /// The digest is published: for the first time, or again after it was withdrawn. The listener's
+    /// writes are part of the same transaction.
     ///
     /// @param digest the digest's number
     void published(Transaction transaction, long digest);
 
-    /// Takes notice of a correction: readers see the newest revision of a published digest from now
-    /// on. The revision is stored and committed with this, as above.
+    /// A published digest was corrected: readers now see its newest revision. Same transaction.
     ///
     /// @param digest the digest's number
     void corrected(Transaction transaction, long digest);
 
-    /// Takes notice of a withdrawal from all readers; the digest may be published anew. Committed
-    /// together, as above.
+    /// A digest was withdrawn; it may be published again later. Same transaction.
     ///
     /// @param digest the digest's number
     void withdrawn(Transaction transaction, long digest);
 
-    /// Does work that may publish several digests, each in a transaction of its own, which readers shall get
-    /// together: nothing is sent of the first ones before the last one is there.
+    /// Runs work that may publish several digests in separate transactions and delivers them
+    /// together: nothing is planned until all of them are published.
     default void together(Runnable publishing) {
         publishing.run();
     }

@@ -10,11 +10,11 @@ public final class PublicationTimeStore {
 
     /// A topic's first digest of a day.
     ///
-    /// @param at when it was published; for one that was taken back, when it came
+    /// @param at when it was published or, if it was withdrawn, received
     public record Arrival(LocalDate day, Instant at) {}
 
-    /// The last days of the topic that had a digest which was published, the newest first, though it was taken back
-    /// since. Drafts, and what was there before the bot and was sent to nobody, do not count.
+    /// The last days with a published digest of the topic, newest first, including digests
+    /// withdrawn since. Drafts and archived digests do not count.
     public List<Arrival> last(Transaction transaction, String topic, int days) {
         return transaction
                 .handle()

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Revisions of digests, as readers ask for them.
+/// Reads revisions of digests.
 public final class RevisionStore {
 
     private static final String EACH = """
@@ -22,7 +22,7 @@ public final class RevisionStore {
             FROM digest JOIN revision ON revision.digest = digest.number
             """;
 
-    /// Those in the reader's language first, then those in the topic's main one, then what arrived last.
+    /// Sorts by the reader's language, then the topic's main language, then the latest arrival.
     private static final String BEST = """
 
             ORDER BY (lower(language) = :reader OR lower(language) LIKE :reader || '-%') DESC,
@@ -30,7 +30,7 @@ public final class RevisionStore {
 
     /// A revision without its content.
     ///
-    /// @param correction what it says to readers of what was corrected
+    /// @param correction the correction notice for readers
     public record Revision(
             long digest,
             int number,
@@ -52,7 +52,8 @@ public final class RevisionStore {
                 .bind("revision", revision));
     }
 
-    /// The newest digest of the topic and day, in the language if it can be, else in the topic's main one.
+    /// The newest digest of the topic and day, preferably in that language, otherwise in the
+    /// topic's main language.
     Optional<Revision> on(Transaction transaction, String topic, LocalDate day, String language) {
         String main =
                 languages.on(transaction, topic, day).all().stream().findFirst().orElse("");

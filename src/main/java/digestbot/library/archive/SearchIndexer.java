@@ -6,8 +6,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings the sides of digests from before there was an index of them into it: the latest first, a few at a time, so
-/// that others write in between. It goes on where it stopped.
+/// Indexes the perspectives of digests that were imported before the index existed: newest first,
+/// in small batches so that others can write in between. Resumable.
 public final class SearchIndexer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
@@ -48,7 +48,7 @@ public final class SearchIndexer implements AutoCloseable {
         });
     }
 
-    /// Ends after the step at hand.
+    /// Ends after the current batch.
     @Override
     public void close() {
         closed = true;

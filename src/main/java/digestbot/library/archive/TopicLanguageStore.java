@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads in which languages topics come.
+/// Reads the languages of topics.
 public final class TopicLanguageStore {
 
     /// A digest in another language.
@@ -42,7 +42,8 @@ public final class TopicLanguageStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The digests that are out of the same topic, day and edition as that one, by language.
+    /// The visible digests of the same topic, day and edition in other languages, sorted by
+    /// language.
     public List<Other> others(Transaction transaction, long digest) {
         return transaction
                 .handle()

@@ -13,19 +13,22 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The languages in which a topic comes on a day, and which of them serves which reader: the only place for that rule.
+/// The languages of a topic on a day, and which language each reader gets. This is the only place
+/// for that rule.
 ///
-/// A reader gets the topic in their own language if it comes in that, else in its main one. It comes in the languages
-/// of the day's digests, and in those of its digests of the [#LATELY] days before, unless the last [#LATEST] of these
-/// that had a digest at all had none in it: whoever waits for a language that was given up shall not wait for long.
-/// The main language is the one with the most digests before the day, so that it stays the same while the day's
-/// arrive; of several the one that came first. Tags are judged by their language alone: `zh-Hans` is `zh`.
+/// A reader gets the topic in their own language if it is available, otherwise in the main
+/// language. A language is available if the day has a digest in it, or one of the last [#LATEST]
+/// days with digests (within [#LATELY] days) had one; so a discontinued language is soon no longer
+/// waited for. The main language is the one with the most digests before the day (so it does not
+/// change while the day's digests arrive); on a tie, the one that was used first. Only the primary
+/// language subtag counts: `zh-Hans` is `zh`.
 public final class TopicLanguages {
 
     /// Days before the day that count.
     static final int LATELY = 30;
 
-    /// So many days with digests are long enough to see that a language was given up.
+    /// After this many days with digests but none in a language, the language counts as
+    /// discontinued.
     private static final int LATEST = 7;
 
     /// A digest of the topic that is out.
@@ -36,13 +39,13 @@ public final class TopicLanguages {
     /// The readers that a digest is for.
     public sealed interface Readers {
 
-        /// All, as there is nothing to choose from.
+        /// All readers, because there is only one language.
         record Everybody() implements Readers {}
 
         /// Those of this language.
         record Of(String language) implements Readers {}
 
-        /// Those whose language is none of these.
+        /// Readers of any other language.
         record OfNone(Set<String> languages) implements Readers {
             public OfNone {
                 languages = Set.copyOf(languages);
@@ -56,8 +59,8 @@ public final class TopicLanguages {
         this.all = all;
     }
 
-    /// @param written what is out; of other days than those that count, too
-    /// @param first when each language came first, by tag; the lowest number is the earliest
+    /// @param written the visible digests; days outside the period are ignored
+    /// @param first the number of the first digest in each language
     static TopicLanguages on(LocalDate day, Collection<Written> written, Map<String, Long> first) {
         List<Written> before = written.stream()
                 .filter(each -> each.day().isBefore(day) && !each.day().isBefore(day.minusDays(LATELY)))
@@ -93,7 +96,7 @@ public final class TopicLanguages {
         return all;
     }
 
-    /// The one that a reader of that language gets; empty if nothing is out.
+    /// The language that this reader gets; empty if there is no digest.
     ///
     /// @param reader an IETF tag
     public Optional<String> serving(String reader) {

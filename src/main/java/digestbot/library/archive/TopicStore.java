@@ -13,10 +13,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// The topics of all digests, and their names.
 ///
-/// A topic's name in the database is what people see, so that nobody who reads it can forget that it may be configured.
+/// `topic.name` is always the name that people see, configured or not, so that no query has to
+/// consider the configuration.
 public final class TopicStore {
 
-    /// Makes sure that the digest's topic is there.
+    /// Creates the digest's topic if it does not exist.
     public void add(Transaction transaction, Digest digest) {
         transaction
                 .handle()
@@ -36,7 +37,7 @@ public final class TopicStore {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /// Gives topics these names, by id, and all others back those that their digests give.
+    /// Sets the configured names and restores the digests' own names for all other topics.
     void configure(Transaction transaction, Map<String, String> names) {
         Handle handle = transaction.handle();
         handle.execute("UPDATE topic SET name = own_name, own_name = NULL WHERE own_name IS NOT NULL");
@@ -78,14 +79,14 @@ public final class TopicStore {
                 .execute();
     }
 
-    /// The topics that have a digest which is no draft.
+    /// The topics with at least one published or archived digest.
     List<LibraryTopic> all(Transaction transaction) {
         return transaction.handle().createQuery("""
                         SELECT number, id, name, own_name FROM topic
                         WHERE EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""").map(TopicStore::toTopic).list();
     }
 
-    /// All of them, also those that have but drafts.
+    /// All topics, including those with drafts only.
     List<LibraryTopic> withDrafts(Transaction transaction) {
         return transaction
                 .handle()

@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Publishes what was put into the library unsent.
+/// Publishes archived digests.
 public final class UnsentDigests {
 
     private final PublicationListener publications;
@@ -16,7 +16,7 @@ public final class UnsentDigests {
         this.clock = clock;
     }
 
-    /// The digests that were sent to no one, by day.
+    /// The archived digests, sorted by day.
     public List<Long> shelved(Transaction transaction) {
         return digests.shelved(transaction);
     }

@@ -5,7 +5,7 @@ import digestbot.digest.Diagnostic;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The warnings that were found in digests when they came.
+/// The warnings of revisions, as found when they arrived.
 public final class WarningStore {
 
     /// Stores what was found in a new revision.

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes digests back at somebody's word, whatever their files say.
+/// Withdraws digests by an operator's decision, independently of their files.
 ///
-/// A digest stays withdrawn while its file does; once that is corrected, it is published anew.
+/// The digest stays withdrawn until its file changes; then it is published again.
 public final class Withdrawals {
 
     private final Library library;
@@ -34,10 +34,10 @@ public final class Withdrawals {
                 .toList();
     }
 
-    /// Takes the digest back: nobody finds it any more, and those who got it lose it. One that is held back is not
-    /// published any more.
+    /// Withdraws the digest: readers can no longer find it, and its messages are deleted. A held
+    /// digest is not published.
     ///
-    /// @return whether it was out, or held back, until now
+    /// @return whether it was published, archived or held until now
     public boolean withdraw(Transaction transaction, long digest) {
         Optional<DigestState> state = digests.state(transaction, digest).filter(now -> now != DigestState.DRAFT);
         state.ifPresent(before -> {

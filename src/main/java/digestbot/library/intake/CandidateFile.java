@@ -11,22 +11,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A whole file that is new or was changed, read.
+/// A file that was read completely because it is new or was changed.
 sealed interface CandidateFile {
 
     String path();
 
     FileStamp stamp();
 
-    /// The earlier record of the file.
+    /// The record of this file from the previous scan, if there is one.
     Optional<KnownFile> before();
 
-    /// The number of bytes that it keeps in memory.
+    /// The number of bytes that this candidate holds in memory.
     default int size() {
         return 0;
     }
 
-    /// Tells whether all that there is to say of the file is stored already.
+    /// Whether this result is already stored, so that nothing has to be written.
     default boolean nothingNew() {
         return false;
     }
@@ -35,9 +35,9 @@ sealed interface CandidateFile {
         return new Order(LocalDate.MAX, "", path());
     }
 
-    /// A file with a digest in it.
+    /// A file that contains a valid digest.
     ///
-    /// @param perspectiveLines where each side's section begins
+    /// @param perspectiveLines the line on which each perspective's section starts
     record Sound(
             String path,
             FileStamp stamp,
@@ -63,7 +63,7 @@ sealed interface CandidateFile {
         }
     }
 
-    /// A file that is no digest, or cannot be read: then it has no hash.
+    /// A file that is not a valid digest, or that cannot be read (then `hash` is empty).
     record Broken(
             String path,
             FileStamp stamp,
@@ -76,8 +76,8 @@ sealed interface CandidateFile {
             return problems.getFirst().message();
         }
 
-        /// Tells whether this was a problem before: with the same bytes or, where there are none,
-        /// for the same reason.
+        /// Whether this problem was already reported: for the same bytes or, if the file is
+        /// unreadable, for the same reason.
         boolean reported() {
             return before.filter(row -> row.problem().isPresent()
                             && row.hash().equals(hash)
@@ -91,7 +91,7 @@ sealed interface CandidateFile {
         }
     }
 
-    /// A file whose bytes are those that were taken into the library before.
+    /// A file whose metadata changed, but whose bytes are those that were already imported.
     record Touched(KnownFile row, FileStamp stamp) implements CandidateFile {
 
         @Override
@@ -105,7 +105,7 @@ sealed interface CandidateFile {
         }
     }
 
-    /// The order in which the files of one look are taken in: by day, then topic, then name.
+    /// The order in which the files of one scan are imported: by day, then by topic, then by path.
     record Order(LocalDate day, String topic, String path) implements Comparable<Order> {
 
         private static final Comparator<Order> ORDER =

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads files; nothing that is in one can throw.
+/// Reads and parses files. No file content makes it throw.
 final class CandidateFileReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateFileReader.class);
@@ -22,7 +22,7 @@ final class CandidateFileReader {
     private final LogLimiter logged;
     private final long limit;
 
-    /// @param limit a file's most bytes
+    /// @param limit the maximum size of a file in bytes
     CandidateFileReader(Library library, FileSource source, LogLimiter logged, long limit) {
         this.library = library;
         this.source = source;
@@ -30,7 +30,7 @@ final class CandidateFileReader {
         this.limit = limit;
     }
 
-    /// The file's content; empty if it is gone or still being written.
+    /// Reads and parses the file; empty if the file was removed or is still being written.
     Optional<CandidateFile> read(ScannedFile sighting, Optional<KnownFile> before) {
         return switch (source.read(sighting, limit)) {
             case DigestFolder.Reading.Unsettled() -> Optional.empty();
@@ -71,7 +71,7 @@ final class CandidateFileReader {
                 List.of(new Diagnostic(1, "has " + size + " bytes; a digest may have " + limit + ": make it smaller")));
     }
 
-    /// A parser that fails is a bug, but no reason to hold up other files.
+    /// A parser that throws is a bug, but must not block the other files.
     private ParseResult parse(ScannedFile sighting, byte[] bytes) {
         try {
             return library.all().parse(bytes);

@@ -26,12 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The folder of digests on the disk.
+/// The digest folder on disk.
 ///
-/// A file may be a digest if it is a regular one named `*.md`, whatever the case, in the folder or a subfolder.
-/// Names that begin with `.`, `~` or `#` are hidden or an editor's and are left alone, folders with all that is in
-/// them. A link is followed to a file within the folder and nowhere else. A folder named `*.md`, a FIFO or a device
-/// is not opened, nor waited for if it takes a file's place.
+/// A candidate is a regular file named `*.md` (in any case) in the folder or one of its subfolders.
+/// Files and folders whose names begin with `.`, `~` or `#` are hidden or belong to an editor and
+/// are ignored. A symbolic link is followed only if its target is a file inside the folder. A
+/// folder named `*.md`, a FIFO or a device is never opened, and cannot block the scan if it
+/// replaces a file in the meantime.
 public final class DigestFolder implements FileSource {
 
     private final Path root;
@@ -44,7 +45,7 @@ public final class DigestFolder implements FileSource {
         return root;
     }
 
-    /// The files that may be digests, by name.
+    /// The candidate files, sorted by path.
     public List<Path> files() {
         FolderListing listing = list();
         return listing.files().values().stream()
@@ -53,7 +54,7 @@ public final class DigestFolder implements FileSource {
                 .toList();
     }
 
-    /// The parts of the folder that cannot be looked at, and why; empty if all can.
+    /// The subfolders that cannot be read, with the reason; empty if all can be read.
     public List<String> closed() {
         FolderListing listing = list();
         return Stream.concat(
@@ -110,16 +111,17 @@ public final class DigestFolder implements FileSource {
     /// The result of reading a file.
     sealed interface Reading {
 
-        /// The whole file, or one byte more than the limit.
+        /// The complete file or, if it is too large, its first `limit` + 1 bytes.
         record Whole(FileContent content) implements Reading {}
 
         record Unreadable(String why) implements Reading {}
 
-        /// The file is gone, or was changed while it was read.
+        /// The file was removed, or was changed while it was being read.
         record Unsettled() implements Reading {}
     }
 
-    /// One walk through the folder; folders are told apart from digests by name before anything is opened.
+    /// One traversal of the folder. Names alone decide whether an entry is a candidate or a folder,
+    /// before anything is opened.
     private static final class Walk {
 
         private final Path root;
@@ -184,7 +186,7 @@ public final class DigestFolder implements FileSource {
                     open.add(new Place(entry, path + "/", key(attributes)));
                 }
             } catch (IOException _) {
-                // removed since the folder was listed, or a link to nowhere
+                // removed since the folder was listed, or a dangling link
             }
         }
 
@@ -206,8 +208,8 @@ public final class DigestFolder implements FileSource {
             return Optional.ofNullable(attributes.fileKey());
         }
 
-        /// The name as written on the disk. Java decodes it in the locale's charset, which may be ASCII and lose all
-        /// other letters; its address still has the bytes.
+        /// The name as stored on disk. Java decodes it with the locale's charset, which may be
+        /// ASCII and then loses other characters; the path's URI still has the original bytes.
         private static String name(Path entry) {
             String name = String.valueOf(entry.getFileName());
             return name.indexOf('\uFFFD') < 0 ? name : fromBytes(entry);

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides what becomes of a file that was read: a new digest, a revision, nothing new, or a problem. What it
-/// writes and what it tells others belongs to one transaction.
+/// Imports a file that was read: as a new digest, as a revision, as an unchanged file, or as an
+/// invalid file. Its writes and those of its listeners are one transaction.
 final class DigestImporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DigestImporter.class);
@@ -68,7 +68,7 @@ final class DigestImporter {
         this.clock = clock;
     }
 
-    /// Takes in the file and gives what to remember of it.
+    /// Imports the file and returns its new record.
     KnownFile take(Transaction transaction, CandidateFile candidate, FolderListing listing) {
         KnownFile row = switch (candidate) {
             case CandidateFile.Touched touched -> touched.row().at(touched.stamp());
@@ -82,7 +82,8 @@ final class DigestImporter {
         return row;
     }
 
-    /// Reads what [#take] will compare the file with, so that nothing is parsed while it holds the writer.
+    /// Loads (and so caches) the digests that [#take] compares the file with, so that nothing is
+    /// parsed while the write transaction is open.
     void prepare(Transaction transaction, CandidateFile candidate) {
         if (candidate instanceof CandidateFile.Sound sound) {
             digests.entry(transaction, sound.digest().key()).ifPresent(entry -> sameContent(transaction, entry, sound));
@@ -92,7 +93,7 @@ final class DigestImporter {
         }
     }
 
-    /// Tells whether the digest's file is still there and is not another digest by now.
+    /// Whether the digest's file still exists and still contains that digest.
     boolean held(Transaction transaction, long digest, FolderListing listing) {
         return holds(transaction, digests.path(transaction, digest), digest, listing);
     }
@@ -159,12 +160,12 @@ final class DigestImporter {
 
     /// The decision on a digest.
     ///
-    /// @param state in which it is from now on
-    /// @param held whether it could be published, and waits
+    /// @param state the digest's new state
+    /// @param held whether it would be published if it were not held for review
     private record Judged(DigestState state, boolean held, List<Diagnostic> warnings) {}
 
-    /// @param could what it would be if nothing were held back
-    /// @param came when it came, if it came just now
+    /// @param could the state it would get without the hold policy
+    /// @param came the time of arrival if it has just arrived; empty for a later revision
     private Judged judged(
             Transaction transaction, CandidateFile.Sound file, DigestState could, Optional<Instant> came) {
         if (could != DigestState.PUBLISHED) {
@@ -175,9 +176,9 @@ final class DigestImporter {
         return new Judged(holds ? DigestState.DRAFT : could, holds, warnings);
     }
 
-    /// Publishes a digest that was not out, or holds it back, and tells so if there is anything to tell.
+    /// Publishes or holds a digest that was not published before, and reports its warnings.
     ///
-    /// @param wasHeld whether it was held back until now
+    /// @param wasHeld whether it was held for review until now
     private void settle(
             Transaction transaction, long number, CandidateFile.Sound file, Judged judged, boolean wasHeld) {
         if (judged.held()) {
@@ -227,12 +228,13 @@ final class DigestImporter {
         settle(transaction, entry.number(), file, judged, wasHeld);
     }
 
-    /// To those who have seen it before; what changed since then was not counted.
+    /// The author's correction text, dated now, for readers who saw the digest before it was
+    /// withdrawn. The changes since then are not computed.
     private static Optional<Correction> said(Digest digest, Instant now) {
         return digest.correction().map(told -> new Correction(Optional.of(now), told.what()));
     }
 
-    /// Readers keep what they saw last until it is taken from them.
+    /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
     private void withdraw(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
         store(transaction, entry, file, Optional.empty(), new Judged(DigestState.DRAFT, false, file.warnings()));
         digests.withdraw(transaction, entry.number(), clock.instant());
@@ -263,7 +265,7 @@ final class DigestImporter {
         }
     }
 
-    /// Tells whether there is a warning that the revision before had not.
+    /// Whether there is a warning that the previous revision did not have.
     private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
         Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
@@ -321,7 +323,8 @@ final class DigestImporter {
                 early(file));
     }
 
-    /// The same bytes, or others that say the same, such as with other line ends.
+    /// Whether the bytes are equal, or parse to an equal digest (for example with other line
+    /// endings).
     private boolean sameContent(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
         if (entry.hash().equals(file.hash())) {
             return true;
@@ -332,7 +335,8 @@ final class DigestImporter {
                 && stored.digest().equals(file.digest());
     }
 
-    /// Restores the state of a withdrawn digest: one that was only archived before is archived again.
+    /// The state after a withdrawal is undone: a digest that was only archived becomes archived
+    /// again.
     private DigestState released(DigestStore.Entry entry, CandidateFile.Sound file) {
         return entry.withdrawnFrom().orElseGet(() -> released(file));
     }

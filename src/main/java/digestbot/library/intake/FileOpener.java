@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Opens a regular file, and never waits for the other end of a FIFO or for a device, however quickly one takes the
-/// file's place.
+/// Opens a regular file without ever blocking, even if a FIFO or a device replaces the file just
+/// before.
 ///
-/// Java knows no O_NONBLOCK. On Linux, the system's own `open` is called with it; what it has opened cannot change into
-/// something else any more, and is opened again, by its descriptor, for Java to read from. Elsewhere the file is opened
-/// as usual.
+/// Java has no O_NONBLOCK. On Linux the native `open` is called with it; the descriptor cannot
+/// change into something else, so the file is then reopened through `/proc/self/fd` for Java to
+/// read. On other systems the file is opened normally.
 final class FileOpener {
 
     /// From Linux' `fcntl.h`, the same on all machines that Java runs on: O_RDONLY | O_NONBLOCK | O_CLOEXEC.
@@ -36,9 +36,9 @@ final class FileOpener {
 
     private FileOpener() {}
 
-    /// The content of the file that was seen.
+    /// Opens the file that the scan found.
     ///
-    /// @throws NoSuchFileException if it is not there any more, or something else is
+    /// @throws NoSuchFileException if it no longer exists or was replaced
     static InputStream open(ScannedFile sighting) throws IOException {
         Path file = sighting.file();
         int descriptor = NATIVE.isPresent() ? NATIVE.get().open(RawPath.bytes(file)) : -1;
@@ -81,7 +81,7 @@ final class FileOpener {
             }
         }
 
-        /// A descriptor; negative if it cannot be opened.
+        /// Returns a file descriptor, or a negative number if the file cannot be opened.
         int open(byte[] path) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment name =

@@ -1,11 +1,11 @@
 package digestbot.library.intake;
 
-/// Finds and reads the files of digests. May keep its caller waiting for as long as the disk does.
+/// Finds and reads the files of digests. May block for as long as the disk does.
 interface FileSource {
 
-    /// Looks at all of it.
+    /// Lists all candidate files.
     ///
-    /// @param progress called now and then while it goes on
+    /// @param progress called regularly while the scan makes progress
     FolderListing list(Runnable progress);
 
     /// Reads at most `limit` + 1 bytes of the file.

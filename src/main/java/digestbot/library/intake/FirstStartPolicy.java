@@ -7,8 +7,8 @@ import java.time.ZoneId;
 /// The policy for digests that were in the folder before the bot first started: the newest are
 /// published, the others archived and sent to no one.
 ///
-/// @param days how many days count as news, today being the first; 0: none
-/// @param zone where today is
+/// @param days the number of days, including today, whose digests are still published; 0 = none
+/// @param zone the time zone that decides what "today" is
 public record FirstStartPolicy(int days, ZoneId zone) {
 
     boolean publishes(LocalDate day, InstantSource clock) {

@@ -23,22 +23,24 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Picks up what is new or changed in the folder of digests; see [DigestFolder] for what is looked at.
+/// Imports new and changed files from the digest folder. [DigestFolder] defines which files are
+/// candidates.
 ///
-/// A file is taken once it is whole: unchanged at two looks that are far enough apart. It is read only if its
-/// size or time is not what is remembered of it. Whatever comes of a file is committed together with what
-/// [PublicationListener] and [FileProblemListener] write. No file holds up another. The files of
-/// one look are taken by day, then
-/// topic, then name, and published together.
+/// A file is imported once it is complete: unchanged between two scans that are far enough apart.
+/// It is read only if its size or modification time differs from the stored record. The result for
+/// a file is committed together with the writes of [PublicationListener] and [FileProblemListener].
+/// One file never blocks another. The files of one scan are imported in order of day, topic and
+/// path, and published together.
 ///
-/// The first look ever notes all that is in the folder in one transaction: what was there before the bot first
-/// started is told from what came later by that alone, whenever it is read. A folder that is missing is looked at
-/// first when it is there.
+/// The very first scan records every path in the folder in one transaction. That record alone
+/// distinguishes files that existed before the bot's first start from later ones, whenever they are
+/// read. If the folder is missing, this happens as soon as it exists.
 public final class FolderImport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderImport.class);
 
-    /// For how long the disk may say nothing before it is taken to hang.
+    /// How long the disk may be silent before it counts as hanging. (The comment stands above
+    /// FORGOTTEN_AT_ONCE; move it down to LONGEST_SILENCE.)
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -48,9 +50,9 @@ public final class FolderImport implements AutoCloseable {
     /// @param folder where the digests are
     /// @param maxBytes a file's most bytes
     /// @param unchangedFor how long a file must be unchanged to be whole
-    /// @param firstStart what to publish of that which was there before the bot first started
-    /// @param hold what waits for somebody to look at it
-    /// @param punctuality when a digest comes so late that this is doubtful
+    /// @param firstStart which of the files that existed before the first start are published
+    /// @param hold which digests are held for review
+    /// @param punctuality when a digest counts as late
     public record Settings(
             Path folder,
             long maxBytes,
@@ -59,7 +61,7 @@ public final class FolderImport implements AutoCloseable {
             HoldPolicy hold,
             LatePolicy punctuality) {
 
-        /// Settings with which nothing waits, and nothing is late.
+        /// Settings that hold nothing for review and never consider a digest late.
         public Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStartPolicy firstStart) {
             this(
                     folder,
@@ -88,7 +90,8 @@ public final class FolderImport implements AutoCloseable {
     private Runnable progress = () -> {};
     private boolean started;
     private boolean retried;
-    /// Why there is no folder, as the log has it, and as admins were told.
+    /// The last folder failure that was logged. (Second comment for `told`: the last one that
+    /// operators were notified of.)
     private Optional<String> logged = Optional.empty();
 
     private Optional<String> told = Optional.empty();
@@ -113,7 +116,7 @@ public final class FolderImport implements AutoCloseable {
     /// The listeners that are told of imported files.
     record Listeners(PublicationListener publications, FileProblemListener problems) {}
 
-    /// @param folder where the files are, instead of the folder of the settings
+    /// @param folder the file source that is used instead of `settings.folder()`
     FolderImport(
             Database database,
             Library library,
@@ -132,14 +135,14 @@ public final class FolderImport implements AutoCloseable {
         this.shelf = new DigestImporter(library, publications, problems, settings, logShare, clock);
     }
 
-    /// Looks once and takes what is whole.
+    /// Scans the folder once and imports all complete files.
     public ScanResult look() {
         return look(() -> {});
     }
 
     /// Looks once and takes what is whole.
     ///
-    /// @param progress called after each step: a look at many files may take long
+    /// @param progress called after each step, because a scan of many files may take long
     /// @throws FolderHangsException if the disk does not answer
     public synchronized ScanResult look(Runnable progress) {
         if (closed) {
@@ -159,7 +162,7 @@ public final class FolderImport implements AutoCloseable {
         return new ScanResult(steadiness.next(clock.instant()), listing.folders());
     }
 
-    /// Ends a look that is under way after the files at hand; later ones do nothing.
+    /// Ends a running scan after the current batch; later scans do nothing.
     @Override
     public void close() {
         closed = true;
@@ -193,8 +196,7 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Forgets files that are gone. A former invalid file is no problem any more; if it comes back,
-    /// it is looked at anew.
+    /// Clears the problems of files that were removed. If such a file comes back, it is read again.
     private void forgetGone(FolderListing listing) {
         List<KnownFile> gone = known.values().stream()
                 .filter(row -> row.problem().isPresent()
@@ -234,13 +236,14 @@ public final class FolderImport implements AutoCloseable {
         return ready;
     }
 
-    /// Tells whether to read a file although it is unchanged: if it could not be read, and, once
-    /// after each start of the bot, if it was no digest, for the bot may have learnt to read it.
+    /// Whether to read an unchanged file again: if it could not be read, or, once after each start,
+    /// if it was invalid, since a new version of the bot may accept it.
     private boolean again(KnownFile row) {
         return row.hash().isEmpty() || (!retried && row.problem().isPresent());
     }
 
-    /// The files that may have the digest that they contradict, for its file has it no longer.
+    /// The conflicting files whose conflict is over because the other file no longer contains the
+    /// digest.
     private Set<String> released(FolderListing listing) {
         List<KnownFile> contradicting = known.values().stream()
                 .filter(row -> row.contradicts() && listing.at(row.path()) != null)
@@ -278,7 +281,7 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Reads the file; empty if there is nothing to take now.
+    /// Reads the file; empty if there is nothing to import yet.
     private Optional<CandidateFile> read(ScannedFile sighting) {
         Optional<CandidateFile> read = reader.read(sighting, before(sighting.path()));
         progress.run();

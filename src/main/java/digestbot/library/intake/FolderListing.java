@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The files that one look finds in the folder.
+/// The files that one scan found in the folder.
 ///
-/// @param failure why the folder cannot be looked at; then the rest is empty
+/// @param failure why the folder cannot be read; if present, the rest is empty
 /// @param files the files that may be digests, by path
-/// @param folders every folder that was looked at, the first is the whole one, with the file system's identity of it
-/// @param closed the folders that could not be looked at, by path, with why
+/// @param folders every folder that was scanned, the root first, with its file key
+/// @param closed the folders that could not be read, with the reason, by path
 record FolderListing(
         Optional<String> failure,
         Map<String, ScannedFile> files,
@@ -21,12 +21,12 @@ record FolderListing(
         return new FolderListing(Optional.of(why), Map.of(), Map.of(), Map.of());
     }
 
-    /// The whole folder, links in its name resolved; only where there is no failure.
+    /// The real path of the root folder. Must not be called if there is a failure.
     Path root() {
         return folders.keySet().iterator().next();
     }
 
-    /// Tells whether the file is surely not there any more.
+    /// Whether the file certainly no longer exists.
     boolean lacks(String path) {
         return !files.containsKey(path) && closed.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
     }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says at once that something happened in folders, where the file system tells. It need not: whoever relies on this
-/// looks now and then anyway, so every failure here is only logged.
+/// Reports file-system events in the folders as soon as they occur, where the file system supports
+/// that. It is only an optimisation: the folder is scanned periodically anyway, so every failure
+/// here is merely logged.
 public final class FolderWatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
@@ -32,9 +33,9 @@ public final class FolderWatcher implements AutoCloseable {
         this.service = service;
     }
 
-    /// Starts to watch, for now nothing.
+    /// Starts the watcher, which watches no folder yet.
     ///
-    /// @param wake called from another thread after each event, also when events were lost
+    /// @param wake called on another thread after every event, including overflows
     public static FolderWatcher start(Runnable wake) {
         FolderWatcher watch = new FolderWatcher(wake, service());
         if (watch.service != null) {
@@ -53,10 +54,10 @@ public final class FolderWatcher implements AutoCloseable {
         }
     }
 
-    /// Watches these folders and no others. Wakes if one of them is new, as something may have happened in it since it
-    /// was looked at.
+    /// Watches exactly these folders. Calls `wake` if one of them is new, because something may
+    /// have changed in it since the scan.
     ///
-    /// @param folders with the file system's identity of each: another one means another folder of that name
+    /// @param folders with their file keys; a different key means that the folder was replaced
     public synchronized void cover(Map<Path, Optional<Object>> folders) {
         if (service == null) {
             return;

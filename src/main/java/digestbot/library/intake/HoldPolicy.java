@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// The policy on new digests that wait for a review before they are published.
 ///
-/// @param longest how long, at most; then they are published all the same
+/// @param longest the maximum time; then they are published without a review
 public record HoldPolicy(When when, Duration longest) {
 
     /// Nothing waits.
@@ -18,7 +18,7 @@ public record HoldPolicy(When when, Duration longest) {
         ALWAYS,
         NEVER;
 
-        /// As the configuration says it: `on-warning`.
+        /// The value in the configuration, such as `on-warning`.
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

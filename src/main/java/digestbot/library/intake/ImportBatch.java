@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// The files of one look on their way into the library: put in order, and given out in portions that hold the
-/// database's only writer for a short time. What does not fit into memory is read again when its turn comes.
+/// The files of one scan that wait to be imported: sorted, and handed out in batches small enough
+/// for short write transactions. Files that do not fit into memory are read again when it is their
+/// turn.
 final class ImportBatch {
 
     private static final int MOST_FILES = 20;
@@ -26,7 +27,7 @@ final class ImportBatch {
         entries.put(candidate.order(), new Entry(fits ? Optional.of(candidate) : Optional.empty(), again));
     }
 
-    /// The next files; none when all were given out.
+    /// The next batch; empty if none is left.
     List<CandidateFile> next() {
         List<CandidateFile> portion = new ArrayList<>();
         int bytes = 0;

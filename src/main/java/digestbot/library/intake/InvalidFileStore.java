@@ -6,30 +6,32 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The files that are no digests at present, and why.
+/// The files that are currently invalid, with their errors.
 public final class InvalidFileStore {
 
-    /// A file with more is hardly a digest; `digestbot check` lists all.
+    /// The maximum of stored errors per file; `digestbot check` lists all of them.
     private static final int MOST_DIAGNOSTICS = 50;
 
     private static final int MOST_LETTERS = 1_000;
 
     /// A file that is no digest.
     ///
-    /// @param path without characters that could spoil a line
-    /// @param diagnostics what is wrong with it; of very many the first, and then how many more there are
+    /// @param path path without characters that could break a line of a log or message
+    /// @param diagnostics its errors; if there are very many, the first ones and then the number of
+    /// the others
     public record Problem(String path, List<Diagnostic> diagnostics) {
         public Problem {
             diagnostics = List.copyOf(diagnostics);
         }
     }
 
-    /// The number of invalid files and the newest one. Every change of the files changes one of the two.
+    /// The number of invalid files and the newest one. Every change of the list changes one of the
+    /// two numbers.
     ///
-    /// @param newest grows with each that is found
+    /// @param newest the number of the newest entry, which grows with each one
     public record Standing(long count, long newest) {}
 
-    /// It was found.
+    /// Stores the errors of an invalid file.
     void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         remove(transaction, path);
         String lines = bounded(diagnostics).stream()
@@ -55,7 +57,7 @@ public final class InvalidFileStore {
         return line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS) + "…";
     }
 
-    /// It is mended, or gone.
+    /// Removes a file that became valid or was removed.
     void remove(Transaction transaction, String path) {
         transaction.handle().execute("DELETE FROM problem WHERE path = ?", path);
     }
@@ -68,7 +70,7 @@ public final class InvalidFileStore {
                 .one();
     }
 
-    /// Some of them, those first that were found first.
+    /// A page of the invalid files, the oldest first.
     public List<Problem> some(Transaction transaction, int from, int most) {
         return transaction
                 .handle()

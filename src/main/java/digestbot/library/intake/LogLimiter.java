@@ -2,7 +2,8 @@ package digestbot.library.intake;
 
 import org.slf4j.Logger;
 
-/// Lets the first lines about files of one look into the log, and counts the others. Not safe for several threads.
+/// Limits the log lines about files per scan: the first ones are logged, the others are counted.
+/// Not safe for several threads.
 final class LogLimiter {
 
     private static final int FILES = 50;
@@ -11,17 +12,17 @@ final class LogLimiter {
     private int files;
     private int faults;
 
-    /// Tells whether there is room for one more file that is no digest.
+    /// Whether one more invalid file may be logged.
     boolean takesFile() {
         return files++ < FILES;
     }
 
-    /// Tells whether there is room for one more fault with its stack.
+    /// Whether one more failure may be logged with its stack trace.
     boolean takesFault() {
         return faults++ < FAULTS;
     }
 
-    /// Ends the look: says how many were left out.
+    /// Ends the scan and logs how many lines were suppressed.
     void end(Logger log) {
         if (files > FILES) {
             log.warn("{} more invalid files; the console and “digestbot check” list them", files - FILES);

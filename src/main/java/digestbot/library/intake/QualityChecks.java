@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 
 /// Checks that compare a digest with earlier ones and warn of what is unusual.
 ///
-/// A side is thin if it has a third, or less, of the points that it usually has: the median of the last seven
-/// digests, where at least five had it.
+/// A perspective has too few points if it has at most a third of the median of the last seven
+/// digests, provided that at least five of them had the perspective.
 final class QualityChecks {
 
     private static final int BEFORE = 7;
@@ -35,7 +35,7 @@ final class QualityChecks {
         this.punctuality = punctuality;
     }
 
-    /// All warnings of a digest that can be published, by line.
+    /// All warnings about a digest that would be published, sorted by line.
     ///
     /// @param came when it came, if it came just now
     List<Diagnostic> of(Transaction transaction, CandidateFile.Sound file, Optional<Instant> came) {
@@ -62,7 +62,7 @@ final class QualityChecks {
         return String.format(Locale.ROOT, "%tR", at.atZone(punctuality.zone()));
     }
 
-    /// The last ones of the same topic, language and edition.
+    /// The previous digests of the same topic, language and edition.
     private List<Digest> before(Transaction transaction, DigestKey key) {
         List<Digest> found = new ArrayList<>();
         Optional<StoredDigest> next = library.before(transaction, key, DAYS);
@@ -74,7 +74,8 @@ final class QualityChecks {
         return found;
     }
 
-    /// One that reports a single point or nothing is told by what its file shows, if that is doubtful.
+    /// A perspective with no point, or one about which the file's own checks already warn, gets no
+    /// second warning.
     private static Optional<Diagnostic> thin(CandidateFile.Sound file, int ordinal, List<Digest> before) {
         Digest digest = file.digest();
         String perspective = digest.perspectives().get(ordinal).id();

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
-/// A path as the disk has it. Java decodes names in the locale's charset, which may be ASCII and lose all other
-/// letters; a path's address still has the bytes.
+/// A path as the bytes on disk. Java decodes names with the locale's charset, which may be ASCII
+/// and then loses other characters; the path's URI still has the bytes.
 final class RawPath {
 
     private RawPath() {}

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// The result of a look at the folder.
+/// The result of a scan.
 ///
-/// @param again how soon to look again, because a file may be whole by then; empty if there is no hurry
+/// @param again the delay until the next scan, when a file may be complete; empty if nothing is
+/// pending
 /// @param folders the folder and its subfolders, with the file system's identity of each
 public record ScanResult(Optional<Duration> again, Map<Path, Optional<Object>> folders) {
 

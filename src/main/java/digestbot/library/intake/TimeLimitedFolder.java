@@ -14,11 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A source that never keeps its caller waiting for long: whatever asks the disk does so on a thread of its own, which
-/// is left behind when the disk does not answer. What it says at last is dropped.
+/// A file source with timeouts. Every disk access runs on a separate thread, which is abandoned if
+/// the disk does not answer in time; a late answer is discarded.
 ///
-/// A single file that hangs is skipped for as long as it does. A second one, or a listing that hangs, ends the look,
-/// and no further one begins before the disk answers: at most two threads are ever left behind.
+/// One hanging file is skipped for as long as it hangs. A second one, or a hanging listing, aborts
+/// the scan, and no new scan starts until the disk answers. So at most two threads are ever
+/// abandoned.
 final class TimeLimitedFolder implements FileSource {
 
     private static final String LISTING = "the folder's listing";
@@ -29,16 +30,16 @@ final class TimeLimitedFolder implements FileSource {
     private final List<Left> leftBehind = new ArrayList<>();
     private @Nullable ExecutorService worker;
 
-    /// Something that the disk has not answered.
+    /// A disk access that has not completed.
     private record Left(String what, Future<?> answer) {}
 
-    /// @param longest for how long the disk may say nothing
+    /// @param longest the timeout without progress
     TimeLimitedFolder(FileSource source, Duration longest) {
         this.source = source;
         this.longest = longest;
     }
 
-    /// @param progress called as long as this waits; a listing that was left behind goes on without
+    /// @param progress called while this method waits; an abandoned listing continues without it
     /// @throws FolderHangsException if the disk does not answer
     @Override
     public FolderListing list(Runnable progress) {
@@ -94,7 +95,7 @@ final class TimeLimitedFolder implements FileSource {
         leftBehind.removeIf(left -> left.answer().isDone());
     }
 
-    /// @param progress grows as long as the disk answers
+    /// @param progress a counter that increases as long as the disk answers
     private <T> T ask(String what, AtomicLong progress, Callable<T> question) {
         ExecutorService asked = worker();
         Future<T> answer = asked.submit(question);
@@ -104,7 +105,7 @@ final class TimeLimitedFolder implements FileSource {
             try {
                 return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
-                // Unless it got on meanwhile, it hangs.
+                // Without progress in the meantime, it hangs.
             } catch (ExecutionException e) {
                 throw failure(e.getCause());
             } catch (InterruptedException e) {
@@ -137,7 +138,7 @@ final class TimeLimitedFolder implements FileSource {
         return current;
     }
 
-    /// Ends the thread that asks, once the disk answers.
+    /// Ends the worker thread as soon as its disk access returns.
     void close() {
         ExecutorService current = worker;
         if (current != null) {

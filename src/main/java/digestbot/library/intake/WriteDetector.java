@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tells a file that is still being written from a whole one: a whole one had the same size and time, and was the same
-/// file, at two looks that are far enough apart.
+/// Detects files that are still being written. A file is complete if its size, modification time
+/// and file key were the same in two scans that are far enough apart.
 ///
-/// A file that was renamed into place waits as long: nothing that file systems tell about it is a sure sign of that.
+/// A file that was renamed into place has to wait just as long, because no file attribute reliably
+/// shows that it was.
 final class WriteDetector {
 
     private final Duration wait;
@@ -31,7 +32,7 @@ final class WriteDetector {
         return !now.isBefore(since.at().plus(wait));
     }
 
-    /// Waits anew for a file that turned out not to be whole.
+    /// Restarts the wait for a file that turned out to be incomplete.
     void restart(ScannedFile sighting, Instant now) {
         seen.put(sighting.path(), new Since(sighting, now));
     }
@@ -40,12 +41,12 @@ final class WriteDetector {
         seen.remove(path);
     }
 
-    /// Keeps in mind only what is in the listing.
+    /// Forgets all files that are not in the listing.
     void keepOnly(FolderListing listing) {
         seen.keySet().removeIf(path -> listing.at(path) == null);
     }
 
-    /// The time until the first of the awaited files may be whole; empty if there is none.
+    /// The time until the next pending file may be complete; empty if none is pending.
     Optional<Duration> next(Instant now) {
         return seen.values().stream()
                 .map(since -> Duration.between(now, since.at().plus(wait)))
