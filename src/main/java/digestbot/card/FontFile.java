@@ -40,12 +40,12 @@ final class FontFile {
         }
     }
 
-    /// Whether the character has a glyph.
+    /// Tells whether the character has a glyph.
     boolean has(int codePoint) {
         return characters.getGlyphId(codePoint) != 0;
     }
 
-    /// How far the next character stands from this one, in ems.
+    /// The advance width of the character, in ems.
     float advance(int codePoint) {
         return (float) (widths.getAdvanceWidth(characters.getGlyphId(codePoint)) * scale);
     }

@@ -26,7 +26,7 @@ final class FontSet {
         return LETTERING;
     }
 
-    /// Which font draws a character.
+    /// The font that draws a character.
     ///
     /// @param wide whether the text around it is Chinese
     FontFile face(int codePoint, TextStyle ink, boolean wide) {
@@ -35,12 +35,12 @@ final class FontSet {
         return (first && western.has(codePoint)) || !chinese.has(codePoint) ? western : chinese;
     }
 
-    /// Whether the font has no strong weight of its own.
+    /// Tells whether the font has no strong weight of its own.
     boolean isChinese(FontFile face) {
         return face == chinese;
     }
 
-    /// How wide a character is, in ems.
+    /// The width of a character in ems.
     float advance(int codePoint, TextStyle ink, boolean wide) {
         return face(codePoint, ink, wide).advance(codePoint);
     }
@@ -68,7 +68,7 @@ final class FontSet {
         };
     }
 
-    /// Whether the text is Chinese, so that its quotation marks and dashes are as wide as its characters.
+    /// Tells whether the text is Chinese, so that its quotation marks and dashes are as wide as its characters.
     static boolean isWide(String text) {
         long ideographs = text.codePoints().filter(Character::isIdeographic).count();
         return 3 * ideographs > text.length();

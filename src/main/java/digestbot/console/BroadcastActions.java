@@ -165,7 +165,7 @@ final class BroadcastActions implements Routes {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// Why the broadcast cannot be sent yet: it differs from the page, or the form selects
+    /// The reason why the broadcast cannot be sent yet: it differs from the page, or the form selects
     /// recipients that were not counted yet.
     private Optional<String> changed(Transaction tx, long number, Context context) {
         Optional<Broadcast> open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
@@ -195,8 +195,7 @@ final class BroadcastActions implements Routes {
     }
 
     /// Stores the chosen recipients, compares with the preview and sends, in one transaction.
-    /// Recipients are counted before it, which may take long. Recipients are counted before, as
-    /// that takes long.
+    /// Recipients are counted before it, which may take long.
     private String send(Broadcast broadcast, Context context) {
         tools.counts().look(broadcast.to());
         long number = broadcast.number();

@@ -52,7 +52,7 @@ public record Content(
         return new Content(framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
     }
 
-    /// Whether anything is visible; platforms reject empty messages.
+    /// Tells whether anything is visible; platforms reject empty messages.
     public boolean isVisible() {
         return panels.stream().anyMatch(Visibility::in);
     }

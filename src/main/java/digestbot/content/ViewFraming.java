@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a reply adds to a view of a digest.
+/// The additions of a reply to a view of a digest.
 ///
 /// @param title the title that replaces the first panel's title
 /// @param diagnostic a remark before everything else

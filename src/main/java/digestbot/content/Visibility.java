@@ -44,7 +44,7 @@ public final class Visibility {
         });
     }
 
-    /// Whether the character is visible: not a space, control or format character, nor a blank
+    /// Tells whether the character is visible: not a space, control or format character, nor a blank
     /// letter.
     public static boolean isVisible(int point) {
         return switch (Character.getType(point)) {

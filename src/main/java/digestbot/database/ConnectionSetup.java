@@ -40,7 +40,7 @@ final class ConnectionSetup {
         return source;
     }
 
-    /// Why something failed, in SQLite's words and without the statement.
+    /// The reason for a failure, in SQLite's words and without the statement.
     static String reason(Throwable failure) {
         return String.valueOf(Database.root(failure).getMessage());
     }

@@ -57,7 +57,7 @@ public record Digest(
         return List.of();
     }
 
-    /// Whether its language is the topic's main language, or that is not known.
+    /// Tells whether its language is the topic's main language, or that is not known.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
         return topic.language().isEmpty() || topic.language().equals(own);

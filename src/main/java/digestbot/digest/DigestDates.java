@@ -55,7 +55,7 @@ final class DigestDates {
         return iso.matches() ? day(iso.group(1), iso.group(2), iso.group(3)) : ofTimestamp(text);
     }
 
-    /// Whether the text has the form of a date, even if there is no such day.
+    /// Tells whether the text has the form of a date, even if there is no such day.
     static boolean looksLikeDate(String text) {
         return LIKE_A_DATE.matcher(text).matches();
     }

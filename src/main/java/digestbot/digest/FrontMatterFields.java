@@ -43,7 +43,7 @@ final class FrontMatterFields {
         return fields.take(key);
     }
 
-    /// Whether the key's value is not a string, which [#text] reports.
+    /// Tells whether the key's value is not a string, which [#text] reports.
     boolean isNoText(String key) {
         return fields.isNoText(key);
     }

@@ -73,7 +73,7 @@ final class SectionRoles {
         return perspectives[part];
     }
 
-    /// Whether the heading names no perspective but is formed like the headings that do.
+    /// Tells whether the heading names no perspective but is formed like the headings that do.
     boolean isStray(int part) {
         return perspectives[part] < 0
                 && patterns.stream()

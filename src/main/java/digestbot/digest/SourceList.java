@@ -65,7 +65,7 @@ final class SourceList {
     /// @param numbered whether it has a number of its own
     record Entry(int number, boolean numbered, int line, String text) {}
 
-    /// Whether a section is certainly the source list: by its heading alone, or by a heading that
+    /// Tells whether a section is certainly the source list: by its heading alone, or by a heading that
     /// starts with such a word above linked entries.
     static boolean isNamed(String heading, String text) {
         String folded = PerspectiveNames.fold(heading);

@@ -56,7 +56,7 @@ final class ChannelLifecycle implements EventListener {
                         chats.forEach(chat -> backstage.reachability().present(tx, chat, ChannelLifecycle::isRemoval)));
     }
 
-    /// Whether the reason is a removal that was noticed here or reported for a message.
+    /// Tells whether the reason is a removal that was noticed here or reported for a message.
     private static boolean isRemoval(String why) {
         return why.equals(REMOVED) || DiscordErrors.isOf(Outcome.KICKED, why);
     }

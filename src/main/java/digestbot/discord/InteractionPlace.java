@@ -17,7 +17,7 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 
-/// Where an interaction happened, and what the bot and the person may do there.
+/// The place of an interaction, with the rights of the bot and the person there.
 ///
 /// @param from the chat; a thread belongs to its parent channel. If the bot is not a member there,
 /// the person uses it as a user-installed app, and the chat is their direct messages

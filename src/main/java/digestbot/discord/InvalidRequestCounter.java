@@ -45,7 +45,7 @@ final class InvalidRequestCounter implements Interceptor {
         window.add(nanos.getAsLong());
     }
 
-    /// How long sending is suspended; zero if it is not. Logs the beginning of each suspension.
+    /// The time for which sending is suspended; zero if it is not. Logs the beginning of each suspension.
     synchronized Duration pause() {
         long wait = window.until(nanos.getAsLong());
         if (wait > 0 && !told) {

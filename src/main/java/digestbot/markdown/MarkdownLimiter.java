@@ -112,7 +112,7 @@ final class MarkdownLimiter {
         return at;
     }
 
-    /// Whether the line certainly ends the paragraph above it: a heading or list item with an
+    /// Tells whether the line certainly ends the paragraph above it: a heading or list item with an
     /// indentation of at most three columns.
     private boolean startsLeaf(int from, int firstMark, int content, int to) {
         if (LineType.columns(view, from, firstMark, 0) > 3) {

@@ -29,7 +29,7 @@ public final class Outline {
         this.definitions = definitions;
     }
 
-    /// What a part starts with.
+    /// The start of a part.
     public enum Start {
         /// The beginning of the document; only the first part has this.
         BEGINNING,

@@ -46,7 +46,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /// How long a message about invalid files is edited instead of sending a new one.
+    /// The time during which a message about invalid files is edited instead of sending a new one.
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     /// The number of recent notices that a late owner receives.

@@ -30,7 +30,7 @@ final class EntityGuard {
         };
     }
 
-    /// Whether the character completes text that the server may turn into a link, which counts as
+    /// Tells whether the character completes text that the server may turn into a link, which counts as
     /// an entity.
     static boolean mayCompleteLink(CharSequence written, int next) {
         int length = written.length();

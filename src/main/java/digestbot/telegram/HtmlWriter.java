@@ -192,7 +192,7 @@ final class HtmlWriter {
                 .replace("\"", "&quot;");
     }
 
-    /// Whether it is neither a control character nor a bidirectional override.
+    /// Tells whether it is neither a control character nor a bidirectional override.
     private static boolean isHarmless(int point) {
         return !(Character.isISOControl(point)
                 || (point >= 0x2028 && point <= 0x202e)

@@ -29,7 +29,7 @@ record IncomingUpdate(Chat chat, Event event) {
         record Moved(long to) implements Event {}
     }
 
-    /// Whether the person is a chat admin, as far as known.
+    /// Tells whether the person is a chat admin, as far as known.
     enum Authority {
         YES,
         NO,

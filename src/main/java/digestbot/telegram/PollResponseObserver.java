@@ -66,7 +66,7 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// Whether a webhook is set, which blocks polling until it is deleted.
+    /// Tells whether a webhook is set, which blocks polling until it is deleted.
     boolean webhook() {
         return webhook;
     }

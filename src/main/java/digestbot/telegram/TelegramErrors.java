@@ -56,7 +56,7 @@ final class TelegramErrors {
         return says(e, "message is not modified");
     }
 
-    /// Whether the message to delete no longer exists.
+    /// Tells whether the message to delete no longer exists.
     static boolean isDeleted(TelegramApiException e) {
         return says(e, "message to delete not found");
     }
@@ -97,7 +97,7 @@ final class TelegramErrors {
                 : failure.getClass().getSimpleName();
     }
 
-    /// Whether the server rejected this request itself, so that a retry would not help.
+    /// Tells whether the server rejected this request itself, so that a retry would not help.
     static boolean isRefusal(Throwable failure) {
         return failure instanceof TelegramApiException e
                 && switch (result(e)) {

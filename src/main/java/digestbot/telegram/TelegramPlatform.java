@@ -70,7 +70,7 @@ public final class TelegramPlatform implements AutoCloseable {
         keeper.execute(this::tend);
     }
 
-    /// Whether polling is running.
+    /// Tells whether polling is running.
     public boolean alive() {
         UpdatePoller current = polling;
         return current != null && current.alive();

@@ -1,6 +1,6 @@
 package digestbot.yaml;
 
-/// Why a text is not valid YAML, or uses YAML that is not allowed.
+/// The reason why a text is not valid YAML, or uses YAML that is not allowed.
 public sealed interface YamlFault {
 
     /// The line in the file, from 1.

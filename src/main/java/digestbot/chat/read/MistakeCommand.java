@@ -37,7 +37,7 @@ public final class MistakeCommand {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /// How long after a report its description can be added.
+    /// The time after a report during which a description can be added.
     static final Duration WORDS_WITHIN = Duration.ofHours(1);
 
     private static final int MOST_CHARACTERS = 1_000;

@@ -2,7 +2,6 @@ package digestbot.chat.search;
 
 import digestbot.chat.api.Command;
 import digestbot.i18n.CommandPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.search.SearchQuery;
 import java.util.EnumMap;
@@ -33,10 +32,10 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
         UNTIL(CommandPhrase.OPTION_UNTIL, "to"),
         ON(CommandPhrase.OPTION_DATE, "on");
 
-        private final Phrase name;
+        private final CommandPhrase name;
         private final String alias;
 
-        Kind(Phrase name, String alias) {
+        Kind(CommandPhrase name, String alias) {
             this.name = name;
             this.alias = alias;
         }

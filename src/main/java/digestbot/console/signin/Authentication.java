@@ -1,6 +1,6 @@
 package digestbot.console.signin;
 
-/// How the console authenticates people.
+/// The way in which the console authenticates people.
 public sealed interface Authentication {
 
     /// No authentication: everyone who can connect has access.

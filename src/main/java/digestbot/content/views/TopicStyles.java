@@ -84,7 +84,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                         .orElse(perspective.name()));
     }
 
-    /// Whether the typed text is the perspective's id, name or short name (the latter in any
+    /// Tells whether the typed text is the perspective's id, name or short name (the latter in any
     /// language).
     public boolean isCalled(Digest digest, Perspective perspective, String typed) {
         return perspective.id().equalsIgnoreCase(typed)

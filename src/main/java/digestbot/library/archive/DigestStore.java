@@ -171,7 +171,7 @@ public final class DigestStore {
                 .findOne();
     }
 
-    /// Whether the digest is withdrawn.
+    /// Tells whether the digest is withdrawn.
     boolean isWithdrawn(Transaction transaction, long number) {
         return transaction
                 .handle()

@@ -127,7 +127,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }
 
-    /// Whether the arrival counts: digests of days long past or in the future are ignored.
+    /// Tells whether the arrival counts: digests of days long past or in the future are ignored.
     private static boolean isInTime(Duration time) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
     }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// The records of the scanned files.
 public final class FileStore {
 
-    /// Whether a first scan was recorded.
+    /// Tells whether a first scan was recorded.
     public boolean started(Transaction transaction) {
         return transaction
                 .handle()

@@ -44,7 +44,7 @@ public final class HeldDigestStore {
                 .findOne();
     }
 
-    /// Whether a digest of the topic and day is held.
+    /// Tells whether a digest of the topic and day is held.
     boolean any(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()

@@ -27,7 +27,7 @@ public record KnownFile(
         return new KnownFile(path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), early);
     }
 
-    /// Whether another file contains the same digest with different content.
+    /// Tells whether another file contains the same digest with different content.
     public boolean contradicts() {
         return digest.isPresent() && problem.isPresent();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// The digests that should have arrived by their topics' usual times and have not.
 public final class OverdueDigests {
 
-    /// How long a digest is expected; after that, its topic has probably ended.
+    /// The time for which a digest is expected; after that, its topic has probably ended.
     private static final Duration PATIENCE = Duration.ofDays(7);
 
     private final Library library;
@@ -49,7 +49,7 @@ public final class OverdueDigests {
         return untilTonight(transaction, now).stream().filter(Awaited::late).toList();
     }
 
-    /// Whether an expected digest of the topic is missing for so long that it is no longer
+    /// Tells whether an expected digest of the topic is missing for so long that it is no longer
     /// expected.
     ///
     /// @param topic its id

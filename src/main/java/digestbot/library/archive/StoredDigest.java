@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param publishedAt when it was published or archived; empty if it is a draft or withdrawn
 public record StoredDigest(long number, int revision, Digest digest, Optional<Instant> publishedAt) {
 
-    /// Whether readers can see it: neither a draft nor withdrawn.
+    /// Tells whether readers can see it: neither a draft nor withdrawn.
     public boolean isOut() {
         return publishedAt.isPresent();
     }

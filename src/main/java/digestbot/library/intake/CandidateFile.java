@@ -26,7 +26,7 @@ sealed interface CandidateFile {
         return 0;
     }
 
-    /// Whether this result is already stored, so that nothing has to be written.
+    /// Tells whether this result is already stored, so that nothing has to be written.
     default boolean nothingNew() {
         return false;
     }
@@ -76,7 +76,7 @@ sealed interface CandidateFile {
             return problems.getFirst().message();
         }
 
-        /// Whether this problem was already reported: for the same bytes or, if the file is
+        /// Tells whether this problem was already reported: for the same bytes or, if the file is
         /// unreadable, for the same reason.
         boolean reported() {
             return before.filter(row -> row.problem().isPresent()

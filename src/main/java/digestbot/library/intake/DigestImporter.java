@@ -93,7 +93,7 @@ final class DigestImporter {
         }
     }
 
-    /// Whether the digest's file still exists and still contains that digest.
+    /// Tells whether the digest's file still exists and still contains that digest.
     boolean held(Transaction transaction, long digest, FolderListing listing) {
         return holds(transaction, digests.path(transaction, digest), digest, listing);
     }
@@ -265,7 +265,7 @@ final class DigestImporter {
         }
     }
 
-    /// Whether there is a warning that the previous revision did not have.
+    /// Tells whether there is a warning that the previous revision did not have.
     private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
         Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
@@ -323,7 +323,7 @@ final class DigestImporter {
                 early(file));
     }
 
-    /// Whether the bytes are equal, or parse to an equal digest (for example with other line
+    /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line
     /// endings).
     private boolean sameContent(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
         if (entry.hash().equals(file.hash())) {

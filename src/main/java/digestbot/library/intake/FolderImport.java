@@ -39,10 +39,10 @@ public final class FolderImport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderImport.class);
 
-    /// How long the disk may be silent before it counts as hanging. (The comment stands above
-    /// FORGOTTEN_AT_ONCE; move it down to LONGEST_SILENCE.)
+    /// The number of file records that one transaction deletes.
     private static final int FORGOTTEN_AT_ONCE = 500;
 
+    /// The time after which a disk that does not answer counts as hanging.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     /// The settings of the import.
@@ -236,7 +236,7 @@ public final class FolderImport implements AutoCloseable {
         return ready;
     }
 
-    /// Whether to read an unchanged file again: if it could not be read, or, once after each start,
+    /// Tells whether to read an unchanged file again: if it could not be read, or, once after each start,
     /// if it was invalid, since a new version of the bot may accept it.
     private boolean again(KnownFile row) {
         return row.hash().isEmpty() || (!retried && row.problem().isPresent());

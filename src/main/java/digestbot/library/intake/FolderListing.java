@@ -26,7 +26,7 @@ record FolderListing(
         return folders.keySet().iterator().next();
     }
 
-    /// Whether the file certainly no longer exists.
+    /// Tells whether the file certainly no longer exists.
     boolean lacks(String path) {
         return !files.containsKey(path) && closed.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
     }

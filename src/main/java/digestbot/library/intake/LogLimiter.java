@@ -12,12 +12,12 @@ final class LogLimiter {
     private int files;
     private int faults;
 
-    /// Whether one more invalid file may be logged.
+    /// Tells whether one more invalid file may be logged.
     boolean takesFile() {
         return files++ < FILES;
     }
 
-    /// Whether one more failure may be logged with its stack trace.
+    /// Tells whether one more failure may be logged with its stack trace.
     boolean takesFault() {
         return faults++ < FAULTS;
     }

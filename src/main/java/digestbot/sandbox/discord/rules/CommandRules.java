@@ -41,7 +41,7 @@ public final class CommandRules {
         }
     }
 
-    /// Whether, in some language, the name is taken already; the default name counts where there is no other.
+    /// Tells whether, in some language, the name is taken already; the default name counts where there is no other.
     ///
     /// @param taken by language, the names of the commands, or options, before this one; this one's are added
     public static boolean clashes(JsonNode named, Map<String, Set<String>> taken) {
