@@ -39,13 +39,6 @@ public final class DeliveryScheduleColumns {
         return subscription + ".days >= " + ROUND_UP;
     }
 
-    /// The condition that each digest of a subscription comes at a chosen time.
-    ///
-    /// @param subscription what its row is called in the statement
-    public static String isTimed(String subscription) {
-        return subscription + ".at IS NOT NULL AND " + subscription + ".days < " + ROUND_UP;
-    }
-
     static Optional<String> at(DeliverySchedule when) {
         return when.timeOfDay().map(LocalTime::toString);
     }

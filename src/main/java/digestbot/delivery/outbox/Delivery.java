@@ -2,7 +2,6 @@ package digestbot.delivery.outbox;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
-import digestbot.content.views.CombinedKind;
 import digestbot.delivery.api.Destination;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.OptionalInt;
 /// @param claims how often it was claimed before
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
-/// @param gathers what it becomes together with others that are due; empty if it goes as it is
+/// @param combinable whether it may become one delivery with others that are due to its chat
 /// @param hush what the quiet hours of its chat make of it
 public record Delivery(
         long number,
@@ -30,7 +29,7 @@ public record Delivery(
         int sent,
         Matter matter,
         Optional<String> edits,
-        Optional<CombinedKind> gathers,
+        boolean combinable,
         QuietHoursDecision hush) {
 
     /// Tells whether it waits for the end of the quiet hours. What has begun goes on.

@@ -7,7 +7,6 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Claim;
-import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,7 +57,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final ClaimStore store;
     private final DueDeliveryStore dues;
     private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
-    private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
+    private final ChatQueueStore queues = new ChatQueueStore();
     private final Leases leases;
     private final WakeUp signal = new WakeUp();
     private final PoisonGuard guard;
@@ -213,8 +213,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
         Instant now = clocks.now();
         int most = guard.isSuspicious() ? Math.min(room, MOST_WITH_SUSPICION) : room;
         var found = guard.isSuspicious()
-                ? sortedOneByOne(database.read(transaction -> dues.due(transaction, lane, now, most)))
-                : database.read(transaction -> sorted(transaction, dues.due(transaction, lane, now, most)));
+                ? sortedOneByOne(database.read(transaction -> due(transaction, lane, now, most)))
+                : database.read(transaction -> sorted(transaction, due(transaction, lane, now, most)));
         if (found.isEmpty()) {
             return false;
         }
@@ -238,9 +238,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         try {
             List<Claim<M>> claims = database.write(transaction -> {
                 found.hushed().forEach(each -> owed.hush(transaction, each));
-                found.several()
-                        .forEach(each -> each.gathers()
-                                .ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
+                combine(transaction, found.several(), now);
                 found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
                 store.finish(transaction, found.idle(), now);
                 return claim(transaction, lane, found.ready(), end);
@@ -251,6 +249,36 @@ final class DeliveryPoller<M> implements AutoCloseable {
             // What was not claimed, or of which nobody knows, is not held.
             keys.stream().filter(Predicate.not(claimed::contains)).forEach(leases::end);
         }
+    }
+
+    /// Plans again, since the deliveries may have changed since they were read.
+    private void combine(Transaction transaction, List<Delivery> firsts, Instant now) {
+        Map<Long, DeliveryPlan> plans = plans(transaction, firsts, now);
+        for (Delivery first : firsts) {
+            if (plans.get(first.number()) instanceof DeliveryPlan.Combined plan) {
+                queues.combine(transaction, plan, now);
+            }
+        }
+    }
+
+    private Map<Long, DeliveryPlan> plans(Transaction transaction, List<Delivery> firsts, Instant now) {
+        return queues.plans(
+                transaction, firsts.stream().map(Delivery::subscriber).toList(), now);
+    }
+
+    /// The deliveries that may go, and the plans of those that may be combined with others, by number.
+    private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
+
+    private Due due(Transaction transaction, int lane, Instant now, int most) {
+        List<Delivery> due = dues.due(transaction, lane, now, most);
+        return new Due(
+                due,
+                plans(
+                        transaction,
+                        due.stream()
+                                .filter(each -> each.combinable() && !each.isHushed())
+                                .toList(),
+                        now));
     }
 
     /// The due deliveries, sorted by what happens to them.
@@ -274,32 +302,32 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    private Sorted<M> sorted(Transaction transaction, List<Delivery> all) {
+    private Sorted<M> sorted(Transaction transaction, Due all) {
         var sorted = new Sorted<M>();
-        all.forEach(due -> sort(transaction, due, sorted));
+        all.deliveries().forEach(due -> sort(transaction, due, all.plans(), sorted));
         return sorted;
     }
 
     /// Each after it was committed that it is going to be prepared.
-    private Sorted<M> sortedOneByOne(List<Delivery> all) {
+    private Sorted<M> sortedOneByOne(Due all) {
         var sorted = new Sorted<M>();
-        for (Delivery due : all) {
+        for (Delivery due : all.deliveries()) {
             guard.alone(
                     due,
                     () -> database.read(transaction -> {
-                        sort(transaction, due, sorted);
+                        sort(transaction, due, all.plans(), sorted);
                         return true;
                     }));
         }
         return sorted;
     }
 
-    private void sort(Transaction transaction, Delivery due, Sorted<M> sorted) {
+    private void sort(Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, Sorted<M> sorted) {
         if (due.isHushed()) {
             sorted.hushed().add(due);
         } else if (guard.isPoisonous(transaction, due)) {
             sorted.broken().add(new Broken<>(due, Outcome.POISON, Outcome.POISON.sentence()));
-        } else if (due.gathers().isEmpty()) {
+        } else if (!(plans.get(due.number()) instanceof DeliveryPlan.Combined)) {
             switch (preparation.prepare(transaction, due)) {
                 case Ready<M> found -> sorted.ready().add(found);
                 case Broken<M> found -> sorted.broken().add(found);

@@ -1,0 +1,164 @@
+package digestbot.delivery.sending;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.audience.Platform;
+import digestbot.audience.QuietHours;
+import digestbot.audience.QuietHoursColumns;
+import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
+import digestbot.content.Reader;
+import digestbot.content.views.CombinedKind;
+import digestbot.database.SqlResource;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.CombinedDeliveryStore;
+import digestbot.delivery.outbox.CombinedReader;
+import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.QuietHoursDecision;
+import digestbot.digest.DigestView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Reads deliveries with all that making their messages needs.
+final class DeliveryReader {
+
+    private static final String TO_PREPARE = DeliverySql.of(
+            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
+
+    private final Platform platform;
+    private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
+
+    DeliveryReader(Platform platform) {
+        this.platform = platform;
+    }
+
+    /// Reads deliveries of the platform, in the order of their numbers in the list.
+    List<Delivery> read(Transaction transaction, List<Long> numbers, Instant now) {
+        return transaction
+                .handle()
+                .createQuery(TO_PREPARE)
+                .bind("numbers", numbers.toString())
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> delivery(transaction, row, now))
+                .list();
+    }
+
+    private Delivery delivery(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+        var chat =
+                new Chat(platform, row.getLong("chat_id"), ChatType.of(row.getString("kind")), row.getString("title"));
+        return new Delivery(
+                row.getLong("number"),
+                row.getLong("subscriber"),
+                new Destination(chat, row.getLong("thread")),
+                cause(row),
+                row.getInt("attempts"),
+                row.getLong("claim"),
+                row.getInt("sent"),
+                matter(transaction, row, now),
+                Optional.ofNullable(row.getString("edits")),
+                row.getBoolean("combinable"),
+                hush(row, now));
+    }
+
+    private static QuietHoursDecision hush(ResultSet row, Instant now) throws SQLException {
+        Optional<QuietHours> quiet = QuietHoursColumns.quiet(
+                row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
+        return quiet.isEmpty()
+                ? QuietHoursDecision.NONE
+                : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), cause(row), now);
+    }
+
+    private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+        long shared = row.getLong("shared");
+        if (!row.wasNull()) {
+            long takesBack = row.getLong("corrects");
+            return row.wasNull()
+                    ? new Matter.Shared(shared, number(row, "renderer"))
+                    : new Matter.TakenBack(takesBack, now);
+        }
+        if (row.getString("content") != null) {
+            return own(row);
+        }
+        long corrects = row.getLong("corrects");
+        if (!row.wasNull()) {
+            return correction(transaction, row, corrects, now);
+        }
+        Optional<CombinedKind> why = cause(row).combines();
+        return why.isPresent() ? several(transaction, why.orElseThrow(), row, now) : edition(row, now);
+    }
+
+    private Matter several(Transaction transaction, CombinedKind why, ResultSet row, Instant now) throws SQLException {
+        List<Matter.Revised> digests = gatherings.fixed(transaction, row.getLong("number"));
+        boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
+        var reader = new CombinedReader(
+                reader(row, now, corrected), gatherings.readings(transaction, row.getLong("number")));
+        return new Matter.Several(new CombinedView(why, digests), reader, number(row, "renderer"));
+    }
+
+    private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
+        boolean out = !row.getString("digest_state").equals("draft");
+        return new Matter.Correction(
+                row.getLong("digest"),
+                row.getInt("revision"),
+                !out || cause(row) == DeliveryCause.WITHDRAWAL,
+                out,
+                corrects,
+                DeliveryCause.of(row.getString("corrected_cause"))
+                        .combines()
+                        .map(why -> new CombinedView(why, gatherings.newest(transaction, corrects))),
+                now);
+    }
+
+    private static Matter own(ResultSet row) throws SQLException {
+        return new Matter.Own(row.getString("content"), number(row, "page"), number(row, "renderer"));
+    }
+
+    private static Matter edition(ResultSet row, Instant now) throws SQLException {
+        long digest = row.getLong("digest");
+        int revision = row.getInt("revision");
+        String view = row.getString("view");
+        return new Matter.Edition(
+                digest,
+                revision,
+                view == null ? new Press.Show(digest, new DigestView.Overview(), 0).encode() : view,
+                reader(row, now, revision > 1),
+                number(row, "renderer"));
+    }
+
+    /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
+    private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
+        String language = row.getString("language");
+        String today = row.getString("today");
+        ZoneId zone = ZoneId.of(row.getString("zone"));
+        return new Reader(
+                language == null ? row.getString("wanted_language") : language,
+                ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
+                today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
+                corrected ? zone : ZoneOffset.UTC,
+                Set.of());
+    }
+
+    private static DeliveryCause cause(ResultSet row) throws SQLException {
+        return DeliveryCause.of(row.getString("cause"));
+    }
+
+    private static OptionalInt number(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

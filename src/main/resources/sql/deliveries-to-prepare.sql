@@ -1,0 +1,23 @@
+-- Deliveries by number, in the order of the list, with all that making their messages needs.
+--
+-- `combinable` tells whether the delivery may become one with others: it is of one digest, it was never claimed, and its
+-- chat has more to get or wants round-ups.
+SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
+       d.content, d.shared, d.page, d.edits, d.corrects,
+       (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
+       u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone, u.quiet_from, u.quiet_to, u.quiet_mode,
+       i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
+       coalesce(i.perspectives, s.perspectives, '') AS perspectives,
+       coalesce(i.length, s.length, 'full') AS length, coalesce(i.layout, s.layout, 'stacked') AS layout,
+       iif(d.claim = 0, 0, (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number)) AS sent,
+       d.cause = {digest} AND d.claim = 0
+           AND (coalesce({is_round_up}, 0)
+                OR EXISTS (SELECT 1 FROM delivery m WHERE m.subscriber = d.subscriber AND m.priority = d.priority
+                           AND m.state IN {open} AND m.due_at <= :now AND m.number <> d.number)) AS combinable
+FROM json_each(:numbers) n
+JOIN delivery d ON d.number = n.value
+JOIN subscriber u ON u.number = d.subscriber
+LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
+LEFT JOIN digest g ON g.number = i.digest
+LEFT JOIN subscription s ON s.number = i.subscription
+ORDER BY n.key
