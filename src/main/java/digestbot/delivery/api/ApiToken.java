@@ -3,7 +3,8 @@ package digestbot.delivery.api;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// A platform's secret. Only [#reveal] gives it away, so that no log line or exception text holds it by accident.
+/// A platform's secret. Only [#reveal] exposes it, so that it does not end up in a log or an
+/// exception by accident.
 public final class ApiToken {
 
     private final String secret;

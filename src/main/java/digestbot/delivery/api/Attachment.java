@@ -2,14 +2,14 @@ package digestbot.delivery.api;
 
 import java.util.function.Supplier;
 
-/// A file that goes with a message. It is made by whoever sends it, which takes a while: where nobody waits for
-/// anything else.
+/// A file that goes with a message. The sender creates it, outside any transaction, because that
+/// may take a while.
 public sealed interface Attachment {
 
     /// Such as `digestbot.json`.
     String name();
 
-    /// Text to be kept.
+    /// A text document to download.
     ///
     /// @param mediaType such as `application/json`
     /// @param content writes it, in UTF-8; some megabytes at most
@@ -17,7 +17,7 @@ public sealed interface Attachment {
 
     /// A picture to be shown.
     ///
-    /// @param described what it shows, for those who cannot see it
+    /// @param described the text alternative
     /// @param png draws it
     record Picture(String name, String described, Supplier<byte[]> png) implements Attachment {}
 }

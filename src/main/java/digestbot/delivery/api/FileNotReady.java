@@ -2,7 +2,8 @@ package digestbot.delivery.api;
 
 import java.time.Duration;
 
-/// A file cannot be made right now, because others are being made. Nothing was requested of the platform.
+/// The file cannot be created right now because other files are being created. No request was
+/// made.
 public final class FileNotReady extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,10 +11,10 @@ public final class FileNotReady extends RuntimeException {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     public FileNotReady(String why) {
-        super(why, null, false, false); // it is no error, so nobody reads where it came from
+        super(why, null, false, false); // not an error, so no stack trace
     }
 
-    /// The message is tried again soon, which is no failed attempt.
+    /// The result that retries the message soon without counting a failed attempt.
     public SendResult.PutOff putOff() {
         return new SendResult.PutOff(PAUSE, String.valueOf(getMessage()));
     }

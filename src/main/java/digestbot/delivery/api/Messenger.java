@@ -6,12 +6,12 @@ import digestbot.content.paging.MessageBudget;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A platform, as the dispatcher needs it. Safe for use by several threads; requests block.
+/// A platform as seen by the dispatcher. Thread-safe; requests block.
 ///
 /// @param <M> the platform's form of one message
 public interface Messenger<M> {
 
-    /// A request that has not ended after this time ends without an answer: a claim lasts longer.
+    /// The request timeout, which is shorter than a lease.
     Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
     Platform platform();
@@ -19,15 +19,14 @@ public interface Messenger<M> {
     /// The limits of one message.
     MessageBudget budget();
 
-    /// Grows when the same content would be rendered differently, so that a half-sent delivery is not
-    /// continued in another form.
+    /// The version of the rendering. It is increased when the same content renders differently, so
+    /// that a partly sent delivery is not continued in another form.
     int rendererVersion();
 
-    /// Gives the content, which fits the budget, the platform's form. Pure.
+    /// Renders content that fits the budget. Pure.
     M render(Content content);
 
-    /// The message without what a platform may refuse of its form: its text alone; empty if it has no simpler form.
-    /// Pure.
+    /// The message as plain text; empty if it already is. Pure.
     Optional<M> plain(M message);
 
     /// The message with a file. Pure.
@@ -35,24 +34,25 @@ public interface Messenger<M> {
 
     /// Sends the message.
     ///
-    /// @param nonce unique for this message and the same on each repeat, at most 25 characters; platforms
-    ///     that can, refuse doubles
-    /// @throws FileNotReady if the message's file cannot be made right now; then nothing was requested
+    /// @param nonce unique for this message and the same on each repeat, at most 25 characters;
+    ///     used by platforms that support deduplication
+    /// @throws FileNotReady if the message's file cannot be made right now; then nothing was
+    ///     requested
     SendResult send(Destination to, M message, String nonce, boolean silent);
 
-    /// Puts the message in the place of one that was sent before.
+    /// Edits a message that was sent before.
     ///
     /// @param messageId as in [SendResult.Sent]
     SendResult edit(Destination to, String messageId, M message);
 
-    /// Takes a message that was sent before away.
+    /// Deletes a message.
     ///
     /// @param messageId as in [SendResult.Sent]
-    /// @return [SendResult.Sent] with that id once it is away, however that came
+    /// @return [SendResult.Sent] with that id if the message no longer exists, for whatever reason
     SendResult delete(Destination to, String messageId);
 
-    /// Tells whether a message can be deleted without leaving something empty behind, such as a
-    /// thread that it opened.
+    /// Whether the message can be deleted without leaving an empty container (such as a thread
+    /// that it opened).
     ///
     /// @param thread where it is; 0 for none
     /// @param messageId as in [SendResult.Sent]

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that can come of an attempt to deliver, by name, each with its one [Policy]. `delivery.failure` holds
-/// the name of what a delivery failed of.
+/// The possible outcomes of a delivery attempt, each with its [Policy]. `delivery.failure` stores
+/// the name of the outcome with which a delivery failed.
 ///
-/// How each platform says so is in the adapters' own tables, `TelegramErrorPatterns` and
+/// The adapters map each platform's errors to outcomes, `TelegramErrorPatterns` and
 /// `DiscordErrorCodes`.
 public enum Outcome {
     BLOCKED("blocked", Policy.PAUSE, "The person blocked the bot."),
@@ -72,7 +72,7 @@ public enum Outcome {
         return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }
 
-    /// Those that a delivery can fail of.
+    /// The outcomes with which a delivery can fail.
     public static List<Outcome> failures() {
         return Arrays.stream(values())
                 .filter(each -> each.policy == Policy.PAUSE || each.policy == Policy.FAIL)

@@ -5,8 +5,8 @@ package digestbot.delivery.api;
 /// @param perSecond all chats together, in any second
 /// @param perChatPerSecond one chat, in any second
 /// @param perGroupPerMinute one group or channel, in any minute
-/// @param paidPerSecond all chats together, in any second, where new messages are paid for; edits and deletions, which
-///     can't be, still keep to `perSecond`. 0: nothing is paid for
+/// @param paidPerSecond the limit for all chats if new messages are sent as paid broadcasts; edits
+///     and deletions cannot be paid for and keep to `perSecond`. 0 = no paid broadcasts
 public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute, int paidPerSecond) {
 
     public PlatformLimits {
@@ -15,7 +15,7 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         }
     }
 
-    /// Nothing is paid for.
+    /// Limits without paid broadcasts.
     public PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }

@@ -1,11 +1,11 @@
 package digestbot.delivery.api;
 
-/// The messages of platforms that refuse something.
+/// Error messages of platforms.
 public final class RefusalMessages {
 
     private RefusalMessages() {}
 
-    /// The same without the ids of chats and persons, which platforms like to name.
+    /// The message without the chat and user ids that platforms often include.
     public static String withoutIds(String reason) {
         return reason.replaceAll("-?\\d{5,}", "…");
     }

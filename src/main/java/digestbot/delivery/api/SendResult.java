@@ -7,10 +7,11 @@ import java.util.OptionalLong;
 /// consequence, it names the one that happened.
 public sealed interface SendResult {
 
-    /// It arrived.
+    /// The message was sent.
     ///
     /// @param messageId the platform's id, for later edits
-    /// @param thread a thread of its own that it opened, where the delivery's further messages belong
+    /// @param thread the thread that the message opened, in which the delivery's further messages
+    ///     are sent
     record Sent(String messageId, OptionalLong thread) implements SendResult {
 
         /// It opened no thread.
@@ -28,7 +29,8 @@ public sealed interface SendResult {
             CHAT,
             /// All chats of the platform.
             EVERYONE,
-            /// The platform doesn't say: this chat, unless others hear the same.
+            /// The platform does not say: this chat, unless several chats are limited at the same
+            /// time.
             UNTOLD
         }
 
@@ -38,13 +40,14 @@ public sealed interface SendResult {
         }
     }
 
-    /// This message alone needs a pause, not others of its chat: the platform wants one, or its file is not ready.
+    /// Only this message is delayed, not the chat: by the platform, or because its file is not
+    /// ready.
     record PutOff(Duration retryAfter, String why) implements SendResult {}
 
     /// The chat has another id now.
     record ChatMoved(long to) implements SendResult {}
 
-    /// Nothing can be delivered to this chat until it comes back by itself.
+    /// The chat cannot be reached until it becomes active again.
     ///
     /// @param outcome one that pauses the chat
     record Unreachable(Outcome outcome, String why) implements SendResult {
@@ -65,12 +68,12 @@ public sealed interface SendResult {
     /// The message to edit is not there any more, or can't be changed.
     record MessageGone(String why) implements SendResult {}
 
-    /// The message can't be deleted, or not any more; changed it can be.
+    /// The message cannot be deleted (any more), but it can be edited.
     record Undeletable(String why) implements SendResult {}
 
-    /// The thread or forum topic takes no messages, the chat around it may.
+    /// The thread or forum topic accepts no messages; its parent chat may.
     ///
-    /// @param outcome one that diverts to the chat, or moves there
+    /// @param outcome an outcome with the policy [Policy#DIVERT] or [Policy#MOVE]
     record ThreadGone(Outcome outcome, String why) implements SendResult {
 
         public ThreadGone {
@@ -78,12 +81,12 @@ public sealed interface SendResult {
         }
     }
 
-    /// The platform cannot read the message's formatting; as plain text it would take it.
+    /// The platform rejects the formatting; it would accept plain text.
     record FormatRefused(String why) implements SendResult {}
 
     /// It did not arrive, and may be sent again.
     ///
-    /// @param outcome one that is tried again
+    /// @param outcome an outcome with the policy [Policy#AGAIN]
     record NotSent(Outcome outcome, String why) implements SendResult {
 
         public NotSent {

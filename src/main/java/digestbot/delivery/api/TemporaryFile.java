@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A file that nobody but this process may read, and that is deleted when it is closed.
+/// A private temporary file that is deleted on close.
 public final class TemporaryFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
@@ -69,7 +69,7 @@ public final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /// Deletes it. A failure to do so is logged only: what it was made for has been done, and must not be done again.
+    /// Deletes it. A failure is only logged, because the file has served its purpose.
     @Override
     public void close() {
         try {

@@ -39,7 +39,7 @@ public final class ChatMoves {
         if (remaining.isStopped()) {
             owed.stop(transaction, remaining.number(), now);
         } else {
-            // Who moved is alive, whatever was thought of either.
+            // A chat that moved is reachable, whatever its old or new record says.
             owed.resume(transaction, remaining.number(), now);
         }
     }

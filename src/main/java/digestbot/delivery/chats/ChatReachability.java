@@ -7,16 +7,17 @@ import java.util.function.Predicate;
 /// Learns from a platform's events whether a chat can be reached. Chats that are no subscribers are ignored.
 public interface ChatReachability {
 
-    /// The bot was blocked, removed or silenced there: nothing is delivered until the chat is back.
+    /// The bot was blocked, removed or silenced there: nothing is delivered until the chat is
+    /// back.
     ///
-    /// @param why for the people who look after the bot
+    /// @param why the reason, for operators
     void unreachable(Transaction transaction, Chat chat, String why);
 
     /// The chat was heard of, so it can be reached (again).
     void back(Transaction transaction, Chat chat);
 
-    /// The bot is in the chat, whatever happened while it was away. If it was removed from there, that is over;
-    /// anything else that paused the chat may last.
+    /// The bot is in the chat, whatever happened while it was away. Resumes the chat if it was
+    /// paused because the bot was removed; other pauses remain.
     ///
     /// @param removed whether that is why a chat was paused
     void present(Transaction transaction, Chat chat, Predicate<String> removed);

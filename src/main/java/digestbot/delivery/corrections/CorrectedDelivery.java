@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A delivery whose messages shall be corrected, as they are shown now.
+/// A delivery to correct, with the current state of its messages.
 ///
 /// @param thread where they are; 0 for none
-/// @param sent for whom it was made when it was sent
+/// @param sent the reader at the time of sending
 /// @param readings how each digest of a message with several was read when it was sent
-/// @param now for whom a press makes what it shows
+/// @param now the reader with the current settings, for pages shown by a button press
 /// @param complete whether all of its messages arrived
 /// @param parts those of its messages that can be changed, in order
 record CorrectedDelivery(
@@ -36,12 +36,14 @@ record CorrectedDelivery(
 
         Instant sentAt();
 
-        /// It shows the digest alone, or the same one in another language.
+        /// A message that shows one digest, possibly in another language.
         ///
-        /// @param other that one as it is out now; empty if it is the digest itself, or is not out
+        /// @param other the other digest in its current revision; empty if it is the corrected
+        ///     digest itself or not visible
         /// @param shows the view that it shows, with the page
         /// @param revision of the digest, as it shows it
-        /// @param pressed whether a press made it, so that it is a page of the view and not one of the messages
+        /// @param pressed whether a press made it, so that it is a page of the view and not one of
+        ///     the messages
         record Page(
                 int ordinal,
                 Press.Show shows,

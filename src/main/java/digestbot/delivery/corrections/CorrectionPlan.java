@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any
-/// more.
+/// Determines which messages of a delivery have to be changed to show the newest revision, or to
+/// be removed.
 ///
-/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and
-/// one that was done already has nothing to do.
+/// The plan depends only on what the messages currently show, so an interrupted correction resumes
+/// and a finished one does nothing.
 ///
 /// @param <M> the platform's form of one message
 public final class CorrectionPlan<M> {
@@ -50,7 +50,7 @@ public final class CorrectionPlan<M> {
         removing = new MessageRemoval<>(messenger);
     }
 
-    /// The changes to make, in order; none if everything is right.
+    /// The required changes in order; empty if everything is up to date.
     public List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
         CorrectedDelivery corrected = store.read(transaction, matter);
         List<Change<M>> changes = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class CorrectionPlan<M> {
         return matter.takesBack() ? Optional.empty() : Optional.of(new Revised(matter.digest(), matter.revision()));
     }
 
-    /// The page shows another digest, which is not out any more.
+    /// The page shows a digest in another language that was withdrawn: switch back.
     private Change<M> turnedBack(
             Transaction transaction, Revised newest, CorrectedDelivery corrected, SentMessage.Page part) {
         Drawn<M> now = pages.page(
@@ -127,7 +127,7 @@ public final class CorrectionPlan<M> {
         return Texts.of(corrected.now().language()).say(DigestPhrase.WITHDRAWN);
     }
 
-    /// A message with several digests, which goes on without what was withdrawn.
+    /// A combined message, re-rendered without withdrawn digests.
     private Optional<Change<M>> several(
             Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Several part) {
         CombinedView newest = matter.several().orElseThrow();
@@ -158,7 +158,7 @@ public final class CorrectionPlan<M> {
         return redrawn(newest, corrected, part, old, now, view);
     }
 
-    /// One of the messages as they were delivered.
+    /// A message that still shows what was delivered.
     private Optional<Change<M>> message(
             Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Page part) {
         DigestView view = part.shows().view();
@@ -194,8 +194,8 @@ public final class CorrectionPlan<M> {
         return removing.change(message, otherwise, now);
     }
 
-    /// The messages that there were not before. They follow the last one, unless its reader has turned that to
-    /// something else.
+    /// Additional messages of the newest revision, sent only if the last message still shows what
+    /// was delivered.
     private List<Change<M>> further(Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected) {
         if (!corrected.complete()
                 || corrected.parts().isEmpty()

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Reads what a corrected delivery's messages show, and stores what corrections make of them.
+/// Reads the current views of a corrected delivery's messages and stores the changes.
 public final class CorrectionStore {
 
     private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
@@ -36,7 +36,7 @@ public final class CorrectionStore {
 
     /// Reads the messages that show the digest; for messages with several digests, any of them.
     ///
-    /// A chat that moved took its messages along under other ids; those from before are out of reach.
+    /// After a chat migration, older messages have unknown ids and cannot be changed.
     CorrectedDelivery read(Transaction transaction, Matter.Correction matter) {
         long delivery = matter.corrects();
         Handle handle = transaction.handle();
@@ -132,7 +132,7 @@ public final class CorrectionStore {
         return Optional.empty();
     }
 
-    /// The digest that a press has put into the message and nobody has delivered.
+    /// The digest that a button press switched the message to, if it is not the delivered one.
     private static Optional<Revised> other(Transaction transaction, long shown, Matter.Correction matter) {
         boolean delivered = shown == matter.digest()
                 || matter.several().stream()
@@ -166,7 +166,7 @@ public final class CorrectionStore {
                 .one();
     }
 
-    /// Stores what a step did, as long as its claim holds.
+    /// Stores the effect of a step if its claim still holds.
     public void change(Transaction transaction, Claim.Key key, PartChange change, Transition.Arrived arrived) {
         Handle handle = transaction.handle();
         boolean holds = handle.createQuery(DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
@@ -182,7 +182,7 @@ public final class CorrectionStore {
 
     private static void change(Handle handle, PartChange change, Transition.Arrived arrived) {
         switch (change) {
-            // A press may have put another view into the message since then.
+            // Only if no button press changed the view in the meantime.
             case PartChange.Redrawn(Part(long delivery, int ordinal), String was, String view, int revision) ->
                 handle.execute(
                         "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",

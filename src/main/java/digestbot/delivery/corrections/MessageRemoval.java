@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Takes messages away, or what they say where they cannot be deleted any more.
+/// Deletes messages, or replaces their text if they cannot be deleted.
 ///
 /// @param <M> the platform's form of one message
 final class MessageRemoval<M> {
 
-    /// So that the platform's clock may be ahead of ours.
+    /// Safety margin for clock differences.
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     /// A message that was sent.
@@ -32,7 +32,7 @@ final class MessageRemoval<M> {
 
     /// The change that removes the message.
     ///
-    /// @param otherwise what it says instead where it cannot be deleted
+    /// @param otherwise the replacement text if it cannot be deleted
     CorrectionPlan.Change<M> change(Message message, String otherwise, Instant now) {
         boolean deletable = messenger.leavesNothing(message.thread(), message.id())
                 && messenger

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/// Stores what takes a fan-out back, and reads what its messages are.
+/// Plans the withdrawal of a fan-out and reads its messages.
 public final class WithdrawalStore {
 
     /// A fan-out's messages in one chat.
     ///
-    /// @param language what the bot speaks there
+    /// @param language the chat's language
     record Taken(String language, List<MessageRemoval.Message> messages) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -35,8 +35,8 @@ public final class WithdrawalStore {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// Stores a withdrawal for each delivery of the range of which something has arrived, or may yet. Who cannot be
-    /// reached gets it once back.
+    /// Plans a withdrawal for each delivery in the range that was (partly) sent or is in flight.
+    /// Paused chats get it when they return.
     ///
     /// @param withdrawal the fan-out that takes the other one back
     public int plan(Transaction transaction, long shared, long withdrawal, long after, long to, Instant now) {

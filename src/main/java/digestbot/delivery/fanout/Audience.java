@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// The audience of a message to many: subscribers who have a subscription and are not paused. All
-/// conditions hold for each of them.
+/// The recipients of a broadcast: subscribers with a subscription who are not paused and meet all
+/// of these conditions.
 ///
-/// @param platforms theirs is one of these
-/// @param topic the id of a topic that they get; empty if any will do
+/// @param platforms the platforms of the recipients
+/// @param topic the id of a topic that they are subscribed to; empty = any topic
 /// @param perspective the id of one of that topic's sides, which they read alone or among others;
-/// empty if any will do
-/// @param language what the bot speaks to them, as an IETF tag; empty if any will do
-/// @param heardSince they were heard of then or later, or came to be then; empty if it does not matter
-/// @param muted whether it goes also to those who want no announcements
+///     empty if any will do
+/// @param language their language, an IETF tag; empty = any
+/// @param heardSince only subscribers that were active or created since then; empty = all
+/// @param muted whether subscribers who muted announcements are included
 public record Audience(
         Set<Platform> platforms,
         Optional<String> topic,

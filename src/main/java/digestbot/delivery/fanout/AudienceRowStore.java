@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The rows of an audience. Looks at each subscriber once; whoever stores something for them goes in ranges of
-/// subscribers' numbers.
+/// The rows of an audience. Each subscriber occurs once; writers work through ranges of subscriber
+/// numbers.
 final class AudienceRowStore {
 
     /// Takes what [#bind] binds; `s` is the subscription to the audience's topic, if that names one.

@@ -4,9 +4,9 @@ import java.util.Map;
 
 /// The progress of a fan-out: its deliveries by result.
 ///
-/// @param waiting owed or on their way
-/// @param unreachable failed because the chat cannot be reached, or held until it can
-/// @param failed by what the platform said, without ids
+/// @param waiting queued or in flight
+/// @param unreachable failed or paused because the chat cannot be reached
+/// @param failed by the platform's error message without ids
 public record FanOutProgress(long waiting, long sent, long unreachable, Map<String, Long> failed, long cancelled) {
     public FanOutProgress {
         failed = Map.copyOf(failed);
@@ -17,12 +17,12 @@ public record FanOutProgress(long waiting, long sent, long unreachable, Map<Stri
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// The number of deliveries that are over, without those that were cancelled.
+    /// The number of settled deliveries without the cancelled ones.
     public long over() {
         return sent + unreachable + failures();
     }
 
-    /// All that are stored.
+    /// The number of all deliveries.
     public long all() {
         return waiting + over() + cancelled;
     }

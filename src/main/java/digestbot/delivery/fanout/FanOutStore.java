@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 /// Content that many deliveries share, and those deliveries.
 public final class FanOutStore {
 
-    /// The states from the one in which the least has happened to the one in which most has.
+    /// The states in order of progress.
     private static final String FARTHER_ON = Stream.of(
                     DeliveryState.CANCELLED,
                     DeliveryState.FAILED,
@@ -31,7 +31,7 @@ public final class FanOutStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// A delivery that failed for no fault of its chat.
+    /// A delivery that failed although its chat is reachable.
     record Failed(long delivery, long subscriber) {}
 
     long add(Transaction transaction, String content) {
@@ -65,10 +65,10 @@ public final class FanOutStore {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// Stores what is owed to the range, and says how many deliveries are new.
+    /// Stores the deliveries of the range and returns their number.
     ///
-    /// What is for the readers of every topic goes to a thread only in a chat that gets everything in threads: a
-    /// forum's own channel takes no messages.
+    /// Without a topic, the message goes to a thread only in chats that receive everything in
+    /// threads (a forum channel itself accepts no messages).
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
         return AudienceRowStore.bind(
                         deliveries.enqueueAll(
@@ -126,7 +126,7 @@ public final class FanOutStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }
 
-    /// The next of those that failed, by subscriber.
+    /// The next failed deliveries, by subscriber.
     List<Failed> failed(Transaction transaction, long shared, long after, int most) {
         return transaction
                 .handle()
@@ -140,8 +140,8 @@ public final class FanOutStore {
                 .list();
     }
 
-    /// Cancels as many of those that are owed, the ones that would go next first, and as many that are held; says
-    /// how many that were.
+    /// Cancels up to `most` queued deliveries (the next ones first) and up to `most` paused ones,
+    /// and returns how many.
     int cancel(Transaction transaction, long shared, String why, int most, Instant now) {
         return deliveries
                 .cancelAll(transaction, """
@@ -156,8 +156,8 @@ public final class FanOutStore {
                 .execute();
     }
 
-    /// Of what both subscribers were to get alike only one delivery stays in the fan-out, the one that is
-    /// farther on; the other one is cancelled unless it is over.
+    /// When two chats were merged: keeps only the more advanced of their two deliveries in each
+    /// fan-out and cancels the other unless it is settled.
     public void joinTwins(Transaction transaction, long from, long to, Instant now) {
         deliveries
                 .leaveFanOut(transaction, """
@@ -173,7 +173,7 @@ public final class FanOutStore {
                 .execute();
     }
 
-    /// Tells whether more of it may be claimed.
+    /// Pauses or resumes the fan-out.
     void pause(Transaction transaction, long shared, boolean paused) {
         transaction.handle().execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
     }

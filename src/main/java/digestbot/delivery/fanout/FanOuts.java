@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Messages that many chats receive alike: stored once, and delivered to each chat at most once.
+/// Content that is stored once and delivered to many chats, to each at most once.
 ///
-/// Planning and cancelling take a bounded number of subscribers at a time, so that each transaction is short and
-/// nothing per subscriber is in memory.
+/// Planning and cancelling take a bounded number of subscribers at a time, so that each
+/// transaction is short and nothing per subscriber is in memory.
 public final class FanOuts {
 
-    /// The number of subscribers that are looked at in one step.
+    /// The number of subscribers per step.
     public static final int RANGE = 1_000;
 
     /// The number of deliveries that are retried in one step, each on its own.
@@ -39,12 +39,12 @@ public final class FanOuts {
 
     /// Stores the content.
     ///
-    /// @return its number, which names the fan-out from now on
+    /// @return its number, which identifies the fan-out
     public long share(Transaction transaction, Content content) {
         return store.add(transaction, ContentJson.write(content));
     }
 
-    /// Counts the present audience on each platform that has any.
+    /// Counts the current audience per platform.
     public Map<Platform, Long> count(Transaction transaction, Audience audience) {
         return AudienceRowStore.count(transaction, audience);
     }
@@ -54,10 +54,10 @@ public final class FanOuts {
         return AudienceRowStore.first(transaction, audience);
     }
 
-    /// Stores what is owed to the next subscribers. Who has been planned for already is left out.
+    /// Plans deliveries for the next subscribers, skipping those that already have one.
     ///
     /// @param after the last subscriber that was looked at; 0 at first
-    /// @return the last one that has been looked at now; empty if there are no more
+    /// @return the last subscriber that was looked at; empty at the end
     public OptionalLong plan(Transaction transaction, long shared, Audience audience, long after) {
         OptionalLong to = store.end(transaction, after, RANGE);
         int planned = store.plan(transaction, shared, audience, after, to.orElse(Long.MAX_VALUE), clock.instant());
@@ -72,7 +72,7 @@ public final class FanOuts {
         return store.progress(transaction, shared);
     }
 
-    /// Lets nothing more of it go, but for what is on its way, or lets it go on.
+    /// Pauses or resumes the fan-out; deliveries in flight are not affected.
     public void pause(Transaction transaction, long shared, boolean paused) {
         store.pause(transaction, shared, paused);
         if (!paused) {
@@ -80,7 +80,7 @@ public final class FanOuts {
         }
     }
 
-    /// Owes the next ones again that failed, if that was not because of their chats.
+    /// Retries the next failed deliveries, except those whose chat is unreachable.
     ///
     /// @param after the last subscriber whose delivery was looked at; 0 at first
     /// @return the last one that has been looked at now; empty if there are no more
@@ -95,11 +95,11 @@ public final class FanOuts {
                 : OptionalLong.of(failed.getLast().subscriber());
     }
 
-    /// Stores the withdrawal of what the next subscribers got: their messages are deleted, or say that it is
-    /// withdrawn where they cannot be. To be called once nothing of it is owed any more; who has been planned for
-    /// already is left out.
+    /// Plans the withdrawal for the next subscribers: their messages are deleted or, if that is
+    /// impossible, replaced by a notice. Call it when no delivery of the fan-out is open;
+    /// subscribers that already have a withdrawal are skipped.
     ///
-    /// @param withdrawal the fan-out that takes the other one back
+    /// @param withdrawal the fan-out that withdraws it
     /// @param after the last subscriber that was looked at; 0 at first
     /// @return the last one that has been looked at now; empty if there are no more
     public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
@@ -112,7 +112,7 @@ public final class FanOuts {
         return to;
     }
 
-    /// Cancels the next ones that are not on their way.
+    /// Cancels the next deliveries that are not in flight.
     ///
     /// @return whether there may be more
     public boolean cancel(Transaction transaction, long shared, String why) {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/// Blocks and inlines as JSON: an object with its kind as the first key; bare strings are text.
+/// Converts blocks and inlines to JSON and back: each is an object whose first key is its kind; a
+/// plain string is text.
 final class BlockJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A claimed delivery on its way, with the part that comes next.
+/// A claimed delivery that is being sent, with its next part.
 ///
-/// @param key which claim of which delivery
-/// @param attempts this one included, since a part last arrived
-/// @param leaseEnd when somebody else may claim it, in nanoseconds of the clock that only grows
-/// @param steps what all of its parts ask for
-/// @param changes what each step does to the delivery that is corrected; empty if none is
-/// @param next the place of the next part's step
+/// @param key the delivery and the number of the claim
+/// @param attempts the attempts since a part last arrived, including this one
+/// @param leaseEnd the end of the lease, in nanoseconds of the monotonic clock
+/// @param steps the steps of all parts
+/// @param changes the effect of each step on the corrected delivery; empty if this is not a
+///     correction
+/// @param next the index of the next step
 /// @param <M> the platform's form of one message
 public record Claim<M>(
         Key key, int attempts, long leaseEnd, Destination to, List<Step<M>> steps, List<PartChange> changes, int next) {
@@ -28,12 +29,12 @@ public record Claim<M>(
         return next == steps.size() - 1;
     }
 
-    /// The same after the next part arrived.
+    /// A copy that has advanced by one part.
     public Claim<M> advanced() {
         return new Claim<>(key, 1, leaseEnd, to, steps, changes, next + 1);
     }
 
-    /// The same, going on in that thread of its chat.
+    /// A copy that continues in that thread.
     public Claim<M> in(long thread) {
         return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, next);
     }
@@ -55,7 +56,8 @@ public record Claim<M>(
         return new Claim<>(key, attempts, leaseEnd, to, List.copyOf(changed), changes, next);
     }
 
-    /// The same on each repeat of this part, and for no other: at most 25 characters for any number.
+    /// A string of at most 25 characters that is unique to this part and the same for each
+    /// repetition.
     public String nonce() {
         int place = change().map(PartChange::part).orElseGet(this::part).ordinal();
         return Long.toString(key.delivery(), Character.MAX_RADIX) + "-" + place;

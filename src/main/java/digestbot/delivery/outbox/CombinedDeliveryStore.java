@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 /// Reads what a delivery of several digests shows.
 public final class CombinedDeliveryStore {
 
-    /// The condition that a digest is out which the delivery shows. An item without its subscription was withdrawn
-    /// after the message was made, and is owed anew once it is out again.
+    /// SQL: the delivery contains at least one visible digest. An item without a subscription was
+    /// withdrawn after it was sent, and is planned again if it is republished.
     ///
-    /// @param delivery what the row of `delivery` is called in the statement
+    /// @param delivery the SQL alias of `delivery`
     public static String showsAny(String delivery) {
         return "EXISTS (SELECT 1 FROM delivery_item shown JOIN digest out ON out.number = shown.digest"
                 + " WHERE shown.delivery = " + delivery + ".number AND shown.subscription IS NOT NULL"
                 + " AND out.state <> 'draft')";
     }
 
-    /// The digests that the delivery shows, by day, in the revisions that its first claim fixed, else in the newest
-    /// ones. What was withdrawn since is left out.
+    /// The digests of the delivery by day, in the revisions fixed by the first claim, otherwise in
+    /// the newest ones, without withdrawn digests.
     public List<Revised> fixed(Transaction transaction, long delivery) {
         return shown(transaction, delivery, "coalesce(i.revision, g.revision)");
     }

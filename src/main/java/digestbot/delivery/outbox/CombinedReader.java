@@ -4,9 +4,9 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import java.util.Map;
 
-/// For whom several digests are shown in one message. Each is read as its own subscription says.
+/// The reader of a combined message, with the reading options of each digest's subscription.
 ///
-/// @param reader how they read does not count
+/// @param reader the reader; its own reading options are ignored
 /// @param readings by the digests' numbers
 public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) {
 
@@ -14,7 +14,8 @@ public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) 
         readings = Map.copyOf(readings);
     }
 
-    /// The reading options of the digest; the default for one that left the message meanwhile.
+    /// The reading options of the digest; the default for a digest that is no longer in the
+    /// message.
     public ReadingOptions of(long digest) {
         return readings.getOrDefault(digest, ReadingOptions.DEFAULT);
     }

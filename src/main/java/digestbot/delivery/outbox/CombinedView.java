@@ -28,7 +28,7 @@ public record CombinedView(CombinedKind why, List<Revised> digests) {
                 .collect(Collectors.joining(",", DeliveryCause.of(why).id() + ":", ""));
     }
 
-    /// Empty if that is something else.
+    /// Decodes a combined view; empty if the string is not one.
     public static Optional<CombinedView> decode(String view) {
         Matcher written = WRITTEN.matcher(view);
         return written.matches()

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Content as JSON, for what waits in the outbox. Presses have the form that buttons carry.
+/// Converts content to JSON for the outbox and back. Presses are encoded as in button data.
 public final class ContentJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ public final class ContentJson {
 
     /// Reads content.
     ///
-    /// @throws IllegalArgumentException if no content was written like that
+    /// @throws IllegalArgumentException if the JSON is not stored content
     public static Content read(String json) {
         try {
             JsonNode node = JSON.readTree(json);
@@ -52,7 +52,7 @@ public final class ContentJson {
         return BlockJson.array(rows, row -> BlockJson.array(row, ContentJson::button));
     }
 
-    /// Rows of buttons that were written so; none if there are none.
+    /// Reads rows of buttons; empty if there are none.
     static List<List<Button>> rows(JsonNode rows) {
         return BlockJson.list(rows, row -> BlockJson.list(row, ContentJson::button));
     }

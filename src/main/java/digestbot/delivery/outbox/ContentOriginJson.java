@@ -15,7 +15,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/// The origin of an answer as JSON for the outbox: some hundred bytes, however long the answer is.
+/// Converts the origin of an answer to JSON for the outbox: a few hundred bytes, independent of
+/// the answer's length.
 public final class ContentOriginJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +64,7 @@ public final class ContentOriginJson {
 
     /// Reads the origin; empty if the JSON is something else.
     ///
-    /// @throws IllegalArgumentException if it is no JSON, or was not written so
+    /// @throws IllegalArgumentException if it is not valid JSON or not an origin
     public static Optional<ContentOrigin> read(String json) {
         try {
             JsonNode all = JSON.readTree(json);

@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A delivery: what is owed to one chat at one time, as it is read when it may go and before it is claimed.
+/// A due delivery to one chat, as read before it is claimed.
 ///
-/// Its state is queued; [DeliveryStore] takes it further. What the chat gets is its [Matter], the messages of that are
-/// its
-/// parts.
+/// Its state is queued; [DeliveryStore] changes it. [Matter] is its content; the messages of that
+/// are its parts.
 ///
-/// @param claims how often it was claimed before
+/// @param claims the number of earlier claims
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
 /// @param combinable whether it may become one delivery with others that are due to its chat
-/// @param hush what the quiet hours of its chat make of it
+/// @param hush the decision of the chat's quiet hours
 public record Delivery(
         long number,
         long subscriber,
@@ -32,7 +31,7 @@ public record Delivery(
         boolean combinable,
         QuietHoursDecision hush) {
 
-    /// Tells whether it waits for the end of the quiet hours. What has begun goes on.
+    /// Whether it waits for the end of the quiet hours. A partly sent delivery does not wait.
     public boolean isHushed() {
         return sent == 0 && hush.until().isPresent();
     }
@@ -40,7 +39,7 @@ public record Delivery(
     /// The content of the delivery.
     public sealed interface Matter {
 
-        /// For whom it is made, where that is fixed by the first claim.
+        /// The reader, if the first claim fixes it.
         default Optional<Reader> madeFor() {
             return switch (this) {
                 case Edition edition -> Optional.of(edition.reader());
@@ -70,7 +69,7 @@ public record Delivery(
         /// An edition of a digest.
         ///
         /// @param view as a press that shows it
-        /// @param renderer the version that it was begun with; empty if it was not
+        /// @param renderer the renderer version of the first claim; empty if never claimed
         record Edition(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Matter {}
 
         /// Several digests together.
@@ -83,17 +82,17 @@ public record Delivery(
 
         /// Content of its own, as JSON.
         ///
-        /// @param page the only page to show, if not all of it is
+        /// @param page the page to show; empty for all of it
         record Own(String content, OptionalInt page, OptionalInt renderer) implements Matter {}
 
         /// A correction of the messages of an earlier delivery.
         ///
         /// @param revision the digest's newest
-        /// @param takesBack whether they shall show it no more
-        /// @param out whether the digest is out
+        /// @param takesBack whether the messages are to be removed
+        /// @param out whether the digest is visible to readers
         /// @param corrects the earlier delivery
-        /// @param several what that should show, if it shows several digests
-        /// @param now when this was read
+        /// @param several what the corrected delivery should show if it is a combined one
+        /// @param now the time at which this was read
         record Correction(
                 long digest,
                 int revision,
@@ -104,12 +103,12 @@ public record Delivery(
                 Instant now)
                 implements Matter {}
 
-        /// Content that many get alike.
+        /// Content shared by many deliveries.
         ///
         /// @param number the content's
         record Shared(long number, OptionalInt renderer) implements Matter {}
 
-        /// An earlier delivery of such content, of which nothing shall be left.
+        /// The withdrawal of an earlier delivery of shared content.
         ///
         /// @param corrects the earlier delivery
         /// @param now when this was read

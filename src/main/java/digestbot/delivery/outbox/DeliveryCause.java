@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The reasons why something is owed to a chat.
+/// Why a delivery exists.
 public enum DeliveryCause {
     /// One digest of a topic that the chat subscribed to.
     DIGEST,
@@ -26,7 +26,7 @@ public enum DeliveryCause {
     /// A message to an operator who did not ask for it.
     NOTICE;
 
-    /// The name in the database, and wherever operators read it.
+    /// The name in the database and for operators.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -60,7 +60,7 @@ public enum DeliveryCause {
         };
     }
 
-    /// Tells whether a subscription brings it.
+    /// Whether a subscription causes it.
     public boolean isSubscribed() {
         return this == DIGEST || combines().isPresent();
     }

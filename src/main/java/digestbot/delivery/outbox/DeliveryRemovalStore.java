@@ -14,7 +14,8 @@ public final class DeliveryRemovalStore {
     /// @param shared the content that it shares with others; 0 for none
     public record Going(long number, long shared) {}
 
-    /// Removes them with their items and parts, in this order: one that corrects another one goes before that.
+    /// Removes the deliveries with their items and parts, in the given order. A correction must
+    /// precede the delivery that it corrects.
     public static void remove(Handle handle, List<Going> going) {
         remember(handle, going);
         each(handle, going, "DELETE FROM part WHERE delivery = ?");
@@ -34,7 +35,7 @@ public final class DeliveryRemovalStore {
         batch.execute();
     }
 
-    /// Counts those of a fan-out, so that its figures stay.
+    /// Adds the removed deliveries of a fan-out to its counts.
     private static void remember(Handle handle, List<Going> going) {
         List<Going> shared =
                 going.stream().filter(delivery -> delivery.shared() > 0).toList();
@@ -48,7 +49,7 @@ public final class DeliveryRemovalStore {
         }
     }
 
-    /// Content that nothing says any more goes too.
+    /// Removes shared content that is no longer used.
     private static void forget(Handle handle, long shared) {
         boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE shared = :shared)"
                         + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared = :shared OR withdrawal = :shared)")

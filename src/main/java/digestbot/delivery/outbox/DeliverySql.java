@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL about deliveries, which names states, causes and recurring conditions in braces.
 ///
-/// Literals must stand in the text that SQLite gets: it uses a partial index only where it sees the literal, not a
-/// bound
-/// value. So that they are written once, statements say `{queued}` or `{digest}`, and this makes `'queued'` and
-/// `'digest'` of it, from the enums.
+/// SQLite uses a partial index only if the statement contains the literal, not a bound parameter.
+/// So that they are written once, statements say `{queued}` or `{digest}`, and this class replaces
+/// them with `'queued'` and `'digest'` from the enums.
 ///
 /// | name | text |
 /// |---|---|
@@ -79,7 +78,7 @@ public final class DeliverySql {
         String queued = literal(DeliveryState.QUEUED.id());
         String paused = literal(DeliveryState.PAUSED.id());
         texts.put("chat_queue", "$.state IN " + open + " AND $.state = " + queued);
-        // Whoever stopped the bot can be reached, and what they have is corrected.
+        // A subscriber who stopped the bot can be reached, and still gets corrections.
         String stopped = literal(Subscriber.STOPPED);
         texts.put(
                 "queued_or_paused",

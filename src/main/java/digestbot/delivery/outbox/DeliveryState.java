@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/// The states of a delivery, and the steps between them. The database refuses every other step.
+/// The states of a delivery and the allowed transitions. The database rejects every other
+/// transition.
 public enum DeliveryState {
     /// It waits for its time, its turn or its next attempt.
     QUEUED,
     /// A dispatcher has claimed it and is sending its parts.
     IN_FLIGHT,
-    /// It waits until its chat can be reached, or wants it again.
+    /// It waits until its chat can be reached or resumes deliveries.
     PAUSED,
     /// All of its parts have arrived.
     SENT,
@@ -45,7 +46,7 @@ public enum DeliveryState {
         };
     }
 
-    /// Tells whether nothing more happens to it, unless an operator retries it.
+    /// Whether the state is final, unless an operator retries a failed delivery.
     public boolean isSettled() {
         return switch (this) {
             case SENT, FAILED, CANCELLED -> true;

@@ -14,10 +14,10 @@ import org.jdbi.v3.core.statement.Update;
 
 /// The only place that stores deliveries and changes their state.
 ///
-/// Each change names the states that it starts from, so that a delivery which is further on stays as it is; the
-/// database
-/// refuses what [DeliveryState] does not permit all the same. Conditions and selections that callers give are SQL in
-/// the form of [DeliverySql], with named parameters.
+/// Each update names the states that it starts from, so that a delivery that has moved on is left
+/// alone. In addition, the database rejects transitions that [DeliveryState] does not allow.
+/// Conditions and selections that callers give are SQL in the form of [DeliverySql], with named
+/// parameters.
 public final class DeliveryStore {
 
     private static final String CLAIM = DeliverySql.of("""
@@ -83,7 +83,7 @@ public final class DeliveryStore {
     public record OwnContent(
             DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
 
-    /// A claim to make of a delivery, as it was read.
+    /// A claim to be made for a delivery as it was read.
     ///
     /// @param renderer the version that its messages were made with
     /// @param leaseUntil when the claim ends
@@ -113,12 +113,12 @@ public final class DeliveryStore {
 
     /// Queues what a query selects. The caller binds its parameters and executes it.
     ///
-    /// @param rows the columns in brackets, and the query that selects them
+    /// @param rows the column list in parentheses, followed by the SELECT
     public Update enqueueAll(Transaction transaction, String rows) {
         return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
     }
 
-    /// Queues, or pauses as the other one is, a delivery like another one.
+    /// Stores a copy of a queued or paused delivery in the same state.
     ///
     /// @return its number
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
@@ -136,9 +136,9 @@ public final class DeliveryStore {
                 .one();
     }
 
-    /// Claims those that are still queued as they were read.
+    /// Claims the deliveries that have not changed since they were read.
     ///
-    /// @return for each, whether it is claimed: 1 or 0
+    /// @return 1 for each delivery that was claimed, else 0
     public int[] claim(Transaction transaction, List<Claiming> claims) {
         var batch = new BatchStatement(transaction, CLAIM);
         for (Claiming each : claims) {
@@ -158,9 +158,9 @@ public final class DeliveryStore {
         return batch.execute();
     }
 
-    /// Takes back claims that nobody holds any more; that is no failed attempt.
+    /// Releases claims whose holder is gone, without counting a failed attempt.
     ///
-    /// @return those that are owed again
+    /// @return the deliveries that are queued again
     public List<Long> release(Transaction transaction, List<Long> claimed) {
         return transaction
                 .handle()
@@ -181,17 +181,17 @@ public final class DeliveryStore {
         batch.execute();
     }
 
-    /// Settles a delivery that has nothing to send, if it is still queued as it was read.
+    /// Settles a delivery that has nothing to send, unless it changed since it was read.
     public void settleUnchanged(Transaction transaction, Delivery due, Instant now) {
         transaction.handle().execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
     }
 
-    /// Gives a delivery up that cannot be claimed, if it is still queued as it was read.
+    /// Fails an unclaimed delivery, unless it changed since it was read.
     public void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
         transaction.handle().execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
     }
 
-    /// Gives a claimed delivery up.
+    /// Fails a claimed delivery.
     ///
     /// @return whether the claim still held
     public boolean fail(Transaction transaction, Claim.Key key, Outcome failure, String why, Instant at) {
@@ -222,7 +222,7 @@ public final class DeliveryStore {
         return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
 
-    /// Makes a failed delivery owed again, as if it had fallen due now.
+    /// Queues a failed delivery again, due now.
     ///
     /// @param wanted the condition that it is still wanted
     /// @return its state now; empty if it stays failed
@@ -247,9 +247,10 @@ public final class DeliveryStore {
                 .execute();
     }
 
-    /// Cancels all that are not settled and that a condition selects. The caller binds its parameters and executes it.
+    /// Cancels all that are not settled and that a condition selects. The caller binds its
+    /// parameters and executes it.
     ///
-    /// @param why the reason, instead of the one that each has
+    /// @param why the reason; empty keeps each delivery's own
     public Update cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
         return transaction
                 .handle()
@@ -290,8 +291,8 @@ public final class DeliveryStore {
                 .execute();
     }
 
-    /// Queues again what is paused for a subscriber; what was due before a moment is cancelled, but for corrections and
-    /// notices.
+    /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
+    /// except corrections and notices.
     void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
         Handle handle = transaction.handle();
         handle.execute(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli());

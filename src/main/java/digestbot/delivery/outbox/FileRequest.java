@@ -5,15 +5,16 @@ import digestbot.content.Content;
 import digestbot.content.Reader;
 import java.util.Optional;
 
-/// A message with a file. Only this wish is stored: the file is made when the message leaves.
+/// A request for a message with a file. Only the request is stored; the file is created when the
+/// message is sent.
 public sealed interface FileRequest {
 
     /// The content beside the file.
     Content beside();
 
-    /// All that is kept of the chat that the message goes to.
+    /// An export of all data stored about the chat.
     ///
-    /// @param person who is alone in the chat, if somebody is: then the file tells of them too
+    /// @param person the person of a private chat, whose data is then included
     record Export(Content beside, Optional<Person> person) implements FileRequest {}
 
     /// A digest's overview as a picture.

@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/// A wish for a file as JSON, written beside the content that goes with it.
+/// Converts a file request to JSON, together with the content beside the file.
 public final class FileRequestJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ public final class FileRequestJson {
                         person -> node.put("platform", person.platform().id()).put("user", person.userId()));
     }
 
-    /// Of the reader, what a picture depends on.
+    /// Only the parts of the reader that a picture depends on.
     private static void write(FileRequest.Card card, ObjectNode node) {
         Reader reader = card.reader();
         node.put("digest", card.digest())

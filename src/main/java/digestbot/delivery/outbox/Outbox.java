@@ -15,20 +15,21 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Queues what the bot says by itself. A chat that is no subscriber yet becomes one, without subscriptions.
+/// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
+/// subscriptions.
 ///
-/// What a chat can have of answers is bounded: so many wait at most, further ones are not given; and of those that are
-/// settled the newest are kept.
+/// Replies per chat are limited: at most [#MOST_OWED] wait, further ones are dropped; of the
+/// settled ones only the newest are kept.
 public final class Outbox implements ReplyQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /// More than arrive within a minute anywhere.
+    /// More than any chat receives within a minute.
     static final int MOST_OWED = 100;
 
     static final int MOST_KEPT = 1_000;
 
-    /// More than one, so that those of a time without this bound go too.
+    /// More than one, so that a backlog from before this limit is removed as well.
     private static final int REMOVED_AT_ONCE = 10;
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -38,7 +39,7 @@ public final class Outbox implements ReplyQueue {
     private final OutboxEvents bell;
     private final InstantSource clock;
 
-    /// @param bell rung once what was queued is committed
+    /// @param bell notified after the commit
     public Outbox(OutboxEvents bell, InstantSource clock) {
         this.bell = bell;
         this.clock = clock;
@@ -71,7 +72,7 @@ public final class Outbox implements ReplyQueue {
                 said(DeliveryCause.REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
     }
 
-    /// Queues a message to somebody who did not ask, such as an admin.
+    /// Queues a notice to an operator.
     ///
     /// @return the delivery's number, for [#standing]
     public long notice(Transaction transaction, Destination to, Content content) {
@@ -82,7 +83,7 @@ public final class Outbox implements ReplyQueue {
                 said(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
-    /// Queues an edit of such a message, behind what else somebody is told unasked.
+    /// Queues an edit of a notice, behind other notices.
     public void update(Transaction transaction, Destination to, Content content, String messageId) {
         add(
                 transaction,
@@ -94,7 +95,7 @@ public final class Outbox implements ReplyQueue {
     /// The state of a queued message.
     ///
     /// @param messageId the platform's id of its first part; empty if that has not arrived
-    /// @param busy whether it, or an edit of it, is still owed or on its way, or such an edit is held
+    /// @param busy whether the message or an edit of it is queued, in flight or paused
     public record Standing(Destination to, Optional<String> messageId, boolean busy) {}
 
     /// The state of the message with that number.

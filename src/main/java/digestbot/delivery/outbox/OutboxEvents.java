@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Wakes whoever waits for work, when rows were written.
+/// Notifies the pollers when deliveries were written.
 public final class OutboxEvents {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

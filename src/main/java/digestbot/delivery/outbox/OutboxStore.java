@@ -28,7 +28,7 @@ public final class OutboxStore {
                 .one();
     }
 
-    /// Tells whether the chat is owed a file of all that is kept of it.
+    /// Whether an export is queued for the chat.
     public boolean owesExport(Transaction transaction, long subscriber) {
         return transaction
                 .handle()

@@ -15,6 +15,6 @@ public sealed interface PartChange {
     /// There is one more part.
     record Added(Part part, String view, int revision) implements PartChange {}
 
-    /// The part is none any more: its message is away, or as good as that.
+    /// The part was removed: its message was deleted or replaced by a placeholder.
     record Removed(Part part) implements PartChange {}
 }

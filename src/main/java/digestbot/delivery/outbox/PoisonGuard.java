@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a poison message, whose preparation ends the whole process, from ending every process after it too: that it
-/// is prepared is committed before, so that after some times it is known and fails.
+/// Protects against poison messages, whose preparation kills the process. Each preparation is
+/// recorded (and committed) beforehand, so that a message that killed the process several times is
+/// recognised and fails.
 ///
-/// That costs two commits, so it is only done where there is a suspicion: after a process that did not end in good
-/// order, for all that is due then, once for each matter; and always for files. Where there is a suspicion, one matter
-/// of
-/// a platform is prepared at a time, so that no other is blamed for what ends the process. For one thread.
+/// Because this costs two commits, it is done only for files, and after a crash for everything
+/// that is due at that time, once per matter. Then only one matter per platform is prepared at a
+/// time, so that no other one is blamed. Not thread-safe.
 public final class PoisonGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
@@ -29,7 +29,7 @@ public final class PoisonGuard {
     private Set<String> poisonous = Set.of();
     private boolean suspicious;
 
-    /// @param turn is held while something suspicious is prepared
+    /// @param turn the lock held during a guarded preparation
     public PoisonGuard(Database database, InstantSource clock, ReentrantLock turn) {
         this.database = database;
         this.clock = clock;
@@ -38,7 +38,7 @@ public final class PoisonGuard {
 
     /// Begins to guard.
     ///
-    /// @param died whether the process before this one did not end in good order
+    /// @param died whether the previous process ended without a clean shutdown
     public void start(boolean died) {
         suspicious = died;
         poisonous = database.read(store::poisonous);
@@ -50,13 +50,13 @@ public final class PoisonGuard {
         return suspicious;
     }
 
-    /// Everything that was due is prepared.
+    /// Ends the guard, because everything that was due has been prepared.
     public void calm() {
         suspicious = false;
         harmless.clear();
     }
 
-    /// Tells whether it ended the process too often. What was pardoned meanwhile did not.
+    /// Whether the delivery killed the process too often and was not pardoned since.
     public boolean isPoisonous(Transaction transaction, Delivery due) {
         if (poisonous.isEmpty() || !poisonous.contains(matter(due))) {
             return false;
@@ -65,9 +65,9 @@ public final class PoisonGuard {
         return poisonous.contains(matter(due));
     }
 
-    /// Prepares it after that was committed, with nothing else at the same time.
+    /// Records the preparation and runs it alone.
     ///
-    /// @param preparing whose [Error] counts as an end of the process
+    /// @param preparing an [Error] counts like a crash
     public void alone(Delivery due, Runnable preparing) {
         String matter = matter(due);
         if (harmless.contains(matter)) {
@@ -101,7 +101,7 @@ public final class PoisonGuard {
         database.run(transaction -> store.end(transaction, matter));
     }
 
-    /// Something failed that may be a matter's fault, such as a lack of memory.
+    /// Starts guarding after an error that a message may have caused, such as an OutOfMemoryError.
     public void suspect() {
         suspicious = true;
     }
@@ -118,8 +118,8 @@ public final class PoisonGuard {
         }
     }
 
-    /// The name of the matter that many deliveries have in common; otherwise each of them would
-    /// have to end the process first.
+    /// The key of the content that deliveries share, so that not each of them has to crash the
+    /// process first.
     static String matter(Delivery due) {
         return switch (due.matter()) {
             case Delivery.Matter.Edition edition ->

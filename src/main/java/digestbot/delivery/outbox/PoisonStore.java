@@ -5,13 +5,13 @@ import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.Set;
 
-/// Counts how often each matter was begun to be prepared and did not come back, as the process ended meanwhile.
+/// Counts how often the process died while preparing each matter.
 public final class PoisonStore {
 
     /// The number of ends of the process after which a matter is not prepared any more.
     static final int MOST = 3;
 
-    /// Counts one more; it is taken back once that has come back.
+    /// Records the start of a preparation; [#end] undoes it.
     void begin(Transaction transaction, String matter, Instant now) {
         transaction
                 .handle()
@@ -22,7 +22,7 @@ public final class PoisonStore {
                         now.toEpochMilli());
     }
 
-    /// It came back.
+    /// The preparation ended normally.
     void end(Transaction transaction, String matter) {
         transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE matter = ?", matter);
         transaction.handle().execute("DELETE FROM interrupted WHERE matter = ? AND times <= 0", matter);
@@ -38,7 +38,7 @@ public final class PoisonStore {
                 .list());
     }
 
-    /// Gives all of that another try.
+    /// Pardons all poison messages, so that they are tried again.
     public void pardon(Transaction transaction) {
         transaction.handle().execute("DELETE FROM interrupted WHERE times >= ?", MOST);
     }
@@ -48,7 +48,7 @@ public final class PoisonStore {
         transaction.handle().execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
     }
 
-    /// A process begins to send to the platform.
+    /// Records that a process starts to send to the platform.
     ///
     /// @return whether the one before did not end in good order
     public boolean enter(Transaction transaction, Platform platform) {

@@ -2,8 +2,8 @@ package digestbot.delivery.outbox;
 
 import java.util.List;
 
-/// Lanes, as the database numbers them. Each has an order of its own within a chat; [ReadyQueue]
-/// says which goes first.
+/// The priorities as stored in the database. Deliveries of a chat keep their order within a
+/// priority; [ReadyQueue] defines the order between priorities.
 public final class Priority {
 
     public static final int ANSWERS = 0;
@@ -11,13 +11,12 @@ public final class Priority {
     public static final int CORRECTIONS = 2;
     public static final int BROADCASTS = 3;
 
-    /// Notices to operators. There are few, so they are sent before what there may be many of; but
-    /// no answer waits behind them.
+    /// Notices to operators. They are few, so they precede everything except answers.
     public static final int NOTICES = 4;
 
     public static final List<Integer> OTHERS = List.of(NOTICES, EDITIONS, CORRECTIONS, BROADCASTS);
 
-    /// Those of which little is to be held or counted: they tell nothing of what waits.
+    /// The interactive priorities, which are ignored when the backlog is measured.
     static final String TALK = "(" + ANSWERS + ", " + NOTICES + ")";
 
     private Priority() {}

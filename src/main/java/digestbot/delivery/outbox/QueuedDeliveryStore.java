@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Handle;
 /// Changes deliveries that nobody has claimed.
 public final class QueuedDeliveryStore {
 
-    /// The longest delay of a delivery when a paused chat comes back; older ones are not delivered
-    /// late, so that nobody gets a heap.
+    /// How old a paused delivery may be when its chat returns; older ones are cancelled, so that
+    /// nobody is flooded.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
-    /// So many of the notices that somebody could not be given are kept until they can.
+    /// The number of undeliverable notices kept per operator.
     private static final int NOTICES_KEPT = 20;
 
     /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has few open ones.
@@ -34,7 +34,7 @@ public final class QueuedDeliveryStore {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// Postpones the deliveries that follow this one in its chat and lane, as long as it waits.
+    /// Postpones the later deliveries of the same chat and priority until this one is due.
     public void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
         transaction
                 .handle()
@@ -46,7 +46,7 @@ public final class QueuedDeliveryStore {
                         """), nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
-    /// It could go, but for the quiet hours: it waits until they are over, and with it what comes after it.
+    /// Postpones the delivery and its followers until the end of the quiet hours.
     public void hush(Transaction transaction, Delivery due) {
         due.hush().until().ifPresent(until -> {
             transaction
@@ -61,8 +61,8 @@ public final class QueuedDeliveryStore {
         });
     }
 
-    /// The subscriber cannot be reached: what it is owed is held until it comes back, the newest notices too; answers
-    /// are not.
+    /// Pauses an unreachable subscriber: its deliveries and newest notices wait until it returns;
+    /// replies are cancelled.
     public void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why, now);
         pauseNotices(transaction, subscriber, why, now);
@@ -77,7 +77,7 @@ public final class QueuedDeliveryStore {
         pause(transaction, subscriber, why, Priority.ANSWERS);
     }
 
-    /// Such as those to an admin who has not opened a chat with the bot yet.
+    /// For example for an admin who has not opened a chat with the bot yet.
     private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
         deliveries.pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
         deliveries
@@ -92,8 +92,8 @@ public final class QueuedDeliveryStore {
                 .execute();
     }
 
-    /// The subscriber wants nothing for now: what it is owed is held; answers are not, nor are corrections, which
-    /// disturb nobody.
+    /// Pauses a subscriber who stopped the bot: deliveries are paused, except replies and (silent)
+    /// corrections.
     public void stop(Transaction transaction, long subscriber, Instant now) {
         subscribers.stop(transaction, subscriber, now);
         pause(transaction, subscriber, Subscriber.STOPPED, Priority.CORRECTIONS);
@@ -104,8 +104,8 @@ public final class QueuedDeliveryStore {
                 transaction, subscriber, "priority NOT IN " + Priority.TALK + " AND priority <> " + spared, why);
     }
 
-    /// The subscriber is back: of what was held it gets what is still of use. Corrections are, as they change what is
-    /// there.
+    /// Resumes a subscriber: paused deliveries that are still useful, and all corrections, are
+    /// queued again.
     public void resume(Transaction transaction, long subscriber, Instant now) {
         subscribers.resume(transaction, subscriber);
         deliveries.resume(transaction, subscriber, now.minus(KEPT_WHILE_PAUSED), now);
@@ -149,7 +149,8 @@ public final class QueuedDeliveryStore {
                 .execute();
     }
 
-    /// The subscription or its subscriber's clock or quiet hours have changed: what was never claimed gets new times.
+    /// Recomputes the due times of unclaimed deliveries after a change of the subscription, time
+    /// zone or quiet hours.
     public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         Handle handle = transaction.handle();
         handle.createQuery(DeliverySql.of("""

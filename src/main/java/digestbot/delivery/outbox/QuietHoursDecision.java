@@ -7,16 +7,16 @@ import java.util.Optional;
 
 /// The effect of a chat's quiet hours on a delivery at the moment at which it could be sent.
 ///
-/// Due times spare the quiet hours already; this is for what is late, and for what nobody chose a time of.
+/// Due times already avoid quiet hours; this covers late deliveries and broadcasts.
 ///
 /// @param silent whether it comes without a sound
-/// @param until until when it waits; empty if it does not
+/// @param until when it may be sent; empty = immediately
 public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
 
     public static final QuietHoursDecision NONE = new QuietHoursDecision(false, Optional.empty());
 
-    /// Answers and notices are what somebody waits for, and corrections make no sound anyway. Announcements come at
-    /// their time, but without a sound.
+    /// Replies and notices are never delayed, and corrections are silent anyway. Broadcasts are
+    /// sent on time but silently.
     public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, DeliveryCause cause, Instant now) {
         if (!quiet.contains(now, zone)) {
             return NONE;

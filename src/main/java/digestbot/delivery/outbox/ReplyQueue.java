@@ -4,13 +4,14 @@ import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 
-/// Takes what the bot answers; it is stored with the transaction and sent soon after its commit, ahead of all else.
+/// Queues replies. They are stored in the transaction and sent with the highest priority after its
+/// commit.
 public interface ReplyQueue {
 
     /// Queues the content as new messages.
     ///
     /// @param to a chat that need not be a subscriber yet; it becomes one, without subscriptions
-    /// @param language an IETF tag: what a new one is spoken to in
+    /// @param language an IETF tag: the language of a chat that becomes a subscriber
     void say(Transaction transaction, Destination to, String language, Content content);
 
     /// Queues a message with a file.

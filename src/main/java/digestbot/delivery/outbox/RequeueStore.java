@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Queues deliveries again. Much may have changed since they were claimed or failed.
+/// Resets deliveries that are queued again, because much may have changed since they were claimed.
 public final class RequeueStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// Of what nobody has seen a part of, the newest revision goes, as if it had never been claimed: as its reader
-    /// wants it by then, and together with others. No request of an earlier claim can still be on its way, nor may
-    /// one have arrived. Of what a subscription brings alone: nothing else is fixed by a claim.
+    /// Resets a delivery of which no part was sent to the unclaimed state, so that it is later
+    /// sent in the newest revision, with the current settings, and combined with others. Only for
+    /// subscription deliveries, because claims fix nothing else. No earlier request may still be
+    /// in flight or may have arrived.
     ///
     /// @return whether that is so
     public boolean beginAnew(Transaction transaction, long delivery) {
@@ -34,8 +35,8 @@ public final class RequeueStore {
         return true;
     }
 
-    /// Cancels it if all that it shows was withdrawn meanwhile: it would wait for ever, and all else of its chat
-    /// with it. That was for those to cancel who planned the withdrawal, but they left out what was claimed.
+    /// Cancels the delivery if all of its digests were withdrawn meanwhile; otherwise it would
+    /// block its chat for ever. The planner could not cancel it because it was claimed.
     public void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
         String withdrawn = "number = :number AND state IN {waiting} AND cause IN {subscribed} AND NOT "
                 + CombinedDeliveryStore.showsAny("delivery");

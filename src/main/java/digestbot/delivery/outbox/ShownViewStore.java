@@ -7,8 +7,8 @@ import digestbot.database.Transaction;
 /// Stores what a delivered message shows.
 final class ShownViewStore {
 
-    /// The message is one of a delivery to one of the chat's subscriptions, of which there are few; of the digest or of
-    /// the same one in another language.
+    /// Updates the part if it belongs to a subscription of the chat and shows this digest in any
+    /// language.
     void turn(Transaction transaction, Chat chat, String messageId, Press.Show show) {
         transaction
                 .handle()

@@ -7,7 +7,8 @@ public final class ThreadTermination {
 
     private ThreadTermination() {}
 
-    /// Waits until the thread has ended, if it ever began, at most as long; keeps an interrupt for the caller.
+    /// Waits for a started thread to end, for at most the given time; preserves the interrupt
+    /// flag.
     public static void join(Thread thread, Duration longest) {
         if (thread.getState() == Thread.State.NEW) {
             return;

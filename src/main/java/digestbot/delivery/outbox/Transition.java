@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A claimed delivery's next step after a request to the platform: what the store writes, the log says and the figures
-/// count. All but [Advanced] and [Resent] end the claim.
+/// The transition of a claimed delivery after a request: it is stored, logged and counted. All but
+/// [Advanced] and [Resent] end the claim.
 public sealed interface Transition {
 
-    /// A part that the platform has.
+    /// A part that was sent, edited or deleted.
     ///
-    /// @param thread a thread that it opened, where the delivery's further parts and their corrections belong
+    /// @param thread a thread that it opened, where the delivery's further parts and their
+    ///     corrections belong
     /// @param change its effect on the delivery that is corrected, if one is
     record Arrived(Part part, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
 
@@ -26,12 +27,13 @@ public sealed interface Transition {
 
     /// The part goes once more in a simpler form. That is no failed attempt.
     ///
-    /// @param emptied the message that can't be deleted, and is emptied instead; empty: the part goes as plain text
+    /// @param emptied the message to blank because it cannot be deleted; empty = the part is
+    ///     resent as plain text
     record Resent(Optional<String> emptied, String why) implements Transition {}
 
-    /// The delivery is owed again, as nothing arrived since the last part that did.
+    /// The delivery is queued again; no further part was sent.
     ///
-    /// @param attempts how many of them count
+    /// @param attempts the number of attempts that count
     record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
 
     /// The platform wants a pause, after which the delivery is owed again. That is no failed attempt.
@@ -42,7 +44,7 @@ public sealed interface Transition {
 
     /// The attempt failed, and the delivery is owed again.
     ///
-    /// @param mayHaveArrived whether the part may have got there all the same
+    /// @param mayHaveArrived whether the message may have been delivered nevertheless
     /// @param attempts how many of them count
     record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant nextAt, int attempts)
             implements Transition {}
@@ -50,11 +52,11 @@ public sealed interface Transition {
     /// The delivery has failed, and is kept with its reason.
     record Failed(Outcome failure, String why, Instant at) implements Transition {}
 
-    /// The delivery has failed, and the chat is paused; unless the chat was heard of since the request began, when the
-    /// delivery is owed again: whoever writes while a message is refused has come back. A chat that takes nothing
-    /// outside of its threads is not paused if others go to these.
+    /// The delivery failed and the chat is paused. If the chat was active since the request began,
+    /// the delivery is queued again instead, because the chat has returned. A chat that accepts
+    /// messages in threads only is not paused if it has subscriptions in threads.
     ///
-    /// @param outsideThreads whether it is the chat outside of its threads alone that takes nothing
+    /// @param outsideThreads whether the chat rejects only messages outside its threads
     /// @param begun when the request began
     /// @param attempts how many of them count
     record Unreachable(Outcome failure, String why, boolean outsideThreads, Instant begun, int attempts, Instant at)
@@ -63,9 +65,9 @@ public sealed interface Transition {
     /// The chat's rows get its new id, and the delivery is owed again.
     record Moved(Destination from, long to, Instant nextAt, int attempts) implements Transition {}
 
-    /// The delivery is owed to the chat around the thread.
+    /// The delivery goes to the parent chat of the thread.
     ///
-    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there too
+    /// @param forGood whether the thread's subscriptions and other deliveries move there too
     record LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts)
             implements Transition {}
 
@@ -87,7 +89,7 @@ public sealed interface Transition {
         };
     }
 
-    /// The time when the delivery got on, if it did: a part arrived, or it has failed for good.
+    /// The time of progress: a part was sent, or the delivery failed finally.
     default Optional<Instant> gotOnAt() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part.at());

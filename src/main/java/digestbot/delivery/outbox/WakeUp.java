@@ -21,7 +21,7 @@ public final class WakeUp {
         }
     }
 
-    /// Waits until it is raised or the time is over, and lowers it.
+    /// Waits for the signal or the timeout, and resets the signal.
     public void await(Duration longest) throws InterruptedException {
         lock.lock();
         try {

@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Corrections and withdrawals that are not planned for everybody yet.
+/// The tasks of planning corrections and withdrawals that are not finished.
 public final class CorrectionPlanningStore {
 
     public static final String CORRECT = "correct";
     static final String WITHDRAW = "withdraw";
 
-    /// A digest whose corrections are not all stored.
+    /// A digest whose corrections or withdrawals are not completely planned.
     ///
     /// @param revision its newest
     /// @param after the last subscription that was looked at
     public record Task(long digest, String task, int revision, long after) {}
 
-    /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
+    /// A range of subscription numbers: greater than `after`, up to and including `to`.
     public record Range(long after, long to) {
         boolean isLast() {
             return to == Long.MAX_VALUE;
@@ -33,13 +33,14 @@ public final class CorrectionPlanningStore {
 
     /// The kind of delivery to store.
     ///
-    /// @param open which deliveries get it that may yet show the digest; those that have shown it lately do anyway
-    /// @param below a delivery that was begun with this revision or a later one gets none
+    /// @param open the SQL condition for deliveries that may still show the digest; recently sent
+    ///     ones are always included
+    /// @param below deliveries that started with this revision or a later one are excluded
     private record Kind(DeliveryCause cause, String open, int below) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// The digest's readers are looked at from the first on, also if that was under way.
+    /// Adds the task, or restarts it from the first subscription if it exists.
     void add(Transaction transaction, long digest, String task) {
         transaction
                 .handle()
@@ -49,7 +50,7 @@ public final class CorrectionPlanningStore {
                         task);
     }
 
-    /// Cancels the digest's queued deliveries, and its corrections.
+    /// Drops the digest's other planning tasks.
     void dropOthers(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
@@ -76,7 +77,7 @@ public final class CorrectionPlanningStore {
                 .one();
     }
 
-    /// The next subscriptions that the digest was owed to.
+    /// The next range of subscriptions with a delivery of the digest.
     Range range(Transaction transaction, Task task, int size) {
         long to = transaction
                 .handle()
@@ -91,19 +92,20 @@ public final class CorrectionPlanningStore {
         return new Range(task.after(), to);
     }
 
-    /// Stores a correction for each delivery of the range that has shown an older revision, or is about to. Who
-    /// cannot be reached gets it once back.
+    /// Plans a correction for each delivery in the range that shows an older revision or is about
+    /// to. Paused chats get it when they return.
     ///
-    /// @param since older messages stay as they are
+    /// @param since messages sent before this time are not changed
     public void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         var kind = new Kind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
         insert(transaction, task, range, kind, since, now);
         correctTurned(transaction, task, range, since, now);
     }
 
-    /// Cancels what the range is still owed, and stores a withdrawal for each delivery that has shown the digest, or
-    /// is about to. Who subscribed can be owed the digest anew; one of several that nobody has seen yet goes on
-    /// without it, and with it again if it comes back before.
+    /// Cancels the unsent deliveries of the range, and plans a withdrawal for each delivery that
+    /// shows the digest or is about to. The subscriptions become plannable again. An unsent
+    /// combined delivery continues without the digest, and includes it again if the digest is
+    /// republished first.
     ///
     /// @param since older messages stay as they are
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
@@ -180,9 +182,8 @@ public final class CorrectionPlanningStore {
                 .execute();
     }
 
-    /// Stores a correction for each message that a press has turned to the digest from the same one in another
-    /// language: a correction of what was delivered, which looks at what its messages show. These are few, so that
-    /// they go with the last range.
+    /// Plans a correction for each message that a button press switched to this digest from the
+    /// same digest in another language. There are few, so they are planned with the last range.
     private void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
@@ -222,13 +223,13 @@ public final class CorrectionPlanningStore {
                         """).bind("base", base).execute();
     }
 
-    /// The beginning of the written form of each view of the digest.
+    /// The common prefix of the encoded views of the digest.
     private static String anyView(long digest) {
         String overview = new Press.Show(digest, new DigestView.Overview(), 0).encode();
         return overview.substring(0, overview.lastIndexOf(':') + 1);
     }
 
-    /// The range is done with.
+    /// Marks the range as planned.
     void advance(Transaction transaction, Task task, Range range) {
         Handle handle = transaction.handle();
         if (range.isLast()) {

@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The readers of a digest by its language, as conditions of a statement that plans for many.
+/// The readers of a digest by language, as SQL conditions for the planner.
 ///
 /// @param digest its number
-/// @param readers whom it is for
-/// @param same the digests of its topic, day and edition in other languages: who has one of them does not get it too
-/// @param instead those of them that serve nobody whom it serves, so that it replaces them where they were never sent
+/// @param readers the readers that the digest is for
+/// @param same the digests of the same topic, day and edition in other languages; a subscriber who
+///     has one of them does not get this one
+/// @param instead those of `same` in another primary language; unsent deliveries of them are
+///     replaced
 record LanguageMatch(long digest, Readers readers, List<Long> same, List<Long> instead) {
 
     LanguageMatch {
@@ -37,7 +39,7 @@ record LanguageMatch(long digest, Readers readers, List<Long> same, List<Long> i
                         .toList());
     }
 
-    /// The digest and the same in other languages, as SQL's list.
+    /// The digest and its other languages as an SQL list.
     String anyOfIt() {
         return list(Stream.concat(Stream.of(digest), same.stream()));
     }
@@ -51,7 +53,7 @@ record LanguageMatch(long digest, Readers readers, List<Long> same, List<Long> i
         return numbers.map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /// The condition, with `AND` before it, that the subscriber `u` is one of those whom it is for.
+    /// The condition (starting with `AND`) that the digest is for subscriber `u`.
     String isReader() {
         return switch (readers) {
             case Readers.Everybody() -> "";
@@ -63,7 +65,7 @@ record LanguageMatch(long digest, Readers readers, List<Long> same, List<Long> i
     /// The language of `u` without script or region, as the readers' are.
     private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
 
-    /// They are letters and digits alone.
+    /// The subtags consist of letters and digits only, so no escaping is needed.
     private static String quoted(Collection<String> languages) {
         return languages.stream().sorted().map(each -> "'" + each + "'").collect(Collectors.joining(", ", "(", ")"));
     }

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Puts a digest in the place of the same one in another language that is owed and was never claimed. So nobody gets
-/// one digest in two languages, and who changes their language before it comes gets it in the new one.
+/// Replaces unclaimed deliveries of a digest by deliveries of the same digest in another language,
+/// so that nobody gets a digest in two languages, and a reader who changes their language gets it
+/// in the new one.
 ///
-/// What is replaced is cancelled, and not turned into the other: whoever has read it to send it shall not.
+/// The old delivery is cancelled instead of updated, so that a dispatcher that has already read it
+/// cannot send it.
 public final class LanguageSwitchStore {
 
     private static final String WHY = "comes in another language";
@@ -30,7 +32,7 @@ public final class LanguageSwitchStore {
     private final DeliveryStore deliveries = new DeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// Cancels what the range is owed in other languages and will be owed in this one.
+    /// Cancels the range's queued deliveries in other languages that this digest replaces.
     void replace(Transaction transaction, Planned planned, Range range, Instant now) {
         LanguageMatch served = planned.served();
         if (served.instead().isEmpty()) {
@@ -53,7 +55,7 @@ public final class LanguageSwitchStore {
         }
     }
 
-    /// Makes subscribers plannable again who have nothing of a digest but what was cancelled here.
+    /// Makes subscriptions plannable again whose only delivery was cancelled here.
     private static void release(Transaction transaction, LanguageMatch served, Range range) {
         transaction
                 .handle()
@@ -67,7 +69,8 @@ public final class LanguageSwitchStore {
                 .execute();
     }
 
-    /// The subscriber's language has changed: what waits for the subscription and is out in that one comes in it.
+    /// After a subscriber changed their language: replaces the subscription's waiting deliveries
+    /// by ones in that language, where available.
     public void speak(Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
         String reader = subscriber.preferences().language();
         for (Waiting waiting : waiting(transaction, subscriber.number(), subscription.number())) {

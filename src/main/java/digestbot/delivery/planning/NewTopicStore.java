@@ -3,10 +3,10 @@ package digestbot.delivery.planning;
 import digestbot.database.Transaction;
 import java.util.Optional;
 
-/// Subscribes those who want all topics to one that is new, before its first digest is planned.
+/// Subscribes the subscribers of all topics to a new topic, before its first digest is planned.
 final class NewTopicStore {
 
-    /// Subscribes the next ones, with the times and length of the subscription that they made last.
+    /// Subscribes the next subscribers, with the schedule and length of their latest subscription.
     ///
     /// @param topic the topic's id
     /// @param size how many subscribers are looked at

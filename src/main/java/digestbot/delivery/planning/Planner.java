@@ -25,19 +25,18 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores what a published digest owes to whom, and what a corrected or withdrawn one does, before anything is
-/// sent.
+/// Plans the deliveries of published, corrected and withdrawn digests before anything is sent.
 ///
-/// Subscriptions are taken in ranges, each in its own short transaction, so that others can write in between and
-/// nothing per subscriber is in memory. After a crash it goes on where it stopped. A digest is owed once to a
-/// subscription, in the language that serves its reader; who is paused is left out. A digest that was withdrawn is
-/// taken back from everybody before it is published anew, and is with everybody before its corrections are planned.
+/// Works through the subscriptions in ranges, each in a short transaction, so that others can
+/// write in between and memory use is constant. Resumes after a crash. Each subscription gets a
+/// digest once, in its reader's language; paused subscribers are skipped. A withdrawal is planned
+/// completely before the digest is published again, and a publication before its corrections.
 public final class Planner implements PublicationListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
 
-    /// Others than this process write what there is to plan, too.
+    /// Other processes (the command line) add planning tasks too.
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /// The time after sending within which a message is corrected.
@@ -57,14 +56,14 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final ReentrantLock publishing = new ReentrantLock(true);
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
 
-    /// @param bell rung when deliveries are stored
+    /// @param bell notified when deliveries were planned
     public Planner(Database database, OutboxEvents bell, InstantSource clock) {
         this.database = database;
         this.bell = bell;
         this.clock = clock;
     }
 
-    /// Begins to plan what is published, beginning with what a process before this one left.
+    /// Starts planning, beginning with the tasks that a previous process left.
     public void start() {
         thread.start();
     }
@@ -88,7 +87,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         transaction.afterCommit(signal::raise);
     }
 
-    /// Plans nothing meanwhile.
+    /// Runs the work while planning is suspended.
     @Override
     public void together(Runnable work) {
         publishing.lock();
@@ -121,7 +120,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         return planned;
     }
 
-    /// A new topic comes to those who want all, before its digest does.
+    /// Subscribers of all topics are subscribed to a new topic before its digest is planned.
     private boolean planRange(Transaction transaction) {
         Optional<Planned> next = store.next(transaction);
         next.filter(planned -> !newTopics.join(transaction, planned.topic(), stride.rows()))
@@ -186,7 +185,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         }
     }
 
-    /// Ends after the range at hand.
+    /// Stops after the current range.
     @Override
     public void close() {
         thread.interrupt();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Published digests that are not planned for all of their subscribers yet.
+/// The published digests whose planning is not finished.
 final class PlanningStore {
 
     /// A digest whose deliveries are not all stored.
@@ -26,10 +26,10 @@ final class PlanningStore {
     /// @param served whom it is for, by its language
     record Planned(long digest, String topic, Instant publishedAt, long after, LanguageMatch served) {}
 
-    /// The facts on which the due time depends.
+    /// Everything that the due time depends on.
     ///
-    /// @param at a local time; empty for at once
-    /// @param quiet the quiet hours, as `22:00 07:00`, if they hold back; else empty
+    /// @param at the local delivery time; empty = immediately
+    /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
     record Slot(String zone, String at, int days, String quiet) {
         DeliverySchedule when() {
             return DeliveryScheduleColumns.when(at.isEmpty() ? null : at, days);
@@ -47,11 +47,12 @@ final class PlanningStore {
         }
     }
 
-    /// A slot's quiet hours, of `subscriber` as `u`; null if they move no due time.
+    /// SQL for the quiet hours of subscriber `u`; null if they do not delay deliveries.
     private static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
             + " THEN u.quiet_from || ' ' || u.quiet_to END";
 
-    /// Joins the slot `t` to the subscription `s` of `u`. What comes at once to who has no quiet hours has none.
+    /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
+    /// have no slot.
     private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
             + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
@@ -84,7 +85,7 @@ final class PlanningStore {
                 .findOne();
     }
 
-    /// Looked up for each range anew, as other languages may have come meanwhile.
+    /// Read again for each range, because digests in other languages may have arrived.
     private LanguageMatch served(Transaction transaction, ResultSet row) throws SQLException {
         long digest = row.getLong("digest");
         return LanguageMatch.of(
@@ -109,9 +110,9 @@ final class PlanningStore {
         return new Range(planned.after(), to);
     }
 
-    /// The distinct times that subscriptions of the range ask for, besides “at once” without quiet hours, and
-    /// whose due time is not known from a range before. As long as nobody has quiet hours that hold back, only who
-    /// chose a time is looked up.
+    /// The distinct slots of the range whose due time is not known from an earlier range.
+    /// Immediate deliveries without quiet hours need none. If no subscriber has delaying quiet
+    /// hours, only subscriptions with a delivery time are read.
     List<Slot> slots(Transaction transaction, Planned planned, Range range) {
         Handle handle = transaction.handle();
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
@@ -139,14 +140,15 @@ final class PlanningStore {
         return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
     }
 
-    /// Stores what is owed to the range. Leaves out whom another language serves, who is paused, who subscribed after
-    /// the publication, and who has been planned for already, be it in another language.
+    /// Stores the deliveries of the range. Skips readers of another language, paused subscribers,
+    /// subscriptions newer than the publication, and subscriptions that already have the digest in
+    /// any language.
     ///
-    /// @param due when the deliveries of the slots are due that were not known
+    /// @param due the due times of the new slots
     void plan(Transaction transaction, Planned planned, Range range, Map<Slot, Instant> due, Instant now) {
         Handle handle = transaction.handle();
         addSlots(handle, planned, due);
-        // Numbers keep the distances of the subscriptions' own, so that both inserts find the same ones.
+        // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
                 .mapTo(Long.class)
                 .one();

@@ -4,10 +4,10 @@ import digestbot.database.Transaction;
 import digestbot.delivery.corrections.CorrectionStore;
 import java.time.Instant;
 
-/// Counts the messages that show a digest and that a correction or withdrawal would reach.
+/// Counts the messages that a correction or withdrawal of a digest would change.
 public final class ShownMessageCounts {
 
-    /// The number at which counting stops: nobody waits for an exact larger one.
+    /// The number at which counting stops.
     public static final long MOST_COUNTED = 10_000;
 
     private final CorrectionStore store = new CorrectionStore();

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Finds out whether a platform that wants pauses, and doesn't say of whom, means everybody: it does if several chats
-/// hear it within seconds.
+/// Detects whether rate-limit responses without a scope are global: they are if several chats get
+/// one within seconds.
 final class GlobalLimitDetector {
 
-    /// One chat that wants a pause has had too much itself; so may another one by chance.
+    /// One limited chat exceeded its own limit; a second one may do so by chance.
     static final int EVERYBODY = 3;
 
     /// The time between two complaints of which the second has nothing to do with the first,

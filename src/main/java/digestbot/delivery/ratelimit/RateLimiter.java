@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Says when the next request may go: keeps to [PlatformLimits] and to the pauses that the
-/// platform asked for.
+/// Decides when the next request may be sent, according to [PlatformLimits] and the pauses that
+/// the platform asked for.
 ///
-/// Token buckets space requests evenly and let a thread that woke late catch up; the times of the last requests
-/// hold every window of a second (or minute) at the limit. The platform counts a request when it arrives: one
-/// that took longer than the quickest ones is taken to have arrived that much later, so that no window is too
-/// full however unevenly requests arrive. Remembers only chats that were written to lately. Not safe for several
-/// threads.
+/// Token buckets space requests evenly and let a thread that woke late catch up; the times of the
+/// last requests hold every window of a second (or minute) at the limit. The platform counts a
+/// request when it arrives: a request that took longer than the fastest ones is assumed to have
+/// arrived that much later, so that no window overflows. Keeps only recently used chats. Not safe
+/// for several threads.
 public final class RateLimiter {
 
-    /// A second with a little more, for clocks that go unevenly.
+    /// One second plus a tolerance for clock drift.
     private static final Duration FULL_SECOND = Duration.ofMillis(1_004);
 
-    /// The round trip above which a request may hang, so that there is no telling when it arrived.
+    /// The round trip from which the time of arrival can no longer be estimated.
     private static final long LATEST = Duration.ofSeconds(1).toNanos();
 
     /// A second and a minute with one per cent more, for the network's jitter, to one chat.
@@ -34,7 +34,7 @@ public final class RateLimiter {
 
     private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
 
-    /// A request that was counted, and can be counted anew once it is really under way.
+    /// A counted request, whose time is corrected once it is actually sent.
     public record Ticket(OptionalLong overall, OptionalLong unpaid) {}
 
     private final PlatformLimits limits;
@@ -66,7 +66,7 @@ public final class RateLimiter {
                 spacing.map(SendRate::bucket), spacing.map(_ -> new SlidingWindow(perSecond, FULL_SECOND)), now());
     }
 
-    /// Nanoseconds that only grow.
+    /// The monotonic time in nanoseconds.
     public long now() {
         return time.currentTimeNanos();
     }
@@ -82,7 +82,8 @@ public final class RateLimiter {
         return unpaid.map(each -> each.until(now)).orElse(0L);
     }
 
-    /// The nanoseconds until this chat may be written to, the others aside; 0 for now.
+    /// The nanoseconds until a request to this chat is allowed, ignoring the global limit; 0 =
+    /// now.
     public long until(Chat chat) {
         ScopeLimiter own = chats.get(chat.id());
         return own == null ? 0 : own.until(now());
@@ -110,7 +111,7 @@ public final class RateLimiter {
         return new Ticket(counted, countedUnpaid);
     }
 
-    /// The thread with the ticket took until now to get to its request.
+    /// The request with the ticket is sent only now.
     ///
     /// @return now, for [#answered]
     public long goesOnly(Ticket ticket) {
@@ -134,11 +135,9 @@ public final class RateLimiter {
         unpaid.ifPresent(restraint -> ticket.unpaid().ifPresent(each -> restraint.delayed(each, at)));
     }
 
-    /// The platform wants a pause, after a request to the chat.
+    /// The platform asked for a pause in response to a request to the chat.
     ///
-    /// @return whether a pause for everybody begins, with a lower rate afterwards; else it is this chat alone, or
-    /// that
-    ///     one is known
+    /// @return whether a new global pause begins, followed by a lower rate
     public boolean limited(Chat chat, Duration pause, Whom whom) {
         long until = now() + pause.toNanos();
         return switch (whom) {
@@ -155,8 +154,8 @@ public final class RateLimiter {
         };
     }
 
-    /// Begins a pause. Requests that were in flight when it began are told the same, which lowers
-    /// nothing any further.
+    /// Starts a global pause. Further rejections of requests that were already in flight do not
+    /// lower the rate again.
     ///
     /// @return whether that is news
     private boolean tooMuch(long until) {
@@ -209,8 +208,8 @@ public final class RateLimiter {
                 : Optional.empty();
     }
 
-    /// Looks at two, so that each request pays for the forgetting of its chat. One that is to be remembered, as
-    /// during a long pause, goes to the end, so that it hides nobody.
+    /// Checks the two eldest chats per request. A chat that must be kept is moved to the end, so
+    /// that it does not hide others.
     private void forgetIdle() {
         long now = now();
         long idle = (limits.perGroupPerMinute() > 0 ? LONG_MINUTE : LONG_SECOND).toNanos();

@@ -2,12 +2,12 @@ package digestbot.delivery.ratelimit;
 
 /// The shortest round trips among the last few hundred requests. Not safe for several threads.
 ///
-/// What one takes beyond that may have passed before it arrived.
+/// A longer round trip may mean that the request arrived later.
 final class RoundTripTimes {
 
     private static final int REMEMBERED = 256;
 
-    /// Of fewer than these nobody knows which was quick.
+    /// The minimum number of samples for an estimate.
     private static final int FEW = 8;
 
     private long quickest = Long.MAX_VALUE;

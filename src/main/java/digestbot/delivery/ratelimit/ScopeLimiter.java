@@ -4,7 +4,7 @@ import io.github.bucket4j.Bucket;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The limits of one chat, or of all: even distances, a window, and pauses that the platform asked for.
+/// The limits of one scope (a chat or the platform): even spacing, a sliding window, and pauses.
 final class ScopeLimiter {
 
     private final Optional<Bucket> bucket;

@@ -43,7 +43,7 @@ final class SendRate {
         return perSecond;
     }
 
-    /// It was too much: a fifth less, at least 1/s less, but never under 1/s.
+    /// Lowers the rate by a fifth (at least 1/s), to no less than 1/s.
     ///
     /// @param from when sending goes on; a minute later it begins to grow again
     void lower(long from) {

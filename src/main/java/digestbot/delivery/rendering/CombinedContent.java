@@ -10,7 +10,7 @@ import digestbot.delivery.outbox.CombinedView;
 import digestbot.library.archive.Library;
 import java.util.List;
 
-/// Puts several digests into one message.
+/// Builds one message of several digests.
 public final class CombinedContent {
 
     private final MessageBudget budget;
@@ -23,7 +23,7 @@ public final class CombinedContent {
         this.editions = editions;
     }
 
-    /// With as much of each as there is room for.
+    /// The content with as much detail as fits into one message.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
     public Content of(Transaction transaction, CombinedView what, CombinedReader reader) {

@@ -11,7 +11,7 @@ import digestbot.library.archive.Library;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes what an answer says anew from what was stored of it, in the revision that it was given with.
+/// Recreates the content of a reply from its stored origin, in the original revision.
 public final class OriginContent {
 
     private final Library library;
@@ -33,7 +33,7 @@ public final class OriginContent {
                 .orElseGet(() -> shown(transaction, origin, subject));
     }
 
-    /// The words instead of a digest that is not out any more; empty if it is.
+    /// The notice for a withdrawn digest; empty if it is visible.
     public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
         return library.digest(transaction, digest).isPresent()
                 ? Optional.empty()

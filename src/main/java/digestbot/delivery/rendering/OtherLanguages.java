@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The versions of digests in other languages. Many deliveries of one transaction ask for the same,
-/// which is read once for all of them.
+/// The versions of digests in other languages. Results are cached for the duration of a
+/// transaction.
 public final class OtherLanguages {
 
     private final Library library;

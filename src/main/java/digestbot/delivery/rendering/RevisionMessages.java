@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of a revision, to be compared with those of another one. Many readers' messages are
-/// the same, so the last ones are kept.
+/// Renders the messages of a revision for comparison with another one. Recent results are cached,
+/// because many readers get the same messages.
 ///
 /// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
 
     private static final int KEPT = 256;
 
-    /// One message; its form is made when it is first asked for.
+    /// A message that is rendered lazily.
     public static final class Drawn<M> {
         private final Content content;
         private @Nullable M message;
@@ -48,7 +48,7 @@ public final class RevisionMessages<M> {
 
     private sealed interface Key {
 
-        /// @param page the only one; -1 for the messages of a delivery
+        /// @param page the page; -1 for all messages of a delivery
         /// @param others what there is of it in other languages
         record Edition(
                 long digest,
@@ -83,7 +83,7 @@ public final class RevisionMessages<M> {
         return drawn(transaction, new Key.Edition(digest, revision, view, reader, -1, others));
     }
 
-    /// The message that a press on the page makes.
+    /// The message that a page button produces.
     public Drawn<M> page(Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
         List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
         return drawn(transaction, new Key.Edition(digest, revision, view, reader, page, others))
@@ -126,7 +126,7 @@ public final class RevisionMessages<M> {
                 : List.of(MessagePacker.page(content, messenger.budget(), key.page()));
     }
 
-    /// The same view in another revision, whose sides may stand in another order.
+    /// The equivalent view in another revision, in which the perspectives may have another order.
     public DigestView carried(Transaction transaction, long digest, int from, int to, DigestView view) {
         if (!(view instanceof DigestView.OnePerspective(int ordinal)) || from == to) {
             return view;

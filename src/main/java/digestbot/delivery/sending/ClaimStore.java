@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 /// Claims deliveries, and takes claims back.
 final class ClaimStore {
 
-    /// A delivery that shall be claimed.
+    /// A delivery to claim.
     ///
-    /// @param first whether its parts and what they show are fixed by this claim
-    /// @param views what each of its parts shows, as a press that shows it
+    /// @param first whether this claim creates its parts and fixes what they show
+    /// @param views the encoded view of each part
     record Wanted(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
@@ -32,10 +32,10 @@ final class ClaimStore {
         this.platform = platform;
     }
 
-    /// Claims those that are still owed as they were read, whose digests are as they were read, and makes their
-    /// parts.
+    /// Claims the deliveries that have not changed since they were read, and whose digests have
+    /// not either, and creates their parts.
     ///
-    /// @param leaseUntil when the claim ends, as far as the clock goes on evenly
+    /// @param leaseUntil the end of the lease by the wall clock
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
         var fresh = new DigestFreshnessStore(transaction);
@@ -88,13 +88,14 @@ final class ClaimStore {
         parts.execute();
     }
 
-    /// These have nothing to do, unless their digests have changed since they were read.
+    /// Settles deliveries that have nothing to send, unless their digests changed since they were
+    /// read.
     void finish(Transaction transaction, List<Delivery> idle, Instant now) {
         var fresh = new DigestFreshnessStore(transaction);
         idle.stream().filter(fresh::asRead).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
     }
 
-    /// These can never be sent.
+    /// Fails a delivery that can never be sent.
     void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
         deliveries.fail(transaction, due, outcome, why, now);
     }
@@ -121,11 +122,11 @@ final class ClaimStore {
                 .list();
     }
 
-    /// Takes back the claims of these deliveries, which nobody holds any more. The chat may have been paused meanwhile;
-    /// answers are given all the same.
+    /// Releases the orphaned claims. If the chat was paused in the meantime, the deliveries are
+    /// paused, except replies and notices.
     ///
-    /// That is no failed attempt: most of them had not even been requested, and after some interruptions the first
-    /// real failure would be followed by minutes of waiting.
+    /// This does not count as a failed attempt: most of them were never requested, and after
+    /// several restarts the first real failure would otherwise cause a back-off of minutes.
     ///
     /// @return how many
     int release(Transaction transaction, List<Long> lost, Instant now) {

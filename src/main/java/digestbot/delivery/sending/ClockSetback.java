@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what is owed from waiting for as long as the clock was set back. Rows hold moments; those that have begun to
-/// count by the clock as it was are brought to the clock as it is.
+/// Prevents deliveries from waiting longer because the wall clock was set back: stored times that
+/// lie in the future only because of that are moved back.
 final class ClockSetback {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockSetback.class);
 
-    /// So many rows in one transaction, that it is short.
+    /// The number of rows per transaction.
     private static final int AT_ONCE = 500;
 
-    /// As a time service corrects all the time; what is owed may well wait for that long.
+    /// Smaller corrections, as NTP makes them all the time, are ignored.
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final Database database;
@@ -30,10 +30,11 @@ final class ClockSetback {
     private long seenNanos;
     private Optional<Shift> pending = Optional.empty();
 
-    /// The progress of a shift of rows to the present clock, so that none is shifted twice if a batch fails.
+    /// The progress of moving rows to the new time, so that no row is moved twice if a batch
+    /// fails.
     ///
-    /// @param before the moment by the clock as it was
-    /// @param after the number of the last row that is done
+    /// @param before the time that the clock would show if it had not been set back
+    /// @param after the last row that was moved
     private record Shift(Instant now, Instant before, long after, int shifted) {
 
         Shift done(List<Long> numbers) {
@@ -50,13 +51,14 @@ final class ClockSetback {
         seenNanos = clocks.nanos();
     }
 
-    /// Looks whether the clock was set back while no bot ran: then it shows less than when something was last stored.
+    /// Checks whether the clock was set back while the bot was not running: then it is behind the
+    /// last stored time.
     synchronized void begin() {
         Instant now = clocks.now();
         database.read(store::latest).filter(latest -> isSetBack(now, latest)).ifPresent(latest -> shift(now, latest));
     }
 
-    /// Looks whether the clock was set back since the last look.
+    /// Checks whether the clock was set back since the last check.
     synchronized void tend() {
         finish();
         Instant now = clocks.now();

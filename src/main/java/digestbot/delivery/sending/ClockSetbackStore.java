@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Brings deliveries to a clock that was set back.
+/// Moves the times of deliveries after the clock was set back.
 final class ClockSetbackStore {
 
-    /// Among so many of the newest rows, one of the platform's is looked for: no index has them in their order.
+    /// The number of newest rows that are searched for one of this platform, because no index
+    /// covers that.
     private static final int NEWEST = 1_000;
 
     private final Platform platform;
@@ -19,8 +20,8 @@ final class ClockSetbackStore {
         this.platform = platform;
     }
 
-    /// A moment that the clock has surely shown: when something of the platform's was last stored. Empty if nothing
-    /// was.
+    /// The latest stored time of the platform, which the clock must have shown; empty if there is
+    /// none.
     Optional<Instant> latest(Transaction transaction) {
         return transaction
                 .handle()
@@ -39,7 +40,7 @@ final class ClockSetbackStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// Leaves no moment for [#latest] that the clock has not shown since it was set back.
+    /// Reduces stored times that lie in the future, so that [#latest] no longer returns them.
     void forgetLater(Transaction transaction, Instant now) {
         for (String update : List.of(
                 "UPDATE last_settled SET at = :now WHERE platform = :platform AND at > :now",
@@ -55,8 +56,8 @@ final class ClockSetbackStore {
         }
     }
 
-    /// Those that were due already, and those that wait for a pause to be over. What is due at a time that its reader
-    /// chose, and was not due before, keeps it. They come in order of their numbers: one walk through the table.
+    /// The deliveries that were already due or wait for a retry, by number (one scan of the
+    /// table). Deliveries that are due later at a time chosen by the reader are not moved.
     List<Long> next(Transaction transaction, Instant now, Instant before, long after, int most) {
         return transaction
                 .handle()
@@ -75,7 +76,7 @@ final class ClockSetbackStore {
                 .list();
     }
 
-    /// A row's order in its chat is by `due_at`, which moves too.
+    /// `due_at` is moved as well, because it defines the order within a chat.
     void shift(Transaction transaction, List<Long> numbers, Instant now, Instant before) {
         transaction
                 .handle()

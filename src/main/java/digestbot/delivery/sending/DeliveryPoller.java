@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Claims deliveries of some lanes as they fall due, never more than can be sent while the claim lasts.
+/// Claims due deliveries of some priorities, never more than can be sent within a lease.
 ///
-/// What is to be sent is read and rendered before the claim's transaction, which then is short.
+/// Deliveries are read and rendered before the claiming transaction, to keep that short.
 ///
 /// @param <M> the platform's form of one message
 final class DeliveryPoller<M> implements AutoCloseable {
@@ -41,10 +41,10 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private static final Duration LAST_CLAIM = Duration.ofMillis(400);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
 
-    /// So many in one transaction, that it is short.
+    /// The maximum number of deliveries combined per transaction.
     private static final int MOST_GATHERED = 250;
 
-    /// So many at once while each of them may take a commit before.
+    /// The maximum number per batch while the poison guard needs a commit for each.
     private static final int MOST_WITH_SUSPICION = 250;
 
     private final Database database;
@@ -67,7 +67,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private boolean allLookedAt;
     private volatile boolean closing;
 
-    /// The lanes, and the largest number of claims that are not settled.
+    /// The priorities to poll, and the maximum number of unsettled claims.
     record Load(List<Integer> lanes, int most) {}
 
     DeliveryPoller(
@@ -107,7 +107,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         thread.start();
     }
 
-    /// There may be something to claim.
+    /// Wakes the poller because there may be something to claim.
     void wake() {
         signal.raise();
     }
@@ -130,11 +130,11 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// Claims what is due and there is room for.
+    /// Claims due deliveries up to the limit.
     ///
-    /// @return how long nothing else will be due, as far as is known
+    /// @return the time until the next known due delivery
     private Duration claimAll() {
-        Instant begun = clocks.now(); // what falls due meanwhile is not slept through
+        Instant begun = clocks.now(); // so that deliveries that become due meanwhile are not missed
         try {
             setback.tend();
             releaseWhatIsOver();
@@ -145,7 +145,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
             allLookedAt = true;
             for (int lane : load.lanes()) {
                 while (!closing && claim(lane)) {
-                    // As long as more may be due than there was room for.
+                    // Until no more deliveries are due.
                 }
             }
             if (allLookedAt) {
@@ -161,15 +161,15 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// A lease outlasts every request, so this is for what no request has the care of any more. An outcome that waits
-    /// to be stored keeps its claim: once the disk takes it, what was sent is not sent again.
+    /// Releases claims whose lease expired. A lease outlasts every request, so nothing is in
+    /// flight. Claims whose results are not yet committed are kept, so that nothing is sent twice.
     private void releaseWhatIsOver() {
         if (clocks.nanos() - nextLook < 0 || sender.isBehind()) {
             return;
         }
         nextLook = clocks.nanos() + LONGEST_SLEEP.toNanos();
         if (!database.read(this::lost).isEmpty()) {
-            // Decided again by whoever holds the writer: nothing can be claimed or settled meanwhile.
+            // Checked again inside the write transaction, where nothing can be claimed or settled concurrently.
             List<Long> released = database.write(transaction -> {
                 List<Long> lost = lost(transaction);
                 store.release(transaction, lost, clocks.now());
@@ -246,7 +246,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
             claimed = claims.stream().map(Claim::key).collect(Collectors.toSet());
             return claims;
         } finally {
-            // What was not claimed, or of which nobody knows, is not held.
+            // Ends the leases of deliveries that were not claimed or whose claim is unknown.
             keys.stream().filter(Predicate.not(claimed::contains)).forEach(leases::end);
         }
     }
@@ -308,7 +308,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return sorted;
     }
 
-    /// Each after it was committed that it is going to be prepared.
+    /// Prepares each delivery under the poison guard.
     private Sorted<M> sortedOneByOne(Due all) {
         var sorted = new Sorted<M>();
         for (Delivery due : all.deliveries()) {
@@ -338,7 +338,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// @param leaseEnd in nanoseconds of the clock that only grows
+    /// @param leaseEnd in nanoseconds of the monotonic clock
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, long leaseEnd) {
         Set<Long> claimed = store.claim(
                 transaction,
@@ -362,7 +362,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 key(lane, ready), due.attempts() + 1, leaseEnd, due.to(), ready.steps(), ready.changes(), due.sent());
     }
 
-    /// Begins no further claim.
+    /// Stops claiming.
     void stop() {
         closing = true;
         signal.raise();

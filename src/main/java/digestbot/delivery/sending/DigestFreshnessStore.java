@@ -8,10 +8,10 @@ import digestbot.delivery.outbox.Delivery.Matter;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Tells whether what was read of digests before a write transaction still holds in it.
+/// Checks inside a write transaction whether the digests are unchanged since they were read.
 ///
-/// A claim with a revision that is no longer the newest would be one that nobody corrects: whoever plans
-/// corrections left out what was not claimed by then.
+/// A claim with an outdated revision would never be corrected, because the planner skips unclaimed
+/// deliveries.
 final class DigestFreshnessStore {
 
     private record Standing(int revision, boolean out) {}
@@ -41,7 +41,7 @@ final class DigestFreshnessStore {
         };
     }
 
-    /// One correction does for all digests of a message.
+    /// One correction covers all digests of a message.
     private CombinedView several(long delivery, CombinedView read) {
         return new CombinedView(read.why(), gatherings.newest(transaction, delivery));
     }

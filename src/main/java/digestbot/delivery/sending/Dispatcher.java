@@ -14,11 +14,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends one platform's share of the outbox: claims what is due, sends it part by part, stores what came of it.
+/// Sends one platform's deliveries: claims due deliveries, sends their parts, and stores the
+/// results.
 ///
-/// At most the given number of requests is on its way at a time, and one for a chat and lane. Deliveries of a chat
-/// keep their order within a lane, and one that cannot be sent holds up no other chat. When the process dies,
-/// only what was on its way or not yet committed ([ResultWriter#WINDOW] at most) goes out again.
+/// At most `inFlight` requests run at a time, and one per chat and priority. Deliveries of a chat
+/// keep their order within a priority; a failing delivery does not block other chats. After a
+/// crash, only deliveries that were in flight or not yet committed (at most [ResultWriter#WINDOW])
+/// are sent again.
 ///
 /// @param <M> the platform's form of one message
 public final class Dispatcher<M> implements AutoCloseable {
@@ -28,7 +30,8 @@ public final class Dispatcher<M> implements AutoCloseable {
     private static final int MOST_ANSWERS = 64;
     private static final int MOST_OTHERS = 2_000;
 
-    /// With limits, no more is claimed than goes in these seconds; so that what is urgent is not behind it.
+    /// With rate limits, no more is claimed than can be sent in this many seconds, so that urgent
+    /// deliveries do not have to wait.
     private static final int SECONDS_AHEAD = 5;
 
     private final PoisonStore poison = new PoisonStore();
@@ -42,7 +45,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final DeliveryPoller<M> answers;
     private final DeliveryPoller<M> others;
 
-    /// @param inFlight how many requests may be on their way at a time
+    /// @param inFlight the maximum number of concurrent requests
     /// @param bell rung when rows were written
     public Dispatcher(
             Database database,
@@ -82,7 +85,7 @@ public final class Dispatcher<M> implements AutoCloseable {
                 : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MOST_OTHERS);
     }
 
-    /// Takes back what a process before this one had claimed, and begins.
+    /// Releases the claims of a previous process and starts sending.
     public void start() {
         var store = new ClaimStore(platform);
         int released = database.write(tx -> store.release(tx, store.claimed(tx), clocks.now()));
@@ -106,7 +109,8 @@ public final class Dispatcher<M> implements AutoCloseable {
         (key.lane() == Priority.ANSWERS ? answers : others).ended(key);
     }
 
-    /// Stops claiming, lets what is on its way settle, and gives the rest back; takes at most five seconds.
+    /// Stops claiming, waits for requests in flight, and releases the other claims; takes at most
+    /// five seconds.
     @Override
     public void close() {
         answers.stop();
@@ -118,7 +122,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         leave();
     }
 
-    /// If that fails, the next process is a little more careful than it need be.
+    /// If this fails, the next process merely uses the poison guard unnecessarily.
     private void leave() {
         try {
             database.run(transaction -> poison.leave(transaction, platform));

@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.Query;
 
-/// Finds deliveries that may go.
+/// Finds due deliveries that can be sent now.
 final class DueDeliveryStore {
 
-    /// The limit on deliveries that are looked at during planning, which takes seconds: most of
-    /// them may have to wait.
+    /// Limits the deliveries that are checked while planning runs, because most of them may have
+    /// to wait.
     private static final String LOOKED_AT_WHILE_PLANNING = DeliverySql.of("""
             (SELECT * FROM delivery WHERE platform = :platform AND priority = :priority AND state = {queued} AND next_at <= :now
              ORDER BY next_at, number LIMIT 4000)""");
 
-    /// A delivery that was never claimed waits until digests of other days of its topic are planned
-    /// too, so that nobody gets one day alone and then the others: after a time without the bot,
-    /// all come at once. A single digest waits for nothing.
+    /// An unclaimed delivery waits while digests of other days of its topic are still being
+    /// planned, so that after a downtime a reader gets all days together. A single digest does not
+    /// wait.
     private static final String NOTHING_TO_COME_WITH = DeliverySql.of("""
             (d.cause <> {digest} OR d.claim > 0
              OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
@@ -39,10 +39,11 @@ final class DueDeliveryStore {
     private static final String DUE_WHILE_PLANNING =
             statement(LOOKED_AT_WHILE_PLANNING, "d.priority = :priority AND " + NOTHING_TO_COME_WITH);
 
-    /// Of one fan-out, whose index is the one to use.
+    /// The statement for one fan-out (uses its own index).
     private static final String DUE_OF_ONE = statement("delivery", "+d.priority = :priority AND d.shared = :fanOut");
 
-    /// Those that have something due in the lane, which is the same for all that a fan-out owes.
+    /// The fan-outs with due deliveries of the priority; all deliveries of a fan-out have the same
+    /// one.
     private static final String FAN_OUTS = DeliverySql.of("""
             SELECT c.number FROM shared_content c
             WHERE c.paused = 0
@@ -71,8 +72,8 @@ final class DueDeliveryStore {
         deliveries = new DeliveryReader(platform);
     }
 
-    /// The deliveries that may be sent now, in order. Broadcasts go one after the other, and paused
-    /// ones not at all.
+    /// The deliveries that may be sent now, in order. Broadcasts are sent one after another;
+    /// paused ones are skipped.
     List<Delivery> due(Transaction transaction, int lane, Instant now, int most) {
         if (lane != Priority.BROADCASTS) {
             String sql = lane == Priority.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
@@ -87,7 +88,7 @@ final class DueDeliveryStore {
         return due;
     }
 
-    /// Tells whether a digest is not owed to all of its readers yet.
+    /// Whether the planning of a digest is not finished.
     private static boolean isPlanning(Transaction transaction) {
         return transaction
                 .handle()

@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
-/// The limit on requests in flight; some places are kept free for answers. Not safe for several threads.
+/// Limits the requests in flight and reserves some slots for replies. Not safe for several
+/// threads.
 final class InFlightLimit {
 
     private static final int SHARE_FOR_ANSWERS = 8;
@@ -9,7 +10,7 @@ final class InFlightLimit {
     private final int forOthers;
     private int taken;
 
-    /// @param all at least 1; from 2 on, one at least is for answers
+    /// @param all at least 1; if 2 or more, at least one is reserved for replies
     InFlightLimit(int all) {
         this.all = all;
         forOthers = all - Math.min(all - 1, Math.max(1, all / SHARE_FOR_ANSWERS));
@@ -19,7 +20,7 @@ final class InFlightLimit {
         return taken < all;
     }
 
-    /// Tells whether one is free for what is no answer.
+    /// Whether a slot is free for anything but replies.
     boolean anyFreeForOthers() {
         return taken < forOthers;
     }

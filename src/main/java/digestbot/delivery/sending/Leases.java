@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The claims of this process that have not ended. Each holds for [#LENGTH] by the clock that only grows: a claim that
-/// is alive is not taken back because somebody has set the clock, and one that is lost does not last for ever.
+/// The leases that this process holds. Each lasts for [#LENGTH] by the monotonic clock, so that
+/// setting the wall clock neither ends a live claim nor preserves a lost one.
 ///
-/// What the database says is claimed and is not held here belongs to nobody.
+/// A delivery that is claimed in the database but not held here is orphaned.
 final class Leases {
 
     /// Longer than any request takes.
@@ -26,22 +26,22 @@ final class Leases {
         this.clocks = clocks;
     }
 
-    /// Begins to hold them. Called before they are claimed in the database, so that nobody finds one there that is
-    /// not held here.
+    /// Starts the leases. Must be called before the claims are written, so that no written claim
+    /// is ever without a lease.
     ///
-    /// @return when they end, in nanoseconds of the clock that only grows
+    /// @return their end in nanoseconds of the monotonic clock
     synchronized long begin(Collection<Claim.Key> claims) {
         long end = clocks.nanos() + LENGTH.toNanos();
         claims.forEach(claim -> ends.put(claim, end));
         return end;
     }
 
-    /// Ends one that was settled, or came to nothing.
+    /// Ends a lease that was settled or not used.
     synchronized void end(Claim.Key claim) {
         ends.remove(claim);
     }
 
-    /// The number of leases, including those that are over.
+    /// The number of leases, including expired ones.
     synchronized int size() {
         return ends.size();
     }

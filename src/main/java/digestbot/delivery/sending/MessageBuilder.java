@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works out what a delivery that is due asks of the platform, before it is claimed.
+/// Builds the requests of a due delivery before it is claimed.
 ///
 /// @param <M> the platform's form of one message
 final class MessageBuilder<M> {
@@ -32,13 +32,14 @@ final class MessageBuilder<M> {
     /// The result of preparing a delivery.
     sealed interface Prepared<M> {
 
-        /// It may be claimed.
+        /// The delivery can be claimed.
         ///
-        /// @param steps what its parts ask for
-        /// @param changes what each of them does to the delivery that is corrected; empty if none is
+        /// @param steps the request of each part
+        /// @param changes what each of them does to the delivery that is corrected; empty if none
+        ///     is
         record Ready<M>(Wanted wanted, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {}
 
-        /// There is nothing to do.
+        /// Nothing has to be sent.
         record Idle<M>(Delivery due) implements Prepared<M> {}
 
         /// It can never be sent.
@@ -53,7 +54,7 @@ final class MessageBuilder<M> {
         correcting = renditions.correcting();
     }
 
-    /// @throws RuntimeException if it is the disk that fails, so that nothing can be said of the delivery
+    /// @throws RuntimeException if the storage fails; then the delivery stays queued
     Prepared<M> prepare(Transaction transaction, Delivery due) {
         try {
             if (due.matter() instanceof Matter.Correction correction) {
@@ -89,7 +90,7 @@ final class MessageBuilder<M> {
                         changes.stream().map(CorrectionPlan.Change::part).toList());
     }
 
-    /// The first message of a delivery makes itself heard unless it is quiet, the others don't.
+    /// Only the first message of a delivery makes a sound, unless quiet hours forbid it.
     private List<Step<M>> steps(Delivery due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
@@ -99,8 +100,8 @@ final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// Tells whether the delivery begins anew: one that was begun in another form, or by a process
-    /// that stopped before its first part. Parts that have arrived are not sent again.
+    /// Whether the delivery starts from scratch: nothing was sent yet, and it was never claimed or
+    /// was claimed with another renderer version.
     private boolean isNew(Delivery due) {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();

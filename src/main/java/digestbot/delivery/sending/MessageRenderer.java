@@ -34,14 +34,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Renders messages in a platform's own form. A fan-out is rendered once for all readers who get the same.
+/// Renders the messages of deliveries for a platform. Equal messages are rendered once and cached.
 ///
 /// @param <M> the platform's form of one message
 public final class MessageRenderer<M> {
 
     private static final int MESSAGES_KEPT = 128;
 
-    /// A message that many get alike.
+    /// The cache key of a message that many readers get.
     private sealed interface Alike {
         record Edition(long digest, int revision, DigestView view, Reader reader, List<TopicLanguageStore.Other> others)
                 implements Alike {}
@@ -77,7 +77,7 @@ public final class MessageRenderer<M> {
         gatherings = new CombinedContent(messenger.budget(), library, editions);
     }
 
-    /// Held by those who prepare something that may end the process.
+    /// The lock of the poison guard.
     ReentrantLock turn() {
         return turn;
     }
@@ -138,8 +138,8 @@ public final class MessageRenderer<M> {
         return made;
     }
 
-    /// The message with its file, which is made when it leaves; that it is going to be is committed before. In place of
-    /// a picture of a digest that is not out any more, it says so.
+    /// The message with its file, which is created under the poison guard when the message is
+    /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
     List<M> file(Transaction transaction, Delivery due, FileRequest wish) {
         if (wish instanceof FileRequest.Card card) {
             Optional<Content> withdrawn =
@@ -162,7 +162,7 @@ public final class MessageRenderer<M> {
         return () -> PoisonGuard.guarded(database, clock, due.number(), making);
     }
 
-    /// Makes the content of an answer again.
+    /// Recreates the content of a reply.
     ///
     /// @throws IllegalStateException if there is no such revision
     Content content(Transaction transaction, ContentOrigin origin) {

@@ -16,31 +16,30 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// The queue of claims: the one of the lowest [Rank] is next, within a rank the one that came
-/// first, and none before its chat may be written to. A chat that must wait steps aside for the
-/// ones behind it.
+/// The queue of claims, ordered by [Rank] and then by arrival. A claim whose chat is rate-limited
+/// is skipped until it may be sent.
 ///
-/// Nobody starves: what has not gone is not settled, so that it fills the room for further claims until it goes. Not
-/// safe for several threads.
+/// Nothing starves: unsent claims are unsettled and so use up the claim limit until they are sent.
+/// Not safe for several threads.
 ///
 /// @param <M> the platform's form of one message
 final class ReadyQueue<M> {
 
-    /// A chat that must wait longer than this is not waited for: its delivery is owed again, for later.
+    /// A claim that would have to wait longer is released for later.
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /// The answer to [#next].
     sealed interface Next<M> {
-        /// This one goes now; the pace knows already.
+        /// Send this claim now; it is already counted by the rate limiter.
         ///
-        /// @param ticket the pace's
+        /// @param ticket the rate limiter's ticket
         record Go<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements Next<M> {}
 
-        /// Nobody may go for as long.
+        /// Nothing may be sent for this time.
         record Wait<M>(long nanos) implements Next<M> {}
     }
 
-    /// A claim that has to go back, not to be tried before the pause is over.
+    /// A claim to release, to be retried after the pause.
     record Return<M>(Claim<M> claim, Duration pause) {}
 
     private record Waiting<M>(Claim<M> claim, long until) {}
@@ -83,11 +82,12 @@ final class ReadyQueue<M> {
         queue(Rank.of(claim)).add(claim);
     }
 
-    /// The next action. Claims that cannot be sent soon, or whose lease is nearly over, are set
-    /// aside for [#returns].
+    /// The next action. Claims that cannot be sent soon or whose lease is about to expire are
+    /// moved to [#returns].
     ///
-    /// @param othersToo whether anything but an answer may go
-    /// @param leaseNeeded until when the lease of what goes must last, in nanoseconds of the clock that only grows
+    /// @param othersToo whether anything besides replies may be sent
+    /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the
+    ///     monotonic clock
     Next<M> next(boolean othersToo, long leaseNeeded) {
         callTheWaiting();
         long untilAnyone = pace.untilAnyone();
@@ -116,8 +116,8 @@ final class ReadyQueue<M> {
         return new Next.Wait<>(othersToo ? Math.min(untilNext, untilHeldBack()) : untilNext);
     }
 
-    /// The number of claims that were ever set aside or made to wait; when it grows, somebody has
-    /// to come back for them.
+    /// The total number of claims that were set aside or delayed; when it grows, the send loop
+    /// must wake up for them.
     long setAside() {
         return setAside;
     }
@@ -148,8 +148,8 @@ final class ReadyQueue<M> {
         return null;
     }
 
-    /// Tells whether the queue is held back: where new messages are paid for, there is less room
-    /// for requests that cannot be paid for, and the others need not wait for them.
+    /// Whether the queue is blocked by the limit for unpaid requests: with paid broadcasts, edits
+    /// and deletions have a lower limit.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();
         return first != null && !isNew(first) && pace.untilUnpaid() > 0;
@@ -169,7 +169,7 @@ final class ReadyQueue<M> {
         return Objects.requireNonNull(queues.get(rank));
     }
 
-    /// Everything that has not gone and was not set aside, which then is forgotten.
+    /// Removes and returns all claims that are queued or delayed.
     List<Claim<M>> clear() {
         List<Claim<M>> left = new ArrayList<>();
         queues.values().forEach(left::addAll);

@@ -21,17 +21,19 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores what came of requests, in groups, each committed to the disk about ten milliseconds after its first.
+/// Stores the results of requests in groups; each group is committed about ten milliseconds after
+/// its first result.
 ///
-/// Whoever hands a settlement in waits while [#WINDOW] others are not committed, or one that was handed in more
-/// than [#RECENTLY] ago: that bounds what a crash makes go out again.
+/// [#settle] blocks while [#WINDOW] results are uncommitted, or one is older than [#RECENTLY].
+/// This limits the duplicates after a crash.
 final class ResultWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
 
     static final int WINDOW = 256;
 
-    /// The age at which an uncommitted result lets no other in: where the disk is slow, sending waits for it.
+    /// The age of an uncommitted result from which further results must wait, so that sending
+    /// slows down with the disk.
     static final Duration RECENTLY = Duration.ofMillis(20);
 
     private static final int FULL_GROUP = WINDOW / 2;
@@ -51,7 +53,8 @@ final class ResultWriter implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private final Thread thread;
 
-    /// The number of uncommitted results of each delivery, including those that wait to be let in.
+    /// The number of uncommitted results of each delivery, including those that are blocked in
+    /// [#settle].
     private final Map<Long, Integer> unsettled = new HashMap<>();
 
     private List<Settlement> handedIn = new ArrayList<>();
@@ -62,13 +65,13 @@ final class ResultWriter implements AutoCloseable {
     private boolean ending;
     private boolean closing;
 
-    /// @param bell rung when something is to be said
-    /// @param ended told of each claim once its end is committed
+    /// @param bell notified when a message was queued
+    /// @param ended called for each claim after its end is committed
     ResultWriter(Database database, Platform platform, OutboxEvents bell, Consumer<Claim.Key> ended) {
         this(database, platform, bell, ended, System::nanoTime);
     }
 
-    /// @param nanos nanoseconds that only grow
+    /// @param nanos the monotonic clock in nanoseconds
     ResultWriter(
             Database database, Platform platform, OutboxEvents bell, Consumer<Claim.Key> ended, LongSupplier nanos) {
         this.database = database;
@@ -93,7 +96,7 @@ final class ResultWriter implements AutoCloseable {
         thread.start();
     }
 
-    /// Takes the settlement, to be committed soon.
+    /// Adds the settlement to the next group; blocks if the window is full.
     void settle(Settlement settlement) {
         lock.lock();
         try {
@@ -119,7 +122,7 @@ final class ResultWriter implements AutoCloseable {
         return tally;
     }
 
-    /// The deliveries whose outcomes are known and not committed.
+    /// The deliveries with results that are not committed yet.
     Set<Long> unsettled() {
         lock.lock();
         try {
@@ -129,7 +132,7 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Tells whether something was handed in more than [#RECENTLY] ago and is not committed.
+    /// Whether a result older than [#RECENTLY] is not committed.
     boolean isBehind() {
         lock.lock();
         try {
@@ -158,7 +161,7 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// The next group; empty once it is closed and nothing is left.
+    /// Waits for the next group; empty if closed and nothing is left.
     private List<Settlement> gather() {
         lock.lock();
         try {
@@ -182,11 +185,11 @@ final class ResultWriter implements AutoCloseable {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException _) {
-            // Nobody interrupts this thread; and a smaller group does no harm.
+            // This thread is never interrupted, and a smaller group would be harmless.
         }
     }
 
-    /// Tries until it works: what was sent must not be forgotten.
+    /// Retries until it succeeds, because results must not be lost.
     ///
     /// @return false if it was closed before it worked
     private boolean commit(List<Settlement> group) {
@@ -281,8 +284,8 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a
-    /// full disk, giving back what was not sent would else take for ever.
+    /// From now on, [#settle] no longer blocks while commits fail. Call it when no further
+    /// requests are made; otherwise releasing claims would block for ever on a full disk.
     void endSoon() {
         lock.lock();
         try {

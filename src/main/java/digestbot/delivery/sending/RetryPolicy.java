@@ -23,12 +23,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Applies the [Policy] of what came of a request to the delivery that it was for.
+/// Determines the transition of a delivery from the result of a request, according to the
+/// outcome's [Policy].
 final class RetryPolicy {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    /// Between two attempts.
+    /// The longest back-off between two attempts.
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
@@ -44,7 +45,7 @@ final class RetryPolicy {
         this.now = now;
     }
 
-    /// The transition that the result of the claim's step leads to.
+    /// The transition that follows from the result of the claim's current step.
     ///
     /// @param hasPlainForm whether the message could be sent in a simpler form
     /// @param begun when the request began
@@ -78,7 +79,7 @@ final class RetryPolicy {
             case FormatRefused(String why) ->
                 hasPlainForm ? new Transition.Resent(Optional.empty(), why) : refused(why);
             case NotSent(Outcome outcome, String why) -> again(outcome, false, why);
-            // Sending it twice beats losing it.
+            // A duplicate is better than a lost message.
             case Unconfirmed(Outcome outcome, String why) -> again(outcome, true, why);
         };
     }
@@ -100,7 +101,8 @@ final class RetryPolicy {
         return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     }
 
-    /// Leaves the thread. Where there is none, the chat itself is closed, as a forum's general topic can be.
+    /// Falls back to the parent chat. Without a thread, the chat itself rejects messages (such as
+    /// a forum's closed general topic).
     private Transition leaveThread(Outcome outcome, String why) {
         Optional<String> changed = changed();
         if (changed.isPresent()) {
@@ -112,7 +114,7 @@ final class RetryPolicy {
                         claim.to(), outcome.policy() == Policy.MOVE, why, now, claim.attempts() - 1);
     }
 
-    /// The message that the step changes, if it is no new one.
+    /// The message that the step edits or deletes; empty for a new message.
     private Optional<String> changed() {
         return switch (claim.step()) {
             case Step.Send<?> _ -> Optional.empty();

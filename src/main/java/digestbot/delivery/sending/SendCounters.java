@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/// The number of attempts to deliver by result since the start. Safe for several threads.
+/// Counts delivery attempts by result since the start. Safe for several threads.
 public final class SendCounters {
 
     /// The result of an attempt.
@@ -28,7 +28,7 @@ public final class SendCounters {
             this.id = id;
         }
 
-        /// Its name in figures.
+        /// Its name in the metrics.
         public String id() {
             return id;
         }

@@ -21,17 +21,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries claims to the platform, part by part, a bounded number of requests at a time.
+/// Sends claims to the platform, part by part, with a limited number of concurrent requests.
 ///
-/// Requests run on virtual threads; whoever ends one begins the next, and one further thread waits for the pace.
-/// Some of the requests are kept free for answers.
+/// Requests run on virtual threads, each of which continues with the next request; one additional
+/// thread waits for the rate limiter. Some slots are reserved for replies.
 ///
 /// @param <M> the platform's form of one message
 final class SendLoop<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
 
-    /// A request begins only while its outcome will still count.
+    /// The remaining lease that a request needs to be started.
     static final Duration LEASE_NEEDED = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
     private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
@@ -66,7 +66,7 @@ final class SendLoop<M> implements AutoCloseable {
         thread.start();
     }
 
-    /// Tells whether what came of requests waits for the disk.
+    /// Whether results wait to be committed.
     boolean isBehind() {
         return settler.isBehind();
     }
@@ -76,7 +76,8 @@ final class SendLoop<M> implements AutoCloseable {
         return settler.unsettled();
     }
 
-    /// The time for which no claim can be sent, as the platform rests for longer than a claim waits.
+    /// The time for which nothing can be sent because the platform's pause exceeds
+    /// [ReadyQueue#LONGEST_WAIT]; otherwise zero.
     Duration resting() {
         lock.lock();
         try {
@@ -87,7 +88,7 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    /// Takes claims over; after [#close] they go straight back.
+    /// Queues claims; after [#close] they are released immediately.
     void add(List<Claim<M>> claims) {
         boolean late;
         lock.lock();
@@ -150,7 +151,7 @@ final class SendLoop<M> implements AutoCloseable {
         return departures.next(slots.anyFreeForOthers(), clocks.nanos() + LEASE_NEEDED.toNanos());
     }
 
-    /// Settling may wait for the disk, and nobody should wait for that with the lock.
+    /// Releases the lock first, because settling may block on the disk.
     private void giveBackUnlocked(List<Return<M>> returns) {
         lock.unlock();
         try {
@@ -160,7 +161,8 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    /// Sends the claim's next part, and goes on with other claims as long as they may go at once.
+    /// Sends the claim's next part and then further claims, as long as one can be sent
+    /// immediately.
     private void carry(Next.Go<M> first) {
         Optional<Next.Go<M>> next = Optional.of(first);
         while (next.isPresent()) {
@@ -215,7 +217,7 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    /// Before settling, which may have to wait for the disk.
+    /// Called before settling, which may block on the disk.
     private void answered(RateLimiter.Ticket ticket, long begun) {
         lock.lock();
         try {
@@ -244,7 +246,7 @@ final class SendLoop<M> implements AutoCloseable {
         settler.settle(Settlement.givenBack(claim, pause, clocks.now()));
     }
 
-    /// Begins no more requests, gives back what has not gone, and waits a little for those on their way.
+    /// Starts no more requests, releases unsent claims, and waits briefly for requests in flight.
     @Override
     public void close() {
         List<Claim<M>> left;

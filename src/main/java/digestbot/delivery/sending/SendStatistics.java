@@ -4,6 +4,7 @@ import java.util.function.IntSupplier;
 
 /// The statistics of deliveries to a platform.
 ///
-/// @param tally what became of the attempts since the start
-/// @param permitted requests a second at present; 0 where the platform's client alone keeps the limit
+/// @param tally the counters of attempts by result
+/// @param permitted the current requests per second; 0 if only the platform's client library
+///     applies the limit
 public record SendStatistics(SendCounters tally, IntSupplier permitted) {}

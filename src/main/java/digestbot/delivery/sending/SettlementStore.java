@@ -26,10 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Stores how claims ended. What belongs to a claim that was taken back meanwhile is left out.
+/// Stores the results of claims. Results of claims that were released meanwhile are ignored.
 public final class SettlementStore {
 
-    /// In a group, others write all the time, also where the bot may not.
+    /// In a group, members write all the time even if the bot is not allowed to.
     private static final int MOST_HEARD = 3;
 
     private final Platform platform;
@@ -58,7 +58,7 @@ public final class SettlementStore {
         }
     }
 
-    /// An index of all that was settled would cost each delivery something; this costs each group.
+    /// One row per platform is cheaper than an index over all settled deliveries.
     private void storeLast(Transaction transaction, List<Settlement> group) {
         Optional<Instant> last =
                 group.stream().flatMap(each -> each.movedAt().stream()).max(Comparator.naturalOrder());
@@ -159,7 +159,7 @@ public final class SettlementStore {
         if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
             giveBackUnsent(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (deliveries.requeueNotice(transaction, key)) {
-            // It waits for whoever cannot be reached: it is paused with all else.
+            // The notice is paused together with the chat's other deliveries.
             owed.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(handle, key);
@@ -174,7 +174,7 @@ public final class SettlementStore {
         }
     }
 
-    /// A first claim of which nothing arrived fixes nothing.
+    /// A first claim without a sent part is undone completely.
     private boolean giveBackUnsent(
             Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = giveBack(transaction, key, nextAt, attempts, why);

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the request that a claim's next part asks for, and says what becomes of the delivery and what goes next.
+/// Executes the next step of a claim and determines the transition and the following step.
 ///
 /// @param <M> the platform's form of one message
 final class StepExecutor<M> {
@@ -32,7 +32,7 @@ final class StepExecutor<M> {
         this.clocks = clocks;
     }
 
-    /// Blocks as long as the request takes. Whatever breaks on the way, there is a transition.
+    /// Blocks for the duration of the request. Never throws.
     Transition carry(Claim<M> claim, Instant begun) {
         try {
             SendResult result = request(claim);
@@ -51,7 +51,7 @@ final class StepExecutor<M> {
         }
     }
 
-    /// The next step of the claim; empty if it has ended, or if the step cannot be made.
+    /// The claim with its next step; empty if it has ended or the step cannot be built.
     Optional<Claim<M>> next(Claim<M> claim, Transition transition) {
         try {
             return further(claim, transition);
@@ -95,8 +95,8 @@ final class StepExecutor<M> {
         return thread.isPresent() ? further.in(thread.getAsLong()) : further;
     }
 
-    /// The step that empties a message. Whoever asked for its deletion thought that it was
-    /// possible, and so gave no text for its place.
+    /// The step that blanks a message that could not be deleted; no replacement text was planned
+    /// for it.
     private Step<M> emptied(String messageId) {
         return new Step.Edit<>(messageId, messenger.render(Content.text(NOTHING, List.of())));
     }

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/// The thread of its chat to which a delivery goes, as that turns out on the way.
+/// Changes the thread of deliveries while they are sent.
 final class ThreadStore {
 
     /// The queued or paused deliveries to a thread of a subscriber.
@@ -41,8 +41,7 @@ final class ThreadStore {
         this.bell = bell;
     }
 
-    /// Sends further parts and corrections to the thread that a part opened; a correction may have
-    /// been planned already.
+    /// Redirects further parts and planned corrections to the thread that a part opened.
     void opened(Transaction transaction, Settlement settlement) {
         OptionalLong thread =
                 settlement.transition().arrived().map(Arrived::thread).orElse(OptionalLong.empty());
@@ -63,9 +62,10 @@ final class ThreadStore {
         }
     }
 
-    /// The delivery goes to the chat around its thread, which is told so.
+    /// Redirects the delivery to the parent chat and notifies that chat.
     ///
-    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there too
+    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there
+    ///     too
     void leave(Transaction transaction, Claim.Key key, Destination from, boolean forGood, Instant now) {
         Handle handle = transaction.handle();
         handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
@@ -98,7 +98,7 @@ final class ThreadStore {
         bell.ringAfter(transaction);
     }
 
-    /// All that went to the thread goes to its chat from now on.
+    /// Moves everything that went to the thread to its chat.
     ///
     /// @return the ids of the topics that it was subscribed to
     private static List<String> move(Handle handle, long subscriber, long thread) {
@@ -118,7 +118,7 @@ final class ThreadStore {
                 .list();
     }
 
-    /// The topics of the thread that nobody has heard of yet that it is closed.
+    /// The thread's topics for which the chat has not been notified yet.
     private static List<String> told(Handle handle, long subscriber, long thread) {
         return handle.createQuery("UPDATE subscription SET told_thread = thread"
                         + " WHERE subscriber = ? AND thread = ? AND told_thread <> thread RETURNING topic")
@@ -135,7 +135,7 @@ final class ThreadStore {
                 .list();
     }
 
-    /// Tells whether the delivery's chat has something come to a thread.
+    /// Whether the delivery's chat has a subscription in a thread.
     boolean hasOthers(Transaction transaction, Claim.Key key) {
         return transaction
                 .handle()

@@ -135,7 +135,7 @@ public final class Pruning implements AutoCloseable {
             return store.prune(tx, after, to, before);
         });
         Duration took = Duration.ofNanos(nanos.getAsLong() - begun.get());
-        // That little was done in no time says nothing of what much would take.
+        // A short batch does not predict how long a full one takes.
         if (pruned >= stride.rows() || took.compareTo(AdaptiveBatchSize.HELD) > 0) {
             stride.took(took);
         }
