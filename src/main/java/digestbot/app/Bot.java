@@ -77,7 +77,7 @@ public final class Bot implements AutoCloseable {
     private static final Duration LAST_WRITE = Duration.ofMillis(500);
 
     private final Database database;
-    private final OutboxEvents bell = new OutboxEvents();
+    private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Library library;
     private final UnsentDigests releases;
     private final Planner planner;
@@ -96,15 +96,15 @@ public final class Bot implements AutoCloseable {
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.call(database, config.topics().names());
 
-        Outbox outbox = new Outbox(bell, clock);
-        planner = new Planner(database, bell, clock);
+        Outbox outbox = new Outbox(outboxEvents, clock);
+        planner = new Planner(database, outboxEvents, clock);
         notices = new AdminNotices(outbox, Clocks.of(clock));
         releases = new UnsentDigests(planner, clock);
-        var fanOuts = new FanOuts(bell, clock);
+        var fanOuts = new FanOuts(outboxEvents, clock);
         BroadcastTools announcing = BroadcastTools.of(
                 database, fanOuts, outbox, new ClientPreviews(ClientPreviews.PHONE), config.platforms(), clock);
 
-        var subscriptions = new SubscriptionService(bell, clock);
+        var subscriptions = new SubscriptionService(outboxEvents, clock);
         var editions = new StyledDigestViews(config.topics().styles());
         var punctuality = new LatePolicy(
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
@@ -116,7 +116,7 @@ public final class Bot implements AutoCloseable {
                 clock,
                 nanoTime);
         var engine = new PlatformModule.Engine(
-                database, library, editions, bell, clock, config.delivery().inFlight());
+                database, library, editions, outboxEvents, clock, config.delivery().inFlight());
         var desk = new PlatformModule.Desk(
                 chat.commands(), outbox, subscriptions, chat.suggestions(database), notices, chat.roles());
         config.telegram()
@@ -265,7 +265,7 @@ public final class Bot implements AutoCloseable {
 
     /// Wakes everything that waits for a time, after the trial's clock was moved.
     public void clockMoved() {
-        bell.ring();
+        outboxEvents.notifyListeners();
         List.of("alarms", "upkeep").forEach(schedule::now);
     }
 

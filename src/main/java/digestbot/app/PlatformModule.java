@@ -54,7 +54,7 @@ interface PlatformModule extends AutoCloseable {
             Database database,
             Library library,
             DigestViews editions,
-            OutboxEvents bell,
+            OutboxEvents outboxEvents,
             InstantSource clock,
             int inFlight) {
 
@@ -65,7 +65,7 @@ interface PlatformModule extends AutoCloseable {
                     limits,
                     inFlight,
                     Clocks.of(clock),
-                    bell);
+                    outboxEvents);
         }
     }
 

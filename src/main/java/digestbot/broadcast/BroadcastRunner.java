@@ -9,7 +9,7 @@ import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.Outbox;
-import digestbot.delivery.outbox.Outbox.Standing;
+import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class BroadcastRunner {
 
     private record Look(Broadcast broadcast, BroadcastProgress progress, Texts words, Optional<Told> told) {}
 
-    private record Told(Report report, Standing standing) {}
+    private record Told(Report report, MessageState standing) {}
 
     private final Database database;
     private final FanOuts fanOuts;
@@ -112,7 +112,7 @@ public final class BroadcastRunner {
         } else if (isTime(look, mark.orElseThrow(), now)) {
             marks.put(number, here);
             look.told()
-                    .filter(told -> !told.standing().busy())
+                    .filter(told -> !told.standing().isOpen())
                     .ifPresent(told -> database.run(transaction -> tell(transaction, look, told)));
         }
     }
@@ -133,7 +133,7 @@ public final class BroadcastRunner {
                 BroadcastProgress.of(broadcast, progress.parts(), speed),
                 reporting.words(transaction, broadcast),
                 runs.report(transaction, number)
-                        .map(report -> new Told(report, outbox.standing(transaction, report.delivery()))));
+                        .map(report -> new Told(report, outbox.messageState(transaction, report.delivery()))));
     }
 
     private static Duration interval(Run run, Instant now) {
@@ -145,7 +145,7 @@ public final class BroadcastRunner {
     private void end(Look look) {
         boolean waits = look.told()
                 .filter(told ->
-                        told.standing().busy() && told.standing().messageId().isEmpty())
+                        told.standing().isOpen() && told.standing().messageId().isEmpty())
                 .isPresent();
         if (!waits) {
             long number = look.broadcast().number();

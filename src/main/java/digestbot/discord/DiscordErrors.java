@@ -6,7 +6,7 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
-import digestbot.delivery.api.SendResult.PutOff;
+import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.ThreadGone;
@@ -53,7 +53,7 @@ final class DiscordErrors {
         int code = code(body);
         String why = response.code + body.map(DiscordErrors::reason).orElse("");
         if (code == OLD_EDITS) {
-            return new PutOff(response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, why);
+            return new Deferred(response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, why);
         }
         return switch (response.code) {
             case 429 -> rateLimited(response, body);
@@ -75,12 +75,12 @@ final class DiscordErrors {
                 DiscordErrorCodes.read(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
             case PAUSE -> new Unreachable(outcome, why);
-            case DIVERT, MOVE -> new ThreadGone(outcome, why);
+            case FALL_BACK, MOVE -> new ThreadGone(outcome, why);
             case DONE -> new MessageGone(why);
-            case EMPTY -> new Undeletable(why);
+            case BLANK -> new Undeletable(why);
             case PLAIN -> new FormatRefused(why);
-            case AGAIN -> new NotSent(outcome, why);
-            case FAIL, WAIT, PUT_OFF, WAIT_ALL, FOLLOW -> new Rejected(why);
+            case RETRY -> new NotSent(outcome, why);
+            case FAIL, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new Rejected(why);
         };
     }
 
@@ -107,7 +107,7 @@ final class DiscordErrors {
     /// Discord.
     static SendResult of(Throwable failure) {
         if (failure instanceof FileNotReady notReady) {
-            return notReady.putOff();
+            return notReady.deferred();
         }
         boolean neverConnected = failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException

@@ -8,7 +8,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -165,7 +165,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     private SendResult unlessResting(Supplier<SendResult> request) {
         Duration pause = rest.get();
-        return pause.isPositive() ? new SendResult.RateLimited(pause, Whom.EVERYONE) : request.get();
+        return pause.isPositive() ? new SendResult.RateLimited(pause, LimitScope.EVERYONE) : request.get();
     }
 
     /// JDA makes a channel's requests one by one and waits out known rate limits. A 429 that still
@@ -174,7 +174,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         try {
             return inContext(to, request.complete(false));
         } catch (RateLimitedException limited) {
-            return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
+            return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), LimitScope.CHAT);
         } catch (RejectedExecutionException _) {
             return notConnected();
         }

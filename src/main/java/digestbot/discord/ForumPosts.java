@@ -3,7 +3,7 @@ package digestbot.discord;
 import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ForumPosts {
             ForumPostAction post = forum.createForumPost(message.name(), message.create(silent));
             return sent(tag.map(post::setTags).orElse(post).complete(false));
         } catch (RateLimitedException limited) {
-            return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
+            return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), LimitScope.CHAT);
         } catch (ErrorResponseException refused) {
             // JDA reports a response that it cannot parse as a failed request.
             Exception failure = refused.getResponse().getException();

@@ -105,8 +105,8 @@ final class NoticeSummaries {
         String place = place(admin, summary);
         Long last = edited.get(place);
         boolean tooSoon = last != null && clocks.since(last).compareTo(BETWEEN_EDITS) < 0;
-        Outbox.Standing standing = outbox.standing(transaction, now.delivery());
-        if (!tooSoon && !standing.busy() && standing.messageId().isPresent()) {
+        Outbox.MessageState standing = outbox.messageState(transaction, now.delivery());
+        if (!tooSoon && !standing.isOpen() && standing.messageId().isPresent()) {
             outbox.update(
                     transaction, standing.to(), content, standing.messageId().get());
             edited.put(place, clocks.nanos());

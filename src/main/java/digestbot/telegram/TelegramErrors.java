@@ -2,7 +2,7 @@ package digestbot.telegram;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class TelegramErrors {
             case SendResult.ChatMoved(long to) -> "the chat is now " + to;
             case SendResult.Unreachable(Outcome _, String why) -> why;
             case SendResult.Rejected(String why) -> why;
-            case SendResult.PutOff(Duration _, String why) -> why;
+            case SendResult.Deferred(Duration _, String why) -> why;
             case SendResult.MessageGone(String why) -> why;
             case SendResult.Undeletable(String why) -> why;
             case SendResult.ThreadGone(Outcome _, String why) -> why;
@@ -110,7 +110,7 @@ final class TelegramErrors {
                             SendResult.ChatMoved _ -> true;
                     case SendResult.Sent _,
                             SendResult.RateLimited _,
-                            SendResult.PutOff _,
+                            SendResult.Deferred _,
                             SendResult.NotSent _,
                             SendResult.Unconfirmed _ -> false;
                 };
@@ -118,7 +118,7 @@ final class TelegramErrors {
 
     private static SendResult refused(int code, String description, ResponseParameters parameters) {
         if (code == 429) {
-            return new SendResult.RateLimited(pause(description, parameters), Whom.UNTOLD);
+            return new SendResult.RateLimited(pause(description, parameters), LimitScope.UNKNOWN);
         }
         if (parameters != null && parameters.getMigrateToChatId() != null) {
             return new SendResult.ChatMoved(parameters.getMigrateToChatId());
@@ -133,11 +133,11 @@ final class TelegramErrors {
                 TelegramErrorPatterns.read(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
             case PAUSE -> new SendResult.Unreachable(outcome, description);
-            case DIVERT, MOVE -> new SendResult.ThreadGone(outcome, description);
+            case FALL_BACK, MOVE -> new SendResult.ThreadGone(outcome, description);
             case DONE -> new SendResult.MessageGone(description);
-            case EMPTY -> new SendResult.Undeletable(description);
+            case BLANK -> new SendResult.Undeletable(description);
             case PLAIN -> new SendResult.FormatRefused(description);
-            case FAIL, AGAIN, WAIT, PUT_OFF, WAIT_ALL, FOLLOW -> new SendResult.Rejected(description);
+            case FAIL, RETRY, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new SendResult.Rejected(description);
         };
     }
 

@@ -1,4 +1,4 @@
--- Deliveries: what is owed to a chat, the messages that it became, and how far planning and sending are.
+-- Deliveries, their messages, and the progress of planning and sending.
 --
 -- The enums DeliveryState and DeliveryCause hold the same values and transitions; a test compares them.
 
@@ -9,7 +9,7 @@ CREATE TABLE shared_content (
     paused  INTEGER NOT NULL DEFAULT 0       -- 1: none of its deliveries is claimed
 ) STRICT;
 
--- A delivery: what is owed to one chat at one time. It is stored before it is sent.
+-- A delivery: what is to be sent to one chat at one time. It is stored before it is sent.
 CREATE TABLE delivery (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
@@ -137,11 +137,11 @@ CREATE TABLE dispatching (
     platform TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- A message whose preparation ended the process.
+-- A payload, of one or many deliveries, whose preparation ended the process.
 CREATE TABLE interrupted (
-    matter TEXT PRIMARY KEY,
-    times  INTEGER NOT NULL,
-    at     INTEGER NOT NULL                  -- when it was begun last
+    payload TEXT PRIMARY KEY,
+    times   INTEGER NOT NULL,
+    at      INTEGER NOT NULL                 -- when the preparation last began
 ) STRICT, WITHOUT ROWID;
 
 -- The last update of a platform that was handled, committed with its effect.

@@ -87,7 +87,7 @@ class BroadcastDraftsTest {
         assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
-                bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
+                bed.database, new FanOuts(bed.outboxEvents, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         assertThat(telegramAlone.look(Recipients.of(Platform.DISCORD)).each()).isEmpty();
     }

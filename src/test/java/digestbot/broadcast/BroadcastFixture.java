@@ -40,7 +40,7 @@ final class BroadcastFixture implements AutoCloseable {
     BroadcastFixture(Path file, ScriptedMessenger messenger, Platform... on) {
         bed = new DeliveryFixture(file, messenger);
         Set<Platform> platforms = Set.of(on);
-        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         BroadcastTools tools =
                 BroadcastTools.of(bed.database, fanOuts, bed.outbox, new PlainPreviews(), platforms, bed.clock);
         broadcasts = tools.broadcasts();

@@ -68,7 +68,7 @@ class DiscordErrorsTest {
                     SendResult.ChatMoved _,
                     SendResult.Rejected _,
                     SendResult.MessageGone _,
-                    SendResult.PutOff _,
+                    SendResult.Deferred _,
                     SendResult.Undeletable _,
                     FormatRefused _ -> "";
         };
@@ -101,9 +101,9 @@ class DiscordErrorsTest {
     @Test
     void putsAnEditOffWhereOldMessagesWereEditedTooOften() {
         assertThat(of(400, "{\"message\": \"edits\", \"code\": 30046}", "via", "x"))
-                .isEqualTo(new SendResult.PutOff(Duration.ofMinutes(5), "400 edits (30046)"));
+                .isEqualTo(new SendResult.Deferred(Duration.ofMinutes(5), "400 edits (30046)"));
         assertThat(of(429, "{\"message\": \"edits\", \"code\": 30046, \"retry_after\": 9}", "via", "x"))
-                .isEqualTo(new SendResult.PutOff(Duration.ofSeconds(9), "429 edits (30046)"));
+                .isEqualTo(new SendResult.Deferred(Duration.ofSeconds(9), "429 edits (30046)"));
     }
 
     @Test

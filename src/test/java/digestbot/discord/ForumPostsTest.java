@@ -118,7 +118,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         });
         DiscordMessage message = messenger().attach(messenger().render(Content.text("Everything.", List.of())), file);
         assertThat(messenger().send(chat, message, "n", false))
-                .isEqualTo(new SendResult.PutOff(Duration.ofSeconds(2), "others are being made"));
+                .isEqualTo(new SendResult.Deferred(Duration.ofSeconds(2), "others are being made"));
         assertThat(shown(chat)).isEmpty();
     }
 

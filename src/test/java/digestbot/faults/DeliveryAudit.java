@@ -87,11 +87,11 @@ final class DeliveryAudit {
     private void endings(Account account, Page page, boolean calm) {
         boolean returns = comesBackAtLogin(account);
         String failed = account.fate().map(Outcome::id).map(" failed:"::concat).orElse("");
-        String expected = switch (account.policy().orElse(Policy.AGAIN)) {
+        String expected = switch (account.policy().orElse(Policy.RETRY)) {
             case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( paused)*");
             case FAIL -> "( sent)*(" + failed + ")+" + (calm ? " sent" : "");
-            case FOLLOW, DIVERT, MOVE, PLAIN, WAIT, WAIT_ALL, AGAIN -> "( sent)*";
-            case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(account + " cannot be");
+            case FOLLOW, FALL_BACK, MOVE, PLAIN, WAIT, PAUSE_PLATFORM, RETRY -> "( sent)*";
+            case DONE, BLANK, DEFER -> throw new IllegalArgumentException(account + " cannot be");
         };
         require(account, page.endings().matches(expected), "ended as" + page.endings());
         boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();
@@ -107,7 +107,7 @@ final class DeliveryAudit {
     /// Tells whether what was said for good struck where it was to, and nothing went elsewhere that need not.
     private void where(Account account, List<String> there, List<String> elsewhere) {
         boolean moves = account.policy()
-                .filter(policy -> policy == Policy.FOLLOW || policy == Policy.DIVERT || policy == Policy.MOVE)
+                .filter(policy -> policy == Policy.FOLLOW || policy == Policy.FALL_BACK || policy == Policy.MOVE)
                 .isPresent();
         require(account, moves || elsewhere.isEmpty(), "got something elsewhere");
         boolean stops = moves

@@ -91,9 +91,9 @@ final class FaultScripts {
 
     private static boolean lasts(Outcome outcome) {
         return switch (outcome.policy()) {
-            case PAUSE, FOLLOW, DIVERT, MOVE, PLAIN, FAIL -> true;
-            case WAIT, WAIT_ALL, AGAIN -> false;
-            case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(outcome + " does not come of a send");
+            case PAUSE, FOLLOW, FALL_BACK, MOVE, PLAIN, FAIL -> true;
+            case WAIT, PAUSE_PLATFORM, RETRY -> false;
+            case DONE, BLANK, DEFER -> throw new IllegalArgumentException(outcome + " does not come of a send");
         };
     }
 }

@@ -355,7 +355,7 @@ class AlarmNotifierTest {
         bed.pass(time);
         awaitSender();
         alarms.tend();
-        bed.bell.ring();
+        bed.outboxEvents.notifyListeners();
         awaitSender();
     }
 

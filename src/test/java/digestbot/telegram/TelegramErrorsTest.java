@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -120,11 +120,11 @@ class TelegramErrorsTest {
                         TelegramErrors.result(
                                 refusal(
                                         "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after 9\",\"parameters\":{\"retry_after\":9}}")))
-                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(9), Whom.UNTOLD));
+                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(9), LimitScope.UNKNOWN));
         assertThat(result("429 Too Many Requests: retry after 12"))
-                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(12), Whom.UNTOLD));
+                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(12), LimitScope.UNKNOWN));
         assertThat(result("429 Too Many Requests"))
-                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(5), Whom.UNTOLD));
+                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(5), LimitScope.UNKNOWN));
     }
 
     @Test

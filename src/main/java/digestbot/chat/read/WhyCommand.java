@@ -17,7 +17,7 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.delivery.status.DeliveryStatusStore;
-import digestbot.delivery.status.DeliveryStatusStore.Fate;
+import digestbot.delivery.status.DeliveryStatusStore.DeliveryStatus;
 import digestbot.digest.DigestView;
 import digestbot.i18n.DatePhrase;
 import digestbot.i18n.Phrase;
@@ -176,20 +176,20 @@ public final class WhyCommand {
     /// The state of the digest, or of its version in another language, which may have been
     /// delivered before the chat changed its language.
     private String out(CommandContext asked, long subscription, StoredDigest stored) {
-        Fate fate = fates.of(asked.transaction(), subscription, stored.number());
+        DeliveryStatus fate = fates.of(asked.transaction(), subscription, stored.number());
         if (!isNotForIt(fate)) {
             return said(asked, fate);
         }
         Texts words = asked.words();
         for (TopicLanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
-            Fate came = fates.of(asked.transaction(), subscription, other.number());
+            DeliveryStatus came = fates.of(asked.transaction(), subscription, other.number());
             if (!isNotForIt(came)) {
                 return said(asked, came) + "\n"
                         + words.say(StatusPhrase.WHY_DELIVERED_IN, words.languageName(other.language()));
             }
         }
         return inOther(asked, stored).orElseGet(() -> {
-            if (!(fate instanceof Fate.NotOwed) || !isOutSince(asked, subscription, stored)) {
+            if (!(fate instanceof DeliveryStatus.NotOwed) || !isOutSince(asked, subscription, stored)) {
                 return said(asked, fate);
             }
             var key = stored.digest().key();
@@ -223,10 +223,10 @@ public final class WhyCommand {
         return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();
     }
 
-    private static boolean isNotForIt(Fate fate) {
+    private static boolean isNotForIt(DeliveryStatus fate) {
         return switch (fate) {
-            case Fate.NotOwed(), Fate.Shelved(), Fate.Unplanned() -> true;
-            case Fate.Planned _, Fate.Held(), Fate.Cancelled(), Fate.Failed _, Fate.Sent _ -> false;
+            case DeliveryStatus.NotOwed(), DeliveryStatus.Shelved(), DeliveryStatus.Unplanned() -> true;
+            case DeliveryStatus.Planned _, DeliveryStatus.Held(), DeliveryStatus.Cancelled(), DeliveryStatus.Failed _, DeliveryStatus.Sent _ -> false;
         };
     }
 
@@ -246,25 +246,25 @@ public final class WhyCommand {
                 about.toLocalTime().toString());
     }
 
-    private static String said(CommandContext asked, Fate fate) {
+    private static String said(CommandContext asked, DeliveryStatus fate) {
         Texts words = asked.words();
         return switch (fate) {
-            case Fate.Shelved() -> words.say(StatusPhrase.WHY_ARCHIVED);
-            case Fate.NotOwed() -> words.say(StatusPhrase.WHY_BEFORE);
-            case Fate.Unplanned() -> words.say(StatusPhrase.WHY_BEING_DELIVERED);
-            case Fate.Planned(Instant due) ->
+            case DeliveryStatus.Shelved() -> words.say(Phrase.WHY_ARCHIVED);
+            case DeliveryStatus.NotOwed() -> words.say(Phrase.WHY_BEFORE);
+            case DeliveryStatus.Unplanned() -> words.say(Phrase.WHY_BEING_DELIVERED);
+            case DeliveryStatus.Planned(Instant due) ->
                 due.isAfter(asked.now())
-                        ? words.say(StatusPhrase.WHY_SCHEDULED, words.moment(local(asked, due)))
-                        : words.say(StatusPhrase.WHY_BEING_DELIVERED);
-            case Fate.Held() -> words.say(StatusPhrase.WHY_PAUSED);
-            case Fate.Cancelled() -> words.say(StatusPhrase.WHY_CANCELLED);
-            case Fate.Failed(boolean unreachable) ->
-                words.say(unreachable ? StatusPhrase.WHY_FAILED_REACH : StatusPhrase.WHY_FAILED);
-            case Fate.Sent sent -> sent(asked, sent);
+                        ? words.say(Phrase.WHY_SCHEDULED, words.moment(local(asked, due)))
+                        : words.say(Phrase.WHY_BEING_DELIVERED);
+            case DeliveryStatus.Held() -> words.say(Phrase.WHY_PAUSED);
+            case DeliveryStatus.Cancelled() -> words.say(Phrase.WHY_CANCELLED);
+            case DeliveryStatus.Failed(boolean unreachable) ->
+                words.say(unreachable ? Phrase.WHY_FAILED_REACH : Phrase.WHY_FAILED);
+            case DeliveryStatus.Sent sent -> sent(asked, sent);
         };
     }
 
-    private static String sent(CommandContext asked, Fate.Sent sent) {
+    private static String sent(CommandContext asked, DeliveryStatus.Sent sent) {
         Texts words = asked.words();
         String said = words.say(StatusPhrase.WHY_DELIVERED, time(asked, sent.at()));
         String corrected = sent.corrected()

@@ -109,7 +109,7 @@ public final class Metrics implements AutoCloseable {
                 .tags(tags)
                 .register(registry);
         count(
-                "digestbot.deliveries.owed",
+                "digestbot.deliveries.queued",
                 "Deliveries not yet sent, including scheduled ones",
                 tags,
                 () -> counts.owed(),

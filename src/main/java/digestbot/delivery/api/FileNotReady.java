@@ -15,7 +15,7 @@ public final class FileNotReady extends RuntimeException {
     }
 
     /// The result that retries the message soon without counting a failed attempt.
-    public SendResult.PutOff putOff() {
-        return new SendResult.PutOff(PAUSE, String.valueOf(getMessage()));
+    public SendResult.Deferred deferred() {
+        return new SendResult.Deferred(PAUSE, String.valueOf(getMessage()));
     }
 }

@@ -7,7 +7,7 @@ public enum Policy {
             "The delivery fails and the chat is paused: its other deliveries wait until it writes to the bot or lets the"
                     + " bot in again."),
     FOLLOW("follow", "Everything that belongs to the chat moves to the new id, and the part is sent there."),
-    DIVERT(
+    FALL_BACK(
             "fall back to parent chat",
             "The rest of the delivery goes to the chat around the thread, which is told so once. The subscription stays"
                     + " with the thread, and the next delivery tries it again. An edit or deletion counts as done."),
@@ -16,21 +16,21 @@ public enum Policy {
             "The thread's subscriptions and their deliveries move to the chat around it, which is told so, and the part"
                     + " is sent there. An edit or deletion counts as done."),
     DONE("done", "The part counts as done: there is nothing left to change."),
-    EMPTY("blank", "The message that should be deleted is replaced by a dash."),
+    BLANK("blank", "The message that should be deleted is replaced by a dash."),
     PLAIN(
             "plain text",
             "The part is sent once more as plain text. If that is rejected too, the delivery fails as `refused`."),
     FAIL("fail", "The delivery fails and is stored with its reason."),
     WAIT("wait", "Only this chat waits, as long as the platform says. This does not count as a failed attempt."),
-    PUT_OFF(
+    DEFER(
             "defer",
             "This delivery and the chat's other corrections wait, as long as the platform says or 5 minutes. The chat's"
                     + " other deliveries continue. This does not count as a failed attempt."),
-    WAIT_ALL(
+    PAUSE_PLATFORM(
             "pause platform",
             "All chats of the platform wait, as long as the platform says. The rate is then a fifth lower and regains"
                     + " 1 message per second each minute. This does not count as a failed attempt."),
-    AGAIN(
+    RETRY(
             "retry",
             "The part is retried after 1 s, 2 s, 4 s … and then every 5 minutes, for about a day. The delivery then"
                     + " fails as `expired`.");

@@ -21,28 +21,28 @@ public sealed interface SendResult {
     }
 
     /// The platform wants a pause.
-    record RateLimited(Duration retryAfter, Whom whom) implements SendResult {
+    record RateLimited(Duration retryAfter, LimitScope whom) implements SendResult {
 
         /// The chats that a pause concerns.
-        public enum Whom {
+        public enum LimitScope {
             /// This chat alone.
             CHAT,
             /// All chats of the platform.
             EVERYONE,
             /// The platform does not say: this chat, unless several chats are limited at the same
             /// time.
-            UNTOLD
+            UNKNOWN
         }
 
         /// @param everything whether the pause concerns all chats, not this one alone
         public RateLimited(Duration retryAfter, boolean everything) {
-            this(retryAfter, everything ? Whom.EVERYONE : Whom.CHAT);
+            this(retryAfter, everything ? LimitScope.EVERYONE : LimitScope.CHAT);
         }
     }
 
     /// Only this message is delayed, not the chat: by the platform, or because its file is not
     /// ready.
-    record PutOff(Duration retryAfter, String why) implements SendResult {}
+    record Deferred(Duration retryAfter, String why) implements SendResult {}
 
     /// The chat has another id now.
     record ChatMoved(long to) implements SendResult {}
@@ -77,7 +77,7 @@ public sealed interface SendResult {
     record ThreadGone(Outcome outcome, String why) implements SendResult {
 
         public ThreadGone {
-            outcome.require(Policy.DIVERT, Policy.MOVE);
+            outcome.require(Policy.FALL_BACK, Policy.MOVE);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed interface SendResult {
     record NotSent(Outcome outcome, String why) implements SendResult {
 
         public NotSent {
-            outcome.require(Policy.AGAIN);
+            outcome.require(Policy.RETRY);
         }
 
         /// The server is down.
@@ -105,7 +105,7 @@ public sealed interface SendResult {
     record Unconfirmed(Outcome outcome, String why) implements SendResult {
 
         public Unconfirmed {
-            outcome.require(Policy.AGAIN);
+            outcome.require(Policy.RETRY);
         }
 
         /// No answer came.

@@ -25,12 +25,12 @@ public final class SubscriptionService implements ChatReachability {
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
     private final ChatErasureStore forgetting = new ChatErasureStore();
-    private final OutboxEvents bell;
+    private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param bell rung when something may be due earlier than before
-    public SubscriptionService(OutboxEvents bell, InstantSource clock) {
-        this.bell = bell;
+    /// @param outboxEvents rung when something may be due earlier than before
+    public SubscriptionService(OutboxEvents outboxEvents, InstantSource clock) {
+        this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ public final class SubscriptionService implements ChatReachability {
     /// @return whether anything has changed
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         owed.resume(transaction, subscriber, clock.instant());
-        bell.ringAfter(transaction);
+        outboxEvents.notifyAfterCommit(transaction);
         if (subscriptions.create(transaction, subscriber, topic, thread, clock.instant())) {
             return true;
         }
@@ -105,7 +105,7 @@ public final class SubscriptionService implements ChatReachability {
                 .find(transaction, changed.subscriber())
                 .ifPresent(subscriber -> owed.recompute(transaction, subscriber, changed));
         owed.redirect(transaction, changed);
-        bell.ringAfter(transaction);
+        outboxEvents.notifyAfterCommit(transaction);
     }
 
     /// Changes what holds for all of a subscriber's subscriptions; what waits comes in the language that it has then,
@@ -118,7 +118,7 @@ public final class SubscriptionService implements ChatReachability {
                     languages.speak(transaction, changed, listed.subscription(), clock.instant());
                     owed.recompute(transaction, changed, listed.subscription());
                 }));
-        bell.ringAfter(transaction);
+        outboxEvents.notifyAfterCommit(transaction);
     }
 
     /// The chat wants nothing until it is resumed; its settings stay, what it is owed is held.
@@ -171,7 +171,7 @@ public final class SubscriptionService implements ChatReachability {
                 .filter(which);
         paused.ifPresent(subscriber -> {
             owed.resume(transaction, subscriber.number(), clock.instant());
-            bell.ringAfter(transaction);
+            outboxEvents.notifyAfterCommit(transaction);
         });
         return paused.isPresent();
     }
@@ -181,6 +181,6 @@ public final class SubscriptionService implements ChatReachability {
     public void moved(Transaction transaction, Chat from, long to) {
         Instant now = clock.instant();
         moves.move(transaction, from.platform(), from.id(), to, now);
-        bell.ringAfter(transaction);
+        outboxEvents.notifyAfterCommit(transaction);
     }
 }

@@ -4,7 +4,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ record CorrectedDelivery(
         record Page(
                 int ordinal,
                 Press.Show shows,
-                Optional<Revised> other,
+                Optional<DigestRevision> other,
                 int revision,
                 boolean pressed,
                 String messageId,

@@ -7,8 +7,8 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.Delivery.Matter;
-import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Payload;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
@@ -51,68 +51,68 @@ public final class CorrectionPlan<M> {
     }
 
     /// The required changes in order; empty if everything is up to date.
-    public List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
-        CorrectedDelivery corrected = store.read(transaction, matter);
+    public List<Change<M>> changes(Transaction transaction, Payload.MessageCorrection payload) {
+        CorrectedDelivery corrected = store.read(transaction, payload);
         List<Change<M>> changes = new ArrayList<>();
         for (SentMessage part : corrected.parts()) {
-            change(transaction, matter, corrected, part).ifPresent(changes::add);
+            change(transaction, payload, corrected, part).ifPresent(changes::add);
         }
-        if (!matter.takesBack()) {
-            changes.addAll(further(transaction, matter, corrected));
+        if (!payload.withdraws()) {
+            changes.addAll(further(transaction, payload, corrected));
         }
         return changes;
     }
 
     /// The changes that remove everything of a broadcast's delivery.
-    public List<Change<M>> takenBack(Transaction transaction, Matter.TakenBack matter) {
-        WithdrawalStore.Taken taken = takingBack.read(transaction, matter.corrects());
-        String otherwise = Texts.of(taken.language()).say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
+    public List<Change<M>> takenBack(Transaction transaction, Payload.SharedWithdrawal payload) {
+        WithdrawalStore.Taken taken = takingBack.read(transaction, payload.corrects());
+        String otherwise = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
         return taken.messages().stream()
-                .map(message -> removing.change(message, otherwise, matter.now()))
+                .map(message -> removing.change(message, otherwise, payload.now()))
                 .toList();
     }
 
     private Optional<Change<M>> change(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage part) {
+            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage part) {
         return switch (part) {
-            case SentMessage.Several several -> several(transaction, matter, corrected, several);
-            case SentMessage.Page page -> page(transaction, matter, corrected, page);
+            case SentMessage.Several several -> several(transaction, payload, corrected, several);
+            case SentMessage.Page page -> page(transaction, payload, corrected, page);
         };
     }
 
     private Optional<Change<M>> page(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Page page) {
-        Optional<Revised> newest = newest(matter, page);
+            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage.Page page) {
+        Optional<DigestRevision> newest = newest(payload, page);
         if (newest.isPresent() && newest.orElseThrow().digest() != page.shows().digest()) {
             return Optional.of(turnedBack(transaction, newest.orElseThrow(), corrected, page));
         }
         if (newest.isEmpty()) {
-            return Optional.of(removed(corrected, page, withdrawn(corrected), matter.now()));
+            return Optional.of(removed(corrected, page, withdrawn(corrected), payload.now()));
         }
         return page.pressed()
                 ? pressed(transaction, newest.orElseThrow(), corrected, page)
-                : message(transaction, matter, corrected, page);
+                : message(transaction, payload, corrected, page);
     }
 
     /// The content that the page should show; empty if its digest is withdrawn. A press may have
     /// turned a message to any of its digests, whichever of them asked for the correction, or to
     /// one of them in another language; if that one is withdrawn, the one that was delivered is
     /// shown again.
-    private static Optional<Revised> newest(Matter.Correction matter, SentMessage.Page page) {
+    private static Optional<DigestRevision> newest(Payload.MessageCorrection payload, SentMessage.Page page) {
         if (page.other().isPresent()) {
             return page.other();
         }
-        if (matter.several().isPresent()) {
-            return matter.several().orElseThrow().digests().stream()
+        if (payload.several().isPresent()) {
+            return payload.several().orElseThrow().digests().stream()
                     .filter(each -> each.digest() == page.shows().digest())
                     .findFirst();
         }
-        return matter.takesBack() ? Optional.empty() : Optional.of(new Revised(matter.digest(), matter.revision()));
+        return payload.withdraws() ? Optional.empty() : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
     }
 
     /// The page shows a digest in another language that was withdrawn: switch back.
     private Change<M> turnedBack(
-            Transaction transaction, Revised newest, CorrectedDelivery corrected, SentMessage.Page part) {
+            Transaction transaction, DigestRevision newest, CorrectedDelivery corrected, SentMessage.Page part) {
         Drawn<M> now = pages.page(
                 transaction, newest.digest(), newest.revision(), new DigestView.Overview(), corrected.now(), 0);
         var change = new PartChange.Redrawn(
@@ -129,10 +129,10 @@ public final class CorrectionPlan<M> {
 
     /// A combined message, re-rendered without withdrawn digests.
     private Optional<Change<M>> several(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Several part) {
-        CombinedView newest = matter.several().orElseThrow();
+            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage.Several part) {
+        CombinedView newest = payload.several().orElseThrow();
         if (newest.digests().isEmpty()) {
-            return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
+            return Optional.of(removed(corrected, part, withdrawn(corrected), payload.now()));
         }
         var reader = new CombinedReader(corrected.sent(), corrected.readings());
         Drawn<M> now = pages.several(transaction, newest, reader);
@@ -143,13 +143,13 @@ public final class CorrectionPlan<M> {
                 new Part(corrected.delivery(), part.ordinal()),
                 part.shows().encode(),
                 newest.encode(),
-                matter.revision());
+                payload.revision());
         return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
     }
 
     /// A page that a press made.
     private Optional<Change<M>> pressed(
-            Transaction transaction, Revised newest, CorrectedDelivery corrected, SentMessage.Page part) {
+            Transaction transaction, DigestRevision newest, CorrectedDelivery corrected, SentMessage.Page part) {
         Press.Show shows = part.shows();
         DigestView view = pages.carried(transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
         Reader reader = corrected.now();
@@ -160,20 +160,20 @@ public final class CorrectionPlan<M> {
 
     /// A message that still shows what was delivered.
     private Optional<Change<M>> message(
-            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, SentMessage.Page part) {
+            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage.Page part) {
         DigestView view = part.shows().view();
-        List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
+        List<Drawn<M>> now = pages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
         if (part.ordinal() >= now.size()) {
-            return Optional.of(removed(corrected, part, NOTHING, matter.now()));
+            return Optional.of(removed(corrected, part, NOTHING, payload.now()));
         }
-        List<Drawn<M>> old = pages.messages(transaction, matter.digest(), part.revision(), view, corrected.sent());
+        List<Drawn<M>> old = pages.messages(transaction, payload.digest(), part.revision(), view, corrected.sent());
         Drawn<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
-        var newest = new Revised(matter.digest(), matter.revision());
+        var newest = new DigestRevision(payload.digest(), payload.revision());
         return redrawn(newest, corrected, part, before, now.get(part.ordinal()), view);
     }
 
     private Optional<Change<M>> redrawn(
-            Revised newest,
+            DigestRevision newest,
             CorrectedDelivery corrected,
             SentMessage.Page part,
             Drawn<M> old,
@@ -196,7 +196,7 @@ public final class CorrectionPlan<M> {
 
     /// Additional messages of the newest revision, sent only if the last message still shows what
     /// was delivered.
-    private List<Change<M>> further(Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected) {
+    private List<Change<M>> further(Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
         if (!corrected.complete()
                 || corrected.parts().isEmpty()
                 || !(corrected.parts().getLast() instanceof SentMessage.Page last)
@@ -204,13 +204,13 @@ public final class CorrectionPlan<M> {
             return List.of();
         }
         DigestView view = last.shows().view();
-        List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
+        List<Drawn<M>> now = pages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
         List<Change<M>> changes = new ArrayList<>();
         for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
-            String shows = new Press.Show(matter.digest(), view, ordinal).encode();
+            String shows = new Press.Show(payload.digest(), view, ordinal).encode();
             changes.add(new Change<>(
                     new Step.Send<>(now.get(ordinal).message(messenger), true),
-                    new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, matter.revision())));
+                    new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, payload.revision())));
         }
         return changes;
     }

@@ -8,8 +8,8 @@ import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.Delivery.Matter;
-import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Payload;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.PartChange;
@@ -37,8 +37,8 @@ public final class CorrectionStore {
     /// Reads the messages that show the digest; for messages with several digests, any of them.
     ///
     /// After a chat migration, older messages have unknown ids and cannot be changed.
-    CorrectedDelivery read(Transaction transaction, Matter.Correction matter) {
-        long delivery = matter.corrects();
+    CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
+        long delivery = payload.corrects();
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
                         SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
@@ -55,8 +55,8 @@ public final class CorrectionStore {
                         WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
                         """)
                 .bind("delivery", delivery)
-                .bind("digest", matter.digest())
-                .map((row, _) -> head(row, matter.now()))
+                .bind("digest", payload.digest())
+                .map((row, _) -> head(row, payload.now()))
                 .one();
         List<Row> rows = handle.createQuery("""
                         SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
@@ -64,7 +64,7 @@ public final class CorrectionStore {
                         """)
                 .bind("revision", head.revision())
                 .bind("delivery", delivery)
-                .map((row, _) -> row(transaction, row, matter))
+                .map((row, _) -> row(transaction, row, payload))
                 .list();
         return new CorrectedDelivery(
                 delivery,
@@ -99,13 +99,13 @@ public final class CorrectionStore {
         return new Head(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
     }
 
-    private static Row row(Transaction transaction, ResultSet row, Matter.Correction matter) throws SQLException {
+    private static Row row(Transaction transaction, ResultSet row, Payload.MessageCorrection payload) throws SQLException {
         if (row.getString("message_id") == null) {
             return new Row(Optional.empty(), false);
         }
         Optional<CombinedView> several = CombinedView.decode(row.getString("view"));
         return new Row(
-                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(transaction, row, matter),
+                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(transaction, row, payload),
                 true);
     }
 
@@ -117,13 +117,13 @@ public final class CorrectionStore {
                 Instant.ofEpochMilli(row.getLong("sent_at")));
     }
 
-    private static Optional<SentMessage> page(Transaction transaction, ResultSet row, Matter.Correction matter)
+    private static Optional<SentMessage> page(Transaction transaction, ResultSet row, Payload.MessageCorrection payload)
             throws SQLException {
         if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows) {
             return Optional.of(new SentMessage.Page(
                     row.getInt("ordinal"),
                     shows,
-                    other(transaction, shows.digest(), matter),
+                    other(transaction, shows.digest(), payload),
                     row.getInt("revision"),
                     row.getBoolean("pressed"),
                     row.getString("message_id"),
@@ -133,9 +133,9 @@ public final class CorrectionStore {
     }
 
     /// The digest that a button press switched the message to, if it is not the delivered one.
-    private static Optional<Revised> other(Transaction transaction, long shown, Matter.Correction matter) {
-        boolean delivered = shown == matter.digest()
-                || matter.several().stream()
+    private static Optional<DigestRevision> other(Transaction transaction, long shown, Payload.MessageCorrection payload) {
+        boolean delivered = shown == payload.digest()
+                || payload.several().stream()
                         .flatMap(several -> several.digests().stream())
                         .anyMatch(each -> each.digest() == shown);
         return delivered
@@ -144,7 +144,7 @@ public final class CorrectionStore {
                         .handle()
                         .createQuery("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'")
                         .bind(0, shown)
-                        .map((row, _) -> new Revised(shown, row.getInt("revision")))
+                        .map((row, _) -> new DigestRevision(shown, row.getInt("revision")))
                         .findOne();
     }
 

@@ -28,12 +28,12 @@ public final class FanOuts {
     private final FanOutStore store = new FanOutStore();
     private final WithdrawalStore takingBack = new WithdrawalStore();
     private final RetryStore retries = new RetryStore();
-    private final OutboxEvents bell;
+    private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param bell rung when deliveries are stored
-    public FanOuts(OutboxEvents bell, InstantSource clock) {
-        this.bell = bell;
+    /// @param outboxEvents rung when deliveries are stored
+    public FanOuts(OutboxEvents outboxEvents, InstantSource clock) {
+        this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
 
@@ -62,7 +62,7 @@ public final class FanOuts {
         OptionalLong to = store.end(transaction, after, RANGE);
         int planned = store.plan(transaction, shared, audience, after, to.orElse(Long.MAX_VALUE), clock.instant());
         if (planned > 0) {
-            bell.ringAfter(transaction);
+            outboxEvents.notifyAfterCommit(transaction);
         }
         return to;
     }
@@ -76,7 +76,7 @@ public final class FanOuts {
     public void pause(Transaction transaction, long shared, boolean paused) {
         store.pause(transaction, shared, paused);
         if (!paused) {
-            bell.ringAfter(transaction);
+            outboxEvents.notifyAfterCommit(transaction);
         }
     }
 
@@ -88,7 +88,7 @@ public final class FanOuts {
         List<FanOutStore.Failed> failed = store.failed(transaction, shared, after, RETRIED);
         failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
         if (!failed.isEmpty()) {
-            bell.ringAfter(transaction);
+            outboxEvents.notifyAfterCommit(transaction);
         }
         return failed.size() < RETRIED
                 ? OptionalLong.empty()
@@ -107,7 +107,7 @@ public final class FanOuts {
         int planned =
                 takingBack.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
         if (planned > 0) {
-            bell.ringAfter(transaction);
+            outboxEvents.notifyAfterCommit(transaction);
         }
         return to;
     }

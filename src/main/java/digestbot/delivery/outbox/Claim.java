@@ -19,7 +19,7 @@ public record Claim<M>(
         Key key, int attempts, long leaseEnd, Destination to, List<Step<M>> steps, List<PartChange> changes, int next) {
 
     /// The delivery, and the number of its claim.
-    public record Key(long delivery, long claim, int lane) {}
+    public record Key(long delivery, long claim, int priority) {}
 
     public Step<M> step() {
         return steps.get(next);

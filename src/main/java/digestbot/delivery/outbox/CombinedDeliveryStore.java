@@ -2,7 +2,7 @@ package digestbot.delivery.outbox;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,16 +22,16 @@ public final class CombinedDeliveryStore {
 
     /// The digests of the delivery by day, in the revisions fixed by the first claim, otherwise in
     /// the newest ones, without withdrawn digests.
-    public List<Revised> fixed(Transaction transaction, long delivery) {
+    public List<DigestRevision> fixed(Transaction transaction, long delivery) {
         return shown(transaction, delivery, "coalesce(i.revision, g.revision)");
     }
 
     /// The digests that the delivery should show now, by day, in their newest revisions.
-    public List<Revised> newest(Transaction transaction, long delivery) {
+    public List<DigestRevision> newest(Transaction transaction, long delivery) {
         return shown(transaction, delivery, "g.revision");
     }
 
-    private static List<Revised> shown(Transaction transaction, long delivery, String revision) {
+    private static List<DigestRevision> shown(Transaction transaction, long delivery, String revision) {
         return transaction
                 .handle()
                 .createQuery("SELECT i.digest, " + revision + " AS revision"
@@ -39,7 +39,7 @@ public final class CombinedDeliveryStore {
                         + " WHERE i.delivery = ? AND i.subscription IS NOT NULL AND g.state <> 'draft'"
                         + " ORDER BY g.day, i.ordinal")
                 .bind(0, delivery)
-                .map((item, _) -> new Revised(item.getLong("digest"), item.getInt("revision")))
+                .map((item, _) -> new DigestRevision(item.getLong("digest"), item.getInt("revision")))
                 .list();
     }
 

@@ -1,7 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.content.views.CombinedKind;
-import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// digest 5 in its first revision and digest 6 in its second.
 ///
 /// @param digests in order
-public record CombinedView(CombinedKind why, List<Revised> digests) {
+public record CombinedView(CombinedKind why, List<DigestRevision> digests) {
 
     private static final Pattern WRITTEN = Pattern.compile("([a-z-]+):(\\d+@\\d+(?:,\\d+@\\d+)*)");
 
@@ -47,8 +47,8 @@ public record CombinedView(CombinedKind why, List<Revised> digests) {
                 .findFirst();
     }
 
-    private static Revised revised(String written) {
+    private static DigestRevision revised(String written) {
         int at = written.indexOf('@');
-        return new Revised(Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
+        return new DigestRevision(Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
     }
 }

@@ -10,14 +10,14 @@ import java.util.OptionalInt;
 
 /// A due delivery to one chat, as read before it is claimed.
 ///
-/// Its state is queued; [DeliveryStore] changes it. [Matter] is its content; the messages of that
+/// Its state is queued; [DeliveryStore] changes it. [Payload] is its content; the messages of that
 /// are its parts.
 ///
 /// @param claims the number of earlier claims
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
 /// @param combinable whether it may become one delivery with others that are due to its chat
-/// @param hush the decision of the chat's quiet hours
+/// @param quietHours the decision of the chat's quiet hours
 public record Delivery(
         long number,
         long subscriber,
@@ -26,43 +26,43 @@ public record Delivery(
         int attempts,
         long claims,
         int sent,
-        Matter matter,
+        Payload payload,
         Optional<String> edits,
         boolean combinable,
-        QuietHoursDecision hush) {
+        QuietHoursDecision quietHours) {
 
     /// Whether it waits for the end of the quiet hours. A partly sent delivery does not wait.
-    public boolean isHushed() {
-        return sent == 0 && hush.until().isPresent();
+    public boolean waitsForQuietHours() {
+        return sent == 0 && quietHours.until().isPresent();
     }
 
     /// The content of the delivery.
-    public sealed interface Matter {
+    public sealed interface Payload {
 
         /// The reader, if the first claim fixes it.
-        default Optional<Reader> madeFor() {
+        default Optional<Reader> fixedReader() {
             return switch (this) {
-                case Edition edition -> Optional.of(edition.reader());
-                case Several several -> Optional.of(several.reader().reader());
-                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
+                case SingleDigest edition -> Optional.of(edition.reader());
+                case CombinedDigests several -> Optional.of(several.reader().reader());
+                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
             };
         }
 
         /// The reading options of one of its digests, where the first claim fixed them.
         default Optional<ReadingOptions> reading(long digest) {
             return switch (this) {
-                case Edition edition -> Optional.of(edition.reader().reading());
-                case Several several -> Optional.of(several.reader().of(digest));
-                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
+                case SingleDigest edition -> Optional.of(edition.reader().reading());
+                case CombinedDigests several -> Optional.of(several.reader().of(digest));
+                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
             };
         }
 
         /// The digests that it shows.
-        default List<Revised> shown() {
+        default List<DigestRevision> shown() {
             return switch (this) {
-                case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
-                case Several several -> several.what().digests();
-                case Own _, Shared _, Correction _, TakenBack _ -> List.of();
+                case SingleDigest edition -> List.of(new DigestRevision(edition.digest(), edition.revision()));
+                case CombinedDigests several -> several.what().digests();
+                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> List.of();
             };
         }
 
@@ -70,48 +70,48 @@ public record Delivery(
         ///
         /// @param view as a press that shows it
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record Edition(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Matter {}
+        record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Payload {}
 
         /// Several digests together.
         ///
         /// @param renderer the version that it was begun with; empty if it was not
-        record Several(CombinedView what, CombinedReader reader, OptionalInt renderer) implements Matter {}
+        record CombinedDigests(CombinedView what, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
         /// A revision of a digest.
-        record Revised(long digest, int revision) {}
+        record DigestRevision(long digest, int revision) {}
 
         /// Content of its own, as JSON.
         ///
         /// @param page the page to show; empty for all of it
-        record Own(String content, OptionalInt page, OptionalInt renderer) implements Matter {}
+        record StoredContent(String content, OptionalInt page, OptionalInt renderer) implements Payload {}
 
         /// A correction of the messages of an earlier delivery.
         ///
         /// @param revision the digest's newest
-        /// @param takesBack whether the messages are to be removed
+        /// @param withdraws whether the messages are to be removed
         /// @param out whether the digest is visible to readers
         /// @param corrects the earlier delivery
         /// @param several what the corrected delivery should show if it is a combined one
         /// @param now the time at which this was read
-        record Correction(
+        record MessageCorrection(
                 long digest,
                 int revision,
-                boolean takesBack,
+                boolean withdraws,
                 boolean out,
                 long corrects,
                 Optional<CombinedView> several,
                 Instant now)
-                implements Matter {}
+                implements Payload {}
 
         /// Content shared by many deliveries.
         ///
         /// @param number the content's
-        record Shared(long number, OptionalInt renderer) implements Matter {}
+        record SharedContent(long number, OptionalInt renderer) implements Payload {}
 
         /// The withdrawal of an earlier delivery of shared content.
         ///
         /// @param corrects the earlier delivery
         /// @param now when this was read
-        record TakenBack(long corrects, Instant now) implements Matter {}
+        record SharedWithdrawal(long corrects, Instant now) implements Payload {}
     }
 }

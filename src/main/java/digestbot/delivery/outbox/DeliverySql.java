@@ -88,7 +88,7 @@ public final class DeliverySql {
                 CASE WHEN priority IN %s THEN %s
                      WHEN coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), '')
                           IN ('', CASE priority WHEN %d THEN %s ELSE '' END)
-                     THEN %2$s ELSE %s END""".formatted(Priority.TALK, queued, Priority.CORRECTIONS, stopped, paused));
+                     THEN %2$s ELSE %s END""".formatted(Priority.INTERACTIVE, queued, Priority.CORRECTIONS, stopped, paused));
         return Map.copyOf(texts);
     }
 

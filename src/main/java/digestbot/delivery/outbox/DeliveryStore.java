@@ -143,10 +143,10 @@ public final class DeliveryStore {
         var batch = new BatchStatement(transaction, CLAIM);
         for (Claiming each : claims) {
             Delivery due = each.due();
-            Optional<Reader> reader = due.matter().madeFor();
+            Optional<Reader> reader = due.payload().fixedReader();
             batch.add(
                     each.leaseUntil().toEpochMilli(),
-                    due.matter() instanceof Delivery.Matter.Edition edition ? edition.view() : null,
+                    due.payload() instanceof Delivery.Payload.SingleDigest edition ? edition.view() : null,
                     reader.map(Reader::language).orElse(null),
                     reader.map(made -> made.today().toString()).orElse(null),
                     each.renderer(),

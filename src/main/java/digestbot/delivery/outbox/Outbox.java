@@ -36,12 +36,12 @@ public final class Outbox implements ReplyQueue {
     private final OutboxStore store = new OutboxStore();
     private final DeliveryStore deliveries = new DeliveryStore();
     private final ShownViews views = new ShownViews();
-    private final OutboxEvents bell;
+    private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param bell notified after the commit
-    public Outbox(OutboxEvents bell, InstantSource clock) {
-        this.bell = bell;
+    /// @param outboxEvents notified after the commit
+    public Outbox(OutboxEvents outboxEvents, InstantSource clock) {
+        this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public final class Outbox implements ReplyQueue {
                 transaction,
                 to,
                 first,
-                new OwnContent(DeliveryCause.REPLY, Priority.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
+                new OwnContent(DeliveryCause.REPLY, Priority.REPLIES, stored, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class Outbox implements ReplyQueue {
 
     /// Queues a notice to an operator.
     ///
-    /// @return the delivery's number, for [#standing]
+    /// @return the delivery's number, for [#messageState]
     public long notice(Transaction transaction, Destination to, Content content) {
         return add(
                 transaction,
@@ -95,18 +95,18 @@ public final class Outbox implements ReplyQueue {
     /// The state of a queued message.
     ///
     /// @param messageId the platform's id of its first part; empty if that has not arrived
-    /// @param busy whether the message or an edit of it is queued, in flight or paused
-    public record Standing(Destination to, Optional<String> messageId, boolean busy) {}
+    /// @param isOpen whether the message or an edit of it is queued, in flight or paused
+    public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
     /// The state of the message with that number.
-    public Standing standing(Transaction transaction, long delivery) {
-        return store.standing(transaction, delivery);
+    public MessageState messageState(Transaction transaction, long delivery) {
+        return store.messageState(transaction, delivery);
     }
 
     private static OwnContent said(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
         String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
-        int lane = cause == DeliveryCause.NOTICE ? Priority.NOTICES : Priority.ANSWERS;
-        return new OwnContent(cause, lane, stored, page, edits);
+        int priority = cause == DeliveryCause.NOTICE ? Priority.NOTICES : Priority.REPLIES;
+        return new OwnContent(cause, priority, stored, page, edits);
     }
 
     /// @param first the preferences of a chat that is no subscriber yet
@@ -130,7 +130,7 @@ public final class Outbox implements ReplyQueue {
     private long add(Transaction transaction, Destination to, Preferences first, OwnContent said) {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), first, now);
-        bell.ringAfter(transaction);
+        outboxEvents.notifyAfterCommit(transaction);
         return deliveries.enqueue(transaction, subscriber.number(), to, said, now);
     }
 }

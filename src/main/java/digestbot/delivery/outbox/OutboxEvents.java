@@ -9,17 +9,17 @@ public final class OutboxEvents {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    public void onRing(Runnable listener) {
+    public void addListener(Runnable listener) {
         listeners.add(listener);
     }
 
     /// Wakes them now.
-    public void ring() {
+    public void notifyListeners() {
         listeners.forEach(Runnable::run);
     }
 
     /// Wakes them once the transaction is committed.
-    public void ringAfter(Transaction transaction) {
-        transaction.afterCommit(this::ring);
+    public void notifyAfterCommit(Transaction transaction) {
+        transaction.afterCommit(this::notifyListeners);
     }
 }

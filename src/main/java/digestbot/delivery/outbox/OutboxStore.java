@@ -5,7 +5,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.Outbox.Standing;
+import digestbot.delivery.outbox.Outbox.MessageState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class OutboxStore {
                         "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
                                 + " AND state IN {open} AND cause = {reply} LIMIT ?)"))
                 .bind(0, subscriber)
-                .bind(1, Priority.ANSWERS)
+                .bind(1, Priority.REPLIES)
                 .bind(2, limit)
                 .mapTo(Integer.class)
                 .one();
@@ -37,7 +37,7 @@ public final class OutboxStore {
                                 + " AND state IN {open} AND cause = {reply} AND json_valid(content)"
                                 + " AND json_type(content, '$.export') IS NOT NULL)"))
                 .bind(0, subscriber)
-                .bind(1, Priority.ANSWERS)
+                .bind(1, Priority.REPLIES)
                 .mapTo(Boolean.class)
                 .one();
     }
@@ -67,7 +67,7 @@ public final class OutboxStore {
         }
     }
 
-    Standing standing(Transaction transaction, long delivery) {
+    MessageState messageState(Transaction transaction, long delivery) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("""
@@ -84,17 +84,17 @@ public final class OutboxStore {
                         WHERE d.number = ?
                         """))
                 .bind(0, delivery)
-                .map((row, _) -> standing(row))
+                .map((row, _) -> messageState(row))
                 .one();
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    private static MessageState messageState(ResultSet row) throws SQLException {
         var chat = new Chat(
                 Platform.of(row.getString("platform")),
                 row.getLong("chat_id"),
                 ChatType.of(row.getString("kind")),
                 row.getString("title"));
-        return new Standing(
+        return new MessageState(
                 new Destination(chat, row.getLong("thread")),
                 Optional.ofNullable(row.getString("message_id")),
                 row.getBoolean("busy"));

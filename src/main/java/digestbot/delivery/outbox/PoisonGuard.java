@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// recognised and fails.
 ///
 /// Because this costs two commits, it is done only for files, and after a crash for everything
-/// that is due at that time, once per matter. Then only one matter per platform is prepared at a
+/// that is due at that time, once per payload. Then only one payload per platform is prepared at a
 /// time, so that no other one is blamed. Not thread-safe.
 public final class PoisonGuard {
 
@@ -42,8 +42,8 @@ public final class PoisonGuard {
     public void start(boolean died) {
         suspicious = died;
         poisonous = database.read(store::poisonous);
-        poisonous.forEach(matter ->
-                LOG.error("skipping {}: the process died {} times while preparing it", matter, PoisonStore.MOST));
+        poisonous.forEach(payload ->
+                LOG.error("skipping {}: the process died {} times while preparing it", payload, PoisonStore.MOST));
     }
 
     public boolean isSuspicious() {
@@ -58,47 +58,47 @@ public final class PoisonGuard {
 
     /// Whether the delivery killed the process too often and was not pardoned since.
     public boolean isPoisonous(Transaction transaction, Delivery due) {
-        if (poisonous.isEmpty() || !poisonous.contains(matter(due))) {
+        if (poisonous.isEmpty() || !poisonous.contains(payload(due))) {
             return false;
         }
         poisonous = store.poisonous(transaction);
-        return poisonous.contains(matter(due));
+        return poisonous.contains(payload(due));
     }
 
     /// Records the preparation and runs it alone.
     ///
     /// @param preparing an [Error] counts like a crash
     public void alone(Delivery due, Runnable preparing) {
-        String matter = matter(due);
-        if (harmless.contains(matter)) {
+        String payload = payload(due);
+        if (harmless.contains(payload)) {
             preparing.run();
             return;
         }
         turn.lock();
         try {
-            database.run(transaction -> store.begin(transaction, matter, clock.instant()));
-            prepare(matter, preparing);
-            harmless.add(matter);
+            database.run(transaction -> store.begin(transaction, payload, clock.instant()));
+            prepare(payload, preparing);
+            harmless.add(payload);
         } finally {
             turn.unlock();
         }
     }
 
-    private void prepare(String matter, Runnable preparing) {
+    private void prepare(String payload, Runnable preparing) {
         try {
             preparing.run();
         } catch (RuntimeException e) {
-            cameBack(matter);
+            cameBack(payload);
             throw e;
         } catch (Error e) {
             poisonous = database.read(store::poisonous);
             throw e;
         }
-        cameBack(matter);
+        cameBack(payload);
     }
 
-    private void cameBack(String matter) {
-        database.run(transaction -> store.end(transaction, matter));
+    private void cameBack(String payload) {
+        database.run(transaction -> store.end(transaction, payload));
     }
 
     /// Starts guarding after an error that a message may have caused, such as an OutOfMemoryError.
@@ -109,30 +109,30 @@ public final class PoisonGuard {
     /// Makes something for the delivery, and commits before that that it is going to.
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
         var store = new PoisonStore();
-        String matter = matter(delivery);
-        database.run(transaction -> store.begin(transaction, matter, clock.instant()));
+        String payload = payload(delivery);
+        database.run(transaction -> store.begin(transaction, payload, clock.instant()));
         try {
             return making.get();
         } finally {
-            database.run(transaction -> store.end(transaction, matter));
+            database.run(transaction -> store.end(transaction, payload));
         }
     }
 
     /// The key of the content that deliveries share, so that not each of them has to crash the
     /// process first.
-    static String matter(Delivery due) {
-        return switch (due.matter()) {
-            case Delivery.Matter.Edition edition ->
+    static String payload(Delivery due) {
+        return switch (due.payload()) {
+            case Delivery.Payload.SingleDigest edition ->
                 "digest %d, revision %d, %s for %s"
                         .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
-            case Delivery.Matter.Several several -> "digests " + several.what().encode() + " for " + several.reader();
-            case Delivery.Matter.Shared(long number, var _) -> "announcement " + number;
-            case Delivery.Matter.Own _, Delivery.Matter.Correction _, Delivery.Matter.TakenBack _ ->
-                matter(due.number());
+            case Delivery.Payload.CombinedDigests several -> "digests " + several.what().encode() + " for " + several.reader();
+            case Delivery.Payload.SharedContent(long number, var _) -> "announcement " + number;
+            case Delivery.Payload.StoredContent _, Delivery.Payload.MessageCorrection _, Delivery.Payload.SharedWithdrawal _ ->
+                payload(due.number());
         };
     }
 
-    private static String matter(long delivery) {
+    private static String payload(long delivery) {
         return "delivery " + delivery;
     }
 }

@@ -5,34 +5,34 @@ import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.Set;
 
-/// Counts how often the process died while preparing each matter.
+/// Counts how often the process died while preparing each payload.
 public final class PoisonStore {
 
-    /// The number of ends of the process after which a matter is not prepared any more.
+    /// The number of ends of the process after which a payload is not prepared any more.
     static final int MOST = 3;
 
     /// Records the start of a preparation; [#end] undoes it.
-    void begin(Transaction transaction, String matter, Instant now) {
+    void begin(Transaction transaction, String payload, Instant now) {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO interrupted (matter, times, at) VALUES (?, 1, ?)"
-                                + " ON CONFLICT (matter) DO UPDATE SET times = times + 1, at = excluded.at",
-                        matter,
+                        "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
+                                + " ON CONFLICT (payload) DO UPDATE SET times = times + 1, at = excluded.at",
+                        payload,
                         now.toEpochMilli());
     }
 
     /// The preparation ended normally.
-    void end(Transaction transaction, String matter) {
-        transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE matter = ?", matter);
-        transaction.handle().execute("DELETE FROM interrupted WHERE matter = ? AND times <= 0", matter);
+    void end(Transaction transaction, String payload) {
+        transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE payload = ?", payload);
+        transaction.handle().execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
     }
 
-    /// The matters that ended the process too often.
+    /// The payloads that ended the process too often.
     Set<String> poisonous(Transaction transaction) {
         return Set.copyOf(transaction
                 .handle()
-                .createQuery("SELECT matter FROM interrupted WHERE times >= ?")
+                .createQuery("SELECT payload FROM interrupted WHERE times >= ?")
                 .bind(0, MOST)
                 .mapTo(String.class)
                 .list());

@@ -47,8 +47,8 @@ public final class QueuedDeliveryStore {
     }
 
     /// Postpones the delivery and its followers until the end of the quiet hours.
-    public void hush(Transaction transaction, Delivery due) {
-        due.hush().until().ifPresent(until -> {
+    public void postponeToQuietHoursEnd(Transaction transaction, Delivery due) {
+        due.quietHours().until().ifPresent(until -> {
             transaction
                     .handle()
                     .execute(
@@ -69,12 +69,12 @@ public final class QueuedDeliveryStore {
         deliveries
                 .cancelAll(
                         transaction,
-                        "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.ANSWERS,
+                        "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
                         Optional.of(why),
                         now)
                 .bind("subscriber", subscriber)
                 .execute();
-        pause(transaction, subscriber, why, Priority.ANSWERS);
+        pause(transaction, subscriber, why, Priority.REPLIES);
     }
 
     /// For example for an admin who has not opened a chat with the bot yet.
@@ -101,7 +101,7 @@ public final class QueuedDeliveryStore {
 
     private void pause(Transaction transaction, long subscriber, String why, int spared) {
         deliveries.pause(
-                transaction, subscriber, "priority NOT IN " + Priority.TALK + " AND priority <> " + spared, why);
+                transaction, subscriber, "priority NOT IN " + Priority.INTERACTIVE + " AND priority <> " + spared, why);
     }
 
     /// Resumes a subscriber: paused deliveries that are still useful, and all corrections, are

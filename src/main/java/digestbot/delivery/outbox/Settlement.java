@@ -9,8 +9,8 @@ public record Settlement(Claim.Key key, Transition transition) {
 
     /// The time of the delivery's progress, if any. Replies and notices do not count: they say
     /// nothing about the backlog, and one of them may be the alarm that nothing is being sent.
-    public Optional<Instant> movedAt() {
-        return Priority.isTalk(key.lane()) ? Optional.empty() : transition.gotOnAt();
+    public Optional<Instant> progressAt() {
+        return Priority.isInteractive(key.priority()) ? Optional.empty() : transition.progressAt();
     }
 
     /// Releases a claim before any request was made.

@@ -2,7 +2,7 @@ package digestbot.delivery.outbox;
 
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public sealed interface Transition {
     ///
     /// @param whom whom the pause concerns
     /// @param attempts how many of them count
-    record Limited(Duration pause, Whom whom, Instant nextAt, int attempts) implements Transition {}
+    record Limited(Duration pause, LimitScope whom, Instant nextAt, int attempts) implements Transition {}
 
     /// The attempt failed, and the delivery is owed again.
     ///
@@ -90,7 +90,7 @@ public sealed interface Transition {
     }
 
     /// The time of progress: a part was sent, or the delivery failed finally.
-    default Optional<Instant> gotOnAt() {
+    default Optional<Instant> progressAt() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part.at());
             case Sent(Arrived part) -> Optional.of(part.at());

@@ -37,29 +37,29 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
 
     /// Other processes (the command line) add planning tasks too.
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
     /// The time after sending within which a message is corrected.
-    public static final Duration CORRECTED_FOR = Duration.ofDays(14);
+    public static final Duration CORRECTION_PERIOD = Duration.ofDays(14);
 
     private final Database database;
-    private final OutboxEvents bell;
+    private final OutboxEvents outboxEvents;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
     private final NewTopicStore newTopics = new NewTopicStore();
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
-    private final AdaptiveBatchSize stride = new AdaptiveBatchSize();
-    private final RepeatedFailureLog outage =
+    private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
+    private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
-    private final WakeUp signal = new WakeUp();
+    private final WakeUp wakeUp = new WakeUp();
     private final ReentrantLock publishing = new ReentrantLock(true);
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
 
-    /// @param bell notified when deliveries were planned
-    public Planner(Database database, OutboxEvents bell, InstantSource clock) {
+    /// @param outboxEvents notified when deliveries were planned
+    public Planner(Database database, OutboxEvents outboxEvents, InstantSource clock) {
         this.database = database;
-        this.bell = bell;
+        this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
 
@@ -71,20 +71,20 @@ public final class Planner implements PublicationListener, AutoCloseable {
     @Override
     public void published(Transaction transaction, long digest) {
         store.add(transaction, digest);
-        transaction.afterCommit(signal::raise);
+        transaction.afterCommit(wakeUp::raise);
     }
 
     @Override
     public void corrected(Transaction transaction, long digest) {
         corrections.add(transaction, digest, CorrectionPlanningStore.CORRECT);
-        transaction.afterCommit(signal::raise);
+        transaction.afterCommit(wakeUp::raise);
     }
 
     @Override
     public void withdrawn(Transaction transaction, long digest) {
         corrections.dropOthers(transaction, digest);
         corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
-        transaction.afterCommit(signal::raise);
+        transaction.afterCommit(wakeUp::raise);
     }
 
     /// Runs the work while planning is suspended.
@@ -112,10 +112,10 @@ public final class Planner implements PublicationListener, AutoCloseable {
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
-        outage.worked();
-        stride.took(Duration.ofNanos(System.nanoTime() - begun.get()));
+        failureLog.worked();
+        batchSize.took(Duration.ofNanos(System.nanoTime() - begun.get()));
         if (planned) {
-            bell.ring();
+            outboxEvents.notifyListeners();
         }
         return planned;
     }
@@ -123,9 +123,9 @@ public final class Planner implements PublicationListener, AutoCloseable {
     /// Subscribers of all topics are subscribed to a new topic before its digest is planned.
     private boolean planRange(Transaction transaction) {
         Optional<Planned> next = store.next(transaction);
-        next.filter(planned -> !newTopics.join(transaction, planned.topic(), stride.rows()))
+        next.filter(planned -> !newTopics.join(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
-                    Range range = store.range(transaction, planned, stride.rows());
+                    Range range = store.range(transaction, planned, batchSize.rows());
                     Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
                             .collect(Collectors.toMap(
                                     Function.identity(),
@@ -142,8 +142,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
         Optional<Task> next = corrections.next(transaction, kind);
         next.ifPresent(task -> {
             Instant now = clock.instant();
-            Instant since = now.minus(CORRECTED_FOR);
-            var range = corrections.range(transaction, task, stride.rows());
+            Instant since = now.minus(CORRECTION_PERIOD);
+            var range = corrections.range(transaction, task, batchSize.rows());
             if (kind.equals(CorrectionPlanningStore.WITHDRAW)) {
                 corrections.withdraw(transaction, task, range, since, now);
             } else {
@@ -157,7 +157,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                signal.await(planAll() ? IDLE : AFTER_AN_ERROR);
+                wakeUp.await(planAll() ? POLL_INTERVAL : AFTER_AN_ERROR);
             }
         } catch (InterruptedException _) {
             // Closed.
@@ -180,7 +180,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
             }
             return true;
         } catch (RuntimeException | Error e) {
-            outage.failed(e);
+            failureLog.failed(e);
             return false;
         }
     }

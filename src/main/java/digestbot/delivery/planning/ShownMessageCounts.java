@@ -14,6 +14,6 @@ public final class ShownMessageCounts {
 
     /// Counts the messages; one more than [#MOST_COUNTED] stands for any number above that.
     public long count(Transaction transaction, long digest, Instant now) {
-        return store.shown(transaction, digest, now.minus(Planner.CORRECTED_FOR), MOST_COUNTED + 1);
+        return store.shown(transaction, digest, now.minus(Planner.CORRECTION_PERIOD), MOST_COUNTED + 1);
     }
 }

@@ -3,7 +3,7 @@ package digestbot.delivery.ratelimit;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -138,7 +138,7 @@ public final class RateLimiter {
     /// The platform asked for a pause in response to a request to the chat.
     ///
     /// @return whether a new global pause begins, followed by a lower rate
-    public boolean limited(Chat chat, Duration pause, Whom whom) {
+    public boolean limited(Chat chat, Duration pause, LimitScope whom) {
         long until = now() + pause.toNanos();
         return switch (whom) {
             case CHAT -> {
@@ -146,7 +146,7 @@ public final class RateLimiter {
                 yield false;
             }
             case EVERYONE -> tooMuch(until);
-            case UNTOLD -> {
+            case UNKNOWN -> {
                 pause(chat, pause);
                 OptionalLong everybody = complaints.add(chat.id(), now(), until);
                 yield everybody.isPresent() && tooMuch(everybody.orElseThrow());

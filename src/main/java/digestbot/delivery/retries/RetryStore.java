@@ -83,7 +83,7 @@ public final class RetryStore {
             var task =
                     new CorrectionPlanningStore.Task(item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
             var alone = new CorrectionPlanningStore.Range(item.subscription() - 1, item.subscription());
-            corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTED_FOR), now);
+            corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTION_PERIOD), now);
         }
     }
 }

@@ -67,7 +67,7 @@ final class ChatQueueStore {
                 .handle()
                 .createQuery(DUE)
                 .bind("subscribers", subscribers.toString())
-                .bind("priority", Priority.EDITIONS)
+                .bind("priority", Priority.DIGESTS)
                 .bind("now", now.toEpochMilli())
                 .bind("most", mostOfAChat)
                 .map((row, _) -> {

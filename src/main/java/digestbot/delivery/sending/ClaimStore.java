@@ -5,7 +5,7 @@ import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Delivery;
-import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
@@ -70,9 +70,9 @@ final class ClaimStore {
         var parts =
                 new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
-            Matter matter = each.due().matter();
-            matter.shown()
-                    .forEach(shown -> matter.reading(shown.digest())
+            Payload payload = each.due().payload();
+            payload.shown()
+                    .forEach(shown -> payload.reading(shown.digest())
                             .ifPresent(reading -> items.add(
                                     shown.revision(),
                                     reading.perspectives().column(),
@@ -111,13 +111,13 @@ final class ClaimStore {
     }
 
     /// The claimed deliveries of these lanes.
-    List<Long> claimed(Transaction transaction, List<Integer> lanes) {
+    List<Long> claimed(Transaction transaction, List<Integer> priorities) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"
                         + " AND priority IN (SELECT value FROM json_each(?))"))
                 .bind(0, platform.id())
-                .bind(1, lanes.toString())
+                .bind(1, priorities.toString())
                 .mapTo(Long.class)
                 .list();
     }

@@ -13,8 +13,8 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.WakeUp;
-import digestbot.delivery.sending.MessageBuilder.Prepared.Broken;
-import digestbot.delivery.sending.MessageBuilder.Prepared.Idle;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
+import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,93 +37,93 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPoller.class);
 
-    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
-    private static final Duration LAST_CLAIM = Duration.ofMillis(400);
-    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
+    private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(400);
+    private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
 
     /// The maximum number of deliveries combined per transaction.
-    private static final int MOST_GATHERED = 250;
+    private static final int MAX_COMBINED = 250;
 
     /// The maximum number per batch while the poison guard needs a commit for each.
-    private static final int MOST_WITH_SUSPICION = 250;
+    private static final int MAX_GUARDED = 250;
 
     private final Database database;
     private final Messenger<M> messenger;
-    private final MessageBuilder<M> preparation;
-    private final SendLoop<M> sender;
-    private final Load load;
+    private final MessageBuilder<M> messageBuilder;
+    private final SendLoop<M> sendLoop;
+    private final PollerSettings settings;
     private final Clocks clocks;
-    private final ClockSetback setback;
-    private final ClaimStore store;
-    private final DueDeliveryStore dues;
-    private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
+    private final ClockSetback clockSetback;
+    private final ClaimStore claimStore;
+    private final DueDeliveryStore dueDeliveries;
+    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final ChatQueueStore queues = new ChatQueueStore();
     private final Leases leases;
-    private final WakeUp signal = new WakeUp();
-    private final PoisonGuard guard;
-    private final RepeatedFailureLog outage;
+    private final WakeUp wakeUp = new WakeUp();
+    private final PoisonGuard poisonGuard;
+    private final RepeatedFailureLog failureLog;
     private final Thread thread;
-    private long nextLook;
-    private boolean allLookedAt;
+    private long nextLeaseCheck;
+    private boolean allPolled;
     private volatile boolean closing;
 
     /// The priorities to poll, and the maximum number of unsettled claims.
-    record Load(List<Integer> lanes, int most) {}
+    record PollerSettings(List<Integer> priorities, int most) {}
 
     DeliveryPoller(
             Database database,
-            MessageRenderer<M> renditions,
-            SendLoop<M> sender,
-            Load load,
-            ClockSetback setback,
+            MessageRenderer<M> renderer,
+            SendLoop<M> sendLoop,
+            PollerSettings settings,
+            ClockSetback clockSetback,
             Clocks clocks) {
         this.database = database;
-        messenger = renditions.messenger();
-        preparation = new MessageBuilder<>(renditions);
-        this.sender = sender;
-        this.load = load;
-        this.setback = setback;
+        messenger = renderer.messenger();
+        messageBuilder = new MessageBuilder<>(renderer);
+        this.sendLoop = sendLoop;
+        this.settings = settings;
+        this.clockSetback = clockSetback;
         this.clocks = clocks;
         leases = new Leases(clocks);
-        nextLook = clocks.nanos();
-        store = new ClaimStore(messenger.platform());
-        dues = new DueDeliveryStore(messenger.platform());
-        guard = new PoisonGuard(database, clocks.wall(), renditions.turn());
+        nextLeaseCheck = clocks.nanos();
+        claimStore = new ClaimStore(messenger.platform());
+        dueDeliveries = new DueDeliveryStore(messenger.platform());
+        poisonGuard = new PoisonGuard(database, clocks.wall(), renderer.poisonLock());
         String what = "%s for %s"
                 .formatted(
-                        load.lanes().contains(Priority.ANSWERS) ? "answers" : "deliveries",
+                        settings.priorities().contains(Priority.REPLIES) ? "answers" : "deliveries",
                         messenger.platform().title());
-        outage = new RepeatedFailureLog(
+        failureLog = new RepeatedFailureLog(
                 LOG, "claiming " + what + " failed, retrying", "claiming " + what + " works again");
         thread = Thread.ofPlatform()
-                .name(messenger.platform().id() + " lanes " + load.lanes())
+                .name(messenger.platform().id() + " lanes " + settings.priorities())
                 .daemon()
                 .unstarted(this::run);
     }
 
-    /// @param died whether the process before this one did not end in good order
-    void start(boolean died) {
-        guard.start(died);
+    /// @param crashed whether the process before this one did not end in good order
+    void start(boolean crashed) {
+        poisonGuard.start(crashed);
         thread.start();
     }
 
     /// Wakes the poller because there may be something to claim.
     void wake() {
-        signal.raise();
+        wakeUp.raise();
     }
 
     /// One of the claims was settled.
     void ended(Claim.Key claim) {
         leases.end(claim);
-        if (leases.size() <= load.most() / 2) {
-            signal.raise();
+        if (leases.size() <= settings.most() / 2) {
+            wakeUp.raise();
         }
     }
 
     private void run() {
         try {
             while (!closing) {
-                signal.await(claimAll());
+                wakeUp.await(claimAll());
             }
         } catch (InterruptedException _) {
             // Nobody interrupts this thread.
@@ -134,46 +134,46 @@ final class DeliveryPoller<M> implements AutoCloseable {
     ///
     /// @return the time until the next known due delivery
     private Duration claimAll() {
-        Instant begun = clocks.now(); // so that deliveries that become due meanwhile are not missed
+        Instant startedAt = clocks.now(); // so that deliveries that become due meanwhile are not missed
         try {
-            setback.tend();
-            releaseWhatIsOver();
-            Duration resting = sender.resting();
-            if (resting.isPositive()) {
-                return shorter(resting, LONGEST_SLEEP);
+            clockSetback.tend();
+            releaseExpiredClaims();
+            Duration pause = sendLoop.remainingPause();
+            if (pause.isPositive()) {
+                return min(pause, MAX_SLEEP);
             }
-            allLookedAt = true;
-            for (int lane : load.lanes()) {
-                while (!closing && claim(lane)) {
+            allPolled = true;
+            for (int priority : settings.priorities()) {
+                while (!closing && claim(priority)) {
                     // Until no more deliveries are due.
                 }
             }
-            if (allLookedAt) {
-                guard.calm();
+            if (allPolled) {
+                poisonGuard.calm();
             }
-            return untilNextDue(begun);
+            return untilNextDue(startedAt);
         } catch (RuntimeException | Error e) {
             if (e instanceof Error) {
-                guard.suspect();
+                poisonGuard.suspect();
             }
-            outage.failed(e);
-            return AFTER_AN_ERROR;
+            failureLog.failed(e);
+            return ERROR_PAUSE;
         }
     }
 
     /// Releases claims whose lease expired. A lease outlasts every request, so nothing is in
     /// flight. Claims whose results are not yet committed are kept, so that nothing is sent twice.
-    private void releaseWhatIsOver() {
-        if (clocks.nanos() - nextLook < 0 || sender.isBehind()) {
+    private void releaseExpiredClaims() {
+        if (clocks.nanos() - nextLeaseCheck < 0 || sendLoop.hasOverdueResults()) {
             return;
         }
-        nextLook = clocks.nanos() + LONGEST_SLEEP.toNanos();
-        if (!database.read(this::lost).isEmpty()) {
+        nextLeaseCheck = clocks.nanos() + MAX_SLEEP.toNanos();
+        if (!database.read(this::orphaned).isEmpty()) {
             // Checked again inside the write transaction, where nothing can be claimed or settled concurrently.
             List<Long> released = database.write(transaction -> {
-                List<Long> lost = lost(transaction);
-                store.release(transaction, lost, clocks.now());
-                return lost;
+                List<Long> orphaned = orphaned(transaction);
+                claimStore.release(transaction, orphaned, clocks.now());
+                return orphaned;
             });
             leases.forget(released);
             LOG.warn("requeued {} deliveries with an expired lease", released.size());
@@ -181,48 +181,48 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     /// The claimed deliveries without a lease. A result that waits to be stored keeps its claim.
-    private List<Long> lost(Transaction transaction) {
-        Set<Long> unsettled = sender.unsettled();
-        return leases.unheld(store.claimed(transaction, load.lanes())).stream()
+    private List<Long> orphaned(Transaction transaction) {
+        Set<Long> unsettled = sendLoop.unsettled();
+        return leases.withoutLease(claimStore.claimed(transaction, settings.priorities())).stream()
                 .filter(delivery -> !unsettled.contains(delivery))
                 .toList();
     }
 
     private Duration untilNextDue(Instant now) {
-        Duration sleep = LONGEST_SLEEP;
-        for (int lane : load.lanes()) {
-            Optional<Instant> next = database.read(transaction -> dues.nextDue(transaction, lane, now));
+        Duration sleep = MAX_SLEEP;
+        for (int priority : settings.priorities()) {
+            Optional<Instant> next = database.read(transaction -> dueDeliveries.nextDue(transaction, priority, now));
             Duration until =
-                    next.map(due -> Duration.between(clocks.now(), due)).orElse(LONGEST_SLEEP);
-            sleep = shorter(until, sleep);
+                    next.map(due -> Duration.between(clocks.now(), due)).orElse(MAX_SLEEP);
+            sleep = min(until, sleep);
         }
         return sleep;
     }
 
-    private static Duration shorter(Duration one, Duration other) {
+    private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
     /// @return whether more may be due
-    private boolean claim(int lane) {
-        int room = load.most() - leases.size();
-        if (room < load.most() / 2 || sender.resting().isPositive()) {
-            allLookedAt = false;
+    private boolean claim(int priority) {
+        int room = settings.most() - leases.size();
+        if (room < settings.most() / 2 || sendLoop.remainingPause().isPositive()) {
+            allPolled = false;
             return false;
         }
         Instant now = clocks.now();
-        int most = guard.isSuspicious() ? Math.min(room, MOST_WITH_SUSPICION) : room;
-        var found = guard.isSuspicious()
-                ? sortedOneByOne(database.read(transaction -> due(transaction, lane, now, most)))
-                : database.read(transaction -> sorted(transaction, due(transaction, lane, now, most)));
+        int most = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
+        var found = poisonGuard.isSuspicious()
+                ? sortedOneByOne(database.read(transaction -> due(transaction, priority, now, most)))
+                : database.read(transaction -> sorted(transaction, due(transaction, priority, now, most)));
         if (found.isEmpty()) {
             return false;
         }
-        List<Claim<M>> claims = write(lane, found, now);
-        outage.worked();
-        found.broken()
+        List<Claim<M>> claims = write(priority, found, now);
+        failureLog.worked();
+        found.unsendable()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
-        sender.add(claims);
+        sendLoop.add(claims);
         // What was not sent stood in front of others, what was gathered can be claimed now, and what has changed since
         // it was read is looked at again.
         return !found.isReadyAlone()
@@ -230,18 +230,18 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 || found.ready().size() == most;
     }
 
-    private List<Claim<M>> write(int lane, Sorted<M> found, Instant now) {
+    private List<Claim<M>> write(int priority, SortedDeliveries<M> found, Instant now) {
         List<Claim.Key> keys =
-                found.ready().stream().map(each -> key(lane, each)).toList();
+                found.ready().stream().map(each -> key(priority, each)).toList();
         long end = leases.begin(keys);
         Set<Claim.Key> claimed = Set.of();
         try {
             List<Claim<M>> claims = database.write(transaction -> {
-                found.hushed().forEach(each -> owed.hush(transaction, each));
-                combine(transaction, found.several(), now);
-                found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
-                store.finish(transaction, found.idle(), now);
-                return claim(transaction, lane, found.ready(), end);
+                found.postponed().forEach(each -> queuedDeliveries.postponeToQuietHoursEnd(transaction, each));
+                combine(transaction, found.combined(), now);
+                found.unsendable().forEach(each -> claimStore.fail(transaction, each.due(), each.outcome(), each.why(), now));
+                claimStore.finish(transaction, found.unchanged(), now);
+                return claim(transaction, priority, found.ready(), end);
             });
             claimed = claims.stream().map(Claim::key).collect(Collectors.toSet());
             return claims;
@@ -269,32 +269,32 @@ final class DeliveryPoller<M> implements AutoCloseable {
     /// The deliveries that may go, and the plans of those that may be combined with others, by number.
     private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
 
-    private Due due(Transaction transaction, int lane, Instant now, int most) {
-        List<Delivery> due = dues.due(transaction, lane, now, most);
+    private Due due(Transaction transaction, int priority, Instant now, int most) {
+        List<Delivery> due = dueDeliveries.due(transaction, priority, now, most);
         return new Due(
                 due,
                 plans(
                         transaction,
                         due.stream()
-                                .filter(each -> each.combinable() && !each.isHushed())
+                                .filter(each -> each.combinable() && !each.waitsForQuietHours())
                                 .toList(),
                         now));
     }
 
     /// The due deliveries, sorted by what happens to them.
-    private record Sorted<M>(
-            List<Delivery> hushed,
-            List<Delivery> several,
+    private record SortedDeliveries<M>(
+            List<Delivery> postponed,
+            List<Delivery> combined,
             List<Ready<M>> ready,
-            List<Broken<M>> broken,
-            List<Delivery> idle) {
+            List<Unsendable<M>> unsendable,
+            List<Delivery> unchanged) {
 
-        Sorted() {
+        SortedDeliveries() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         boolean isReadyAlone() {
-            return hushed.isEmpty() && several.isEmpty() && broken.isEmpty() && idle.isEmpty();
+            return postponed.isEmpty() && combined.isEmpty() && unsendable.isEmpty() && unchanged.isEmpty();
         }
 
         boolean isEmpty() {
@@ -302,17 +302,17 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    private Sorted<M> sorted(Transaction transaction, Due all) {
-        var sorted = new Sorted<M>();
+    private SortedDeliveries<M> sorted(Transaction transaction, Due all) {
+        var sorted = new SortedDeliveries<M>();
         all.deliveries().forEach(due -> sort(transaction, due, all.plans(), sorted));
         return sorted;
     }
 
     /// Prepares each delivery under the poison guard.
-    private Sorted<M> sortedOneByOne(Due all) {
-        var sorted = new Sorted<M>();
+    private SortedDeliveries<M> sortedOneByOne(Due all) {
+        var sorted = new SortedDeliveries<M>();
         for (Delivery due : all.deliveries()) {
-            guard.alone(
+            poisonGuard.alone(
                     due,
                     () -> database.read(transaction -> {
                         sort(transaction, due, all.plans(), sorted);
@@ -322,56 +322,56 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return sorted;
     }
 
-    private void sort(Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, Sorted<M> sorted) {
-        if (due.isHushed()) {
-            sorted.hushed().add(due);
-        } else if (guard.isPoisonous(transaction, due)) {
-            sorted.broken().add(new Broken<>(due, Outcome.POISON, Outcome.POISON.sentence()));
+    private void sort(Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, SortedDeliveries<M> sorted) {
+        if (due.waitsForQuietHours()) {
+            sorted.postponed().add(due);
+        } else if (poisonGuard.isPoisonous(transaction, due)) {
+            sorted.unsendable().add(new Unsendable<>(due, Outcome.POISON, Outcome.POISON.sentence()));
         } else if (!(plans.get(due.number()) instanceof DeliveryPlan.Combined)) {
-            switch (preparation.prepare(transaction, due)) {
+            switch (messageBuilder.prepare(transaction, due)) {
                 case Ready<M> found -> sorted.ready().add(found);
-                case Broken<M> found -> sorted.broken().add(found);
-                case Idle<M> found -> sorted.idle().add(found.due());
+                case Unsendable<M> found -> sorted.unsendable().add(found);
+                case NothingToSend<M> found -> sorted.unchanged().add(found.due());
             }
-        } else if (sorted.several().size() < MOST_GATHERED) {
-            sorted.several().add(due);
+        } else if (sorted.combined().size() < MAX_COMBINED) {
+            sorted.combined().add(due);
         }
     }
 
     /// @param leaseEnd in nanoseconds of the monotonic clock
-    private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, long leaseEnd) {
-        Set<Long> claimed = store.claim(
+    private List<Claim<M>> claim(Transaction transaction, int priority, List<Ready<M>> ready, long leaseEnd) {
+        Set<Long> claimed = claimStore.claim(
                 transaction,
                 ready.stream().map(Ready::wanted).toList(),
                 messenger.rendererVersion(),
                 clocks.now().plus(Leases.LENGTH));
         return ready.stream()
                 .filter(each -> claimed.contains(each.wanted().due().number()))
-                .map(each -> claim(lane, each, leaseEnd))
+                .map(each -> claim(priority, each, leaseEnd))
                 .toList();
     }
 
-    private static Claim.Key key(int lane, Ready<?> ready) {
+    private static Claim.Key key(int priority, Ready<?> ready) {
         Delivery due = ready.wanted().due();
-        return new Claim.Key(due.number(), due.claims() + 1, lane);
+        return new Claim.Key(due.number(), due.claims() + 1, priority);
     }
 
-    private static <M> Claim<M> claim(int lane, Ready<M> ready, long leaseEnd) {
+    private static <M> Claim<M> claim(int priority, Ready<M> ready, long leaseEnd) {
         Delivery due = ready.wanted().due();
         return new Claim<>(
-                key(lane, ready), due.attempts() + 1, leaseEnd, due.to(), ready.steps(), ready.changes(), due.sent());
+                key(priority, ready), due.attempts() + 1, leaseEnd, due.to(), ready.steps(), ready.changes(), due.sent());
     }
 
     /// Stops claiming.
     void stop() {
         closing = true;
-        signal.raise();
+        wakeUp.raise();
     }
 
     /// Claims nothing more.
     @Override
     public void close() {
         stop();
-        ThreadTermination.join(thread, LAST_CLAIM);
+        ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
     }
 }

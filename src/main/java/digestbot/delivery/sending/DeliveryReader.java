@@ -17,7 +17,7 @@ import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
-import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.QuietHoursDecision;
@@ -69,13 +69,13 @@ final class DeliveryReader {
                 row.getInt("attempts"),
                 row.getLong("claim"),
                 row.getInt("sent"),
-                matter(transaction, row, now),
+                payload(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
                 row.getBoolean("combinable"),
-                hush(row, now));
+                postponeToQuietHoursEnd(row, now));
     }
 
-    private static QuietHoursDecision hush(ResultSet row, Instant now) throws SQLException {
+    private static QuietHoursDecision postponeToQuietHoursEnd(ResultSet row, Instant now) throws SQLException {
         Optional<QuietHours> quiet = QuietHoursColumns.quiet(
                 row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
         return quiet.isEmpty()
@@ -83,13 +83,13 @@ final class DeliveryReader {
                 : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), cause(row), now);
     }
 
-    private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+    private Payload payload(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         long shared = row.getLong("shared");
         if (!row.wasNull()) {
-            long takesBack = row.getLong("corrects");
+            long withdraws = row.getLong("corrects");
             return row.wasNull()
-                    ? new Matter.Shared(shared, number(row, "renderer"))
-                    : new Matter.TakenBack(takesBack, now);
+                    ? new Payload.SharedContent(shared, number(row, "renderer"))
+                    : new Payload.SharedWithdrawal(withdraws, now);
         }
         if (row.getString("content") != null) {
             return own(row);
@@ -102,17 +102,17 @@ final class DeliveryReader {
         return why.isPresent() ? several(transaction, why.orElseThrow(), row, now) : edition(row, now);
     }
 
-    private Matter several(Transaction transaction, CombinedKind why, ResultSet row, Instant now) throws SQLException {
-        List<Matter.Revised> digests = gatherings.fixed(transaction, row.getLong("number"));
+    private Payload several(Transaction transaction, CombinedKind why, ResultSet row, Instant now) throws SQLException {
+        List<Payload.DigestRevision> digests = gatherings.fixed(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
         var reader = new CombinedReader(
                 reader(row, now, corrected), gatherings.readings(transaction, row.getLong("number")));
-        return new Matter.Several(new CombinedView(why, digests), reader, number(row, "renderer"));
+        return new Payload.CombinedDigests(new CombinedView(why, digests), reader, number(row, "renderer"));
     }
 
-    private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
+    private Payload correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
         boolean out = !row.getString("digest_state").equals("draft");
-        return new Matter.Correction(
+        return new Payload.MessageCorrection(
                 row.getLong("digest"),
                 row.getInt("revision"),
                 !out || cause(row) == DeliveryCause.WITHDRAWAL,
@@ -124,15 +124,15 @@ final class DeliveryReader {
                 now);
     }
 
-    private static Matter own(ResultSet row) throws SQLException {
-        return new Matter.Own(row.getString("content"), number(row, "page"), number(row, "renderer"));
+    private static Payload own(ResultSet row) throws SQLException {
+        return new Payload.StoredContent(row.getString("content"), number(row, "page"), number(row, "renderer"));
     }
 
-    private static Matter edition(ResultSet row, Instant now) throws SQLException {
+    private static Payload edition(ResultSet row, Instant now) throws SQLException {
         long digest = row.getLong("digest");
         int revision = row.getInt("revision");
         String view = row.getString("view");
-        return new Matter.Edition(
+        return new Payload.SingleDigest(
                 digest,
                 revision,
                 view == null ? new Press.Show(digest, new DigestView.Overview(), 0).encode() : view,

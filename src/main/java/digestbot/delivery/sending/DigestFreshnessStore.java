@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
-import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.Delivery.Payload;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,18 +26,18 @@ final class DigestFreshnessStore {
 
     boolean asRead(Delivery due) {
         boolean fixedBefore = due.claims() > 0;
-        return switch (due.matter()) {
-            case Matter.Edition _, Matter.Several _ ->
-                due.matter().shown().stream().allMatch(shown -> {
+        return switch (due.payload()) {
+            case Payload.SingleDigest _, Payload.CombinedDigests _ ->
+                due.payload().shown().stream().allMatch(shown -> {
                     Standing now = standing(shown.digest());
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
-            case Matter.Correction correction ->
+            case Payload.MessageCorrection correction ->
                 standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()))
                         && correction
                                 .several()
                                 .equals(correction.several().map(read -> several(correction.corrects(), read)));
-            case Matter.Own _, Matter.Shared _, Matter.TakenBack _ -> true;
+            case Payload.StoredContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
         };
     }
 

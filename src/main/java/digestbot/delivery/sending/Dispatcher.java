@@ -27,8 +27,8 @@ public final class Dispatcher<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final int MOST_ANSWERS = 64;
-    private static final int MOST_OTHERS = 2_000;
+    private static final int MAX_REPLIES = 64;
+    private static final int MAX_DELIVERIES = 2_000;
 
     /// With rate limits, no more is claimed than can be sent in this many seconds, so that urgent
     /// deliveries do not have to wait.
@@ -38,51 +38,51 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final Database database;
     private final Platform platform;
     private final Clocks clocks;
-    private final ClockSetback setback;
-    private final ResultWriter settler;
-    private final RateLimiter pace;
-    private final SendLoop<M> sender;
-    private final DeliveryPoller<M> answers;
-    private final DeliveryPoller<M> others;
+    private final ClockSetback clockSetback;
+    private final ResultWriter resultWriter;
+    private final RateLimiter rateLimiter;
+    private final SendLoop<M> sendLoop;
+    private final DeliveryPoller<M> replyPoller;
+    private final DeliveryPoller<M> deliveryPoller;
 
     /// @param inFlight the maximum number of concurrent requests
-    /// @param bell rung when rows were written
+    /// @param outboxEvents rung when rows were written
     public Dispatcher(
             Database database,
-            MessageRenderer<M> renditions,
+            MessageRenderer<M> renderer,
             PlatformLimits limits,
             int inFlight,
             Clocks clocks,
-            OutboxEvents bell) {
+            OutboxEvents outboxEvents) {
         this.database = database;
         this.clocks = clocks;
-        platform = renditions.messenger().platform();
-        setback = new ClockSetback(database, platform, clocks);
-        settler = new ResultWriter(database, platform, bell, this::ended);
-        pace = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
-        sender = new SendLoop<>(renditions.messenger(), pace, settler, inFlight, clocks);
-        answers = new DeliveryPoller<>(
+        platform = renderer.messenger().platform();
+        clockSetback = new ClockSetback(database, platform, clocks);
+        resultWriter = new ResultWriter(database, platform, outboxEvents, this::ended);
+        rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+        sendLoop = new SendLoop<>(renderer.messenger(), rateLimiter, resultWriter, inFlight, clocks);
+        replyPoller = new DeliveryPoller<>(
                 database,
-                renditions,
-                sender,
-                new DeliveryPoller.Load(List.of(Priority.ANSWERS), MOST_ANSWERS),
-                setback,
+                renderer,
+                sendLoop,
+                new DeliveryPoller.PollerSettings(List.of(Priority.REPLIES), MAX_REPLIES),
+                clockSetback,
                 clocks);
-        others = new DeliveryPoller<>(
+        deliveryPoller = new DeliveryPoller<>(
                 database,
-                renditions,
-                sender,
-                new DeliveryPoller.Load(Priority.OTHERS, ahead(limits, inFlight)),
-                setback,
+                renderer,
+                sendLoop,
+                new DeliveryPoller.PollerSettings(Priority.NON_REPLIES, maxClaims(limits, inFlight)),
+                clockSetback,
                 clocks);
-        bell.onRing(answers::wake);
-        bell.onRing(others::wake);
+        outboxEvents.addListener(replyPoller::wake);
+        outboxEvents.addListener(deliveryPoller::wake);
     }
 
-    private static int ahead(PlatformLimits limits, int inFlight) {
+    private static int maxClaims(PlatformLimits limits, int inFlight) {
         return limits.overall() == 0
-                ? MOST_OTHERS
-                : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MOST_OTHERS);
+                ? MAX_DELIVERIES
+                : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MAX_DELIVERIES);
     }
 
     /// Releases the claims of a previous process and starts sending.
@@ -93,37 +93,37 @@ public final class Dispatcher<M> implements AutoCloseable {
             LOG.info("resumed {} deliveries to {} after a restart", released, platform.id());
         }
         boolean died = database.write(transaction -> poison.enter(transaction, platform));
-        setback.begin();
-        settler.start();
-        sender.start();
-        answers.start(died);
-        others.start(died);
+        clockSetback.begin();
+        resultWriter.start();
+        sendLoop.start();
+        replyPoller.start(died);
+        deliveryPoller.start(died);
     }
 
     /// The statistics of sending.
     public SendStatistics flow() {
-        return new SendStatistics(settler.tally(), pace::perSecond);
+        return new SendStatistics(resultWriter.counters(), rateLimiter::perSecond);
     }
 
     private void ended(Claim.Key key) {
-        (key.lane() == Priority.ANSWERS ? answers : others).ended(key);
+        (key.priority() == Priority.REPLIES ? replyPoller : deliveryPoller).ended(key);
     }
 
     /// Stops claiming, waits for requests in flight, and releases the other claims; takes at most
     /// five seconds.
     @Override
     public void close() {
-        answers.stop();
-        others.stop();
-        answers.close();
-        others.close();
-        sender.close();
-        settler.close();
-        leave();
+        replyPoller.stop();
+        deliveryPoller.stop();
+        replyPoller.close();
+        deliveryPoller.close();
+        sendLoop.close();
+        resultWriter.close();
+        recordCleanShutdown();
     }
 
     /// If this fails, the next process merely uses the poison guard unnecessarily.
-    private void leave() {
+    private void recordCleanShutdown() {
         try {
             database.run(transaction -> poison.leave(transaction, platform));
         } catch (RuntimeException e) {

@@ -74,15 +74,15 @@ final class DueDeliveryStore {
 
     /// The deliveries that may be sent now, in order. Broadcasts are sent one after another;
     /// paused ones are skipped.
-    List<Delivery> due(Transaction transaction, int lane, Instant now, int most) {
-        if (lane != Priority.BROADCASTS) {
-            String sql = lane == Priority.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
-            return due(transaction, sql, lane, now, OptionalLong.empty(), most);
+    List<Delivery> due(Transaction transaction, int priority, Instant now, int most) {
+        if (priority != Priority.BROADCASTS) {
+            String sql = priority == Priority.DIGESTS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
+            return due(transaction, sql, priority, now, OptionalLong.empty(), most);
         }
         List<Delivery> due = new ArrayList<>();
         for (long fanOut : fanOuts(transaction, now)) {
             if (due.size() < most) {
-                due.addAll(due(transaction, DUE_OF_ONE, lane, now, OptionalLong.of(fanOut), most - due.size()));
+                due.addAll(due(transaction, DUE_OF_ONE, priority, now, OptionalLong.of(fanOut), most - due.size()));
             }
         }
         return due;
@@ -109,12 +109,12 @@ final class DueDeliveryStore {
     }
 
     private List<Delivery> due(
-            Transaction transaction, String sql, int lane, Instant now, OptionalLong fanOut, int most) {
+            Transaction transaction, String sql, int priority, Instant now, OptionalLong fanOut, int most) {
         Query query = transaction
                 .handle()
                 .createQuery(sql)
                 .bind("platform", platform.id())
-                .bind("priority", lane)
+                .bind("priority", priority)
                 .bind("now", now.toEpochMilli())
                 .bind("most", most);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
@@ -122,13 +122,13 @@ final class DueDeliveryStore {
     }
 
     /// The time at which the next delivery after now is due.
-    Optional<Instant> nextDue(Transaction transaction, int lane, Instant now) {
+    Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("SELECT min(next_at) FROM delivery"
                         + " WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?"))
                 .bind(0, platform.id())
-                .bind(1, lane)
+                .bind(1, priority)
                 .bind(2, now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()

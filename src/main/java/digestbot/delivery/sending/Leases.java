@@ -47,7 +47,7 @@ final class Leases {
     }
 
     /// The deliveries among these that have no lease.
-    synchronized List<Long> unheld(List<Long> deliveries) {
+    synchronized List<Long> withoutLease(List<Long> deliveries) {
         long now = clocks.nanos();
         Set<Long> held = ends.entrySet().stream()
                 .filter(claim -> now - claim.getValue() <= 0)

@@ -9,7 +9,7 @@ import digestbot.delivery.corrections.CorrectionPlan;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.ContentOriginJson;
 import digestbot.delivery.outbox.Delivery;
-import digestbot.delivery.outbox.Delivery.Matter;
+import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
@@ -40,41 +40,41 @@ final class MessageBuilder<M> {
         record Ready<M>(Wanted wanted, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {}
 
         /// Nothing has to be sent.
-        record Idle<M>(Delivery due) implements Prepared<M> {}
+        record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
         /// It can never be sent.
-        record Broken<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
+        record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
-    private final MessageRenderer<M> renditions;
-    private final CorrectionPlan<M> correcting;
+    private final MessageRenderer<M> renderer;
+    private final CorrectionPlan<M> correctionPlan;
 
-    MessageBuilder(MessageRenderer<M> renditions) {
-        this.renditions = renditions;
-        correcting = renditions.correcting();
+    MessageBuilder(MessageRenderer<M> renderer) {
+        this.renderer = renderer;
+        correctionPlan = renderer.correctionPlan();
     }
 
     /// @throws RuntimeException if the storage fails; then the delivery stays queued
     Prepared<M> prepare(Transaction transaction, Delivery due) {
         try {
-            if (due.matter() instanceof Matter.Correction correction) {
-                return prepare(due, correcting.changes(transaction, correction));
+            if (due.payload() instanceof Payload.MessageCorrection correction) {
+                return prepare(due, correctionPlan.changes(transaction, correction));
             }
-            if (due.matter() instanceof Matter.TakenBack takenBack) {
-                return prepare(due, correcting.takenBack(transaction, takenBack));
+            if (due.payload() instanceof Payload.SharedWithdrawal takenBack) {
+                return prepare(due, correctionPlan.takenBack(transaction, takenBack));
             }
             List<Step<M>> steps = steps(due, messages(transaction, due));
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
             return new Prepared.Ready<>(
-                    new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps, List.of());
+                    new Wanted(due, isNew(due), views(due.payload(), steps.size())), steps, List.of());
         } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
             }
             LOG.error("delivery {}: rendering failed", due.number(), e);
-            return new Prepared.Broken<>(
+            return new Prepared.Unsendable<>(
                     due,
                     Outcome.UNRENDERABLE,
                     "cannot be rendered: " + Database.root(e).getMessage());
@@ -83,7 +83,7 @@ final class MessageBuilder<M> {
 
     private Prepared<M> prepare(Delivery due, List<CorrectionPlan.Change<M>> changes) {
         return changes.isEmpty()
-                ? new Prepared.Idle<>(due)
+                ? new Prepared.NothingToSend<>(due)
                 : new Prepared.Ready<>(
                         new Wanted(due, false, List.of()),
                         changes.stream().map(CorrectionPlan.Change::step).toList(),
@@ -96,37 +96,37 @@ final class MessageBuilder<M> {
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
                         ? new Step.Edit<>(edits.get(), messages.get(i))
-                        : new Step.Send<>(messages.get(i), i > 0 || due.hush().silent()))
+                        : new Step.Send<>(messages.get(i), i > 0 || due.quietHours().silent()))
                 .toList();
     }
 
     /// Whether the delivery starts from scratch: nothing was sent yet, and it was never claimed or
     /// was claimed with another renderer version.
     private boolean isNew(Delivery due) {
-        OptionalInt renderer = switch (due.matter()) {
-            case Matter.Edition edition -> edition.renderer();
-            case Matter.Several several -> several.renderer();
-            case Matter.Own own -> own.renderer();
-            case Matter.Shared shared -> shared.renderer();
-            case Matter.Correction _, Matter.TakenBack _ -> OptionalInt.empty();
+        OptionalInt version = switch (due.payload()) {
+            case Payload.SingleDigest edition -> edition.renderer();
+            case Payload.CombinedDigests several -> several.renderer();
+            case Payload.StoredContent own -> own.renderer();
+            case Payload.SharedContent shared -> shared.renderer();
+            case Payload.MessageCorrection _, Payload.SharedWithdrawal _ -> OptionalInt.empty();
         };
         return due.sent() == 0
-                && (renderer.isEmpty()
-                        || renderer.getAsInt() != renditions.messenger().rendererVersion());
+                && (version.isEmpty()
+                        || version.getAsInt() != renderer.messenger().rendererVersion());
     }
 
     private List<M> messages(Transaction transaction, Delivery due) {
-        return switch (due.matter()) {
-            case Matter.Own own ->
+        return switch (due.payload()) {
+            case Payload.StoredContent own ->
                 FileRequestJson.read(own.content())
-                        .map(wish -> renditions.file(transaction, due, wish))
-                        .orElseGet(() -> renditions.messages(content(transaction, own), own.page()));
-            case Matter.Shared shared -> renditions.shared(transaction, shared.number());
-            case Matter.Correction _, Matter.TakenBack _ ->
+                        .map(request -> renderer.file(transaction, due, request))
+                        .orElseGet(() -> renderer.messages(content(transaction, own), own.page()));
+            case Payload.SharedContent shared -> renderer.shared(transaction, shared.number());
+            case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("what changes messages has none of its own");
-            case Matter.Several several -> List.of(renditions.several(transaction, several.what(), several.reader()));
-            case Matter.Edition edition ->
-                renditions.edition(
+            case Payload.CombinedDigests several -> List.of(renderer.combined(transaction, several.what(), several.reader()));
+            case Payload.SingleDigest edition ->
+                renderer.edition(
                         transaction,
                         edition.digest(),
                         edition.revision(),
@@ -135,18 +135,18 @@ final class MessageBuilder<M> {
         };
     }
 
-    private Content content(Transaction transaction, Matter.Own own) {
+    private Content content(Transaction transaction, Payload.StoredContent own) {
         return ContentOriginJson.read(own.content())
-                .map(origin -> renditions.content(transaction, origin))
+                .map(origin -> renderer.content(transaction, origin))
                 .orElseGet(() -> ContentJson.read(own.content()));
     }
 
-    private static List<String> views(Matter matter, int parts) {
-        return switch (matter) {
-            case Matter.Own _, Matter.Shared _, Matter.Correction _, Matter.TakenBack _ ->
+    private static List<String> views(Payload payload, int parts) {
+        return switch (payload) {
+            case Payload.StoredContent _, Payload.SharedContent _, Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 Collections.nCopies(parts, "");
-            case Matter.Several several -> List.of(several.what().encode());
-            case Matter.Edition edition ->
+            case Payload.CombinedDigests several -> List.of(several.what().encode());
+            case Payload.SingleDigest edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->
                                 new Press.Show(edition.digest(), show(edition).view(), page).encode())
@@ -154,7 +154,7 @@ final class MessageBuilder<M> {
         };
     }
 
-    private static Press.Show show(Matter.Edition edition) {
+    private static Press.Show show(Payload.SingleDigest edition) {
         if (Press.decode(edition.view()).orElse(null) instanceof Press.Show show) {
             return show;
         }

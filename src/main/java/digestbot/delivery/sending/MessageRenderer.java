@@ -39,47 +39,47 @@ import java.util.function.Supplier;
 /// @param <M> the platform's form of one message
 public final class MessageRenderer<M> {
 
-    private static final int MESSAGES_KEPT = 128;
+    private static final int MAX_CACHED = 128;
 
     /// The cache key of a message that many readers get.
-    private sealed interface Alike {
+    private sealed interface CacheKey {
         record Edition(long digest, int revision, DigestView view, Reader reader, List<TopicLanguageStore.Other> others)
-                implements Alike {}
+                implements CacheKey {}
 
-        record Several(CombinedView what, CombinedReader reader) implements Alike {}
+        record Several(CombinedView what, CombinedReader reader) implements CacheKey {}
 
-        record Shared(long number) implements Alike {}
+        record Shared(long number) implements CacheKey {}
     }
 
     private final Database database;
     private final Messenger<M> messenger;
     private final Library library;
-    private final DigestViews editions;
+    private final DigestViews views;
     private final InstantSource clock;
-    private final CombinedContent gatherings;
+    private final CombinedContent combinedContent;
     private final OtherLanguages languages;
-    private final OriginContent origins;
+    private final OriginContent originContent;
     private final FanOutStore fanOuts = new FanOutStore();
     private final FileMaker files;
-    private final ReentrantLock turn = new ReentrantLock();
-    private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
+    private final ReentrantLock poisonLock = new ReentrantLock();
+    private final LinkedHashMap<CacheKey, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
     public MessageRenderer(
-            Database database, Messenger<M> messenger, Library library, DigestViews editions, InstantSource clock) {
+            Database database, Messenger<M> messenger, Library library, DigestViews views, InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
         this.library = library;
-        this.editions = editions;
+        this.views = views;
         this.clock = clock;
         languages = new OtherLanguages(library);
-        origins = new OriginContent(library, editions);
-        files = new FileMaker(database, library, editions);
-        gatherings = new CombinedContent(messenger.budget(), library, editions);
+        originContent = new OriginContent(library, views);
+        files = new FileMaker(database, library, views);
+        combinedContent = new CombinedContent(messenger.budget(), library, views);
     }
 
     /// The lock of the poison guard.
-    ReentrantLock turn() {
-        return turn;
+    ReentrantLock poisonLock() {
+        return poisonLock;
     }
 
     Messenger<M> messenger() {
@@ -87,8 +87,8 @@ public final class MessageRenderer<M> {
     }
 
     /// The plan of corrections, which compares what sent messages say with what they should say.
-    CorrectionPlan<M> correcting() {
-        return new CorrectionPlan<>(messenger, new RevisionMessages<>(messenger, library, editions));
+    CorrectionPlan<M> correctionPlan() {
+        return new CorrectionPlan<>(messenger, new RevisionMessages<>(messenger, library, views));
     }
 
     /// The messages of an edition.
@@ -96,9 +96,9 @@ public final class MessageRenderer<M> {
     /// @throws IllegalStateException if there is no such revision
     synchronized List<M> edition(Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return once(
-                new Alike.Edition(digest, revision, view, reader, others),
-                () -> editions.edition(
+        return cached(
+                new CacheKey.Edition(digest, revision, view, reader, others),
+                () -> views.edition(
                         digest,
                         library.all().content(transaction, digest, revision),
                         view,
@@ -109,8 +109,8 @@ public final class MessageRenderer<M> {
     /// The one message that shows several digests.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    synchronized M several(Transaction transaction, CombinedView what, CombinedReader reader) {
-        return once(new Alike.Several(what, reader), () -> gatherings.of(transaction, what, reader))
+    synchronized M combined(Transaction transaction, CombinedView what, CombinedReader reader) {
+        return cached(new CacheKey.Several(what, reader), () -> combinedContent.of(transaction, what, reader))
                 .getFirst();
     }
 
@@ -118,21 +118,21 @@ public final class MessageRenderer<M> {
     ///
     /// @throws IllegalStateException if there is no such content
     synchronized List<M> shared(Transaction transaction, long number) {
-        return once(
-                new Alike.Shared(number),
+        return cached(
+                new CacheKey.Shared(number),
                 () -> fanOuts.content(transaction, number)
                         .map(ContentJson::read)
                         .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }
 
-    private List<M> once(Alike key, Supplier<Content> content) {
+    private List<M> cached(CacheKey key, Supplier<Content> content) {
         List<M> known = rendered.get(key);
         if (known != null) {
             return known;
         }
         List<M> made = messages(content.get());
         rendered.put(key, made);
-        if (rendered.size() > MESSAGES_KEPT) {
+        if (rendered.size() > MAX_CACHED) {
             rendered.pollFirstEntry();
         }
         return made;
@@ -140,16 +140,16 @@ public final class MessageRenderer<M> {
 
     /// The message with its file, which is created under the poison guard when the message is
     /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
-    List<M> file(Transaction transaction, Delivery due, FileRequest wish) {
-        if (wish instanceof FileRequest.Card card) {
+    List<M> file(Transaction transaction, Delivery due, FileRequest request) {
+        if (request instanceof FileRequest.Card card) {
             Optional<Content> withdrawn =
-                    origins.withdrawn(transaction, card.digest(), card.reader().language());
+                    originContent.withdrawn(transaction, card.digest(), card.reader().language());
             if (withdrawn.isPresent()) {
                 return messages(withdrawn.get());
             }
         }
-        M beside = messenger.render(MessagePacker.page(wish.beside(), messenger.budget(), 0));
-        Attachment file = switch (files.of(transaction, due.subscriber(), wish)) {
+        M beside = messenger.render(MessagePacker.page(request.beside(), messenger.budget(), 0));
+        Attachment file = switch (files.of(transaction, due.subscriber(), request)) {
             case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
                 new Attachment.Document(name, mediaType, guarded(due, content));
             case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
@@ -166,7 +166,7 @@ public final class MessageRenderer<M> {
     ///
     /// @throws IllegalStateException if there is no such revision
     Content content(Transaction transaction, ContentOrigin origin) {
-        return origins.of(transaction, origin);
+        return originContent.of(transaction, origin);
     }
 
     /// The messages of content that is in the outbox.

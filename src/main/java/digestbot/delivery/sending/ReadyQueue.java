@@ -26,27 +26,27 @@ import org.jspecify.annotations.Nullable;
 final class ReadyQueue<M> {
 
     /// A claim that would have to wait longer is released for later.
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     /// The answer to [#next].
     sealed interface Next<M> {
         /// Send this claim now; it is already counted by the rate limiter.
         ///
         /// @param ticket the rate limiter's ticket
-        record Go<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements Next<M> {}
+        record SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements Next<M> {}
 
         /// Nothing may be sent for this time.
         record Wait<M>(long nanos) implements Next<M> {}
     }
 
     /// A claim to release, to be retried after the pause.
-    record Return<M>(Claim<M> claim, Duration pause) {}
+    record ReleasedClaim<M>(Claim<M> claim, Duration pause) {}
 
-    private record Waiting<M>(Claim<M> claim, long until) {}
+    private record Waiting<M>(Claim<M> claim, long untilNanos) {}
 
     /// The order of claims.
     private enum Rank {
-        ANSWER,
+        REPLY,
         NOTICE,
         FIRST_PART,
         FURTHER_PART,
@@ -54,25 +54,25 @@ final class ReadyQueue<M> {
         BROADCAST;
 
         static Rank of(Claim<?> claim) {
-            return switch (claim.key().lane()) {
-                case Priority.ANSWERS -> ANSWER;
+            return switch (claim.key().priority()) {
+                case Priority.REPLIES -> REPLY;
                 case Priority.NOTICES -> NOTICE;
-                case Priority.EDITIONS -> claim.next() == 0 ? FIRST_PART : FURTHER_PART;
+                case Priority.DIGESTS -> claim.next() == 0 ? FIRST_PART : FURTHER_PART;
                 case Priority.CORRECTIONS -> CORRECTION;
                 default -> BROADCAST;
             };
         }
     }
 
-    private final RateLimiter pace;
+    private final RateLimiter rateLimiter;
     private final EnumMap<Rank, Queue<Claim<M>>> queues = new EnumMap<>(Rank.class);
-    private final List<Return<M>> returns = new ArrayList<>();
+    private final List<ReleasedClaim<M>> released = new ArrayList<>();
     private final PriorityQueue<Waiting<M>> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((Waiting<M> each) -> each.until()));
-    private long setAside;
+            new PriorityQueue<>(Comparator.comparingLong((Waiting<M> each) -> each.untilNanos()));
+    private long deferredCount;
 
-    ReadyQueue(RateLimiter pace) {
-        this.pace = pace;
+    ReadyQueue(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
         for (Rank rank : Rank.values()) {
             queues.put(rank, new ArrayDeque<>());
         }
@@ -83,62 +83,62 @@ final class ReadyQueue<M> {
     }
 
     /// The next action. Claims that cannot be sent soon or whose lease is about to expire are
-    /// moved to [#returns].
+    /// moved to [#released].
     ///
-    /// @param othersToo whether anything besides replies may be sent
+    /// @param includeNonReplies whether anything besides replies may be sent
     /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the
     ///     monotonic clock
-    Next<M> next(boolean othersToo, long leaseNeeded) {
-        callTheWaiting();
-        long untilAnyone = pace.untilAnyone();
-        if (untilAnyone > LONGEST_WAIT.toNanos()) {
+    Next<M> next(boolean includeNonReplies, long leaseNeeded) {
+        requeueElapsed();
+        long untilAnyone = rateLimiter.untilAnyone();
+        if (untilAnyone > MAX_WAIT.toNanos()) {
             List<Claim<M>> all = clear();
-            all.forEach(claim -> returns.add(new Return<>(claim, Duration.ofNanos(untilAnyone))));
-            setAside += all.size();
+            all.forEach(claim -> released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilAnyone))));
+            deferredCount += all.size();
             return new Next.Wait<>(Long.MAX_VALUE);
         }
         if (untilAnyone > 0) {
             return new Next.Wait<>(untilAnyone);
         }
-        for (Claim<M> claim = poll(othersToo); claim != null; claim = poll(othersToo)) {
-            long until = pace.until(claim.to().chat());
-            if (claim.leaseEnd() - leaseNeeded < 0 || until > LONGEST_WAIT.toNanos()) {
-                returns.add(new Return<>(claim, Duration.ofNanos(until)));
-                setAside++;
-            } else if (until > 0) {
-                waiting.add(new Waiting<>(claim, pace.now() + until));
-                setAside++;
+        for (Claim<M> claim = poll(includeNonReplies); claim != null; claim = poll(includeNonReplies)) {
+            long untilNanos = rateLimiter.until(claim.to().chat());
+            if (claim.leaseEnd() - leaseNeeded < 0 || untilNanos > MAX_WAIT.toNanos()) {
+                released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilNanos)));
+                deferredCount++;
+            } else if (untilNanos > 0) {
+                waiting.add(new Waiting<>(claim, rateLimiter.now() + untilNanos));
+                deferredCount++;
             } else {
-                return new Next.Go<>(claim, pace.goes(claim.to().chat(), isNew(claim)));
+                return new Next.SendNow<>(claim, rateLimiter.goes(claim.to().chat(), isNew(claim)));
             }
         }
-        long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().until() - pace.now();
-        return new Next.Wait<>(othersToo ? Math.min(untilNext, untilHeldBack()) : untilNext);
+        long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().untilNanos() - rateLimiter.now();
+        return new Next.Wait<>(includeNonReplies ? Math.min(untilNext, untilHeldBack()) : untilNext);
     }
 
     /// The total number of claims that were set aside or delayed; when it grows, the send loop
     /// must wake up for them.
-    long setAside() {
-        return setAside;
+    long deferredCount() {
+        return deferredCount;
     }
 
     /// The claims that were set aside since the last call.
-    List<Return<M>> returns() {
-        List<Return<M>> taken = List.copyOf(returns);
-        returns.clear();
+    List<ReleasedClaim<M>> released() {
+        List<ReleasedClaim<M>> taken = List.copyOf(released);
+        released.clear();
         return taken;
     }
 
-    private void callTheWaiting() {
-        while (!waiting.isEmpty() && waiting.element().until() - pace.now() <= 0) {
+    private void requeueElapsed() {
+        while (!waiting.isEmpty() && waiting.element().untilNanos() - rateLimiter.now() <= 0) {
             add(waiting.remove().claim());
         }
     }
 
-    private @Nullable Claim<M> poll(boolean othersToo) {
+    private @Nullable Claim<M> poll(boolean includeNonReplies) {
         for (Map.Entry<Rank, Queue<Claim<M>>> each : queues.entrySet()) {
-            boolean answers = each.getKey() == Rank.ANSWER;
-            if (answers || (othersToo && !isHeldBack(each.getValue()))) {
+            boolean answers = each.getKey() == Rank.REPLY;
+            if (answers || (includeNonReplies && !isHeldBack(each.getValue()))) {
                 Claim<M> claim = each.getValue().poll();
                 if (claim != null) {
                     return claim;
@@ -152,13 +152,13 @@ final class ReadyQueue<M> {
     /// and deletions have a lower limit.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();
-        return first != null && !isNew(first) && pace.untilUnpaid() > 0;
+        return first != null && !isNew(first) && rateLimiter.untilUnpaid() > 0;
     }
 
     private long untilHeldBack() {
         boolean any = queues.entrySet().stream()
-                .anyMatch(each -> each.getKey() != Rank.ANSWER && isHeldBack(each.getValue()));
-        return any ? pace.untilUnpaid() : Long.MAX_VALUE;
+                .anyMatch(each -> each.getKey() != Rank.REPLY && isHeldBack(each.getValue()));
+        return any ? rateLimiter.untilUnpaid() : Long.MAX_VALUE;
     }
 
     private static boolean isNew(Claim<?> claim) {

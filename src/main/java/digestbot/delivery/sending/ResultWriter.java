@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// Stores the results of requests in groups; each group is committed about ten milliseconds after
 /// its first result.
 ///
-/// [#settle] blocks while [#WINDOW] results are uncommitted, or one is older than [#RECENTLY].
+/// [#settle] blocks while [#WINDOW] results are uncommitted, or one is older than [#MAX_AGE].
 /// This limits the duplicates after a crash.
 final class ResultWriter implements AutoCloseable {
 
@@ -34,61 +34,61 @@ final class ResultWriter implements AutoCloseable {
 
     /// The age of an uncommitted result from which further results must wait, so that sending
     /// slows down with the disk.
-    static final Duration RECENTLY = Duration.ofMillis(20);
+    static final Duration MAX_AGE = Duration.ofMillis(20);
 
     private static final int FULL_GROUP = WINDOW / 2;
-    private static final Duration GATHERING = Duration.ofMillis(10);
-    private static final Duration AFTER_AN_ERROR = Duration.ofMillis(500);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+    private static final Duration GROUP_WINDOW = Duration.ofMillis(10);
+    private static final Duration ERROR_PAUSE = Duration.ofMillis(500);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Consumer<Claim.Key> ended;
+    private final Consumer<Claim.Key> onClaimEnded;
     private final LongSupplier nanos;
     private final SettlementStore store;
-    private final RepeatedFailureLog outage;
-    private final RepeatedFailureLog refusals;
-    private final SendCounters tally = new SendCounters();
+    private final RepeatedFailureLog failureLog;
+    private final RepeatedFailureLog rejectionLog;
+    private final SendCounters counters = new SendCounters();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Condition room = lock.newCondition();
+    private final Condition notFull = lock.newCondition();
     private final Thread thread;
 
     /// The number of uncommitted results of each delivery, including those that are blocked in
     /// [#settle].
     private final Map<Long, Integer> unsettled = new HashMap<>();
 
-    private List<Settlement> handedIn = new ArrayList<>();
-    private long handedInSince;
+    private List<Settlement> pending = new ArrayList<>();
+    private long pendingSince;
     private long committingSince;
     private int uncommitted;
     private boolean failing;
-    private boolean ending;
+    private boolean draining;
     private boolean closing;
 
-    /// @param bell notified when a message was queued
-    /// @param ended called for each claim after its end is committed
-    ResultWriter(Database database, Platform platform, OutboxEvents bell, Consumer<Claim.Key> ended) {
-        this(database, platform, bell, ended, System::nanoTime);
+    /// @param outboxEvents notified when a message was queued
+    /// @param onClaimEnded called for each claim after its end is committed
+    ResultWriter(Database database, Platform platform, OutboxEvents outboxEvents, Consumer<Claim.Key> onClaimEnded) {
+        this(database, platform, outboxEvents, onClaimEnded, System::nanoTime);
     }
 
     /// @param nanos the monotonic clock in nanoseconds
     ResultWriter(
-            Database database, Platform platform, OutboxEvents bell, Consumer<Claim.Key> ended, LongSupplier nanos) {
+            Database database, Platform platform, OutboxEvents outboxEvents, Consumer<Claim.Key> onClaimEnded, LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
-        this.ended = ended;
-        store = new SettlementStore(platform, bell);
-        outage = new RepeatedFailureLog(
+        this.onClaimEnded = onClaimEnded;
+        store = new SettlementStore(platform, outboxEvents);
+        failureLog = new RepeatedFailureLog(
                 LOG,
                 "storing delivery results of %s failed, sending is paused".formatted(platform.title()),
                 "delivery results of %s are stored again".formatted(platform.title()),
                 nanos);
-        refusals = new RepeatedFailureLog(
+        rejectionLog = new RepeatedFailureLog(
                 LOG,
                 "sending to %s failed, retrying".formatted(platform.title()),
                 "%s accepts messages again".formatted(platform.title()),
                 nanos,
-                RetryPolicy.LONGEST.multipliedBy(2));
+                RetryPolicy.MAX_PAUSE.multipliedBy(2));
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
@@ -101,15 +101,15 @@ final class ResultWriter implements AutoCloseable {
         lock.lock();
         try {
             unsettled.merge(settlement.key().delivery(), 1, Integer::sum);
-            while (isFull() && !closing && !(ending && failing)) {
-                room.awaitUninterruptibly();
+            while (isFull() && !closing && !(draining && failing)) {
+                notFull.awaitUninterruptibly();
             }
-            if (handedIn.isEmpty()) {
-                handedInSince = nanos.getAsLong();
+            if (pending.isEmpty()) {
+                pendingSince = nanos.getAsLong();
             }
             uncommitted++;
-            handedIn.add(settlement);
-            if (handedIn.size() == 1 || handedIn.size() == FULL_GROUP) {
+            pending.add(settlement);
+            if (pending.size() == 1 || pending.size() == FULL_GROUP) {
                 changed.signal();
             }
         } finally {
@@ -118,8 +118,8 @@ final class ResultWriter implements AutoCloseable {
     }
 
     /// The counters of committed results.
-    SendCounters tally() {
-        return tally;
+    SendCounters counters() {
+        return counters;
     }
 
     /// The deliveries with results that are not committed yet.
@@ -132,46 +132,46 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Whether a result older than [#RECENTLY] is not committed.
-    boolean isBehind() {
+    /// Whether a result older than [#MAX_AGE] is not committed.
+    boolean hasOverdueResults() {
         lock.lock();
         try {
-            return uncommitted > 0 && age() > RECENTLY.toNanos();
+            return uncommitted > 0 && age() > MAX_AGE.toNanos();
         } finally {
             lock.unlock();
         }
     }
 
     private boolean isFull() {
-        return uncommitted >= WINDOW || (uncommitted > 0 && age() > RECENTLY.toNanos());
+        return uncommitted >= WINDOW || (uncommitted > 0 && age() > MAX_AGE.toNanos());
     }
 
     /// The nanoseconds since the oldest uncommitted result was handed in.
     private long age() {
-        return nanos.getAsLong() - (uncommitted > handedIn.size() ? committingSince : handedInSince);
+        return nanos.getAsLong() - (uncommitted > pending.size() ? committingSince : pendingSince);
     }
 
     private void run() {
-        List<Settlement> group = gather();
+        List<Settlement> group = nextGroup();
         while (!group.isEmpty()) {
             if (!commit(group)) {
                 return;
             }
-            group = gather();
+            group = nextGroup();
         }
     }
 
     /// Waits for the next group; empty if closed and nothing is left.
-    private List<Settlement> gather() {
+    private List<Settlement> nextGroup() {
         lock.lock();
         try {
-            while (handedIn.isEmpty() && !closing) {
+            while (pending.isEmpty() && !closing) {
                 changed.awaitUninterruptibly();
             }
             waitForMore();
-            List<Settlement> group = handedIn;
-            committingSince = handedInSince;
-            handedIn = new ArrayList<>();
+            List<Settlement> group = pending;
+            committingSince = pendingSince;
+            pending = new ArrayList<>();
             return group;
         } finally {
             lock.unlock();
@@ -180,8 +180,8 @@ final class ResultWriter implements AutoCloseable {
 
     private void waitForMore() {
         try {
-            long left = GATHERING.toNanos();
-            while (handedIn.size() < FULL_GROUP && !closing && left > 0) {
+            long left = GROUP_WINDOW.toNanos();
+            while (pending.size() < FULL_GROUP && !closing && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException _) {
@@ -197,12 +197,12 @@ final class ResultWriter implements AutoCloseable {
             lock.lock();
             try {
                 failing = true;
-                room.signalAll();
+                notFull.signalAll();
                 if (closing) {
                     LOG.error("lost {} delivery results; those messages may be sent twice", group.size());
                     return false;
                 }
-                changed.awaitNanos(AFTER_AN_ERROR.toNanos());
+                changed.awaitNanos(ERROR_PAUSE.toNanos());
             } catch (InterruptedException _) {
                 return false;
             } finally {
@@ -215,7 +215,7 @@ final class ResultWriter implements AutoCloseable {
             uncommitted -= group.size();
             group.forEach(each ->
                     unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
-            room.signalAll();
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }
@@ -226,10 +226,10 @@ final class ResultWriter implements AutoCloseable {
     private boolean tryCommit(List<Settlement> group) {
         try {
             database.run(transaction -> store.settle(transaction, group));
-            outage.worked();
+            failureLog.worked();
             return true;
         } catch (RuntimeException | Error e) {
-            outage.failed(e);
+            failureLog.failed(e);
             return false;
         }
     }
@@ -237,12 +237,12 @@ final class ResultWriter implements AutoCloseable {
     private void report(Settlement settlement) {
         Transition transition = settlement.transition();
         if (transition.arrived().isPresent()) {
-            refusals.worked();
+            rejectionLog.worked();
         }
-        tally.add(transition);
+        counters.add(transition);
         log(settlement.key().delivery(), transition);
         if (transition.endsClaim()) {
-            ended.accept(settlement.key());
+            onClaimEnded.accept(settlement.key());
         }
     }
 
@@ -275,7 +275,7 @@ final class ResultWriter implements AutoCloseable {
                         moved.from().chat().platform(),
                         moved.from().chat().id(),
                         moved.to());
-            case Transition.Retried again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
+            case Transition.Retried again -> rejectionLog.failed(again.outcome().sentence() + " (" + again.why() + ")");
             case Transition.Advanced _,
                     Transition.Sent _,
                     Transition.Resent _,
@@ -286,11 +286,11 @@ final class ResultWriter implements AutoCloseable {
 
     /// From now on, [#settle] no longer blocks while commits fail. Call it when no further
     /// requests are made; otherwise releasing claims would block for ever on a full disk.
-    void endSoon() {
+    void drain() {
         lock.lock();
         try {
-            ending = true;
-            room.signalAll();
+            draining = true;
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }
@@ -303,10 +303,10 @@ final class ResultWriter implements AutoCloseable {
         try {
             closing = true;
             changed.signalAll();
-            room.signalAll();
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }
-        ThreadTermination.join(thread, LAST_COMMIT);
+        ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
     }
 }

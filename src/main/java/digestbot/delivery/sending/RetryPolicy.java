@@ -7,7 +7,7 @@ import digestbot.delivery.api.SendResult.ChatMoved;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
-import digestbot.delivery.api.SendResult.PutOff;
+import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
@@ -27,10 +27,10 @@ import java.util.OptionalLong;
 /// outcome's [Policy].
 final class RetryPolicy {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
     /// The longest back-off between two attempts.
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
     /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
     static final int LAST_ATTEMPT = 296;
@@ -57,18 +57,18 @@ final class RetryPolicy {
         int attempts = claim.attempts();
         return switch (result) {
             case Sent(String messageId, OptionalLong thread) -> arrived(messageId, thread);
-            case RateLimited(Duration retryAfter, RateLimited.Whom whom) -> {
-                Duration pause = atLeastShortest(retryAfter);
+            case RateLimited(Duration retryAfter, RateLimited.LimitScope whom) -> {
+                Duration pause = atLeastMinimum(retryAfter);
                 yield new Transition.Limited(pause, whom, now.plus(pause), attempts - 1);
             }
-            case PutOff(Duration retryAfter, String why) ->
-                new Transition.Requeued(now.plus(atLeastShortest(retryAfter)), attempts - 1, Optional.of(why));
+            case Deferred(Duration retryAfter, String why) ->
+                new Transition.Requeued(now.plus(atLeastMinimum(retryAfter)), attempts - 1, Optional.of(why));
             case ChatMoved(long to) ->
                 new Transition.Moved(claim.to(), to, attempts == 1 ? now : now.plus(pause(attempts)), attempts);
             case Unreachable(Outcome outcome, String why) -> unreachable(outcome, why, false);
             case Rejected(String why) -> refused(why);
             case MessageGone(String why) ->
-                changed()
+                changedMessageId()
                         .map(messageId -> arrived(messageId, OptionalLong.empty()))
                         .orElseGet(() -> refused(why));
             case Undeletable(String why) ->
@@ -78,9 +78,9 @@ final class RetryPolicy {
             case ThreadGone(Outcome outcome, String why) -> leaveThread(outcome, why);
             case FormatRefused(String why) ->
                 hasPlainForm ? new Transition.Resent(Optional.empty(), why) : refused(why);
-            case NotSent(Outcome outcome, String why) -> again(outcome, false, why);
+            case NotSent(Outcome outcome, String why) -> retry(outcome, false, why);
             // A duplicate is better than a lost message.
-            case Unconfirmed(Outcome outcome, String why) -> again(outcome, true, why);
+            case Unconfirmed(Outcome outcome, String why) -> retry(outcome, true, why);
         };
     }
 
@@ -97,16 +97,16 @@ final class RetryPolicy {
         return new Transition.Unreachable(outcome, why, outsideThreads, begun, claim.attempts(), now);
     }
 
-    private static Duration atLeastShortest(Duration pause) {
-        return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
+    private static Duration atLeastMinimum(Duration pause) {
+        return pause.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : pause;
     }
 
     /// Falls back to the parent chat. Without a thread, the chat itself rejects messages (such as
     /// a forum's closed general topic).
     private Transition leaveThread(Outcome outcome, String why) {
-        Optional<String> changed = changed();
-        if (changed.isPresent()) {
-            return arrived(changed.orElseThrow(), OptionalLong.empty());
+        Optional<String> changedMessageId = changedMessageId();
+        if (changedMessageId.isPresent()) {
+            return arrived(changedMessageId.orElseThrow(), OptionalLong.empty());
         }
         return claim.to().thread() == 0
                 ? unreachable(Outcome.NO_RIGHTS, why, true)
@@ -115,7 +115,7 @@ final class RetryPolicy {
     }
 
     /// The message that the step edits or deletes; empty for a new message.
-    private Optional<String> changed() {
+    private Optional<String> changedMessageId() {
         return switch (claim.step()) {
             case Step.Send<?> _ -> Optional.empty();
             case Step.Edit<?>(String messageId, Object _) -> Optional.of(messageId);
@@ -123,7 +123,7 @@ final class RetryPolicy {
         };
     }
 
-    private Transition again(Outcome outcome, boolean mayHaveArrived, String why) {
+    private Transition retry(Outcome outcome, boolean mayHaveArrived, String why) {
         int attempts = claim.attempts();
         return attempts < LAST_ATTEMPT
                 ? new Transition.Retried(outcome, mayHaveArrived, why, now.plus(pause(attempts)), attempts)
@@ -131,7 +131,7 @@ final class RetryPolicy {
     }
 
     private static Duration pause(int attempts) {
-        Duration pause = SHORTEST.multipliedBy(1L << Math.min(attempts - 1, 10));
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+        Duration pause = MIN_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 }

@@ -10,7 +10,7 @@ import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.Next;
-import digestbot.delivery.sending.ReadyQueue.Return;
+import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,33 +32,33 @@ final class SendLoop<M> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
 
     /// The remaining lease that a request needs to be started.
-    static final Duration LEASE_NEEDED = Messenger.LONGEST_REQUEST.plusSeconds(10);
+    static final Duration MIN_LEASE = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
-    private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
-    private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
-    private static final Duration LAST_STEP = Duration.ofMillis(200);
+    private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration JOIN_TIMEOUT = Duration.ofMillis(200);
 
     private final Platform platform;
-    private final StepExecutor<M> courier;
-    private final RateLimiter pace;
-    private final ReadyQueue<M> departures;
-    private final ResultWriter settler;
+    private final StepExecutor<M> stepExecutor;
+    private final RateLimiter rateLimiter;
+    private final ReadyQueue<M> readyQueue;
+    private final ResultWriter resultWriter;
     private final Clocks clocks;
-    private final InFlightLimit slots;
+    private final InFlightLimit inFlightLimit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
-    private boolean news;
+    private boolean changedSinceWait;
     private boolean closing;
 
-    SendLoop(Messenger<M> messenger, RateLimiter pace, ResultWriter settler, int inFlight, Clocks clocks) {
+    SendLoop(Messenger<M> messenger, RateLimiter rateLimiter, ResultWriter resultWriter, int inFlight, Clocks clocks) {
         platform = messenger.platform();
-        courier = new StepExecutor<>(messenger, clocks);
-        this.pace = pace;
-        this.settler = settler;
-        slots = new InFlightLimit(inFlight);
+        stepExecutor = new StepExecutor<>(messenger, clocks);
+        this.rateLimiter = rateLimiter;
+        this.resultWriter = resultWriter;
+        inFlightLimit = new InFlightLimit(inFlight);
         this.clocks = clocks;
-        departures = new ReadyQueue<>(pace);
+        readyQueue = new ReadyQueue<>(rateLimiter);
         thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
     }
 
@@ -67,21 +67,21 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     /// Whether results wait to be committed.
-    boolean isBehind() {
-        return settler.isBehind();
+    boolean hasOverdueResults() {
+        return resultWriter.hasOverdueResults();
     }
 
     /// The deliveries whose outcomes wait for the disk.
     Set<Long> unsettled() {
-        return settler.unsettled();
+        return resultWriter.unsettled();
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
     /// [ReadyQueue#LONGEST_WAIT]; otherwise zero.
-    Duration resting() {
+    Duration remainingPause() {
         lock.lock();
         try {
-            Duration left = Duration.ofNanos(pace.untilAnyone()).minus(ReadyQueue.LONGEST_WAIT);
+            Duration left = Duration.ofNanos(rateLimiter.untilAnyone()).minus(ReadyQueue.MAX_WAIT);
             return left.isPositive() ? left : Duration.ZERO;
         } finally {
             lock.unlock();
@@ -95,14 +95,14 @@ final class SendLoop<M> implements AutoCloseable {
         try {
             late = closing;
             if (!late) {
-                claims.forEach(departures::add);
-                tell();
+                claims.forEach(readyQueue::add);
+                signalChange();
             }
         } finally {
             lock.unlock();
         }
         if (late) {
-            claims.forEach(claim -> giveBack(claim, Duration.ZERO));
+            claims.forEach(claim -> release(claim, Duration.ZERO));
         }
     }
 
@@ -120,42 +120,42 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        Next<M> next = slots.anyFree() ? next() : new Next.Wait<>(Long.MAX_VALUE);
-        List<Return<M>> returns = departures.returns();
+        Next<M> next = inFlightLimit.anyFree() ? next() : new Next.Wait<>(Long.MAX_VALUE);
+        List<ReleasedClaim<M>> returns = readyQueue.released();
         if (!returns.isEmpty()) {
             giveBackUnlocked(returns);
         }
         switch (next) {
-            case Next.Go<M> go -> {
-                slots.take();
-                Thread.ofVirtual().start(() -> carry(go));
+            case Next.SendNow<M> go -> {
+                inFlightLimit.take();
+                Thread.ofVirtual().start(() -> sendWhileReady(go));
             }
-            case Next.Wait<M>(long nanos) -> rest(returns.isEmpty() ? nanos : 0);
+            case Next.Wait<M>(long nanos) -> await(returns.isEmpty() ? nanos : 0);
         }
     }
 
-    private void rest(long nanos) throws InterruptedException {
+    private void await(long nanos) throws InterruptedException {
         long left = nanos;
-        while (!news && !closing && left > 0) {
+        while (!changedSinceWait && !closing && left > 0) {
             left = changed.awaitNanos(left);
         }
-        news = false;
+        changedSinceWait = false;
     }
 
-    private void tell() {
-        news = true;
+    private void signalChange() {
+        changedSinceWait = true;
         changed.signalAll();
     }
 
     private Next<M> next() {
-        return departures.next(slots.anyFreeForOthers(), clocks.nanos() + LEASE_NEEDED.toNanos());
+        return readyQueue.next(inFlightLimit.anyFreeForOthers(), clocks.nanos() + MIN_LEASE.toNanos());
     }
 
     /// Releases the lock first, because settling may block on the disk.
-    private void giveBackUnlocked(List<Return<M>> returns) {
+    private void giveBackUnlocked(List<ReleasedClaim<M>> returns) {
         lock.unlock();
         try {
-            returns.forEach(each -> giveBack(each.claim(), each.pause()));
+            returns.forEach(each -> release(each.claim(), each.pause()));
         } finally {
             lock.lock();
         }
@@ -163,34 +163,34 @@ final class SendLoop<M> implements AutoCloseable {
 
     /// Sends the claim's next part and then further claims, as long as one can be sent
     /// immediately.
-    private void carry(Next.Go<M> first) {
-        Optional<Next.Go<M>> next = Optional.of(first);
+    private void sendWhileReady(Next.SendNow<M> first) {
+        Optional<Next.SendNow<M>> next = Optional.of(first);
         while (next.isPresent()) {
             next = carryOne(next.orElseThrow());
         }
     }
 
-    private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
+    private Optional<Next.SendNow<M>> carryOne(Next.SendNow<M> go) {
         Claim<M> claim = go.claim();
         Instant begunAt = clocks.now();
         long begun = begins(go.ticket());
-        Transition transition = courier.carry(claim, begunAt);
+        Transition transition = stepExecutor.execute(claim, begunAt);
         answered(go.ticket(), begun);
-        settler.settle(new Settlement(claim.key(), transition));
-        Optional<Claim<M>> more = courier.next(claim, transition);
+        resultWriter.settle(new Settlement(claim.key(), transition));
+        Optional<Claim<M>> more = stepExecutor.next(claim, transition);
         if (more.isEmpty() && !transition.endsClaim()) {
-            giveBack(claim, AFTER_AN_ERROR);
+            release(claim, ERROR_PAUSE);
         }
         lock.lock();
         try {
             if (transition instanceof Transition.Limited limited) {
-                heed(claim.to().chat(), limited);
+                applyRateLimit(claim.to().chat(), limited);
             }
-            more.ifPresent(closing ? left -> giveBack(left, Duration.ZERO) : departures::add);
-            slots.leave();
-            Optional<Next.Go<M>> next = closing ? Optional.empty() : goOn();
+            more.ifPresent(closing ? left -> release(left, Duration.ZERO) : readyQueue::add);
+            inFlightLimit.leave();
+            Optional<Next.SendNow<M>> next = closing ? Optional.empty() : takeNext();
             if (next.isEmpty()) {
-                tell();
+                signalChange();
             }
             return next;
         } finally {
@@ -198,20 +198,20 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    private void heed(Chat chat, Transition.Limited limited) {
-        if (pace.limited(chat, limited.pause(), limited.whom())) {
+    private void applyRateLimit(Chat chat, Transition.Limited limited) {
+        if (rateLimiter.limited(chat, limited.pause(), limited.whom())) {
             LOG.warn(
                     "{}: rate limited (429), pausing {} s, then {} requests/s",
                     platform.title(),
                     limited.pause().toSeconds(),
-                    pace.perSecond() == 0 ? "unlimited" : pace.perSecond());
+                    rateLimiter.perSecond() == 0 ? "unlimited" : rateLimiter.perSecond());
         }
     }
 
     private long begins(RateLimiter.Ticket ticket) {
         lock.lock();
         try {
-            return pace.goesOnly(ticket);
+            return rateLimiter.goesOnly(ticket);
         } finally {
             lock.unlock();
         }
@@ -221,29 +221,29 @@ final class SendLoop<M> implements AutoCloseable {
     private void answered(RateLimiter.Ticket ticket, long begun) {
         lock.lock();
         try {
-            pace.answered(ticket, begun);
+            rateLimiter.answered(ticket, begun);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Next.Go<M>> goOn() {
-        long before = departures.setAside();
+    private Optional<Next.SendNow<M>> takeNext() {
+        long before = readyQueue.deferredCount();
         Next<M> next = next();
-        if (departures.setAside() != before) {
-            tell();
+        if (readyQueue.deferredCount() != before) {
+            signalChange();
         }
         return switch (next) {
-            case Next.Go<M> go -> {
-                slots.take();
+            case Next.SendNow<M> go -> {
+                inFlightLimit.take();
                 yield Optional.of(go);
             }
             case Next.Wait<M> _ -> Optional.empty();
         };
     }
 
-    private void giveBack(Claim<M> claim, Duration pause) {
-        settler.settle(Settlement.givenBack(claim, pause, clocks.now()));
+    private void release(Claim<M> claim, Duration pause) {
+        resultWriter.settle(Settlement.givenBack(claim, pause, clocks.now()));
     }
 
     /// Starts no more requests, releases unsent claims, and waits briefly for requests in flight.
@@ -253,28 +253,28 @@ final class SendLoop<M> implements AutoCloseable {
         lock.lock();
         try {
             closing = true;
-            tell();
-            left = departures.clear();
+            signalChange();
+            left = readyQueue.clear();
         } finally {
             lock.unlock();
         }
-        settler.endSoon();
-        left.forEach(claim -> giveBack(claim, Duration.ZERO));
+        resultWriter.drain();
+        left.forEach(claim -> release(claim, Duration.ZERO));
         awaitRequests();
-        ThreadTermination.join(thread, LAST_STEP);
+        ThreadTermination.join(thread, JOIN_TIMEOUT);
     }
 
     private void awaitRequests() {
         lock.lock();
         try {
-            long patience = LAST_REQUESTS.toNanos();
-            while (slots.taken() > 0 && patience > 0) {
+            long patience = DRAIN_TIMEOUT.toNanos();
+            while (inFlightLimit.taken() > 0 && patience > 0) {
                 patience = changed.awaitNanos(patience);
             }
-            if (slots.taken() > 0) {
+            if (inFlightLimit.taken() > 0) {
                 LOG.warn(
                         "{} requests to {} unfinished at shutdown; their messages are sent again",
-                        slots.taken(),
+                        inFlightLimit.taken(),
                         platform.title());
             }
         } catch (InterruptedException _) {

@@ -6,7 +6,7 @@ import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.chats.ChatMoves;
 import digestbot.delivery.corrections.CorrectionStore;
 import digestbot.delivery.outbox.Claim;
@@ -41,10 +41,10 @@ public final class SettlementStore {
     private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
 
-    /// @param bell rung when something is to be said
-    public SettlementStore(Platform platform, OutboxEvents bell) {
+    /// @param outboxEvents rung when something is to be said
+    public SettlementStore(Platform platform, OutboxEvents outboxEvents) {
         this.platform = platform;
-        threads = new ThreadStore(bell);
+        threads = new ThreadStore(outboxEvents);
     }
 
     public void settle(Transaction transaction, List<Settlement> group) {
@@ -61,7 +61,7 @@ public final class SettlementStore {
     /// One row per platform is cheaper than an index over all settled deliveries.
     private void storeLast(Transaction transaction, List<Settlement> group) {
         Optional<Instant> last =
-                group.stream().flatMap(each -> each.movedAt().stream()).max(Comparator.naturalOrder());
+                group.stream().flatMap(each -> each.progressAt().stream()).max(Comparator.naturalOrder());
         if (last.isPresent()) {
             var store = new BatchStatement(transaction, """
                     INSERT INTO last_settled (platform, at) VALUES (?, ?)
@@ -117,7 +117,7 @@ public final class SettlementStore {
             case Transition.Advanced _, Transition.Sent _, Transition.Resent _ -> {}
             case Transition.Requeued(Instant nextAt, int attempts, Optional<String> why) ->
                 requeueUnsent(transaction, key, nextAt, attempts, why);
-            case Transition.Limited(Duration _, Whom _, Instant nextAt, int attempts) ->
+            case Transition.Limited(Duration _, LimitScope _, Instant nextAt, int attempts) ->
                 requeueUnsent(transaction, key, nextAt, attempts, Optional.of("the platform asked to wait"));
             case Transition.Retried(Outcome _, boolean mayHaveArrived, String why, Instant nextAt, int attempts) -> {
                 boolean given = mayHaveArrived

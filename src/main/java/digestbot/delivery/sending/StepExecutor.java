@@ -33,14 +33,14 @@ final class StepExecutor<M> {
     }
 
     /// Blocks for the duration of the request. Never throws.
-    Transition carry(Claim<M> claim, Instant begun) {
+    Transition execute(Claim<M> claim, Instant begun) {
         try {
             SendResult result = request(claim);
             boolean hasPlainForm = result instanceof SendResult.FormatRefused
                     && plain(claim.step()).isPresent();
             return RetryPolicy.next(claim, result, hasPlainForm, begun, clocks.now());
         } catch (FileNotReady e) {
-            return RetryPolicy.next(claim, e.putOff(), false, begun, clocks.now());
+            return RetryPolicy.next(claim, e.deferred(), false, begun, clocks.now());
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "request to {} failed with an unexpected error",

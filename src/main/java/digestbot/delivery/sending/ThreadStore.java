@@ -34,11 +34,11 @@ final class ThreadStore {
             """);
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final OutboxEvents bell;
+    private final OutboxEvents outboxEvents;
 
-    /// @param bell rung when something is to be said
-    ThreadStore(OutboxEvents bell) {
-        this.bell = bell;
+    /// @param outboxEvents rung when something is to be said
+    ThreadStore(OutboxEvents outboxEvents) {
+        this.outboxEvents = outboxEvents;
     }
 
     /// Redirects further parts and planned corrections to the thread that a part opened.
@@ -93,9 +93,9 @@ final class ThreadStore {
                 transaction,
                 subscriber,
                 new Destination(from.chat(), 0),
-                new OwnContent(DeliveryCause.REPLY, Priority.ANSWERS, content, OptionalInt.empty(), Optional.empty()),
+                new OwnContent(DeliveryCause.REPLY, Priority.REPLIES, content, OptionalInt.empty(), Optional.empty()),
                 now);
-        bell.ringAfter(transaction);
+        outboxEvents.notifyAfterCommit(transaction);
     }
 
     /// Moves everything that went to the thread to its chat.

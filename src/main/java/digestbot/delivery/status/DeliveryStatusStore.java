@@ -14,37 +14,37 @@ import java.util.Optional;
 public final class DeliveryStatusStore {
 
     /// The status.
-    public sealed interface Fate {
+    public sealed interface DeliveryStatus {
 
         /// It was there before the bot, and went to nobody.
-        record Shelved() implements Fate {}
+        record Shelved() implements DeliveryStatus {}
 
         /// It was out before the subscription, or is not for it.
-        record NotOwed() implements Fate {}
+        record NotOwed() implements DeliveryStatus {}
 
         /// Its deliveries are being stored.
-        record Unplanned() implements Fate {}
+        record Unplanned() implements DeliveryStatus {}
 
         /// It is due then, or is being sent.
-        record Planned(Instant due) implements Fate {}
+        record Planned(Instant due) implements DeliveryStatus {}
 
         /// It waits until something can come to the chat.
-        record Held() implements Fate {}
+        record Held() implements DeliveryStatus {}
 
         /// It was due while nothing could come to the chat, or is not wanted any more.
-        record Cancelled() implements Fate {}
+        record Cancelled() implements DeliveryStatus {}
 
         /// It could not be delivered.
         ///
         /// @param unreachable whether that was because of the chat
-        record Failed(boolean unreachable) implements Fate {}
+        record Failed(boolean unreachable) implements DeliveryStatus {}
 
         /// It arrived.
         ///
         /// @param revision which
         /// @param corrected empty if its messages were not changed since
         /// @param correcting whether they are about to be
-        record Sent(Instant at, int revision, Optional<Correction> corrected, boolean correcting) implements Fate {}
+        record Sent(Instant at, int revision, Optional<Correction> corrected, boolean correcting) implements DeliveryStatus {}
 
         /// Messages that were changed.
         ///
@@ -53,7 +53,7 @@ public final class DeliveryStatusStore {
     }
 
     /// The status of the published digest.
-    public Fate of(Transaction transaction, long subscription, long digest) {
+    public DeliveryStatus of(Transaction transaction, long subscription, long digest) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("""
@@ -75,7 +75,7 @@ public final class DeliveryStatusStore {
                 .orElseGet(() -> unowed(transaction, digest));
     }
 
-    private static Fate unowed(Transaction transaction, long digest) {
+    private static DeliveryStatus unowed(Transaction transaction, long digest) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -85,18 +85,18 @@ public final class DeliveryStatusStore {
                         """)
                 .bind("digest", digest)
                 .map((row, _) -> row.getBoolean("planning")
-                        ? new Fate.Unplanned()
-                        : row.getBoolean("shelved") ? new Fate.Shelved() : new Fate.NotOwed())
+                        ? new DeliveryStatus.Unplanned()
+                        : row.getBoolean("shelved") ? new DeliveryStatus.Shelved() : new DeliveryStatus.NotOwed())
                 .one();
     }
 
-    private static Fate fate(ResultSet row) throws SQLException {
+    private static DeliveryStatus fate(ResultSet row) throws SQLException {
         return switch (DeliveryState.of(row.getString("state"))) {
-            case PAUSED -> new Fate.Held();
-            case CANCELLED -> new Fate.Cancelled();
-            case FAILED -> new Fate.Failed(isUnreachable(row));
+            case PAUSED -> new DeliveryStatus.Held();
+            case CANCELLED -> new DeliveryStatus.Cancelled();
+            case FAILED -> new DeliveryStatus.Failed(isUnreachable(row));
             case SENT -> sent(row);
-            case QUEUED, IN_FLIGHT -> new Fate.Planned(Instant.ofEpochMilli(row.getLong("due_at")));
+            case QUEUED, IN_FLIGHT -> new DeliveryStatus.Planned(Instant.ofEpochMilli(row.getLong("due_at")));
         };
     }
 
@@ -108,16 +108,16 @@ public final class DeliveryStatusStore {
                         .isPresent();
     }
 
-    private static Fate sent(ResultSet row) throws SQLException {
+    private static DeliveryStatus sent(ResultSet row) throws SQLException {
         int revision = row.getInt("revision");
         int shown = Math.max(revision, row.getInt("shown"));
         long corrected = row.getLong("corrected_at");
-        return new Fate.Sent(
+        return new DeliveryStatus.Sent(
                 Instant.ofEpochMilli(row.getLong("settled_at")),
                 revision,
                 corrected == 0 || shown == revision
                         ? Optional.empty()
-                        : Optional.of(new Fate.Correction(Instant.ofEpochMilli(corrected), shown)),
+                        : Optional.of(new DeliveryStatus.Correction(Instant.ofEpochMilli(corrected), shown)),
                 row.getBoolean("correcting"));
     }
 }

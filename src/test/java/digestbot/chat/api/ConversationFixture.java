@@ -98,10 +98,10 @@ public final class ConversationFixture implements AutoCloseable {
         subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
         var china = new TopicStyles.PerspectiveOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
-        var bell = new OutboxEvents();
-        announcing = BroadcastToolsFixture.of(database, bell, () -> now);
+        var outboxEvents = new OutboxEvents();
+        announcing = BroadcastToolsFixture.of(database, outboxEvents, () -> now);
         broadcasts = announcing.broadcasts();
-        notices = new AdminNotices(new Outbox(bell, () -> now), Clocks.of(() -> now));
+        notices = new AdminNotices(new Outbox(outboxEvents, () -> now), Clocks.of(() -> now));
         chat = new ChatModule(
                 new ChatModule.Settings(
                         Set.of(OWNER, OWNER_ON_DISCORD),

@@ -205,7 +205,7 @@ public abstract class MessengerContract<M> {
         assertThat(send(closedThread(), "anyone?", "ch"))
                 .isInstanceOfSatisfying(
                         ThreadGone.class,
-                        gone -> assertThat(gone.outcome().policy()).isEqualTo(Policy.DIVERT));
+                        gone -> assertThat(gone.outcome().policy()).isEqualTo(Policy.FALL_BACK));
         Destination thread = deletedThread();
         assertThat(send(thread, "anyone?", "ci"))
                 .isInstanceOfSatisfying(

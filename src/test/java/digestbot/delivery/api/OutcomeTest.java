@@ -33,7 +33,7 @@ class OutcomeTest {
     @Test
     void isRefusedWhereItsPolicyDoesNotBelong() {
         assertThatCode(() -> Outcome.BLOCKED.require(Policy.FAIL, Policy.PAUSE)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> Outcome.BLOCKED.require(Policy.FAIL, Policy.AGAIN))
+        assertThatThrownBy(() -> Outcome.BLOCKED.require(Policy.FAIL, Policy.RETRY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("blocked leads to PAUSE, not to [FAIL, AGAIN]");
     }

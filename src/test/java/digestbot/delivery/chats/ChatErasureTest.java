@@ -135,7 +135,7 @@ class ChatErasureTest {
         forget(CHAT);
         long gone = 1;
         for (Transition transition : transitions()) {
-            var settlement = new Settlement(new Claim.Key(gone, 1, Priority.EDITIONS), transition);
+            var settlement = new Settlement(new Claim.Key(gone, 1, Priority.DIGESTS), transition);
             bed.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
         assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");

@@ -43,7 +43,7 @@ class AudienceTest {
     @BeforeEach
     void open() {
         bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        fanOuts = new FanOuts(bed.bell, bed.clock);
+        fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         bed.write(tx -> {
             DeliveryFixture.addTopic(tx, "trade");
             reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");

@@ -49,7 +49,7 @@ class FanOutsTest {
     void open() {
         bed = new DeliveryFixture(folder.resolve("d.sqlite"));
         bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        fanOuts = new FanOuts(bed.bell, bed.clock);
+        fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
     }
 
     @AfterEach

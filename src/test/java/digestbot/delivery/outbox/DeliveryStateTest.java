@@ -163,7 +163,7 @@ class DeliveryStateTest {
     }
 
     private static Claim.Key key(long delivery) {
-        return new Claim.Key(delivery, 1, Priority.EDITIONS);
+        return new Claim.Key(delivery, 1, Priority.DIGESTS);
     }
 
     private long insert(DeliveryState state, DeliveryCause cause) {

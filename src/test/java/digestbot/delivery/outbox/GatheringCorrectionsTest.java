@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.CombinedKind;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import digestbot.delivery.outbox.Delivery.Matter.Revised;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ class GatheringCorrectionsTest {
     void isNotDueWhileTheWithdrawalOfAllOfItIsBeingPlanned() {
         gather();
         List.of(monday, tuesday, wednesday).forEach(bed::withdrawOnly);
-        assertThat(bed.due(Priority.EDITIONS)).isEmpty();
+        assertThat(bed.due(Priority.DIGESTS)).isEmpty();
     }
 
     @Test
@@ -175,7 +175,7 @@ class GatheringCorrectionsTest {
 
     @Test
     void isWrittenAndReadAsTheSame() {
-        var gathered = new CombinedView(CombinedKind.CATCH_UP, List.of(new Revised(5, 1), new Revised(12, 3)));
+        var gathered = new CombinedView(CombinedKind.CATCH_UP, List.of(new DigestRevision(5, 1), new DigestRevision(12, 3)));
         assertThat(gathered.encode()).isEqualTo("catch-up:5@1,12@3");
         assertThat(CombinedView.decode("catch-up:5@1,12@3")).contains(gathered);
         assertThat(List.of("", "1:v:5:o", "catch-up:", "catch-up:5@1,", "catch-up:5", "round:5@1"))

@@ -81,7 +81,7 @@ class OutboxTest {
         bed.write(tx ->
                 bed.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
         bed.await("paused", 1);
-        assertThat(bed.database.read(tx -> bed.outbox.standing(tx, notice)).busy())
+        assertThat(bed.database.read(tx -> bed.outbox.messageState(tx, notice)).isOpen())
                 .isTrue();
     }
 

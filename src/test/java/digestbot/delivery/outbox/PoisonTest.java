@@ -135,7 +135,7 @@ class PoisonTest {
         die();
         bed.dispatch();
         bed.await("sent", 4);
-        assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
+        assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
     }
 
     @Test
@@ -144,7 +144,7 @@ class PoisonTest {
         bed.closeDispatchers();
         assertThat(bed.rows("SELECT platform FROM dispatching")).isEmpty();
         bed.messenger.rendering =
-                _ -> assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
+                _ -> assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
         bed.say(1, "hello");
         bed.dispatch();
         bed.await("sent", 1);
@@ -159,9 +159,9 @@ class PoisonTest {
                 bed.database,
                 bed.clock,
                 1,
-                () -> bed.rows("SELECT matter FROM interrupted").getFirst());
+                () -> bed.rows("SELECT payload FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
-        assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
+        assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
         for (int times = 0; times < PoisonStore.MOST; times++) {
             bed.write(tx -> new PoisonStore().begin(tx, "delivery 1", bed.clock.instant()));
         }

@@ -149,7 +149,7 @@ class LanguagePlanningTest {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
         publish(5, "en", "de");
-        Delivery read = bed.due(Priority.EDITIONS).stream()
+        Delivery read = bed.due(Priority.DIGESTS).stream()
                 .filter(due -> due.subscriber() == reader.number())
                 .findFirst()
                 .orElseThrow();

@@ -6,7 +6,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.sending.DeliveryFixture;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -166,13 +166,13 @@ class RateLimiterTest {
     @Test
     void waitsAsLongAsThePlatformTold() {
         RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), Whom.CHAT)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), LimitScope.CHAT)).isFalse();
         assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
         assertThat(pace.until(chat(2))).isZero();
         assertThat(pace.untilAnyone()).isZero();
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), Whom.EVERYONE)).isTrue();
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), LimitScope.EVERYONE)).isTrue();
         assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
-        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), Whom.EVERYONE))
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), LimitScope.EVERYONE))
                 .as("which is known")
                 .isFalse();
         ticker.pass(7 * SECOND);
@@ -183,7 +183,7 @@ class RateLimiterTest {
     @Test
     void goesOnAtFourFifthsOfTheRateAfterItWasTooMuchAndRegainsItMinuteByMinute() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        pace.limited(chat(1), Duration.ofSeconds(5), Whom.EVERYONE);
+        pace.limited(chat(1), Duration.ofSeconds(5), LimitScope.EVERYONE);
         assertThat(pace.perSecond()).isEqualTo(24);
         assertThat(pace.untilAnyone()).isEqualTo(5 * SECOND);
         ticker.pass(5 * SECOND);
@@ -200,11 +200,11 @@ class RateLimiterTest {
     void lowersTheRateOnceForAllThatWereOnTheirWay() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 32; i++) {
-            pace.limited(chat(i), Duration.ofSeconds(5), Whom.EVERYONE);
+            pace.limited(chat(i), Duration.ofSeconds(5), LimitScope.EVERYONE);
         }
         assertThat(pace.perSecond()).isEqualTo(24);
         ticker.pass(5 * SECOND);
-        pace.limited(chat(1), Duration.ofSeconds(1), Whom.EVERYONE);
+        pace.limited(chat(1), Duration.ofSeconds(1), LimitScope.EVERYONE);
         assertThat(pace.perSecond()).isEqualTo(19);
     }
 
@@ -212,7 +212,7 @@ class RateLimiterTest {
     void neverLowersTheRateToNothing() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(2, 0, 0), ticker);
         for (int i = 0; i < 9; i++) {
-            pace.limited(chat(i), Duration.ofSeconds(1), Whom.EVERYONE);
+            pace.limited(chat(i), Duration.ofSeconds(1), LimitScope.EVERYONE);
             ticker.pass(SECOND);
         }
         assertThat(pace.perSecond()).isEqualTo(1);
@@ -221,12 +221,12 @@ class RateLimiterTest {
     @Test
     void takesAPauseThatThreeChatsWantAtATimeAsMeantForAll() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), Whom.UNTOLD)).isFalse();
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), Whom.UNTOLD)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN)).isFalse();
         ticker.pass(SECOND);
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), Whom.UNTOLD)).isFalse();
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), LimitScope.UNKNOWN)).isFalse();
         assertThat(pace.untilAnyone()).isZero();
-        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), Whom.UNTOLD)).isTrue();
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), LimitScope.UNKNOWN)).isTrue();
         assertThat(pace.untilAnyone()).isEqualTo(8 * SECOND);
         assertThat(pace.until(chat(2))).isEqualTo(40 * SECOND);
         assertThat(pace.perSecond()).isEqualTo(24);
@@ -236,7 +236,7 @@ class RateLimiterTest {
     void takesLongPausesOfChatsThatHearOfThemAtDifferentTimesAsTheirOwn() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 5; i++) {
-            assertThat(pace.limited(chat(i), Duration.ofHours(1), Whom.UNTOLD)).isFalse();
+            assertThat(pace.limited(chat(i), Duration.ofHours(1), LimitScope.UNKNOWN)).isFalse();
             ticker.pass(2 * SECOND);
         }
         assertThat(pace.untilAnyone()).isZero();
@@ -246,8 +246,8 @@ class RateLimiterTest {
     @Test
     void forgetsChatsBehindOnesWithALongPause() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(0, 1, 0), ticker);
-        pace.limited(chat(1), Duration.ofHours(1), Whom.CHAT);
-        pace.limited(chat(2), Duration.ofHours(1), Whom.CHAT);
+        pace.limited(chat(1), Duration.ofHours(1), LimitScope.CHAT);
+        pace.limited(chat(2), Duration.ofHours(1), LimitScope.CHAT);
         for (int i = 3; i < 10_000; i++) {
             pace.goes(chat(i));
             ticker.pass(SECOND / 100);
@@ -260,7 +260,7 @@ class RateLimiterTest {
     void doesNotAddUpPausesOfDifferentTimes() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 9; i++) {
-            assertThat(pace.limited(chat(i), Duration.ofSeconds(2), Whom.UNTOLD))
+            assertThat(pace.limited(chat(i), Duration.ofSeconds(2), LimitScope.UNKNOWN))
                     .isFalse();
             ticker.pass(SECOND);
         }

@@ -91,7 +91,7 @@ class FailedRetriesTest {
 
     private FailedRetries.Retried retry() {
         FailedRetries.Retried retried = new FailedRetries(bed.database, bed.clock).retry(Optional.empty());
-        bed.bell.ring();
+        bed.outboxEvents.notifyListeners();
         return retried;
     }
 }

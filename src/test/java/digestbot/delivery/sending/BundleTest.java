@@ -157,7 +157,7 @@ class BundleTest {
                         - bed.clock.instant().atZone(Preferences.DEFAULT.zone()).getHour())
                 .minusMinutes(
                         bed.clock.instant().atZone(Preferences.DEFAULT.zone()).getMinute()));
-        bed.bell.ring();
+        bed.outboxEvents.notifyListeners();
         bed.await("sent", sent);
     }
 

@@ -141,7 +141,7 @@ class ClockJumpTest {
         bed.write(tx -> tx.handle().execute("UPDATE delivery SET due_at = ?, next_at = ?", slot, slot));
         bed.dispatch();
         bed.clock.set(DAY.negated());
-        bed.bell.ring();
+        bed.outboxEvents.notifyListeners();
         awaitALook();
         assertThat(bed.rows("SELECT next_at FROM delivery WHERE number = 1")).containsExactly(String.valueOf(slot));
     }

@@ -8,7 +8,7 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.NotSent;
-import digestbot.delivery.api.SendResult.PutOff;
+import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
@@ -118,7 +118,7 @@ class CorrectionDeliveryTest {
     @Test
     void anEditThatIsPutOffHoldsUpNothingElseOfItsChat() {
         long digest = delivered("=a");
-        bed.messenger.next(1, new PutOff(Duration.ofMinutes(5), "30046"));
+        bed.messenger.next(1, new Deferred(Duration.ofMinutes(5), "30046"));
         bed.correctOnly(digest, 2, "=A");
         bed.plan();
         Awaitility.await()
@@ -174,10 +174,10 @@ class CorrectionDeliveryTest {
     void claimsNoRevisionThatIsNotTheNewestAnyMore() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        Delivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.DIGESTS).getFirst();
         bed.correct(digest, 2, "=b");
         assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).containsExactly(1L);
+        assertThat(bed.claim(bed.due(Priority.DIGESTS).getFirst())).containsExactly(1L);
     }
 
     @Test
@@ -287,7 +287,7 @@ class CorrectionDeliveryTest {
     void cancelsWhatWasWithdrawnWhileAProcessThatDiedHadIt() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        bed.claim(bed.due(Priority.EDITIONS).getFirst());
+        bed.claim(bed.due(Priority.DIGESTS).getFirst());
         bed.withdraw(digest);
         bed.dispatch();
         bed.await("cancelled", 1);
@@ -423,10 +423,10 @@ class CorrectionDeliveryTest {
     void claimsNothingOfADigestThatIsWithdrawn() {
         bed.subscribe(1);
         long digest = bed.publish("=a");
-        Delivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.DIGESTS).getFirst();
         bed.withdrawOnly(digest);
         assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.due(Priority.EDITIONS)).isEmpty();
+        assertThat(bed.due(Priority.DIGESTS)).isEmpty();
     }
 
     @Test

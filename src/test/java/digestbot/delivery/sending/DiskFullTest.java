@@ -87,7 +87,7 @@ class DiskFullTest {
         makeRoom();
         Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> {
             // Whoever claims looks at the leases again and again, so also between the first commit and the last.
-            bed.bell.ring();
+            bed.outboxEvents.notifyListeners();
             return bed.count("sent") == CHATS;
         });
         assertNothingIsRepeated();

@@ -67,8 +67,8 @@ class LeaseTest {
         request.awaitAsked();
         assertThat(bed.rows("SELECT lease_until - " + bed.clock.millis() + " FROM delivery"))
                 .containsExactly(String.valueOf(LEASE.toMillis()));
-        assertThat(Messenger.LONGEST_REQUEST).isLessThan(SendLoop.LEASE_NEEDED);
-        assertThat(SendLoop.LEASE_NEEDED).isLessThan(LEASE);
+        assertThat(Messenger.LONGEST_REQUEST).isLessThan(SendLoop.MIN_LEASE);
+        assertThat(SendLoop.MIN_LEASE).isLessThan(LEASE);
     }
 
     @Test
@@ -138,13 +138,13 @@ class LeaseTest {
 
     @Test
     void beginsNoRequestThatMayOutlastItsLease() {
-        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.LEASE_NEEDED)))
-                .isEqualTo("1 " + SendLoop.LEASE_NEEDED.toMillis());
+        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.MIN_LEASE)))
+                .isEqualTo("1 " + SendLoop.MIN_LEASE.toMillis());
     }
 
     @Test
     void givesBackWhatHasWaitedForTooLong() {
-        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.LEASE_NEEDED).plusMillis(1)))
+        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.MIN_LEASE).plusMillis(1)))
                 .as("nothing was fixed")
                 .isEqualTo("1 " + LEASE.toMillis());
         assertThat(bed.rows("SELECT attempts FROM delivery WHERE number = 2"))

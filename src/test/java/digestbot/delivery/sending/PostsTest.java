@@ -152,10 +152,10 @@ class PostsTest {
     void nothingIsClaimedForAPlaceThatHasChangedSinceItWasRead() {
         Subscriber subscriber = bed.subscribe(1);
         bed.publish("Thursday");
-        Delivery read = bed.due(Priority.EDITIONS).getFirst();
+        Delivery read = bed.due(Priority.DIGESTS).getFirst();
         bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
         assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).hasSize(1);
+        assertThat(bed.claim(bed.due(Priority.DIGESTS).getFirst())).hasSize(1);
     }
 
     /// The thread and the text of each request.

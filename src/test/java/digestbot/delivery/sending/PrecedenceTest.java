@@ -92,7 +92,7 @@ class PrecedenceTest {
     }
 
     private void fanOut() {
-        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         var everybody = Audience.of(Set.of(bed.messenger.platform()));
         long shared = bed.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
         OptionalLong after = OptionalLong.of(0);

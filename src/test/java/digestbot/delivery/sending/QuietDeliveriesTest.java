@@ -142,7 +142,7 @@ class QuietDeliveriesTest {
         quiet(bed.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
         quiet(bed.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
         bed.subscribe(3);
-        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         bed.write(tx -> {
             long shared = fanOuts.share(tx, DeliveryFixture.content("News"));
             OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);

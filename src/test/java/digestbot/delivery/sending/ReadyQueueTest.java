@@ -30,18 +30,18 @@ class ReadyQueueTest {
         var departures = new ReadyQueue<String>(new RateLimiter(DeliveryFixture.UNLIMITED, ticker));
         departures.add(claim(Priority.BROADCASTS, List.of(SEND)));
         departures.add(claim(Priority.CORRECTIONS, List.of(EDIT)));
-        departures.add(claim(Priority.EDITIONS, List.of(SEND, SEND)).advanced());
-        departures.add(claim(Priority.EDITIONS, List.of(SEND)));
-        departures.add(claim(Priority.EDITIONS, List.of(SEND, SEND)));
-        departures.add(claim(Priority.ANSWERS, List.of(SEND)));
+        departures.add(claim(Priority.DIGESTS, List.of(SEND, SEND)).advanced());
+        departures.add(claim(Priority.DIGESTS, List.of(SEND)));
+        departures.add(claim(Priority.DIGESTS, List.of(SEND, SEND)));
+        departures.add(claim(Priority.REPLIES, List.of(SEND)));
         assertThat(gone(departures, true)).containsExactly(6L, 4L, 5L, 3L, 2L, 1L);
     }
 
     @Test
     void onlyAnswersGoWhereTheLastPlacesAreKeptForThem() {
         var departures = new ReadyQueue<String>(new RateLimiter(DeliveryFixture.UNLIMITED, ticker));
-        departures.add(claim(Priority.EDITIONS, List.of(SEND)));
-        departures.add(claim(Priority.ANSWERS, List.of(SEND)));
+        departures.add(claim(Priority.DIGESTS, List.of(SEND)));
+        departures.add(claim(Priority.REPLIES, List.of(SEND)));
         assertThat(gone(departures, false)).containsExactly(2L);
         assertThat(gone(departures, true)).containsExactly(1L);
     }
@@ -59,7 +59,7 @@ class ReadyQueueTest {
         List<Long> at = new ArrayList<>();
         while (gone.size() < 5) {
             switch (departures.next(true, 0)) {
-                case Next.Go<String> go -> {
+                case Next.SendNow<String> go -> {
                     gone.add(go.claim().key().delivery());
                     at.add((ticker.now - start) / 100_000_000);
                 }
@@ -72,16 +72,16 @@ class ReadyQueueTest {
 
     private static List<Long> gone(ReadyQueue<String> departures, boolean othersToo) {
         List<Long> gone = new ArrayList<>();
-        while (departures.next(othersToo, 0) instanceof Next.Go<String> go) {
+        while (departures.next(othersToo, 0) instanceof Next.SendNow<String> go) {
             gone.add(go.claim().key().delivery());
         }
         return gone;
     }
 
-    private Claim<String> claim(int lane, List<Step<String>> steps) {
+    private Claim<String> claim(int priority, List<Step<String>> steps) {
         long number = ++lastDelivery;
         var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatType.PRIVATE, ""), 0);
-        return new Claim<>(new Claim.Key(number, 1, lane), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
+        return new Claim<>(new Claim.Key(number, 1, priority), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
     }
 
     private static final class Ticker implements TimeMeter {

@@ -60,7 +60,7 @@ class RefusedSendsTest {
     void saysNothingOfAChatThatHasHadTooMuch() {
         bed.subscribe(1);
         bed.publish("Thursday");
-        bed.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.Whom.CHAT));
+        bed.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT));
         bed.dispatch();
         awaitRequests(1);
         assertThat(log.from(Level.WARN)).isEmpty();
@@ -69,7 +69,7 @@ class RefusedSendsTest {
     @Test
     void saysOnceOfAFloodThatThePlatformWantsAPause() {
         bed.subscribeAll(10);
-        bed.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.Whom.EVERYONE));
+        bed.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.LimitScope.EVERYONE));
         bed.publish("Thursday");
         bed.dispatch();
         Awaitility.await()

@@ -73,7 +73,7 @@ class ResultWriterTest {
     @Test
     void takesNothingMoreWhileOneThatIsNotRecentIsNotCommitted() {
         settle(0);
-        nanos.addAndGet(ResultWriter.RECENTLY.plusMillis(1).toNanos());
+        nanos.addAndGet(ResultWriter.MAX_AGE.plusMillis(1).toNanos());
         waitsForTheCommit();
     }
 
@@ -81,7 +81,7 @@ class ResultWriterTest {
     void knowsWhatIsNotCommittedAndWhoWaitsToBeLetIn() {
         settle(7);
         settle(7);
-        nanos.addAndGet(ResultWriter.RECENTLY.plusMillis(1).toNanos());
+        nanos.addAndGet(ResultWriter.MAX_AGE.plusMillis(1).toNanos());
         Thread next = waiting(8);
         assertThat(settler.unsettled()).containsExactlyInAnyOrder(7L, 8L);
         release.countDown();
@@ -103,7 +103,7 @@ class ResultWriterTest {
 
     private void settle(int delivery) {
         settler.settle(new Settlement(
-                new Claim.Key(delivery, 1, Priority.EDITIONS),
+                new Claim.Key(delivery, 1, Priority.DIGESTS),
                 new Transition.Sent(new Transition.Arrived(
                         new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty()))));
     }

@@ -9,7 +9,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited;
-import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.Priority;
@@ -37,11 +37,11 @@ class RetryPolicyTest {
     static Stream<Arguments> table() {
         return Stream.of(
                 row(new SendResult.Sent("7"), 1, new Transition.Sent(part("7"))),
-                row(new RateLimited(seconds(7), Whom.CHAT), 1, limited(7, Whom.CHAT, 1)),
-                row(new RateLimited(seconds(7), Whom.EVERYONE), 9, limited(7, Whom.EVERYONE, 9)),
-                row(new RateLimited(Duration.ZERO, Whom.UNTOLD), 1, limited(1, Whom.UNTOLD, 1)),
+                row(new RateLimited(seconds(7), LimitScope.CHAT), 1, limited(7, LimitScope.CHAT, 1)),
+                row(new RateLimited(seconds(7), LimitScope.EVERYONE), 9, limited(7, LimitScope.EVERYONE, 9)),
+                row(new RateLimited(Duration.ZERO, LimitScope.UNKNOWN), 1, limited(1, LimitScope.UNKNOWN, 1)),
                 row(
-                        new SendResult.PutOff(seconds(7), "edits"),
+                        new SendResult.Deferred(seconds(7), "edits"),
                         1,
                         new Transition.Requeued(in(7), 0, Optional.of("edits"))),
                 row(new SendResult.Undeletable("old"), 1, new Transition.Failed(Outcome.REFUSED, "old", NOW)),
@@ -75,7 +75,7 @@ class RetryPolicyTest {
         return new Transition.Retried(Outcome.SERVER_DOWN, false, "502", in(pause), attempts);
     }
 
-    private static Transition limited(int pause, Whom whom, int attempts) {
+    private static Transition limited(int pause, LimitScope whom, int attempts) {
         return new Transition.Limited(seconds(pause), whom, in(pause), attempts - 1);
     }
 
@@ -148,7 +148,7 @@ class RetryPolicyTest {
 
     private static Claim<String> claim(Step<String> step, long thread, int attempts) {
         return new Claim<>(
-                new Claim.Key(1, 1, Priority.EDITIONS),
+                new Claim.Key(1, 1, Priority.DIGESTS),
                 attempts,
                 Long.MAX_VALUE,
                 to(thread),

@@ -104,7 +104,7 @@ class RoundUpTest {
     void theDaysComeAtOnceToWhoWantsNoRoundUpAnyMore() {
         bed.publish(5, "Thursday");
         chooses(DeliveryFixture.TOPIC, new DeliverySchedule.AtOnce());
-        bed.bell.ring();
+        bed.outboxEvents.notifyListeners();
         bed.await("sent", 1);
         assertThat(bed.messenger.texts(7)).containsExactly("Thursday r1");
     }

@@ -99,7 +99,7 @@ class TogetherTest {
         return bed.database.read(tx -> QueryPlans.of(
                 tx,
                 work -> new DueDeliveryStore(bed.messenger.platform())
-                        .due(work, Priority.EDITIONS, bed.clock.instant(), 10)));
+                        .due(work, Priority.DIGESTS, bed.clock.instant(), 10)));
     }
 
     private void publishOnly(int day, String title) {

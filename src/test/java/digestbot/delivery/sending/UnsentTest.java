@@ -9,7 +9,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.NotSent;
-import digestbot.delivery.api.SendResult.PutOff;
+import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
@@ -52,7 +52,7 @@ class UnsentTest {
         long digest = bed.publish("Thursday");
         var first = new AtomicBoolean(true);
         bed.messenger.otherwise(request -> first.getAndSet(false)
-                ? new RateLimited(LONG, RateLimited.Whom.EVERYONE)
+                ? new RateLimited(LONG, RateLimited.LimitScope.EVERYONE)
                 : new Sent("m-" + request.nonce()));
         bed.dispatch(new PlatformLimits(30, 1, 20), 32);
         Awaitility.await().until(() -> !first.get());
@@ -69,7 +69,7 @@ class UnsentTest {
 
     @Test
     void theNewestRevisionGoesAfterAPauseOfItsChat() {
-        refused(new RateLimited(LONG, RateLimited.Whom.CHAT));
+        refused(new RateLimited(LONG, RateLimited.LimitScope.CHAT));
         bed.closeDispatchers();
         bed.clock.pass(LONG);
         bed.dispatch();
@@ -154,7 +154,7 @@ class UnsentTest {
         bed.await("sent", 1);
         bed.messenger.next(1, _ -> {
             bed.correct(digest, 3, "Thursday");
-            return new PutOff(LONG, "old");
+            return new Deferred(LONG, "old");
         });
         bed.correct(digest, 2, "Thursday");
         Awaitility.await()

@@ -131,7 +131,7 @@ class PruningTest {
     @Test
     void aFanOutKeepsItsFiguresWhenItsDeliveriesAreGone() {
         bed.subscribeAll(5);
-        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         long shared = fanOut(fanOuts);
         broadcast(shared, false);
         bed.write(tx -> {
@@ -154,7 +154,7 @@ class PruningTest {
     @Test
     void contentThatNobodyAnnouncedGoesWithTheLastDelivery() {
         bed.subscribeAll(2);
-        fanOut(new FanOuts(bed.bell, bed.clock));
+        fanOut(new FanOuts(bed.outboxEvents, bed.clock));
         settle("sent");
         bed.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
@@ -165,7 +165,7 @@ class PruningTest {
     @Test
     void aBroadcastsReportGoesOnlyWhenItIsOver() {
         bed.subscribeAll(1);
-        long shared = fanOut(new FanOuts(bed.bell, bed.clock));
+        long shared = fanOut(new FanOuts(bed.outboxEvents, bed.clock));
         broadcast(shared, true);
         settle("sent");
         bed.pass(Duration.ofDays(400));
@@ -273,7 +273,7 @@ class PruningTest {
     @Test
     void looksThroughNoTableForEachDelivery() {
         bed.subscribeAll(2);
-        fanOut(new FanOuts(bed.bell, bed.clock));
+        fanOut(new FanOuts(bed.outboxEvents, bed.clock));
         settle("sent");
         bed.pass(Duration.ofDays(15));
         PruningStore store = new PruningStore();
