@@ -116,7 +116,12 @@ public final class Bot implements AutoCloseable {
                 clock,
                 nanoTime);
         var engine = new PlatformModule.Engine(
-                database, library, editions, outboxEvents, clock, config.delivery().inFlight());
+                database,
+                library,
+                editions,
+                outboxEvents,
+                clock,
+                config.delivery().inFlight());
         var desk = new PlatformModule.Desk(
                 chat.commands(), outbox, subscriptions, chat.suggestions(database), notices, chat.roles());
         config.telegram()

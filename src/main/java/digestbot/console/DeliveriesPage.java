@@ -28,7 +28,7 @@ import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.delivery.status.FailureStore;
-import digestbot.delivery.status.FailureStore.Failed;
+import digestbot.delivery.status.FailureStore.FailedDelivery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -127,7 +127,7 @@ final class DeliveriesPage implements Routes {
 
     private String rate(Platform platform) {
         long sent = Optional.ofNullable(sending.get(platform))
-                .map(flow -> flow.tally().count(SendCounters.Kind.SENT))
+                .map(flow -> flow.tally().count(SendCounters.AttemptResult.SENT))
                 .orElse(0L);
         return Optional.ofNullable(meters.get(platform))
                 .flatMap(meter -> meter.perSecond(sent))
@@ -157,7 +157,7 @@ final class DeliveriesPage implements Routes {
     private DomContent attempts() {
         DataTable<Platform> table =
                 DataTable.<Platform>titled("Attempts since start").text("Platform", Platform::title);
-        for (SendCounters.Kind kind : SendCounters.Kind.values()) {
+        for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
             table.number(
                     capitalised(kind.id()),
                     platform -> Optional.ofNullable(sending.get(platform))
@@ -171,33 +171,33 @@ final class DeliveriesPage implements Routes {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    private static DomContent reasons(List<FailureStore.Count> counts, Session session) {
+    private static DomContent reasons(List<FailureStore.FailureCount> counts, Session session) {
         return PageParts.live(
                 "reasons",
                 "Failures by reason",
-                DataTable.<FailureStore.Count>titled("Failures by reason")
-                        .text("Reason", FailureStore.Count::failure)
+                DataTable.<FailureStore.FailureCount>titled("Failures by reason")
+                        .text("Reason", FailureStore.FailureCount::failure)
                         .column(
                                 "Meaning",
                                 count -> PageParts.prose(
                                         outcome(count).map(Outcome::sentence).orElse("")))
-                        .number("Deliveries", FailureStore.Count::deliveries)
+                        .number("Deliveries", FailureStore.FailureCount::deliveries)
                         .action("Retry", count -> remedy(count, session))
                         .of(counts, "No failures."));
     }
 
-    private static Optional<Outcome> outcome(FailureStore.Count count) {
+    private static Optional<Outcome> outcome(FailureStore.FailureCount count) {
         return Outcome.of(count.failure());
     }
 
-    /// A retry button, or a note for paused chats, which resume when the chat can be reached again.
-    private static DomContent remedy(FailureStore.Count count, Session session) {
+    /// A retry where it can help. A chat that cannot be reached is paused: nothing helps but that it comes back.
+    private static DomContent remedy(FailureStore.FailureCount count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
         return paused ? PageParts.text("These chats are paused. They resume by themselves.") : retry(count, session);
     }
 
-    private static DomContent retry(FailureStore.Count count, Session session) {
+    private static DomContent retry(FailureStore.FailureCount count, Session session) {
         return Buttons.form(
                         session,
                         RETRY,
@@ -206,15 +206,15 @@ final class DeliveriesPage implements Routes {
                 .with(input().withType("hidden").withName(REASON).withValue(count.failure()));
     }
 
-    private static DomContent newest(List<Failed> newest, Instant now) {
+    private static DomContent newest(List<FailedDelivery> newest, Instant now) {
         return PageParts.live(
                 "newest",
                 "Recent failures",
-                DataTable.<Failed>titled("Recent failures")
-                        .moment("When", now, Failed::at)
+                DataTable.<FailedDelivery>titled("Recent failures")
+                        .moment("When", now, FailedDelivery::at)
                         .text("Platform", each -> each.platform().title())
-                        .text("Delivery", Failed::about)
-                        .text("Reason", Failed::failure)
+                        .text("Delivery", FailedDelivery::about)
+                        .text("Reason", FailedDelivery::failure)
                         .text("Platform error", each -> RefusalMessages.withoutIds(each.reason()))
                         .of(newest, "No failures."));
     }

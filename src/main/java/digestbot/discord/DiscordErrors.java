@@ -3,10 +3,10 @@ package digestbot.discord;
 import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
-import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.ThreadGone;
@@ -53,7 +53,8 @@ final class DiscordErrors {
         int code = code(body);
         String why = response.code + body.map(DiscordErrors::reason).orElse("");
         if (code == OLD_EDITS) {
-            return new Deferred(response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, why);
+            return new Deferred(
+                    response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, why);
         }
         return switch (response.code) {
             case 429 -> rateLimited(response, body);

@@ -226,7 +226,11 @@ public final class WhyCommand {
     private static boolean isNotForIt(DeliveryStatus fate) {
         return switch (fate) {
             case DeliveryStatus.NotOwed(), DeliveryStatus.Shelved(), DeliveryStatus.Unplanned() -> true;
-            case DeliveryStatus.Planned _, DeliveryStatus.Held(), DeliveryStatus.Cancelled(), DeliveryStatus.Failed _, DeliveryStatus.Sent _ -> false;
+            case DeliveryStatus.Planned _,
+                    DeliveryStatus.Held(),
+                    DeliveryStatus.Cancelled(),
+                    DeliveryStatus.Failed _,
+                    DeliveryStatus.Sent _ -> false;
         };
     }
 

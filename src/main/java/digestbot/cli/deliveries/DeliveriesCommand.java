@@ -89,11 +89,11 @@ public final class DeliveriesCommand implements Callable<Integer> {
     private int look(Config config) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
             if (failed) {
-                List<FailureStore.Count> counts = database.read(store::counts);
-                List<FailureStore.Failed> newest = database.read(tx -> store.newest(tx, NEWEST));
+                List<FailureStore.FailureCount> counts = database.read(store::counts);
+                List<FailureStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
                 print(DeliveriesJson.failed(counts, newest), DeliveriesText.failed(counts, newest, clock.getZone()));
             } else {
-                List<FailureStore.Open> open = database.read(store::open);
+                List<FailureStore.OpenDeliveries> open = database.read(store::open);
                 print(DeliveriesJson.open(open), DeliveriesText.open(open, clock.getZone()));
             }
             return 0;
@@ -104,7 +104,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
         try (Database database = DatabaseFiles.open(config)) {
             Optional<String> wanted = Optional.of(reason).filter(name -> !name.isEmpty());
             List<String> known = database.read(store::counts).stream()
-                    .map(FailureStore.Count::failure)
+                    .map(FailureStore.FailureCount::failure)
                     .toList();
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
                 return refuse("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));

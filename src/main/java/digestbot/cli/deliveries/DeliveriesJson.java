@@ -10,7 +10,7 @@ final class DeliveriesJson {
 
     private DeliveriesJson() {}
 
-    static ObjectNode open(List<FailureStore.Open> open) {
+    static ObjectNode open(List<FailureStore.OpenDeliveries> open) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         var array = object.putArray("deliveries");
         open.forEach(each -> array.addObject()
@@ -22,7 +22,7 @@ final class DeliveriesJson {
         return object;
     }
 
-    static ObjectNode failed(List<FailureStore.Count> counts, List<FailureStore.Failed> newest) {
+    static ObjectNode failed(List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         var failures = object.putArray("failures");
         counts.forEach(

@@ -16,7 +16,7 @@ final class DeliveriesText {
 
     private DeliveriesText() {}
 
-    static List<String> open(List<FailureStore.Open> open, ZoneId zone) {
+    static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {
         var columns = new TextTable(4, List.of("platform", "cause", "state", "oldest due", "deliveries"));
         open.forEach(each -> columns.row(
                 List.of(each.platform().title(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
@@ -24,7 +24,8 @@ final class DeliveriesText {
         return open.isEmpty() ? List.of("The queue is empty, and nothing failed.") : columns.lines();
     }
 
-    static List<String> failed(List<FailureStore.Count> counts, List<FailureStore.Failed> newest, ZoneId zone) {
+    static List<String> failed(
+            List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest, ZoneId zone) {
         if (counts.isEmpty()) {
             return List.of("Nothing failed.");
         }

@@ -20,7 +20,7 @@ record Statistics(
         List<SubscriberCountStore.TopicCount> topics,
         Map<String, Perspectives> perspectives,
         List<SubscriberCountStore.LanguageCount> languages,
-        List<DailyCountStore.Count> deliveries,
+        List<DailyCountStore.DailyCount> deliveries,
         ZoneId zone) {
 
     static final int DAYS = 7;

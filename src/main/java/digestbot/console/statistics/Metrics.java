@@ -117,7 +117,7 @@ public final class Metrics implements AutoCloseable {
         String chats = "Known chats, by whether the bot can reach them";
         count("digestbot.subscribers", chats, tags.and("state", "reachable"), () -> counts.reachable(), platform);
         count("digestbot.subscribers", chats, tags.and("state", "paused"), () -> counts.paused(), platform);
-        for (SendCounters.Kind kind : SendCounters.Kind.values()) {
+        for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
             FunctionCounter.builder("digestbot.deliveries.settled", source.tally(), tally -> tally.count(kind))
                     .description("Delivery attempts since the start, by result")
                     .tags(tags.and("outcome", kind.id()))

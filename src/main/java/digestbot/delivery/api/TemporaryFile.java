@@ -23,14 +23,14 @@ public final class TemporaryFile implements AutoCloseable {
 
     /// Writes the content of one.
     @FunctionalInterface
-    public interface Writing {
+    public interface ContentWriter {
         void to(OutputStream output) throws IOException;
     }
 
     /// Makes one with that content.
     ///
     /// @throws UncheckedIOException if it cannot be written; then nothing is left of it
-    public static TemporaryFile with(Writing content) {
+    public static TemporaryFile with(ContentWriter content) {
         try {
             // Its mode is 0600, as the platform makes temporary files.
             var file = new TemporaryFile(Files.createTempFile("digestbot-", ".tmp"));

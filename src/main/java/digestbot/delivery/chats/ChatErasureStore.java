@@ -31,11 +31,12 @@ public final class ChatErasureStore {
                 .cancelAll(transaction, "subscriber = :subscriber AND shared IS NOT NULL", Optional.empty(), now)
                 .bind("subscriber", subscriber)
                 .execute();
-        List<DeliveryRemovalStore.Going> all = handle.createQuery(
+        List<DeliveryRemovalStore.RemovableDelivery> all = handle.createQuery(
                         "SELECT number, coalesce(shared, 0) AS shared FROM delivery"
                                 + " WHERE subscriber = ? ORDER BY number DESC")
                 .bind(0, subscriber)
-                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), row.getLong("shared")))
+                .map((row, _) ->
+                        new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), row.getLong("shared")))
                 .list();
         if (!all.isEmpty()) {
             DeliveryRemovalStore.remove(handle, all);
@@ -56,13 +57,13 @@ public final class ChatErasureStore {
         String platform = person.platform();
         long userId = person.userId();
         searches.forgetPerson(transaction, platform, userId);
-        List<DeliveryRemovalStore.Going> notices = handle.createQuery("""
+        List<DeliveryRemovalStore.RemovableDelivery> notices = handle.createQuery("""
                         SELECT d.number FROM mistake m
                         JOIN mistake_notice n ON n.mistake = m.number JOIN delivery d ON d.number = n.delivery
                         WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""")
                 .bind(0, platform)
                 .bind(1, userId)
-                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), 0))
+                .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), 0))
                 .list();
         if (!notices.isEmpty()) {
             DeliveryRemovalStore.remove(handle, notices);

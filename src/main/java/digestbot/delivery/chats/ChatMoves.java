@@ -19,7 +19,7 @@ public final class ChatMoves {
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final ChatMoveStore deliveries = new ChatMoveStore();
-    private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
+    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final FanOutStore fanOuts = new FanOutStore();
 
     /// Does nothing if the old id is unknown (any more).
@@ -37,10 +37,10 @@ public final class ChatMoves {
         Subscriber remaining = present.or(() -> old).orElseThrow();
         deliveries.noteMove(transaction, remaining.number(), now);
         if (remaining.isStopped()) {
-            owed.stop(transaction, remaining.number(), now);
+            queuedDeliveries.stop(transaction, remaining.number(), now);
         } else {
             // A chat that moved is reachable, whatever its old or new record says.
-            owed.resume(transaction, remaining.number(), now);
+            queuedDeliveries.resume(transaction, remaining.number(), now);
         }
     }
 

@@ -21,10 +21,10 @@ public final class SubscriptionService implements ChatReachability {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
-    private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
+    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
-    private final ChatErasureStore forgetting = new ChatErasureStore();
+    private final ChatErasureStore erasures = new ChatErasureStore();
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
@@ -38,7 +38,7 @@ public final class SubscriptionService implements ChatReachability {
     ///
     /// @param first the preferences of a new one
     public Subscriber subscriber(Transaction transaction, Chat chat, Preferences first) {
-        forgetting.keep(transaction, chat);
+        erasures.keep(transaction, chat);
         return subscribers.findOrCreate(transaction, chat, first, clock.instant());
     }
 
@@ -49,7 +49,7 @@ public final class SubscriptionService implements ChatReachability {
 
     /// The time of the subscription's next queued delivery, if there is one.
     public Optional<Instant> next(Transaction transaction, Subscription subscription) {
-        return owed.next(transaction, subscription, clock.instant());
+        return queuedDeliveries.next(transaction, subscription, clock.instant());
     }
 
     /// Subscribes with the defaults: everything, at once. If there is such a subscription already, it keeps what was
@@ -59,7 +59,7 @@ public final class SubscriptionService implements ChatReachability {
     /// @param thread the forum topic to deliver to; 0 for none
     /// @return whether anything has changed
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
-        owed.resume(transaction, subscriber, clock.instant());
+        queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
         if (subscriptions.create(transaction, subscriber, topic, thread, clock.instant())) {
             return true;
@@ -92,7 +92,7 @@ public final class SubscriptionService implements ChatReachability {
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
-            owed.cancel(transaction, subscription, clock.instant());
+            queuedDeliveries.cancel(transaction, subscription, clock.instant());
             subscriptions.delete(transaction, subscription.number());
         });
         return ended.isPresent();
@@ -103,8 +103,8 @@ public final class SubscriptionService implements ChatReachability {
         subscriptions.update(transaction, changed);
         subscribers
                 .find(transaction, changed.subscriber())
-                .ifPresent(subscriber -> owed.recompute(transaction, subscriber, changed));
-        owed.redirect(transaction, changed);
+                .ifPresent(subscriber -> queuedDeliveries.recompute(transaction, subscriber, changed));
+        queuedDeliveries.redirect(transaction, changed);
         outboxEvents.notifyAfterCommit(transaction);
     }
 
@@ -115,8 +115,8 @@ public final class SubscriptionService implements ChatReachability {
         subscribers
                 .find(transaction, subscriber)
                 .ifPresent(changed -> of(transaction, subscriber).forEach(listed -> {
-                    languages.speak(transaction, changed, listed.subscription(), clock.instant());
-                    owed.recompute(transaction, changed, listed.subscription());
+                    languages.languageChanged(transaction, changed, listed.subscription(), clock.instant());
+                    queuedDeliveries.recompute(transaction, changed, listed.subscription());
                 }));
         outboxEvents.notifyAfterCommit(transaction);
     }
@@ -126,7 +126,7 @@ public final class SubscriptionService implements ChatReachability {
     /// @return whether it is a subscriber
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
-        subscriber.ifPresent(known -> owed.stop(transaction, known.number(), clock.instant()));
+        subscriber.ifPresent(known -> queuedDeliveries.stop(transaction, known.number(), clock.instant()));
         return subscriber.isPresent();
     }
 
@@ -142,7 +142,8 @@ public final class SubscriptionService implements ChatReachability {
     public void unreachable(Transaction transaction, Chat chat, String why) {
         subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .ifPresent(subscriber -> owed.pause(transaction, subscriber.number(), why, clock.instant()));
+                .ifPresent(
+                        subscriber -> queuedDeliveries.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
     /// As resuming, except that a chat which stopped itself stays so.
@@ -170,7 +171,7 @@ public final class SubscriptionService implements ChatReachability {
                 .filter(subscriber -> subscriber.pausedWhy().isPresent())
                 .filter(which);
         paused.ifPresent(subscriber -> {
-            owed.resume(transaction, subscriber.number(), clock.instant());
+            queuedDeliveries.resume(transaction, subscriber.number(), clock.instant());
             outboxEvents.notifyAfterCommit(transaction);
         });
         return paused.isPresent();

@@ -13,7 +13,7 @@ import digestbot.delivery.outbox.Part;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
 import digestbot.delivery.rendering.RevisionMessages;
-import digestbot.delivery.rendering.RevisionMessages.Drawn;
+import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
 import digestbot.digest.DigestView;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.DigestPhrase;
@@ -33,21 +33,21 @@ import java.util.Optional;
 public final class CorrectionPlan<M> {
 
     /// The text that replaces a superfluous part that cannot be deleted any more.
-    private static final String NOTHING = "—";
+    private static final String BLANK = "—";
 
     /// A step, and what it does to the parts.
     public record Change<M>(Step<M> step, PartChange part) {}
 
     private final Messenger<M> messenger;
-    private final RevisionMessages<M> pages;
-    private final MessageRemoval<M> removing;
+    private final RevisionMessages<M> revisionMessages;
+    private final MessageRemoval<M> removal;
     private final CorrectionStore store = new CorrectionStore();
-    private final WithdrawalStore takingBack = new WithdrawalStore();
+    private final WithdrawalStore withdrawals = new WithdrawalStore();
 
-    public CorrectionPlan(Messenger<M> messenger, RevisionMessages<M> pages) {
+    public CorrectionPlan(Messenger<M> messenger, RevisionMessages<M> revisionMessages) {
         this.messenger = messenger;
-        this.pages = pages;
-        removing = new MessageRemoval<>(messenger);
+        this.revisionMessages = revisionMessages;
+        removal = new MessageRemoval<>(messenger);
     }
 
     /// The required changes in order; empty if everything is up to date.
@@ -58,17 +58,17 @@ public final class CorrectionPlan<M> {
             change(transaction, payload, corrected, part).ifPresent(changes::add);
         }
         if (!payload.withdraws()) {
-            changes.addAll(further(transaction, payload, corrected));
+            changes.addAll(additions(transaction, payload, corrected));
         }
         return changes;
     }
 
     /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> takenBack(Transaction transaction, Payload.SharedWithdrawal payload) {
-        WithdrawalStore.Taken taken = takingBack.read(transaction, payload.corrects());
-        String otherwise = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
+        WithdrawalStore.SentMessages taken = withdrawals.read(transaction, payload.corrects());
+        String replacementText = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
         return taken.messages().stream()
-                .map(message -> removing.change(message, otherwise, payload.now()))
+                .map(message -> removal.change(message, replacementText, payload.now()))
                 .toList();
     }
 
@@ -81,10 +81,13 @@ public final class CorrectionPlan<M> {
     }
 
     private Optional<Change<M>> page(
-            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage.Page page) {
+            Transaction transaction,
+            Payload.MessageCorrection payload,
+            CorrectedDelivery corrected,
+            SentMessage.Page page) {
         Optional<DigestRevision> newest = newest(payload, page);
         if (newest.isPresent() && newest.orElseThrow().digest() != page.shows().digest()) {
-            return Optional.of(turnedBack(transaction, newest.orElseThrow(), corrected, page));
+            return Optional.of(switchBack(transaction, newest.orElseThrow(), corrected, page));
         }
         if (newest.isEmpty()) {
             return Optional.of(removed(corrected, page, withdrawn(corrected), payload.now()));
@@ -107,15 +110,17 @@ public final class CorrectionPlan<M> {
                     .filter(each -> each.digest() == page.shows().digest())
                     .findFirst();
         }
-        return payload.withdraws() ? Optional.empty() : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
+        return payload.withdraws()
+                ? Optional.empty()
+                : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
     }
 
     /// The page shows a digest in another language that was withdrawn: switch back.
-    private Change<M> turnedBack(
+    private Change<M> switchBack(
             Transaction transaction, DigestRevision newest, CorrectedDelivery corrected, SentMessage.Page part) {
-        Drawn<M> now = pages.page(
+        LazyMessage<M> now = revisionMessages.page(
                 transaction, newest.digest(), newest.revision(), new DigestView.Overview(), corrected.now(), 0);
-        var change = new PartChange.Redrawn(
+        var change = new PartChange.Updated(
                 new Part(corrected.delivery(), part.ordinal()),
                 part.shows().encode(),
                 new Press.Show(newest.digest(), new DigestView.Overview(), 0).encode(),
@@ -129,17 +134,20 @@ public final class CorrectionPlan<M> {
 
     /// A combined message, re-rendered without withdrawn digests.
     private Optional<Change<M>> several(
-            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage.Several part) {
+            Transaction transaction,
+            Payload.MessageCorrection payload,
+            CorrectedDelivery corrected,
+            SentMessage.Several part) {
         CombinedView newest = payload.several().orElseThrow();
         if (newest.digests().isEmpty()) {
             return Optional.of(removed(corrected, part, withdrawn(corrected), payload.now()));
         }
         var reader = new CombinedReader(corrected.sent(), corrected.readings());
-        Drawn<M> now = pages.several(transaction, newest, reader);
-        if (pages.several(transaction, part.shows(), reader).looksLike(now)) {
+        LazyMessage<M> now = revisionMessages.several(transaction, newest, reader);
+        if (revisionMessages.several(transaction, part.shows(), reader).looksLike(now)) {
             return Optional.empty();
         }
-        var change = new PartChange.Redrawn(
+        var change = new PartChange.Updated(
                 new Part(corrected.delivery(), part.ordinal()),
                 part.shows().encode(),
                 newest.encode(),
@@ -151,23 +159,31 @@ public final class CorrectionPlan<M> {
     private Optional<Change<M>> pressed(
             Transaction transaction, DigestRevision newest, CorrectedDelivery corrected, SentMessage.Page part) {
         Press.Show shows = part.shows();
-        DigestView view = pages.carried(transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
+        DigestView view = revisionMessages.sameViewIn(
+                transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
         Reader reader = corrected.now();
-        Drawn<M> old = pages.page(transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
-        Drawn<M> now = pages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
+        LazyMessage<M> old = revisionMessages.page(
+                transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
+        LazyMessage<M> now =
+                revisionMessages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
         return redrawn(newest, corrected, part, old, now, view);
     }
 
     /// A message that still shows what was delivered.
     private Optional<Change<M>> message(
-            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage.Page part) {
+            Transaction transaction,
+            Payload.MessageCorrection payload,
+            CorrectedDelivery corrected,
+            SentMessage.Page part) {
         DigestView view = part.shows().view();
-        List<Drawn<M>> now = pages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
+        List<LazyMessage<M>> now =
+                revisionMessages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
         if (part.ordinal() >= now.size()) {
-            return Optional.of(removed(corrected, part, NOTHING, payload.now()));
+            return Optional.of(removed(corrected, part, BLANK, payload.now()));
         }
-        List<Drawn<M>> old = pages.messages(transaction, payload.digest(), part.revision(), view, corrected.sent());
-        Drawn<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
+        List<LazyMessage<M>> old =
+                revisionMessages.messages(transaction, payload.digest(), part.revision(), view, corrected.sent());
+        LazyMessage<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
         var newest = new DigestRevision(payload.digest(), payload.revision());
         return redrawn(newest, corrected, part, before, now.get(part.ordinal()), view);
     }
@@ -176,27 +192,28 @@ public final class CorrectionPlan<M> {
             DigestRevision newest,
             CorrectedDelivery corrected,
             SentMessage.Page part,
-            Drawn<M> old,
-            Drawn<M> now,
+            LazyMessage<M> old,
+            LazyMessage<M> now,
             DigestView view) {
         if (old.looksLike(now)) {
             return Optional.empty();
         }
         String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
-        var change = new PartChange.Redrawn(
+        var change = new PartChange.Updated(
                 new Part(corrected.delivery(), part.ordinal()), part.shows().encode(), shows, newest.revision());
         return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
     }
 
-    private Change<M> removed(CorrectedDelivery corrected, SentMessage part, String otherwise, Instant now) {
+    private Change<M> removed(CorrectedDelivery corrected, SentMessage part, String replacementText, Instant now) {
         var message = new MessageRemoval.Message(
                 corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
-        return removing.change(message, otherwise, now);
+        return removal.change(message, replacementText, now);
     }
 
     /// Additional messages of the newest revision, sent only if the last message still shows what
     /// was delivered.
-    private List<Change<M>> further(Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
+    private List<Change<M>> additions(
+            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
         if (!corrected.complete()
                 || corrected.parts().isEmpty()
                 || !(corrected.parts().getLast() instanceof SentMessage.Page last)
@@ -204,7 +221,8 @@ public final class CorrectionPlan<M> {
             return List.of();
         }
         DigestView view = last.shows().view();
-        List<Drawn<M>> now = pages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
+        List<LazyMessage<M>> now =
+                revisionMessages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
         List<Change<M>> changes = new ArrayList<>();
         for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
             String shows = new Press.Show(payload.digest(), view, ordinal).encode();

@@ -28,11 +28,11 @@ import org.jdbi.v3.core.Handle;
 /// Reads the current views of a corrected delivery's messages and stores the changes.
 public final class CorrectionStore {
 
-    private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
+    private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
 
-    private record Head(long thread, Reader sent, Reader now, int revision, long movedAt) {}
+    private record DeliveryRow(long thread, Reader sent, Reader now, int revision, long movedAt) {}
 
-    private record Row(Optional<SentMessage> part, boolean arrived) {}
+    private record PartRow(Optional<SentMessage> part, boolean arrived) {}
 
     /// Reads the messages that show the digest; for messages with several digests, any of them.
     ///
@@ -40,7 +40,7 @@ public final class CorrectionStore {
     CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
         long delivery = payload.corrects();
         Handle handle = transaction.handle();
-        Head head = handle.createQuery("""
+        DeliveryRow head = handle.createQuery("""
                         SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
@@ -58,7 +58,7 @@ public final class CorrectionStore {
                 .bind("digest", payload.digest())
                 .map((row, _) -> head(row, payload.now()))
                 .one();
-        List<Row> rows = handle.createQuery("""
+        List<PartRow> rows = handle.createQuery("""
                         SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
                         FROM part WHERE delivery = :delivery ORDER BY ordinal
                         """)
@@ -70,16 +70,16 @@ public final class CorrectionStore {
                 delivery,
                 head.thread(),
                 head.sent(),
-                gatherings.readings(transaction, delivery),
+                combinedDeliveries.readingOptions(transaction, delivery),
                 head.now(),
-                rows.stream().allMatch(Row::arrived),
+                rows.stream().allMatch(PartRow::arrived),
                 rows.stream()
                         .flatMap(row -> row.part().stream())
                         .filter(part -> part.sentAt().toEpochMilli() >= head.movedAt())
                         .toList());
     }
 
-    private static Head head(ResultSet row, Instant now) throws SQLException {
+    private static DeliveryRow head(ResultSet row, Instant now) throws SQLException {
         ZoneId zone = ZoneId.of(row.getString("zone"));
         LocalDate today = LocalDate.ofInstant(now, zone);
         String sentOn = row.getString("today");
@@ -96,16 +96,19 @@ public final class CorrectionStore {
                 today,
                 zone,
                 row.getString("hidden").lines().collect(Collectors.toSet()));
-        return new Head(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
+        return new DeliveryRow(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
     }
 
-    private static Row row(Transaction transaction, ResultSet row, Payload.MessageCorrection payload) throws SQLException {
+    private static PartRow row(Transaction transaction, ResultSet row, Payload.MessageCorrection payload)
+            throws SQLException {
         if (row.getString("message_id") == null) {
-            return new Row(Optional.empty(), false);
+            return new PartRow(Optional.empty(), false);
         }
         Optional<CombinedView> several = CombinedView.decode(row.getString("view"));
-        return new Row(
-                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(transaction, row, payload),
+        return new PartRow(
+                several.isPresent()
+                        ? Optional.of(several(row, several.orElseThrow()))
+                        : page(transaction, row, payload),
                 true);
     }
 
@@ -133,7 +136,8 @@ public final class CorrectionStore {
     }
 
     /// The digest that a button press switched the message to, if it is not the delivered one.
-    private static Optional<DigestRevision> other(Transaction transaction, long shown, Payload.MessageCorrection payload) {
+    private static Optional<DigestRevision> other(
+            Transaction transaction, long shown, Payload.MessageCorrection payload) {
         boolean delivered = shown == payload.digest()
                 || payload.several().stream()
                         .flatMap(several -> several.digests().stream())
@@ -183,7 +187,7 @@ public final class CorrectionStore {
     private static void change(Handle handle, PartChange change, Transition.Arrived arrived) {
         switch (change) {
             // Only if no button press changed the view in the meantime.
-            case PartChange.Redrawn(Part(long delivery, int ordinal), String was, String view, int revision) ->
+            case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
                 handle.execute(
                         "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
                         view,

@@ -14,11 +14,11 @@ public final class WithdrawalStore {
     /// A fan-out's messages in one chat.
     ///
     /// @param language the chat's language
-    record Taken(String language, List<MessageRemoval.Message> messages) {}
+    record SentMessages(String language, List<MessageRemoval.Message> messages) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    private record Head(long thread, String language, long movedAt) {}
+    private record DeliveryRow(long thread, String language, long movedAt) {}
 
     /// The last of the next subscribers who are in the fan-out; empty if there are not as many.
     public OptionalLong end(Transaction transaction, long shared, long after, int size) {
@@ -65,14 +65,15 @@ public final class WithdrawalStore {
     /// The messages of the delivery that are there.
     ///
     /// A chat that moved took its messages along under other ids; those from before are out of reach.
-    Taken read(Transaction transaction, long delivery) {
+    SentMessages read(Transaction transaction, long delivery) {
         Handle handle = transaction.handle();
-        Head head = handle.createQuery("""
+        DeliveryRow head = handle.createQuery("""
                         SELECT d.thread, u.language, coalesce(u.moved_at, 0) AS moved_at
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber WHERE d.number = ?
                         """)
                 .bind(0, delivery)
-                .map((row, _) -> new Head(row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
+                .map((row, _) ->
+                        new DeliveryRow(row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
                 .one();
         List<MessageRemoval.Message> messages = handle.createQuery("""
                         SELECT ordinal, message_id, sent_at FROM part
@@ -87,6 +88,6 @@ public final class WithdrawalStore {
                         row.getString("message_id"),
                         Instant.ofEpochMilli(row.getLong("sent_at"))))
                 .list();
-        return new Taken(head.language(), messages);
+        return new SentMessages(head.language(), messages);
     }
 }

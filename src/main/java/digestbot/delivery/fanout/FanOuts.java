@@ -23,10 +23,10 @@ public final class FanOuts {
     public static final int RANGE = 1_000;
 
     /// The number of deliveries that are retried in one step, each on its own.
-    private static final int RETRIED = 250;
+    private static final int RETRY_BATCH_SIZE = 250;
 
     private final FanOutStore store = new FanOutStore();
-    private final WithdrawalStore takingBack = new WithdrawalStore();
+    private final WithdrawalStore withdrawals = new WithdrawalStore();
     private final RetryStore retries = new RetryStore();
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
@@ -85,12 +85,12 @@ public final class FanOuts {
     /// @param after the last subscriber whose delivery was looked at; 0 at first
     /// @return the last one that has been looked at now; empty if there are no more
     public OptionalLong retry(Transaction transaction, long shared, long after) {
-        List<FanOutStore.Failed> failed = store.failed(transaction, shared, after, RETRIED);
+        List<FanOutStore.Failed> failed = store.failed(transaction, shared, after, RETRY_BATCH_SIZE);
         failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
         if (!failed.isEmpty()) {
             outboxEvents.notifyAfterCommit(transaction);
         }
-        return failed.size() < RETRIED
+        return failed.size() < RETRY_BATCH_SIZE
                 ? OptionalLong.empty()
                 : OptionalLong.of(failed.getLast().subscriber());
     }
@@ -103,9 +103,9 @@ public final class FanOuts {
     /// @param after the last subscriber that was looked at; 0 at first
     /// @return the last one that has been looked at now; empty if there are no more
     public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
-        OptionalLong to = takingBack.end(transaction, shared, after, RANGE);
+        OptionalLong to = withdrawals.end(transaction, shared, after, RANGE);
         int planned =
-                takingBack.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
+                withdrawals.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
         if (planned > 0) {
             outboxEvents.notifyAfterCommit(transaction);
         }

@@ -22,12 +22,12 @@ public final class CombinedDeliveryStore {
 
     /// The digests of the delivery by day, in the revisions fixed by the first claim, otherwise in
     /// the newest ones, without withdrawn digests.
-    public List<DigestRevision> fixed(Transaction transaction, long delivery) {
+    public List<DigestRevision> fixedRevisions(Transaction transaction, long delivery) {
         return shown(transaction, delivery, "coalesce(i.revision, g.revision)");
     }
 
     /// The digests that the delivery should show now, by day, in their newest revisions.
-    public List<DigestRevision> newest(Transaction transaction, long delivery) {
+    public List<DigestRevision> newestRevisions(Transaction transaction, long delivery) {
         return shown(transaction, delivery, "g.revision");
     }
 
@@ -45,7 +45,7 @@ public final class CombinedDeliveryStore {
 
     /// The reading options of each digest of the delivery: those that its first claim fixed, else
     /// those of its subscription.
-    public Map<Long, ReadingOptions> readings(Transaction transaction, long delivery) {
+    public Map<Long, ReadingOptions> readingOptions(Transaction transaction, long delivery) {
         return transaction
                 .handle()
                 .createQuery("SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,"

@@ -49,6 +49,7 @@ public record CombinedView(CombinedKind why, List<DigestRevision> digests) {
 
     private static DigestRevision revised(String written) {
         int at = written.indexOf('@');
-        return new DigestRevision(Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
+        return new DigestRevision(
+                Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
     }
 }

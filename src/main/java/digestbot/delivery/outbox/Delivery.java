@@ -70,7 +70,8 @@ public record Delivery(
         ///
         /// @param view as a press that shows it
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Payload {}
+        record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer)
+                implements Payload {}
 
         /// Several digests together.
         ///

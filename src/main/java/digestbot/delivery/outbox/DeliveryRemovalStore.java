@@ -12,32 +12,32 @@ public final class DeliveryRemovalStore {
     /// A delivery that goes.
     ///
     /// @param shared the content that it shares with others; 0 for none
-    public record Going(long number, long shared) {}
+    public record RemovableDelivery(long number, long shared) {}
 
     /// Removes the deliveries with their items and parts, in the given order. A correction must
     /// precede the delivery that it corrects.
-    public static void remove(Handle handle, List<Going> going) {
+    public static void remove(Handle handle, List<RemovableDelivery> going) {
         remember(handle, going);
         each(handle, going, "DELETE FROM part WHERE delivery = ?");
         each(handle, going, "DELETE FROM delivery_item WHERE delivery = ?");
         each(handle, going, "UPDATE broadcast SET report = NULL WHERE report = ?");
         each(handle, going, "DELETE FROM delivery WHERE number = ?");
         going.stream()
-                .map(Going::shared)
+                .map(RemovableDelivery::shared)
                 .filter(shared -> shared > 0)
                 .distinct()
                 .forEach(shared -> forget(handle, shared));
     }
 
-    private static void each(Handle handle, List<Going> going, String sql) {
+    private static void each(Handle handle, List<RemovableDelivery> going, String sql) {
         PreparedBatch batch = handle.prepareBatch(sql);
         going.forEach(delivery -> batch.add(delivery.number()));
         batch.execute();
     }
 
     /// Adds the removed deliveries of a fan-out to its counts.
-    private static void remember(Handle handle, List<Going> going) {
-        List<Going> shared =
+    private static void remember(Handle handle, List<RemovableDelivery> going) {
+        List<RemovableDelivery> shared =
                 going.stream().filter(delivery -> delivery.shared() > 0).toList();
         if (!shared.isEmpty()) {
             each(handle, shared, DeliverySql.of("""

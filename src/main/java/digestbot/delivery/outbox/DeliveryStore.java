@@ -80,19 +80,19 @@ public final class DeliveryStore {
     /// @param content JSON
     /// @param page the only page to show, if not all of it is
     /// @param edits the message to replace
-    public record OwnContent(
+    public record NewMessage(
             DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
 
     /// A claim to be made for a delivery as it was read.
     ///
     /// @param renderer the version that its messages were made with
     /// @param leaseUntil when the claim ends
-    public record Claiming(Delivery due, int renderer, Instant leaseUntil) {}
+    public record ClaimRequest(Delivery due, int renderer, Instant leaseUntil) {}
 
     /// Queues a delivery with content of its own, due at once.
     ///
     /// @return its number
-    public long enqueue(Transaction transaction, long subscriber, Destination to, OwnContent said, Instant now) {
+    public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage said, Instant now) {
         return transaction
                 .handle()
                 .createQuery(ENQUEUED)
@@ -139,9 +139,9 @@ public final class DeliveryStore {
     /// Claims the deliveries that have not changed since they were read.
     ///
     /// @return 1 for each delivery that was claimed, else 0
-    public int[] claim(Transaction transaction, List<Claiming> claims) {
+    public int[] claim(Transaction transaction, List<ClaimRequest> claims) {
         var batch = new BatchStatement(transaction, CLAIM);
-        for (Claiming each : claims) {
+        for (ClaimRequest each : claims) {
             Delivery due = each.due();
             Optional<Reader> reader = due.payload().fixedReader();
             batch.add(
@@ -171,10 +171,10 @@ public final class DeliveryStore {
     }
 
     /// A delivery of which all parts have arrived.
-    public record Finished(Claim.Key key, Instant at) {}
+    public record CompletedClaim(Claim.Key key, Instant at) {}
 
     /// Settles deliveries of which all parts have arrived, if their claims still hold.
-    public void settleSent(Transaction transaction, List<Finished> all) {
+    public void settleSent(Transaction transaction, List<CompletedClaim> all) {
         var batch = new BatchStatement(transaction, SENT);
         all.forEach(each -> batch.add(
                 each.at().toEpochMilli(), each.key().delivery(), each.key().claim()));

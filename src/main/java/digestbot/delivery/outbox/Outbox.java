@@ -6,7 +6,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.DeliveryStore.OwnContent;
+import digestbot.delivery.outbox.DeliveryStore.NewMessage;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,16 +18,16 @@ import org.slf4j.LoggerFactory;
 /// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
 /// subscriptions.
 ///
-/// Replies per chat are limited: at most [#MOST_OWED] wait, further ones are dropped; of the
+/// Replies per chat are limited: at most [#MAX_QUEUED_REPLIES] wait, further ones are dropped; of the
 /// settled ones only the newest are kept.
 public final class Outbox implements ReplyQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     /// More than any chat receives within a minute.
-    static final int MOST_OWED = 100;
+    static final int MAX_QUEUED_REPLIES = 100;
 
-    static final int MOST_KEPT = 1_000;
+    static final int MAX_SETTLED_REPLIES = 1_000;
 
     /// More than one, so that a backlog from before this limit is removed as well.
     private static final int REMOVED_AT_ONCE = 10;
@@ -47,19 +47,25 @@ public final class Outbox implements ReplyQueue {
 
     @Override
     public void say(Transaction transaction, Destination to, String language, Content content) {
-        Preferences first = Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        reply(transaction, to, first, said(DeliveryCause.REPLY, content, OptionalInt.empty(), Optional.empty()));
+        Preferences initialPreferences =
+                Preferences.DEFAULT.withLanguage(Texts.of(language).language());
+        reply(
+                transaction,
+                to,
+                initialPreferences,
+                content(DeliveryCause.REPLY, content, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
     public void file(Transaction transaction, Destination to, String language, FileRequest wish) {
-        Preferences first = Preferences.DEFAULT.withLanguage(Texts.of(language).language());
+        Preferences initialPreferences =
+                Preferences.DEFAULT.withLanguage(Texts.of(language).language());
         String stored = FileRequestJson.write(wish);
         reply(
                 transaction,
                 to,
-                first,
-                new OwnContent(DeliveryCause.REPLY, Priority.REPLIES, stored, OptionalInt.empty(), Optional.empty()));
+                initialPreferences,
+                new NewMessage(DeliveryCause.REPLY, Priority.REPLIES, stored, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
@@ -69,7 +75,7 @@ public final class Outbox implements ReplyQueue {
                 transaction,
                 to,
                 Preferences.DEFAULT,
-                said(DeliveryCause.REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
+                content(DeliveryCause.REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
     }
 
     /// Queues a notice to an operator.
@@ -80,7 +86,7 @@ public final class Outbox implements ReplyQueue {
                 transaction,
                 to,
                 Preferences.DEFAULT,
-                said(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
+                content(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
     /// Queues an edit of a notice, behind other notices.
@@ -89,7 +95,7 @@ public final class Outbox implements ReplyQueue {
                 transaction,
                 to,
                 Preferences.DEFAULT,
-                said(DeliveryCause.NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
+                content(DeliveryCause.NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
     }
 
     /// The state of a queued message.
@@ -103,34 +109,34 @@ public final class Outbox implements ReplyQueue {
         return store.messageState(transaction, delivery);
     }
 
-    private static OwnContent said(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
+    private static NewMessage content(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
         String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
         int priority = cause == DeliveryCause.NOTICE ? Priority.NOTICES : Priority.REPLIES;
-        return new OwnContent(cause, priority, stored, page, edits);
+        return new NewMessage(cause, priority, stored, page, edits);
     }
 
-    /// @param first the preferences of a chat that is no subscriber yet
-    private void reply(Transaction transaction, Destination to, Preferences first, OwnContent said) {
+    /// @param initialPreferences the preferences of a chat that is no subscriber yet
+    private void reply(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         long subscriber = subscribers
-                .findOrCreate(transaction, to.chat(), first, clock.instant())
+                .findOrCreate(transaction, to.chat(), initialPreferences, clock.instant())
                 .number();
-        if (store.owedReplies(transaction, subscriber, MOST_OWED) >= MOST_OWED) {
+        if (store.owedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
             LOG.info(
                     "{} replies already queued for {} chat {}: dropped another one",
-                    MOST_OWED,
+                    MAX_QUEUED_REPLIES,
                     to.chat().platform().id(),
                     to.chat().id());
             return;
         }
-        add(transaction, to, first, said);
-        store.pruneReplies(transaction, subscriber, MOST_KEPT, REMOVED_AT_ONCE);
+        add(transaction, to, initialPreferences, content);
+        store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVED_AT_ONCE);
     }
 
-    /// @param first the preferences of a chat that is no subscriber yet
-    private long add(Transaction transaction, Destination to, Preferences first, OwnContent said) {
+    /// @param initialPreferences the preferences of a chat that is no subscriber yet
+    private long add(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         Instant now = clock.instant();
-        Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), first, now);
+        Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), initialPreferences, now);
         outboxEvents.notifyAfterCommit(transaction);
-        return deliveries.enqueue(transaction, subscriber.number(), to, said, now);
+        return deliveries.enqueue(transaction, subscriber.number(), to, content, now);
     }
 }

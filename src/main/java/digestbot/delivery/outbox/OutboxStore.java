@@ -46,7 +46,7 @@ public final class OutboxStore {
     ///
     /// @param atOnce how many at most
     void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
-        List<DeliveryRemovalStore.Going> going = transaction
+        List<DeliveryRemovalStore.RemovableDelivery> going = transaction
                 .handle()
                 .createQuery(DeliverySql.of("""
                         SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = {reply}
@@ -60,7 +60,7 @@ public final class OutboxStore {
                 .bind("subscriber", subscriber)
                 .bind("kept", kept)
                 .bind("atOnce", atOnce)
-                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), 0))
+                .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), 0))
                 .list();
         if (!going.isEmpty()) {
             DeliveryRemovalStore.remove(transaction.handle(), going);

@@ -10,7 +10,7 @@ public sealed interface PartChange {
     ///
     /// @param was the view that it showed
     /// @param view the view that it shows now
-    record Redrawn(Part part, String was, String view, int revision) implements PartChange {}
+    record Updated(Part part, String was, String view, int revision) implements PartChange {}
 
     /// There is one more part.
     record Added(Part part, String view, int revision) implements PartChange {}

@@ -24,26 +24,26 @@ public final class PoisonGuard {
     private final PoisonStore store = new PoisonStore();
     private final Database database;
     private final InstantSource clock;
-    private final ReentrantLock turn;
-    private final Set<String> harmless = new HashSet<>();
+    private final ReentrantLock lock;
+    private final Set<String> prepared = new HashSet<>();
     private Set<String> poisonous = Set.of();
     private boolean suspicious;
 
-    /// @param turn the lock held during a guarded preparation
-    public PoisonGuard(Database database, InstantSource clock, ReentrantLock turn) {
+    /// @param lock the lock held during a guarded preparation
+    public PoisonGuard(Database database, InstantSource clock, ReentrantLock lock) {
         this.database = database;
         this.clock = clock;
-        this.turn = turn;
+        this.lock = lock;
     }
 
     /// Begins to guard.
     ///
-    /// @param died whether the previous process ended without a clean shutdown
-    public void start(boolean died) {
-        suspicious = died;
+    /// @param crashed whether the previous process ended without a clean shutdown
+    public void start(boolean crashed) {
+        suspicious = crashed;
         poisonous = database.read(store::poisonous);
-        poisonous.forEach(payload ->
-                LOG.error("skipping {}: the process died {} times while preparing it", payload, PoisonStore.MOST));
+        poisonous.forEach(payload -> LOG.error(
+                "skipping {}: the process died {} times while preparing it", payload, PoisonStore.MAX_CRASHES));
     }
 
     public boolean isSuspicious() {
@@ -51,9 +51,9 @@ public final class PoisonGuard {
     }
 
     /// Ends the guard, because everything that was due has been prepared.
-    public void calm() {
+    public void endSuspicion() {
         suspicious = false;
-        harmless.clear();
+        prepared.clear();
     }
 
     /// Whether the delivery killed the process too often and was not pardoned since.
@@ -68,19 +68,19 @@ public final class PoisonGuard {
     /// Records the preparation and runs it alone.
     ///
     /// @param preparing an [Error] counts like a crash
-    public void alone(Delivery due, Runnable preparing) {
+    public void prepareGuarded(Delivery due, Runnable preparing) {
         String payload = payload(due);
-        if (harmless.contains(payload)) {
+        if (prepared.contains(payload)) {
             preparing.run();
             return;
         }
-        turn.lock();
+        lock.lock();
         try {
             database.run(transaction -> store.begin(transaction, payload, clock.instant()));
             prepare(payload, preparing);
-            harmless.add(payload);
+            prepared.add(payload);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
@@ -102,7 +102,7 @@ public final class PoisonGuard {
     }
 
     /// Starts guarding after an error that a message may have caused, such as an OutOfMemoryError.
-    public void suspect() {
+    public void beginSuspicion() {
         suspicious = true;
     }
 
@@ -125,10 +125,12 @@ public final class PoisonGuard {
             case Delivery.Payload.SingleDigest edition ->
                 "digest %d, revision %d, %s for %s"
                         .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
-            case Delivery.Payload.CombinedDigests several -> "digests " + several.what().encode() + " for " + several.reader();
+            case Delivery.Payload.CombinedDigests several ->
+                "digests " + several.what().encode() + " for " + several.reader();
             case Delivery.Payload.SharedContent(long number, var _) -> "announcement " + number;
-            case Delivery.Payload.StoredContent _, Delivery.Payload.MessageCorrection _, Delivery.Payload.SharedWithdrawal _ ->
-                payload(due.number());
+            case Delivery.Payload.StoredContent _,
+                    Delivery.Payload.MessageCorrection _,
+                    Delivery.Payload.SharedWithdrawal _ -> payload(due.number());
         };
     }
 

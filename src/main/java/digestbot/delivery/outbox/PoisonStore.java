@@ -9,7 +9,7 @@ import java.util.Set;
 public final class PoisonStore {
 
     /// The number of ends of the process after which a payload is not prepared any more.
-    static final int MOST = 3;
+    static final int MAX_CRASHES = 3;
 
     /// Records the start of a preparation; [#end] undoes it.
     void begin(Transaction transaction, String payload, Instant now) {
@@ -33,14 +33,14 @@ public final class PoisonStore {
         return Set.copyOf(transaction
                 .handle()
                 .createQuery("SELECT payload FROM interrupted WHERE times >= ?")
-                .bind(0, MOST)
+                .bind(0, MAX_CRASHES)
                 .mapTo(String.class)
                 .list());
     }
 
     /// Pardons all poison messages, so that they are tried again.
     public void pardon(Transaction transaction) {
-        transaction.handle().execute("DELETE FROM interrupted WHERE times >= ?", MOST);
+        transaction.handle().execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
     }
 
     /// Forgets what was begun last before that time.
@@ -51,7 +51,7 @@ public final class PoisonStore {
     /// Records that a process starts to send to the platform.
     ///
     /// @return whether the one before did not end in good order
-    public boolean enter(Transaction transaction, Platform platform) {
+    public boolean beginSending(Transaction transaction, Platform platform) {
         return transaction
                         .handle()
                         .execute("INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
@@ -59,7 +59,7 @@ public final class PoisonStore {
     }
 
     /// It ends in good order.
-    public void leave(Transaction transaction, Platform platform) {
+    public void endSending(Transaction transaction, Platform platform) {
         transaction.handle().execute("DELETE FROM dispatching WHERE platform = ?", platform.id());
     }
 }

@@ -21,7 +21,7 @@ public final class QueuedDeliveryStore {
     private static final int NOTICES_KEPT = 20;
 
     /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has few open ones.
-    public static final String WAITING = DeliverySql.of("""
+    public static final String OF_SUBSCRIPTION = DeliverySql.of("""
             FROM (SELECT * FROM delivery
                   WHERE subscriber = :subscriber AND {chat_queue}
                   UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = {paused}) d
@@ -29,7 +29,7 @@ public final class QueuedDeliveryStore {
             WHERE i.subscription = :subscription
             """);
 
-    private record Planned(long delivery, Instant publishedAt) {}
+    private record UnclaimedDelivery(long delivery, Instant publishedAt) {}
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -99,9 +99,12 @@ public final class QueuedDeliveryStore {
         pause(transaction, subscriber, Subscriber.STOPPED, Priority.CORRECTIONS);
     }
 
-    private void pause(Transaction transaction, long subscriber, String why, int spared) {
+    private void pause(Transaction transaction, long subscriber, String why, int sparedPriority) {
         deliveries.pause(
-                transaction, subscriber, "priority NOT IN " + Priority.INTERACTIVE + " AND priority <> " + spared, why);
+                transaction,
+                subscriber,
+                "priority NOT IN " + Priority.INTERACTIVE + " AND priority <> " + sparedPriority,
+                why);
     }
 
     /// Resumes a subscriber: paused deliveries that are still useful, and all corrections, are
@@ -114,7 +117,11 @@ public final class QueuedDeliveryStore {
     /// The subscription has ended.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
         deliveries
-                .cancelAll(transaction, "number IN (SELECT d.number " + WAITING + ")", Optional.of("unsubscribed"), now)
+                .cancelAll(
+                        transaction,
+                        "number IN (SELECT d.number " + OF_SUBSCRIPTION + ")",
+                        Optional.of("unsubscribed"),
+                        now)
                 .bind("subscriber", ended.subscriber())
                 .bind("subscription", ended.number())
                 .execute();
@@ -124,7 +131,7 @@ public final class QueuedDeliveryStore {
     public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
                 .handle()
-                .createQuery(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + WAITING
+                .createQuery(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + OF_SUBSCRIPTION
                         + " AND d.state = {queued} AND d.claim = 0 AND max(d.due_at, d.next_at) > :now"))
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())
@@ -140,7 +147,8 @@ public final class QueuedDeliveryStore {
                 .handle()
                 .createUpdate(
                         DeliverySql.of(
-                                "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number " + WAITING
+                                "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number "
+                                        + OF_SUBSCRIPTION
                                         + " AND d.cause <> {bundle} AND d.thread <> :thread"
                                         + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))"))
                 .bind("thread", subscription.thread())
@@ -154,13 +162,14 @@ public final class QueuedDeliveryStore {
     public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         Handle handle = transaction.handle();
         handle.createQuery(DeliverySql.of("""
-                        SELECT d.number, g.published_at\s""" + WAITING + """
+                        SELECT d.number, g.published_at\s""" + OF_SUBSCRIPTION + """
 
                           AND d.cause = {digest} AND d.claim = 0 AND g.published_at IS NOT NULL
                         """))
                 .bind("subscriber", subscriber.number())
                 .bind("subscription", subscription.number())
-                .map((row, _) -> new Planned(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
+                .map((row, _) ->
+                        new UnclaimedDelivery(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
                 .list()
                 .forEach(planned -> {
                     long due = DueTime.of(

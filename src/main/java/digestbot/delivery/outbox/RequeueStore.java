@@ -16,7 +16,7 @@ public final class RequeueStore {
     /// in flight or may have arrived.
     ///
     /// @return whether that is so
-    public boolean beginAnew(Transaction transaction, long delivery) {
+    public boolean resetUnsent(Transaction transaction, long delivery) {
         Handle handle = transaction.handle();
         int anew = handle.execute(DeliverySql.of("""
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL

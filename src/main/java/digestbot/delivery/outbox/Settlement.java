@@ -14,7 +14,7 @@ public record Settlement(Claim.Key key, Transition transition) {
     }
 
     /// Releases a claim before any request was made.
-    public static Settlement givenBack(Claim<?> claim, Duration pause, Instant now) {
+    public static Settlement released(Claim<?> claim, Duration pause, Instant now) {
         return new Settlement(
                 claim.key(), new Transition.Requeued(now.plus(pause), claim.attempts() - 1, Optional.empty()));
     }

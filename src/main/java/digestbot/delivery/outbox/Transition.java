@@ -27,9 +27,9 @@ public sealed interface Transition {
 
     /// The part goes once more in a simpler form. That is no failed attempt.
     ///
-    /// @param emptied the message to blank because it cannot be deleted; empty = the part is
+    /// @param blanked the message to blank because it cannot be deleted; empty = the part is
     ///     resent as plain text
-    record Resent(Optional<String> emptied, String why) implements Transition {}
+    record Resent(Optional<String> blanked, String why) implements Transition {}
 
     /// The delivery is queued again; no further part was sent.
     ///
@@ -57,9 +57,10 @@ public sealed interface Transition {
     /// messages in threads only is not paused if it has subscriptions in threads.
     ///
     /// @param outsideThreads whether the chat rejects only messages outside its threads
-    /// @param begun when the request began
+    /// @param requestedAt when the request began
     /// @param attempts how many of them count
-    record Unreachable(Outcome failure, String why, boolean outsideThreads, Instant begun, int attempts, Instant at)
+    record Unreachable(
+            Outcome failure, String why, boolean outsideThreads, Instant requestedAt, int attempts, Instant at)
             implements Transition {}
 
     /// The chat's rows get its new id, and the delivery is owed again.
@@ -67,8 +68,8 @@ public sealed interface Transition {
 
     /// The delivery goes to the parent chat of the thread.
     ///
-    /// @param forGood whether the thread's subscriptions and other deliveries move there too
-    record LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts)
+    /// @param permanent whether the thread's subscriptions and other deliveries move there too
+    record LeftThread(Destination from, boolean permanent, String why, Instant nextAt, int attempts)
             implements Transition {}
 
     /// Tells whether the claim ends with it.

@@ -36,7 +36,7 @@ public final class CorrectionPlanningStore {
     /// @param open the SQL condition for deliveries that may still show the digest; recently sent
     ///     ones are always included
     /// @param below deliveries that started with this revision or a later one are excluded
-    private record Kind(DeliveryCause cause, String open, int below) {}
+    private record ChangeKind(DeliveryCause cause, String open, int below) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
@@ -51,7 +51,7 @@ public final class CorrectionPlanningStore {
     }
 
     /// Drops the digest's other planning tasks.
-    void dropOthers(Transaction transaction, long digest) {
+    void deleteOtherTasks(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
 
@@ -97,9 +97,9 @@ public final class CorrectionPlanningStore {
     ///
     /// @param since messages sent before this time are not changed
     public void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
-        var kind = new Kind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
+        var kind = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
         insert(transaction, task, range, kind, since, now);
-        correctTurned(transaction, task, range, since, now);
+        planForPressedMessages(transaction, task, range, since, now);
     }
 
     /// Cancels the unsent deliveries of the range, and plans a withdrawal for each delivery that
@@ -109,9 +109,9 @@ public final class CorrectionPlanningStore {
     ///
     /// @param since older messages stay as they are
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
-        var kind = new Kind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
+        var kind = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, kind, since, now);
-        correctTurned(transaction, task, range, since, now);
+        planForPressedMessages(transaction, task, range, since, now);
         Handle handle = transaction.handle();
         String unseen = """
                 state IN {waiting} AND number IN (
@@ -143,7 +143,7 @@ public final class CorrectionPlanningStore {
                 .one();
     }
 
-    private void insert(Transaction transaction, Task task, Range range, Kind kind, Instant since, Instant now) {
+    private void insert(Transaction transaction, Task task, Range range, ChangeKind kind, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         deliveries
@@ -184,7 +184,7 @@ public final class CorrectionPlanningStore {
 
     /// Plans a correction for each message that a button press switched to this digest from the
     /// same digest in another language. There are few, so they are planned with the last range.
-    private void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+    private void planForPressedMessages(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 ///
 /// @param digest its number
 /// @param readers the readers that the digest is for
-/// @param same the digests of the same topic, day and edition in other languages; a subscriber who
+/// @param otherVersions the digests of the same topic, day and edition in other languages; a subscriber who
 ///     has one of them does not get this one
-/// @param instead those of `same` in another primary language; unsent deliveries of them are
+/// @param replacedDigests those of `otherVersions` in another primary language; unsent deliveries of them are
 ///     replaced
-record LanguageMatch(long digest, Readers readers, List<Long> same, List<Long> instead) {
+record LanguageMatch(long digest, Readers readers, List<Long> otherVersions, List<Long> replacedDigests) {
 
     LanguageMatch {
-        same = List.copyOf(same);
-        instead = List.copyOf(instead);
+        otherVersions = List.copyOf(otherVersions);
+        replacedDigests = List.copyOf(replacedDigests);
     }
 
     /// @param language the digest's, an IETF tag
@@ -40,13 +40,13 @@ record LanguageMatch(long digest, Readers readers, List<Long> same, List<Long> i
     }
 
     /// The digest and its other languages as an SQL list.
-    String anyOfIt() {
-        return list(Stream.concat(Stream.of(digest), same.stream()));
+    String allVersions() {
+        return list(Stream.concat(Stream.of(digest), otherVersions.stream()));
     }
 
     /// The digests that it replaces, as SQL's list.
     String replaced() {
-        return list(instead.stream());
+        return list(replacedDigests.stream());
     }
 
     private static String list(Stream<Long> numbers) {

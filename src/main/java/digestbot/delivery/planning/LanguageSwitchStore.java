@@ -6,7 +6,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
-import digestbot.delivery.planning.PlanningStore.Planned;
+import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.delivery.planning.PlanningStore.Range;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
@@ -27,15 +27,15 @@ public final class LanguageSwitchStore {
     private static final String WHY = "comes in another language";
 
     /// A queued delivery and its digest.
-    private record Waiting(long delivery, long digest, String language, String topic, LocalDate day) {}
+    private record QueuedDelivery(long delivery, long digest, String language, String topic, LocalDate day) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
-    void replace(Transaction transaction, Planned planned, Range range, Instant now) {
-        LanguageMatch served = planned.served();
-        if (served.instead().isEmpty()) {
+    void replace(Transaction transaction, PlanningTask planned, Range range, Instant now) {
+        LanguageMatch served = planned.languageMatch();
+        if (served.replacedDigests().isEmpty()) {
             return;
         }
         String others = "state = {queued} AND claim = 0 AND cause = {digest} AND number IN ("
@@ -71,9 +71,10 @@ public final class LanguageSwitchStore {
 
     /// After a subscriber changed their language: replaces the subscription's waiting deliveries
     /// by ones in that language, where available.
-    public void speak(Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
+    public void languageChanged(
+            Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
         String reader = subscriber.preferences().language();
-        for (Waiting waiting : waiting(transaction, subscriber.number(), subscription.number())) {
+        for (QueuedDelivery waiting : waiting(transaction, subscriber.number(), subscription.number())) {
             TopicLanguages spoken = languages.on(transaction, waiting.topic(), waiting.day());
             if (!spoken.serves(waiting.language(), reader)) {
                 languages.others(transaction, waiting.digest()).stream()
@@ -85,14 +86,14 @@ public final class LanguageSwitchStore {
         }
     }
 
-    private static List<Waiting> waiting(Transaction transaction, long subscriber, long subscription) {
+    private static List<QueuedDelivery> waiting(Transaction transaction, long subscriber, long subscription) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
-                        + QueuedDeliveryStore.WAITING + " AND d.cause = {digest} AND d.claim = 0"))
+                        + QueuedDeliveryStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
                 .bind("subscriber", subscriber)
                 .bind("subscription", subscription)
-                .map((row, _) -> new Waiting(
+                .map((row, _) -> new QueuedDelivery(
                         row.getLong("number"),
                         row.getLong("digest"),
                         row.getString("language"),
@@ -103,12 +104,12 @@ public final class LanguageSwitchStore {
 
     private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
         Handle handle = transaction.handle();
-        long instead = deliveries.enqueueLike(transaction, delivery, now);
+        long replacedDigests = deliveries.enqueueLike(transaction, delivery, now);
         deliveries.cancel(transaction, delivery, WHY, now);
         handle.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
         handle.execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",
-                instead,
+                replacedDigests,
                 digest,
                 subscription);
     }

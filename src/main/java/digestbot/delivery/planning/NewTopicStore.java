@@ -11,7 +11,7 @@ final class NewTopicStore {
     /// @param topic the topic's id
     /// @param size how many subscribers are looked at
     /// @return whether there may be more of them
-    boolean join(Transaction transaction, String topic, int size) {
+    boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction
                 .handle()
                 .createQuery("SELECT joining FROM topic WHERE id = ? AND joining IS NOT NULL")
@@ -19,7 +19,7 @@ final class NewTopicStore {
                 .mapTo(Long.class)
                 .findOne();
         Optional<Long> to = after.flatMap(last -> end(transaction, last, size));
-        after.ifPresent(last -> join(transaction, topic, last, to));
+        after.ifPresent(last -> subscribeNext(transaction, topic, last, to));
         return to.isPresent();
     }
 
@@ -34,7 +34,7 @@ final class NewTopicStore {
                 .findOne();
     }
 
-    private static void join(Transaction transaction, String topic, long after, Optional<Long> to) {
+    private static void subscribeNext(Transaction transaction, String topic, long after, Optional<Long> to) {
         transaction
                 .handle()
                 .createUpdate("""

@@ -9,7 +9,7 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.WakeUp;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
-import digestbot.delivery.planning.PlanningStore.Planned;
+import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.delivery.planning.PlanningStore.Range;
 import digestbot.delivery.planning.PlanningStore.Slot;
 import digestbot.library.archive.PublicationListener;
@@ -82,7 +82,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     @Override
     public void withdrawn(Transaction transaction, long digest) {
-        corrections.dropOthers(transaction, digest);
+        corrections.deleteOtherTasks(transaction, digest);
         corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
         transaction.afterCommit(wakeUp::raise);
     }
@@ -122,8 +122,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     /// Subscribers of all topics are subscribed to a new topic before its digest is planned.
     private boolean planRange(Transaction transaction) {
-        Optional<Planned> next = store.next(transaction);
-        next.filter(planned -> !newTopics.join(transaction, planned.topic(), batchSize.rows()))
+        Optional<PlanningTask> next = store.next(transaction);
+        next.filter(planned -> !newTopics.subscribeNext(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
                     Range range = store.range(transaction, planned, batchSize.rows());
                     Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()

@@ -23,8 +23,8 @@ final class PlanningStore {
     /// A digest whose deliveries are not all stored.
     ///
     /// @param after the last subscription that was looked at
-    /// @param served whom it is for, by its language
-    record Planned(long digest, String topic, Instant publishedAt, long after, LanguageMatch served) {}
+    /// @param languageMatch whom it is for, by its language
+    record PlanningTask(long digest, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
     /// Everything that the due time depends on.
     ///
@@ -68,7 +68,7 @@ final class PlanningStore {
                 .execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
     }
 
-    Optional<Planned> next(Transaction transaction) {
+    Optional<PlanningTask> next(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -76,17 +76,17 @@ final class PlanningStore {
                         FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
                         """)
-                .map((row, _) -> new Planned(
+                .map((row, _) -> new PlanningTask(
                         row.getLong("digest"),
                         row.getString("topic"),
                         Instant.ofEpochMilli(row.getLong("published_at")),
                         row.getLong("after"),
-                        served(transaction, row)))
+                        languageMatch(transaction, row)))
                 .findOne();
     }
 
     /// Read again for each range, because digests in other languages may have arrived.
-    private LanguageMatch served(Transaction transaction, ResultSet row) throws SQLException {
+    private LanguageMatch languageMatch(Transaction transaction, ResultSet row) throws SQLException {
         long digest = row.getLong("digest");
         return LanguageMatch.of(
                 digest,
@@ -96,7 +96,7 @@ final class PlanningStore {
     }
 
     /// The next subscriptions to the topic.
-    Range range(Transaction transaction, Planned planned, int size) {
+    Range range(Transaction transaction, PlanningTask planned, int size) {
         long to = transaction
                 .handle()
                 .createQuery("SELECT number FROM subscription WHERE topic = ? AND number > ?"
@@ -113,7 +113,7 @@ final class PlanningStore {
     /// The distinct slots of the range whose due time is not known from an earlier range.
     /// Immediate deliveries without quiet hours need none. If no subscriber has delaying quiet
     /// hours, only subscriptions with a delivery time are read.
-    List<Slot> slots(Transaction transaction, Planned planned, Range range) {
+    List<Slot> slots(Transaction transaction, PlanningTask planned, Range range) {
         Handle handle = transaction.handle();
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
                 + " at TEXT NOT NULL, days INTEGER NOT NULL, quiet TEXT NOT NULL, due_at INTEGER NOT NULL,"
@@ -145,7 +145,7 @@ final class PlanningStore {
     /// any language.
     ///
     /// @param due the due times of the new slots
-    void plan(Transaction transaction, Planned planned, Range range, Map<Slot, Instant> due, Instant now) {
+    void plan(Transaction transaction, PlanningTask planned, Range range, Map<Slot, Instant> due, Instant now) {
         Handle handle = transaction.handle();
         addSlots(handle, planned, due);
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
@@ -166,8 +166,8 @@ final class PlanningStore {
                         WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
                           AND s.created_at <= :published AND u.paused_why IS NULL
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
-                                                                          AND i.digest IN\s""" + planned.served().anyOfIt() + ")"
-                                + planned.served().isReader())
+                                                                          AND i.digest IN\s""" + planned.languageMatch().allVersions() + ")"
+                                + planned.languageMatch().isReader())
                 .bind("base", base)
                 .bind("after", range.after())
                 .bind("to", range.to())
@@ -186,7 +186,7 @@ final class PlanningStore {
                 .execute();
     }
 
-    private static void addSlots(Handle handle, Planned planned, Map<Slot, Instant> due) {
+    private static void addSlots(Handle handle, PlanningTask planned, Map<Slot, Instant> due) {
         if (due.isEmpty()) {
             return;
         }
@@ -203,7 +203,7 @@ final class PlanningStore {
     }
 
     /// The range is done with.
-    void advance(Transaction transaction, Planned planned, Range range) {
+    void advance(Transaction transaction, PlanningTask planned, Range range) {
         if (range.to() == Long.MAX_VALUE) {
             transaction
                     .handle()

@@ -10,24 +10,24 @@ import java.util.OptionalLong;
 final class GlobalLimitDetector {
 
     /// One limited chat exceeded its own limit; a second one may do so by chance.
-    static final int EVERYBODY = 3;
+    static final int GLOBAL_THRESHOLD = 3;
 
     /// The time between two complaints of which the second has nothing to do with the first,
     /// however long the pauses are.
-    static final Duration AT_A_TIME = Duration.ofSeconds(3);
+    static final Duration WINDOW = Duration.ofSeconds(3);
 
-    private record Complaint(long heard, long until) {}
+    private record LimitEvent(long heard, long until) {}
 
-    private final Map<Long, Complaint> lately = new HashMap<>();
+    private final Map<Long, LimitEvent> lately = new HashMap<>();
 
     /// A chat is to pause.
     ///
     /// @return until when everybody is to: until the first of these pauses is over, as each chat waits for
     ///     the end of its own; empty if it is this chat alone
     OptionalLong add(long chat, long now, long until) {
-        lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > AT_A_TIME.toNanos());
-        lately.put(chat, new Complaint(now, until));
-        if (lately.size() < EVERYBODY) {
+        lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > WINDOW.toNanos());
+        lately.put(chat, new LimitEvent(now, until));
+        if (lately.size() < GLOBAL_THRESHOLD) {
             return OptionalLong.empty();
         }
         long first = lately.values().stream()

@@ -43,7 +43,7 @@ public final class RateLimiter {
     private final ScopeLimiter overall;
     private final Optional<ScopeLimiter> unpaid;
     private final RoundTripTimes roundTrips = new RoundTripTimes();
-    private final GlobalLimitDetector complaints = new GlobalLimitDetector();
+    private final GlobalLimitDetector globalLimitDetector = new GlobalLimitDetector();
     private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
 
     /// @param time nanoseconds that only grow
@@ -96,16 +96,16 @@ public final class RateLimiter {
 
     /// A request to the chat goes now.
     ///
-    /// @param payable whether it is a new message, which can be paid for
-    public Ticket goes(Chat chat, boolean payable) {
+    /// @param isNewMessage whether it is a new message, which can be paid for
+    public Ticket goes(Chat chat, boolean isNewMessage) {
         long now = now();
         rate.ifPresent(each -> each.regain(now));
         OptionalLong counted = overall.goes(now);
-        OptionalLong countedUnpaid = payable || unpaid.isEmpty()
+        OptionalLong countedUnpaid = isNewMessage || unpaid.isEmpty()
                 ? OptionalLong.empty()
                 : unpaid.orElseThrow().goes(now);
         if (limits.perChatPerSecond() > 0 || limitedByMinute(chat)) {
-            restraint(chat).goes(now);
+            chatLimiter(chat).goes(now);
         }
         forgetIdle();
         return new Ticket(counted, countedUnpaid);
@@ -114,7 +114,7 @@ public final class RateLimiter {
     /// The request with the ticket is sent only now.
     ///
     /// @return now, for [#answered]
-    public long goesOnly(Ticket ticket) {
+    public long markSent(Ticket ticket) {
         long now = now();
         delayed(ticket, now);
         return now;
@@ -122,7 +122,7 @@ public final class RateLimiter {
 
     /// The request with the ticket has its answer.
     ///
-    /// @param begun as [#goesOnly] said
+    /// @param begun as [#markSent] said
     public void answered(Ticket ticket, long begun) {
         long late = roundTrips.late(now() - begun);
         if (late < LATEST) {
@@ -132,7 +132,7 @@ public final class RateLimiter {
 
     private void delayed(Ticket ticket, long at) {
         ticket.overall().ifPresent(each -> overall.delayed(each, at));
-        unpaid.ifPresent(restraint -> ticket.unpaid().ifPresent(each -> restraint.delayed(each, at)));
+        unpaid.ifPresent(chatLimiter -> ticket.unpaid().ifPresent(each -> chatLimiter.delayed(each, at)));
     }
 
     /// The platform asked for a pause in response to a request to the chat.
@@ -145,11 +145,11 @@ public final class RateLimiter {
                 pause(chat, pause);
                 yield false;
             }
-            case EVERYONE -> tooMuch(until);
+            case EVERYONE -> pauseAll(until);
             case UNKNOWN -> {
                 pause(chat, pause);
-                OptionalLong everybody = complaints.add(chat.id(), now(), until);
-                yield everybody.isPresent() && tooMuch(everybody.orElseThrow());
+                OptionalLong everybody = globalLimitDetector.add(chat.id(), now(), until);
+                yield everybody.isPresent() && pauseAll(everybody.orElseThrow());
             }
         };
     }
@@ -158,7 +158,7 @@ public final class RateLimiter {
     /// lower the rate again.
     ///
     /// @return whether that is news
-    private boolean tooMuch(long until) {
+    private boolean pauseAll(long until) {
         boolean known = overall.isPaused(now());
         overall.pause(until);
         if (!known) {
@@ -174,7 +174,7 @@ public final class RateLimiter {
 
     /// The chat is not written to for as long.
     private void pause(Chat chat, Duration pause) {
-        restraint(chat).pause(now() + pause.toNanos());
+        chatLimiter(chat).pause(now() + pause.toNanos());
     }
 
     /// The number of chats that are remembered.
@@ -182,7 +182,7 @@ public final class RateLimiter {
         return chats.size();
     }
 
-    private ScopeLimiter restraint(Chat chat) {
+    private ScopeLimiter chatLimiter(Chat chat) {
         return chats.computeIfAbsent(chat.id(), _ -> new ScopeLimiter(bucket(), window(chat), now()));
     }
 

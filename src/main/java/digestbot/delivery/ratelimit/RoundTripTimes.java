@@ -8,7 +8,7 @@ final class RoundTripTimes {
     private static final int REMEMBERED = 256;
 
     /// The minimum number of samples for an estimate.
-    private static final int FEW = 8;
+    private static final int MIN_SAMPLES = 8;
 
     private long quickest = Long.MAX_VALUE;
     private long quickestBefore = Long.MAX_VALUE;
@@ -27,7 +27,7 @@ final class RoundTripTimes {
         }
         quickest = Math.min(quickest, nanos);
         counted++;
-        if (first < FEW) {
+        if (first < MIN_SAMPLES) {
             first++;
             return nanos;
         }

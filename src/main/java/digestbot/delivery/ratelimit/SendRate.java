@@ -12,11 +12,11 @@ import java.time.Duration;
 final class SendRate {
 
     /// The delay after which a woken thread may still catch up.
-    private static final Duration LATE = Duration.ofMillis(70);
+    private static final Duration CATCH_UP = Duration.ofMillis(70);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final int SHARE_LOST = 5;
+    private static final int REDUCTION_DIVISOR = 5;
 
     private final int allowed;
     private final Bucket bucket;
@@ -47,7 +47,7 @@ final class SendRate {
     ///
     /// @param from when sending goes on; a minute later it begins to grow again
     void lower(long from) {
-        int lost = Math.ceilDiv(perSecond, SHARE_LOST);
+        int lost = Math.ceilDiv(perSecond, REDUCTION_DIVISOR);
         set(Math.max(1, perSecond - lost));
         nextRegain = from + MINUTE;
     }
@@ -67,9 +67,9 @@ final class SendRate {
                 BucketConfiguration.builder().addLimit(bandwidth(next)).build(), TokensInheritanceStrategy.AS_IS);
     }
 
-    /// Even distances, with as many tokens saved up as fall into [#LATE].
+    /// Even distances, with as many tokens saved up as fall into [#CATCH_UP].
     private static Bandwidth bandwidth(int perSecond) {
-        long saved = perSecond * LATE.toMillis() / SECOND.toMillis();
+        long saved = perSecond * CATCH_UP.toMillis() / SECOND.toMillis();
         return Bandwidth.builder()
                 .capacity(Math.max(1, saved))
                 .refillGreedy(1, SECOND.dividedBy(perSecond))

@@ -15,12 +15,12 @@ public final class CombinedContent {
 
     private final MessageBudget budget;
     private final Library library;
-    private final DigestViews editions;
+    private final DigestViews views;
 
-    public CombinedContent(MessageBudget budget, Library library, DigestViews editions) {
+    public CombinedContent(MessageBudget budget, Library library, DigestViews views) {
         this.budget = budget;
         this.library = library;
-        this.editions = editions;
+        this.views = views;
     }
 
     /// The content with as much detail as fits into one message.
@@ -34,10 +34,10 @@ public final class CombinedContent {
                         reader.of(each.digest())))
                 .toList();
         int detail = what.why().mostDetail();
-        Content content = editions.gathering(what.why(), found, reader.reader(), detail);
+        Content content = views.gathering(what.why(), found, reader.reader(), detail);
         while (detail > 0 && MessagePacker.pages(content, budget).size() > 1) {
             detail--;
-            content = editions.gathering(what.why(), found, reader.reader(), detail);
+            content = views.gathering(what.why(), found, reader.reader(), detail);
         }
         return content;
     }

@@ -15,12 +15,12 @@ import java.util.Optional;
 public final class OriginContent {
 
     private final Library library;
-    private final DigestViews editions;
+    private final DigestViews views;
     private final OtherLanguages languages;
 
-    public OriginContent(Library library, DigestViews editions) {
+    public OriginContent(Library library, DigestViews views) {
         this.library = library;
-        this.editions = editions;
+        this.views = views;
         languages = new OtherLanguages(library);
     }
 
@@ -44,14 +44,14 @@ public final class OriginContent {
         var digest = library.all().content(transaction, subject.digest(), subject.revision());
         Content content = switch (subject) {
             case Subject.Viewed viewed ->
-                editions.edition(
+                views.edition(
                         viewed.digest(),
                         digest,
                         viewed.view(),
                         origin.reader(),
                         languages.read(transaction, languages.of(transaction, viewed.digest())));
             case Subject.Compared compared ->
-                editions.changes(
+                views.changes(
                         compared.digest(),
                         digest,
                         compared.before()

@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
 
-    private static final int KEPT = 256;
+    private static final int MAX_CACHED = 256;
 
     /// A message that is rendered lazily.
-    public static final class Drawn<M> {
+    public static final class LazyMessage<M> {
         private final Content content;
         private @Nullable M message;
 
-        private Drawn(Content content) {
+        private LazyMessage(Content content) {
             this.content = content;
         }
 
         /// Tells whether readers see the same.
-        public boolean looksLike(Drawn<M> other) {
+        public boolean looksLike(LazyMessage<M> other) {
             return content.equals(other.content);
         }
 
@@ -64,58 +64,60 @@ public final class RevisionMessages<M> {
 
     private final Messenger<M> messenger;
     private final Library library;
-    private final DigestViews editions;
-    private final CombinedContent gatherings;
+    private final DigestViews views;
+    private final CombinedContent combinedContent;
     private final OtherLanguages languages;
-    private final LinkedHashMap<Key, List<Drawn<M>>> drawn = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<Key, List<LazyMessage<M>>> cached = new LinkedHashMap<>(16, 0.75f, true);
 
-    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews editions) {
+    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews views) {
         this.messenger = messenger;
         this.library = library;
-        this.editions = editions;
+        this.views = views;
         languages = new OtherLanguages(library);
-        gatherings = new CombinedContent(messenger.budget(), library, editions);
+        combinedContent = new CombinedContent(messenger.budget(), library, views);
     }
 
     /// The messages that a delivery of the revision has.
-    public List<Drawn<M>> messages(Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
+    public List<LazyMessage<M>> messages(
+            Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return drawn(transaction, new Key.Edition(digest, revision, view, reader, -1, others));
+        return cached(transaction, new Key.Edition(digest, revision, view, reader, -1, others));
     }
 
     /// The message that a page button produces.
-    public Drawn<M> page(Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
+    public LazyMessage<M> page(
+            Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
         List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return drawn(transaction, new Key.Edition(digest, revision, view, reader, page, others))
+        return cached(transaction, new Key.Edition(digest, revision, view, reader, page, others))
                 .getFirst();
     }
 
     /// The one message that shows several digests.
-    public Drawn<M> several(Transaction transaction, CombinedView what, CombinedReader reader) {
-        return drawn(transaction, new Key.Several(what, reader)).getFirst();
+    public LazyMessage<M> several(Transaction transaction, CombinedView what, CombinedReader reader) {
+        return cached(transaction, new Key.Several(what, reader)).getFirst();
     }
 
-    private synchronized List<Drawn<M>> drawn(Transaction transaction, Key key) {
-        List<Drawn<M>> known = drawn.get(key);
+    private synchronized List<LazyMessage<M>> cached(Transaction transaction, Key key) {
+        List<LazyMessage<M>> known = cached.get(key);
         if (known != null) {
             return known;
         }
         List<Content> pages = switch (key) {
             case Key.Edition edition -> pages(transaction, edition);
             case Key.Several(CombinedView what, CombinedReader reader) ->
-                List.of(MessagePacker.messages(gatherings.of(transaction, what, reader), messenger.budget())
+                List.of(MessagePacker.messages(combinedContent.of(transaction, what, reader), messenger.budget())
                         .getFirst());
         };
-        List<Drawn<M>> made = pages.stream().map(Drawn<M>::new).toList();
-        drawn.put(key, made);
-        if (drawn.size() > KEPT) {
-            drawn.pollFirstEntry();
+        List<LazyMessage<M>> made = pages.stream().map(LazyMessage<M>::new).toList();
+        cached.put(key, made);
+        if (cached.size() > MAX_CACHED) {
+            cached.pollFirstEntry();
         }
         return made;
     }
 
     private List<Content> pages(Transaction transaction, Key.Edition key) {
-        Content content = editions.edition(
+        Content content = views.edition(
                 key.digest(),
                 library.all().content(transaction, key.digest(), key.revision()),
                 key.view(),
@@ -127,7 +129,7 @@ public final class RevisionMessages<M> {
     }
 
     /// The equivalent view in another revision, in which the perspectives may have another order.
-    public DigestView carried(Transaction transaction, long digest, int from, int to, DigestView view) {
+    public DigestView sameViewIn(Transaction transaction, long digest, int from, int to, DigestView view) {
         if (!(view instanceof DigestView.OnePerspective(int ordinal)) || from == to) {
             return view;
         }

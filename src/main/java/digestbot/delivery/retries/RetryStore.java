@@ -59,7 +59,7 @@ public final class RetryStore {
     /// @return its state now; empty if it stays failed
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {
         Optional<DeliveryState> state = deliveries.retry(transaction, delivery, WANTED, now);
-        if (state.isPresent() && !returns.beginAnew(transaction, delivery)) {
+        if (state.isPresent() && !returns.resetUnsent(transaction, delivery)) {
             correct(transaction, delivery, now);
         }
         return state;

@@ -26,7 +26,7 @@ final class ClaimStore {
 
     private final Platform platform;
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore returns = new RequeueStore();
+    private final RequeueStore requeues = new RequeueStore();
 
     ClaimStore(Platform platform) {
         this.platform = platform;
@@ -37,14 +37,15 @@ final class ClaimStore {
     ///
     /// @param leaseUntil the end of the lease by the wall clock
     /// @return the numbers of those that were claimed
-    Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
+    Set<Long> claim(Transaction transaction, List<Wanted> candidates, int renderer, Instant leaseUntil) {
         var fresh = new DigestFreshnessStore(transaction);
-        List<Wanted> wanted =
-                asked.stream().filter(each -> fresh.asRead(each.due())).toList();
+        List<Wanted> wanted = candidates.stream()
+                .filter(each -> fresh.isUnchanged(each.due()))
+                .toList();
         int[] counts = deliveries.claim(
                 transaction,
                 wanted.stream()
-                        .map(each -> new DeliveryStore.Claiming(each.due(), renderer, leaseUntil))
+                        .map(each -> new DeliveryStore.ClaimRequest(each.due(), renderer, leaseUntil))
                         .toList());
         List<Wanted> claimed = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
@@ -52,11 +53,11 @@ final class ClaimStore {
                 claimed.add(wanted.get(i));
             }
         }
-        fix(transaction, claimed.stream().filter(Wanted::first).toList());
+        storeParts(transaction, claimed.stream().filter(Wanted::first).toList());
         return claimed.stream().map(each -> each.due().number()).collect(Collectors.toSet());
     }
 
-    private static void fix(Transaction transaction, List<Wanted> claimed) {
+    private static void storeParts(Transaction transaction, List<Wanted> claimed) {
         if (claimed.isEmpty()) {
             return;
         }
@@ -90,9 +91,9 @@ final class ClaimStore {
 
     /// Settles deliveries that have nothing to send, unless their digests changed since they were
     /// read.
-    void finish(Transaction transaction, List<Delivery> idle, Instant now) {
+    void settleUnchanged(Transaction transaction, List<Delivery> idle, Instant now) {
         var fresh = new DigestFreshnessStore(transaction);
-        idle.stream().filter(fresh::asRead).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
+        idle.stream().filter(fresh::isUnchanged).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
     }
 
     /// Fails a delivery that can never be sent.
@@ -131,7 +132,7 @@ final class ClaimStore {
     /// @return how many
     int release(Transaction transaction, List<Long> lost, Instant now) {
         List<Long> released = deliveries.release(transaction, lost);
-        released.forEach(number -> returns.cancelWithdrawn(transaction, number, now));
+        released.forEach(number -> requeues.cancelWithdrawn(transaction, number, now));
         return released.size();
     }
 }

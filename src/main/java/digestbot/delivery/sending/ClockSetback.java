@@ -17,10 +17,10 @@ final class ClockSetback {
     private static final Logger LOG = LoggerFactory.getLogger(ClockSetback.class);
 
     /// The number of rows per transaction.
-    private static final int AT_ONCE = 500;
+    private static final int BATCH_SIZE = 500;
 
     /// Smaller corrections, as NTP makes them all the time, are ignored.
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MIN_SETBACK = Duration.ofSeconds(1);
 
     private final Database database;
     private final Platform platform;
@@ -59,7 +59,7 @@ final class ClockSetback {
     }
 
     /// Checks whether the clock was set back since the last check.
-    synchronized void tend() {
+    synchronized void check() {
         finish();
         Instant now = clocks.now();
         long nanos = clocks.nanos();
@@ -75,7 +75,7 @@ final class ClockSetback {
     }
 
     private static boolean isSetBack(Instant now, Instant before) {
-        return Duration.between(now, before).compareTo(LEAST) >= 0;
+        return Duration.between(now, before).compareTo(MIN_SETBACK) >= 0;
     }
 
     private void shift(Instant now, Instant before) {
@@ -91,7 +91,8 @@ final class ClockSetback {
 
     /// @return what is left to do
     private Optional<Shift> step(Shift shift) {
-        List<Long> numbers = database.read(tx -> store.next(tx, shift.now(), shift.before(), shift.after(), AT_ONCE));
+        List<Long> numbers =
+                database.read(tx -> store.next(tx, shift.now(), shift.before(), shift.after(), BATCH_SIZE));
         if (numbers.isEmpty()) {
             database.run(tx -> store.forgetLater(tx, shift.now()));
             LOG.warn(

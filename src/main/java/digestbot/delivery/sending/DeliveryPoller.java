@@ -13,9 +13,9 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.WakeUp;
-import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private Duration claimAll() {
         Instant startedAt = clocks.now(); // so that deliveries that become due meanwhile are not missed
         try {
-            clockSetback.tend();
+            clockSetback.check();
             releaseExpiredClaims();
             Duration pause = sendLoop.remainingPause();
             if (pause.isPositive()) {
@@ -149,12 +149,12 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 }
             }
             if (allPolled) {
-                poisonGuard.calm();
+                poisonGuard.endSuspicion();
             }
             return untilNextDue(startedAt);
         } catch (RuntimeException | Error e) {
             if (e instanceof Error) {
-                poisonGuard.suspect();
+                poisonGuard.beginSuspicion();
             }
             failureLog.failed(e);
             return ERROR_PAUSE;
@@ -239,8 +239,9 @@ final class DeliveryPoller<M> implements AutoCloseable {
             List<Claim<M>> claims = database.write(transaction -> {
                 found.postponed().forEach(each -> queuedDeliveries.postponeToQuietHoursEnd(transaction, each));
                 combine(transaction, found.combined(), now);
-                found.unsendable().forEach(each -> claimStore.fail(transaction, each.due(), each.outcome(), each.why(), now));
-                claimStore.finish(transaction, found.unchanged(), now);
+                found.unsendable()
+                        .forEach(each -> claimStore.fail(transaction, each.due(), each.outcome(), each.why(), now));
+                claimStore.settleUnchanged(transaction, found.unchanged(), now);
                 return claim(transaction, priority, found.ready(), end);
             });
             claimed = claims.stream().map(Claim::key).collect(Collectors.toSet());
@@ -312,7 +313,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private SortedDeliveries<M> sortedOneByOne(Due all) {
         var sorted = new SortedDeliveries<M>();
         for (Delivery due : all.deliveries()) {
-            poisonGuard.alone(
+            poisonGuard.prepareGuarded(
                     due,
                     () -> database.read(transaction -> {
                         sort(transaction, due, all.plans(), sorted);
@@ -322,7 +323,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return sorted;
     }
 
-    private void sort(Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, SortedDeliveries<M> sorted) {
+    private void sort(
+            Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, SortedDeliveries<M> sorted) {
         if (due.waitsForQuietHours()) {
             sorted.postponed().add(due);
         } else if (poisonGuard.isPoisonous(transaction, due)) {
@@ -359,7 +361,13 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private static <M> Claim<M> claim(int priority, Ready<M> ready, long leaseEnd) {
         Delivery due = ready.wanted().due();
         return new Claim<>(
-                key(priority, ready), due.attempts() + 1, leaseEnd, due.to(), ready.steps(), ready.changes(), due.sent());
+                key(priority, ready),
+                due.attempts() + 1,
+                leaseEnd,
+                due.to(),
+                ready.steps(),
+                ready.changes(),
+                due.sent());
     }
 
     /// Stops claiming.

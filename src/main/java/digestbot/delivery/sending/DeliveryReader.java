@@ -41,7 +41,7 @@ final class DeliveryReader {
             SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
 
     private final Platform platform;
-    private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
+    private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
 
     DeliveryReader(Platform platform) {
         this.platform = platform;
@@ -103,10 +103,10 @@ final class DeliveryReader {
     }
 
     private Payload several(Transaction transaction, CombinedKind why, ResultSet row, Instant now) throws SQLException {
-        List<Payload.DigestRevision> digests = gatherings.fixed(transaction, row.getLong("number"));
+        List<Payload.DigestRevision> digests = combinedDeliveries.fixedRevisions(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
         var reader = new CombinedReader(
-                reader(row, now, corrected), gatherings.readings(transaction, row.getLong("number")));
+                reader(row, now, corrected), combinedDeliveries.readingOptions(transaction, row.getLong("number")));
         return new Payload.CombinedDigests(new CombinedView(why, digests), reader, number(row, "renderer"));
     }
 
@@ -120,7 +120,7 @@ final class DeliveryReader {
                 corrects,
                 DeliveryCause.of(row.getString("corrected_cause"))
                         .combines()
-                        .map(why -> new CombinedView(why, gatherings.newest(transaction, corrects))),
+                        .map(why -> new CombinedView(why, combinedDeliveries.newestRevisions(transaction, corrects))),
                 now);
     }
 

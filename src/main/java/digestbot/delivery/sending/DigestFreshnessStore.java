@@ -14,26 +14,26 @@ import java.util.Map;
 /// deliveries.
 final class DigestFreshnessStore {
 
-    private record Standing(int revision, boolean out) {}
+    private record CurrentRevision(int revision, boolean out) {}
 
     private final Transaction transaction;
-    private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
-    private final Map<Long, Standing> standings = new HashMap<>();
+    private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
+    private final Map<Long, CurrentRevision> current = new HashMap<>();
 
     DigestFreshnessStore(Transaction transaction) {
         this.transaction = transaction;
     }
 
-    boolean asRead(Delivery due) {
+    boolean isUnchanged(Delivery due) {
         boolean fixedBefore = due.claims() > 0;
         return switch (due.payload()) {
             case Payload.SingleDigest _, Payload.CombinedDigests _ ->
                 due.payload().shown().stream().allMatch(shown -> {
-                    Standing now = standing(shown.digest());
+                    CurrentRevision now = current(shown.digest());
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
             case Payload.MessageCorrection correction ->
-                standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()))
+                current(correction.digest()).equals(new CurrentRevision(correction.revision(), correction.out()))
                         && correction
                                 .several()
                                 .equals(correction.several().map(read -> several(correction.corrects(), read)));
@@ -43,17 +43,17 @@ final class DigestFreshnessStore {
 
     /// One correction covers all digests of a message.
     private CombinedView several(long delivery, CombinedView read) {
-        return new CombinedView(read.why(), gatherings.newest(transaction, delivery));
+        return new CombinedView(read.why(), combinedDeliveries.newestRevisions(transaction, delivery));
     }
 
-    private Standing standing(long digest) {
-        return standings.computeIfAbsent(
+    private CurrentRevision current(long digest) {
+        return current.computeIfAbsent(
                 digest,
                 number -> transaction
                         .handle()
                         .createQuery("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?")
                         .bind(0, number)
-                        .map((row, _) -> new Standing(row.getInt("revision"), row.getBoolean("out")))
+                        .map((row, _) -> new CurrentRevision(row.getInt("revision"), row.getBoolean("out")))
                         .one());
     }
 }

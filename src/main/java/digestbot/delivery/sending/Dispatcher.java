@@ -92,7 +92,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         if (released > 0) {
             LOG.info("resumed {} deliveries to {} after a restart", released, platform.id());
         }
-        boolean died = database.write(transaction -> poison.enter(transaction, platform));
+        boolean died = database.write(transaction -> poison.beginSending(transaction, platform));
         clockSetback.begin();
         resultWriter.start();
         sendLoop.start();
@@ -125,7 +125,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// If this fails, the next process merely uses the poison guard unnecessarily.
     private void recordCleanShutdown() {
         try {
-            database.run(transaction -> poison.leave(transaction, platform));
+            database.run(transaction -> poison.endSending(transaction, platform));
         } catch (RuntimeException e) {
             LOG.warn("cannot record the clean shutdown of deliveries to {}: {}", platform.id(), e.getMessage());
         }

@@ -96,7 +96,8 @@ final class MessageBuilder<M> {
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
                         ? new Step.Edit<>(edits.get(), messages.get(i))
-                        : new Step.Send<>(messages.get(i), i > 0 || due.quietHours().silent()))
+                        : new Step.Send<>(
+                                messages.get(i), i > 0 || due.quietHours().silent()))
                 .toList();
     }
 
@@ -124,7 +125,8 @@ final class MessageBuilder<M> {
             case Payload.SharedContent shared -> renderer.shared(transaction, shared.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("what changes messages has none of its own");
-            case Payload.CombinedDigests several -> List.of(renderer.combined(transaction, several.what(), several.reader()));
+            case Payload.CombinedDigests several ->
+                List.of(renderer.combined(transaction, several.what(), several.reader()));
             case Payload.SingleDigest edition ->
                 renderer.edition(
                         transaction,
@@ -143,8 +145,10 @@ final class MessageBuilder<M> {
 
     private static List<String> views(Payload payload, int parts) {
         return switch (payload) {
-            case Payload.StoredContent _, Payload.SharedContent _, Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
-                Collections.nCopies(parts, "");
+            case Payload.StoredContent _,
+                    Payload.SharedContent _,
+                    Payload.MessageCorrection _,
+                    Payload.SharedWithdrawal _ -> Collections.nCopies(parts, "");
             case Payload.CombinedDigests several -> List.of(several.what().encode());
             case Payload.SingleDigest edition ->
                 IntStream.range(0, parts)

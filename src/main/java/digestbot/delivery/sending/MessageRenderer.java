@@ -142,8 +142,8 @@ public final class MessageRenderer<M> {
     /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
     List<M> file(Transaction transaction, Delivery due, FileRequest request) {
         if (request instanceof FileRequest.Card card) {
-            Optional<Content> withdrawn =
-                    originContent.withdrawn(transaction, card.digest(), card.reader().language());
+            Optional<Content> withdrawn = originContent.withdrawn(
+                    transaction, card.digest(), card.reader().language());
             if (withdrawn.isPresent()) {
                 return messages(withdrawn.get());
             }

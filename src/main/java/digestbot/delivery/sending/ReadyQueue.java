@@ -156,8 +156,8 @@ final class ReadyQueue<M> {
     }
 
     private long untilHeldBack() {
-        boolean any = queues.entrySet().stream()
-                .anyMatch(each -> each.getKey() != Rank.REPLY && isHeldBack(each.getValue()));
+        boolean any =
+                queues.entrySet().stream().anyMatch(each -> each.getKey() != Rank.REPLY && isHeldBack(each.getValue()));
         return any ? rateLimiter.untilUnpaid() : Long.MAX_VALUE;
     }
 

@@ -73,7 +73,11 @@ final class ResultWriter implements AutoCloseable {
 
     /// @param nanos the monotonic clock in nanoseconds
     ResultWriter(
-            Database database, Platform platform, OutboxEvents outboxEvents, Consumer<Claim.Key> onClaimEnded, LongSupplier nanos) {
+            Database database,
+            Platform platform,
+            OutboxEvents outboxEvents,
+            Consumer<Claim.Key> onClaimEnded,
+            LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
         this.onClaimEnded = onClaimEnded;
@@ -267,7 +271,7 @@ final class ResultWriter implements AutoCloseable {
                         left.from().chat().platform(),
                         left.from().chat().id(),
                         left.from().thread(),
-                        left.forGood() ? " from now on" : "",
+                        left.permanent() ? " from now on" : "",
                         left.why());
             case Transition.Moved moved ->
                 LOG.info(

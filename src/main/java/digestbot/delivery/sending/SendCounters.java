@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 public final class SendCounters {
 
     /// The result of an attempt.
-    public enum Kind {
+    public enum AttemptResult {
         SENT(DeliveryState.SENT.id()),
         /// It is tried again.
-        OWED("retried"),
+        RETRIED("retried"),
         FAILED(DeliveryState.FAILED.id()),
         UNREACHABLE("unreachable"),
         /// The chat has another id now, or its thread is closed: it is tried there.
@@ -24,7 +24,7 @@ public final class SendCounters {
 
         private final String id;
 
-        Kind(String id) {
+        AttemptResult(String id) {
             this.id = id;
         }
 
@@ -34,27 +34,28 @@ public final class SendCounters {
         }
     }
 
-    private final Map<Kind, LongAdder> counts = Arrays.stream(Kind.values())
+    private final Map<AttemptResult, LongAdder> counts = Arrays.stream(AttemptResult.values())
             .collect(Collectors.toMap(
-                    kind -> kind, _ -> new LongAdder(), (one, _) -> one, () -> new EnumMap<>(Kind.class)));
+                    kind -> kind, _ -> new LongAdder(), (one, _) -> one, () -> new EnumMap<>(AttemptResult.class)));
 
     void add(Transition transition) {
         kind(transition).map(counts::get).ifPresent(LongAdder::increment);
     }
 
-    private static Optional<Kind> kind(Transition transition) {
+    private static Optional<AttemptResult> kind(Transition transition) {
         return switch (transition) {
             case Transition.Advanced _, Transition.Resent _ -> Optional.empty();
-            case Transition.Sent _ -> Optional.of(Kind.SENT);
-            case Transition.Requeued _, Transition.Limited _, Transition.Retried _ -> Optional.of(Kind.OWED);
-            case Transition.Failed _ -> Optional.of(Kind.FAILED);
-            case Transition.Unreachable _ -> Optional.of(Kind.UNREACHABLE);
-            case Transition.Moved _, Transition.LeftThread _ -> Optional.of(Kind.MOVED);
+            case Transition.Sent _ -> Optional.of(AttemptResult.SENT);
+            case Transition.Requeued _, Transition.Limited _, Transition.Retried _ ->
+                Optional.of(AttemptResult.RETRIED);
+            case Transition.Failed _ -> Optional.of(AttemptResult.FAILED);
+            case Transition.Unreachable _ -> Optional.of(AttemptResult.UNREACHABLE);
+            case Transition.Moved _, Transition.LeftThread _ -> Optional.of(AttemptResult.MOVED);
         };
     }
 
     /// The number of attempts with that result.
-    public long count(Kind kind) {
+    public long count(AttemptResult kind) {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();
     }

@@ -211,7 +211,7 @@ final class SendLoop<M> implements AutoCloseable {
     private long begins(RateLimiter.Ticket ticket) {
         lock.lock();
         try {
-            return rateLimiter.goesOnly(ticket);
+            return rateLimiter.markSent(ticket);
         } finally {
             lock.unlock();
         }
@@ -243,7 +243,7 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private void release(Claim<M> claim, Duration pause) {
-        resultWriter.settle(Settlement.givenBack(claim, pause, clocks.now()));
+        resultWriter.settle(Settlement.released(claim, pause, clocks.now()));
     }
 
     /// Starts no more requests, releases unsent claims, and waits briefly for requests in flight.

@@ -30,14 +30,14 @@ import org.jdbi.v3.core.Handle;
 public final class SettlementStore {
 
     /// In a group, members write all the time even if the bot is not allowed to.
-    private static final int MOST_HEARD = 3;
+    private static final int MAX_ACTIVE_RETRIES = 3;
 
     private final Platform platform;
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore returns = new RequeueStore();
-    private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
+    private final RequeueStore requeues = new RequeueStore();
+    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
 
@@ -103,10 +103,10 @@ public final class SettlementStore {
     }
 
     private void storeSent(Transaction transaction, List<Settlement> group) {
-        List<DeliveryStore.Finished> sent = new ArrayList<>();
+        List<DeliveryStore.CompletedClaim> sent = new ArrayList<>();
         for (Settlement each : group) {
             if (each.transition() instanceof Transition.Sent(Arrived last)) {
-                sent.add(new DeliveryStore.Finished(each.key(), last.at()));
+                sent.add(new DeliveryStore.CompletedClaim(each.key(), last.at()));
             }
         }
         deliveries.settleSent(transaction, sent);
@@ -124,13 +124,13 @@ public final class SettlementStore {
                         ? giveBack(transaction, key, nextAt, attempts, Optional.of(why))
                         : giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why));
                 if (given) {
-                    owed.postponeFollowers(transaction, key.delivery(), nextAt);
+                    queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
             }
             case Transition.Failed(Outcome failure, String why, Instant at) ->
                 deliveries.fail(transaction, key, failure, why, at);
             case Transition.Unreachable gone -> {
-                if (gone.outsideThreads() && threads.hasOthers(transaction, key)) {
+                if (gone.outsideThreads() && threads.hasThreadSubscriptions(transaction, key)) {
                     deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at());
                 } else {
                     storeGone(transaction, key, gone);
@@ -156,21 +156,22 @@ public final class SettlementStore {
             return;
         }
         long subscriber = found.orElseThrow();
-        if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
+        if (gone.attempts() < MAX_ACTIVE_RETRIES
+                && subscribers.isHeardSince(transaction, subscriber, gone.requestedAt())) {
             giveBackUnsent(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (deliveries.requeueNotice(transaction, key)) {
             // The notice is paused together with the chat's other deliveries.
-            owed.pause(transaction, subscriber, gone.why(), gone.at());
+            queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(handle, key);
-            owed.pause(transaction, subscriber, gone.why(), gone.at());
+            queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
 
     private void requeueUnsent(
             Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
         if (giveBackUnsent(transaction, key, nextAt, attempts, why)) {
-            owed.postponeFollowers(transaction, key.delivery(), nextAt);
+            queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
@@ -179,7 +180,7 @@ public final class SettlementStore {
             Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = giveBack(transaction, key, nextAt, attempts, why);
         if (given && key.claim() == 1) {
-            returns.beginAnew(transaction, key.delivery());
+            requeues.resetUnsent(transaction, key.delivery());
         }
         return given;
     }
@@ -188,7 +189,7 @@ public final class SettlementStore {
             Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
-            returns.cancelWithdrawn(transaction, key.delivery(), nextAt);
+            requeues.cancelWithdrawn(transaction, key.delivery(), nextAt);
         }
         return given;
     }

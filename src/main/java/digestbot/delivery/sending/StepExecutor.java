@@ -22,7 +22,7 @@ final class StepExecutor<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
 
-    private static final String NOTHING = "—";
+    private static final String BLANK = "—";
 
     private final Messenger<M> messenger;
     private final Clocks clocks;
@@ -54,7 +54,7 @@ final class StepExecutor<M> {
     /// The claim with its next step; empty if it has ended or the step cannot be built.
     Optional<Claim<M>> next(Claim<M> claim, Transition transition) {
         try {
-            return further(claim, transition);
+            return nextClaim(claim, transition);
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "delivery {} interrupted by an error, retrying later",
@@ -64,11 +64,11 @@ final class StepExecutor<M> {
         }
     }
 
-    private Optional<Claim<M>> further(Claim<M> claim, Transition transition) {
+    private Optional<Claim<M>> nextClaim(Claim<M> claim, Transition transition) {
         return switch (transition) {
             case Transition.Advanced(Transition.Arrived part) -> Optional.of(advanced(claim, part.thread()));
-            case Transition.Resent(Optional<String> emptied, String why) ->
-                emptied.isPresent() ? Optional.of(claim.with(emptied(emptied.orElseThrow()))) : asPlainText(claim, why);
+            case Transition.Resent(Optional<String> blanked, String why) ->
+                blanked.isPresent() ? Optional.of(claim.with(blanked(blanked.orElseThrow()))) : asPlainText(claim, why);
             case Transition.Sent _,
                     Transition.Requeued _,
                     Transition.Limited _,
@@ -91,14 +91,14 @@ final class StepExecutor<M> {
     }
 
     private static <M> Claim<M> advanced(Claim<M> claim, OptionalLong thread) {
-        Claim<M> further = claim.advanced();
-        return thread.isPresent() ? further.in(thread.getAsLong()) : further;
+        Claim<M> nextClaim = claim.advanced();
+        return thread.isPresent() ? nextClaim.in(thread.getAsLong()) : nextClaim;
     }
 
     /// The step that blanks a message that could not be deleted; no replacement text was planned
     /// for it.
-    private Step<M> emptied(String messageId) {
-        return new Step.Edit<>(messageId, messenger.render(Content.text(NOTHING, List.of())));
+    private Step<M> blanked(String messageId) {
+        return new Step.Edit<>(messageId, messenger.render(Content.text(BLANK, List.of())));
     }
 
     private Optional<Step<M>> plain(Step<M> step) {

@@ -8,7 +8,7 @@ import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.DeliveryStore.OwnContent;
+import digestbot.delivery.outbox.DeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Settlement;
@@ -27,7 +27,7 @@ import org.jdbi.v3.core.Handle;
 final class ThreadStore {
 
     /// The queued or paused deliveries to a thread of a subscriber.
-    private static final String OWED_THERE = DeliverySql.of("""
+    private static final String WAITING = DeliverySql.of("""
             SELECT number FROM delivery
             WHERE subscriber = :subscriber AND thread = :thread AND {chat_queue}
             UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = {paused}
@@ -64,21 +64,21 @@ final class ThreadStore {
 
     /// Redirects the delivery to the parent chat and notifies that chat.
     ///
-    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there
+    /// @param permanent whether the thread's subscriptions, and what else is owed to it, go there
     ///     too
-    void leave(Transaction transaction, Claim.Key key, Destination from, boolean forGood, Instant now) {
+    void leave(Transaction transaction, Claim.Key key, Destination from, boolean permanent, Instant now) {
         Handle handle = transaction.handle();
         handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
         long subscriber = subscriber(handle, key.delivery());
         List<String> topics =
-                forGood ? move(handle, subscriber, from.thread()) : told(handle, subscriber, from.thread());
+                permanent ? move(handle, subscriber, from.thread()) : markNotified(handle, subscriber, from.thread());
         if (!topics.isEmpty()) {
             String language = handle.createQuery("SELECT language FROM subscriber WHERE number = ?")
                     .bind(0, subscriber)
                     .mapTo(String.class)
                     .one();
-            Phrase phrase = forGood ? ThreadPhrase.THREAD_DELETED : ThreadPhrase.THREAD_CLOSED;
-            tell(
+            Phrase phrase = permanent ? Phrase.THREAD_DELETED : Phrase.THREAD_CLOSED;
+            notifyChat(
                     transaction,
                     subscriber,
                     from,
@@ -87,13 +87,13 @@ final class ThreadStore {
         }
     }
 
-    private void tell(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
+    private void notifyChat(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
         String content = ContentJson.write(Content.text(text, List.of()));
         deliveries.enqueue(
                 transaction,
                 subscriber,
                 new Destination(from.chat(), 0),
-                new OwnContent(DeliveryCause.REPLY, Priority.REPLIES, content, OptionalInt.empty(), Optional.empty()),
+                new NewMessage(DeliveryCause.REPLY, Priority.REPLIES, content, OptionalInt.empty(), Optional.empty()),
                 now);
         outboxEvents.notifyAfterCommit(transaction);
     }
@@ -106,7 +106,7 @@ final class ThreadStore {
                 "UPDATE subscriber SET all_topics_thread = 0 WHERE number = ? AND all_topics_thread = ?",
                 subscriber,
                 thread);
-        handle.createUpdate("UPDATE delivery SET thread = 0 WHERE number IN (" + OWED_THERE + ")")
+        handle.createUpdate("UPDATE delivery SET thread = 0 WHERE number IN (" + WAITING + ")")
                 .bind("subscriber", subscriber)
                 .bind("thread", thread)
                 .execute();
@@ -119,7 +119,7 @@ final class ThreadStore {
     }
 
     /// The thread's topics for which the chat has not been notified yet.
-    private static List<String> told(Handle handle, long subscriber, long thread) {
+    private static List<String> markNotified(Handle handle, long subscriber, long thread) {
         return handle.createQuery("UPDATE subscription SET told_thread = thread"
                         + " WHERE subscriber = ? AND thread = ? AND told_thread <> thread RETURNING topic")
                 .bind(0, subscriber)
@@ -136,7 +136,7 @@ final class ThreadStore {
     }
 
     /// Whether the delivery's chat has a subscription in a thread.
-    boolean hasOthers(Transaction transaction, Claim.Key key) {
+    boolean hasThreadSubscriptions(Transaction transaction, Claim.Key key) {
         return transaction
                 .handle()
                 .createQuery(

@@ -20,7 +20,7 @@ public final class DailyCountStore {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     /// Deliveries that were due on a day.
-    public record Count(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
+    public record DailyCount(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
 
     private record Kind(LocalDate day, DeliveryCause cause, DeliveryState state) {}
 
@@ -33,7 +33,7 @@ public final class DailyCountStore {
     /// The days up to today, oldest first; a day on which nothing was due is left out.
     ///
     /// @param days how many, today's included
-    public List<Count> days(Transaction transaction, int days, Instant now, ZoneId zone) {
+    public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
         Map<Kind, Long> counts = transaction
                 .handle()
@@ -51,7 +51,7 @@ public final class DailyCountStore {
                         row.getLong("deliveries")))
                 .collect(Collectors.toMap(Counted::kind, Counted::deliveries, Long::sum, () -> new TreeMap<>(ORDER)));
         return counts.entrySet().stream()
-                .map(entry -> new Count(
+                .map(entry -> new DailyCount(
                         entry.getKey().day(),
                         entry.getKey().cause(),
                         entry.getKey().state(),

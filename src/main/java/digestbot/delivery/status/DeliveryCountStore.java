@@ -14,15 +14,15 @@ import java.util.Optional;
 public final class DeliveryCountStore {
 
     /// The number of deliveries of a platform in a state.
-    public record Count(Platform platform, DeliveryState state, long deliveries) {}
+    public record StateCount(Platform platform, DeliveryState state, long deliveries) {}
 
     /// All deliveries, counted by platform and state.
-    public List<Count> counts(Transaction transaction) {
+    public List<StateCount> counts(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT platform, state, count(*) AS deliveries FROM delivery"
                         + " GROUP BY platform, state ORDER BY platform, state")
-                .map((row, _) -> new Count(
+                .map((row, _) -> new StateCount(
                         Platform.of(row.getString("platform")),
                         DeliveryState.of(row.getString("state")),
                         row.getLong("deliveries")))

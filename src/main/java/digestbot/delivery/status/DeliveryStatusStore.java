@@ -44,7 +44,8 @@ public final class DeliveryStatusStore {
         /// @param revision which
         /// @param corrected empty if its messages were not changed since
         /// @param correcting whether they are about to be
-        record Sent(Instant at, int revision, Optional<Correction> corrected, boolean correcting) implements DeliveryStatus {}
+        record Sent(Instant at, int revision, Optional<Correction> corrected, boolean correcting)
+                implements DeliveryStatus {}
 
         /// Messages that were changed.
         ///

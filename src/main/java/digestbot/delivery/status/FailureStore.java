@@ -16,31 +16,32 @@ public final class FailureStore {
     /// Deliveries that are not done with.
     ///
     /// @param oldest when the oldest of them was due
-    public record Open(Platform platform, DeliveryCause cause, DeliveryState state, long deliveries, Instant oldest) {}
+    public record OpenDeliveries(
+            Platform platform, DeliveryCause cause, DeliveryState state, long deliveries, Instant oldest) {}
 
     /// Deliveries that failed of the same.
     ///
     /// @param failure the outcome's name, or `unknown` where it was not noted
-    public record Count(String failure, long deliveries) {}
+    public record FailureCount(String failure, long deliveries) {}
 
     /// One that failed.
     ///
     /// @param about the topic and day, or the broadcast's number, or else the cause
     /// @param chat how the chat's id ends
-    public record Failed(
+    public record FailedDelivery(
             long number, Instant at, Platform platform, String about, String failure, String reason, String chat) {}
 
     public static final String FAILURE = "coalesce(d.failure, 'unknown')";
 
     /// All that is not done with, by platform, cause and state.
-    public List<Open> open(Transaction transaction) {
+    public List<OpenDeliveries> open(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of(
                         "SELECT platform, cause, state, count(*) AS deliveries, min(due_at) AS oldest FROM delivery"
                                 + " WHERE state IN ({queued}, {paused}, {in_flight}, {failed})"
                                 + " GROUP BY platform, cause, state ORDER BY platform, cause, state"))
-                .map((row, _) -> new Open(
+                .map((row, _) -> new OpenDeliveries(
                         Platform.of(row.getString("platform")),
                         DeliveryCause.of(row.getString("cause")),
                         DeliveryState.of(row.getString("state")),
@@ -50,17 +51,17 @@ public final class FailureStore {
     }
 
     /// Counts failures by reason, the most frequent first.
-    public List<Count> counts(Transaction transaction) {
+    public List<FailureCount> counts(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
                         + " WHERE d.state = {failed} GROUP BY why ORDER BY deliveries DESC, why"))
-                .map((row, _) -> new Count(row.getString("why"), row.getLong("deliveries")))
+                .map((row, _) -> new FailureCount(row.getString("why"), row.getLong("deliveries")))
                 .list();
     }
 
     /// Those that failed last, the newest first.
-    public List<Failed> newest(Transaction transaction, int most) {
+    public List<FailedDelivery> newest(Transaction transaction, int most) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
@@ -75,9 +76,9 @@ public final class FailureStore {
                 .list();
     }
 
-    private static Failed failed(ResultSet row) throws SQLException {
+    private static FailedDelivery failed(ResultSet row) throws SQLException {
         String chat = row.getString("chat_id");
-        return new Failed(
+        return new FailedDelivery(
                 row.getLong("number"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 Platform.of(row.getString("platform")),

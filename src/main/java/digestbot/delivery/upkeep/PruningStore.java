@@ -75,13 +75,14 @@ final class PruningStore {
     /// @return how many
     int prune(Transaction transaction, long after, long to, Before before) {
         Handle handle = transaction.handle();
-        List<DeliveryRemovalStore.Going> going = handle.createQuery(
+        List<DeliveryRemovalStore.RemovableDelivery> going = handle.createQuery(
                         "SELECT d.number, coalesce(d.shared, 0) AS shared FROM delivery d"
                                 + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
                 .bind("after", after)
                 .bind("to", to)
                 .bindMap(before.columns())
-                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), row.getLong("shared")))
+                .map((row, _) ->
+                        new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), row.getLong("shared")))
                 .list();
         if (going.isEmpty()) {
             return 0;

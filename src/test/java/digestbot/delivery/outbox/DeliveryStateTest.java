@@ -122,7 +122,8 @@ class DeliveryStateTest {
                 operation(
                         "settles as sent",
                         Set.of(DeliveryState.SENT),
-                        (tx, number) -> store.settleSent(tx, List.of(new DeliveryStore.Finished(key(number), NOW)))),
+                        (tx, number) ->
+                                store.settleSent(tx, List.of(new DeliveryStore.CompletedClaim(key(number), NOW)))),
                 operation(
                         "fails",
                         Set.of(DeliveryState.FAILED),

@@ -175,7 +175,8 @@ class GatheringCorrectionsTest {
 
     @Test
     void isWrittenAndReadAsTheSame() {
-        var gathered = new CombinedView(CombinedKind.CATCH_UP, List.of(new DigestRevision(5, 1), new DigestRevision(12, 3)));
+        var gathered =
+                new CombinedView(CombinedKind.CATCH_UP, List.of(new DigestRevision(5, 1), new DigestRevision(12, 3)));
         assertThat(gathered.encode()).isEqualTo("catch-up:5@1,12@3");
         assertThat(CombinedView.decode("catch-up:5@1,12@3")).contains(gathered);
         assertThat(List.of("", "1:v:5:o", "catch-up:", "catch-up:5@1,", "catch-up:5", "round:5@1"))

@@ -154,13 +154,13 @@ class OutboxTest {
     void aChatsSettledAnswersAreBoundedAndNobodyElsesAreRemoved() {
         long chat = bed.subscribe(CHAT).number();
         long other = bed.subscribe(2).number();
-        settled(chat, Outbox.MOST_KEPT + 5);
+        settled(chat, Outbox.MAX_SETTLED_REPLIES + 5);
         settled(other, 3);
         for (int i = 0; i < 20; i++) {
             bed.say(CHAT, "hello");
         }
         assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + chat))
-                .containsExactly(String.valueOf(Outbox.MOST_KEPT));
+                .containsExactly(String.valueOf(Outbox.MAX_SETTLED_REPLIES));
         assertThat(bed.rows("SELECT min(number) FROM delivery WHERE subscriber = " + chat))
                 .containsExactly("26");
         assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + other))
@@ -181,11 +181,11 @@ class OutboxTest {
 
     @Test
     void whoHasAHundredAnswersToComeGetsNoFurtherOnes() {
-        for (int i = 0; i < Outbox.MOST_OWED + 20; i++) {
+        for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES + 20; i++) {
             bed.say(CHAT, "hello");
         }
         bed.say(2, "hello");
-        assertThat(bed.count("queued")).isEqualTo(Outbox.MOST_OWED + 1);
+        assertThat(bed.count("queued")).isEqualTo(Outbox.MAX_QUEUED_REPLIES + 1);
     }
 
     private void settled(long subscriber, int count) {

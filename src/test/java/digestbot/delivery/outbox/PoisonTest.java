@@ -84,7 +84,7 @@ class PoisonTest {
     private void dieUntilItIsKnown() throws Exception {
         die(); // Nothing is noted, as nothing was suspected.
         assertThat(bed.rows("SELECT times FROM interrupted")).isEmpty();
-        for (int times = 1; times <= PoisonStore.MOST; times++) {
+        for (int times = 1; times <= PoisonStore.MAX_CRASHES; times++) {
             die();
             assertThat(bed.rows("SELECT times FROM interrupted")).containsExactly(String.valueOf(times));
         }
@@ -162,7 +162,7 @@ class PoisonTest {
                 () -> bed.rows("SELECT payload FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
         assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
-        for (int times = 0; times < PoisonStore.MOST; times++) {
+        for (int times = 0; times < PoisonStore.MAX_CRASHES; times++) {
             bed.write(tx -> new PoisonStore().begin(tx, "delivery 1", bed.clock.instant()));
         }
         bed.dispatch();

@@ -179,7 +179,7 @@ class LanguagePlanningTest {
         bed.publishOnly(new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
         var store = new PlanningStore();
         List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
-            PlanningStore.Planned planned = store.next(asked).orElseThrow();
+            PlanningStore.PlanningTask planned = store.next(asked).orElseThrow();
             var range = new PlanningStore.Range(0, Long.MAX_VALUE);
             new LanguageSwitchStore().replace(asked, planned, range, bed.clock.instant());
             store.slots(asked, planned, range);

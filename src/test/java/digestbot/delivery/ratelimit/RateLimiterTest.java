@@ -76,7 +76,7 @@ class RateLimiterTest {
             ticker.pass(pace.untilAnyone());
             RateLimiter.Ticket ticket = pace.goes(chat(i));
             ticker.pass(i % 30 == 0 ? 60_000_000 : 0);
-            pace.goesOnly(ticket);
+            pace.markSent(ticket);
             sent.add(ticker.now);
         }
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(30);
@@ -87,7 +87,7 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0), ticker);
         RateLimiter.Ticket ticket = pace.goes(chat(1));
         ticker.pass(SECOND * 6 / 10);
-        pace.goesOnly(ticket);
+        pace.markSent(ticket);
         assertThat(pace.untilAnyone()).isGreaterThanOrEqualTo(SECOND);
     }
 
@@ -96,7 +96,7 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0, 1000), ticker);
         RateLimiter.Ticket ticket = pace.goes(chat(1), false);
         ticker.pass(SECOND * 6 / 10);
-        pace.goesOnly(ticket);
+        pace.markSent(ticket);
         assertThat(pace.untilUnpaid()).isGreaterThanOrEqualTo(SECOND);
         assertThat(pace.untilAnyone()).isZero();
     }
@@ -125,7 +125,7 @@ class RateLimiterTest {
         for (int i = 0; i < 3_000; i++) {
             ticker.pass(pace.untilAnyone());
             RateLimiter.Ticket ticket = pace.goes(chat(i));
-            long begun = pace.goesOnly(ticket);
+            long begun = pace.markSent(ticket);
             long onTheWay = i % 7 == 0 ? random.nextInt(30_000_000) : 0;
             arrived.add(ticker.now + onTheWay);
             ticker.pass(onTheWay + 1_000_000);
@@ -166,11 +166,13 @@ class RateLimiterTest {
     @Test
     void waitsAsLongAsThePlatformTold() {
         RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), LimitScope.CHAT)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), LimitScope.CHAT))
+                .isFalse();
         assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
         assertThat(pace.until(chat(2))).isZero();
         assertThat(pace.untilAnyone()).isZero();
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), LimitScope.EVERYONE)).isTrue();
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), LimitScope.EVERYONE))
+                .isTrue();
         assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
         assertThat(pace.limited(chat(3), Duration.ofSeconds(3), LimitScope.EVERYONE))
                 .as("which is known")
@@ -221,12 +223,16 @@ class RateLimiterTest {
     @Test
     void takesAPauseThatThreeChatsWantAtATimeAsMeantForAll() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN)).isFalse();
-        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN))
+                .isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), LimitScope.UNKNOWN))
+                .isFalse();
         ticker.pass(SECOND);
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), LimitScope.UNKNOWN)).isFalse();
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), LimitScope.UNKNOWN))
+                .isFalse();
         assertThat(pace.untilAnyone()).isZero();
-        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), LimitScope.UNKNOWN)).isTrue();
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), LimitScope.UNKNOWN))
+                .isTrue();
         assertThat(pace.untilAnyone()).isEqualTo(8 * SECOND);
         assertThat(pace.until(chat(2))).isEqualTo(40 * SECOND);
         assertThat(pace.perSecond()).isEqualTo(24);
@@ -236,7 +242,8 @@ class RateLimiterTest {
     void takesLongPausesOfChatsThatHearOfThemAtDifferentTimesAsTheirOwn() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 5; i++) {
-            assertThat(pace.limited(chat(i), Duration.ofHours(1), LimitScope.UNKNOWN)).isFalse();
+            assertThat(pace.limited(chat(i), Duration.ofHours(1), LimitScope.UNKNOWN))
+                    .isFalse();
             ticker.pass(2 * SECOND);
         }
         assertThat(pace.untilAnyone()).isZero();

@@ -151,10 +151,10 @@ class ClockJumpTest {
         long waiting = waitUntil(1, bed.clock.instant().plusSeconds(60));
         ClockSetback setback = setback();
         bed.clock.set(Duration.ofMillis(-600));
-        setback.tend();
+        setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting));
         bed.clock.set(Duration.ofMillis(-600));
-        setback.tend();
+        setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting - 1_200));
     }
 
@@ -166,10 +166,10 @@ class ClockJumpTest {
                 CREATE TRIGGER broken BEFORE UPDATE ON delivery WHEN OLD.number = 550
                 BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
         bed.clock.set(DAY.negated());
-        assertThatThrownBy(setback::tend).hasMessageContaining("broken");
+        assertThatThrownBy(setback::check).hasMessageContaining("broken");
         assertThat(nextAt()).hasSize(2);
         bed.write(tx -> tx.handle().execute("DROP TRIGGER broken"));
-        setback.tend();
+        setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting - DAY.toMillis()));
     }
 

@@ -7,8 +7,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.delivery.api.ScriptedMessenger;
-import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Deferred;
+import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
@@ -187,7 +187,8 @@ class CorrectionDeliveryTest {
         bed.correct(digest, 2, "=a");
         Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
         bed.correct(digest, 3, "=b");
-        bed.write(tx -> new ClaimStore(bed.messenger.platform()).finish(tx, List.of(read), bed.clock.instant()));
+        bed.write(
+                tx -> new ClaimStore(bed.messenger.platform()).settleUnchanged(tx, List.of(read), bed.clock.instant()));
         bed.dispatch();
         bed.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");

@@ -370,7 +370,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public long count(String state) {
         return database.read(tx -> deliveries.counts(tx)).stream()
                 .filter(count -> count.state().id().equals(state))
-                .mapToLong(DeliveryCountStore.Count::deliveries)
+                .mapToLong(DeliveryCountStore.StateCount::deliveries)
                 .sum();
     }
 

@@ -36,7 +36,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions =
                 new MessageRenderer<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
-        dispatcher = new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), outboxEvents);
+        dispatcher =
+                new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), outboxEvents);
         dispatcher.start();
     }
 
@@ -80,7 +81,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     public long sent() {
         return database.read(tx -> new DeliveryCountStore().counts(tx)).stream()
                 .filter(count -> count.state() == DeliveryState.SENT)
-                .mapToLong(DeliveryCountStore.Count::deliveries)
+                .mapToLong(DeliveryCountStore.StateCount::deliveries)
                 .sum();
     }
 

@@ -138,8 +138,7 @@ class LeaseTest {
 
     @Test
     void beginsNoRequestThatMayOutlastItsLease() {
-        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.MIN_LEASE)))
-                .isEqualTo("1 " + SendLoop.MIN_LEASE.toMillis());
+        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.MIN_LEASE))).isEqualTo("1 " + SendLoop.MIN_LEASE.toMillis());
     }
 
     @Test
