@@ -3,6 +3,7 @@ package digestbot.database;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// A running transaction, handed from feature to feature so that what belongs together is committed together.
 ///
@@ -19,6 +20,13 @@ public final class Transaction {
     /// The connection, for stores.
     public Handle handle() {
         return handle;
+    }
+
+    /// A query.
+    ///
+    /// @param values one for each `?`, in order
+    public Query select(String sql, Object... values) {
+        return handle.select(sql, values);
     }
 
     /// Runs the action once the transaction is committed, on the same thread; never if it is rolled back.

@@ -31,10 +31,10 @@ public final class ChatErasureStore {
                 .cancelAll(transaction, "subscriber = :subscriber AND shared IS NOT NULL", Optional.empty(), now)
                 .bind("subscriber", subscriber)
                 .execute();
-        List<DeliveryRemovalStore.RemovableDelivery> all = handle.createQuery(
+        List<DeliveryRemovalStore.RemovableDelivery> all = handle.select(
                         "SELECT number, coalesce(shared, 0) AS shared FROM delivery"
-                                + " WHERE subscriber = ? ORDER BY number DESC")
-                .bind(0, subscriber)
+                                + " WHERE subscriber = ? ORDER BY number DESC",
+                        subscriber)
                 .map((row, _) ->
                         new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), row.getLong("shared")))
                 .list();
@@ -57,12 +57,10 @@ public final class ChatErasureStore {
         String platform = person.platform();
         long userId = person.userId();
         searches.forgetPerson(transaction, platform, userId);
-        List<DeliveryRemovalStore.RemovableDelivery> notices = handle.createQuery("""
+        List<DeliveryRemovalStore.RemovableDelivery> notices = handle.select("""
                         SELECT d.number FROM mistake m
                         JOIN mistake_notice n ON n.mistake = m.number JOIN delivery d ON d.number = n.delivery
-                        WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""")
-                .bind(0, platform)
-                .bind(1, userId)
+                        WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""", platform, userId)
                 .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), 0))
                 .list();
         if (!notices.isEmpty()) {
@@ -111,24 +109,18 @@ public final class ChatErasureStore {
 
     /// Those that were forgotten and have nothing on its way any more.
     public List<Long> left(Transaction transaction, int most) {
-        return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+        return transaction.select(DeliverySql.of("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
                           AND NOT EXISTS (SELECT 1 FROM delivery d
                                           WHERE d.subscriber = u.number AND d.state IN {open})
                         ORDER BY number LIMIT ?
-                        """))
-                .bind(0, most)
-                .mapTo(Long.class)
-                .list();
+                        """), most).mapTo(Long.class).list();
     }
 
     /// Those that nothing was delivered to, and that nobody heard of, since then.
     public List<Long> silent(Transaction transaction, Instant since, int most) {
         return transaction
-                .handle()
-                .createQuery(SILENT)
+                .select(SILENT)
                 .bind("before", since.toEpochMilli())
                 .bind("most", most)
                 .mapTo(Long.class)
@@ -142,15 +134,12 @@ public final class ChatErasureStore {
     /// chats have their person's id.
     public List<Someone> strangers(Transaction transaction, Instant since, int most) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT platform, user_id FROM person p WHERE seen_at < ?
                           AND NOT EXISTS (SELECT 1 FROM subscriber u WHERE u.platform = p.platform AND u.chat_id
                                           = CASE p.platform WHEN 'telegram' THEN p.user_id ELSE p.direct_chat END)
                         LIMIT ?
-                        """)
-                .bind(0, since.toEpochMilli())
-                .bind(1, most)
+                        """, since.toEpochMilli(), most)
                 .map((row, _) -> new Someone(row.getString("platform"), row.getLong("user_id")))
                 .list();
     }

@@ -145,9 +145,7 @@ public final class CorrectionStore {
         return delivered
                 ? Optional.empty()
                 : transaction
-                        .handle()
-                        .createQuery("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'")
-                        .bind(0, shown)
+                        .select("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'", shown)
                         .map((row, _) -> new DigestRevision(shown, row.getInt("revision")))
                         .findOne();
     }
@@ -155,17 +153,13 @@ public final class CorrectionStore {
     /// Counts the messages of subscriptions that show the digest, up to a limit.
     public long shown(Transaction transaction, long digest, Instant since, long most) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
                             JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """))
-                .bind(0, since.toEpochMilli())
-                .bind(1, digest)
-                .bind(2, most)
+                        """), since.toEpochMilli(), digest, most)
                 .mapTo(Long.class)
                 .one();
     }
@@ -173,10 +167,11 @@ public final class CorrectionStore {
     /// Stores the effect of a step if its claim still holds.
     public void change(Transaction transaction, Claim.Key key, PartChange change, Transition.Arrived arrived) {
         Handle handle = transaction.handle();
-        boolean holds = handle.createQuery(DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"))
-                .bind(0, key.delivery())
-                .bind(1, key.claim())
+        boolean holds = handle.select(
+                        DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                                + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
+                        key.delivery(),
+                        key.claim())
                 .mapTo(Boolean.class)
                 .one();
         if (holds) {

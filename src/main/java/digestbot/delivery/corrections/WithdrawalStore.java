@@ -23,12 +23,12 @@ public final class WithdrawalStore {
     /// The last of the next subscribers who are in the fan-out; empty if there are not as many.
     public OptionalLong end(Transaction transaction, long shared, long after, int size) {
         return transaction
-                .handle()
-                .createQuery("SELECT subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
-                        + " ORDER BY subscriber LIMIT 1 OFFSET ?")
-                .bind(0, shared)
-                .bind(1, after)
-                .bind(2, size - 1)
+                .select(
+                        "SELECT subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
+                                + " ORDER BY subscriber LIMIT 1 OFFSET ?",
+                        shared,
+                        after,
+                        size - 1)
                 .mapTo(Long.class)
                 .findOne()
                 .map(OptionalLong::of)
@@ -67,20 +67,17 @@ public final class WithdrawalStore {
     /// A chat that moved took its messages along under other ids; those from before are out of reach.
     SentMessages read(Transaction transaction, long delivery) {
         Handle handle = transaction.handle();
-        DeliveryRow head = handle.createQuery("""
+        DeliveryRow head = handle.select("""
                         SELECT d.thread, u.language, coalesce(u.moved_at, 0) AS moved_at
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber WHERE d.number = ?
-                        """)
-                .bind(0, delivery)
+                        """, delivery)
                 .map((row, _) ->
                         new DeliveryRow(row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
                 .one();
-        List<MessageRemoval.Message> messages = handle.createQuery("""
+        List<MessageRemoval.Message> messages = handle.select("""
                         SELECT ordinal, message_id, sent_at FROM part
                         WHERE delivery = ? AND message_id IS NOT NULL AND sent_at >= ? ORDER BY ordinal
-                        """)
-                .bind(0, delivery)
-                .bind(1, head.movedAt())
+                        """, delivery, head.movedAt())
                 .map((row, _) -> new MessageRemoval.Message(
                         delivery,
                         head.thread(),

@@ -42,17 +42,15 @@ final class AudienceRowStore {
 
     static Map<Platform, Long> count(Transaction transaction, Audience audience) {
         return bind(
-                        transaction
-                                .handle()
-                                .createQuery(
-                                        "SELECT u.platform, count(*) AS subscribers " + FROM + " GROUP BY u.platform"),
+                        transaction.select(
+                                "SELECT u.platform, count(*) AS subscribers " + FROM + " GROUP BY u.platform"),
                         audience)
                 .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
-        return bind(transaction.handle().createQuery("""
+        return bind(transaction.select("""
                                         SELECT u.platform, u.kind, u.language,
                                                (SELECT group_concat(t.name, char(10))
                                                 FROM subscription b JOIN topic t ON t.id = b.topic

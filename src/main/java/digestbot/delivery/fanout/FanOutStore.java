@@ -36,18 +36,14 @@ public final class FanOutStore {
 
     long add(Transaction transaction, String content) {
         return transaction
-                .handle()
-                .createQuery("INSERT INTO shared_content (content) VALUES (?) RETURNING number")
-                .bind(0, content)
+                .select("INSERT INTO shared_content (content) VALUES (?) RETURNING number", content)
                 .mapTo(Long.class)
                 .one();
     }
 
     public Optional<String> content(Transaction transaction, long shared) {
         return transaction
-                .handle()
-                .createQuery("SELECT content FROM shared_content WHERE number = ?")
-                .bind(0, shared)
+                .select("SELECT content FROM shared_content WHERE number = ?", shared)
                 .mapTo(String.class)
                 .findOne();
     }
@@ -55,10 +51,10 @@ public final class FanOutStore {
     /// The last of the next subscribers; empty if there are not as many.
     OptionalLong end(Transaction transaction, long after, int size) {
         return transaction
-                .handle()
-                .createQuery("SELECT number FROM subscriber WHERE number > ? ORDER BY number LIMIT 1 OFFSET ?")
-                .bind(0, after)
-                .bind(1, size - 1)
+                .select(
+                        "SELECT number FROM subscriber WHERE number > ? ORDER BY number LIMIT 1 OFFSET ?",
+                        after,
+                        size - 1)
                 .mapTo(Long.class)
                 .findOne()
                 .map(OptionalLong::of)
@@ -129,13 +125,12 @@ public final class FanOutStore {
     /// The next failed deliveries, by subscriber.
     List<Failed> failed(Transaction transaction, long shared, long after, int most) {
         return transaction
-                .handle()
-                .createQuery(
+                .select(
                         DeliverySql.of("SELECT number, subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
-                                + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"))
-                .bind(0, shared)
-                .bind(1, after)
-                .bind(2, most)
+                                + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
+                        shared,
+                        after,
+                        most)
                 .map((row, _) -> new Failed(row.getLong("number"), row.getLong("subscriber")))
                 .list();
     }

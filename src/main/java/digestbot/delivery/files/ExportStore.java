@@ -124,7 +124,7 @@ final class ExportStore {
     }
 
     private Query query(String sql, Object... values) {
-        Query query = transaction.handle().createQuery(sql);
+        Query query = transaction.select(sql);
         for (int i = 0; i < values.length; i++) {
             query.bind(i, values[i]);
         }

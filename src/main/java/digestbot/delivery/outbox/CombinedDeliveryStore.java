@@ -33,12 +33,12 @@ public final class CombinedDeliveryStore {
 
     private static List<DigestRevision> shown(Transaction transaction, long delivery, String revision) {
         return transaction
-                .handle()
-                .createQuery("SELECT i.digest, " + revision + " AS revision"
-                        + " FROM delivery_item i JOIN digest g ON g.number = i.digest"
-                        + " WHERE i.delivery = ? AND i.subscription IS NOT NULL AND g.state <> 'draft'"
-                        + " ORDER BY g.day, i.ordinal")
-                .bind(0, delivery)
+                .select(
+                        "SELECT i.digest, " + revision + " AS revision"
+                                + " FROM delivery_item i JOIN digest g ON g.number = i.digest"
+                                + " WHERE i.delivery = ? AND i.subscription IS NOT NULL AND g.state <> 'draft'"
+                                + " ORDER BY g.day, i.ordinal",
+                        delivery)
                 .map((item, _) -> new DigestRevision(item.getLong("digest"), item.getInt("revision")))
                 .list();
     }
@@ -47,13 +47,13 @@ public final class CombinedDeliveryStore {
     /// those of its subscription.
     public Map<Long, ReadingOptions> readingOptions(Transaction transaction, long delivery) {
         return transaction
-                .handle()
-                .createQuery("SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,"
-                        + " coalesce(i.length, s.length, 'full') AS length,"
-                        + " coalesce(i.layout, s.layout, 'stacked') AS layout"
-                        + " FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription"
-                        + " WHERE i.delivery = ?")
-                .bind(0, delivery)
+                .select(
+                        "SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,"
+                                + " coalesce(i.length, s.length, 'full') AS length,"
+                                + " coalesce(i.layout, s.layout, 'stacked') AS layout"
+                                + " FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription"
+                                + " WHERE i.delivery = ?",
+                        delivery)
                 .map((item, _) -> Map.entry(
                         item.getLong("digest"),
                         ReadingOptions.of(

@@ -94,19 +94,19 @@ public final class DeliveryStore {
     /// @return its number
     public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage said, Instant now) {
         return transaction
-                .handle()
-                .createQuery(ENQUEUED)
-                .bind(0, subscriber)
-                .bind(1, to.chat().platform().id())
-                .bind(2, to.thread())
-                .bind(3, said.cause().id())
-                .bind(4, said.priority())
-                .bind(5, now.toEpochMilli())
-                .bind(6, now.toEpochMilli())
-                .bind(7, said.content())
-                .bind(8, said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty())
-                .bind(9, said.edits())
-                .bind(10, now.toEpochMilli())
+                .select(
+                        ENQUEUED,
+                        subscriber,
+                        to.chat().platform().id(),
+                        to.thread(),
+                        said.cause().id(),
+                        said.priority(),
+                        now.toEpochMilli(),
+                        now.toEpochMilli(),
+                        said.content(),
+                        said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty(),
+                        said.edits(),
+                        now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
     }
@@ -123,15 +123,12 @@ public final class DeliveryStore {
     /// @return its number
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               created_at)
                         SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?
                         FROM delivery WHERE number = ? RETURNING number
-                        """)
-                .bind(0, now.toEpochMilli())
-                .bind(1, delivery)
+                        """, now.toEpochMilli(), delivery)
                 .mapTo(Long.class)
                 .one();
     }
@@ -163,9 +160,7 @@ public final class DeliveryStore {
     /// @return the deliveries that are queued again
     public List<Long> release(Transaction transaction, List<Long> claimed) {
         return transaction
-                .handle()
-                .createQuery(RELEASED)
-                .bind(0, claimed.toString())
+                .select(RELEASED, claimed.toString())
                 .mapTo(Long.class)
                 .list();
     }
@@ -228,8 +223,7 @@ public final class DeliveryStore {
     /// @return its state now; empty if it stays failed
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, String wanted, Instant now) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         UPDATE delivery SET state = {requeued}, attempts = 0, due_at = :now, next_at = :now,
                                             settled_at = NULL, unreachable = 0, failure = NULL
                         WHERE number = :number AND state = {failed} AND\s""" + wanted + " RETURNING state"))

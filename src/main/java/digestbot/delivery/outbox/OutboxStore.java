@@ -17,13 +17,13 @@ public final class OutboxStore {
     /// Counts the queued answers of the chat, up to a limit.
     int owedReplies(Transaction transaction, long subscriber, int limit) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of(
-                        "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                                + " AND state IN {open} AND cause = {reply} LIMIT ?)"))
-                .bind(0, subscriber)
-                .bind(1, Priority.REPLIES)
-                .bind(2, limit)
+                .select(
+                        DeliverySql.of(
+                                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                                        + " AND state IN {open} AND cause = {reply} LIMIT ?)"),
+                        subscriber,
+                        Priority.REPLIES,
+                        limit)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -31,13 +31,12 @@ public final class OutboxStore {
     /// Whether an export is queued for the chat.
     public boolean owesExport(Transaction transaction, long subscriber) {
         return transaction
-                .handle()
-                .createQuery(
+                .select(
                         DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
                                 + " AND state IN {open} AND cause = {reply} AND json_valid(content)"
-                                + " AND json_type(content, '$.export') IS NOT NULL)"))
-                .bind(0, subscriber)
-                .bind(1, Priority.REPLIES)
+                                + " AND json_type(content, '$.export') IS NOT NULL)"),
+                        subscriber,
+                        Priority.REPLIES)
                 .mapTo(Boolean.class)
                 .one();
     }
@@ -47,8 +46,7 @@ public final class OutboxStore {
     /// @param atOnce how many at most
     void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
         List<DeliveryRemovalStore.RemovableDelivery> going = transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = {reply}
                           AND d.number <= (SELECT k.number FROM delivery k
                                            WHERE k.subscriber = :subscriber AND k.cause = {reply}
@@ -69,8 +67,7 @@ public final class OutboxStore {
 
     MessageState messageState(Transaction transaction, long delivery) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT u.platform, u.chat_id, u.kind, u.title, d.thread, p.message_id,
                                d.state IN {open}
                                OR EXISTS (SELECT 1 FROM delivery e
@@ -82,8 +79,7 @@ public final class OutboxStore {
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
                         WHERE d.number = ?
-                        """))
-                .bind(0, delivery)
+                        """), delivery)
                 .map((row, _) -> messageState(row))
                 .one();
     }

@@ -31,9 +31,7 @@ public final class PoisonStore {
     /// The payloads that ended the process too often.
     Set<String> poisonous(Transaction transaction) {
         return Set.copyOf(transaction
-                .handle()
-                .createQuery("SELECT payload FROM interrupted WHERE times >= ?")
-                .bind(0, MAX_CRASHES)
+                .select("SELECT payload FROM interrupted WHERE times >= ?", MAX_CRASHES)
                 .mapTo(String.class)
                 .list());
     }

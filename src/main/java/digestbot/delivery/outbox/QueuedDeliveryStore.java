@@ -130,8 +130,7 @@ public final class QueuedDeliveryStore {
     /// The time at which the subscription's next queued delivery is due, after that moment.
     public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + OF_SUBSCRIPTION
+                .select(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + OF_SUBSCRIPTION
                         + " AND d.state = {queued} AND d.claim = 0 AND max(d.due_at, d.next_at) > :now"))
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())

@@ -57,12 +57,10 @@ public final class CorrectionPlanningStore {
 
     Optional<Task> next(Transaction transaction, String task) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT p.digest, p.task, g.revision, p.after FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = ? ORDER BY p.digest LIMIT 1
-                        """)
-                .bind(0, task)
+                        """, task)
                 .map((row, _) -> new Task(
                         row.getLong("digest"), row.getString("task"), row.getInt("revision"), row.getLong("after")))
                 .findOne();
@@ -71,8 +69,7 @@ public final class CorrectionPlanningStore {
     /// Tells whether anything at all is left to plan.
     boolean any(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM planning)")
+                .select("SELECT EXISTS (SELECT 1 FROM planning)")
                 .mapTo(Boolean.class)
                 .one();
     }
@@ -80,12 +77,12 @@ public final class CorrectionPlanningStore {
     /// The next range of subscriptions with a delivery of the digest.
     Range range(Transaction transaction, Task task, int size) {
         long to = transaction
-                .handle()
-                .createQuery("SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
-                        + " ORDER BY subscription LIMIT 1 OFFSET ?")
-                .bind(0, task.digest())
-                .bind(1, task.after())
-                .bind(2, size - 1)
+                .select(
+                        "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
+                                + " ORDER BY subscription LIMIT 1 OFFSET ?",
+                        task.digest(),
+                        task.after(),
+                        size - 1)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MAX_VALUE);

@@ -88,8 +88,7 @@ public final class LanguageSwitchStore {
 
     private static List<QueuedDelivery> waiting(Transaction transaction, long subscriber, long subscription) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
+                .select(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
                         + QueuedDeliveryStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
                 .bind("subscriber", subscriber)
                 .bind("subscription", subscription)

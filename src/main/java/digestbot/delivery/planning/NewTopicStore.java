@@ -13,9 +13,7 @@ final class NewTopicStore {
     /// @return whether there may be more of them
     boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction
-                .handle()
-                .createQuery("SELECT joining FROM topic WHERE id = ? AND joining IS NOT NULL")
-                .bind(0, topic)
+                .select("SELECT joining FROM topic WHERE id = ? AND joining IS NOT NULL", topic)
                 .mapTo(Long.class)
                 .findOne();
         Optional<Long> to = after.flatMap(last -> end(transaction, last, size));
@@ -25,11 +23,11 @@ final class NewTopicStore {
 
     private static Optional<Long> end(Transaction transaction, long after, int size) {
         return transaction
-                .handle()
-                .createQuery("SELECT number FROM subscriber WHERE all_topics_since IS NOT NULL AND number > ?"
-                        + " ORDER BY number LIMIT 1 OFFSET ?")
-                .bind(0, after)
-                .bind(1, size - 1)
+                .select(
+                        "SELECT number FROM subscriber WHERE all_topics_since IS NOT NULL AND number > ?"
+                                + " ORDER BY number LIMIT 1 OFFSET ?",
+                        after,
+                        size - 1)
                 .mapTo(Long.class)
                 .findOne();
     }

@@ -70,8 +70,7 @@ final class PlanningStore {
 
     Optional<PlanningTask> next(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT p.digest, p.after, g.topic, g.published_at, g.language, g.day
                         FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
@@ -98,12 +97,12 @@ final class PlanningStore {
     /// The next subscriptions to the topic.
     Range range(Transaction transaction, PlanningTask planned, int size) {
         long to = transaction
-                .handle()
-                .createQuery("SELECT number FROM subscription WHERE topic = ? AND number > ?"
-                        + " ORDER BY number LIMIT 1 OFFSET ?")
-                .bind(0, planned.topic())
-                .bind(1, planned.after())
-                .bind(2, size - 1)
+                .select(
+                        "SELECT number FROM subscription WHERE topic = ? AND number > ?"
+                                + " ORDER BY number LIMIT 1 OFFSET ?",
+                        planned.topic(),
+                        planned.after(),
+                        size - 1)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MAX_VALUE);
@@ -121,17 +120,18 @@ final class PlanningStore {
         handle.execute(
                 "DELETE FROM slot WHERE published_at <> ?",
                 planned.publishedAt().toEpochMilli());
-        return handle.createQuery("SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
-                        + ", '') AS quiet"
-                        + " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
-                        + " WHERE s.topic = ? AND s.number > ? AND s.number <= ?"
-                        + " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
-                        + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
-                        + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
-                        + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")")
-                .bind(0, planned.topic())
-                .bind(1, range.after())
-                .bind(2, range.to())
+        return handle.select(
+                        "SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
+                                + ", '') AS quiet"
+                                + " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
+                                + " WHERE s.topic = ? AND s.number > ? AND s.number <= ?"
+                                + " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
+                                + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
+                                + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
+                                + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")",
+                        planned.topic(),
+                        range.after(),
+                        range.to())
                 .map((row, _) -> slot(row))
                 .list();
     }

@@ -42,11 +42,9 @@ public final class RetryStore {
     /// @param cause what they failed of; empty: of anything
     List<Long> next(Transaction transaction, long after, Optional<String> cause, int most) {
         return transaction
-                .handle()
-                .createQuery(
-                        DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
-                                + " AND (:cause IS NULL OR " + FailureStore.FAILURE
-                                + " = :cause) ORDER BY d.number LIMIT :most"))
+                .select(DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
+                        + " AND (:cause IS NULL OR " + FailureStore.FAILURE
+                        + " = :cause) ORDER BY d.number LIMIT :most"))
                 .bind("after", after)
                 .bind("cause", cause)
                 .bind("most", most)
@@ -69,14 +67,12 @@ public final class RetryStore {
     /// newer one was not planned while it had failed.
     private void correct(Transaction transaction, long delivery, Instant now) {
         List<Item> items = transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT i.digest, i.subscription, g.revision FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
                         JOIN digest g ON g.number = i.digest
                         WHERE i.delivery = ? AND i.subscription IS NOT NULL AND i.revision < g.revision
-                        """))
-                .bind(0, delivery)
+                        """), delivery)
                 .map((row, _) -> new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
                 .list();
         for (Item item : items) {

@@ -64,8 +64,7 @@ final class ChatQueueStore {
     private Collection<ChatQueue> queues(Transaction transaction, List<Long> subscribers, Instant now) {
         Map<Long, ChatQueue> queues = new LinkedHashMap<>();
         transaction
-                .handle()
-                .createQuery(DUE)
+                .select(DUE)
                 .bind("subscribers", subscribers.toString())
                 .bind("priority", Priority.DIGESTS)
                 .bind("now", now.toEpochMilli())

@@ -104,9 +104,9 @@ final class ClaimStore {
     /// All that is claimed.
     List<Long> claimed(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"))
-                .bind(0, platform.id())
+                .select(
+                        DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"),
+                        platform.id())
                 .mapTo(Long.class)
                 .list();
     }
@@ -114,11 +114,11 @@ final class ClaimStore {
     /// The claimed deliveries of these lanes.
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"
-                        + " AND priority IN (SELECT value FROM json_each(?))"))
-                .bind(0, platform.id())
-                .bind(1, priorities.toString())
+                .select(
+                        DeliverySql.of("SELECT number FROM delivery WHERE platform = ? AND state = {in_flight}"
+                                + " AND priority IN (SELECT value FROM json_each(?))"),
+                        platform.id(),
+                        priorities.toString())
                 .mapTo(Long.class)
                 .list();
     }

@@ -24,8 +24,7 @@ final class ClockSetbackStore {
     /// none.
     Optional<Instant> latest(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT max(at) FROM (
                             SELECT at FROM last_settled WHERE platform = :platform
                             UNION ALL
@@ -60,8 +59,7 @@ final class ClockSetbackStore {
     /// table). Deliveries that are due later at a time chosen by the reader are not moved.
     List<Long> next(Transaction transaction, Instant now, Instant before, long after, int most) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT number FROM delivery NOT INDEXED
                         WHERE number > :after AND platform = :platform AND state IN {unsettled}
                           AND next_at > :now AND (next_at <= :before OR next_at > due_at)

@@ -50,8 +50,7 @@ final class DeliveryReader {
     /// Reads deliveries of the platform, in the order of their numbers in the list.
     List<Delivery> read(Transaction transaction, List<Long> numbers, Instant now) {
         return transaction
-                .handle()
-                .createQuery(TO_PREPARE)
+                .select(TO_PREPARE)
                 .bind("numbers", numbers.toString())
                 .bind("now", now.toEpochMilli())
                 .map((row, _) -> delivery(transaction, row, now))

@@ -50,9 +50,7 @@ final class DigestFreshnessStore {
         return current.computeIfAbsent(
                 digest,
                 number -> transaction
-                        .handle()
-                        .createQuery("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?")
-                        .bind(0, number)
+                        .select("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?", number)
                         .map((row, _) -> new CurrentRevision(row.getInt("revision"), row.getBoolean("out")))
                         .one());
     }

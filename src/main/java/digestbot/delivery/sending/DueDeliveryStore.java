@@ -91,19 +91,14 @@ final class DueDeliveryStore {
     /// Whether the planning of a digest is not finished.
     private static boolean isPlanning(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
+                .select("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
                 .mapTo(Boolean.class)
                 .one();
     }
 
     private List<Long> fanOuts(Transaction transaction, Instant now) {
         return transaction
-                .handle()
-                .createQuery(FAN_OUTS)
-                .bind(0, platform.id())
-                .bind(1, now.toEpochMilli())
-                .bind(2, Priority.BROADCASTS)
+                .select(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS)
                 .mapTo(Long.class)
                 .list();
     }
@@ -111,8 +106,7 @@ final class DueDeliveryStore {
     private List<Delivery> due(
             Transaction transaction, String sql, int priority, Instant now, OptionalLong fanOut, int most) {
         Query query = transaction
-                .handle()
-                .createQuery(sql)
+                .select(sql)
                 .bind("platform", platform.id())
                 .bind("priority", priority)
                 .bind("now", now.toEpochMilli())
@@ -124,12 +118,12 @@ final class DueDeliveryStore {
     /// The time at which the next delivery after now is due.
     Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT min(next_at) FROM delivery"
-                        + " WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?"))
-                .bind(0, platform.id())
-                .bind(1, priority)
-                .bind(2, now.toEpochMilli())
+                .select(
+                        DeliverySql.of("SELECT min(next_at) FROM delivery"
+                                + " WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?"),
+                        platform.id(),
+                        priority,
+                        now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);

@@ -200,8 +200,7 @@ public final class SettlementStore {
 
     /// The chat may have been merged into another one since the claim, or forgotten.
     private static Optional<Long> subscriber(Handle handle, Claim.Key key) {
-        return handle.createQuery("SELECT subscriber FROM delivery WHERE number = ?")
-                .bind(0, key.delivery())
+        return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)
                 .findOne();
     }

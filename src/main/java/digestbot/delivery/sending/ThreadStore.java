@@ -73,8 +73,7 @@ final class ThreadStore {
         List<String> topics =
                 permanent ? move(handle, subscriber, from.thread()) : markNotified(handle, subscriber, from.thread());
         if (!topics.isEmpty()) {
-            String language = handle.createQuery("SELECT language FROM subscriber WHERE number = ?")
-                    .bind(0, subscriber)
+            String language = handle.select("SELECT language FROM subscriber WHERE number = ?", subscriber)
                     .mapTo(String.class)
                     .one();
             Phrase phrase = permanent ? Phrase.THREAD_DELETED : Phrase.THREAD_CLOSED;
@@ -110,20 +109,21 @@ final class ThreadStore {
                 .bind("subscriber", subscriber)
                 .bind("thread", thread)
                 .execute();
-        return handle.createQuery(
-                        "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic")
-                .bind(0, subscriber)
-                .bind(1, thread)
+        return handle.select(
+                        "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic",
+                        subscriber,
+                        thread)
                 .mapTo(String.class)
                 .list();
     }
 
     /// The thread's topics for which the chat has not been notified yet.
     private static List<String> markNotified(Handle handle, long subscriber, long thread) {
-        return handle.createQuery("UPDATE subscription SET told_thread = thread"
-                        + " WHERE subscriber = ? AND thread = ? AND told_thread <> thread RETURNING topic")
-                .bind(0, subscriber)
-                .bind(1, thread)
+        return handle.select(
+                        "UPDATE subscription SET told_thread = thread"
+                                + " WHERE subscriber = ? AND thread = ? AND told_thread <> thread RETURNING topic",
+                        subscriber,
+                        thread)
                 .mapTo(String.class)
                 .list();
     }
@@ -138,18 +138,16 @@ final class ThreadStore {
     /// Whether the delivery's chat has a subscription in a thread.
     boolean hasThreadSubscriptions(Transaction transaction, Claim.Key key) {
         return transaction
-                .handle()
-                .createQuery(
+                .select(
                         "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
-                                + " WHERE d.number = ? AND s.thread <> 0)")
-                .bind(0, key.delivery())
+                                + " WHERE d.number = ? AND s.thread <> 0)",
+                        key.delivery())
                 .mapTo(Boolean.class)
                 .one();
     }
 
     private static long subscriber(Handle handle, long delivery) {
-        return handle.createQuery("SELECT subscriber FROM delivery WHERE number = ?")
-                .bind(0, delivery)
+        return handle.select("SELECT subscriber FROM delivery WHERE number = ?", delivery)
                 .mapTo(Long.class)
                 .one();
     }

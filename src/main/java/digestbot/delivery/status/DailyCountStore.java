@@ -36,8 +36,7 @@ public final class DailyCountStore {
     public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
         Map<Kind, Long> counts = transaction
-                .handle()
-                .createQuery("SELECT due_at / :quarter AS quarter, cause, state, count(*) AS deliveries FROM delivery"
+                .select("SELECT due_at / :quarter AS quarter, cause, state, count(*) AS deliveries FROM delivery"
                         + " WHERE due_at >= :from AND due_at <= :now GROUP BY quarter, cause, state")
                 .bind("quarter", QUARTER.toMillis())
                 .bind("from", first.atStartOfDay(zone).toInstant().toEpochMilli())

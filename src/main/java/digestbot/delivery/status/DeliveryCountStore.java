@@ -19,8 +19,7 @@ public final class DeliveryCountStore {
     /// All deliveries, counted by platform and state.
     public List<StateCount> counts(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT platform, state, count(*) AS deliveries FROM delivery"
+                .select("SELECT platform, state, count(*) AS deliveries FROM delivery"
                         + " GROUP BY platform, state ORDER BY platform, state")
                 .map((row, _) -> new StateCount(
                         Platform.of(row.getString("platform")),
@@ -32,10 +31,10 @@ public final class DeliveryCountStore {
     /// The time at which the next queued delivery is due, after that moment; empty if none waits for its time.
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT min(max(due_at, next_at)) FROM delivery"
-                        + " WHERE state = {queued} AND claim = 0 AND max(due_at, next_at) > ?"))
-                .bind(0, now.toEpochMilli())
+                .select(
+                        DeliverySql.of("SELECT min(max(due_at, next_at)) FROM delivery"
+                                + " WHERE state = {queued} AND claim = 0 AND max(due_at, next_at) > ?"),
+                        now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -44,9 +43,7 @@ public final class DeliveryCountStore {
     /// Counts the deliveries with that cause by state.
     public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {
         return transaction
-                .handle()
-                .createQuery("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state")
-                .bind(0, cause.id())
+                .select("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state", cause.id())
                 .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -56,8 +56,7 @@ public final class DeliveryStatusStore {
     /// The status of the published digest.
     public DeliveryStatus of(Transaction transaction, long subscription, long digest) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT d.state, d.due_at, d.settled_at, d.failure, d.unreachable,
                                coalesce(i.revision, 1) AS revision,
                                (SELECT max(p.revision) FROM part p WHERE p.delivery = d.number) AS shown,
@@ -78,8 +77,7 @@ public final class DeliveryStatusStore {
 
     private static DeliveryStatus unowed(Transaction transaction, long digest) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT state = 'shelved' AS shelved,
                                EXISTS (SELECT 1 FROM planning WHERE digest = number AND task = 'publish') AS planning
                         FROM digest WHERE number = :digest

@@ -36,8 +36,7 @@ public final class FailureStore {
     /// All that is not done with, by platform, cause and state.
     public List<OpenDeliveries> open(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of(
+                .select(DeliverySql.of(
                         "SELECT platform, cause, state, count(*) AS deliveries, min(due_at) AS oldest FROM delivery"
                                 + " WHERE state IN ({queued}, {paused}, {in_flight}, {failed})"
                                 + " GROUP BY platform, cause, state ORDER BY platform, cause, state"))
@@ -53,8 +52,7 @@ public final class FailureStore {
     /// Counts failures by reason, the most frequent first.
     public List<FailureCount> counts(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
+                .select(DeliverySql.of("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
                         + " WHERE d.state = {failed} GROUP BY why ORDER BY deliveries DESC, why"))
                 .map((row, _) -> new FailureCount(row.getString("why"), row.getLong("deliveries")))
                 .list();
@@ -63,15 +61,15 @@ public final class FailureStore {
     /// Those that failed last, the newest first.
     public List<FailedDelivery> newest(Transaction transaction, int most) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
-                        + " coalesce(g.topic || ' ' || g.day, 'broadcast ' || b.number, d.cause) AS about, "
-                        + FAILURE + " AS why, coalesce(d.reason, '') AS reason, u.chat_id FROM delivery d"
-                        + " JOIN subscriber u ON u.number = d.subscriber"
-                        + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
-                        + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared = d.shared"
-                        + " WHERE d.state = {failed} ORDER BY at DESC, d.number DESC LIMIT ?"))
-                .bind(0, most)
+                .select(
+                        DeliverySql.of("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
+                                + " coalesce(g.topic || ' ' || g.day, 'broadcast ' || b.number, d.cause) AS about, "
+                                + FAILURE + " AS why, coalesce(d.reason, '') AS reason, u.chat_id FROM delivery d"
+                                + " JOIN subscriber u ON u.number = d.subscriber"
+                                + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
+                                + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared = d.shared"
+                                + " WHERE d.state = {failed} ORDER BY at DESC, d.number DESC LIMIT ?"),
+                        most)
                 .map((row, _) -> failed(row))
                 .list();
     }

@@ -31,8 +31,7 @@ public final class MissedDigestStore {
     /// All that the subscriber missed, the latest day first. What is not planned yet is not missed.
     public List<Missed> of(Transaction transaction, long subscriber, Instant now) {
         return transaction
-                .handle()
-                .createQuery(DeliverySql.of("""
+                .select(DeliverySql.of("""
                         SELECT g.number, t.name, g.day, g.topic, g.language, u.language AS reader
                         FROM subscription s
                         JOIN subscriber u ON u.number = s.subscriber

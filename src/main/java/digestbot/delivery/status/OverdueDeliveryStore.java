@@ -35,8 +35,7 @@ public final class OverdueDeliveryStore {
     /// The platforms that have something due.
     public List<Due> due(Transaction transaction, Instant now) {
         return transaction
-                .handle()
-                .createQuery(DUE)
+                .select(DUE)
                 .bind("now", now.toEpochMilli())
                 .map((row, _) -> new Due(
                         Platform.of(row.getString("platform")),
@@ -48,10 +47,10 @@ public final class OverdueDeliveryStore {
     /// Tells whether anything but answers and notices left for the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction
-                .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)")
-                .bind(0, platform.id())
-                .bind(1, since.toEpochMilli())
+                .select(
+                        "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)",
+                        platform.id(),
+                        since.toEpochMilli())
                 .mapTo(Boolean.class)
                 .one();
     }

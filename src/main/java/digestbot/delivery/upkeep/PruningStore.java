@@ -57,8 +57,7 @@ final class PruningStore {
     /// The next deliveries, by number, which is the order in which they were made.
     List<Row> next(Transaction transaction, long after, Before before, int most) {
         return transaction
-                .handle()
-                .createQuery("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
+                .select("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
                         + " WHERE d.number > :after ORDER BY d.number LIMIT :most")
                 .bind("after", after)
                 .bind("most", most)
