@@ -18,7 +18,6 @@ import digestbot.digest.DigestView;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,184 +51,173 @@ public final class CorrectionPlan<M> {
 
     /// The required changes in order; empty if everything is up to date.
     public List<Change<M>> changes(Transaction transaction, Payload.MessageCorrection payload) {
-        CorrectedDelivery corrected = store.read(transaction, payload);
-        List<Change<M>> changes = new ArrayList<>();
-        for (SentMessage part : corrected.parts()) {
-            change(transaction, payload, corrected, part).ifPresent(changes::add);
-        }
-        if (!payload.withdraws()) {
-            changes.addAll(additions(transaction, payload, corrected));
-        }
-        return changes;
+        return new MessageComparison(transaction, payload, store.read(transaction, payload)).changes();
     }
 
     /// The changes that remove everything of a broadcast's delivery.
-    public List<Change<M>> takenBack(Transaction transaction, Payload.SharedWithdrawal payload) {
-        WithdrawalStore.SentMessages taken = withdrawals.read(transaction, payload.corrects());
-        String replacementText = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
-        return taken.messages().stream()
-                .map(message -> removal.change(message, replacementText, payload.now()))
+    public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
+        WithdrawalStore.SentMessages sent = withdrawals.read(transaction, payload.corrects());
+        String notice = Texts.of(sent.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
+        return sent.messages().stream()
+                .map(message -> removal.change(message, notice, payload.now()))
                 .toList();
     }
 
-    private Optional<Change<M>> change(
-            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected, SentMessage part) {
-        return switch (part) {
-            case SentMessage.Several several -> several(transaction, payload, corrected, several);
-            case SentMessage.Page page -> page(transaction, payload, corrected, page);
-        };
-    }
+    /// The messages of one delivery, compared with what they should show.
+    private final class MessageComparison {
 
-    private Optional<Change<M>> page(
-            Transaction transaction,
-            Payload.MessageCorrection payload,
-            CorrectedDelivery corrected,
-            SentMessage.Page page) {
-        Optional<DigestRevision> newest = newest(payload, page);
-        if (newest.isPresent() && newest.orElseThrow().digest() != page.shows().digest()) {
-            return Optional.of(switchBack(transaction, newest.orElseThrow(), corrected, page));
-        }
-        if (newest.isEmpty()) {
-            return Optional.of(removed(corrected, page, withdrawn(corrected), payload.now()));
-        }
-        return page.pressed()
-                ? pressed(transaction, newest.orElseThrow(), corrected, page)
-                : message(transaction, payload, corrected, page);
-    }
+        private final Transaction transaction;
+        private final Payload.MessageCorrection payload;
+        private final CorrectedDelivery corrected;
 
-    /// The content that the page should show; empty if its digest is withdrawn. A press may have
-    /// turned a message to any of its digests, whichever of them asked for the correction, or to
-    /// one of them in another language; if that one is withdrawn, the one that was delivered is
-    /// shown again.
-    private static Optional<DigestRevision> newest(Payload.MessageCorrection payload, SentMessage.Page page) {
-        if (page.other().isPresent()) {
-            return page.other();
+        MessageComparison(
+                Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
+            this.transaction = transaction;
+            this.payload = payload;
+            this.corrected = corrected;
         }
-        if (payload.several().isPresent()) {
-            return payload.several().orElseThrow().digests().stream()
-                    .filter(each -> each.digest() == page.shows().digest())
-                    .findFirst();
+
+        List<Change<M>> changes() {
+            List<Change<M>> changes = new ArrayList<>();
+            for (SentMessage part : corrected.parts()) {
+                change(part).ifPresent(changes::add);
+            }
+            if (!payload.withdraws()) {
+                changes.addAll(additions());
+            }
+            return changes;
         }
-        return payload.withdraws()
-                ? Optional.empty()
-                : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
-    }
 
-    /// The page shows a digest in another language that was withdrawn: switch back.
-    private Change<M> switchBack(
-            Transaction transaction, DigestRevision newest, CorrectedDelivery corrected, SentMessage.Page part) {
-        LazyMessage<M> now = revisionMessages.page(
-                transaction, newest.digest(), newest.revision(), new DigestView.Overview(), corrected.now(), 0);
-        var change = new PartChange.Updated(
-                new Part(corrected.delivery(), part.ordinal()),
-                part.shows().encode(),
-                new Press.Show(newest.digest(), new DigestView.Overview(), 0).encode(),
-                newest.revision());
-        return new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change);
-    }
-
-    private static String withdrawn(CorrectedDelivery corrected) {
-        return Texts.of(corrected.now().language()).say(DigestPhrase.WITHDRAWN);
-    }
-
-    /// A combined message, re-rendered without withdrawn digests.
-    private Optional<Change<M>> several(
-            Transaction transaction,
-            Payload.MessageCorrection payload,
-            CorrectedDelivery corrected,
-            SentMessage.Several part) {
-        CombinedView newest = payload.several().orElseThrow();
-        if (newest.digests().isEmpty()) {
-            return Optional.of(removed(corrected, part, withdrawn(corrected), payload.now()));
+        private Optional<Change<M>> change(SentMessage part) {
+            return switch (part) {
+                case SentMessage.Several combined -> combined(combined);
+                case SentMessage.Page page -> page(page);
+            };
         }
-        var reader = new CombinedReader(corrected.sent(), corrected.readings());
-        LazyMessage<M> now = revisionMessages.several(transaction, newest, reader);
-        if (revisionMessages.several(transaction, part.shows(), reader).looksLike(now)) {
-            return Optional.empty();
-        }
-        var change = new PartChange.Updated(
-                new Part(corrected.delivery(), part.ordinal()),
-                part.shows().encode(),
-                newest.encode(),
-                payload.revision());
-        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
-    }
 
-    /// A page that a press made.
-    private Optional<Change<M>> pressed(
-            Transaction transaction, DigestRevision newest, CorrectedDelivery corrected, SentMessage.Page part) {
-        Press.Show shows = part.shows();
-        DigestView view = revisionMessages.sameViewIn(
-                transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
-        Reader reader = corrected.now();
-        LazyMessage<M> old = revisionMessages.page(
-                transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
-        LazyMessage<M> now =
-                revisionMessages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
-        return redrawn(newest, corrected, part, old, now, view);
-    }
-
-    /// A message that still shows what was delivered.
-    private Optional<Change<M>> message(
-            Transaction transaction,
-            Payload.MessageCorrection payload,
-            CorrectedDelivery corrected,
-            SentMessage.Page part) {
-        DigestView view = part.shows().view();
-        List<LazyMessage<M>> now =
-                revisionMessages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
-        if (part.ordinal() >= now.size()) {
-            return Optional.of(removed(corrected, part, BLANK, payload.now()));
+        private Optional<Change<M>> page(SentMessage.Page page) {
+            Optional<DigestRevision> newest = newest(page);
+            if (newest.isEmpty()) {
+                return Optional.of(removed(page, withdrawn()));
+            }
+            if (newest.orElseThrow().digest() != page.shows().digest()) {
+                return Optional.of(switchBack(newest.orElseThrow(), page));
+            }
+            return page.pressed() ? pressed(newest.orElseThrow(), page) : message(page);
         }
-        List<LazyMessage<M>> old =
-                revisionMessages.messages(transaction, payload.digest(), part.revision(), view, corrected.sent());
-        LazyMessage<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
-        var newest = new DigestRevision(payload.digest(), payload.revision());
-        return redrawn(newest, corrected, part, before, now.get(part.ordinal()), view);
-    }
 
-    private Optional<Change<M>> redrawn(
-            DigestRevision newest,
-            CorrectedDelivery corrected,
-            SentMessage.Page part,
-            LazyMessage<M> old,
-            LazyMessage<M> now,
-            DigestView view) {
-        if (old.looksLike(now)) {
-            return Optional.empty();
+        /// The content that the page should show; empty if its digest is withdrawn. A press may have
+        /// switched a message to any of its digests, whichever of them asked for the correction, or to
+        /// one of them in another language; if that one is withdrawn, the one that was delivered is
+        /// shown again.
+        private Optional<DigestRevision> newest(SentMessage.Page page) {
+            if (page.other().isPresent()) {
+                return page.other();
+            }
+            if (payload.several().isPresent()) {
+                return payload.several().orElseThrow().digests().stream()
+                        .filter(each -> each.digest() == page.shows().digest())
+                        .findFirst();
+            }
+            return payload.withdraws()
+                    ? Optional.empty()
+                    : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
         }
-        String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
-        var change = new PartChange.Updated(
-                new Part(corrected.delivery(), part.ordinal()), part.shows().encode(), shows, newest.revision());
-        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
-    }
 
-    private Change<M> removed(CorrectedDelivery corrected, SentMessage part, String replacementText, Instant now) {
-        var message = new MessageRemoval.Message(
-                corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
-        return removal.change(message, replacementText, now);
-    }
+        /// The page shows a digest in another language that was withdrawn: switch back.
+        private Change<M> switchBack(DigestRevision newest, SentMessage.Page part) {
+            var view = new DigestView.Overview();
+            LazyMessage<M> now = revisionMessages.page(
+                    transaction, newest.digest(), newest.revision(), view, corrected.now(), 0);
+            return edit(part, part.shows().encode(), now, new Press.Show(newest.digest(), view, 0).encode(), newest.revision());
+        }
 
-    /// Additional messages of the newest revision, sent only if the last message still shows what
-    /// was delivered.
-    private List<Change<M>> additions(
-            Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
-        if (!corrected.complete()
-                || corrected.parts().isEmpty()
-                || !(corrected.parts().getLast() instanceof SentMessage.Page last)
-                || last.pressed()) {
-            return List.of();
+        private String withdrawn() {
+            return Texts.of(corrected.now().language()).say(Phrase.WITHDRAWN);
         }
-        DigestView view = last.shows().view();
-        List<LazyMessage<M>> now =
-                revisionMessages.messages(transaction, payload.digest(), payload.revision(), view, corrected.sent());
-        List<Change<M>> changes = new ArrayList<>();
-        for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
-            String shows = new Press.Show(payload.digest(), view, ordinal).encode();
-            changes.add(new Change<>(
-                    new Step.Send<>(now.get(ordinal).message(messenger), true),
-                    new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, payload.revision())));
+
+        /// A combined message, re-rendered without withdrawn digests.
+        private Optional<Change<M>> combined(SentMessage.Several part) {
+            CombinedView newest = payload.several().orElseThrow();
+            if (newest.digests().isEmpty()) {
+                return Optional.of(removed(part, withdrawn()));
+            }
+            var reader = new CombinedReader(corrected.sent(), corrected.readings());
+            LazyMessage<M> now = revisionMessages.combined(transaction, newest, reader);
+            return revisionMessages.combined(transaction, part.shows(), reader).looksLike(now)
+                    ? Optional.empty()
+                    : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
         }
-        return changes;
+
+        /// A page that a press made.
+        private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
+            Press.Show shows = part.shows();
+            DigestView view = revisionMessages.sameViewIn(
+                    transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
+            Reader reader = corrected.now();
+            LazyMessage<M> old = revisionMessages.page(
+                    transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
+            LazyMessage<M> now =
+                    revisionMessages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
+            return updated(newest, part, old, now, view);
+        }
+
+        /// A message that still shows what was delivered.
+        private Optional<Change<M>> message(SentMessage.Page part) {
+            DigestView view = part.shows().view();
+            List<LazyMessage<M>> now = messages(payload.revision(), view);
+            if (part.ordinal() >= now.size()) {
+                return Optional.of(removed(part, BLANK));
+            }
+            List<LazyMessage<M>> old = messages(part.revision(), view);
+            LazyMessage<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
+            var newest = new DigestRevision(payload.digest(), payload.revision());
+            return updated(newest, part, before, now.get(part.ordinal()), view);
+        }
+
+        private List<LazyMessage<M>> messages(int revision, DigestView view) {
+            return revisionMessages.messages(transaction, payload.digest(), revision, view, corrected.sent());
+        }
+
+        private Optional<Change<M>> updated(
+                DigestRevision newest, SentMessage.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
+            String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
+            return old.looksLike(now)
+                    ? Optional.empty()
+                    : Optional.of(edit(part, part.shows().encode(), now, shows, newest.revision()));
+        }
+
+        private Change<M> edit(SentMessage part, String before, LazyMessage<M> now, String shows, int revision) {
+            return new Change<>(
+                    new Step.Edit<>(part.messageId(), now.message(messenger)),
+                    new PartChange.Updated(new Part(corrected.delivery(), part.ordinal()), before, shows, revision));
+        }
+
+        private Change<M> removed(SentMessage part, String replacementText) {
+            var message = new MessageRemoval.Message(
+                    corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
+            return removal.change(message, replacementText, payload.now());
+        }
+
+        /// Additional messages of the newest revision, sent only if the last message still shows what
+        /// was delivered.
+        private List<Change<M>> additions() {
+            if (!corrected.complete()
+                    || corrected.parts().isEmpty()
+                    || !(corrected.parts().getLast() instanceof SentMessage.Page last)
+                    || last.pressed()) {
+                return List.of();
+            }
+            DigestView view = last.shows().view();
+            List<LazyMessage<M>> now = messages(payload.revision(), view);
+            List<Change<M>> changes = new ArrayList<>();
+            for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
+                String shows = new Press.Show(payload.digest(), view, ordinal).encode();
+                changes.add(new Change<>(
+                        new Step.Send<>(now.get(ordinal).message(messenger), true),
+                        new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, payload.revision())));
+            }
+            return changes;
+        }
     }
 }

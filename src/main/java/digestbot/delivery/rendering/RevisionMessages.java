@@ -12,13 +12,12 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Renders the messages of a revision for comparison with another one. Recent results are cached,
-/// because many readers get the same messages.
+/// Renders the messages of digests in any of their revisions. Recent results are cached, because many readers get the
+/// same messages.
 ///
 /// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
@@ -50,7 +49,7 @@ public final class RevisionMessages<M> {
 
         /// @param page the page; -1 for all messages of a delivery
         /// @param others what there is of it in other languages
-        record Edition(
+        record OneDigest(
                 long digest,
                 int revision,
                 DigestView view,
@@ -59,7 +58,7 @@ public final class RevisionMessages<M> {
                 List<TopicLanguageStore.Other> others)
                 implements Key {}
 
-        record Several(CombinedView what, CombinedReader reader) implements Key {}
+        record Combined(CombinedView view, CombinedReader reader) implements Key {}
     }
 
     private final Messenger<M> messenger;
@@ -67,7 +66,7 @@ public final class RevisionMessages<M> {
     private final DigestViews views;
     private final CombinedContent combinedContent;
     private final OtherLanguages languages;
-    private final LinkedHashMap<Key, List<LazyMessage<M>>> cached = new LinkedHashMap<>(16, 0.75f, true);
+    private final LruCache<Key, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews views) {
         this.messenger = messenger;
@@ -81,42 +80,38 @@ public final class RevisionMessages<M> {
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return cached(transaction, new Key.Edition(digest, revision, view, reader, -1, others));
+        return cached(transaction, new Key.OneDigest(digest, revision, view, reader, -1, others));
     }
 
     /// The message that a page button produces.
     public LazyMessage<M> page(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
         List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return cached(transaction, new Key.Edition(digest, revision, view, reader, page, others))
+        return cached(transaction, new Key.OneDigest(digest, revision, view, reader, page, others))
                 .getFirst();
     }
 
     /// The one message that shows several digests.
-    public LazyMessage<M> several(Transaction transaction, CombinedView what, CombinedReader reader) {
-        return cached(transaction, new Key.Several(what, reader)).getFirst();
+    public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
+        return cached(transaction, new Key.Combined(view, reader)).getFirst();
     }
 
-    private synchronized List<LazyMessage<M>> cached(Transaction transaction, Key key) {
-        List<LazyMessage<M>> known = cached.get(key);
-        if (known != null) {
-            return known;
-        }
-        List<Content> pages = switch (key) {
-            case Key.Edition edition -> pages(transaction, edition);
-            case Key.Several(CombinedView what, CombinedReader reader) ->
-                List.of(MessagePacker.messages(combinedContent.of(transaction, what, reader), messenger.budget())
+    private List<LazyMessage<M>> cached(Transaction transaction, Key key) {
+        return cache.get(key, () -> contents(transaction, key).stream()
+                .map(LazyMessage<M>::new)
+                .toList());
+    }
+
+    private List<Content> contents(Transaction transaction, Key key) {
+        return switch (key) {
+            case Key.OneDigest digest -> pages(transaction, digest);
+            case Key.Combined(CombinedView view, CombinedReader reader) ->
+                List.of(MessagePacker.messages(combinedContent.of(transaction, view, reader), messenger.budget())
                         .getFirst());
         };
-        List<LazyMessage<M>> made = pages.stream().map(LazyMessage<M>::new).toList();
-        cached.put(key, made);
-        if (cached.size() > MAX_CACHED) {
-            cached.pollFirstEntry();
-        }
-        return made;
     }
 
-    private List<Content> pages(Transaction transaction, Key.Edition key) {
+    private List<Content> pages(Transaction transaction, Key.OneDigest key) {
         Content content = views.edition(
                 key.digest(),
                 library.all().content(transaction, key.digest(), key.revision()),

@@ -60,8 +60,8 @@ final class MessageBuilder<M> {
             if (due.payload() instanceof Payload.MessageCorrection correction) {
                 return prepare(due, correctionPlan.changes(transaction, correction));
             }
-            if (due.payload() instanceof Payload.SharedWithdrawal takenBack) {
-                return prepare(due, correctionPlan.takenBack(transaction, takenBack));
+            if (due.payload() instanceof Payload.SharedWithdrawal withdrawal) {
+                return prepare(due, correctionPlan.withdrawal(transaction, withdrawal));
             }
             List<Step<M>> steps = steps(due, messages(transaction, due));
             if (steps.size() <= due.sent()) {
@@ -128,7 +128,7 @@ final class MessageBuilder<M> {
             case Payload.CombinedDigests several ->
                 List.of(renderer.combined(transaction, several.what(), several.reader()));
             case Payload.SingleDigest edition ->
-                renderer.edition(
+                renderer.digest(
                         transaction,
                         edition.digest(),
                         edition.revision(),

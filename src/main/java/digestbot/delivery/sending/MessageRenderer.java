@@ -19,15 +19,12 @@ import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.rendering.CombinedContent;
+import digestbot.delivery.rendering.LruCache;
 import digestbot.delivery.rendering.OriginContent;
-import digestbot.delivery.rendering.OtherLanguages;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.digest.DigestView;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.TopicLanguageStore;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,42 +36,26 @@ import java.util.function.Supplier;
 /// @param <M> the platform's form of one message
 public final class MessageRenderer<M> {
 
-    private static final int MAX_CACHED = 128;
-
-    /// The cache key of a message that many readers get.
-    private sealed interface CacheKey {
-        record Edition(long digest, int revision, DigestView view, Reader reader, List<TopicLanguageStore.Other> others)
-                implements CacheKey {}
-
-        record Several(CombinedView what, CombinedReader reader) implements CacheKey {}
-
-        record Shared(long number) implements CacheKey {}
-    }
+    private static final int MAX_SHARED = 32;
 
     private final Database database;
     private final Messenger<M> messenger;
-    private final Library library;
-    private final DigestViews views;
     private final InstantSource clock;
-    private final CombinedContent combinedContent;
-    private final OtherLanguages languages;
+    private final RevisionMessages<M> revisions;
     private final OriginContent originContent;
     private final FanOutStore fanOuts = new FanOutStore();
     private final FileMaker files;
     private final ReentrantLock poisonLock = new ReentrantLock();
-    private final LinkedHashMap<CacheKey, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
+    private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
 
     public MessageRenderer(
             Database database, Messenger<M> messenger, Library library, DigestViews views, InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
-        this.library = library;
-        this.views = views;
         this.clock = clock;
-        languages = new OtherLanguages(library);
+        revisions = new RevisionMessages<>(messenger, library, views);
         originContent = new OriginContent(library, views);
         files = new FileMaker(database, library, views);
-        combinedContent = new CombinedContent(messenger.budget(), library, views);
     }
 
     /// The lock of the poison guard.
@@ -88,54 +69,33 @@ public final class MessageRenderer<M> {
 
     /// The plan of corrections, which compares what sent messages say with what they should say.
     CorrectionPlan<M> correctionPlan() {
-        return new CorrectionPlan<>(messenger, new RevisionMessages<>(messenger, library, views));
+        return new CorrectionPlan<>(messenger, revisions);
     }
 
-    /// The messages of an edition.
+    /// The messages of a view of a digest.
     ///
     /// @throws IllegalStateException if there is no such revision
-    synchronized List<M> edition(Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
-        List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return cached(
-                new CacheKey.Edition(digest, revision, view, reader, others),
-                () -> views.edition(
-                        digest,
-                        library.all().content(transaction, digest, revision),
-                        view,
-                        reader,
-                        languages.read(transaction, others)));
+    List<M> digest(Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
+        return revisions.messages(transaction, digest, revision, view, reader).stream()
+                .map(message -> message.message(messenger))
+                .toList();
     }
 
     /// The one message that shows several digests.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    synchronized M combined(Transaction transaction, CombinedView what, CombinedReader reader) {
-        return cached(new CacheKey.Several(what, reader), () -> combinedContent.of(transaction, what, reader))
-                .getFirst();
+    M combined(Transaction transaction, CombinedView view, CombinedReader reader) {
+        return revisions.combined(transaction, view, reader).message(messenger);
     }
 
     /// The messages of content that many deliveries share.
     ///
     /// @throws IllegalStateException if there is no such content
-    synchronized List<M> shared(Transaction transaction, long number) {
-        return cached(
-                new CacheKey.Shared(number),
-                () -> fanOuts.content(transaction, number)
-                        .map(ContentJson::read)
-                        .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
-    }
-
-    private List<M> cached(CacheKey key, Supplier<Content> content) {
-        List<M> known = rendered.get(key);
-        if (known != null) {
-            return known;
-        }
-        List<M> made = messages(content.get());
-        rendered.put(key, made);
-        if (rendered.size() > MAX_CACHED) {
-            rendered.pollFirstEntry();
-        }
-        return made;
+    List<M> shared(Transaction transaction, long number) {
+        return shared.get(number, () -> fanOuts.content(transaction, number)
+                .map(ContentJson::read)
+                .map(this::messages)
+                .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }
 
     /// The message with its file, which is created under the poison guard when the message is
