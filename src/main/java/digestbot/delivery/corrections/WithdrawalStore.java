@@ -1,10 +1,11 @@
 package digestbot.delivery.corrections;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.Priority;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -41,21 +42,13 @@ public final class WithdrawalStore {
     /// @param withdrawal the fan-out that takes the other one back
     public int plan(Transaction transaction, long shared, long withdrawal, long after, long to, Instant now) {
         return deliveries
-                .enqueueAll(transaction, """
-                        (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
-                                              corrects, shared, created_at)
-                        SELECT d.subscriber, d.platform, d.thread, {withdrawal}, :priority, :now, :now,
-                               {queued_or_paused:u},
-                               u.paused_why, d.number, :withdrawal, :now
+                .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared = :shared AND d.subscriber > :after AND d.subscriber <= :to
                           AND (d.state = {in_flight}
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))
                         ON CONFLICT DO NOTHING
-                        """)
-                .bind("priority", Priority.CORRECTIONS)
-                .bind("now", now.toEpochMilli())
-                .bind("withdrawal", withdrawal)
+                        """, now)
                 .bind("shared", shared)
                 .bind("after", after)
                 .bind("to", to)

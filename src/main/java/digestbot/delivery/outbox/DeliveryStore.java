@@ -65,6 +65,12 @@ public final class DeliveryStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
             """;
 
+    private static final String CHANGES = """
+            (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, corrects, shared, created_at)
+            SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now, {queued_or_paused:u}, u.paused_why,
+                   d.number, :content, :now
+            """;
+
     private static final String MISSED = DeliverySql.of("""
             UPDATE delivery SET state = {cancelled}, reason = 'missed while paused: ' || reason, settled_at = ?
             WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause <> {notice}
@@ -82,12 +88,6 @@ public final class DeliveryStore {
     /// @param edits the message to replace
     public record NewMessage(
             DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
-
-    /// A claim to be made for a delivery as it was read.
-    ///
-    /// @param renderer the version that its messages were made with
-    /// @param leaseUntil when the claim ends
-    public record ClaimRequest(Delivery due, int renderer, Instant leaseUntil) {}
 
     /// Queues a delivery with content of its own, due at once.
     ///
@@ -118,6 +118,20 @@ public final class DeliveryStore {
         return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
     }
 
+    /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that cannot be reached get it
+    /// when they return. The caller binds the query's parameters and executes it.
+    ///
+    /// @param shared the content that the changes share, if there is one
+    /// @param from the query from its `FROM` on, and what to do about a change that is queued already
+    public Update enqueueChanges(
+            Transaction transaction, DeliveryCause cause, Optional<Long> shared, String from, Instant now) {
+        return enqueueAll(transaction, CHANGES + from)
+                .bind("cause", cause.id())
+                .bind("priority", Priority.CORRECTIONS)
+                .bind("now", now.toEpochMilli())
+                .bind("content", shared);
+    }
+
     /// Stores a copy of a queued or paused delivery in the same state.
     ///
     /// @return its number
@@ -135,18 +149,19 @@ public final class DeliveryStore {
 
     /// Claims the deliveries that have not changed since they were read.
     ///
+    /// @param renderer the version that their messages were made with
+    /// @param leaseUntil the end of the claims
     /// @return 1 for each delivery that was claimed, else 0
-    public int[] claim(Transaction transaction, List<ClaimRequest> claims) {
+    public int[] claim(Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil) {
         var batch = new BatchStatement(transaction, CLAIM);
-        for (ClaimRequest each : claims) {
-            Delivery due = each.due();
+        for (Delivery due : deliveries) {
             Optional<Reader> reader = due.payload().fixedReader();
             batch.add(
-                    each.leaseUntil().toEpochMilli(),
-                    due.payload() instanceof Delivery.Payload.SingleDigest edition ? edition.view() : null,
+                    leaseUntil.toEpochMilli(),
+                    due.payload() instanceof Delivery.Payload.SingleDigest digest ? digest.view() : null,
                     reader.map(Reader::language).orElse(null),
                     reader.map(made -> made.today().toString()).orElse(null),
-                    each.renderer(),
+                    renderer,
                     due.number(),
                     due.claims(),
                     due.subscriber(),

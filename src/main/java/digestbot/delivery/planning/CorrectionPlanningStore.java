@@ -6,7 +6,6 @@ import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.Priority;
 import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,13 +22,6 @@ public final class CorrectionPlanningStore {
     /// @param revision its newest
     /// @param after the last subscription that was looked at
     public record Task(long digest, String task, int revision, long after) {}
-
-    /// A range of subscription numbers: greater than `after`, up to and including `to`.
-    public record Range(long after, long to) {
-        boolean isLast() {
-            return to == Long.MAX_VALUE;
-        }
-    }
 
     /// The kind of delivery to store.
     ///
@@ -75,7 +67,7 @@ public final class CorrectionPlanningStore {
     }
 
     /// The next range of subscriptions with a delivery of the digest.
-    Range range(Transaction transaction, Task task, int size) {
+    SubscriptionRange range(Transaction transaction, Task task, int size) {
         long to = transaction
                 .select(
                         "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
@@ -86,14 +78,14 @@ public final class CorrectionPlanningStore {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MAX_VALUE);
-        return new Range(task.after(), to);
+        return new SubscriptionRange(task.after(), to);
     }
 
     /// Plans a correction for each delivery in the range that shows an older revision or is about
     /// to. Paused chats get it when they return.
     ///
     /// @param since messages sent before this time are not changed
-    public void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+    public void correct(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
         var kind = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
         insert(transaction, task, range, kind, since, now);
         planForPressedMessages(transaction, task, range, since, now);
@@ -105,7 +97,7 @@ public final class CorrectionPlanningStore {
     /// republished first.
     ///
     /// @param since older messages stay as they are
-    void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+    void withdraw(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
         var kind = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, kind, since, now);
         planForPressedMessages(transaction, task, range, since, now);
@@ -140,16 +132,11 @@ public final class CorrectionPlanningStore {
                 .one();
     }
 
-    private void insert(Transaction transaction, Task task, Range range, ChangeKind kind, Instant since, Instant now) {
+    private void insert(Transaction transaction, Task task, SubscriptionRange range, ChangeKind kind, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         deliveries
-                .enqueueAll(transaction, """
-                        (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
-                                              corrects, created_at)
-                        SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now,
-                               {queued_or_paused:u},
-                               u.paused_why, d.number, :now
+                .enqueueChanges(transaction, kind.cause(), Optional.empty(), """
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
@@ -160,10 +147,7 @@ public final class CorrectionPlanningStore {
                                                                  AND p.sent_at >= :since))
                         ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO UPDATE SET cause = excluded.cause
-                        """)
-                .bind("cause", kind.cause().id())
-                .bind("priority", Priority.CORRECTIONS)
-                .bind("now", now.toEpochMilli())
+                        """, now)
                 .bind("digest", task.digest())
                 .bind("revision", kind.below())
                 .bind("after", range.after())
@@ -181,7 +165,7 @@ public final class CorrectionPlanningStore {
 
     /// Plans a correction for each message that a button press switched to this digest from the
     /// same digest in another language. There are few, so they are planned with the last range.
-    private void planForPressedMessages(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+    private void planForPressedMessages(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }
@@ -189,24 +173,18 @@ public final class CorrectionPlanningStore {
         long base = lastDelivery(handle);
         String shows = anyView(task.digest());
         deliveries
-                .enqueueAll(transaction, """
-                        (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
-                                              corrects, created_at)
-                        SELECT DISTINCT d.subscriber, d.platform, d.thread, {correction}, :priority, :now, :now,
-                               {queued_or_paused:u},
-                               u.paused_why, d.number, :now
-                        FROM part p
+                .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """
+                        FROM (SELECT DISTINCT delivery FROM part
+                              WHERE pressed = 1 AND view >= :shows AND view < :end AND message_id IS NOT NULL
+                                AND sent_at >= :since) p
                         JOIN delivery d ON d.number = p.delivery
                         JOIN subscriber u ON u.number = d.subscriber
-                        WHERE p.pressed = 1 AND p.view >= :shows AND p.view < :end AND p.message_id IS NOT NULL
-                          AND p.sent_at >= :since AND d.unreachable = 0
+                        WHERE d.unreachable = 0
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i
                                           WHERE i.delivery = d.number AND i.digest = :digest)
                         ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO NOTHING
-                        """)
-                .bind("priority", Priority.CORRECTIONS)
-                .bind("now", now.toEpochMilli())
+                        """, now)
                 .bind("digest", task.digest())
                 .bind("shows", shows)
                 .bind("end", shows + "~")
@@ -227,7 +205,7 @@ public final class CorrectionPlanningStore {
     }
 
     /// Marks the range as planned.
-    void advance(Transaction transaction, Task task, Range range) {
+    void advance(Transaction transaction, Task task, SubscriptionRange range) {
         Handle handle = transaction.handle();
         if (range.isLast()) {
             handle.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.task());

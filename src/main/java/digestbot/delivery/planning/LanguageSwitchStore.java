@@ -7,7 +7,7 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
-import digestbot.delivery.planning.PlanningStore.Range;
+import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class LanguageSwitchStore {
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
-    void replace(Transaction transaction, PlanningTask planned, Range range, Instant now) {
+    void replace(Transaction transaction, PlanningTask planned, SubscriptionRange range, Instant now) {
         LanguageMatch served = planned.languageMatch();
         if (served.replacedDigests().isEmpty()) {
             return;
@@ -56,7 +56,7 @@ public final class LanguageSwitchStore {
     }
 
     /// Makes subscriptions plannable again whose only delivery was cancelled here.
-    private static void release(Transaction transaction, LanguageMatch served, Range range) {
+    private static void release(Transaction transaction, LanguageMatch served, SubscriptionRange range) {
         transaction
                 .handle()
                 .createUpdate(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"

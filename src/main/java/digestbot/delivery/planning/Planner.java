@@ -10,7 +10,7 @@ import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.WakeUp;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
-import digestbot.delivery.planning.PlanningStore.Range;
+import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.delivery.planning.PlanningStore.Slot;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
@@ -125,7 +125,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         Optional<PlanningTask> next = store.next(transaction);
         next.filter(planned -> !newTopics.subscribeNext(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
-                    Range range = store.range(transaction, planned, batchSize.rows());
+                    SubscriptionRange range = store.range(transaction, planned, batchSize.rows());
                     Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
                             .collect(Collectors.toMap(
                                     Function.identity(),

@@ -59,9 +59,6 @@ final class PlanningStore {
     private final DeliveryStore deliveries = new DeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
-    record Range(long after, long to) {}
-
     void add(Transaction transaction, long digest) {
         transaction
                 .handle()
@@ -95,7 +92,7 @@ final class PlanningStore {
     }
 
     /// The next subscriptions to the topic.
-    Range range(Transaction transaction, PlanningTask planned, int size) {
+    SubscriptionRange range(Transaction transaction, PlanningTask planned, int size) {
         long to = transaction
                 .select(
                         "SELECT number FROM subscription WHERE topic = ? AND number > ?"
@@ -106,13 +103,13 @@ final class PlanningStore {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MAX_VALUE);
-        return new Range(planned.after(), to);
+        return new SubscriptionRange(planned.after(), to);
     }
 
     /// The distinct slots of the range whose due time is not known from an earlier range.
     /// Immediate deliveries without quiet hours need none. If no subscriber has delaying quiet
     /// hours, only subscriptions with a delivery time are read.
-    List<Slot> slots(Transaction transaction, PlanningTask planned, Range range) {
+    List<Slot> slots(Transaction transaction, PlanningTask planned, SubscriptionRange range) {
         Handle handle = transaction.handle();
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
                 + " at TEXT NOT NULL, days INTEGER NOT NULL, quiet TEXT NOT NULL, due_at INTEGER NOT NULL,"
@@ -145,7 +142,7 @@ final class PlanningStore {
     /// any language.
     ///
     /// @param due the due times of the new slots
-    void plan(Transaction transaction, PlanningTask planned, Range range, Map<Slot, Instant> due, Instant now) {
+    void plan(Transaction transaction, PlanningTask planned, SubscriptionRange range, Map<Slot, Instant> due, Instant now) {
         Handle handle = transaction.handle();
         addSlots(handle, planned, due);
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
@@ -203,8 +200,8 @@ final class PlanningStore {
     }
 
     /// The range is done with.
-    void advance(Transaction transaction, PlanningTask planned, Range range) {
-        if (range.to() == Long.MAX_VALUE) {
+    void advance(Transaction transaction, PlanningTask planned, SubscriptionRange range) {
+        if (range.isLast()) {
             transaction
                     .handle()
                     .execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", planned.digest());

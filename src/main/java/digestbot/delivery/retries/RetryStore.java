@@ -6,6 +6,7 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.planning.CorrectionPlanningStore;
+import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public final class RetryStore {
         for (Item item : items) {
             var task =
                     new CorrectionPlanningStore.Task(item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
-            var alone = new CorrectionPlanningStore.Range(item.subscription() - 1, item.subscription());
+            var alone = new SubscriptionRange(item.subscription() - 1, item.subscription());
             corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTION_PERIOD), now);
         }
     }

@@ -3,6 +3,7 @@ package digestbot.delivery.sending;
 import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -93,9 +94,19 @@ final class ChatQueueStore {
                 published);
     }
 
-    /// Makes a combined delivery of the first delivery of the plan: it shows the digests of all, and the others are
-    /// cancelled.
-    void combine(Transaction transaction, Combined plan, Instant now) {
+    /// Combines each of these deliveries with the others of its plan: it then shows the digests of all, and the others
+    /// are cancelled. The plans are made again, since the deliveries may have changed since they were read.
+    void combine(Transaction transaction, List<Delivery> firsts, Instant now) {
+        List<Long> chats = firsts.stream().map(Delivery::subscriber).toList();
+        Map<Long, DeliveryPlan> plans = plans(transaction, chats, now);
+        for (Delivery first : firsts) {
+            if (plans.get(first.number()) instanceof Combined plan) {
+                combine(transaction, plan, now);
+            }
+        }
+    }
+
+    private void combine(Transaction transaction, Combined plan, Instant now) {
         long first = plan.deliveries().getFirst();
         transaction
                 .handle()
@@ -108,7 +119,7 @@ final class ChatQueueStore {
             transaction
                     .handle()
                     .execute("UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", first, i, other);
-            deliveries.cancel(transaction, other, "gathered into delivery " + first, now);
+            deliveries.cancel(transaction, other, "merged into delivery " + first, now);
         }
     }
 }

@@ -43,10 +43,7 @@ final class ClaimStore {
                 .filter(each -> fresh.isUnchanged(each.due()))
                 .toList();
         int[] counts = deliveries.claim(
-                transaction,
-                wanted.stream()
-                        .map(each -> new DeliveryStore.ClaimRequest(each.due(), renderer, leaseUntil))
-                        .toList());
+                transaction, wanted.stream().map(Wanted::due).toList(), renderer, leaseUntil);
         List<Wanted> claimed = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {

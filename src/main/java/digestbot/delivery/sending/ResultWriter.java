@@ -46,7 +46,7 @@ final class ResultWriter implements AutoCloseable {
     private final LongSupplier nanos;
     private final SettlementStore store;
     private final RepeatedFailureLog failureLog;
-    private final RepeatedFailureLog rejectionLog;
+    private final ResultLog resultLog;
     private final SendCounters counters = new SendCounters();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -87,12 +87,7 @@ final class ResultWriter implements AutoCloseable {
                 "storing delivery results of %s failed, sending is paused".formatted(platform.title()),
                 "delivery results of %s are stored again".formatted(platform.title()),
                 nanos);
-        rejectionLog = new RepeatedFailureLog(
-                LOG,
-                "sending to %s failed, retrying".formatted(platform.title()),
-                "%s accepts messages again".formatted(platform.title()),
-                nanos,
-                RetryPolicy.MAX_PAUSE.multipliedBy(2));
+        resultLog = new ResultLog(platform, nanos);
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
@@ -239,52 +234,10 @@ final class ResultWriter implements AutoCloseable {
     }
 
     private void report(Settlement settlement) {
-        Transition transition = settlement.transition();
-        if (transition.arrived().isPresent()) {
-            rejectionLog.worked();
-        }
-        counters.add(transition);
-        log(settlement.key().delivery(), transition);
-        if (transition.endsClaim()) {
+        counters.add(settlement.transition());
+        resultLog.log(settlement);
+        if (settlement.transition().endsClaim()) {
             onClaimEnded.accept(settlement.key());
-        }
-    }
-
-    private void log(long delivery, Transition transition) {
-        switch (transition) {
-            case Transition.Failed failed ->
-                LOG.warn(
-                        "delivery {} failed, {}: {}", delivery, failed.failure().id(), failed.why());
-            case Transition.Unreachable gone
-            when gone.outsideThreads() ->
-                LOG.info("delivery {}: chat accepts messages in threads only: {}", delivery, gone.why());
-            case Transition.Unreachable gone ->
-                LOG.info(
-                        "delivery {}: chat unreachable, {}: {}",
-                        delivery,
-                        gone.failure().id(),
-                        gone.why());
-            case Transition.LeftThread left ->
-                LOG.warn(
-                        "delivery {}: sending to {} chat {} instead of thread {}{}: {}",
-                        delivery,
-                        left.from().chat().platform(),
-                        left.from().chat().id(),
-                        left.from().thread(),
-                        left.permanent() ? " from now on" : "",
-                        left.why());
-            case Transition.Moved moved ->
-                LOG.info(
-                        "{} chat {} moved to {}",
-                        moved.from().chat().platform(),
-                        moved.from().chat().id(),
-                        moved.to());
-            case Transition.Retried again -> rejectionLog.failed(again.outcome().sentence() + " (" + again.why() + ")");
-            case Transition.Advanced _,
-                    Transition.Sent _,
-                    Transition.Resent _,
-                    Transition.Requeued _,
-                    Transition.Limited _ -> {}
         }
     }
 

@@ -180,7 +180,7 @@ class LanguagePlanningTest {
         var store = new PlanningStore();
         List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
             PlanningStore.PlanningTask planned = store.next(asked).orElseThrow();
-            var range = new PlanningStore.Range(0, Long.MAX_VALUE);
+            var range = new SubscriptionRange(0, Long.MAX_VALUE);
             new LanguageSwitchStore().replace(asked, planned, range, bed.clock.instant());
             store.slots(asked, planned, range);
             store.plan(asked, planned, range, Map.of(), bed.clock.instant());

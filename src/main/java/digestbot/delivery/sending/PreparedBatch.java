@@ -1,0 +1,32 @@
+package digestbot.delivery.sending;
+
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Due deliveries by what happens to them.
+///
+/// @param postponed those that wait for the end of quiet hours
+/// @param combined the first ones of those that become one delivery with others
+/// @param unchanged those that have nothing to send
+record PreparedBatch<M>(
+        List<Delivery> postponed,
+        List<Delivery> combined,
+        List<Ready<M>> ready,
+        List<Unsendable<M>> unsendable,
+        List<Delivery> unchanged) {
+
+    PreparedBatch() {
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    boolean isReadyAlone() {
+        return postponed.isEmpty() && combined.isEmpty() && unsendable.isEmpty() && unchanged.isEmpty();
+    }
+
+    boolean isEmpty() {
+        return isReadyAlone() && ready.isEmpty();
+    }
+}
