@@ -22,7 +22,6 @@ import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.delivery.api.RefusalMessages;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
@@ -101,11 +100,11 @@ final class DeliveriesPage implements Routes {
             return FlashMessage.RETRY_NONE.query();
         }
         List<String> messages = new ArrayList<>();
-        if (retried.owed() > 0) {
-            messages.add(FlashMessage.RETRY_QUEUED.query(retried.owed()));
+        if (retried.queued() > 0) {
+            messages.add(FlashMessage.RETRY_QUEUED.query(retried.queued()));
         }
-        if (retried.held() > 0) {
-            messages.add(FlashMessage.RETRY_PAUSED.query(retried.held()));
+        if (retried.paused() > 0) {
+            messages.add(FlashMessage.RETRY_PAUSED.query(retried.paused()));
         }
         return String.join("&", messages);
     }
@@ -215,7 +214,7 @@ final class DeliveriesPage implements Routes {
                         .text("Platform", each -> each.platform().title())
                         .text("Delivery", FailedDelivery::about)
                         .text("Reason", FailedDelivery::failure)
-                        .text("Platform error", each -> RefusalMessages.withoutIds(each.reason()))
+                        .text("Platform error", each -> Outcome.withoutIds(each.reason()))
                         .of(newest, "No failures."));
     }
 }

@@ -12,7 +12,7 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.outbox.ShownViews;
+import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.discord.InteractionRequests.Made;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
@@ -48,7 +48,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final DiscordServices backstage;
     private final DirectMessageChannels directMessages;
     private final InteractionRequests requests;
-    private final ShownViews views = new ShownViews();
+    private final ShownViewStore views = new ShownViewStore();
     private final Autocomplete autocomplete;
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
             LOG,
@@ -167,7 +167,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             Reply reply = backstage.answering().answer(tx, request);
             if (reply instanceof Reply.Replace(Content content, int page)
                     && event instanceof GenericComponentInteractionCreateEvent pressed) {
-                views.turned(tx, request.from().chat(), pressed.getMessageId(), content, page);
+                views.viewChanged(tx, request.from().chat(), pressed.getMessageId(), content, page);
             }
             return reply;
         });

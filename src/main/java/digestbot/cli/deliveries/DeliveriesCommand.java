@@ -120,9 +120,9 @@ public final class DeliveriesCommand implements Callable<Integer> {
                                             new AuditSubject.Cause(reason)));
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()
-                    .put(DeliveryState.QUEUED.id(), retried.owed())
-                    .put(DeliveryState.PAUSED.id(), retried.held())
-                    .put("skipped", retried.left());
+                    .put(DeliveryState.QUEUED.id(), retried.queued())
+                    .put(DeliveryState.PAUSED.id(), retried.paused())
+                    .put("skipped", retried.skipped());
             print(object, DeliveriesText.retried(retried));
             return 0;
         }

@@ -47,23 +47,23 @@ final class DeliveriesText {
     }
 
     static List<String> retried(FailedRetries.Retried retried) {
-        if (retried.owed() + retried.held() + retried.left() == 0) {
+        if (retried.queued() + retried.paused() + retried.skipped() == 0) {
             return List.of("Nothing failed.");
         }
         List<String> lines = new ArrayList<>();
-        if (retried.owed() > 0) {
+        if (retried.queued() > 0) {
             lines.add("%s queued for retry. The running bot sends them within seconds."
-                    .formatted(deliveries(retried.owed())));
+                    .formatted(deliveries(retried.queued())));
         }
-        if (retried.held() > 0) {
+        if (retried.paused() > 0) {
             lines.add(("%s paused: their chats are still unreachable, or were stopped by their readers. They resume by"
                             + " themselves once the chats are back.")
-                    .formatted(deliveries(retried.held())));
+                    .formatted(deliveries(retried.paused())));
         }
-        if (retried.left() > 0) {
+        if (retried.skipped() > 0) {
             lines.add(
                     "%s skipped: replies, and messages that nobody is waiting for any more (unsubscribed, withdrawn or stopped)."
-                            .formatted(deliveries(retried.left())));
+                            .formatted(deliveries(retried.skipped())));
         }
         return lines;
     }

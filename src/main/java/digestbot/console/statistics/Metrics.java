@@ -46,7 +46,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// Counts by platform, as last read.
-    private record Counts(Map<Platform, Long> reachable, Map<Platform, Long> paused, Map<Platform, Long> owed) {}
+    private record Counts(Map<Platform, Long> reachable, Map<Platform, Long> paused, Map<Platform, Long> queued) {}
 
     /// A platform that the bot serves.
     ///
@@ -112,7 +112,7 @@ public final class Metrics implements AutoCloseable {
                 "digestbot.deliveries.queued",
                 "Deliveries not yet sent, including scheduled ones",
                 tags,
-                () -> counts.owed(),
+                () -> counts.queued(),
                 platform);
         String chats = "Known chats, by whether the bot can reach them";
         count("digestbot.subscribers", chats, tags.and("state", "reachable"), () -> counts.reachable(), platform);
@@ -144,7 +144,7 @@ public final class Metrics implements AutoCloseable {
         backlogs.due(transaction, now)
                 .forEach(due -> waiting.put(
                         due.platform(), new Waiting(due.deliveries(), Duration.between(due.oldest(), now))));
-        counts = new Counts(store.reachable(transaction), store.paused(transaction), store.owed(transaction));
+        counts = new Counts(store.reachable(transaction), store.paused(transaction), store.queued(transaction));
         figures = store.figures(transaction);
     }
 

@@ -31,8 +31,8 @@ final class MetricsStore {
                 "SELECT platform, count(*) AS number FROM subscriber WHERE paused_why IS NOT NULL GROUP BY platform");
     }
 
-    /// Deliveries that are owed, now or later.
-    Map<Platform, Long> owed(Transaction transaction) {
+    /// The queued deliveries, due now or later.
+    Map<Platform, Long> queued(Transaction transaction) {
         return counts(
                 transaction,
                 DeliverySql.of(

@@ -79,6 +79,11 @@ public enum Outcome {
                 .toList();
     }
 
+    /// The message of a platform without the chat and user ids that platforms often include.
+    public static String withoutIds(String message) {
+        return message.replaceAll("-?\\d{5,}", "…");
+    }
+
     /// @throws IllegalArgumentException unless its policy is one of these
     void require(Policy... allowed) {
         if (!List.of(allowed).contains(policy)) {

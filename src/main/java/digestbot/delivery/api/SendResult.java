@@ -108,7 +108,7 @@ public sealed interface SendResult {
             outcome.require(Policy.RETRY);
         }
 
-        /// No answer came.
+        /// No response arrived.
         public Unconfirmed(String why) {
             this(Outcome.UNANSWERED, why);
         }

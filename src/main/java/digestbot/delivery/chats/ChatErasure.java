@@ -9,7 +9,7 @@ import digestbot.delivery.chats.ChatErasureStore.Someone;
 import digestbot.library.search.SavedSearchStore;
 import java.time.InstantSource;
 
-/// Deletes all that is kept of a chat, as somebody there wants.
+/// Deletes all stored data of a chat on request.
 public final class ChatErasure {
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -22,10 +22,10 @@ public final class ChatErasure {
         this.clock = clock;
     }
 
-    /// Deletes all that is kept of the chat, at once. What is said to it next, in the same transaction at the latest,
-    /// still leaves; [SilentChats] removes the traces of that.
+    /// Deletes all stored data of the chat. A reply that is queued later in the same transaction
+    /// is still sent; [SilentChats] removes the traces of it.
     ///
-    /// @param language what the chat is spoken to in
+    /// @param language the language of the reply, an IETF tag
     public void forget(Transaction transaction, Chat chat, String language) {
         subscribers
                 .find(transaction, chat.platform(), chat.id())
@@ -35,7 +35,7 @@ public final class ChatErasure {
         store.leave(transaction, chat, language, clock.instant());
     }
 
-    /// Deletes what is kept of the person themselves.
+    /// Deletes all stored data of the person.
     public void forget(Transaction transaction, Person person) {
         erasure.ask(transaction, clock.instant());
         store.forgetPerson(transaction, new Someone(person.platform().id(), person.userId()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Deletes what is kept of chats and persons.
+/// Deletes the stored data of chats and persons.
 public final class ChatErasureStore {
 
     private static final String SILENT = """
@@ -23,10 +23,11 @@ public final class ChatErasureStore {
     private final DeliveryStore deliveries = new DeliveryStore();
     private final SavedSearchStore searches = new SavedSearchStore();
 
-    /// Deletes the subscriber with all that is or was for it. What is on its way just now finds nothing to settle.
+    /// Deletes the subscriber with all its data and deliveries. Deliveries in flight find nothing
+    /// to settle.
     public void forget(Transaction transaction, long subscriber, Instant now) {
         Handle handle = transaction.handle();
-        // An announcement's figures keep it as one that did not arrive, so that it still comes to its end.
+        // The counts of a broadcast keep it as a failure, so that the broadcast still ends.
         deliveries
                 .cancelAll(transaction, "subscriber = :subscriber AND shared IS NOT NULL", Optional.empty(), now)
                 .bind("subscriber", subscriber)
@@ -49,9 +50,9 @@ public final class ChatErasureStore {
         handle.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
     }
 
-    /// Deletes the person, what they searched for, what they reported with the notices that quote it, and the
-    /// announcements that they wrote and did not send; those that were
-    /// sent are nobody's from now on.
+    /// Deletes the person with their searches, the mistakes that they reported, the notices that
+    /// quote these, and their unsent broadcasts. The broadcasts that they sent no longer name
+    /// them.
     public void forgetPerson(Transaction transaction, Someone person) {
         Handle handle = transaction.handle();
         String platform = person.platform();
@@ -82,7 +83,7 @@ public final class ChatErasureStore {
         handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
     }
 
-    /// A row for the answer that says that the chat was forgotten, and for nothing else.
+    /// Creates a row for the reply that confirms the deletion, and for nothing else.
     void leave(Transaction transaction, Chat chat, String language, Instant now) {
         transaction
                 .handle()
@@ -96,7 +97,8 @@ public final class ChatErasureStore {
                         now.toEpochMilli());
     }
 
-    /// Somebody chose something for the chat: if it was forgotten just before, it is a new one now.
+    /// Keeps the chat because somebody changed a setting: if it was forgotten just before, it
+    /// starts anew.
     void keep(Transaction transaction, Chat chat) {
         transaction
                 .handle()
@@ -107,7 +109,7 @@ public final class ChatErasureStore {
                         chat.id());
     }
 
-    /// Those that were forgotten and have nothing on its way any more.
+    /// The forgotten subscribers without deliveries in flight.
     public List<Long> left(Transaction transaction, int most) {
         return transaction.select(DeliverySql.of("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
@@ -117,7 +119,7 @@ public final class ChatErasureStore {
                         """), most).mapTo(Long.class).list();
     }
 
-    /// Those that nothing was delivered to, and that nobody heard of, since then.
+    /// The subscribers without deliveries or activity since then.
     public List<Long> silent(Transaction transaction, Instant since, int most) {
         return transaction
                 .select(SILENT)
@@ -130,8 +132,8 @@ public final class ChatErasureStore {
     /// A person.
     public record Someone(String platform, long userId) {}
 
-    /// Persons who were not seen since then, and whose private chat with the bot is no subscriber; Telegram's private
-    /// chats have their person's id.
+    /// The persons who were inactive since then and whose private chat with the bot is no
+    /// subscriber. The id of a private chat on Telegram is its person's id.
     public List<Someone> strangers(Transaction transaction, Instant since, int most) {
         return transaction
                 .select("""

@@ -48,7 +48,7 @@ final class ChatMoveStore {
                 .execute();
     }
 
-    /// Messages from before have other ids now.
+    /// Records that older messages have other ids now.
     void noteMove(Transaction transaction, long subscriber, Instant now) {
         transaction
                 .handle()

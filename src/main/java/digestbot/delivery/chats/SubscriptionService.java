@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Changes who gets what, and with it what is already owed.
+/// Changes subscriptions and settings, and adapts the deliveries that are already queued.
 public final class SubscriptionService implements ChatReachability {
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -52,8 +52,8 @@ public final class SubscriptionService implements ChatReachability {
         return queuedDeliveries.next(transaction, subscription, clock.instant());
     }
 
-    /// Subscribes with the defaults: everything, at once. If there is such a subscription already, it keeps what was
-    /// chosen and is delivered to the thread from now on. A paused chat is resumed.
+    /// Subscribes with the defaults: everything, immediately. An existing subscription keeps its
+    /// settings and is delivered to the thread from now on. A paused chat is resumed.
     ///
     /// @param topic the id of a topic that exists
     /// @param thread the forum topic to deliver to; 0 for none
@@ -70,7 +70,7 @@ public final class SubscriptionService implements ChatReachability {
         return elsewhere.isPresent();
     }
 
-    /// The subscriber gets every topic that is new from now on, or none of them; what it has stays.
+    /// Turns the subscription to all new topics on or off. Existing subscriptions stay.
     ///
     /// @param thread the forum topic to deliver them to; 0 for none
     /// @return whether anything has changed
@@ -85,7 +85,7 @@ public final class SubscriptionService implements ChatReachability {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
 
-    /// Ends a subscription; what is owed for it and not on its way is cancelled.
+    /// Ends a subscription and cancels its queued deliveries.
     ///
     /// @param topic the topic's id
     /// @return whether there was one
@@ -98,7 +98,7 @@ public final class SubscriptionService implements ChatReachability {
         return ended.isPresent();
     }
 
-    /// Changes a subscription; what is owed for it comes at the new time.
+    /// Changes a subscription and moves its queued deliveries to the new time.
     public void change(Transaction transaction, Subscription changed) {
         subscriptions.update(transaction, changed);
         subscribers
@@ -108,8 +108,8 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Changes what holds for all of a subscriber's subscriptions; what waits comes in the language that it has then,
-    /// as far as it is out in that.
+    /// Changes the preferences of a subscriber. Queued deliveries change to the new language where
+    /// a digest is available in it.
     public void change(Transaction transaction, long subscriber, Preferences preferences) {
         subscribers.setPreferences(transaction, subscriber, preferences);
         subscribers
@@ -121,7 +121,7 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// The chat wants nothing until it is resumed; its settings stay, what it is owed is held.
+    /// Pauses the chat until it is resumed. Settings stay, and deliveries are paused.
     ///
     /// @return whether it is a subscriber
     public boolean stop(Transaction transaction, Chat chat) {
@@ -130,7 +130,7 @@ public final class SubscriptionService implements ChatReachability {
         return subscriber.isPresent();
     }
 
-    /// The chat is delivered to again. Of what was held it gets what was due within the last day.
+    /// Resumes the chat. Deliveries that became due within the last day are sent.
     ///
     /// @return whether it was paused, for whatever reason
     public boolean resume(Transaction transaction, Chat chat) {

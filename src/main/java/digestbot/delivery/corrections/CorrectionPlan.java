@@ -34,7 +34,7 @@ public final class CorrectionPlan<M> {
     /// The text that replaces a superfluous part that cannot be deleted any more.
     private static final String BLANK = "—";
 
-    /// A step, and what it does to the parts.
+    /// A step with its effect on the parts.
     public record Change<M>(Step<M> step, PartChange part) {}
 
     private final Messenger<M> messenger;
@@ -63,15 +63,14 @@ public final class CorrectionPlan<M> {
                 .toList();
     }
 
-    /// The messages of one delivery, compared with what they should show.
+    /// The messages of one delivery, compared with their newest content.
     private final class MessageComparison {
 
         private final Transaction transaction;
         private final Payload.MessageCorrection payload;
         private final CorrectedDelivery corrected;
 
-        MessageComparison(
-                Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
+        MessageComparison(Transaction transaction, Payload.MessageCorrection payload, CorrectedDelivery corrected) {
             this.transaction = transaction;
             this.payload = payload;
             this.corrected = corrected;
@@ -127,9 +126,14 @@ public final class CorrectionPlan<M> {
         /// The page shows a digest in another language that was withdrawn: switch back.
         private Change<M> switchBack(DigestRevision newest, SentMessage.Page part) {
             var view = new DigestView.Overview();
-            LazyMessage<M> now = revisionMessages.page(
-                    transaction, newest.digest(), newest.revision(), view, corrected.now(), 0);
-            return edit(part, part.shows().encode(), now, new Press.Show(newest.digest(), view, 0).encode(), newest.revision());
+            LazyMessage<M> now =
+                    revisionMessages.page(transaction, newest.digest(), newest.revision(), view, corrected.now(), 0);
+            return edit(
+                    part,
+                    part.shows().encode(),
+                    now,
+                    new Press.Show(newest.digest(), view, 0).encode(),
+                    newest.revision());
         }
 
         private String withdrawn() {

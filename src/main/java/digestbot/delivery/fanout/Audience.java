@@ -10,8 +10,7 @@ import java.util.Set;
 ///
 /// @param platforms the platforms of the recipients
 /// @param topic the id of a topic that they are subscribed to; empty = any topic
-/// @param perspective the id of one of that topic's sides, which they read alone or among others;
-///     empty if any will do
+/// @param perspective the id of a perspective of that topic that they read; empty = any
 /// @param language their language, an IETF tag; empty = any
 /// @param heardSince only subscribers that were active or created since then; empty = all
 /// @param muted whether subscribers who muted announcements are included

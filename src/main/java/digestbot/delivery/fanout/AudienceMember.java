@@ -6,7 +6,7 @@ import java.util.List;
 
 /// An anonymous sample recipient of an audience.
 ///
-/// @param language what the bot speaks to them, as an IETF tag
+/// @param language their language, an IETF tag
 /// @param topics the names of the topics that they are subscribed to
 public record AudienceMember(Platform platform, ChatType kind, String language, List<String> topics) {
     public AudienceMember {

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// numbers.
 final class AudienceRowStore {
 
-    /// Takes what [#bind] binds; `s` is the subscription to the audience's topic, if that names one.
+    /// The `FROM` and `WHERE` of an audience, whose parameters [#bind] binds; `s` is the
+    /// subscription to its topic, if it has one.
     static final String FROM = """
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_why IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0

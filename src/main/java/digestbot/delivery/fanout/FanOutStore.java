@@ -1,7 +1,7 @@
 package digestbot.delivery.fanout;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.api.RefusalMessages;
+import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -117,8 +117,7 @@ public final class FanOutStore {
                         GROUP BY reason
                         """))
                 .bind("shared", shared)
-                .map((row, _) ->
-                        Map.entry(RefusalMessages.withoutIds(row.getString("reason")), row.getLong("deliveries")))
+                .map((row, _) -> Map.entry(Outcome.withoutIds(row.getString("reason")), row.getLong("deliveries")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }
 

@@ -56,8 +56,8 @@ public final class FanOuts {
 
     /// Plans deliveries for the next subscribers, skipping those that already have one.
     ///
-    /// @param after the last subscriber that was looked at; 0 at first
-    /// @return the last subscriber that was looked at; empty at the end
+    /// @param after the last subscriber that was processed; 0 at first
+    /// @return the last subscriber that was processed; empty at the end
     public OptionalLong plan(Transaction transaction, long shared, Audience audience, long after) {
         OptionalLong to = store.end(transaction, after, RANGE);
         int planned = store.plan(transaction, shared, audience, after, to.orElse(Long.MAX_VALUE), clock.instant());
@@ -82,8 +82,8 @@ public final class FanOuts {
 
     /// Retries the next failed deliveries, except those whose chat is unreachable.
     ///
-    /// @param after the last subscriber whose delivery was looked at; 0 at first
-    /// @return the last one that has been looked at now; empty if there are no more
+    /// @param after the last subscriber that was processed; 0 at first
+    /// @return the last subscriber that was processed; empty at the end
     public OptionalLong retry(Transaction transaction, long shared, long after) {
         List<FanOutStore.Failed> failed = store.failed(transaction, shared, after, RETRY_BATCH_SIZE);
         failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.statement.Query;
 
-/// Writes everything that is kept of a chat or a person, column by column: what is added to a table is exported with
-/// it. Rows are written as they are read, the newest first; those that there is no room for are counted.
+/// Writes all stored data of a chat or person, column by column, so that new columns are included.
+/// Rows are written as they are read, newest first; rows beyond the size limit are counted.
 final class ExportStore {
 
-    /// The title of a digest, unless it was withdrawn: then nobody sees it any more.
+    /// The title of a digest; null if it was withdrawn.
     private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ final class ExportStore {
     private final BooleanSupplier full;
     private final Map<String, Integer> leftOut = new LinkedHashMap<>();
 
-    /// @param full whether there is no room for another row
+    /// @param full whether the size limit is reached
     ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
         this.transaction = transaction;
         this.json = json;
@@ -58,7 +58,7 @@ final class ExportStore {
                 subscriber);
     }
 
-    /// Adds past and future deliveries, which are by far the largest part.
+    /// Adds past and queued deliveries, which are by far the largest part.
     void addDeliveries(long subscriber) {
         String sql = """
                 SELECT d.*, s.content AS broadcast FROM delivery d
@@ -100,7 +100,7 @@ final class ExportStore {
                 user);
     }
 
-    /// Says what was left out, if anything was.
+    /// Writes the number of omitted rows, if there are any.
     void addNote() throws IOException {
         if (leftOut.isEmpty()) {
             return;
@@ -113,7 +113,7 @@ final class ExportStore {
         json.writeEndObject();
     }
 
-    /// Writes something more of a row.
+    /// Writes additional fields of a row.
     @FunctionalInterface
     private interface Further {
         void of(ResultSet row) throws SQLException;
@@ -186,7 +186,7 @@ final class ExportStore {
                 return;
             }
         } catch (JsonProcessingException _) {
-            // Then it is a text that begins so.
+            // It is a text that only begins like JSON.
         }
         json.writeStringField(name, text);
     }

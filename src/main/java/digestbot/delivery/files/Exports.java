@@ -11,6 +11,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.TemporaryFile;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,21 +21,24 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Makes the file of all that is kept of a chat, one at a time and row by row, so that it takes little memory however
-/// much that is.
+/// Creates the export of a chat: one at a time and row by row, so that the memory use does not
+/// depend on its size.
 final class Exports {
 
-    /// So many bytes at most, of the newest; what is left out is counted in the file.
+    /// The maximum size in bytes. The newest rows are exported; omitted rows are counted in the
+    /// file.
     static final long BUDGET = 4L << 20;
 
     private static final String NAME = "digestbot.json";
     private static final String MEDIA_TYPE = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// A delivery occupies a request slot meanwhile, and can be put off.
+    /// The wait for other exports, short because a delivery occupies a request slot and can be
+    /// deferred.
     private static final Duration SLOT_PATIENCE = Duration.ofMillis(100);
 
-    /// The answer to an interaction cannot be put off. This is less than a request may take.
+    /// The wait of a reply to an interaction, which cannot be deferred. It is shorter than the
+    /// request timeout.
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -50,14 +54,14 @@ final class Exports {
         this(database, budget, new Semaphore(1, true));
     }
 
-    /// @param making held while a file is made
+    /// @param making the permit to create a file
     Exports(Database database, long budget, Semaphore making) {
         this.database = database;
         this.budget = budget;
         this.making = making;
     }
 
-    /// The file for a chat that may be no subscriber. Whoever makes it waits for its turn.
+    /// The file for a reply, which waits for other exports. The chat may be no subscriber.
     Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
         OptionalLong subscriber =
@@ -65,7 +69,7 @@ final class Exports {
         return document(subscriber, person, ANSWER_PATIENCE);
     }
 
-    /// The file for a delivery. Whoever makes it hardly waits.
+    /// The file for a delivery, which hardly waits for other exports.
     Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
         return document(subscriber, person, SLOT_PATIENCE);
     }
@@ -74,7 +78,7 @@ final class Exports {
         return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, patience));
     }
 
-    /// @throws FileNotReady if others take longer than that
+    /// @throws FileNotReady if other exports take longer
     private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration patience) {
         try {
             if (!making.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -107,6 +111,32 @@ final class Exports {
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
+        }
+    }
+
+    /// Counts the bytes that are written.
+    private static final class CountingOutputStream extends FilterOutputStream {
+
+        private long bytes;
+
+        CountingOutputStream(OutputStream to) {
+            super(to);
+        }
+
+        long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] values, int from, int length) throws IOException {
+            out.write(values, from, length);
+            bytes += length;
         }
     }
 }

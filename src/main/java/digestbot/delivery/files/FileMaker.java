@@ -13,12 +13,12 @@ import digestbot.digest.Digest;
 import digestbot.library.archive.Library;
 import java.util.OptionalLong;
 
-/// Makes the files that messages leave with.
+/// Creates the files that are attached to messages.
 public final class FileMaker {
 
     private static final String PICTURE = "digestbot.png";
 
-    /// As much as Discord takes.
+    /// The maximum length on Discord.
     private static final int LONGEST_DESCRIPTION = 1_000;
 
     private final Exports exports;
@@ -31,9 +31,9 @@ public final class FileMaker {
         this.editions = editions;
     }
 
-    /// The file for a chat that may be no subscriber.
+    /// The file of a reply. The chat may be no subscriber.
     ///
-    /// @throws IllegalStateException if the digest's revision is not there
+    /// @throws IllegalStateException if the digest's revision does not exist
     public Attachment of(Transaction transaction, Chat chat, FileRequest wish) {
         return switch (wish) {
             case FileRequest.Export export -> exports.of(transaction, chat, export.person());
@@ -48,7 +48,7 @@ public final class FileMaker {
         };
     }
 
-    /// Makes a picture. Its text is read now; it is drawn when it is sent.
+    /// Creates a picture. Its text is read now; it is drawn when it is sent.
     private Attachment picture(Transaction transaction, FileRequest.Card card) {
         Digest digest = library.all().content(transaction, card.digest(), card.revision());
         CardText text = editions.card(digest, card.reader());

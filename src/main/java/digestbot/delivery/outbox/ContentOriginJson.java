@@ -15,8 +15,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/// Converts the origin of an answer to JSON for the outbox: a few hundred bytes, independent of
-/// the answer's length.
+/// Converts the origin of a reply to JSON for the outbox and back: a few hundred bytes, whatever
+/// the length of the reply.
 public final class ContentOriginJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

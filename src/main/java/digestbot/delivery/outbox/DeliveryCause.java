@@ -21,7 +21,7 @@ public enum DeliveryCause {
     WITHDRAWAL,
     /// A message from an operator to many subscribers.
     BROADCAST,
-    /// The answer to a command or a press.
+    /// The reply to a command or a press.
     REPLY,
     /// A message to an operator who did not ask for it.
     NOTICE;

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// | `{open}` | the list of the states queued and in flight |
 /// | `{waiting}` | the list of the states queued and paused |
 /// | `{unsettled}`, `{settled}` | the list of the states before and at the end |
-/// | `{combined}`, `{subscribed}` | the list of the causes with several digests, or that a subscription brings |
+/// | `{combined}`, `{subscribed}` | the causes that combine several digests; the causes that come from a subscription |
 /// | `{chat_queue}`, `{chat_queue:d}` | the condition that the row is queued, so that the index by chat is used |
-/// | `{queued_or_paused:u}` | the first state of what the subscriber `u` is owed and gets also after stopping |
-/// | `{requeued}` | the state of a row of `delivery` that is owed again |
+/// | `{queued_or_paused:u}` | the first state of a delivery that subscriber `u` gets even after stopping the bot |
+/// | `{requeued}` | the state of a row of `delivery` that is queued again |
 public final class DeliverySql {
 
     private static final Pattern NAME = Pattern.compile("\\{([a-z_-]+)(?::(\\w+))?}");

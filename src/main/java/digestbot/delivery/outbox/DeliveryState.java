@@ -17,7 +17,7 @@ public enum DeliveryState {
     SENT,
     /// It is given up, with the outcome it failed with; an operator may retry it.
     FAILED,
-    /// Nobody wants it any more.
+    /// No longer wanted.
     CANCELLED;
 
     /// The name in the database, and wherever operators read it.

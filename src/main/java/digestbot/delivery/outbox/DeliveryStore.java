@@ -111,18 +111,21 @@ public final class DeliveryStore {
                 .one();
     }
 
-    /// Queues what a query selects. The caller binds its parameters and executes it.
+    /// Queues the deliveries that a query selects. The caller binds its parameters and executes
+    /// it.
     ///
     /// @param rows the column list in parentheses, followed by the SELECT
     public Update enqueueAll(Transaction transaction, String rows) {
         return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
     }
 
-    /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that cannot be reached get it
-    /// when they return. The caller binds the query's parameters and executes it.
+    /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that
+    /// cannot be reached get it when they return. The caller binds the query's parameters and
+    /// executes it.
     ///
     /// @param shared the content that the changes share, if there is one
-    /// @param from the query from its `FROM` on, and what to do about a change that is queued already
+    /// @param from the query from its `FROM` on, with the conflict clause for changes that are
+    ///     queued already
     public Update enqueueChanges(
             Transaction transaction, DeliveryCause cause, Optional<Long> shared, String from, Instant now) {
         return enqueueAll(transaction, CHANGES + from)
@@ -209,7 +212,7 @@ public final class DeliveryStore {
                 > 0;
     }
 
-    /// Ends a claim so that the delivery is owed again: queued, or paused where its chat is.
+    /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
     ///
     /// @return whether the claim still held
     public boolean requeue(Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
@@ -286,7 +289,7 @@ public final class DeliveryStore {
                 .bind("now", now.toEpochMilli());
     }
 
-    /// Pauses what is queued for a subscriber.
+    /// Pauses the queued deliveries of a subscriber.
     ///
     /// @param where a condition about `priority` and `cause`
     void pause(Transaction transaction, long subscriber, String where, String why) {

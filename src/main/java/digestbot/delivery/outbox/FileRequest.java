@@ -20,6 +20,6 @@ public sealed interface FileRequest {
     /// A digest's overview as a picture.
     ///
     /// @param digest the digest's number in the library
-    /// @param revision what of it is shown
+    /// @param revision the shown revision
     record Card(Content beside, long digest, int revision, Reader reader) implements FileRequest {}
 }

@@ -53,7 +53,7 @@ public final class FileRequestJson {
                 .put("zone", reader.zone().getId());
     }
 
-    /// The wish that was stored with the content; empty if there is none.
+    /// The stored request for a file; empty if there is none.
     ///
     /// @throws IllegalArgumentException if no content was written like that
     public static Optional<FileRequest> read(String json) {

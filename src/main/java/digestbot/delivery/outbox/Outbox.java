@@ -35,7 +35,7 @@ public final class Outbox implements ReplyQueue {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final ShownViews views = new ShownViews();
+    private final ShownViewStore views = new ShownViewStore();
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
@@ -70,7 +70,7 @@ public final class Outbox implements ReplyQueue {
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
-        views.turned(transaction, to.chat(), messageId, content, page);
+        views.viewChanged(transaction, to.chat(), messageId, content, page);
         reply(
                 transaction,
                 to,

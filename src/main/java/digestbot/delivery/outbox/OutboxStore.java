@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Reads deliveries that carry their own content, and removes old ones.
 public final class OutboxStore {
 
-    /// Counts the queued answers of the chat, up to a limit.
+    /// Counts the queued replies of the chat, up to a limit.
     int owedReplies(Transaction transaction, long subscriber, int limit) {
         return transaction
                 .select(
@@ -41,7 +41,7 @@ public final class OutboxStore {
                 .one();
     }
 
-    /// Removes the oldest of the chat's answers that are settled, if it has more than so many.
+    /// Removes the oldest settled replies of the chat, if it has more than `kept` replies.
     ///
     /// @param atOnce how many at most
     void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {

@@ -41,14 +41,14 @@ public final class PoisonStore {
         transaction.handle().execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
     }
 
-    /// Forgets what was begun last before that time.
+    /// Removes the records whose preparation last began before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.handle().execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
     }
 
     /// Records that a process starts to send to the platform.
     ///
-    /// @return whether the one before did not end in good order
+    /// @return whether the previous process did not shut down cleanly
     public boolean beginSending(Transaction transaction, Platform platform) {
         return transaction
                         .handle()
@@ -56,7 +56,7 @@ public final class PoisonStore {
                 == 0;
     }
 
-    /// It ends in good order.
+    /// Records a clean shutdown.
     public void endSending(Transaction transaction, Platform platform) {
         transaction.handle().execute("DELETE FROM dispatching WHERE platform = ?", platform.id());
     }

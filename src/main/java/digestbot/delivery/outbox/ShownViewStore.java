@@ -2,14 +2,27 @@ package digestbot.delivery.outbox;
 
 import digestbot.audience.Chat;
 import digestbot.button.Press;
+import digestbot.content.Content;
 import digestbot.database.Transaction;
 
-/// Stores what a delivered message shows.
-final class ShownViewStore {
+/// Stores which view a delivered message shows after a button press, so that corrections update
+/// that view.
+public final class ShownViewStore {
+
+    /// The message shows the page of the content from now on, in the digest's newest revision.
+    /// Does nothing if the content is not a view of a digest or the message was not delivered by a
+    /// subscription.
+    ///
+    /// @param messageId the platform's
+    public void viewChanged(Transaction transaction, Chat chat, String messageId, Content content, int page) {
+        content.shows()
+                .map(show -> new Press.Show(show.digest(), show.view(), page))
+                .ifPresent(show -> update(transaction, chat, messageId, show));
+    }
 
     /// Updates the part if it belongs to a subscription of the chat and shows this digest in any
     /// language.
-    void turn(Transaction transaction, Chat chat, String messageId, Press.Show show) {
+    private static void update(Transaction transaction, Chat chat, String messageId, Press.Show show) {
         transaction
                 .handle()
                 .createUpdate("""

@@ -36,13 +36,14 @@ public sealed interface Transition {
     /// @param attempts the number of attempts that count
     record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
 
-    /// The platform wants a pause, after which the delivery is owed again. That is no failed attempt.
+    /// The platform asked for a pause, after which the delivery is queued again. That is no failed
+    /// attempt.
     ///
-    /// @param whom whom the pause concerns
+    /// @param whom the chats that the pause concerns
     /// @param attempts how many of them count
     record Limited(Duration pause, LimitScope whom, Instant nextAt, int attempts) implements Transition {}
 
-    /// The attempt failed, and the delivery is owed again.
+    /// The attempt failed, and the delivery is queued again.
     ///
     /// @param mayHaveArrived whether the message may have been delivered nevertheless
     /// @param attempts how many of them count
@@ -63,7 +64,7 @@ public sealed interface Transition {
             Outcome failure, String why, boolean outsideThreads, Instant requestedAt, int attempts, Instant at)
             implements Transition {}
 
-    /// The chat's rows get its new id, and the delivery is owed again.
+    /// The chat's rows get its new id, and the delivery is queued again.
     record Moved(Destination from, long to, Instant nextAt, int attempts) implements Transition {}
 
     /// The delivery goes to the parent chat of the thread.

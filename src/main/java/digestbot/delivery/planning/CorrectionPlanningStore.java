@@ -20,7 +20,7 @@ public final class CorrectionPlanningStore {
     /// A digest whose corrections or withdrawals are not completely planned.
     ///
     /// @param revision its newest
-    /// @param after the last subscription that was looked at
+    /// @param after the last subscription that was planned
     public record Task(long digest, String task, int revision, long after) {}
 
     /// The kind of delivery to store.
@@ -132,7 +132,8 @@ public final class CorrectionPlanningStore {
                 .one();
     }
 
-    private void insert(Transaction transaction, Task task, SubscriptionRange range, ChangeKind kind, Instant since, Instant now) {
+    private void insert(
+            Transaction transaction, Task task, SubscriptionRange range, ChangeKind kind, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         deliveries
@@ -165,7 +166,8 @@ public final class CorrectionPlanningStore {
 
     /// Plans a correction for each message that a button press switched to this digest from the
     /// same digest in another language. There are few, so they are planned with the last range.
-    private void planForPressedMessages(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+    private void planForPressedMessages(
+            Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }

@@ -7,7 +7,6 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
-import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;

@@ -9,7 +9,7 @@ final class NewTopicStore {
     /// Subscribes the next subscribers, with the schedule and length of their latest subscription.
     ///
     /// @param topic the topic's id
-    /// @param size how many subscribers are looked at
+    /// @param size the number of subscribers per step
     /// @return whether there may be more of them
     boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction

@@ -10,7 +10,6 @@ import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.WakeUp;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
-import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.delivery.planning.PlanningStore.Slot;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;

@@ -22,8 +22,8 @@ final class PlanningStore {
 
     /// A digest whose deliveries are not all stored.
     ///
-    /// @param after the last subscription that was looked at
-    /// @param languageMatch whom it is for, by its language
+    /// @param after the last subscription that was planned
+    /// @param languageMatch the readers of its language
     record PlanningTask(long digest, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
     /// Everything that the due time depends on.
@@ -142,7 +142,12 @@ final class PlanningStore {
     /// any language.
     ///
     /// @param due the due times of the new slots
-    void plan(Transaction transaction, PlanningTask planned, SubscriptionRange range, Map<Slot, Instant> due, Instant now) {
+    void plan(
+            Transaction transaction,
+            PlanningTask planned,
+            SubscriptionRange range,
+            Map<Slot, Instant> due,
+            Instant now) {
         Handle handle = transaction.handle();
         addSlots(handle, planned, due);
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.

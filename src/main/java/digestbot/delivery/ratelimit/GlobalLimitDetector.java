@@ -22,8 +22,8 @@ final class GlobalLimitDetector {
 
     /// A chat is to pause.
     ///
-    /// @return until when everybody is to: until the first of these pauses is over, as each chat waits for
-    ///     the end of its own; empty if it is this chat alone
+    /// @return the end of a pause of the whole platform, which is the end of the first of these
+    ///     pauses
     OptionalLong add(long chat, long now, long until) {
         lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > WINDOW.toNanos());
         lately.put(chat, new LimitEvent(now, until));

@@ -111,7 +111,7 @@ public final class RateLimiter {
         return new Ticket(counted, countedUnpaid);
     }
 
-    /// The request with the ticket is sent only now.
+    /// Records the response to a request.
     ///
     /// @return now, for [#answered]
     public long markSent(Ticket ticket) {

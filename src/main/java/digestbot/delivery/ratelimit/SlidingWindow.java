@@ -20,7 +20,7 @@ public final class SlidingWindow {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }
 
-    /// A request goes; the answer is its ticket.
+    /// Counts a request, and returns its ticket.
     public long add(long now) {
         times[place(added)] = now;
         return added++;

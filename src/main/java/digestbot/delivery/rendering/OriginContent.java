@@ -24,7 +24,7 @@ public final class OriginContent {
         languages = new OtherLanguages(library);
     }
 
-    /// The content of an answer; for a digest that was withdrawn, it says so.
+    /// The content of a reply; a notice if the digest was withdrawn.
     ///
     /// @throws IllegalStateException if there is no such revision
     public Content of(Transaction transaction, ContentOrigin origin) {

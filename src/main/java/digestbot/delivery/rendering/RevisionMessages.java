@@ -48,7 +48,7 @@ public final class RevisionMessages<M> {
     private sealed interface Key {
 
         /// @param page the page; -1 for all messages of a delivery
-        /// @param others what there is of it in other languages
+        /// @param others the digest in other languages
         record OneDigest(
                 long digest,
                 int revision,
@@ -97,9 +97,11 @@ public final class RevisionMessages<M> {
     }
 
     private List<LazyMessage<M>> cached(Transaction transaction, Key key) {
-        return cache.get(key, () -> contents(transaction, key).stream()
-                .map(LazyMessage<M>::new)
-                .toList());
+        return cache.get(
+                key,
+                () -> contents(transaction, key).stream()
+                        .map(LazyMessage<M>::new)
+                        .toList());
     }
 
     private List<Content> contents(Transaction transaction, Key key) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Sends again what failed, if that is still wanted. Writes a little at a time, so that a running bot goes on.
+/// Retries failed deliveries that are still wanted, in short transactions, so that a running bot
+/// can write in between.
 public final class FailedRetries {
 
     private static final int AT_ONCE = 500;
@@ -22,22 +23,23 @@ public final class FailedRetries {
 
     /// The result of a retry.
     ///
-    /// @param owed those that a running bot sends within seconds
-    /// @param held those that wait until their chat is back
-    /// @param left those that nobody wants any more: answers, and what was unsubscribed, withdrawn or stopped
-    public record Retried(long owed, long held, long left) {
+    /// @param queued deliveries that a running bot sends within seconds
+    /// @param paused deliveries that wait until their chat is reachable
+    /// @param skipped deliveries that are not wanted any more: replies, and those that were
+    ///     unsubscribed, withdrawn or stopped
+    public record Retried(long queued, long paused, long skipped) {
 
-        /// Tells whether anything comes again.
+        /// Tells whether anything is retried.
         public boolean isAny() {
-            return owed + held > 0;
+            return queued + paused > 0;
         }
 
         private Retried plus(Optional<DeliveryState> state) {
             return state.isEmpty()
-                    ? new Retried(owed, held, left + 1)
+                    ? new Retried(queued, paused, skipped + 1)
                     : state.get() == DeliveryState.QUEUED
-                            ? new Retried(owed + 1, held, left)
-                            : new Retried(owed, held + 1, left);
+                            ? new Retried(queued + 1, paused, skipped)
+                            : new Retried(queued, paused + 1, skipped);
         }
     }
 
@@ -46,16 +48,16 @@ public final class FailedRetries {
         this.clock = clock;
     }
 
-    /// Makes them owed again.
+    /// Queues failed deliveries again.
     ///
-    /// @param cause what they failed of; empty: of anything
+    /// @param cause the outcome with which they failed; empty: any
     public Retried retry(Optional<String> cause) {
         return retry(cause, _ -> {});
     }
 
-    /// The same, with a note of it.
+    /// Queues failed deliveries again, and runs an action with the first of them.
     ///
-    /// @param note is written in the transaction that makes the first of them owed again; never, if none is
+    /// @param note runs in the transaction that queues the first delivery; never if there is none
     public Retried retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.run(poison::pardon);

@@ -6,18 +6,19 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.planning.CorrectionPlanningStore;
-import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.delivery.planning.Planner;
+import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes failed deliveries owed again.
+/// Queues failed deliveries again.
 public final class RetryStore {
 
-    /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted, nor
-    /// what is owed anew since; and of two corrections of the same messages one is enough.
+    /// The condition that a failed delivery is still wanted: it is no reply, it was not
+    /// unsubscribed, withdrawn, stopped or planned again since, and its messages have no other
+    /// open correction.
     private static final String WANTED = DeliverySql.of("""
             cause <> {reply}
             AND (cause NOT IN {subscribed}
@@ -38,9 +39,9 @@ public final class RetryStore {
     private final RequeueStore returns = new RequeueStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
-    /// The next ones that failed, by number.
+    /// The next failed deliveries, by number.
     ///
-    /// @param cause what they failed of; empty: of anything
+    /// @param cause the outcome with which they failed; empty: any
     List<Long> next(Transaction transaction, long after, Optional<String> cause, int most) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
@@ -53,7 +54,7 @@ public final class RetryStore {
                 .list();
     }
 
-    /// Makes it owed, or held while its chat is paused, as if it had fallen due now.
+    /// Queues the delivery as if it had become due now, or pauses it while its chat is paused.
     ///
     /// @return its state now; empty if it stays failed
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {

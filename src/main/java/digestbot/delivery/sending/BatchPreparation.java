@@ -40,9 +40,9 @@ final class BatchPreparation<M> {
     /// The deliveries that may go, and the plans of those that may be combined with others, by number.
     private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
 
-    /// Prepares at most so many deliveries of the priority.
-    PreparedBatch<M> prepare(int priority, Instant now, int most) {
-        var batch = new PreparedBatch<M>();
+    /// Prepares due deliveries of the priority, at most so many.
+    DeliveryBatch<M> prepare(int priority, Instant now, int most) {
+        var batch = new DeliveryBatch<M>();
         if (poisonGuard.isSuspicious()) {
             Due due = database.read(transaction -> due(transaction, priority, now, most));
             due.deliveries().forEach(each -> prepareGuarded(each, due.plans(), batch));
@@ -65,7 +65,7 @@ final class BatchPreparation<M> {
         return new Due(due, chatQueues.plans(transaction, chats, now));
     }
 
-    private void prepareGuarded(Delivery due, Map<Long, DeliveryPlan> plans, PreparedBatch<M> batch) {
+    private void prepareGuarded(Delivery due, Map<Long, DeliveryPlan> plans, DeliveryBatch<M> batch) {
         poisonGuard.prepareGuarded(
                 due,
                 () -> database.read(transaction -> {
@@ -74,8 +74,7 @@ final class BatchPreparation<M> {
                 }));
     }
 
-    private void prepare(
-            Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, PreparedBatch<M> batch) {
+    private void prepare(Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, DeliveryBatch<M> batch) {
         if (due.waitsForQuietHours()) {
             batch.postponed().add(due);
         } else if (poisonGuard.isPoisonous(transaction, due)) {

@@ -42,8 +42,8 @@ final class ClaimStore {
         List<Wanted> wanted = candidates.stream()
                 .filter(each -> fresh.isUnchanged(each.due()))
                 .toList();
-        int[] counts = deliveries.claim(
-                transaction, wanted.stream().map(Wanted::due).toList(), renderer, leaseUntil);
+        int[] counts =
+                deliveries.claim(transaction, wanted.stream().map(Wanted::due).toList(), renderer, leaseUntil);
         List<Wanted> claimed = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Writes what becomes of a batch of due deliveries, in one transaction: the claims of those that can be sent, and what
-/// happens to the others.
+/// Writes the results of preparing a batch in one transaction: claims of the deliveries that can
+/// be sent, and the new states of the others.
 ///
 /// @param <M> the platform's form of one message
 final class ClaimWriter<M> {
@@ -37,7 +37,7 @@ final class ClaimWriter<M> {
     }
 
     /// @return the claims that hold
-    List<Claim<M>> write(int priority, PreparedBatch<M> batch, Instant now) {
+    List<Claim<M>> write(int priority, DeliveryBatch<M> batch, Instant now) {
         List<Claim.Key> keys =
                 batch.ready().stream().map(each -> key(priority, each)).toList();
         long leaseEnd = leases.begin(keys);

@@ -89,7 +89,7 @@ final class ClockSetback {
         }
     }
 
-    /// @return what is left to do
+    /// @return the remaining work; empty if it is done
     private Optional<Shift> step(Shift shift) {
         List<Long> numbers =
                 database.read(tx -> store.next(tx, shift.now(), shift.before(), shift.after(), BATCH_SIZE));

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The message that a due delivery becomes: its own, or one together with other deliveries that are due to its chat.
+/// The message that a due delivery becomes: its own, or one together with other deliveries that
+/// are due to its chat.
 ///
-/// Nobody is to get many messages in a row: the digests of more than two days of a topic come as one catch-up, those of
-/// several topics that are due at one time as one bundle. A round-up is one even of a single digest.
+/// Digests of more than two days of a topic are combined into a catch-up, and digests of several
+/// topics that are due at one time into a bundle, so that nobody gets many messages in a row. A
+/// round-up is a message of its own kind even with a single digest.
 sealed interface DeliveryPlan {
 
     /// The numbers of the deliveries that the message is for, in order.

@@ -87,7 +87,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    /// @param crashed whether the process before this one did not end in good order
+    /// @param crashed whether the previous process did not shut down cleanly
     void start(boolean crashed) {
         poisonGuard.start(crashed);
         thread.start();
@@ -198,7 +198,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
         Instant now = clocks.now();
         int most = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
-        PreparedBatch<M> batch = preparation.prepare(priority, now, most);
+        DeliveryBatch<M> batch = preparation.prepare(priority, now, most);
         if (batch.isEmpty()) {
             return false;
         }

@@ -71,10 +71,10 @@ final class DeliveryReader {
                 payload(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
                 row.getBoolean("combinable"),
-                postponeToQuietHoursEnd(row, now));
+                quietHours(row, now));
     }
 
-    private static QuietHoursDecision postponeToQuietHoursEnd(ResultSet row, Instant now) throws SQLException {
+    private static QuietHoursDecision quietHours(ResultSet row, Instant now) throws SQLException {
         Optional<QuietHours> quiet = QuietHoursColumns.quiet(
                 row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
         return quiet.isEmpty()

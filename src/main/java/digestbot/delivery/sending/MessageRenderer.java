@@ -67,7 +67,7 @@ public final class MessageRenderer<M> {
         return messenger;
     }
 
-    /// The plan of corrections, which compares what sent messages say with what they should say.
+    /// The plan of corrections, which compares sent messages with their newest content.
     CorrectionPlan<M> correctionPlan() {
         return new CorrectionPlan<>(messenger, revisions);
     }
@@ -92,10 +92,12 @@ public final class MessageRenderer<M> {
     ///
     /// @throws IllegalStateException if there is no such content
     List<M> shared(Transaction transaction, long number) {
-        return shared.get(number, () -> fanOuts.content(transaction, number)
-                .map(ContentJson::read)
-                .map(this::messages)
-                .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
+        return shared.get(
+                number,
+                () -> fanOuts.content(transaction, number)
+                        .map(ContentJson::read)
+                        .map(this::messages)
+                        .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }
 
     /// The message with its file, which is created under the poison guard when the message is

@@ -28,7 +28,7 @@ final class ReadyQueue<M> {
     /// A claim that would have to wait longer is released for later.
     static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    /// The answer to [#next].
+    /// The result of [#next].
     sealed interface Next<M> {
         /// Send this claim now; it is already counted by the rate limiter.
         ///

@@ -7,7 +7,6 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.ThreadTermination;
-import digestbot.delivery.outbox.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

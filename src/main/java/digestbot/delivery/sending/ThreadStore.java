@@ -64,8 +64,7 @@ final class ThreadStore {
 
     /// Redirects the delivery to the parent chat and notifies that chat.
     ///
-    /// @param permanent whether the thread's subscriptions, and what else is owed to it, go there
-    ///     too
+    /// @param permanent whether the thread's subscriptions and other deliveries are moved too
     void leave(Transaction transaction, Claim.Key key, Destination from, boolean permanent, Instant now) {
         Handle handle = transaction.handle();
         handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Says how deliveries stand.
+/// Counts deliveries by state.
 public final class DeliveryCountStore {
 
     /// The number of deliveries of a platform in a state.

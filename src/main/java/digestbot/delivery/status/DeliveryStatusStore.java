@@ -16,10 +16,10 @@ public final class DeliveryStatusStore {
     /// The status.
     public sealed interface DeliveryStatus {
 
-        /// It was there before the bot, and went to nobody.
+        /// It was archived before the bot started, and was sent to nobody.
         record Shelved() implements DeliveryStatus {}
 
-        /// It was out before the subscription, or is not for it.
+        /// It was published before the subscription, or is not for it.
         record NotOwed() implements DeliveryStatus {}
 
         /// Its deliveries are being stored.
@@ -49,7 +49,7 @@ public final class DeliveryStatusStore {
 
         /// Messages that were changed.
         ///
-        /// @param revision what they show now
+        /// @param revision the revision that they show now
         record Correction(Instant at, int revision) {}
     }
 

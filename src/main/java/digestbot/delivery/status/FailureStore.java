@@ -10,30 +10,30 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// Tells what is owed and what failed, for those who run the bot. Nothing in it tells who somebody is.
+/// Counts open and failed deliveries for operators, without personal data.
 public final class FailureStore {
 
-    /// Deliveries that are not done with.
+    /// Deliveries that are open or failed.
     ///
-    /// @param oldest when the oldest of them was due
+    /// @param oldest the due time of the oldest delivery
     public record OpenDeliveries(
             Platform platform, DeliveryCause cause, DeliveryState state, long deliveries, Instant oldest) {}
 
-    /// Deliveries that failed of the same.
+    /// The number of deliveries that failed with an outcome.
     ///
-    /// @param failure the outcome's name, or `unknown` where it was not noted
+    /// @param failure the outcome's id, or `unknown`
     public record FailureCount(String failure, long deliveries) {}
 
-    /// One that failed.
+    /// A failed delivery.
     ///
-    /// @param about the topic and day, or the broadcast's number, or else the cause
-    /// @param chat how the chat's id ends
+    /// @param about the topic and day, the broadcast's number, or the cause
+    /// @param chat the end of the chat's id
     public record FailedDelivery(
             long number, Instant at, Platform platform, String about, String failure, String reason, String chat) {}
 
     public static final String FAILURE = "coalesce(d.failure, 'unknown')";
 
-    /// All that is not done with, by platform, cause and state.
+    /// The open and failed deliveries by platform, cause and state.
     public List<OpenDeliveries> open(Transaction transaction) {
         return transaction
                 .select(DeliverySql.of(
@@ -58,7 +58,7 @@ public final class FailureStore {
                 .list();
     }
 
-    /// Those that failed last, the newest first.
+    /// The latest failures, newest first.
     public List<FailedDelivery> newest(Transaction transaction, int most) {
         return transaction
                 .select(

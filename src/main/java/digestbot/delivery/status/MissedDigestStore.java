@@ -10,16 +10,16 @@ import java.util.List;
 
 /// The digests that chats subscribed to and never got.
 ///
-/// A chat has missed a digest that is out if the digest came out within [#WITHIN], since the chat subscribed to its
-/// topic; if its language is the one that serves the chat; if no delivery of it has arrived in the chat or is planned
-/// or on its way, so that it is held while the chat is stopped or out of reach, was cancelled, or failed; and if
-/// nobody has opened it there since. What came or was opened in another language is not missed either.
+/// A chat has missed a visible digest if it was published within [#WITHIN] and since the chat
+/// subscribed to its topic; if its language serves the chat; if no delivery of it was sent, is
+/// planned or in flight; and if nobody has opened it in the chat. A digest that was sent or opened
+/// in another language is not missed either.
 public final class MissedDigestStore {
 
-    /// So long it is known what arrived.
+    /// The time for which sent deliveries are known.
     public static final Duration WITHIN = OpenedDigestStore.KEPT;
 
-    /// A digest that never came.
+    /// A missed digest.
     ///
     /// @param topic the topic's name
     public record Missed(long digest, String topic, LocalDate day) {}
@@ -28,7 +28,8 @@ public final class MissedDigestStore {
 
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// All that the subscriber missed, the latest day first. What is not planned yet is not missed.
+    /// The missed digests of the subscriber, the latest day first. Digests that are not planned
+    /// yet are not missed.
     public List<Missed> of(Transaction transaction, long subscriber, Instant now) {
         return transaction
                 .select(DeliverySql.of("""

@@ -4,13 +4,13 @@ import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The digests that chats opened themselves, as long as they can ask what they missed.
+/// The digests that chats opened themselves, kept as long as missed digests can be asked for.
 public final class OpenedDigestStore {
 
-    /// The time for which a chat can ask what it missed.
+    /// The time for which a chat can ask for missed digests.
     public static final Duration KEPT = Duration.ofDays(14);
 
-    /// Notes that the chat has it before it.
+    /// Records that the chat opened the digest.
     public void note(Transaction transaction, long subscriber, long digest, Instant now) {
         transaction
                 .handle()
@@ -22,7 +22,7 @@ public final class OpenedDigestStore {
                         now.toEpochMilli());
     }
 
-    /// Forgets what was opened before that time.
+    /// Removes the records from before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.handle().execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
     }

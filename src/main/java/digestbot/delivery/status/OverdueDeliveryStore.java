@@ -9,8 +9,9 @@ import java.util.List;
 /// The deliveries that are due and have not been sent.
 public final class OverdueDeliveryStore {
 
-    /// Since when each is due, however often it was tried: `next_at` moves on with each try. What waits for others, of
-    /// its chat or for what it corrects, is as little late as these are.
+    /// The time since which a delivery is due, which retries do not change (they change
+    /// `next_at`). Deliveries that wait for others of their chat, or for the one that they
+    /// correct, are not counted.
     private static final String DUE = DeliverySql.of("""
             SELECT platform, count(*) AS deliveries, min(since) AS oldest
             FROM (SELECT d.platform, max(d.due_at, coalesce(d.due_again_at, 0)) AS since
@@ -29,10 +30,10 @@ public final class OverdueDeliveryStore {
     /// The due deliveries of a platform, in flight or not; without those of paused chats and those
     /// that wait for others.
     ///
-    /// @param oldest since when the oldest of them is due
+    /// @param oldest the due time of the oldest delivery
     public record Due(Platform platform, long deliveries, Instant oldest) {}
 
-    /// The platforms that have something due.
+    /// The platforms with due deliveries.
     public List<Due> due(Transaction transaction, Instant now) {
         return transaction
                 .select(DUE)
@@ -44,7 +45,7 @@ public final class OverdueDeliveryStore {
                 .list();
     }
 
-    /// Tells whether anything but answers and notices left for the platform since then.
+    /// Tells whether anything but replies and notices was sent to the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction
                 .select(

@@ -18,35 +18,36 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what was settled or asked long ago, so that the database does not grow for ever. Numbers are not given
-/// again.
+/// Removes old deliveries, searches and reports, so that the database does not grow for ever.
+/// Numbers are not reused.
 ///
-/// Deliveries are numbered in the order in which they are made, so this walks from the lowest number to the first that
-/// was made too recently, a stretch at a time: what is removed in one transaction is little, and others write in
-/// between. No index is needed for it, which each settlement would have to pay for.
+/// Deliveries are numbered in the order of their creation. The removal goes from the lowest number
+/// to the first recent one, in short transactions, so that others can write in between. It needs
+/// no index, which would slow down each settlement.
 public final class Pruning implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
 
-    /// `stats` counts the last seven days, answers included.
+    /// Seven days, which `stats` counts, replies included.
     static final Duration ANSWERS = Duration.ofDays(7);
 
-    /// The time for which messages can be corrected, and chats can ask what they missed.
+    /// The time for which messages can be corrected and chats can ask for missed digests.
     static final Duration EDITIONS = OpenedDigestStore.KEPT;
 
-    /// So long, what failed can be sent again.
+    /// The time for which failed deliveries can be retried.
     static final Duration FAILED = Duration.ofDays(30);
 
-    /// So long after it was last asked for, a search's buttons answer.
+    /// The time for which the buttons of a search work after its last use.
     static final Duration SEARCHES = Duration.ofDays(90);
 
-    /// So long, what readers said is wrong is kept.
+    /// The time for which reported mistakes are kept.
     static final Duration MISTAKES = Duration.ofDays(30);
 
-    /// A bot that starts has better things to do at first.
+    /// The delay after the start, when the bot is busy.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
-    /// The number of rows that are looked at, which holds nobody up, for each that may be removed in one step.
+    /// The number of rows that are read, which blocks nobody, for each row that may be removed in
+    /// one step.
     private static final int LOOKED_AT = 2;
 
     private final PruningStore store = new PruningStore();
@@ -66,7 +67,7 @@ public final class Pruning implements AutoCloseable {
         this(database, night, clock, System::nanoTime);
     }
 
-    /// @param nanos nanoseconds that only grow
+    /// @param nanos the monotonic clock in nanoseconds
     Pruning(Database database, NightlyHour night, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.night = night;
@@ -75,7 +76,7 @@ public final class Pruning implements AutoCloseable {
         this.notBefore = clock.instant().plus(AFTER_THE_START);
     }
 
-    /// Prunes if that was not done since the night; to be called about once a minute, by one thread at a time.
+    /// Prunes once a night. Call it about once a minute from one thread.
     public void tend() {
         Instant now = clock.instant();
         if (!now.isBefore(notBefore)) {
@@ -86,7 +87,7 @@ public final class Pruning implements AutoCloseable {
         }
     }
 
-    /// Removes all that may go, and says how many that were.
+    /// Removes everything that is old enough, and returns the number of deliveries.
     long prune() {
         Instant now = clock.instant();
         Before before = new Before(now.minus(ANSWERS), now.minus(EDITIONS), now.minus(FAILED));
@@ -96,7 +97,7 @@ public final class Pruning implements AutoCloseable {
         }
         if (!closed) {
             database.run(tx -> {
-                opened.prune(tx, before.editions());
+                opened.prune(tx, before.others());
                 searches.prune(tx, now.minus(SEARCHES));
                 poison.prune(tx, before.failed());
             });
@@ -106,17 +107,17 @@ public final class Pruning implements AutoCloseable {
 
     /// The progress of the removal.
     ///
-    /// @param after the last delivery that was looked at
-    /// @param pruned how many were removed so far
-    /// @param over whether there is nothing more to look at
+    /// @param after the last delivery that was checked
+    /// @param pruned the number of deliveries removed so far
+    /// @param over whether no deliveries are left to check
     record Walk(long after, long pruned, boolean over) {}
 
-    /// One stretch, in a transaction of its own.
+    /// Removes one batch in its own transaction.
     Walk step(Walk walk, Before before) {
         int most = stride.rows();
         int stretch = LOOKED_AT * most;
         List<Row> rows = database.read(tx -> store.next(tx, walk.after(), before, stretch)).stream()
-                .takeWhile(row -> row.madeAt().isBefore(before.answers()))
+                .takeWhile(row -> row.madeAt().isBefore(before.replies()))
                 .toList();
         if (rows.isEmpty()) {
             return new Walk(walk.after(), walk.pruned(), true);
@@ -142,7 +143,7 @@ public final class Pruning implements AutoCloseable {
         return pruned;
     }
 
-    /// Ends after the stretch at hand.
+    /// Stops after the current batch.
     @Override
     public void close() {
         closed = true;

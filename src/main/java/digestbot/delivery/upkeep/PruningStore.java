@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Removes deliveries that are settled for good, with their items and parts.
+/// Removes settled deliveries with their items and parts.
 final class PruningStore {
 
     /// The times before which deliveries may be removed.
     ///
-    /// @param answers replies and notices that were settled before
-    /// @param editions everything else that was sent or cancelled before
-    /// @param failed what failed before, whatever it is
-    record Before(Instant answers, Instant editions, Instant failed) {
+    /// @param replies replies and notices that were settled before this time
+    /// @param others other deliveries that were sent or cancelled before this time
+    /// @param failed deliveries of any kind that failed before this time
+    record Before(Instant replies, Instant others, Instant failed) {
 
         Map<String, Long> columns() {
             return Map.of(
-                    "answers", answers.toEpochMilli(),
-                    "editions", editions.toEpochMilli(),
+                    "replies", replies.toEpochMilli(),
+                    "others", others.toEpochMilli(),
                     "failed", failed.toEpochMilli());
         }
     }
 
-    /// A delivery that was looked at.
+    /// A delivery that was checked.
     ///
     /// @param madeAt when it was stored
-    /// @param prunable whether it may go
+    /// @param prunable whether it may be removed
     record Row(long number, Instant madeAt, boolean prunable) {}
 
     /// The condition for removal. Deliveries that are being planned, fanned out or corrected are
@@ -39,8 +39,8 @@ final class PruningStore {
             (d.settled_at IS NOT NULL
              AND d.settled_at < CASE WHEN d.state = {failed} THEN :failed
                                      WHEN d.state NOT IN ({sent}, {cancelled}) THEN 0
-                                     WHEN d.cause IN ({reply}, {notice}) THEN :answers
-                                     ELSE :editions END
+                                     WHEN d.cause IN ({reply}, {notice}) THEN :replies
+                                     ELSE :others END
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
              AND (d.shared IS NULL
                   OR d.shared NOT IN (SELECT b.shared FROM broadcast b WHERE b.shared IS NOT NULL
@@ -54,7 +54,7 @@ final class PruningStore {
                              WHERE i.delivery = d.number))
             """);
 
-    /// The next deliveries, by number, which is the order in which they were made.
+    /// The next deliveries by number.
     List<Row> next(Transaction transaction, long after, Before before, int most) {
         return transaction
                 .select("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
@@ -69,9 +69,9 @@ final class PruningStore {
                 .list();
     }
 
-    /// Removes those of a stretch of numbers that may go by now.
+    /// Removes the deliveries of a range of numbers that are old enough.
     ///
-    /// @return how many
+    /// @return the number of removed deliveries
     int prune(Transaction transaction, long after, long to, Before before) {
         Handle handle = transaction.handle();
         List<DeliveryRemovalStore.RemovableDelivery> going = handle.createQuery(

@@ -14,13 +14,14 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets chats that nothing is delivered to and that nobody hears of any more, and what is left of those that wanted
-/// to be forgotten. A few in each transaction, so that others write in between.
+/// Deletes the data of chats that have been inactive for long, and the remaining traces of chats
+/// that were forgotten on request. Works in short transactions, so that others can write in
+/// between.
 public final class SilentChats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SilentChats.class);
 
-    /// A bot that starts has better things to do at first.
+    /// The delay after the start, when the bot is busy.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
     private static final int AT_ONCE = 20;
@@ -34,7 +35,7 @@ public final class SilentChats implements AutoCloseable {
     private Instant notBefore;
     private volatile boolean closed;
 
-    /// @param days how long a chat may be silent; 0: for ever
+    /// @param days the time after which an inactive chat is deleted; 0: never
     public SilentChats(Database database, int days, NightlyHour night, InstantSource clock) {
         this.database = database;
         this.days = days;
@@ -43,8 +44,8 @@ public final class SilentChats implements AutoCloseable {
         this.notBefore = clock.instant().plus(AFTER_THE_START);
     }
 
-    /// Removes what is left of those that wanted to be forgotten, and once a night those that are silent; to be called
-    /// about once a minute, by one thread at a time.
+    /// Removes the traces of forgotten chats, and once a night inactive chats. Call it about once
+    /// a minute from one thread.
     public void tend() {
         Instant now = clock.instant();
         all(store::left, this::forget);
@@ -55,9 +56,9 @@ public final class SilentChats implements AutoCloseable {
         }
     }
 
-    /// Forgets all chats that were silent for so long, and the persons of whom nothing else is known.
+    /// Deletes the chats that have been inactive for so long, and the persons without other data.
     ///
-    /// @return how many chats those were
+    /// @return the number of deleted chats
     public long forgetSilent() {
         Instant since = clock.instant().minus(Duration.ofDays(days));
         long chats = all((transaction, most) -> store.silent(transaction, since, most), this::forget);
@@ -69,7 +70,7 @@ public final class SilentChats implements AutoCloseable {
         store.forget(transaction, subscriber, clock.instant());
     }
 
-    /// Looks outside the writer's turn first: mostly there is nobody.
+    /// Reads first without holding the writer, because mostly there is nothing to do.
     private <T> long all(BiFunction<Transaction, Integer, List<T>> which, BiConsumer<Transaction, T> forget) {
         long forgotten = 0;
         int last = AT_ONCE;
@@ -87,7 +88,7 @@ public final class SilentChats implements AutoCloseable {
         return forgotten;
     }
 
-    /// Ends after those at hand.
+    /// Stops after the current batch.
     @Override
     public void close() {
         closed = true;

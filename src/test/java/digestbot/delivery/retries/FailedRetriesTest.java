@@ -66,7 +66,7 @@ class FailedRetriesTest {
         bed.withdraw(digest);
         bed.publishAgain(digest, 2, "=b");
         bed.await("sent", 1);
-        assertThat(retry().left()).isEqualTo(1);
+        assertThat(retry().skipped()).isEqualTo(1);
         assertThat(bed.messenger.texts(1)).containsExactly("a", "b");
     }
 
@@ -75,7 +75,7 @@ class FailedRetriesTest {
         bed.messenger.next(1, new Unreachable("blocked by the user"));
         failed("=a");
         bed.clock.pass(Duration.ofDays(2));
-        assertThat(retry().held()).isEqualTo(1);
+        assertThat(retry().paused()).isEqualTo(1);
         bed.clock.pass(Duration.ofHours(23));
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
         bed.await("sent", 1);

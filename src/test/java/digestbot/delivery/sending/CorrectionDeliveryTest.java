@@ -14,7 +14,7 @@ import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.ShownViews;
+import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -358,8 +358,8 @@ class CorrectionDeliveryTest {
     void keepsWhatAPressShowsWhileItsMessageIsBeingCorrected() {
         long digest = delivered("=a");
         bed.messenger.next(1, request -> {
-            bed.write(tx -> new ShownViews()
-                    .turned(
+            bed.write(tx -> new ShownViewStore()
+                    .viewChanged(
                             tx,
                             DeliveryFixture.chat(1).chat(),
                             "m-1-0",

@@ -6,19 +6,19 @@ import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Due deliveries by what happens to them.
+/// Due deliveries, sorted by what has to be done with them.
 ///
 /// @param postponed those that wait for the end of quiet hours
 /// @param combined the first ones of those that become one delivery with others
 /// @param unchanged those that have nothing to send
-record PreparedBatch<M>(
+record DeliveryBatch<M>(
         List<Delivery> postponed,
         List<Delivery> combined,
         List<Ready<M>> ready,
         List<Unsendable<M>> unsendable,
         List<Delivery> unchanged) {
 
-    PreparedBatch() {
+    DeliveryBatch() {
         this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
