@@ -189,7 +189,7 @@ final class DeliveriesPage implements Routes {
         return Outcome.of(count.failure());
     }
 
-    /// A retry where it can help. A chat that cannot be reached is paused: nothing helps but that it comes back.
+    /// A retry button, or a note for paused chats, which resume when the chat can be reached again.
     private static DomContent remedy(FailureStore.FailureCount count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();

@@ -253,17 +253,17 @@ public final class WhyCommand {
     private static String said(CommandContext asked, DeliveryStatus fate) {
         Texts words = asked.words();
         return switch (fate) {
-            case DeliveryStatus.Shelved() -> words.say(Phrase.WHY_ARCHIVED);
-            case DeliveryStatus.NotOwed() -> words.say(Phrase.WHY_BEFORE);
-            case DeliveryStatus.Unplanned() -> words.say(Phrase.WHY_BEING_DELIVERED);
+            case DeliveryStatus.Shelved() -> words.say(StatusPhrase.WHY_ARCHIVED);
+            case DeliveryStatus.NotOwed() -> words.say(StatusPhrase.WHY_BEFORE);
+            case DeliveryStatus.Unplanned() -> words.say(StatusPhrase.WHY_BEING_DELIVERED);
             case DeliveryStatus.Planned(Instant due) ->
                 due.isAfter(asked.now())
-                        ? words.say(Phrase.WHY_SCHEDULED, words.moment(local(asked, due)))
-                        : words.say(Phrase.WHY_BEING_DELIVERED);
-            case DeliveryStatus.Held() -> words.say(Phrase.WHY_PAUSED);
-            case DeliveryStatus.Cancelled() -> words.say(Phrase.WHY_CANCELLED);
+                        ? words.say(StatusPhrase.WHY_SCHEDULED, words.moment(local(asked, due)))
+                        : words.say(StatusPhrase.WHY_BEING_DELIVERED);
+            case DeliveryStatus.Held() -> words.say(StatusPhrase.WHY_PAUSED);
+            case DeliveryStatus.Cancelled() -> words.say(StatusPhrase.WHY_CANCELLED);
             case DeliveryStatus.Failed(boolean unreachable) ->
-                words.say(unreachable ? Phrase.WHY_FAILED_REACH : Phrase.WHY_FAILED);
+                words.say(unreachable ? StatusPhrase.WHY_FAILED_REACH : StatusPhrase.WHY_FAILED);
             case DeliveryStatus.Sent sent -> sent(asked, sent);
         };
     }

@@ -57,7 +57,7 @@ public final class CorrectionPlan<M> {
     /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
         WithdrawalStore.SentMessages sent = withdrawals.read(transaction, payload.corrects());
-        String notice = Texts.of(sent.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
+        String notice = Texts.of(sent.language()).say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
         return sent.messages().stream()
                 .map(message -> removal.change(message, notice, payload.now()))
                 .toList();
@@ -137,7 +137,7 @@ public final class CorrectionPlan<M> {
         }
 
         private String withdrawn() {
-            return Texts.of(corrected.now().language()).say(Phrase.WITHDRAWN);
+            return Texts.of(corrected.now().language()).say(DigestPhrase.WITHDRAWN);
         }
 
         /// A combined message, re-rendered without withdrawn digests.

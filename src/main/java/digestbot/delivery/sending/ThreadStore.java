@@ -75,7 +75,7 @@ final class ThreadStore {
             String language = handle.select("SELECT language FROM subscriber WHERE number = ?", subscriber)
                     .mapTo(String.class)
                     .one();
-            Phrase phrase = permanent ? Phrase.THREAD_DELETED : Phrase.THREAD_CLOSED;
+            Phrase phrase = permanent ? ThreadPhrase.THREAD_DELETED : ThreadPhrase.THREAD_CLOSED;
             notifyChat(
                     transaction,
                     subscriber,
