@@ -5,7 +5,6 @@ import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.database.Database;
@@ -91,10 +90,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     private void command(SlashCommandInteractionEvent event) {
         Command command = SlashCommands.read(event);
-        boolean visible = command instanceof Command.Today
-                || command instanceof Command.Perspective
-                || command instanceof LookupCommand.Card;
-        take(event, new InteractionAnswer(event, Optional.empty(), visible), command);
+        take(event, new InteractionAnswer(event, Optional.empty(), command.isPublic()), command);
     }
 
     private void press(GenericComponentInteractionCreateEvent event, String id) {
@@ -129,20 +125,11 @@ final class InteractionListener implements EventListener, AutoCloseable {
     ///
     /// @return an action that cancels the deferral
     private Runnable promise(InteractionAnswer turn, Command command) {
-        if (mayAskForText(command)) {
+        if (command.mayAskForText()) {
             return () -> {};
         }
         var promise = promises.schedule(turn::promise, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         return () -> promise.cancel(false);
-    }
-
-    private static boolean mayAskForText(Command command) {
-        return switch (command) {
-            case Command.Broadcast(String text) -> text.isBlank();
-            case Command.Pressed(Optional<Press> press) ->
-                press.filter(Press.Mistake.class::isInstance).isPresent();
-            default -> false;
-        };
     }
 
     private void answer(IReplyCallback event, InteractionAnswer turn, Command command) {

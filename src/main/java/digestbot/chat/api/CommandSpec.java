@@ -21,12 +21,14 @@ import java.util.function.Function;
 /// @param id as it is typed, without the slash: `today`
 /// @param permission the farthest-reaching one that it may need
 /// @param platforms where it is offered
+/// @param isPublic whether its answer is for everybody in the chat
 /// @param options in the order in which a form shows them
 /// @param parse creates the command from its arguments
 public record CommandSpec(
         String id,
         Permission permission,
         Set<Platform> platforms,
+        boolean isPublic,
         List<CommandOption> options,
         Function<CommandArguments, Command> parse) {
 
@@ -40,12 +42,17 @@ public record CommandSpec(
 
     static CommandSpec of(
             String id, Permission permission, Function<CommandArguments, Command> parse, CommandOption... options) {
-        return new CommandSpec(id, permission, Set.of(Platform.values()), List.of(options), parse);
+        return new CommandSpec(id, permission, Set.of(Platform.values()), false, List.of(options), parse);
     }
 
     /// The same command, which is not offered elsewhere.
     CommandSpec onlyOn(Platform platform) {
-        return new CommandSpec(id, permission, Set.of(platform), options, parse);
+        return new CommandSpec(id, permission, Set.of(platform), isPublic, options, parse);
+    }
+
+    /// The same command, whose answer is for everybody in the chat.
+    CommandSpec publicly() {
+        return new CommandSpec(id, permission, platforms, true, options, parse);
     }
 
     private static Map<Class<?>, CommandSpec> byKind() {
