@@ -3,11 +3,10 @@ package digestbot.chat.api;
 import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.button.SealedTypes;
-import digestbot.i18n.CommandPhrase;
+import digestbot.i18n.CommandText;
 import digestbot.i18n.Phrase;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 /// The name, options and permission of a command, from which command menus, parsers and the help
 /// are made. Each named record of [Command] declares one in its constant `SPEC`.
 ///
-/// Its words are the phrases `COMMAND_<NAME>`, its name in a language, and `HELP_<NAME>`, what it does.
+/// Its texts are `command-<id>`, its name in a language, and `help-<id>`, what it does.
 ///
 /// @param id as it is typed, without the slash: `today`
 /// @param permission the farthest-reaching one that it may need
@@ -98,11 +97,11 @@ public record CommandSpec(
 
     /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
     public Phrase localised() {
-        return CommandPhrase.valueOf("COMMAND_" + id.toUpperCase(Locale.ROOT));
+        return CommandText.name(id);
     }
 
     /// The description of the command in a few words.
     public Phrase does() {
-        return CommandPhrase.valueOf("HELP_" + id.toUpperCase(Locale.ROOT));
+        return CommandText.description(id);
     }
 }

@@ -1,5 +1,8 @@
 package digestbot.chat.read;
 
+import digestbot.chat.api.Reply;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.common.Routes;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
@@ -44,7 +47,7 @@ import java.util.stream.Collectors;
 
 /// The reason why digests come to the chat, and the state of today's: not published yet, scheduled,
 /// held, delivered, or failed.
-public final class WhyCommand {
+public final class WhyCommand implements Routes.Handler {
 
     private static final int MOST_TOPICS = 20;
     private static final int MOST_BUTTONS = 8;
@@ -61,7 +64,12 @@ public final class WhyCommand {
         this.usual = usual;
     }
 
-    public Content why(CommandContext asked) {
+    @Override
+    public void register(Routes routes) {
+        routes.on(LookupCommand.Why.class, (asked, _) -> new Reply.Whisper(why(asked)));
+    }
+
+    private Content why(CommandContext asked) {
         Texts words = asked.words();
         List<Listed> all = mine.all(asked.transaction(), asked.request().from().chat());
         if (all.isEmpty()) {

@@ -1,5 +1,6 @@
 package digestbot.chat.staff;
 
+import digestbot.chat.common.Routes;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Giving and taking roles.
-public final class RoleCommands {
+public final class RoleCommands implements Routes.Handler {
 
     private static final String NONE = "none";
 
@@ -51,6 +52,11 @@ public final class RoleCommands {
         this.permissions = permissions;
         this.notices = notices;
         this.audit = audit;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.on(StaffCommand.Appoint.class, this::appoint);
     }
 
     /// Has the watcher told of every change from now on, once it is committed.
