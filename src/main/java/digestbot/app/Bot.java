@@ -120,7 +120,12 @@ public final class Bot implements AutoCloseable {
         var engine = new PlatformModule.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
         var desk = new PlatformModule.Desk(
-                chat.commands(announcing, nanoTime), outbox, subscriptions, chat.suggestions(database), notices, chat.roles());
+                chat.commands(announcing, nanoTime),
+                outbox,
+                subscriptions,
+                chat.suggestions(database),
+                notices,
+                chat.roles());
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,

@@ -1,9 +1,9 @@
 package digestbot.discord;
 
-import digestbot.delivery.chats.ChatReachability;
-import digestbot.database.Database;
 import digestbot.audience.Chat;
+import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.chats.ChatReachability;
 import java.util.List;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -50,8 +50,7 @@ final class ChannelLifecycle implements EventListener {
     }
 
     private void present(List<Chat> chats) {
-        database.run(tx ->
-                        chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
+        database.run(tx -> chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
     }
 
     /// Tells whether the reason is a removal that was noticed here or reported for a message.

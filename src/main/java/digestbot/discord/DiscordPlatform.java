@@ -1,13 +1,13 @@
 package digestbot.discord;
 
-import digestbot.database.Database;
-import digestbot.delivery.files.FileMaker;
-import digestbot.delivery.chats.ChatReachability;
-import digestbot.chat.api.Suggestions;
 import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.Suggestions;
+import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.files.FileMaker;
 import digestbot.discord.DirectMessageChannels.Opening;
 import java.time.Duration;
 import java.util.List;
@@ -64,13 +64,12 @@ public final class DiscordPlatform implements AutoCloseable {
             ChatReachability reachability,
             FileMaker files) {
         this.settings = settings;
-        this.directMessages = new DirectMessageChannels(
-                database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
-        this.interactions = new InteractionListener(
-                database, answering, suggestions, reachability, files, directMessages);
+        this.directMessages =
+                new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
+        this.interactions =
+                new InteractionListener(database, answering, suggestions, reachability, files, directMessages);
         this.watch = new ChannelLifecycle(database, reachability);
-        this.messenger = new DiscordMessenger(
-                this::anyShard, this::channel, invalid::pause, new Crossposter(database));
+        this.messenger = new DiscordMessenger(this::anyShard, this::channel, invalid::pause, new Crossposter(database));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }

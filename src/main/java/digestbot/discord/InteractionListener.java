@@ -1,19 +1,19 @@
 package digestbot.discord;
 
-import digestbot.delivery.files.FileMaker;
-import digestbot.delivery.chats.ChatReachability;
-import digestbot.chat.api.Suggestions;
-import digestbot.chat.api.CommandHandler;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.Suggestions;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Attachment;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ShownViews;
 import digestbot.discord.InteractionRequests.Made;

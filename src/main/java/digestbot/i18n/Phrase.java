@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// A phrase that the bot can say. There is an enum of them for each feature, and [CommandText] for commands; the wording is in
+/// A phrase that the bot can say. There is an enum of them for each feature, and [CommandText] for commands; the
+/// wording is in
 /// `text/<language>.properties`.
 public sealed interface Phrase
         permits AlarmPhrase,

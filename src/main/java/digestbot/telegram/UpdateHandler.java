@@ -1,11 +1,9 @@
 package digestbot.telegram;
 
-import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.delivery.chats.ChatReachability;
-import digestbot.chat.api.CommandHandler;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
@@ -13,7 +11,9 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
@@ -126,8 +126,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
         Optional<IncomingUpdate> incoming = reader.read(update);
         Verdict mayManage = incoming.map(that -> mayManage(update, that)).orElse(Verdict.NO);
         incoming.ifPresent(this::prepare);
-        Optional<AnswerCallbackQuery> answer = database
-                .write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
+        Optional<AnswerCallbackQuery> answer =
+                database.write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
                         ? incoming.flatMap(that -> take(transaction, that, mayManage))
                         : Optional.empty());
         answer.or(() -> silence(update)).ifPresent(answers::answer);
@@ -161,8 +161,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                     String text = somethingWrong(asked);
                     var from = new Destination(incoming.chat(), asked.thread());
                     if (asked.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
-                        database
-                                .write(transaction -> toast(transaction, from, asked, text))
+                        database.write(transaction -> toast(transaction, from, asked, text))
                                 .ifPresent(answers::answer);
                     }
                 }
@@ -218,10 +217,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
             Transaction transaction, Chat chat, Event.Asked asked, boolean mayManage) {
         var from = new Destination(chat, asked.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
-        Reply reply = answering
-                .answer(
-                        transaction,
-                        new CommandRequest(asked.person(), from, mayManage, direct, asked.command(), FORUM));
+        Reply reply = answering.answer(
+                transaction, new CommandRequest(asked.person(), from, mayManage, direct, asked.command(), FORUM));
         return switch (reply) {
             case Reply.Say(Content content) -> say(transaction, from, asked, content);
             case Reply.Whisper(Content content) -> say(transaction, from, asked, content);

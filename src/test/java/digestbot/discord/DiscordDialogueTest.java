@@ -36,10 +36,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Conversations of people with the bot, through the real client library.
 @Timeout(60)
@@ -375,7 +375,8 @@ class DiscordDialogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/yesterday", "/digest date:2026-02-05", "/changes", "/sources", "/card", "/perspective us"})
+    @ValueSource(
+            strings = {"/yesterday", "/digest date:2026-02-05", "/changes", "/sources", "/card", "/perspective us"})
     void aSlowAnswerOfALookupIsSeenByAll(String command) {
         ShownMessage answer = slowly(command, new Reply.Say(SampleContents.text("at last")));
         assertThat(answer.onlyFor()).isEmpty();

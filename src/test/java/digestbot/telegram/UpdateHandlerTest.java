@@ -72,8 +72,7 @@ class UpdateHandlerTest {
     @Test
     void waitsOnceForAllQuestionsAboutWhatCameTogether(@TempDir Path folder) throws IOException {
         try (var trial = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(
-                    trial.database, trial, trial, trial, account(), _ -> {});
+            var updates = new UpdateHandler(trial.database, trial, trial, trial, account(), _ -> {});
             List<Update> batch = new ArrayList<>();
             for (int group = 1; group <= 5; group++) {
                 batch.add(press(group));
@@ -90,8 +89,7 @@ class UpdateHandlerTest {
     @Test
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
         try (var trial = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(
-                    trial.database, new Verbose(), trial, trial, account(), _ -> {});
+            var updates = new UpdateHandler(trial.database, new Verbose(), trial, trial, account(), _ -> {});
             mostPages(trial.database, 1);
             assertThat(updates.handle(question(6))).isFalse();
             mostPages(trial.database, 1 << 30);

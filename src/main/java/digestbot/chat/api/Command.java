@@ -96,9 +96,9 @@ public sealed interface Command
 
     /// Show the newest digest.
     record Today(String topic) implements LookupCommand {
-        static final CommandSpec SPEC =
-                CommandSpec.of("today", Permission.READ, given -> new Today(given.get(TOPIC)), TOPIC)
-                        .publicly();
+        static final CommandSpec SPEC = CommandSpec.of(
+                        "today", Permission.READ, given -> new Today(given.get(TOPIC)), TOPIC)
+                .publicly();
 
         public Today {
             topic = TextCleaner.line(topic);
@@ -111,12 +111,12 @@ public sealed interface Command
     /// @param date an ISO date; the newest if empty
     record Perspective(String perspective, String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
-                "perspective",
-                Permission.READ,
-                given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
-                PERSPECTIVE.mandatory(),
-                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC),
-                DATE.at(InLine.DATE_AT_END))
+                        "perspective",
+                        Permission.READ,
+                        given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
+                        PERSPECTIVE.mandatory(),
+                        TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC),
+                        DATE.at(InLine.DATE_AT_END))
                 .publicly();
 
         public Perspective {

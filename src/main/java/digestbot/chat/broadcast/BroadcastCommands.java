@@ -1,6 +1,5 @@
 package digestbot.chat.broadcast;
 
-import digestbot.chat.common.Routes;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
@@ -17,6 +16,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;

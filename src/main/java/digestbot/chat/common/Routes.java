@@ -73,8 +73,7 @@ public final class Routes {
     /// @param may whether the person may give it
     public void prepare(Command command, Predicate<Transaction> may) {
         Object given = given(command);
-        Optional.ofNullable(preparations.get(given.getClass()))
-                .ifPresent(found -> prepare(found, given, may));
+        Optional.ofNullable(preparations.get(given.getClass())).ifPresent(found -> prepare(found, given, may));
     }
 
     @SuppressWarnings("unchecked")

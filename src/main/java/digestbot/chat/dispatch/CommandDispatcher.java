@@ -1,7 +1,5 @@
 package digestbot.chat.dispatch;
 
-import digestbot.delivery.chats.SubscriptionService;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
@@ -18,9 +16,11 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Routes;
 import digestbot.chat.dispatch.RequestLimits.Verdict;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;

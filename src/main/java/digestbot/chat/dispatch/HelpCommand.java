@@ -1,16 +1,16 @@
 package digestbot.chat.dispatch;
 
-import digestbot.chat.api.Reply;
-import digestbot.chat.api.Command;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandSpec;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.content.Button;
 import digestbot.content.Content;

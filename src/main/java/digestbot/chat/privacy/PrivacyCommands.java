@@ -1,13 +1,13 @@
 package digestbot.chat.privacy;
 
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.button.Press;
 import digestbot.button.PrivacyPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;

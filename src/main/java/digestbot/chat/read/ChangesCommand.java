@@ -1,18 +1,18 @@
 package digestbot.chat.read;
 
-import digestbot.i18n.DigestPhrase;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.button.LookupPress;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
+import digestbot.chat.common.Placement;
+import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package digestbot.chat.read;
 
-import digestbot.i18n.DigestPhrase;
 import digestbot.button.LookupPress;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.button.Press;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.OtherTopicButtons;
+import digestbot.chat.common.Placement;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -63,11 +63,10 @@ public final class DigestByDayCommand implements Routes.Handler {
 
     /// The digests of that day, of whichever topics there are some.
     private Reply pressed(CommandContext asked, LookupPress.Day press) {
-        Optional<DigestCommands.Found.Topic> found =
-                switch (looking.found(asked, "")) {
-                    case DigestCommands.Found.Nothing _ -> Optional.empty();
-                    case DigestCommands.Found.Topic all -> picking.first(asked, all, press.day());
-                };
+        Optional<DigestCommands.Found.Topic> found = switch (looking.found(asked, "")) {
+            case DigestCommands.Found.Nothing _ -> Optional.empty();
+            case DigestCommands.Found.Topic all -> picking.first(asked, all, press.day());
+        };
         return found.map(first -> content(asked, first.topic(), first.others(), press.day()))
                 .map(content -> Placement.turned(asked, press, content, 0))
                 .orElseGet(() -> asked.refuse(DigestPhrase.DIGEST_GONE));

@@ -1,7 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
@@ -14,7 +12,9 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.OtherTopicButtons;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.common.UnavailableDigest;

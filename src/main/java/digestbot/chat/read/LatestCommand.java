@@ -1,15 +1,15 @@
 package digestbot.chat.read;
 
-import digestbot.chat.api.Reply;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -46,7 +46,9 @@ public final class LatestCommand implements Routes.Handler {
     @Override
     public void register(Routes routes) {
         routes.on(LookupCommand.Latest.class, (asked, _) -> new Reply.Whisper(page(asked, 0)));
-        routes.on(LookupPress.Latest.class, (asked, press) -> Placement.turned(asked, press, page(asked, press.page()), 0));
+        routes.on(
+                LookupPress.Latest.class,
+                (asked, press) -> Placement.turned(asked, press, page(asked, press.page()), 0));
     }
 
     /// A page of the list, or a note that there are no digests yet.
@@ -74,11 +76,13 @@ public final class LatestCommand implements Routes.Handler {
 
     private Content list(CommandContext asked, ListPage<StoredDigest> page) {
         List<Row> digests = page.shown().stream()
-                .map(each -> new Row(each, inLanguage.name(asked, each).map(name -> DOT + name).orElse("")))
+                .map(each -> new Row(
+                        each,
+                        inLanguage.name(asked, each).map(name -> DOT + name).orElse("")))
                 .toList();
         List<Block> lines = digests.stream().map(each -> line(asked, each)).toList();
-        List<List<Button>> rows = new ArrayList<>(
-                Replies.inPairs(digests.stream().map(each -> button(asked, each)).toList()));
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                digests.stream().map(each -> button(asked, each)).toList()));
         rows.addAll(page.turns(LookupPress.Latest::new));
         String title = asked.words().say(DigestPhrase.LATEST_DIGESTS);
         return Content.of(
@@ -93,10 +97,8 @@ public final class LatestCommand implements Routes.Handler {
 
     private static Block line(CommandContext asked, Row row) {
         Digest digest = row.stored().digest();
-        String what = digest.topic().name()
-                + DOT
-                + asked.words().day(digest.key().day())
-                + row.language();
+        String what =
+                digest.topic().name() + DOT + asked.words().day(digest.key().day()) + row.language();
         return new Block.Paragraph(List.of(
                 new Inline.Text("• " + what),
                 new Inline.LineBreak(),

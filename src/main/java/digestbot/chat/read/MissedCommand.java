@@ -1,16 +1,16 @@
 package digestbot.chat.read;
 
-import digestbot.chat.api.Reply;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Subscriber;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.status.MissedDigestStore;
@@ -41,7 +41,9 @@ public final class MissedCommand implements Routes.Handler {
     @Override
     public void register(Routes routes) {
         routes.on(LookupCommand.Missed.class, (asked, _) -> new Reply.Whisper(missed(asked, 0)));
-        routes.on(LookupPress.Missed.class, (asked, press) -> Placement.turned(asked, press, missed(asked, press.page()), 0));
+        routes.on(
+                LookupPress.Missed.class,
+                (asked, press) -> Placement.turned(asked, press, missed(asked, press.page()), 0));
     }
 
     private Content missed(CommandContext asked, int wanted) {

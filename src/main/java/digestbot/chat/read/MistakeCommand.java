@@ -1,7 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.Mistake;
 import digestbot.audience.MistakeStore.Reported;
@@ -11,7 +9,9 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.content.Button;

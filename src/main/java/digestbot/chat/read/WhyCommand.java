@@ -1,8 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.chat.api.Reply;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.common.Routes;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
@@ -11,9 +8,12 @@ import digestbot.audience.SubscriptionStore;
 import digestbot.audience.SubscriptionStore.Listed;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Button;

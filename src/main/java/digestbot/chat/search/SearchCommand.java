@@ -1,16 +1,16 @@
 package digestbot.chat.search;
 
-import digestbot.button.LookupPress;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
+import digestbot.button.LookupPress;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.read.DigestCommands;
 import digestbot.chat.search.SearchQueryParser.Kind;

@@ -1,7 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.chat.api.Command;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Chat;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Preferences;
@@ -10,9 +8,11 @@ import digestbot.audience.Region;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UnavailableDigest;

@@ -1,8 +1,5 @@
 package digestbot.chat.staff;
 
-import digestbot.chat.api.StaffCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.audit.Actor;
@@ -10,9 +7,12 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.button.StaffPress;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.AuditPhrase;

@@ -1,8 +1,5 @@
 package digestbot.chat.staff;
 
-import digestbot.chat.api.StaffCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
@@ -10,9 +7,12 @@ import digestbot.audit.AuditSubject;
 import digestbot.button.Press;
 import digestbot.button.StaffPress;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.read.DigestCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;

@@ -1,6 +1,5 @@
 package digestbot.chat.staff;
 
-import digestbot.chat.common.Routes;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -16,6 +15,7 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;

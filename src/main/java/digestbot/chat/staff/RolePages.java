@@ -1,19 +1,19 @@
 package digestbot.chat.staff;
 
-import digestbot.chat.api.StaffCommand;
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.Holder;
 import digestbot.audit.AuditAction;
 import digestbot.button.StaffPress;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;

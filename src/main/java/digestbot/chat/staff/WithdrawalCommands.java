@@ -1,16 +1,16 @@
 package digestbot.chat.staff;
 
-import digestbot.chat.api.Command;
-import digestbot.chat.common.Routes;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.button.Press;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;

@@ -1,7 +1,5 @@
 package digestbot.chat.subscribe;
 
-import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.audience.Chat;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
@@ -13,7 +11,9 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
@@ -56,7 +56,8 @@ public final class SubscribeCommands implements Routes.Handler {
         routes.on(Command.Subscribe.class, (asked, typed) -> change(asked, typed.topic(), typed.to(), true));
         routes.on(Command.Unsubscribe.class, (asked, typed) -> change(asked, typed.topic(), typed.to(), false));
         routes.on(Command.Stop.class, (asked, _) -> Placement.screen(asked, stop(asked)));
-        routes.on(Press.Topics.class, (asked, press) -> Placement.menu(asked, press, keyboard.page(asked, press.page())));
+        routes.on(
+                Press.Topics.class, (asked, press) -> Placement.menu(asked, press, keyboard.page(asked, press.page())));
         routes.on(Press.Subscribe.class, (asked, press) -> pressed(asked, press.topic(), true));
         routes.on(Press.Unsubscribe.class, (asked, press) -> pressed(asked, press.topic(), false));
         routes.on(Press.AllTopics.class, (asked, press) -> allTopics(asked, press.wanted()));

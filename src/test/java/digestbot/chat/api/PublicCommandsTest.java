@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PublicCommandsTest {
 
-    private static final Map<String, String> GIVEN = Map.of(
-            "topic", "us-china", "date", "2026-02-05", "perspective", "china", "words", "tells", "text", "x");
+    private static final Map<String, String> GIVEN =
+            Map.of("topic", "us-china", "date", "2026-02-05", "perspective", "china", "words", "tells", "text", "x");
 
     /// A late answer is deferred before it is known who is to see it.
     @Test
