@@ -112,9 +112,11 @@ public final class Bot implements AutoCloseable {
         var audit = new AuditLog(clock);
         var chat = new ChatModule(
                 new ChatModule.Settings(owners(config), config.topics().styles(), punctuality, keeping(config)),
-                new ChatModule.Services(library, planner, subscriptions, notices, announcing),
-                clock,
-                nanoTime);
+                library,
+                subscriptions,
+                notices,
+                planner,
+                clock);
         var engine = new PlatformModule.Engine(
                 database,
                 library,
@@ -123,7 +125,12 @@ public final class Bot implements AutoCloseable {
                 clock,
                 config.delivery().inFlight());
         var desk = new PlatformModule.Desk(
-                chat.commands(), outbox, subscriptions, chat.suggestions(database), notices, chat.roles());
+                chat.commands(announcing, nanoTime),
+                outbox,
+                subscriptions,
+                chat.suggestions(database),
+                notices,
+                chat.roles());
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,

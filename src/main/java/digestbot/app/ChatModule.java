@@ -6,17 +6,26 @@ import digestbot.broadcast.BroadcastTools;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
+import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Routes;
+import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.chat.dispatch.CommandDispatcher;
-import digestbot.chat.dispatch.CommandRouter;
 import digestbot.chat.dispatch.DigestSuggestions;
-import digestbot.chat.dispatch.LinkRouter;
-import digestbot.chat.dispatch.LookupCommands;
-import digestbot.chat.dispatch.StaffCommands;
+import digestbot.chat.dispatch.HelpCommand;
+import digestbot.chat.dispatch.StartCommand;
 import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.chat.read.CardCommand;
+import digestbot.chat.read.ChangesCommand;
+import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.DigestLookup;
+import digestbot.chat.read.LatestCommand;
+import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.read.WhyCommand;
+import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
 import digestbot.chat.staff.AuditLogPages;
 import digestbot.chat.staff.HeldDigestCommands;
@@ -36,17 +45,21 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.Withdrawals;
 import digestbot.notice.AdminNotices;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Assembles the handlers of commands and buttons. Tests use it as the bot does.
 public final class ChatModule {
 
+    private final Library library;
+    private final SubscriptionService subscriptions;
+    private final InstantSource clock;
     private final Permissions permissions;
     private final RoleCommands roles;
     private final HeldDigests held;
-    private final Library library;
-    private final CommandDispatcher commands;
+    private final List<Routes.Handler> handlers = new ArrayList<>();
 
     /// The settings of the configuration that commands need.
     ///
@@ -57,58 +70,60 @@ public final class ChatModule {
     public record Settings(
             Set<Person> owners, TopicStyles styles, LatePolicy punctuality, PrivacyCommands.Keeping keeping) {}
 
-    /// The services that commands read and change.
-    ///
     /// @param publications the listener for published and withdrawn digests
-    public record Services(
+    public ChatModule(
+            Settings settings,
             Library library,
-            PublicationListener publications,
             SubscriptionService subscriptions,
             AdminNotices notices,
-            BroadcastTools broadcasts) {}
-
-    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
-    public ChatModule(Settings settings, Services services, InstantSource clock, LongSupplier nanoTime) {
-        library = services.library();
+            PublicationListener publications,
+            InstantSource clock) {
+        this.library = library;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
         permissions = new Permissions(settings.owners());
-        held = new HeldDigests(library, services.publications(), clock);
+        held = new HeldDigests(library, publications, clock);
         var audit = new AuditLog(clock);
-        roles = new RoleCommands(permissions, services.notices(), audit);
-        var digests = digests(settings, services);
-        var lookups = new LookupCommands(
-                library,
-                services.subscriptions(),
+        roles = new RoleCommands(permissions, notices, audit);
+
+        var mine = new ChatSubscriptions(library, subscriptions);
+        var keyboard = new TopicKeyboard(library, mine);
+        var usual = new UsualPublicationTimes(settings.punctuality());
+        var views = new StyledDigestViews(settings.styles());
+        var digests = new DigestCommands(library, mine, views, settings.styles(), usual);
+        var lookup = new DigestLookup(library, digests);
+        var subscribing = new SubscribeCommands(library, subscriptions, mine, keyboard);
+        var help = new HelpCommand(permissions, keyboard);
+        handlers.addAll(List.of(
                 digests,
-                settings.styles(),
-                new UsualPublicationTimes(settings.punctuality()),
-                new MistakeCommand(library, settings.styles(), services.notices()));
-        var staff = new StaffCommands(
+                new LatestCommand(library, digests),
+                new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
+                new ChangesCommand(library, digests, lookup, views),
+                new SearchCommand(library, digests, settings.styles()),
+                new MissedCommand(mine),
+                new WhyCommand(library, mine, usual),
+                new MistakeCommand(library, settings.styles(), notices)));
+        handlers.addAll(List.of(
+                subscribing,
+                help,
+                new StartCommand(subscribing, help),
+                new SettingsCommand(library, subscriptions, settings.styles()),
+                new PrivacyCommands(new ChatErasure(clock), settings.keeping(), roles)));
+        handlers.addAll(List.of(
                 roles,
                 new RolePages(permissions, roles),
                 new AuditLogPages(library),
                 new HeldDigestCommands(held, digests, audit),
-                new WithdrawalCommands(library, new Withdrawals(library, services.publications(), clock), audit));
-        var router = new CommandRouter(
-                new LinkRouter(lookups, new SubscribeCommands(library, services.subscriptions()), permissions),
-                new SettingsCommand(library, services.subscriptions(), settings.styles()),
-                new PrivacyCommands(new ChatErasure(clock), settings.keeping(), roles),
-                new BroadcastCommands(services.broadcasts(), library),
-                staff);
-        commands = new CommandDispatcher(permissions, router, clock, nanoTime);
-    }
-
-    private static DigestCommands digests(Settings settings, Services services) {
-        return new DigestCommands(
-                services.library(),
-                services.subscriptions(),
-                new StyledDigestViews(settings.styles()),
-                settings.styles(),
-                new UsualPublicationTimes(settings.punctuality()));
+                new WithdrawalCommands(library, new Withdrawals(library, publications, clock), audit)));
     }
 
     /// The handler of commands and presses.
-    public CommandHandler commands() {
-        return commands;
+    ///
+    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    public CommandHandler commands(BroadcastTools broadcasts, LongSupplier nanoTime) {
+        List<Routes.Handler> all = new ArrayList<>(handlers);
+        all.add(new BroadcastCommands(broadcasts, library));
+        return new CommandDispatcher(permissions, subscriptions, Routes.of(all), clock, nanoTime);
     }
 
     /// The suggestions for a person who types a command.

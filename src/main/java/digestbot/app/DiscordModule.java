@@ -9,7 +9,6 @@ import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
-import digestbot.discord.DiscordServices;
 import digestbot.discord.DiscordSettings;
 import digestbot.health.Heartbeat.State;
 import digestbot.notice.AdminNotices.Admin;
@@ -32,12 +31,11 @@ final class DiscordModule implements PlatformModule {
     DiscordModule(DiscordSettings settings, List<Long> owners, Engine engine, Desk desk) {
         platform = new DiscordPlatform(
                 settings,
-                new DiscordServices(
-                        engine.database(),
-                        desk.answering(),
-                        desk.suggestions(),
-                        desk.reachability(),
-                        new FileMaker(engine.database(), engine.library(), engine.editions())));
+                engine.database(),
+                desk.answering(),
+                desk.suggestions(),
+                desk.reachability(),
+                new FileMaker(engine.database(), engine.library(), engine.editions()));
         platform.whenReady(() -> {
             owners.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
             engine.database().read(new RoleStore()::all).stream()

@@ -38,8 +38,10 @@ final class TelegramModule implements PlatformModule {
         connection = new TelegramConnection(config.settings());
         incoming = new TelegramPlatform(
                 connection,
-                new TelegramPlatform.Behind(engine.database(), desk.answering(), desk.replies(), desk.reachability()),
-                staff(owners, engine),
+                engine.database(),
+                desk.answering(),
+                desk.replies(),
+                desk.reachability(),
                 Clocks.of(engine.clock()));
         desk.roles().watch((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
@@ -67,7 +69,7 @@ final class TelegramModule implements PlatformModule {
                 .map(TelegramModule::admin)
                 .forEach(admin -> engine.database().run(tx -> desk.notices().join(tx, admin)));
         outgoing.start();
-        incoming.start();
+        incoming.start(staff(owners, engine));
     }
 
     /// A person's private chat has the person's id.

@@ -27,8 +27,14 @@ public sealed interface BroadcastPress extends Press {
                 ButtonSpec.of("b:v", Permission.ANNOUNCE, Show::new, NUMBER.of(Show::broadcast));
     }
 
-    /// Presses that choose the recipients of a draft.
-    sealed interface OfRecipients extends BroadcastPress {}
+    /// The presses that change, send or schedule a draft.
+    sealed interface OfDraft extends BroadcastPress {}
+
+    /// The presses that control a broadcast that was started.
+    sealed interface OfSent extends BroadcastPress {}
+
+    /// The presses that choose the recipients of a draft.
+    sealed interface OfRecipients extends OfDraft {}
 
     /// Open the recipient filters.
     record Recipients(long broadcast) implements OfRecipients {
@@ -129,13 +135,13 @@ public sealed interface BroadcastPress extends Press {
     ///
     /// @param shown the preview that the button belongs to; empty if the button is from an older
     /// version
-    record Send(long broadcast, Optional<Fingerprint> shown) implements BroadcastPress {
+    record Send(long broadcast, Optional<Fingerprint> shown) implements OfDraft {
         static final ButtonSpec<Send> SPEC =
                 ButtonSpec.of("b:s", Permission.ANNOUNCE, Send::new, NUMBER.of(Send::broadcast), SHOWN.of(Send::shown));
     }
 
     /// Send it to the presser alone.
-    record SendToMe(long broadcast) implements BroadcastPress {
+    record SendToMe(long broadcast) implements OfDraft {
         static final ButtonSpec<SendToMe> SPEC =
                 ButtonSpec.of("b:m", Permission.ANNOUNCE, SendToMe::new, NUMBER.of(SendToMe::broadcast));
     }
@@ -143,7 +149,7 @@ public sealed interface BroadcastPress extends Press {
     /// Choose when it goes out.
     ///
     /// @param shown what the preview above the button showed; empty below one of an older version
-    record AskTime(long broadcast, Optional<Fingerprint> shown) implements BroadcastPress {
+    record AskTime(long broadcast, Optional<Fingerprint> shown) implements OfDraft {
         static final ButtonSpec<AskTime> SPEC = ButtonSpec.of(
                 "b:c", Permission.ANNOUNCE, AskTime::new, NUMBER.of(AskTime::broadcast), SHOWN.of(AskTime::shown));
     }
@@ -152,7 +158,7 @@ public sealed interface BroadcastPress extends Press {
     ///
     /// @param minute since 1970-01-01T00:00Z
     /// @param shown the fingerprint of the preview; empty if the button is from an older version
-    record SendAt(long broadcast, long minute, Optional<Fingerprint> shown) implements BroadcastPress {
+    record SendAt(long broadcast, long minute, Optional<Fingerprint> shown) implements OfDraft {
         static final ButtonSpec<SendAt> SPEC = ButtonSpec.of(
                 "b:t",
                 Permission.ANNOUNCE,
@@ -163,31 +169,31 @@ public sealed interface BroadcastPress extends Press {
     }
 
     /// Unschedule it.
-    record Unschedule(long broadcast) implements BroadcastPress {
+    record Unschedule(long broadcast) implements OfDraft {
         static final ButtonSpec<Unschedule> SPEC =
                 ButtonSpec.of("b:u", Permission.ANNOUNCE, Unschedule::new, NUMBER.of(Unschedule::broadcast));
     }
 
     /// Forget the draft.
-    record Discard(long broadcast) implements BroadcastPress {
+    record Discard(long broadcast) implements OfDraft {
         static final ButtonSpec<Discard> SPEC =
                 ButtonSpec.of("b:d", Permission.ANNOUNCE, Discard::new, NUMBER.of(Discard::broadcast));
     }
 
     /// Pauses the broadcast.
-    record Pause(long broadcast) implements BroadcastPress {
+    record Pause(long broadcast) implements OfSent {
         static final ButtonSpec<Pause> SPEC =
                 ButtonSpec.of("b:h", Permission.ANNOUNCE, Pause::new, NUMBER.of(Pause::broadcast));
     }
 
     /// Resumes the broadcast.
-    record GoOn(long broadcast) implements BroadcastPress {
+    record GoOn(long broadcast) implements OfSent {
         static final ButtonSpec<GoOn> SPEC =
                 ButtonSpec.of("b:g", Permission.ANNOUNCE, GoOn::new, NUMBER.of(GoOn::broadcast));
     }
 
     /// Stops the broadcast.
-    record Stop(long broadcast) implements BroadcastPress {
+    record Stop(long broadcast) implements OfSent {
         static final ButtonSpec<Stop> SPEC =
                 ButtonSpec.of("b:x", Permission.ANNOUNCE, Stop::new, NUMBER.of(Stop::broadcast));
     }
@@ -195,19 +201,19 @@ public sealed interface BroadcastPress extends Press {
     /// Retry failed messages.
     ///
     /// @param shown how many failures the button said; empty on one of an older version
-    record Retry(long broadcast, OptionalLong shown) implements BroadcastPress {
+    record Retry(long broadcast, OptionalLong shown) implements OfSent {
         static final ButtonSpec<Retry> SPEC = ButtonSpec.of(
                 "b:y", Permission.ANNOUNCE, Retry::new, NUMBER.of(Retry::broadcast), SHOWN_COUNT.of(Retry::shown));
     }
 
     /// Ask whether to take it back.
-    record AskWithdraw(long broadcast) implements BroadcastPress {
+    record AskWithdraw(long broadcast) implements OfSent {
         static final ButtonSpec<AskWithdraw> SPEC =
                 ButtonSpec.of("b:o", Permission.ANNOUNCE, AskWithdraw::new, NUMBER.of(AskWithdraw::broadcast));
     }
 
     /// Withdraw it.
-    record Withdraw(long broadcast) implements BroadcastPress {
+    record Withdraw(long broadcast) implements OfSent {
         static final ButtonSpec<Withdraw> SPEC =
                 ButtonSpec.of("b:z", Permission.ANNOUNCE, Withdraw::new, NUMBER.of(Withdraw::broadcast));
     }

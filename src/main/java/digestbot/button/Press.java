@@ -62,6 +62,11 @@ public sealed interface Press
     record Mistake(long digest, DigestView shown) implements Link {
         static final ButtonSpec<Mistake> SPEC =
                 ButtonSpec.of("m", Permission.READ, Mistake::new, NUMBER.of(Mistake::digest), VIEW.of(Mistake::shown));
+
+        @Override
+        public boolean mayAskForText() {
+            return true;
+        }
     }
 
     /// Reports a mistake in a part of a digest. A description may follow.
@@ -135,6 +140,11 @@ public sealed interface Press
     record Withdraw(long digest) implements Press {
         static final ButtonSpec<Withdraw> SPEC =
                 ButtonSpec.of("w", Permission.WITHDRAW, Withdraw::new, NUMBER.of(Withdraw::digest));
+    }
+
+    /// Tells whether the answer may ask for a longer text.
+    default boolean mayAskForText() {
+        return false;
     }
 
     /// The permission that the person needs.

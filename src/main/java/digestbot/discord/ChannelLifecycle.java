@@ -1,7 +1,9 @@
 package digestbot.discord;
 
 import digestbot.audience.Chat;
+import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.chats.ChatReachability;
 import java.util.List;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -18,10 +20,12 @@ final class ChannelLifecycle implements EventListener {
 
     private static final String REMOVED = "the bot was removed from the server";
 
-    private final DiscordServices backstage;
+    private final Database database;
+    private final ChatReachability reachability;
 
-    ChannelLifecycle(DiscordServices backstage) {
-        this.backstage = backstage;
+    ChannelLifecycle(Database database, ChatReachability reachability) {
+        this.database = database;
+        this.reachability = reachability;
     }
 
     @Override
@@ -38,22 +42,15 @@ final class ChannelLifecycle implements EventListener {
     }
 
     private void gone(List<Chat> chats, String why) {
-        backstage
-                .database()
-                .run(tx -> chats.forEach(chat -> backstage.reachability().unreachable(tx, chat, why)));
+        database.run(tx -> chats.forEach(chat -> reachability.unreachable(tx, chat, why)));
     }
 
     private void back(List<Chat> chats) {
-        backstage
-                .database()
-                .run(tx -> chats.forEach(chat -> backstage.reachability().back(tx, chat)));
+        database.run(tx -> chats.forEach(chat -> reachability.back(tx, chat)));
     }
 
     private void present(List<Chat> chats) {
-        backstage
-                .database()
-                .run(tx ->
-                        chats.forEach(chat -> backstage.reachability().present(tx, chat, ChannelLifecycle::isRemoval)));
+        database.run(tx -> chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
     }
 
     /// Tells whether the reason is a removal that was noticed here or reported for a message.

@@ -1,8 +1,13 @@
 package digestbot.discord;
 
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.Suggestions;
+import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.files.FileMaker;
 import digestbot.discord.DirectMessageChannels.Opening;
 import java.time.Duration;
 import java.util.List;
@@ -47,14 +52,24 @@ public final class DiscordPlatform implements AutoCloseable {
     private volatile Optional<DiscordSession> session = Optional.empty();
 
     /// Nothing happens before [#start].
-    public DiscordPlatform(DiscordSettings settings, DiscordServices backstage) {
+    ///
+    /// @param suggestions what is offered while a person types
+    /// @param reachability records which chats can be reached
+    /// @param files makes the files that replies carry
+    public DiscordPlatform(
+            DiscordSettings settings,
+            Database database,
+            CommandHandler answering,
+            Suggestions suggestions,
+            ChatReachability reachability,
+            FileMaker files) {
         this.settings = settings;
-        this.directMessages = new DirectMessageChannels(
-                backstage.database(), this::openChannel, settings.opensPerMinute(), System::nanoTime);
-        this.interactions = new InteractionListener(backstage, directMessages);
-        this.watch = new ChannelLifecycle(backstage);
-        this.messenger = new DiscordMessenger(
-                this::anyShard, this::channel, invalid::pause, new Crossposter(backstage.database()));
+        this.directMessages =
+                new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
+        this.interactions =
+                new InteractionListener(database, answering, suggestions, reachability, files, directMessages);
+        this.watch = new ChannelLifecycle(database, reachability);
+        this.messenger = new DiscordMessenger(this::anyShard, this::channel, invalid::pause, new Crossposter(database));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }

@@ -151,6 +151,10 @@ final class InteractionAnswer {
             first(event.reply(message.create(false)).setEphemeral(ephemeral));
         } else if (edit.isPresent()) {
             run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
+        } else if (before == State.PROMISED && ephemeral != isEphemeral(visible)) {
+            // The deferral decides who sees its message, so a message for others has to be a new one.
+            run(hook().deleteOriginal());
+            run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
         } else {
             run(hook().editOriginal(message.edit()));
         }

@@ -4,13 +4,16 @@ import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.Suggestions;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Attachment;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.discord.InteractionRequests.Made;
@@ -45,7 +48,10 @@ final class InteractionListener implements EventListener, AutoCloseable {
     /// Half of Discord's limit, because the deferral takes time too.
     private static final long PATIENCE_MILLIS = 1_500;
 
-    private final DiscordServices backstage;
+    private final Database database;
+    private final CommandHandler answering;
+    private final ChatReachability reachability;
+    private final FileMaker files;
     private final DirectMessageChannels directMessages;
     private final InteractionRequests requests;
     private final ShownViewStore views = new ShownViewStore();
@@ -57,18 +63,29 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final ScheduledExecutorService promises = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
 
-    InteractionListener(DiscordServices backstage, DirectMessageChannels directMessages) {
-        this.backstage = backstage;
+    /// @param suggestions what is offered while a person types
+    /// @param files makes the files that replies carry
+    InteractionListener(
+            Database database,
+            CommandHandler answering,
+            Suggestions suggestions,
+            ChatReachability reachability,
+            FileMaker files,
+            DirectMessageChannels directMessages) {
+        this.database = database;
+        this.answering = answering;
+        this.reachability = reachability;
+        this.files = files;
         this.directMessages = directMessages;
-        this.requests = new InteractionRequests(backstage.answering(), directMessages);
-        this.autocomplete = new Autocomplete(backstage.suggestions(), requests, System::nanoTime);
+        this.requests = new InteractionRequests(answering, directMessages);
+        this.autocomplete = new Autocomplete(suggestions, requests, System::nanoTime);
     }
 
     /// Makes and discards one answer at startup. Without this warm-up, the first answer would take
     /// more than one of the three seconds that Discord allows.
     void rehearse() {
         try {
-            Reply reply = backstage.database().read(tx -> backstage.answering().rehearse(tx, Platform.DISCORD));
+            Reply reply = database.read(tx -> answering.rehearse(tx, Platform.DISCORD));
             LOG.debug("warmed up a response of {} characters", InteractionAnswer.length(reply));
         } catch (RuntimeException e) {
             LOG.debug("warming up a response failed", e);
@@ -91,10 +108,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     private void command(SlashCommandInteractionEvent event) {
         Command command = SlashCommands.read(event);
-        boolean visible = command instanceof Command.Today
-                || command instanceof Command.Perspective
-                || command instanceof LookupCommand.Card;
-        take(event, new InteractionAnswer(event, Optional.empty(), visible), command);
+        take(event, new InteractionAnswer(event, Optional.empty(), command.isPublic()), command);
     }
 
     private void press(GenericComponentInteractionCreateEvent event, String id) {
@@ -129,20 +143,11 @@ final class InteractionListener implements EventListener, AutoCloseable {
     ///
     /// @return an action that cancels the deferral
     private Runnable promise(InteractionAnswer turn, Command command) {
-        if (mayAskForText(command)) {
+        if (command.mayAskForText()) {
             return () -> {};
         }
         var promise = promises.schedule(turn::promise, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         return () -> promise.cancel(false);
-    }
-
-    private static boolean mayAskForText(Command command) {
-        return switch (command) {
-            case Command.Broadcast(String text) -> text.isBlank();
-            case Command.Pressed(Optional<Press> press) ->
-                press.filter(Press.Mistake.class::isInstance).isPresent();
-            default -> false;
-        };
     }
 
     private void answer(IReplyCallback event, InteractionAnswer turn, Command command) {
@@ -155,16 +160,16 @@ final class InteractionListener implements EventListener, AutoCloseable {
     }
 
     private Reply ask(IReplyCallback event, CommandRequest request, InteractionPlace where) {
-        backstage.answering().prepare(request.command(), request.person());
-        return backstage.database().write(tx -> {
+        answering.prepare(request.command(), request.person());
+        return database.write(tx -> {
             if (where.writable()) {
-                backstage.reachability().back(tx, where.from().chat());
+                reachability.back(tx, where.from().chat());
             }
             // Before the answer, because the command may delete the person's data.
             request.direct()
                     .ifPresent(chat -> directMessages.learn(
                             tx, request.person().userId(), chat.chat().id()));
-            Reply reply = backstage.answering().answer(tx, request);
+            Reply reply = answering.answer(tx, request);
             if (reply instanceof Reply.Replace(Content content, int page)
                     && event instanceof GenericComponentInteractionCreateEvent pressed) {
                 views.viewChanged(tx, request.from().chat(), pressed.getMessageId(), content, page);
@@ -174,7 +179,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     }
 
     private Attachment file(Chat chat, FileRequest wish) {
-        return backstage.database().read(tx -> backstage.files().of(tx, chat, wish));
+        return database.read(tx -> files.of(tx, chat, wish));
     }
 
     private static void apologise(IReplyCallback event, InteractionAnswer turn) {

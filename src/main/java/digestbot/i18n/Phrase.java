@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// A phrase that the bot can say. There is an enum of them for each feature; the wording is in
+/// A phrase that the bot can say. There is an enum of them for each feature, and [CommandText] for commands; the
+/// wording is in
 /// `text/<language>.properties`.
 public sealed interface Phrase
         permits AlarmPhrase,
                 AuditPhrase,
                 BroadcastPhrase,
                 CommandPhrase,
+                CommandText,
                 DatePhrase,
                 DigestPhrase,
                 MistakePhrase,
@@ -26,7 +28,7 @@ public sealed interface Phrase
                 ThreadPhrase,
                 ZonePhrase {
 
-    /// The name of the constant.
+    /// The name, as of a constant.
     String name();
 
     /// The number of placeholders, from `{0}`, that the text has in every language.
@@ -39,7 +41,7 @@ public sealed interface Phrase
 
     /// All phrases of all features.
     static List<Phrase> all() {
-        return Stream.<Phrase[]>of(
+        Stream<Phrase> constants = Stream.<Phrase[]>of(
                         AlarmPhrase.values(),
                         AuditPhrase.values(),
                         BroadcastPhrase.values(),
@@ -58,7 +60,7 @@ public sealed interface Phrase
                         SubscriptionPhrase.values(),
                         ThreadPhrase.values(),
                         ZonePhrase.values())
-                .flatMap(Stream::of)
-                .toList();
+                .flatMap(Stream::of);
+        return Stream.concat(constants, CommandText.all().stream()).toList();
     }
 }

@@ -183,7 +183,7 @@ public final class Texts {
         return Collections.unmodifiableMap(all);
     }
 
-    private static Properties read(String name) {
+    static Properties read(String name) {
         var file = new Properties();
         try (InputStream in = Texts.class.getResourceAsStream("/text/" + name)) {
             if (in == null) {

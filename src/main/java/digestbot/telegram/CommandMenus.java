@@ -69,11 +69,16 @@ final class CommandMenus {
         }
     }
 
-    /// @param staff the operators and their roles
     /// @param keeper of one thread
-    CommandMenus(TelegramClient client, Map<Long, Standing> staff, ScheduledExecutorService keeper) {
+    CommandMenus(TelegramClient client, ScheduledExecutorService keeper) {
         this.client = client;
         this.keeper = keeper;
+    }
+
+    /// Collects the menus to register. To be called once, before [#offer].
+    ///
+    /// @param staff the operators and their roles
+    void collect(Map<Long, Standing> staff) {
         this.staff.putAll(staff);
         left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isStaffs(name.permission())));
         left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.permission() == Permission.READ));

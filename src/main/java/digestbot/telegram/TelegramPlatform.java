@@ -32,7 +32,10 @@ public final class TelegramPlatform implements AutoCloseable {
     private static final Duration RAREST_WATCH = Duration.ofMinutes(5);
 
     private final TelegramConnection connection;
-    private final Behind behind;
+    private final Database database;
+    private final CommandHandler answering;
+    private final ReplyQueue replies;
+    private final ChatReachability reachability;
     private final Clocks clocks;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
@@ -47,17 +50,22 @@ public final class TelegramPlatform implements AutoCloseable {
     private boolean introduced;
     private Duration watch = WATCH;
 
-    /// The services that the adapter calls.
-    public record Behind(
-            Database database, CommandHandler answering, ReplyQueue replies, ChatReachability reachability) {}
-
     /// @param connection not closed with this, so that replies can still be sent
-    /// @param staff the operators' user ids and roles
-    public TelegramPlatform(TelegramConnection connection, Behind behind, Map<Long, Standing> staff, Clocks clocks) {
+    /// @param reachability records which chats can be reached
+    public TelegramPlatform(
+            TelegramConnection connection,
+            Database database,
+            CommandHandler answering,
+            ReplyQueue replies,
+            ChatReachability reachability,
+            Clocks clocks) {
         this.connection = connection;
-        this.behind = behind;
+        this.database = database;
+        this.answering = answering;
+        this.replies = replies;
+        this.reachability = reachability;
         this.clocks = clocks;
-        this.menus = new CommandMenus(connection.quickClient(), staff, keeper);
+        this.menus = new CommandMenus(connection.quickClient(), keeper);
     }
 
     /// The person may do more or less from now on.
@@ -66,7 +74,10 @@ public final class TelegramPlatform implements AutoCloseable {
     }
 
     /// Starts in the background; an unreachable server is retried with back-off.
-    public void start() {
+    ///
+    /// @param staff the operators' user ids and roles
+    public void start(Map<Long, Standing> staff) {
+        menus.collect(staff);
         keeper.execute(this::tend);
     }
 
@@ -146,7 +157,8 @@ public final class TelegramPlatform implements AutoCloseable {
 
     private void begin() throws TelegramApiException {
         User bot = connection.quickClient().execute(new GetMe());
-        var updates = new UpdateHandler(behind, connection.quickClient(), menus::wrote, bot.getUserName());
+        var account = new UpdateHandler.Account(connection.quickClient(), bot.getUserName());
+        var updates = new UpdateHandler(database, answering, replies, reachability, account, menus::wrote);
         var begun = new UpdatePoller(connection, updates, outage, clocks);
         try {
             begun.start();

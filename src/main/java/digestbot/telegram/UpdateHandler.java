@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
@@ -10,7 +11,9 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
@@ -44,7 +47,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// A first failure may be temporary; a repeated one is caused by the update.
     private static final int ATTEMPTS = 2;
 
-    private final TelegramPlatform.Behind behind;
+    private final Database database;
+    private final CommandHandler answering;
+    private final ReplyQueue replies;
+    private final ChatReachability reachability;
     private final LongConsumer wrote;
     private final ChatAdminLookup admins;
     private final CallbackAnswers answers;
@@ -54,14 +60,28 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
+    /// The bot's account on Telegram.
+    ///
+    /// @param client for requests that are made while an update is handled
+    record Account(TelegramClient client, String username) {}
+
     /// @param wrote called with the chat after each handled update
-    UpdateHandler(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
-        this.behind = behind;
+    UpdateHandler(
+            Database database,
+            CommandHandler answering,
+            ReplyQueue replies,
+            ChatReachability reachability,
+            Account account,
+            LongConsumer wrote) {
+        this.database = database;
+        this.answering = answering;
+        this.replies = replies;
+        this.reachability = reachability;
         this.wrote = wrote;
-        this.admins = new ChatAdminLookup(client);
-        this.answers = new CallbackAnswers(client);
+        this.admins = new ChatAdminLookup(account.client());
+        this.answers = new CallbackAnswers(account.client());
+        this.botUsername = account.username();
         this.reader = new UpdateReader(botUsername);
-        this.botUsername = botUsername;
     }
 
     /// Starts all lookups that the updates need at once, so that they run in parallel.
@@ -106,8 +126,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
         Optional<IncomingUpdate> incoming = reader.read(update);
         Verdict mayManage = incoming.map(that -> mayManage(update, that)).orElse(Verdict.NO);
         incoming.ifPresent(this::prepare);
-        Optional<AnswerCallbackQuery> answer = behind.database()
-                .write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
+        Optional<AnswerCallbackQuery> answer =
+                database.write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
                         ? incoming.flatMap(that -> take(transaction, that, mayManage))
                         : Optional.empty());
         answer.or(() -> silence(update)).ifPresent(answers::answer);
@@ -116,14 +136,14 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private void prepare(IncomingUpdate incoming) {
         if (incoming.event() instanceof Event.Asked asked) {
-            behind.answering().prepare(asked.command(), asked.person());
+            answering.prepare(asked.command(), asked.person());
         }
     }
 
     private boolean skip(Update update, Throwable cause) {
         int id = update.getUpdateId();
         try {
-            behind.database().run(transaction -> HandledUpdateStore.first(transaction, id));
+            database.run(transaction -> HandledUpdateStore.first(transaction, id));
         } catch (RuntimeException e) {
             outage.failed(e);
             return false;
@@ -141,8 +161,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                     String text = somethingWrong(asked);
                     var from = new Destination(incoming.chat(), asked.thread());
                     if (asked.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
-                        behind.database()
-                                .write(transaction -> toast(transaction, from, asked, text))
+                        database.write(transaction -> toast(transaction, from, asked, text))
                                 .ifPresent(answers::answer);
                     }
                 }
@@ -170,7 +189,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private Optional<CompletableFuture<Verdict>> question(IncomingUpdate incoming) {
         return incoming.event() instanceof Event.Asked it
                         && it.authority() == IncomingUpdate.Authority.UNKNOWN
-                        && behind.answering().needsManager(it.command(), incoming.chat())
+                        && answering.needsManager(it.command(), incoming.chat())
                 ? Optional.of(admins.ask(incoming.chat(), it.person().userId()))
                 : Optional.empty();
     }
@@ -178,11 +197,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private Optional<AnswerCallbackQuery> take(Transaction transaction, IncomingUpdate incoming, Verdict mayManage) {
         Chat chat = incoming.chat();
         switch (incoming.event()) {
-            case Event.Lost(String why) -> behind.reachability().unreachable(transaction, chat, why);
-            case Event.Moved(long to) -> behind.reachability().moved(transaction, chat, to);
-            case Event.Heard() -> behind.reachability().back(transaction, chat);
+            case Event.Lost(String why) -> reachability.unreachable(transaction, chat, why);
+            case Event.Moved(long to) -> reachability.moved(transaction, chat, to);
+            case Event.Heard() -> reachability.back(transaction, chat);
             case Event.Asked asked -> {
-                behind.reachability().back(transaction, chat);
+                reachability.back(transaction, chat);
                 return switch (mayManage) {
                     case YES -> answer(transaction, chat, asked, true);
                     case NO -> answer(transaction, chat, asked, false);
@@ -198,10 +217,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
             Transaction transaction, Chat chat, Event.Asked asked, boolean mayManage) {
         var from = new Destination(chat, asked.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
-        Reply reply = behind.answering()
-                .answer(
-                        transaction,
-                        new CommandRequest(asked.person(), from, mayManage, direct, asked.command(), FORUM));
+        Reply reply = answering.answer(
+                transaction, new CommandRequest(asked.person(), from, mayManage, direct, asked.command(), FORUM));
         return switch (reply) {
             case Reply.Say(Content content) -> say(transaction, from, asked, content);
             case Reply.Whisper(Content content) -> say(transaction, from, asked, content);
@@ -211,7 +228,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         ? link(asked, aside.payload())
                         : say(transaction, from, asked, aside.content());
             case Reply.WithFile(FileRequest wish, boolean _) -> {
-                behind.replies().file(transaction, from, asked.person().language(), wish);
+                replies.file(transaction, from, asked.person().language(), wish);
                 yield Optional.empty();
             }
             case Reply.Compose compose -> say(transaction, from, asked, compose.otherwise());
@@ -222,7 +239,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private Optional<AnswerCallbackQuery> say(
             Transaction transaction, Destination to, Event.Asked asked, Content content) {
-        behind.replies().say(transaction, to, asked.person().language(), content);
+        replies.say(transaction, to, asked.person().language(), content);
         return Optional.empty();
     }
 
@@ -232,7 +249,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
             return say(transaction, to, asked, content);
         }
         String message = Integer.toString(asked.press().orElseThrow().messageId());
-        behind.replies().replace(transaction, to, content, page, message);
+        replies.replace(transaction, to, content, page, message);
         return Optional.empty();
     }
 

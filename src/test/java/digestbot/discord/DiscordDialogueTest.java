@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Conversations of people with the bot, through the real client library.
 @Timeout(60)
@@ -370,6 +372,44 @@ class DiscordDialogueTest {
                         DiscordFixture.text(bench.fromBot(channel).getLast()))
                 .isEqualTo("at last"));
         bench.shown(channel, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/yesterday", "/digest date:2026-02-05", "/changes", "/sources", "/card", "/perspective us"})
+    void aSlowAnswerOfALookupIsSeenByAll(String command) {
+        ShownMessage answer = slowly(command, new Reply.Say(SampleContents.text("at last")));
+        assertThat(answer.onlyFor()).isEmpty();
+    }
+
+    @Test
+    void aSlowQuestionIsSeenByThePersonAloneWhereAnAnswerWouldBeSeenByAll() {
+        ShownMessage question = slowly("/today nosuchtopic", new Reply.Whisper(SampleContents.text("at last")));
+        assertThat(question.onlyFor()).isPresent();
+    }
+
+    @Test
+    void aSlowAnswerForAllIsSeenByAllWhereAnotherWasExpected() {
+        ShownMessage answer = slowly("/latest", new Reply.Say(SampleContents.text("at last")));
+        assertThat(answer.onlyFor()).isEmpty();
+    }
+
+    /// The only message in the channel, which comes after the promise of it was shown.
+    private ShownMessage slowly(String command, Reply reply) {
+        CountDownLatch promised = new CountDownLatch(1);
+        bench.answers.reply = _ -> {
+            awaitQuietly(promised);
+            return reply;
+        };
+        bench.sandbox.write(member, channel, command);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !bench.fromBot(channel).isEmpty());
+        promised.countDown();
+        await().untilAsserted(() -> assertThat(bench.fromBot(channel))
+                .singleElement()
+                .extracting(DiscordFixture::text)
+                .isEqualTo("at last"));
+        return bench.shown(channel, 1);
     }
 
     @Test

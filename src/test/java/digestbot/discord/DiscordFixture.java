@@ -84,8 +84,7 @@ final class DiscordFixture implements AutoCloseable {
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
-        return new DiscordPlatform(
-                limited, new DiscordServices(database, answers, new Samples(), chats, files(database)));
+        return new DiscordPlatform(limited, database, answers, new Samples(), chats, files(database));
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {

@@ -67,7 +67,7 @@ class DiscordPlatformTest {
         URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
         try (Database database = Database.open(folder.resolve("d.sqlite"));
-                var platform = new DiscordPlatform(settings, backstage(database))) {
+                var platform = platform(settings, database)) {
             platform.start();
             var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
             assertThat(platform.messenger()
@@ -86,7 +86,7 @@ class DiscordPlatformTest {
         try (var lines = new Lines();
                 Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
-                var platform = new DiscordPlatform(DiscordFixture.settings(sandbox), backstage(database))) {
+                var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.start();
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
             await().atMost(Duration.ofSeconds(20))
@@ -120,10 +120,10 @@ class DiscordPlatformTest {
         try (Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
                 var proxy = new SlowProxy(sandbox.apiUrl());
-                var platform = new DiscordPlatform(
+                var platform = platform(
                         new DiscordSettings(
                                 new ApiToken(DiscordFixture.TOKEN), proxy.url(), Optional.of(sandbox.gatewayUrl())),
-                        backstage(database))) {
+                        database)) {
             var chat = new Destination(
                     new Chat(Platform.DISCORD, sandbox.channel("slow").id(), ChatType.GROUP, ""), 0);
             platform.start();
@@ -147,7 +147,7 @@ class DiscordPlatformTest {
         try (var lines = new Lines();
                 Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
-                var platform = new DiscordPlatform(DiscordFixture.settings(sandbox), backstage(database))) {
+                var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.whenReady(() -> {
                 if (tries.incrementAndGet() < 3) {
                     throw new IllegalStateException("the disk is full");
@@ -197,7 +197,7 @@ class DiscordPlatformTest {
     void closesInThreeSecondsAndLeavesNoThreadThatHoldsTheProcess() throws Exception {
         try (Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
-                var platform = new DiscordPlatform(DiscordFixture.settings(sandbox), backstage(database))) {
+                var platform = platform(DiscordFixture.settings(sandbox), database)) {
             await().untilAsserted(
                             () -> assertThat(sandbox.requests()).isEmpty()); // its threads are there, and Awaitility's
             Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -270,8 +270,9 @@ class DiscordPlatformTest {
                 .collect(Collectors.toMap(each -> each.getKey().getName(), each -> List.of(each.getValue())));
     }
 
-    private static DiscordServices backstage(Database database) {
-        return new DiscordServices(
+    private static DiscordPlatform platform(DiscordSettings settings, Database database) {
+        return new DiscordPlatform(
+                settings,
                 database,
                 new DiscordFixture.Answers(),
                 new DiscordFixture.Samples(),

@@ -69,11 +69,13 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
         var connection = new TelegramConnection(new TelegramSettings(token, url));
         var platform = new TelegramPlatform(
                 connection,
-                new TelegramPlatform.Behind(database, this, this, this),
-                Map.of(OWNER.id(), Standing.OWNER),
+                database,
+                this,
+                this,
+                this,
                 new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
         adapter = Optional.of(new Adapter(connection, platform));
-        platform.start();
+        platform.start(Map.of(OWNER.id(), Standing.OWNER));
         return platform;
     }
 

@@ -72,11 +72,7 @@ class UpdateHandlerTest {
     @Test
     void waitsOnceForAllQuestionsAboutWhatCameTogether(@TempDir Path folder) throws IOException {
         try (var trial = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(
-                    new TelegramPlatform.Behind(trial.database, trial, trial, trial),
-                    connection.quickClient(),
-                    _ -> {},
-                    "digest_bot");
+            var updates = new UpdateHandler(trial.database, trial, trial, trial, account(), _ -> {});
             List<Update> batch = new ArrayList<>();
             for (int group = 1; group <= 5; group++) {
                 batch.add(press(group));
@@ -93,11 +89,7 @@ class UpdateHandlerTest {
     @Test
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
         try (var trial = new TelegramFixture(folder)) {
-            var updates = new UpdateHandler(
-                    new TelegramPlatform.Behind(trial.database, new Verbose(), trial, trial),
-                    connection.quickClient(),
-                    _ -> {},
-                    "digest_bot");
+            var updates = new UpdateHandler(trial.database, new Verbose(), trial, trial, account(), _ -> {});
             mostPages(trial.database, 1);
             assertThat(updates.handle(question(6))).isFalse();
             mostPages(trial.database, 1 << 30);
@@ -108,6 +100,10 @@ class UpdateHandlerTest {
                             .one()))
                     .isEqualTo(1);
         }
+    }
+
+    private UpdateHandler.Account account() {
+        return new UpdateHandler.Account(connection.quickClient(), "digest_bot");
     }
 
     /// Less than there is means no more than there is.

@@ -57,6 +57,17 @@ public sealed interface Command
         return permission();
     }
 
+    /// Tells whether the answer is for everybody in the chat. An answer with a refusal or a question
+    /// is still for the person alone.
+    default boolean isPublic() {
+        return CommandSpec.of(this).isPublic();
+    }
+
+    /// Tells whether the answer may ask for a longer text, see [Reply.Compose].
+    default boolean mayAskForText() {
+        return false;
+    }
+
     /// Tells whether something of the answer goes to the person's private chat with the bot,
     /// wherever it was given.
     default boolean needsDirect() {
@@ -85,8 +96,9 @@ public sealed interface Command
 
     /// Show the newest digest.
     record Today(String topic) implements LookupCommand {
-        static final CommandSpec SPEC =
-                CommandSpec.of("today", Permission.READ, given -> new Today(given.get(TOPIC)), TOPIC);
+        static final CommandSpec SPEC = CommandSpec.of(
+                        "today", Permission.READ, given -> new Today(given.get(TOPIC)), TOPIC)
+                .publicly();
 
         public Today {
             topic = TextCleaner.line(topic);
@@ -99,12 +111,13 @@ public sealed interface Command
     /// @param date an ISO date; the newest if empty
     record Perspective(String perspective, String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
-                "perspective",
-                Permission.READ,
-                given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
-                PERSPECTIVE.mandatory(),
-                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC),
-                DATE.at(InLine.DATE_AT_END));
+                        "perspective",
+                        Permission.READ,
+                        given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
+                        PERSPECTIVE.mandatory(),
+                        TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC),
+                        DATE.at(InLine.DATE_AT_END))
+                .publicly();
 
         public Perspective {
             perspective = TextCleaner.line(perspective);
@@ -291,6 +304,11 @@ public sealed interface Command
         public boolean needsDirect() {
             return earlier().isPresent();
         }
+
+        @Override
+        public boolean mayAskForText() {
+            return text.isBlank();
+        }
     }
 
     /// Take a digest back from all who got it.
@@ -315,6 +333,11 @@ public sealed interface Command
 
         @Override
         Permission permission();
+
+        @Override
+        default boolean isPublic() {
+            return false;
+        }
     }
 
     /// The first word, or a link that led here.
@@ -351,6 +374,11 @@ public sealed interface Command
         @Override
         public boolean needsDirect() {
             return press.filter(BroadcastPress.class::isInstance).isPresent();
+        }
+
+        @Override
+        public boolean mayAskForText() {
+            return press.filter(Press::mayAskForText).isPresent();
         }
     }
 

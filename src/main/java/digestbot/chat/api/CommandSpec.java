@@ -3,11 +3,10 @@ package digestbot.chat.api;
 import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.button.SealedTypes;
-import digestbot.i18n.CommandPhrase;
+import digestbot.i18n.CommandText;
 import digestbot.i18n.Phrase;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,17 +15,19 @@ import java.util.function.Function;
 /// The name, options and permission of a command, from which command menus, parsers and the help
 /// are made. Each named record of [Command] declares one in its constant `SPEC`.
 ///
-/// Its words are the phrases `COMMAND_<NAME>`, its name in a language, and `HELP_<NAME>`, what it does.
+/// Its texts are `command-<id>`, its name in a language, and `help-<id>`, what it does.
 ///
 /// @param id as it is typed, without the slash: `today`
 /// @param permission the farthest-reaching one that it may need
 /// @param platforms where it is offered
+/// @param isPublic whether its answer is for everybody in the chat
 /// @param options in the order in which a form shows them
 /// @param parse creates the command from its arguments
 public record CommandSpec(
         String id,
         Permission permission,
         Set<Platform> platforms,
+        boolean isPublic,
         List<CommandOption> options,
         Function<CommandArguments, Command> parse) {
 
@@ -40,12 +41,17 @@ public record CommandSpec(
 
     static CommandSpec of(
             String id, Permission permission, Function<CommandArguments, Command> parse, CommandOption... options) {
-        return new CommandSpec(id, permission, Set.of(Platform.values()), List.of(options), parse);
+        return new CommandSpec(id, permission, Set.of(Platform.values()), false, List.of(options), parse);
     }
 
     /// The same command, which is not offered elsewhere.
     CommandSpec onlyOn(Platform platform) {
-        return new CommandSpec(id, permission, Set.of(platform), options, parse);
+        return new CommandSpec(id, permission, Set.of(platform), isPublic, options, parse);
+    }
+
+    /// The same command, whose answer is for everybody in the chat.
+    CommandSpec publicly() {
+        return new CommandSpec(id, permission, platforms, true, options, parse);
     }
 
     private static Map<Class<?>, CommandSpec> byKind() {
@@ -91,11 +97,11 @@ public record CommandSpec(
 
     /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
     public Phrase localised() {
-        return CommandPhrase.valueOf("COMMAND_" + id.toUpperCase(Locale.ROOT));
+        return CommandText.name(id);
     }
 
     /// The description of the command in a few words.
     public Phrase does() {
-        return CommandPhrase.valueOf("HELP_" + id.toUpperCase(Locale.ROOT));
+        return CommandText.description(id);
     }
 }

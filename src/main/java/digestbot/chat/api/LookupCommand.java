@@ -33,8 +33,9 @@ public sealed interface LookupCommand extends Command
 
     /// Show yesterday's digest.
     record Yesterday(String topic) implements LookupCommand {
-        static final CommandSpec SPEC =
-                CommandSpec.of("yesterday", Permission.READ, given -> new Yesterday(given.get(TOPIC)), TOPIC);
+        static final CommandSpec SPEC = CommandSpec.of(
+                        "yesterday", Permission.READ, given -> new Yesterday(given.get(TOPIC)), TOPIC)
+                .publicly();
 
         public Yesterday {
             topic = TextCleaner.line(topic);
@@ -46,11 +47,12 @@ public sealed interface LookupCommand extends Command
     /// @param topic may hold the date too, before or behind it
     record Digest(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
-                "digest",
-                Permission.READ,
-                given -> new Digest(given.get(TOPIC), given.get(DATE)),
-                DATE.hinting(CommandPhrase.CHOOSE_ANY_DATE).mandatory(),
-                TOPIC);
+                        "digest",
+                        Permission.READ,
+                        given -> new Digest(given.get(TOPIC), given.get(DATE)),
+                        DATE.hinting(CommandPhrase.CHOOSE_ANY_DATE).mandatory(),
+                        TOPIC)
+                .publicly();
 
         public Digest {
             topic = TextCleaner.line(topic);
@@ -63,7 +65,8 @@ public sealed interface LookupCommand extends Command
     /// @param topic as for [Digest]
     record Card(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
-                "card", Permission.READ, given -> new Card(given.get(TOPIC), given.get(DATE)), TOPIC, DATE);
+                        "card", Permission.READ, given -> new Card(given.get(TOPIC), given.get(DATE)), TOPIC, DATE)
+                .publicly();
 
         public Card {
             topic = TextCleaner.line(topic);
@@ -96,7 +99,12 @@ public sealed interface LookupCommand extends Command
     /// @param topic as for [Digest]
     record Changes(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
-                "changes", Permission.READ, given -> new Changes(given.get(TOPIC), given.get(DATE)), TOPIC, DATE);
+                        "changes",
+                        Permission.READ,
+                        given -> new Changes(given.get(TOPIC), given.get(DATE)),
+                        TOPIC,
+                        DATE)
+                .publicly();
 
         public Changes {
             topic = TextCleaner.line(topic);
@@ -109,7 +117,12 @@ public sealed interface LookupCommand extends Command
     /// @param topic as for [Digest]
     record Sources(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
-                "sources", Permission.READ, given -> new Sources(given.get(TOPIC), given.get(DATE)), TOPIC, DATE);
+                        "sources",
+                        Permission.READ,
+                        given -> new Sources(given.get(TOPIC), given.get(DATE)),
+                        TOPIC,
+                        DATE)
+                .publicly();
 
         public Sources {
             topic = TextCleaner.line(topic);

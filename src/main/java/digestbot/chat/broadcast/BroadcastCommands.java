@@ -12,11 +12,11 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.Recipients;
 import digestbot.button.BroadcastPress;
 import digestbot.button.BroadcastPress.OfRecipients;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Handles `/broadcast` and the buttons of broadcasts.
-public final class BroadcastCommands {
+public final class BroadcastCommands implements Routes.Handler {
 
     /// The number of recent broadcasts searched for active ones.
     private static final int LOOKED_THROUGH = 20;
@@ -51,22 +51,27 @@ public final class BroadcastCommands {
         sent = new SentBroadcastCommands(tools.steering(), tools.reporting());
     }
 
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Broadcast.class, this::draft);
+        routes.on(BroadcastPress.class, this::pressed);
+        routes.before(Command.Broadcast.class, this::count);
+        routes.before(BroadcastPress.class, this::count);
+    }
+
     /// Counts the recipients that the reply will show, before its write transaction begins.
     ///
     /// @param may whether the person may see the number; checked before counting
-    public void prepare(Command command, Predicate<Transaction> may) {
-        switch (command) {
-            case Command.Broadcast typed
-            when !typed.text().isBlank() ->
-                counts.look(transaction -> Optional.of(transaction)
-                        .filter(may)
-                        .map(_ -> earlier(transaction, typed).map(Broadcast::to).orElse(Recipients.EVERYONE)));
-            case Command.Pressed(Optional<Press> press)
-            when press.orElse(null) instanceof BroadcastPress pressed ->
-                counts.look(
-                        transaction -> Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, pressed)));
-            default -> {}
+    private void count(Command.Broadcast typed, Predicate<Transaction> may) {
+        if (!typed.text().isBlank()) {
+            counts.look(transaction -> Optional.of(transaction)
+                    .filter(may)
+                    .map(_ -> earlier(transaction, typed).map(Broadcast::to).orElse(Recipients.EVERYONE)));
         }
+    }
+
+    private void count(BroadcastPress press, Predicate<Transaction> may) {
+        counts.look(transaction -> Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, press)));
     }
 
     private Optional<Recipients> after(Transaction transaction, BroadcastPress press) {
@@ -83,7 +88,7 @@ public final class BroadcastCommands {
     }
 
     /// Makes a draft of a text and shows its preview.
-    public Reply draft(CommandContext asked, Command.Broadcast typed) {
+    private Reply draft(CommandContext asked, Command.Broadcast typed) {
         String text = typed.text();
         Texts words = asked.words();
         if (text.isBlank()) {
@@ -134,7 +139,7 @@ public final class BroadcastCommands {
                 rows);
     }
 
-    public Reply pressed(CommandContext asked, BroadcastPress press) {
+    private Reply pressed(CommandContext asked, BroadcastPress press) {
         return noting(asked, press.broadcast(), () -> answer(asked, press));
     }
 

@@ -56,16 +56,10 @@ final class BroadcastDraftCommands {
 
     Reply pressed(CommandContext asked, Broadcast open, BroadcastPress press) {
         long number = open.number();
-        return switch (press) {
-            // These buttons belong to broadcasts that were sent; this one was not, so show its
-            // preview.
-            case BroadcastPress.Show _,
-                    BroadcastPress.Pause _,
-                    BroadcastPress.GoOn _,
-                    BroadcastPress.Stop _,
-                    BroadcastPress.Retry _,
-                    BroadcastPress.AskWithdraw _,
-                    BroadcastPress.Withdraw _ -> shown(asked, number);
+        if (!(press instanceof BroadcastPress.OfDraft change)) {
+            return shown(asked, number);
+        }
+        return switch (change) {
             case OfRecipients of -> recipients(asked, open, of);
             case BroadcastPress.Send(long _, var shown) -> send(asked, open, confirmed(asked, shown));
             case BroadcastPress.SendToMe _ -> sendToMe(asked, open);

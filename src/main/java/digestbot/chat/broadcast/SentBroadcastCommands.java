@@ -33,7 +33,10 @@ final class SentBroadcastCommands {
     Reply pressed(CommandContext asked, Broadcast sent, BroadcastPress press) {
         Transaction transaction = asked.transaction();
         long number = sent.number();
-        return switch (press) {
+        if (!(press instanceof BroadcastPress.OfSent control)) {
+            return standing(asked, sent);
+        }
+        return switch (control) {
             case BroadcastPress.Pause _ ->
                 steering.pause(transaction, number)
                         ? asked.toast(BroadcastPhrase.PAUSE_STARTED)
@@ -59,14 +62,6 @@ final class SentBroadcastCommands {
                                 asked.words().say(BroadcastPhrase.WITHDRAWAL_STARTED),
                                 List.of(List.of(show(asked, sent)))))
                         : standing(asked, sent);
-            case BroadcastPress.Show _,
-                    BroadcastPress.OfRecipients _,
-                    BroadcastPress.Send _,
-                    BroadcastPress.SendToMe _,
-                    BroadcastPress.AskTime _,
-                    BroadcastPress.SendAt _,
-                    BroadcastPress.Unschedule _,
-                    BroadcastPress.Discard _ -> standing(asked, sent);
         };
     }
 

@@ -4,6 +4,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
@@ -41,6 +42,11 @@ public record CommandContext(
     /// The same for an answer that everybody in the chat sees.
     public CommandContext toAll() {
         return new CommandContext(transaction, request, own, personal, now, true);
+    }
+
+    /// Tells whether a button was pressed.
+    public boolean isPress() {
+        return request.command() instanceof Command.Pressed;
     }
 
     /// Tells whether the chat is private.
@@ -92,6 +98,11 @@ public record CommandContext(
     /// A toast for the person who pressed.
     public Reply toast(Phrase phrase) {
         return new Reply.Toast(personalWords().say(phrase));
+    }
+
+    /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer.
+    public Reply refuse(Phrase why) {
+        return isPress() ? toast(why) : new Reply.Whisper(Replies.text(words(), words().say(why)));
     }
 
     /// The command as this person types it: localised on Discord, English on Telegram.

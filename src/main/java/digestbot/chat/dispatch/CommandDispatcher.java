@@ -16,10 +16,11 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.dispatch.RequestLimits.Verdict;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
@@ -39,15 +40,21 @@ public final class CommandDispatcher implements CommandHandler {
     private final PersonStore persons = new PersonStore();
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Permissions permissions;
-    private final CommandRouter router;
+    private final SubscriptionService subscriptions;
+    private final Routes routes;
     private final RequestLimits limits;
     private final InstantSource clock;
 
     /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
     public CommandDispatcher(
-            Permissions permissions, CommandRouter router, InstantSource clock, LongSupplier nanoTime) {
+            Permissions permissions,
+            SubscriptionService subscriptions,
+            Routes routes,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.permissions = permissions;
-        this.router = router;
+        this.subscriptions = subscriptions;
+        this.routes = routes;
         this.limits = new RequestLimits(nanoTime);
         this.clock = clock;
     }
@@ -56,7 +63,7 @@ public final class CommandDispatcher implements CommandHandler {
     public void prepare(Command command, Person person) {
         Permission act = command.permission();
         if (Permissions.isStaffs(act)) {
-            router.prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
+            routes.prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
         }
     }
 
@@ -84,7 +91,7 @@ public final class CommandDispatcher implements CommandHandler {
         var nobody = new Person(platform, 0, Preferences.DEFAULT.language());
         var nowhere = new Destination(new Chat(platform, 0, ChatType.PRIVATE, ""), 0);
         var request = new CommandRequest(nobody, nowhere, false, Optional.empty(), new Command.Today(""));
-        return router.answer(
+        return routes.answer(
                 new CommandContext(transaction, request, Optional.empty(), nobody.language(), clock.instant(), false),
                 request.command());
     }
@@ -96,9 +103,7 @@ public final class CommandDispatcher implements CommandHandler {
                 request.person().platform().id(),
                 request.person().userId(),
                 request.from().chat().id());
-        return request.command() instanceof Command.Pressed
-                ? asked.toast(ReplyPhrase.TOO_MANY_PRESSES)
-                : new Reply.Whisper(Replies.text(asked.words(), asked.words().say(ReplyPhrase.TOO_MANY_COMMANDS)));
+        return asked.refuse(asked.isPress() ? ReplyPhrase.TOO_MANY_PRESSES : ReplyPhrase.TOO_MANY_COMMANDS);
     }
 
     private CommandContext asked(Transaction transaction, CommandRequest request) {
@@ -107,12 +112,12 @@ public final class CommandDispatcher implements CommandHandler {
         String language = persons.chosenLanguage(transaction, request.person())
                 .orElse(request.person().language());
         return new CommandContext(
-                transaction, request, own(transaction, request.from().chat(), language), language, now, false);
+                transaction, request, adapted(transaction, request.from().chat(), language), language, now, false);
     }
 
     /// The chat's subscriber. Side effect: a private chat's delivery language is set to the
     /// person's language.
-    private Optional<Subscriber> own(Transaction transaction, Chat chat, String spoken) {
+    private Optional<Subscriber> adapted(Transaction transaction, Chat chat, String spoken) {
         Optional<Subscriber> own = subscribers.find(transaction, chat.platform(), chat.id());
         String language = Texts.of(spoken).language();
         if (chat.kind() != ChatType.PRIVATE
@@ -120,7 +125,8 @@ public final class CommandDispatcher implements CommandHandler {
                 || own.get().preferences().language().equals(language)) {
             return own;
         }
-        router.speak(transaction, own.get(), language);
+        subscriptions.change(
+                transaction, own.get().number(), own.get().preferences().withLanguage(language));
         return subscribers.find(transaction, own.get().number());
     }
 
@@ -129,7 +135,7 @@ public final class CommandDispatcher implements CommandHandler {
         return permissions
                 .refusal(asked.transaction(), act, asked.request())
                 .map(why -> refused(asked, act, why))
-                .orElseGet(() -> router.answer(asked, asked.request().command()));
+                .orElseGet(() -> routes.answer(asked, asked.request().command()));
     }
 
     private static Reply refused(CommandContext asked, Permission act, Phrase why) {
@@ -142,8 +148,6 @@ public final class CommandDispatcher implements CommandHandler {
                 request.person().platform().id(),
                 request.person().userId(),
                 act);
-        return request.command() instanceof Command.Pressed
-                ? asked.toast(why)
-                : new Reply.Whisper(Replies.text(asked.words(), asked.words().say(why)));
+        return asked.refuse(why);
     }
 }

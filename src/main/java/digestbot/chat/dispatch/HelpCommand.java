@@ -3,10 +3,14 @@ package digestbot.chat.dispatch;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandSpec;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -25,14 +29,21 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The welcome message, the list of commands, and the reply to an unknown command.
-final class HelpCommand {
+public final class HelpCommand implements Routes.Handler {
 
     private final Permissions permissions;
     private final TopicKeyboard topics;
 
-    HelpCommand(Permissions permissions, TopicKeyboard topics) {
+    public HelpCommand(Permissions permissions, TopicKeyboard topics) {
         this.permissions = permissions;
         this.topics = topics;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Help.class, (asked, _) -> new Reply.Whisper(help(asked)));
+        routes.on(Press.Help.class, (asked, press) -> Placement.menu(asked, press, help(asked)));
+        routes.on(Command.Unknown.class, (asked, typed) -> new Reply.Whisper(unknown(asked, typed.name())));
     }
 
     /// @param resumed whether this resumed paused deliveries
@@ -47,7 +58,7 @@ final class HelpCommand {
         return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
     }
 
-    Content help(CommandContext asked) {
+    private Content help(CommandContext asked) {
         Texts words = asked.words();
         List<Block.Item> items = names(asked)
                 .map(name -> asked.usage(name) + " — " + words.say(name.does()))
@@ -81,7 +92,7 @@ final class HelpCommand {
                                 .isEmpty());
     }
 
-    Content unknown(CommandContext asked, String name) {
+    private Content unknown(CommandContext asked, String name) {
         if (name.isEmpty()) {
             return help(asked);
         }

@@ -5,7 +5,9 @@ import digestbot.button.PrivacyPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Commands about the stored data of the chat and the person: what is stored, its export and its deletion.
-public final class PrivacyCommands {
+public final class PrivacyCommands implements Routes.Handler {
 
     private final OutboxStore outbox = new OutboxStore();
     private final ChatErasure forgetting;
@@ -39,8 +41,19 @@ public final class PrivacyCommands {
         this.roles = roles;
     }
 
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Privacy.class, (asked, _) -> Placement.screen(asked, privacy(asked)));
+        routes.on(Command.Export.class, (asked, _) -> export(asked));
+        routes.on(Command.Forget.class, (asked, _) -> Placement.screen(asked, forget(asked)));
+        routes.on(PrivacyPress.Privacy.class, (asked, _) -> Placement.screen(asked, privacy(asked)));
+        routes.on(PrivacyPress.Export.class, (asked, _) -> export(asked));
+        routes.on(PrivacyPress.Forget.class, (asked, _) -> Placement.screen(asked, forget(asked)));
+        routes.on(PrivacyPress.ForgetNow.class, (asked, _) -> forgetNow(asked));
+    }
+
     /// The list of stored data and retention times.
-    public Content privacy(CommandContext asked) {
+    private Content privacy(CommandContext asked) {
         Texts words = asked.words();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(words.say(asked.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
@@ -72,14 +85,11 @@ public final class PrivacyCommands {
 
     /// The stored data as a file; in a group without personal data. Only one export per chat at a
     /// time, because it is expensive.
-    public Reply export(CommandContext asked) {
+    private Reply export(CommandContext asked) {
         if (asked.own()
                 .filter(own -> outbox.owesExport(asked.transaction(), own.number()))
                 .isPresent()) {
-            return asked.request().command() instanceof Command.Pressed
-                    ? asked.toast(PrivacyPhrase.EXPORT_PENDING)
-                    : new Reply.Whisper(
-                            Replies.text(asked.words(), asked.words().say(PrivacyPhrase.EXPORT_PENDING)));
+            return asked.refuse(PrivacyPhrase.EXPORT_PENDING);
         }
         Texts words = asked.words();
         Content beside = Replies.text(
@@ -91,7 +101,7 @@ public final class PrivacyCommands {
     }
 
     /// Asks before anything is deleted.
-    public Content forget(CommandContext asked) {
+    private Content forget(CommandContext asked) {
         Texts words = asked.words();
         return Replies.screen(
                 words.say(PrivacyPhrase.FORGET_BUTTON),
@@ -99,15 +109,6 @@ public final class PrivacyCommands {
                 List.of(List.of(
                         Replies.button(words, PrivacyPhrase.FORGET_NOW_BUTTON, new PrivacyPress.ForgetNow()),
                         Replies.button(words, PrivacyPhrase.FORGET_CANCEL_BUTTON, new PrivacyPress.Privacy()))));
-    }
-
-    public Reply pressed(CommandContext asked, PrivacyPress press) {
-        return switch (press) {
-            case PrivacyPress.Privacy() -> new Reply.Replace(privacy(asked));
-            case PrivacyPress.Export() -> export(asked);
-            case PrivacyPress.Forget() -> new Reply.Replace(forget(asked));
-            case PrivacyPress.ForgetNow() -> forgetNow(asked);
-        };
     }
 
     private Reply forgetNow(CommandContext asked) {

@@ -1,21 +1,25 @@
 package digestbot.chat.read;
 
 import digestbot.button.LookupPress;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
+import digestbot.chat.common.Placement;
+import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import java.util.Optional;
 
 /// The changes since the previous digest: that of the day before, or else the last one within a
 /// week.
-public final class ChangesCommand {
+public final class ChangesCommand implements Routes.Handler {
 
     private static final int DAYS_BACK = 7;
 
@@ -33,18 +37,25 @@ public final class ChangesCommand {
         this.editions = editions;
     }
 
-    public Reply changes(CommandContext asked, String typedTopic, String typedDate) {
+    @Override
+    public void register(Routes routes) {
+        routes.on(LookupCommand.Changes.class, this::changes);
+        routes.on(LookupPress.Changes.class, this::pressed);
+    }
+
+    private Reply changes(CommandContext asked, LookupCommand.Changes typed) {
         return picking.sameOfAll(
                 asked,
-                typedTopic,
-                typedDate,
+                typed.topic(),
+                typed.date(),
                 (aloud, stored) -> inLanguage.headed(aloud, stored, content(aloud, stored)),
                 stored -> new LookupPress.Changes(stored.number()));
     }
 
-    /// The changes of one digest; empty if it no longer exists.
-    public Optional<Content> changes(CommandContext asked, long digest) {
-        return library.digest(asked.transaction(), digest).map(stored -> content(asked, stored));
+    private Reply pressed(CommandContext asked, LookupPress.Changes press) {
+        return library.digest(asked.transaction(), press.digest())
+                .map(stored -> Placement.turned(asked, press, content(asked, stored), 0))
+                .orElseGet(() -> asked.refuse(DigestPhrase.DIGEST_GONE));
     }
 
     private Content content(CommandContext asked, StoredDigest stored) {

@@ -12,7 +12,9 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.OtherTopicButtons;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.common.UnavailableDigest;
@@ -25,7 +27,6 @@ import digestbot.content.Reader;
 import digestbot.content.ViewFraming;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
-import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -45,7 +46,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Shows digests: the latest one, a single perspective, and the presses that switch views.
-public final class DigestCommands {
+public final class DigestCommands implements Routes.Handler {
 
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
@@ -58,16 +59,27 @@ public final class DigestCommands {
 
     public DigestCommands(
             Library library,
-            SubscriptionService subscriptions,
+            ChatSubscriptions mine,
             DigestViews editions,
             TopicStyles styles,
             UsualPublicationTimes usual) {
         this.library = library;
-        this.mine = new ChatSubscriptions(library, subscriptions);
+        this.mine = mine;
         this.inLanguage = new LanguageNote(library);
         this.editions = editions;
         this.styles = styles;
         this.usual = usual;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Today.class, (asked, typed) -> today(asked, typed.topic()));
+        routes.on(Command.Perspective.class, this::perspective);
+        routes.on(Press.Today.class, (asked, press) -> Placement.menu(asked, press, newest(asked)));
+        routes.on(Press.Show.class, this::show);
+        routes.on(Press.Open.class, this::open);
+        // A button of an unsupported version leads to the newest digest.
+        routes.on(Command.Pressed.class, (asked, _) -> Placement.beside(asked, new Press.Today(), newest(asked)));
     }
 
     /// The newest digest of the topic; without one, of the first subscribed topic, with a button for each
@@ -197,30 +209,17 @@ public final class DigestCommands {
         return Replies.text(text, Replies.inPairs(buttons));
     }
 
-    /// Shows the view as a new message.
-    public Reply show(CommandContext asked, Press.Show show) {
-        return library.digest(asked.transaction(), show.digest())
-                .<Reply>map(stored -> new Reply.Say(content(asked.toAll(), stored, show.view())))
-                .orElseGet(() -> UnavailableDigest.toast(asked, library, show.digest()));
+    private Reply show(CommandContext asked, Press.Show press) {
+        return library.digest(asked.transaction(), press.digest())
+                .map(stored -> Placement.turned(asked, press, content(asked, stored, press.view()), press.page()))
+                .orElseGet(() -> UnavailableDigest.toast(asked, library, press.digest()));
     }
 
-    /// Switches the view: edits the message in a private chat, otherwise replies to the presser
-    /// only.
-    public Reply pressed(CommandContext asked, Press.Show show) {
-        Optional<StoredDigest> stored = library.digest(asked.transaction(), show.digest());
-        if (stored.isEmpty()) {
-            return UnavailableDigest.toast(asked, library, show.digest());
-        }
-        Content content = content(asked, stored.get(), show.view());
-        return asked.isPrivate()
-                ? new Reply.Replace(content, show.page())
-                : new Reply.Aside(content, show.page(), show.payload());
-    }
-
-    /// Shows the view beside the pressed message, which has more like it: below it for a person alone.
-    public Reply pressed(CommandContext asked, Press.Open open) {
-        var show = new Press.Show(open.digest(), open.view(), 0);
-        return asked.isPrivate() ? show(asked, show) : pressed(asked, show);
+    /// Shows the view beside the pressed message, which has more like it.
+    private Reply open(CommandContext asked, Press.Open press) {
+        return library.digest(asked.transaction(), press.digest())
+                .map(stored -> Placement.beside(asked, press, content(asked, stored, press.view())))
+                .orElseGet(() -> UnavailableDigest.toast(asked, library, press.digest()));
     }
 
     /// Like [#content], with a note if the digest is in another language than the chat's.

@@ -2,10 +2,14 @@ package digestbot.chat.read;
 
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -23,7 +27,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come first.
-public final class LatestCommand {
+public final class LatestCommand implements Routes.Handler {
 
     private static final int A_PAGE = 10;
     private static final int MOST_CHARACTERS = 120;
@@ -39,10 +43,18 @@ public final class LatestCommand {
         this.inLanguage = new LanguageNote(library);
     }
 
+    @Override
+    public void register(Routes routes) {
+        routes.on(LookupCommand.Latest.class, (asked, _) -> new Reply.Whisper(page(asked, 0)));
+        routes.on(
+                LookupPress.Latest.class,
+                (asked, press) -> Placement.turned(asked, press, page(asked, press.page()), 0));
+    }
+
     /// A page of the list, or a note that there are no digests yet.
     ///
     /// @param wanted from 0; the last page if there are fewer
-    public Content page(CommandContext asked, int wanted) {
+    private Content page(CommandContext asked, int wanted) {
         return switch (digests.found(asked, "")) {
             case DigestCommands.Found.Nothing(Content why) -> why;
             case DigestCommands.Found.Topic topics -> {
@@ -63,9 +75,14 @@ public final class LatestCommand {
     }
 
     private Content list(CommandContext asked, ListPage<StoredDigest> page) {
-        List<Block> lines = page.shown().stream().map(each -> line(asked, each)).toList();
+        List<Row> digests = page.shown().stream()
+                .map(each -> new Row(
+                        each,
+                        inLanguage.name(asked, each).map(name -> DOT + name).orElse("")))
+                .toList();
+        List<Block> lines = digests.stream().map(each -> line(asked, each)).toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
-                page.shown().stream().map(each -> button(asked, each)).toList()));
+                digests.stream().map(each -> button(asked, each)).toList()));
         rows.addAll(page.turns(LookupPress.Latest::new));
         String title = asked.words().say(DigestPhrase.LATEST_DIGESTS);
         return Content.of(
@@ -73,12 +90,15 @@ public final class LatestCommand {
                 rows);
     }
 
-    private Block line(CommandContext asked, StoredDigest stored) {
-        Digest digest = stored.digest();
-        String what = digest.topic().name()
-                + DOT
-                + asked.words().day(digest.key().day())
-                + inLanguage.name(asked, stored).map(name -> DOT + name).orElse("");
+    /// A digest of the list.
+    ///
+    /// @param language its language with a separator; empty if it is the reader's
+    private record Row(StoredDigest stored, String language) {}
+
+    private static Block line(CommandContext asked, Row row) {
+        Digest digest = row.stored().digest();
+        String what =
+                digest.topic().name() + DOT + asked.words().day(digest.key().day()) + row.language();
         return new Block.Paragraph(List.of(
                 new Inline.Text("• " + what),
                 new Inline.LineBreak(),
@@ -94,11 +114,10 @@ public final class LatestCommand {
                 .orElse(digest.title());
     }
 
-    private Button button(CommandContext asked, StoredDigest stored) {
-        Digest digest = stored.digest();
-        String after = inLanguage.name(asked, stored).map(name -> DOT + name).orElse("");
+    private static Button button(CommandContext asked, Row row) {
+        Digest digest = row.stored().digest();
         return Button.ask(
-                Replies.dated(asked, digest.topic().name(), digest.key().day(), after),
-                new Press.Open(stored.number(), new DigestView.Overview()));
+                Replies.dated(asked, digest.topic().name(), digest.key().day(), row.language()),
+                new Press.Open(row.stored().number(), new DigestView.Overview()));
     }
 }

@@ -3,10 +3,14 @@ package digestbot.chat.read;
 import digestbot.audience.Subscriber;
 import digestbot.button.LookupPress;
 import digestbot.button.Press;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.status.MissedDigestStore;
@@ -22,7 +26,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The digests that the chat missed, as defined by [MissedDigestStore], with a button for each.
-public final class MissedCommand {
+public final class MissedCommand implements Routes.Handler {
 
     private static final int A_PAGE = 10;
     private static final long DAYS = MissedDigestStore.WITHIN.toDays();
@@ -34,7 +38,15 @@ public final class MissedCommand {
         this.mine = mine;
     }
 
-    public Content missed(CommandContext asked, int wanted) {
+    @Override
+    public void register(Routes routes) {
+        routes.on(LookupCommand.Missed.class, (asked, _) -> new Reply.Whisper(missed(asked, 0)));
+        routes.on(
+                LookupPress.Missed.class,
+                (asked, press) -> Placement.turned(asked, press, missed(asked, press.page()), 0));
+    }
+
+    private Content missed(CommandContext asked, int wanted) {
         Texts words = asked.words();
         var chat = asked.request().from().chat();
         if (mine.all(asked.transaction(), chat).isEmpty()) {

@@ -9,7 +9,9 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.content.Button;
@@ -30,7 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Lets readers report mistakes in digests and notifies the admins.
-public final class MistakeCommand {
+public final class MistakeCommand implements Routes.Handler {
 
     /// The maximum number of reports per person and day.
     static final int MOST_A_DAY = 5;
@@ -54,8 +56,15 @@ public final class MistakeCommand {
         this.notices = notices;
     }
 
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Mistake.class, this::say);
+        routes.on(Press.Mistake.class, this::ask);
+        routes.on(Press.Report.class, this::pressed);
+    }
+
     /// Asks what is wrong: in a form, or by a choice of the sides, which the presser alone sees.
-    public Reply ask(CommandContext asked, Press.Mistake press) {
+    private Reply ask(CommandContext asked, Press.Mistake press) {
         Optional<StoredDigest> found = library.digest(asked.transaction(), press.digest());
         if (found.isEmpty()) {
             return UnavailableDigest.toast(asked, library, press.digest());
@@ -67,7 +76,7 @@ public final class MistakeCommand {
         Content choice = choice(asked, stored);
         boolean apart = !asked.isPrivate() && asked.request().person().platform() == Platform.TELEGRAM;
         return apart
-                ? new Reply.Aside(choice, 0, press.payload())
+                ? Placement.beside(asked, press, choice)
                 : new Reply.Compose(
                         asked.personalWords().say(MistakePhrase.BUTTON),
                         asked.personalWords().say(MistakePhrase.LABEL),
@@ -105,12 +114,12 @@ public final class MistakeCommand {
     }
 
     /// Stores the report for the chosen perspective. A repeated press has no effect.
-    public Reply pressed(CommandContext asked, Press.Report press) {
+    private Reply pressed(CommandContext asked, Press.Report press) {
         return report(asked, press, "") ? thanks(asked, press, MistakePhrase.THANKS_SAY) : refusal(asked, press);
     }
 
     /// Takes the description of a mistake, from the form or after a perspective was chosen.
-    public Reply say(CommandContext asked, Command.Mistake said) {
+    private Reply say(CommandContext asked, Command.Mistake said) {
         String words = TextShortener.to(MOST_CHARACTERS, said.words().strip());
         if (said.about().isPresent()) {
             Press.Report about = said.about().orElseThrow();
@@ -144,8 +153,7 @@ public final class MistakeCommand {
         var show = new Press.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
                 words.say(phrase), List.of(List.of(Replies.button(words, MistakePhrase.SHOW_BUTTON, show))));
-        boolean pressed = asked.request().command() instanceof Command.Pressed;
-        return pressed ? new Reply.Replace(content) : new Reply.Whisper(content);
+        return Placement.screen(asked, content);
     }
 
     /// @return whether the mistake is now reported, or was already

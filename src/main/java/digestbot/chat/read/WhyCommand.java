@@ -8,9 +8,12 @@ import digestbot.audience.SubscriptionStore;
 import digestbot.audience.SubscriptionStore.Listed;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Button;
@@ -44,7 +47,7 @@ import java.util.stream.Collectors;
 
 /// The reason why digests come to the chat, and the state of today's: not published yet, scheduled,
 /// held, delivered, or failed.
-public final class WhyCommand {
+public final class WhyCommand implements Routes.Handler {
 
     private static final int MOST_TOPICS = 20;
     private static final int MOST_BUTTONS = 8;
@@ -61,7 +64,12 @@ public final class WhyCommand {
         this.usual = usual;
     }
 
-    public Content why(CommandContext asked) {
+    @Override
+    public void register(Routes routes) {
+        routes.on(LookupCommand.Why.class, (asked, _) -> new Reply.Whisper(why(asked)));
+    }
+
+    private Content why(CommandContext asked) {
         Texts words = asked.words();
         List<Listed> all = mine.all(asked.transaction(), asked.request().from().chat());
         if (all.isEmpty()) {

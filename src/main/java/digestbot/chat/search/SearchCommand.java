@@ -2,11 +2,15 @@ package digestbot.chat.search;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
+import digestbot.button.LookupPress;
 import digestbot.chat.api.Command;
+import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.read.DigestCommands;
 import digestbot.chat.search.SearchQueryParser.Kind;
@@ -29,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds words in all digests. A search is kept under a key, so that its buttons can name it.
-public final class SearchCommand {
+public final class SearchCommand implements Routes.Handler {
 
     private static final int PERSPECTIVES_NAMED = 20;
 
@@ -42,6 +46,12 @@ public final class SearchCommand {
         this.library = library;
         this.looking = looking;
         this.pages = new SearchResultPages(library, styles);
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.on(LookupCommand.Search.class, (asked, typed) -> search(asked, typed.words(), typed.narrowed()));
+        routes.on(LookupPress.Found.class, this::pressed);
     }
 
     /// The meaning of a part of the line: nothing if the part is missing.
@@ -60,7 +70,7 @@ public final class SearchCommand {
         }
     }
 
-    public Reply search(CommandContext asked, String written, Command.Narrowed options) {
+    private Reply search(CommandContext asked, String written, Command.Narrowed options) {
         SearchQueryParser line = SearchQueryParser.read(written).with(options);
         Texts words = asked.words();
         if (line.isEmpty()) {
@@ -127,13 +137,15 @@ public final class SearchCommand {
                 alone ? asked.request().person().userId() : 0);
     }
 
-    /// A page of a stored search; empty if it has expired or belongs to another person or chat.
-    public Optional<Content> page(CommandContext asked, String search, int page) {
+    /// A page of a stored search, unless it has expired or belongs to another person or chat.
+    private Reply pressed(CommandContext asked, LookupPress.Found press) {
         Chat chat = asked.request().from().chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), asked.request().person().userId(), asked.isPrivate());
-        return searches.use(asked.transaction(), viewer, search, asked.now())
-                .map(query -> pages.page(asked, search, query, page));
+        return searches.use(asked.transaction(), viewer, press.search(), asked.now())
+                .map(query -> pages.page(asked, press.search(), query, press.page()))
+                .map(content -> Placement.turned(asked, press, content, 0))
+                .orElseGet(() -> asked.refuse(SearchPhrase.SEARCH_GONE));
     }
 
     private static <T> Part<T> part(SearchQueryParser line, Kind kind, Function<String, Part<T>> read) {

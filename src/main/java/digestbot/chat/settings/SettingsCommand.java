@@ -8,9 +8,11 @@ import digestbot.audience.Region;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UnavailableDigest;
@@ -25,7 +27,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /// The settings of a chat. Each screen replaces the one before.
-public final class SettingsCommand {
+public final class SettingsCommand implements Routes.Handler {
 
     private final PersonStore persons = new PersonStore();
     private final Library library;
@@ -47,12 +49,15 @@ public final class SettingsCommand {
         this.outlets = new OutletSettings(library, subscriptions);
     }
 
-    public Reply overview(CommandContext asked) {
-        return new Reply.Whisper(overview.choices(asked, 0));
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Settings.class, (asked, _) -> new Reply.Whisper(overview.choices(asked, 0)));
+        routes.on(Command.Zone.class, (asked, typed) -> zone(asked, typed.name()));
+        routes.on(SettingsPress.class, this::pressed);
     }
 
     /// Sets the time zone by name, or asks which of several was meant.
-    public Reply zone(CommandContext asked, String name) {
+    private Reply zone(CommandContext asked, String name) {
         return switch (TimeZoneAnswers.to(asked, name)) {
             case TimeZoneAnswers.Answer.Clear(ZoneId zone) ->
                 new Reply.Whisper(
@@ -61,7 +66,7 @@ public final class SettingsCommand {
         };
     }
 
-    public Reply pressed(CommandContext asked, SettingsPress press) {
+    private Reply pressed(CommandContext asked, SettingsPress press) {
         return switch (press) {
             case SettingsPress.Overview(int page) -> new Reply.Replace(overview.choices(asked, page));
             case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));

@@ -113,11 +113,11 @@ public final class TimeZoneFinder {
         }
         TimeZones.renamed().forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
         lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-            String[] perspectives = line.split("=", 2);
-            List<ZoneId> zones = Arrays.stream(perspectives[1].strip().split(" ", -1))
+            String[] namesAndZones = line.split("=", 2);
+            List<ZoneId> zones = Arrays.stream(namesAndZones[1].strip().split(" ", -1))
                     .map(ZoneId::of)
                     .toList();
-            Arrays.stream(perspectives[0].split(",", -1)).forEach(name -> add(names, name, zones));
+            Arrays.stream(namesAndZones[0].split(",", -1)).forEach(name -> add(names, name, zones));
         });
         return names;
     }

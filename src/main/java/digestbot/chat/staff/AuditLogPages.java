@@ -7,9 +7,12 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.button.StaffPress;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.AuditPhrase;
@@ -21,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The audit log, the newest entries first.
-public final class AuditLogPages {
+public final class AuditLogPages implements Routes.Handler {
 
     private static final int SIZE = 10;
 
@@ -33,7 +36,13 @@ public final class AuditLogPages {
         this.library = library;
     }
 
-    public Content page(CommandContext asked, int wanted) {
+    @Override
+    public void register(Routes routes) {
+        routes.on(StaffCommand.Audit.class, (asked, _) -> Placement.screen(asked, page(asked, 0)));
+        routes.on(StaffPress.Audit.class, (asked, press) -> Placement.screen(asked, page(asked, press.page())));
+    }
+
+    private Content page(CommandContext asked, int wanted) {
         Texts words = asked.words();
         int last = Math.max(0, Math.ceilDiv(store.count(asked.transaction()), SIZE) - 1);
         int number = Math.min(wanted, last);

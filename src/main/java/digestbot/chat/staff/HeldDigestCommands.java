@@ -7,9 +7,12 @@ import digestbot.audit.AuditSubject;
 import digestbot.button.Press;
 import digestbot.button.StaffPress;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.read.DigestCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -29,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Digests that are held back: listed, looked at, released.
-public final class HeldDigestCommands {
+public final class HeldDigestCommands implements Routes.Handler {
 
     /// The number of digests that are listed; the others appear when these are released.
     private static final int MOST = 5;
@@ -47,8 +50,16 @@ public final class HeldDigestCommands {
         this.audit = audit;
     }
 
+    @Override
+    public void register(Routes routes) {
+        routes.on(StaffCommand.Release.class, (asked, typed) -> ask(asked, typed.topic(), typed.date()));
+        routes.on(StaffPress.Held.class, (asked, _) -> Placement.screen(asked, all(asked)));
+        routes.on(StaffPress.Look.class, this::look);
+        routes.on(StaffPress.Release.class, this::release);
+    }
+
     /// Releases the digest if exactly one matches; otherwise lists the matches.
-    public Reply ask(CommandContext asked, String topic, String typedDay) {
+    private Reply ask(CommandContext asked, String topic, String typedDay) {
         Texts words = asked.words();
         if (topic.isBlank()) {
             return new Reply.Whisper(all(asked));
@@ -91,7 +102,7 @@ public final class HeldDigestCommands {
     }
 
     /// All that are held back.
-    public Content all(CommandContext asked) {
+    private Content all(CommandContext asked) {
         return list(asked, holding.all(asked.transaction()));
     }
 
@@ -150,7 +161,7 @@ public final class HeldDigestCommands {
     }
 
     /// The digest as a reader would see it, with what can be done with it below.
-    public Reply look(CommandContext asked, StaffPress.Look press) {
+    private Reply look(CommandContext asked, StaffPress.Look press) {
         Optional<Held> held = holding.find(asked.transaction(), press.digest());
         if (held.isEmpty()) {
             return asked.toast(ReviewPhrase.RELEASE_GONE);
@@ -179,7 +190,7 @@ public final class HeldDigestCommands {
                 : Stream.empty();
     }
 
-    public Reply release(CommandContext asked, StaffPress.Release press) {
+    private Reply release(CommandContext asked, StaffPress.Release press) {
         return holding.find(asked.transaction(), press.digest())
                 .<Reply>map(held ->
                         new Reply.Replace(Replies.text(released(asked, held), List.of(List.of(below(asked, press))))))

@@ -15,6 +15,7 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Giving and taking roles.
-public final class RoleCommands {
+public final class RoleCommands implements Routes.Handler {
 
     private static final String NONE = "none";
 
@@ -51,6 +52,11 @@ public final class RoleCommands {
         this.permissions = permissions;
         this.notices = notices;
         this.audit = audit;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.on(StaffCommand.Appoint.class, this::appoint);
     }
 
     /// Has the watcher told of every change from now on, once it is committed.

@@ -6,11 +6,14 @@ import digestbot.audience.RoleStore.Holder;
 import digestbot.audit.AuditAction;
 import digestbot.button.StaffPress;
 import digestbot.chat.api.Reply;
+import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -22,7 +25,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The roles of people, with buttons that remove them.
-public final class RolePages {
+public final class RolePages implements Routes.Handler {
 
     private static final int SIZE = 10;
     private static final int LONGEST_NAME = 24;
@@ -36,7 +39,14 @@ public final class RolePages {
         this.roles = roles;
     }
 
-    public Content page(CommandContext asked, int wanted) {
+    @Override
+    public void register(Routes routes) {
+        routes.on(StaffCommand.Roles.class, (asked, _) -> Placement.screen(asked, page(asked, 0)));
+        routes.on(StaffPress.Roles.class, (asked, press) -> Placement.screen(asked, page(asked, press.page())));
+        routes.on(StaffPress.TakeRole.class, this::take);
+    }
+
+    private Content page(CommandContext asked, int wanted) {
         Texts words = asked.words();
         ListPage<Holder> page = ListPage.of(store.all(asked.transaction()), SIZE, wanted);
         List<String> lines = new ArrayList<>();
@@ -87,7 +97,7 @@ public final class RolePages {
                 new StaffPress.TakeRole(holder.platform(), holder.userId()));
     }
 
-    public Reply take(CommandContext asked, StaffPress.TakeRole press) {
+    private Reply take(CommandContext asked, StaffPress.TakeRole press) {
         roles.take(asked, press.platform(), press.userId(), AuditAction.ROLE_TAKEN);
         return new Reply.Replace(page(asked, 0));
     }

@@ -5,10 +5,12 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.button.Press;
+import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.DayParser;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -27,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests: asks for confirmation and carries it out.
-public final class WithdrawalCommands {
+public final class WithdrawalCommands implements Routes.Handler {
 
     private final Library library;
     private final Withdrawals withdrawals;
@@ -40,8 +42,14 @@ public final class WithdrawalCommands {
         this.audit = audit;
     }
 
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Withdraw.class, (asked, typed) -> ask(asked, typed.topic(), typed.date()));
+        routes.on(Press.Withdraw.class, this::pressed);
+    }
+
     /// Shows what would be taken back, with a button for each digest.
-    public Reply ask(CommandContext asked, String typedTopic, String typedDay) {
+    private Reply ask(CommandContext asked, String typedTopic, String typedDay) {
         Texts words = asked.words();
         if (typedTopic.isBlank() || typedDay.isBlank()) {
             return new Reply.Whisper(Replies.text(words, words.say(ReviewPhrase.WITHDRAW_HOW)));
@@ -89,7 +97,7 @@ public final class WithdrawalCommands {
                 : asked.words().say(ReviewPhrase.WITHDRAW_MESSAGES, count);
     }
 
-    public Reply pressed(CommandContext asked, Press.Withdraw press) {
+    private Reply pressed(CommandContext asked, Press.Withdraw press) {
         String taken = messages(asked, press.digest());
         if (!withdrawals.withdraw(asked.transaction(), press.digest())) {
             return asked.toast(DigestPhrase.WITHDRAWN);

@@ -11,12 +11,13 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
+import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.DigestView;
@@ -32,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Subscribing and unsubscribing, by command or by button.
-public final class SubscribeCommands {
+public final class SubscribeCommands implements Routes.Handler {
 
     private static final String ALL = "all";
 
@@ -41,28 +42,27 @@ public final class SubscribeCommands {
     private final ChatSubscriptions mine;
     private final TopicKeyboard keyboard;
 
-    public SubscribeCommands(Library library, SubscriptionService subscriptions) {
+    public SubscribeCommands(
+            Library library, SubscriptionService subscriptions, ChatSubscriptions mine, TopicKeyboard keyboard) {
         this.library = library;
         this.subscriptions = subscriptions;
-        this.mine = new ChatSubscriptions(library, subscriptions);
-        this.keyboard = new TopicKeyboard(library, mine);
+        this.mine = mine;
+        this.keyboard = keyboard;
     }
 
-    public TopicKeyboard keyboard() {
-        return keyboard;
-    }
-
-    /// Sets the language in which the chat is served from now on.
-    public void speak(Transaction transaction, Subscriber chat, String language) {
-        subscriptions.change(transaction, chat.number(), chat.preferences().withLanguage(language));
-    }
-
-    public Reply subscribe(CommandContext asked, String topic, Command.Target to) {
-        return change(asked, topic, to, true);
-    }
-
-    public Reply unsubscribe(CommandContext asked, String topic, Command.Target to) {
-        return change(asked, topic, to, false);
+    @Override
+    public void register(Routes routes) {
+        routes.on(Command.Topics.class, (asked, _) -> new Reply.Whisper(keyboard.page(asked, 0)));
+        routes.on(Command.Subscribe.class, (asked, typed) -> change(asked, typed.topic(), typed.to(), true));
+        routes.on(Command.Unsubscribe.class, (asked, typed) -> change(asked, typed.topic(), typed.to(), false));
+        routes.on(Command.Stop.class, (asked, _) -> Placement.screen(asked, stop(asked)));
+        routes.on(
+                Press.Topics.class, (asked, press) -> Placement.menu(asked, press, keyboard.page(asked, press.page())));
+        routes.on(Press.Subscribe.class, (asked, press) -> pressed(asked, press.topic(), true));
+        routes.on(Press.Unsubscribe.class, (asked, press) -> pressed(asked, press.topic(), false));
+        routes.on(Press.AllTopics.class, (asked, press) -> allTopics(asked, press.wanted()));
+        routes.on(Press.Stop.class, (asked, _) -> Placement.screen(asked, stop(asked)));
+        routes.on(Press.Resume.class, (asked, _) -> Placement.screen(asked, resume(asked)));
     }
 
     private static String refusal(CommandContext asked) {
@@ -70,7 +70,8 @@ public final class SubscribeCommands {
                 .say(Permissions.managersOnly(asked.request().from().chat().platform()));
     }
 
-    private Reply change(CommandContext asked, String topic, Command.Target wish, boolean subscribe) {
+    /// Subscribes or unsubscribes as typed.
+    public Reply change(CommandContext asked, String topic, Command.Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(asked, wish);
         if (destination.isEmpty()) {
             return new Reply.Whisper(Replies.text(asked.words(), refusal(asked)));
@@ -156,7 +157,7 @@ public final class SubscribeCommands {
     /// Buttons act on the current chat, so for another chat the topics are only listed as text.
     private Content whichTopic(CommandContext asked, Destination destination, List<LibraryTopic> all) {
         if (all.isEmpty() || here(asked, destination)) {
-            return topics(asked, 0);
+            return keyboard.page(asked, 0);
         }
         String names = String.join(
                 ", ", all.stream().map(topic -> topic.topic().name()).toList());
@@ -217,7 +218,7 @@ public final class SubscribeCommands {
     }
 
     /// A topic's button was pressed: the topics, with the change made.
-    public Reply pressed(CommandContext asked, long number, boolean subscribe) {
+    private Reply pressed(CommandContext asked, long number, boolean subscribe) {
         Optional<LibraryTopic> topic = library.topic(asked.transaction(), number);
         if (topic.isEmpty()) {
             return asked.toast(SubscriptionPhrase.TOPIC_GONE);
@@ -228,7 +229,7 @@ public final class SubscribeCommands {
 
     /// The button for all topics was pressed: the topics, with the change made. Turning it off
     /// keeps the existing subscriptions.
-    public Reply allTopics(CommandContext asked, boolean wanted) {
+    private Reply allTopics(CommandContext asked, boolean wanted) {
         if (wanted) {
             done(asked, asked.request().from(), new Wish(library.topics(asked.transaction()), true, true));
         } else {
@@ -238,7 +239,7 @@ public final class SubscribeCommands {
     }
 
     /// Stops all that comes to the chat; its settings are kept.
-    public Content stop(CommandContext asked) {
+    private Content stop(CommandContext asked) {
         Texts words = asked.words();
         if (!subscriptions.stop(asked.transaction(), asked.request().from().chat())) {
             return Replies.text(
@@ -253,7 +254,7 @@ public final class SubscribeCommands {
     }
 
     /// Delivers to the chat again.
-    public Content resume(CommandContext asked) {
+    private Content resume(CommandContext asked) {
         Texts words = asked.words();
         subscriptions.resume(asked.transaction(), asked.request().from().chat());
         return Replies.text(
@@ -272,10 +273,5 @@ public final class SubscribeCommands {
                 .filter(Subscriber::isStopped)
                 .filter(_ -> subscriptions.resume(asked.transaction(), chat))
                 .isPresent();
-    }
-
-    /// Every topic as a button, with a mark at those that come here.
-    public Content topics(CommandContext asked, int page) {
-        return keyboard.page(asked, page);
     }
 }

@@ -108,10 +108,12 @@ public final class ConversationFixture implements AutoCloseable {
                         styles,
                         new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)),
                         new PrivacyCommands.Keeping(180, 7)),
-                new ChatModule.Services(library, SilentPublications.NOTHING, subscriptions, notices, announcing),
-                () -> now,
-                () -> nanoTime);
-        commands = chat.commands();
+                library,
+                subscriptions,
+                notices,
+                SilentPublications.NOTHING,
+                () -> now);
+        commands = chat.commands(announcing, () -> nanoTime);
         permissions = chat.permissions();
         roles = chat.roles();
         holding = chat.held();

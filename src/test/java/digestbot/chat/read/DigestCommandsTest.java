@@ -68,7 +68,7 @@ class DigestCommandsTest {
         assertThat(told(talk.press(new Press.Open(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Say: " + CHINA);
         assertThat(told(talk.pressAsManager(new Press.Open(3, new DigestView.OnePerspective(1)))))
-                .isEqualTo("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: " + CHINA);
+                .isEqualTo("Aside Open[digest=3, view=OnePerspective[ordinal=1]], page 0: " + CHINA);
         assertThat(told(talk.privately(
                         new Command.Start(new Press.Open(3, new DigestView.OnePerspective(1)).payload()))))
                 .isEqualTo("Say: " + CHINA);

@@ -1,0 +1,107 @@
+package digestbot.chat.common;
+
+import digestbot.button.Press;
+import digestbot.button.SealedTypes;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.database.Transaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The table of handlers: one for each kind of command and of button.
+public final class Routes {
+
+    private final Map<Class<?>, Route<?>> routes = new HashMap<>();
+    private final Map<Class<?>, Preparation<?>> preparations = new HashMap<>();
+
+    /// Answers one kind of command or button.
+    @FunctionalInterface
+    public interface Route<K> {
+        Reply answer(CommandContext asked, K given);
+    }
+
+    /// Performs slow lookups before the answer's write transaction begins.
+    @FunctionalInterface
+    public interface Preparation<K> {
+
+        /// @param may whether the person may give the command
+        void prepare(K given, Predicate<Transaction> may);
+    }
+
+    /// A class that answers some kinds of commands and buttons.
+    @FunctionalInterface
+    public interface Handler {
+
+        /// Enters the kinds that it answers.
+        void register(Routes routes);
+    }
+
+    /// @throws IllegalStateException if a kind of command or button has no handler, or two
+    public static Routes of(List<Handler> handlers) {
+        var routes = new Routes();
+        handlers.forEach(handler -> handler.register(routes));
+        Stream.of(Command.class, Press.class)
+                .flatMap(SealedTypes::leaves)
+                .filter(kind -> !routes.routes.containsKey(kind))
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw new IllegalStateException("no handler answers " + kind.getName());
+                });
+        return routes;
+    }
+
+    /// Enters the handler of a kind, or of all kinds of a family.
+    public <K> void on(Class<K> kind, Route<? super K> route) {
+        SealedTypes.leaves(kind).forEach(leaf -> {
+            if (routes.put(leaf, route) != null) {
+                throw new IllegalStateException("two handlers answer " + leaf.getName());
+            }
+        });
+    }
+
+    /// Enters what has to be looked up before a kind is answered.
+    public <K> void before(Class<K> kind, Preparation<? super K> preparation) {
+        SealedTypes.leaves(kind).forEach(leaf -> preparations.put(leaf, preparation));
+    }
+
+    /// Performs the slow lookups for the command, if its kind has any.
+    ///
+    /// @param may whether the person may give it
+    public void prepare(Command command, Predicate<Transaction> may) {
+        Object given = given(command);
+        Optional.ofNullable(preparations.get(given.getClass())).ifPresent(found -> prepare(found, given, may));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <K> void prepare(Preparation<K> found, Object given, Predicate<Transaction> may) {
+        found.prepare((K) given, may);
+    }
+
+    /// Answers the command, or the button that was pressed.
+    public Reply answer(CommandContext asked, Command command) {
+        return answer(asked, given(command));
+    }
+
+    /// Shows in a new message what the link asks for.
+    public Reply open(CommandContext asked, Press.Link link) {
+        return answer(asked.toAll(), (Object) link);
+    }
+
+    private Reply answer(CommandContext asked, Object given) {
+        return answer(Optional.ofNullable(routes.get(given.getClass())).orElseThrow(), asked, given);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <K> Reply answer(Route<K> route, CommandContext asked, Object given) {
+        return route.answer(asked, (K) given);
+    }
+
+    /// The press, or else the command itself.
+    private static Object given(Command command) {
+        return command instanceof Command.Pressed(Optional<Press> press) && press.isPresent() ? press.get() : command;
+    }
+}
