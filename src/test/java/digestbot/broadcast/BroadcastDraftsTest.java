@@ -67,10 +67,11 @@ class BroadcastDraftsTest {
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.of(DeliveryFixture.TOPIC)));
+        bed.write(
+                tx -> broadcasts.setRecipients(tx, number, Recipients.of(DeliveryFixture.TOPIC), BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
         send(number);
-        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE));
+        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
     }
 
@@ -103,7 +104,7 @@ class BroadcastDraftsTest {
     void aDiscardedDraftCannotBeSent() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.discard(tx, number));
+        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
         assertThat(find(number).state()).isEqualTo(State.DISCARDED);
         assertThat(find(number).isOver()).isTrue();
@@ -113,10 +114,10 @@ class BroadcastDraftsTest {
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> desk.steering.stop(tx, number));
+        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.DRAFT);
         send(number);
-        bed.write(tx -> broadcasts.discard(tx, number));
+        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.RUNNING);
     }
 
