@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The progress of a broadcast or of its withdrawal.
 ///
-/// @param state of the announcement
+/// @param state the state of the broadcast
 /// @param over whether all deliveries are settled
 /// @param total the number of recipients, as far as known
 /// @param parts the deliveries by result

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,12 +88,12 @@ public final class ScheduledBroadcasts {
     private void giveBack(Transaction transaction, Broadcast due, Phrase why) {
         drafts.unschedule(transaction, due.number(), new Actor.Itself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
-        Optional<Destination> author = due.author().flatMap(person -> chats.of(transaction, person));
-        if (author.isPresent()) {
-            notices.tell(
-                    transaction, author.orElseThrow(), due.author().orElseThrow(), words -> notice(words, due, why));
-        } else {
-            notices.tell(transaction, words -> notice(words, due, why), List.of(Platform.values()));
+        Function<Texts, Content> text = words -> notice(words, due, why);
+        boolean isTold = due.author()
+                .filter(author -> notices.tell(transaction, author.platform(), author.userId(), text))
+                .isPresent();
+        if (!isTold) {
+            notices.tell(transaction, text, List.of(Platform.values()));
         }
     }
 

@@ -68,11 +68,11 @@ class BroadcastDraftsTest {
         bed.subscribe(1);
         long number = drafted("News");
         bed.write(
-                tx -> broadcasts.setRecipients(tx, number, Recipients.of(DeliveryFixture.TOPIC), BroadcastFixture.BY));
-        assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
+                tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
+        assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
         bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
-        assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
+        assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
     }
 
     @Test
@@ -90,7 +90,7 @@ class BroadcastDraftsTest {
         var telegramAlone = new RecipientCounter(
                 bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(telegramAlone.look(Recipients.of(Platform.DISCORD)).each()).isEmpty();
+        assertThat(telegramAlone.look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD))).each()).isEmpty();
     }
 
     @Test
