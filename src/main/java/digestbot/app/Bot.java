@@ -33,6 +33,7 @@ import digestbot.health.Heartbeat.State;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
+import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
@@ -40,12 +41,9 @@ import digestbot.library.archive.UnsentDigests;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.notice.AdminNotices;
-import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
-import digestbot.schedule.HoldingJob;
 import digestbot.schedule.JobScheduler;
-import digestbot.schedule.NoticeJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -150,24 +148,20 @@ public final class Bot implements AutoCloseable {
                 schedule,
                 new FolderImport(database, library, settings(config, punctuality), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
-        HoldingJob.start(
-                schedule,
-                database,
-                chat.held(),
-                (tx, digest) -> audit.note(
-                        tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest)));
+        HeldDigests.TimeUp released = (tx, digest) ->
+                audit.note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest));
+        schedule.every("holding", Duration.ofSeconds(3), () -> chat.held().tend(database, released));
         upkeep = new UpkeepModule(new UpkeepModule.Around(config, database, library, jobs), awaiting, notices, clock);
         upkeep.start(schedule);
-        NoticeJob.start(schedule, database, notices);
-        BroadcastJob.start(
-                schedule,
-                new BroadcastRunner(
-                        database,
-                        announcing.broadcasts(),
-                        announcing.reporting(),
-                        new ScheduledBroadcasts(database, announcing, chat.permissions()::maySend, notices, clock),
-                        new BroadcastRunner.Ways(fanOuts, outbox),
-                        clock));
+        schedule.every("notices", Duration.ofSeconds(2), () -> notices.tend(database));
+        var broadcasts = new BroadcastRunner(
+                database,
+                announcing.broadcasts(),
+                announcing.reporting(),
+                new ScheduledBroadcasts(database, announcing, chat.permissions()::maySend, notices, clock),
+                new BroadcastRunner.Ways(fanOuts, outbox),
+                clock);
+        schedule.every("broadcasts", Duration.ofSeconds(1), broadcasts::tend);
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(readiness(clock), awaiting, metrics(clock))

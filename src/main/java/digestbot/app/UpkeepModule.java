@@ -14,14 +14,16 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SearchIndexer;
 import digestbot.notice.AdminNotices;
-import digestbot.schedule.AlarmJob;
 import digestbot.schedule.JobScheduler;
 import digestbot.schedule.UpkeepJob;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
 /// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
 final class UpkeepModule implements AutoCloseable {
+
+    private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
     private final NightlyBackups backups;
     private final Pruning pruning;
@@ -53,7 +55,7 @@ final class UpkeepModule implements AutoCloseable {
 
     void start(JobScheduler schedule) {
         UpkeepJob.start(schedule, indexing, backups, pruning, silent, erasure);
-        AlarmJob.start(schedule, alarms);
+        schedule.every("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::tend);
     }
 
     /// Stops long-running maintenance.

@@ -14,6 +14,8 @@ public enum AuditAction {
     ROLE_GIVEN_UP,
     DIGEST_RELEASED,
     DIGEST_WITHDRAWN,
+    /// A held digest was not published.
+    DIGEST_REJECTED,
     BROADCAST_SENT,
     BROADCAST_SCHEDULED,
     /// The schedule was removed.
@@ -52,6 +54,7 @@ public enum AuditAction {
             case ROLE_GIVEN_UP -> AuditPhrase.ROLE_GIVEN_UP;
             case DIGEST_RELEASED -> AuditPhrase.DIGEST_RELEASED;
             case DIGEST_WITHDRAWN -> AuditPhrase.DIGEST_WITHDRAWN;
+            case DIGEST_REJECTED -> AuditPhrase.DIGEST_REJECTED;
             case BROADCAST_SENT -> AuditPhrase.BROADCAST_SENT;
             case BROADCAST_SCHEDULED -> AuditPhrase.BROADCAST_SCHEDULED;
             case BROADCAST_UNSCHEDULED -> AuditPhrase.BROADCAST_UNSCHEDULED;

@@ -10,9 +10,9 @@ public sealed interface AuditSubject {
     /// @param number the digest's
     record Digest(long number) implements AuditSubject {}
 
-    /// An announcement.
+    /// A broadcast.
     ///
-    /// @param number the announcement's
+    /// @param number the broadcast's
     record Broadcast(long number) implements AuditSubject {}
 
     /// A person, as the platform knows them.

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// An announcement.
+/// A broadcast: a text that operators send to all or some subscribers.
 ///
 /// @param number assigned by the database and never reused
 /// @param author the person who wrote it, without a language; empty if it comes from the command

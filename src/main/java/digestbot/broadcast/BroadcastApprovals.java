@@ -55,7 +55,7 @@ final class BroadcastApprovals {
         Approval approval = store.of(transaction, number).orElseThrow();
         boolean holds = holds(transaction, approval);
         if (!holds) {
-            tools.log().noting(transaction, new Actor.Itself(), number, () -> end(transaction, approval));
+            end(transaction, approval);
         }
         return holds;
     }
@@ -71,11 +71,11 @@ final class BroadcastApprovals {
                 .isPresent();
     }
 
-    private boolean end(Transaction transaction, Approval approval) {
+    private void end(Transaction transaction, Approval approval) {
         long number = approval.number();
         boolean ended = approval.state() == State.SCHEDULED
-                ? tools.launch().unschedule(transaction, number)
-                : tools.steering().pause(transaction, number);
+                ? tools.broadcasts().unschedule(transaction, number, new Actor.Itself())
+                : tools.steering().pause(transaction, number, new Actor.Itself());
         if (ended) {
             LOG.warn(
                     "broadcast {} is {}: its sender may no longer send broadcasts",
@@ -84,7 +84,6 @@ final class BroadcastApprovals {
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
             notices.tell(transaction, words -> notice(words, approval, broadcast.text()), List.of(Platform.values()));
         }
-        return ended;
     }
 
     private static Content notice(Texts words, Approval approval, String text) {

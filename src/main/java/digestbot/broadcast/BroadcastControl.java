@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.Run;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastTransitions.Change;
 import digestbot.button.Fingerprint;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -10,6 +10,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,15 +20,16 @@ import java.util.OptionalLong;
 /// that is invalid in the current state has no effect.
 public final class BroadcastControl {
 
-    static final String STOPPED = "the announcement was stopped";
+    static final String STOPPED = "the broadcast was stopped";
 
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
-    private final ApprovalStore approvals = new ApprovalStore();
     private final FanOuts fanOuts;
     private final BroadcastReporter reporting;
+    private final BroadcastTransitions transitions;
 
-    public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporting) {
+    public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporting, InstantSource clock) {
+        transitions = new BroadcastTransitions(clock);
         this.fanOuts = fanOuts;
         this.reporting = reporting;
     }
@@ -35,8 +37,9 @@ public final class BroadcastControl {
     /// Pauses the broadcast. Messages in flight still arrive.
     ///
     /// @return whether it was running
-    public boolean pause(Transaction transaction, long number) {
-        boolean paused = runs.pause(transaction, number);
+    public boolean pause(Transaction transaction, long number, Actor by) {
+        boolean paused = transitions.apply(
+                transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
         if (paused) {
             fanOuts.pause(transaction, run(transaction, number).shared(), true);
         }
@@ -45,23 +48,23 @@ public final class BroadcastControl {
 
     /// Resumes sending where it was paused.
     ///
-    /// @param by who takes over the approval
     /// @return whether it was paused
     public boolean goOn(Transaction transaction, long number, Actor by) {
-        boolean goesOn = runs.goOn(transaction, number);
-        if (goesOn) {
-            approvals.set(transaction, number, by);
+        boolean resumed = transitions.apply(
+                transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
+        if (resumed) {
             fanOuts.pause(transaction, run(transaction, number).shared(), false);
         }
-        return goesOn;
+        return resumed;
     }
 
     /// Stops the broadcast for good. Messages in flight still arrive; the remaining recipients get
     /// nothing.
     ///
     /// @return whether it was running or paused
-    public boolean stop(Transaction transaction, long number) {
-        boolean stopped = runs.stop(transaction, number);
+    public boolean stop(Transaction transaction, long number, Actor by) {
+        boolean stopped = transitions.apply(
+                transaction, new Change(BroadcastAction.STOP, number, by), "state = 'stopped', retrying = NULL");
         if (stopped) {
             // Cancels the first batch here; the runner cancels the rest.
             fanOuts.cancel(transaction, run(transaction, number).shared(), STOPPED);
@@ -84,13 +87,14 @@ public final class BroadcastControl {
     /// Retries the failed deliveries of a finished broadcast, except those to chats that cannot be
     /// reached.
     ///
-    /// @param by on whose word from now on
     /// @param reportTo the chat that receives a progress report, if there is no report yet
     /// @return whether it was done
     public boolean retry(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
-        boolean retried = runs.retry(transaction, number);
+        boolean retried = transitions.apply(
+                transaction,
+                new Change(BroadcastAction.RETRY, number, by),
+                "state = 'running', retrying = 0, ended_at = NULL");
         if (retried) {
-            approvals.set(transaction, number, by);
             fanOuts.pause(transaction, run(transaction, number).shared(), false);
             report(transaction, number, reportTo);
         }
@@ -100,20 +104,20 @@ public final class BroadcastControl {
     /// Withdraws the broadcast: pending deliveries are cancelled and delivered messages are
     /// deleted.
     ///
-    /// @param reportTo where a message is to tell how far it is, if none does any more
-    /// @return whether it was confirmed, and not taken back already
-    public boolean withdraw(Transaction transaction, long number, Optional<Destination> reportTo) {
-        Optional<Run> run = store.find(transaction, number)
-                .filter(found -> found.state() != State.WITHDRAWN)
-                .flatMap(Broadcast::run);
-        if (run.isEmpty()) {
-            return false;
+    /// @param reportTo the chat that receives a progress report, if there is no report yet
+    /// @return whether it was sent and not withdrawn yet
+    public boolean withdraw(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
+        boolean withdrawn = transitions.apply(
+                transaction,
+                new Change(BroadcastAction.WITHDRAW, number, by),
+                "state = 'withdrawn', withdrawing = 0, retrying = NULL, ended_at = NULL");
+        if (withdrawn) {
+            Content instead = Content.text(Texts.of("en").say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
+            runs.setWithdrawal(transaction, number, fanOuts.share(transaction, instead));
+            fanOuts.cancel(transaction, run(transaction, number).shared(), STOPPED);
+            report(transaction, number, reportTo);
         }
-        Content instead = Content.text(Texts.of("en").say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
-        runs.withdraw(transaction, number, fanOuts.share(transaction, instead));
-        fanOuts.cancel(transaction, run.orElseThrow().shared(), STOPPED);
-        report(transaction, number, reportTo);
-        return true;
+        return withdrawn;
     }
 
     private void report(Transaction transaction, long number, Optional<Destination> reportTo) {

@@ -2,6 +2,8 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.broadcast.BroadcastTransitions.Change;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -32,12 +34,14 @@ public final class BroadcastDrafts {
     private final BroadcastPreviews previews;
     private final Set<Platform> platforms;
     private final InstantSource clock;
+    private final BroadcastTransitions transitions;
 
     /// @param platforms the configured platforms
     public BroadcastDrafts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
         this.previews = previews;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
+        transitions = new BroadcastTransitions(clock);
     }
 
     /// The platforms that the bot runs on, in their usual order.
@@ -103,13 +107,35 @@ public final class BroadcastDrafts {
 
     /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
     /// becomes a draft, because nobody has confirmed the new recipients.
-    public void setRecipients(Transaction transaction, long number, Recipients to) {
+    ///
+    /// @return whether it was scheduled and is a draft now
+    public boolean setRecipients(Transaction transaction, long number, Recipients to, Actor by) {
         if (store.find(transaction, number)
                 .filter(found -> !found.to().equals(to))
-                .isPresent()) {
-            store.setRecipients(transaction, number, to);
-            store.unschedule(transaction, number);
+                .isEmpty()) {
+            return false;
         }
+        transitions.apply(
+                transaction,
+                new Change(BroadcastAction.RECIPIENTS, number, by),
+                "to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?, important = ?",
+                to.platform().map(Platform::id),
+                to.topic(),
+                to.perspective(),
+                to.language(),
+                to.activeDays(),
+                to.important());
+        return unschedule(transaction, number, by);
+    }
+
+    /// Turns a scheduled broadcast back into a draft; has no effect in other states.
+    ///
+    /// @return whether it was scheduled
+    public boolean unschedule(Transaction transaction, long number, Actor by) {
+        return transitions.apply(
+                transaction,
+                new Change(BroadcastAction.UNSCHEDULE, number, by),
+                "state = 'draft', send_at = NULL");
     }
 
     /// Another broadcast with the same text that was sent within the last 24 hours.
@@ -118,7 +144,14 @@ public final class BroadcastDrafts {
     }
 
     /// Discards a draft or a scheduled broadcast.
-    public void discard(Transaction transaction, long number) {
-        store.discard(transaction, number, clock.instant());
+    ///
+    /// @return whether it was one
+    public boolean discard(Transaction transaction, long number, Actor by) {
+        unschedule(transaction, number, by);
+        return transitions.apply(
+                transaction,
+                new Change(BroadcastAction.DISCARD, number, by),
+                "state = 'discarded', ended_at = ?",
+                clock.millis());
     }
 }

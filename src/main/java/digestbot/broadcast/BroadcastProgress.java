@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The progress of a broadcast or of its withdrawal.
 ///
-/// @param state of the announcement
+/// @param state the state of the broadcast
 /// @param over whether all deliveries are settled
 /// @param total the number of recipients, as far as known
 /// @param parts the deliveries by result
@@ -28,8 +28,8 @@ record BroadcastProgress(State state, boolean over, long total, FanOutProgress p
         }
     }
 
-    /// @param parts of what is on its way: the announcement, or what takes it back
-    static BroadcastProgress of(Broadcast broadcast, FanOutProgress parts, Optional<Speed> speed) {
+    /// @param parts the deliveries of the broadcast, or of its withdrawal
+    static BroadcastProgress of(Broadcast broadcast, FanOutProgress parts) {
         Run run = broadcast.run().orElseThrow();
         boolean looked = switch (broadcast.state()) {
             case WITHDRAWN -> run.withdrawing().isEmpty();
@@ -43,7 +43,7 @@ record BroadcastProgress(State state, boolean over, long total, FanOutProgress p
                 parts.waiting() == 0 && looked,
                 all ? parts.all() : Math.max(run.expected(), parts.all()),
                 parts,
-                speed.filter(measured -> measured.settled() > 0));
+                Optional.empty());
     }
 
     /// This progress with the given throughput.

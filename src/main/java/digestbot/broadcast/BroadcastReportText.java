@@ -7,7 +7,6 @@ import digestbot.content.Content;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,28 +22,26 @@ final class BroadcastReportText {
     }
 
     private static List<Button> buttons(Broadcast broadcast, BroadcastProgress progress, Texts words) {
-        long number = broadcast.number();
-        Button stop = Button.ask(words.say(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.Stop(number));
-        Button withdraw =
+        long failures = progress.parts().failures();
+        List<Button> buttons = BroadcastAction.offered(broadcast, () -> failures > 0).stream()
+                .map(action -> button(action, broadcast.number(), failures, words))
+                .toList();
+        return buttons.isEmpty() ? List.of(Button.ask(words.say(ReplyPhrase.HELP_BUTTON), new Press.Help())) : buttons;
+    }
+
+    private static Button button(BroadcastAction action, long number, long failures, Texts words) {
+        return switch (action) {
+            case PAUSE -> Button.ask(words.say(BroadcastPhrase.PAUSE_BUTTON), new BroadcastPress.Pause(number));
+            case RESUME -> Button.ask(words.say(BroadcastPhrase.RESUME_BUTTON), new BroadcastPress.GoOn(number));
+            case STOP -> Button.ask(words.say(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.Stop(number));
+            case RETRY ->
+                Button.ask(
+                        words.say(BroadcastPhrase.RETRY_BUTTON, failures),
+                        new BroadcastPress.Retry(number, OptionalLong.of(failures)));
+            case WITHDRAW ->
                 Button.ask(words.say(BroadcastPhrase.ASK_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
-        return switch (broadcast.state()) {
-            case RUNNING ->
-                List.of(Button.ask(words.say(BroadcastPhrase.PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
-            case PAUSED ->
-                List.of(Button.ask(words.say(BroadcastPhrase.RESUME_BUTTON), new BroadcastPress.GoOn(number)), stop);
-            case STOPPED -> List.of(withdraw);
-            case DONE -> {
-                List<Button> buttons = new ArrayList<>();
-                long failures = progress.parts().failures();
-                if (failures > 0) {
-                    String label = words.say(BroadcastPhrase.RETRY_BUTTON, failures);
-                    buttons.add(Button.ask(label, new BroadcastPress.Retry(number, OptionalLong.of(failures))));
-                }
-                buttons.add(withdraw);
-                yield buttons;
-            }
-            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED ->
-                List.of(Button.ask(words.say(ReplyPhrase.HELP_BUTTON), new Press.Help()));
+            case RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
+                throw new IllegalArgumentException("a report offers no " + action);
         };
     }
 }

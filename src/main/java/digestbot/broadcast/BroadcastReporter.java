@@ -34,7 +34,7 @@ public final class BroadcastReporter {
 
     /// The progress as one line. The query takes time proportional to the number of recipients.
     public String line(Transaction transaction, Broadcast broadcast, Texts words) {
-        return new BroadcastProgressText(words).of(progress(transaction, broadcast, Optional.empty()));
+        return new BroadcastProgressText(words).of(progress(transaction, broadcast));
     }
 
     /// The progress line with throughput and remaining time.
@@ -43,7 +43,7 @@ public final class BroadcastReporter {
     /// if unknown
     public String line(
             Transaction transaction, Broadcast broadcast, Texts words, LongFunction<Optional<Double>> perSecond) {
-        BroadcastProgress progress = progress(transaction, broadcast, Optional.empty());
+        BroadcastProgress progress = progress(transaction, broadcast);
         return new BroadcastProgressText(words)
                 .of(perSecond
                         .apply(progress.parts().over())
@@ -53,18 +53,18 @@ public final class BroadcastReporter {
 
     /// Counts the failed deliveries that a retry would send again.
     public long failures(Transaction transaction, Broadcast broadcast) {
-        return progress(transaction, broadcast, Optional.empty()).parts().failures();
+        return progress(transaction, broadcast).parts().failures();
     }
 
     /// The same as a message, with buttons for what can be done now.
     public Content report(Transaction transaction, Broadcast broadcast, Texts words) {
-        BroadcastProgress progress = progress(transaction, broadcast, Optional.empty());
+        BroadcastProgress progress = progress(transaction, broadcast);
         return BroadcastReportText.of(broadcast, new BroadcastProgressText(words).of(progress), progress, words);
     }
 
     /// Counts the recipients that neither received the broadcast nor failed to, as far as is known.
     public long left(Transaction transaction, Broadcast broadcast) {
-        return progress(transaction, broadcast, Optional.empty()).left();
+        return progress(transaction, broadcast).left();
     }
 
     /// Counts the chats that received the broadcast, as far as is known.
@@ -78,19 +78,19 @@ public final class BroadcastReporter {
     /// Queues the progress report; [BroadcastRunner] updates it.
     void begin(Transaction transaction, Broadcast started, Destination to) {
         Texts words = words(transaction, started);
-        BroadcastProgress progress = progress(transaction, started, Optional.empty());
+        BroadcastProgress progress = progress(transaction, started);
         String line = new BroadcastProgressText(words).of(progress);
         long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, progress, words));
         runs.setReport(transaction, started.number(), new BroadcastRunStore.Report(delivery, line));
     }
 
-    /// @param speed how fast it was lately
-    BroadcastProgress progress(Transaction transaction, Broadcast broadcast, Optional<Speed> speed) {
+    /// The progress, without the recent speed.
+    BroadcastProgress progress(Transaction transaction, Broadcast broadcast) {
         Run run = broadcast.run().orElseThrow();
         boolean withdrawn = broadcast.state() == State.WITHDRAWN;
         long shared = withdrawn ? run.withdrawal().orElseThrow() : run.shared();
         FanOutProgress parts = fanOuts.progress(transaction, shared);
-        return BroadcastProgress.of(broadcast, parts, speed);
+        return BroadcastProgress.of(broadcast, parts);
     }
 
     /// The texts in the author's language.

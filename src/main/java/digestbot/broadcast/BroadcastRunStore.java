@@ -23,49 +23,14 @@ final class BroadcastRunStore {
         }
     }
 
-    /// Pauses a running broadcast and returns whether it was running.
-    boolean pause(Transaction transaction, long number) {
-        return change(
-                transaction, "UPDATE broadcast SET state = 'paused' WHERE number = ? AND state = 'running'", number);
-    }
-
-    /// Resumes a paused broadcast and returns whether it was paused.
-    boolean goOn(Transaction transaction, long number) {
-        return change(
-                transaction, "UPDATE broadcast SET state = 'running' WHERE number = ? AND state = 'paused'", number);
-    }
-
-    /// Stops a running or paused broadcast and returns whether it was one.
-    boolean stop(Transaction transaction, long number) {
-        return change(
-                transaction,
-                "UPDATE broadcast SET state = 'stopped', retrying = NULL"
-                        + " WHERE number = ? AND state IN ('running', 'paused')",
-                number);
-    }
-
-    /// Restarts a finished broadcast to retry its failures and returns whether it was finished.
-    boolean retry(Transaction transaction, long number) {
-        return change(
-                transaction,
-                "UPDATE broadcast SET state = 'running', retrying = 0, ended_at = NULL"
-                        + " WHERE number = ? AND state = 'done'",
-                number);
-    }
-
     /// Stores the retry cursor; empty once all failures were handled.
     void advanceRetry(Transaction transaction, long number, OptionalLong after) {
         set(transaction, "retrying", number, after);
     }
 
-    /// Marks the broadcast as withdrawn.
-    ///
-    /// @param withdrawal the fan-out that does so
-    void withdraw(Transaction transaction, long number, long withdrawal) {
-        transaction.handle().execute("""
-                UPDATE broadcast SET state = 'withdrawn', withdrawal = ?, withdrawing = 0, retrying = NULL, ended_at = NULL
-                WHERE number = ? AND state IN ('running', 'paused', 'stopped', 'done')
-                """, withdrawal, number);
+    /// Stores the fan-out that withdraws the broadcast.
+    void setWithdrawal(Transaction transaction, long number, long withdrawal) {
+        set(transaction, "withdrawal", number, OptionalLong.of(withdrawal));
     }
 
     /// Stores the withdrawal cursor; empty once all messages were handled.
@@ -110,9 +75,5 @@ final class BroadcastRunStore {
                         report.delivery(),
                         report.said(),
                         number);
-    }
-
-    private static boolean change(Transaction transaction, String sql, long number) {
-        return transaction.handle().execute(sql, number) > 0;
     }
 }

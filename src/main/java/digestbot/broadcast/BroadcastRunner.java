@@ -125,12 +125,12 @@ public final class BroadcastRunner {
 
     private Look look(Transaction transaction, long number, Optional<Mark> mark, Instant now) {
         Broadcast broadcast = store.find(transaction, number).orElseThrow();
-        BroadcastProgress progress = reporting.progress(transaction, broadcast, Optional.empty());
+        BroadcastProgress progress = reporting.progress(transaction, broadcast);
         Optional<Speed> speed = mark.filter(before -> before.at().isBefore(now) && before.state() == broadcast.state())
                 .map(before -> new Speed(progress.parts().over() - before.over(), Duration.between(before.at(), now)));
         return new Look(
                 broadcast,
-                BroadcastProgress.of(broadcast, progress.parts(), speed),
+                speed.map(progress::at).orElse(progress),
                 reporting.words(transaction, broadcast),
                 runs.report(transaction, number)
                         .map(report -> new Told(report, outbox.messageState(transaction, report.delivery()))));
@@ -163,7 +163,7 @@ public final class BroadcastRunner {
         runs.end(transaction, number, clock.instant());
         fanOuts.pause(transaction, look.broadcast().run().orElseThrow().shared(), false);
         Broadcast ended = store.find(transaction, number).orElseThrow();
-        BroadcastProgress progress = BroadcastProgress.of(ended, look.progress().parts(), Optional.empty());
+        BroadcastProgress progress = BroadcastProgress.of(ended, look.progress().parts());
         look.told().ifPresent(told -> tell(transaction, new Look(ended, progress, look.words(), look.told()), told));
     }
 

@@ -1,7 +1,9 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Person;
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastTransitions.Change;
 import digestbot.button.Fingerprint;
 import digestbot.button.Fingerprint.Difference;
 import digestbot.database.Transaction;
@@ -19,7 +21,6 @@ import java.util.Set;
 public final class BroadcastStart {
 
     private final BroadcastStore store = new BroadcastStore();
-    private final ApprovalStore approvals = new ApprovalStore();
     private final PrivateChats chats = new PrivateChats();
     private final BroadcastDrafts broadcasts;
     private final BroadcastReporter reporting;
@@ -27,6 +28,7 @@ public final class BroadcastStart {
     private final Outbox outbox;
     private final RecipientCounter counts;
     private final InstantSource clock;
+    private final BroadcastTransitions transitions;
 
     public BroadcastStart(
             BroadcastDrafts broadcasts,
@@ -41,6 +43,7 @@ public final class BroadcastStart {
         this.fanOuts = fanOuts;
         this.outbox = outbox;
         this.clock = clock;
+        transitions = new BroadcastTransitions(clock);
     }
 
     /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.
@@ -78,11 +81,7 @@ public final class BroadcastStart {
         if (stale.isPresent()) {
             return new StartResult.Changed(stale.orElseThrow());
         }
-        StartResult sending = start(transaction, open, reportTo);
-        if (sending instanceof StartResult.Started) {
-            approvals.set(transaction, number, confirmation.by());
-        }
-        return sending;
+        return start(transaction, open, confirmation.by(), reportTo);
     }
 
     /// Starts a scheduled broadcast that is due.
@@ -91,17 +90,23 @@ public final class BroadcastStart {
     /// @throws IllegalArgumentException if there is no such broadcast
     StartResult due(Transaction transaction, long number, Optional<Destination> reportTo) {
         Broadcast due = find(transaction, number);
-        return due.state() == State.SCHEDULED ? start(transaction, due, reportTo) : new StartResult.NotOpen(due);
+        return due.state() == State.SCHEDULED ? start(transaction, due, new Actor.Itself(), reportTo) : new StartResult.NotOpen(due);
     }
 
-    private StartResult start(Transaction transaction, Broadcast open, Optional<Destination> reportTo) {
+    private StartResult start(Transaction transaction, Broadcast open, Actor by, Optional<Destination> reportTo) {
         long number = open.number();
         long expected = counts.of(transaction, open.to()).all();
         if (expected == 0) {
             return new StartResult.Nobody();
         }
         long shared = fanOuts.share(transaction, broadcasts.content(open));
-        store.start(transaction, number, shared, expected, clock.instant());
+        transitions.apply(
+                transaction,
+                new Change(BroadcastAction.SEND, number, by),
+                "state = 'running', send_at = NULL, shared = ?, expected = ?, started_at = ?",
+                shared,
+                expected,
+                clock.millis());
         reportTo.ifPresent(to -> reporting.begin(transaction, find(transaction, number), to));
         return new StartResult.Started(expected);
     }
@@ -125,16 +130,12 @@ public final class BroadcastStart {
                     && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
             return already ? new ScheduleResult.Scheduled(open) : new ScheduleResult.Changed(stale.orElseThrow());
         }
-        store.schedule(transaction, number, at);
-        approvals.set(transaction, number, confirmation.by());
+        transitions.apply(
+                transaction,
+                new Change(BroadcastAction.SCHEDULE, number, confirmation.by()),
+                "state = 'scheduled', send_at = ?",
+                at.toEpochMilli());
         return new ScheduleResult.Scheduled(find(transaction, number));
-    }
-
-    /// Turns a scheduled broadcast back into a draft; has no effect in other states.
-    ///
-    /// @return whether it was
-    public boolean unschedule(Transaction transaction, long number) {
-        return store.unschedule(transaction, number);
     }
 
     /// Sends a test to the destination, whatever the broadcast's state.

@@ -2,14 +2,27 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.broadcast.Broadcast.Run;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.statement.StatementContext;
 
-/// Reads broadcasts, and updates those that are still drafts or scheduled.
+/// Creates and reads broadcasts; [BroadcastTransitions] changes them.
 final class BroadcastStore {
+
+    private static final String ALL = """
+            SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_perspective, b.to_language,
+                   b.active_days, b.important, b.state, b.send_at, b.shared, b.expected, b.after, b.planned, b.retrying,
+                   b.withdrawal, b.withdrawing, b.created_at, b.started_at, b.ended_at
+            FROM broadcast b
+            """;
 
     long add(Transaction transaction, Optional<Person> author, String text, Instant now) {
         return transaction
@@ -27,9 +40,9 @@ final class BroadcastStore {
     Optional<Broadcast> find(Transaction transaction, long number) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL + "WHERE b.number = ?")
+                .createQuery(ALL + "WHERE b.number = ?")
                 .bind(0, number)
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map(BroadcastStore::of)
                 .findOne();
     }
 
@@ -37,10 +50,10 @@ final class BroadcastStore {
     List<Broadcast> below(Transaction transaction, long number, int most) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
+                .createQuery(ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
                 .bind(0, number)
                 .bind(1, most)
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map(BroadcastStore::of)
                 .list();
     }
 
@@ -48,9 +61,9 @@ final class BroadcastStore {
     List<Broadcast> atWork(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL
+                .createQuery(ALL
                         + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map(BroadcastStore::of)
                 .list();
     }
 
@@ -58,10 +71,10 @@ final class BroadcastStore {
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL
+                .createQuery(ALL
                         + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
                 .bind(0, until.toEpochMilli())
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map(BroadcastStore::of)
                 .list();
     }
 
@@ -69,81 +82,64 @@ final class BroadcastStore {
     Optional<Broadcast> twin(Transaction transaction, Broadcast broadcast, Instant since) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL
+                .createQuery(ALL
                         + "WHERE b.started_at >= ? AND b.text = ? AND b.number <> ? ORDER BY b.started_at DESC LIMIT 1")
                 .bind(0, since.toEpochMilli())
                 .bind(1, broadcast.text())
                 .bind(2, broadcast.number())
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map(BroadcastStore::of)
                 .findOne();
     }
 
-    void setRecipients(Transaction transaction, long number, Recipients to) {
-        transaction
-                .handle()
-                .createUpdate("""
-                        UPDATE broadcast SET to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?,
-                                             important = ?
-                        WHERE number = ? AND state IN ('draft', 'scheduled')
-                        """)
-                .bind(0, to.platform().map(Platform::id))
-                .bind(1, to.topic())
-                .bind(2, to.perspective())
-                .bind(3, to.language())
-                .bind(
-                        4,
-                        to.activeDays().isPresent()
-                                ? Optional.of(to.activeDays().getAsInt())
-                                : Optional.empty())
-                .bind(5, to.important() ? 1 : 0)
-                .bind(6, number)
-                .execute();
+    private static Broadcast of(ResultSet row, StatementContext context) throws SQLException {
+        long user = row.getLong("by_user");
+        return new Broadcast(
+                row.getLong("number"),
+                Optional.ofNullable(row.getString("by_platform"))
+                        .map(platform -> new Person(Platform.of(platform), user, "")),
+                row.getString("text"),
+                recipients(row),
+                State.of(row.getString("state")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row, "send_at"),
+                run(row));
     }
 
-    /// Schedules the broadcast if it is a draft or scheduled.
-    void schedule(Transaction transaction, long number, Instant at) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE broadcast SET state = 'scheduled', send_at = ?"
-                                + " WHERE number = ? AND state IN ('draft', 'scheduled')",
-                        at.toEpochMilli(),
-                        number);
+    private static Recipients recipients(ResultSet row) throws SQLException {
+        int days = row.getInt("active_days");
+        OptionalInt active = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(days);
+        return new Recipients(
+                Optional.ofNullable(row.getString("to_platform")).map(Platform::of),
+                Optional.ofNullable(row.getString("to_topic")),
+                Optional.ofNullable(row.getString("to_perspective")),
+                Optional.ofNullable(row.getString("to_language")),
+                active,
+                row.getBoolean("important"));
     }
 
-    /// Turns a scheduled broadcast into a draft and returns whether it was scheduled.
-    boolean unschedule(Transaction transaction, long number) {
-        return transaction
-                        .handle()
-                        .execute(
-                                "UPDATE broadcast SET state = 'draft', send_at = NULL"
-                                        + " WHERE number = ? AND state = 'scheduled'",
-                                number)
-                > 0;
+    private static Optional<Run> run(ResultSet row) throws SQLException {
+        Optional<Instant> startedAt = instant(row, "started_at");
+        return startedAt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Run(
+                        row.getLong("shared"),
+                        row.getLong("expected"),
+                        row.getLong("after"),
+                        row.getBoolean("planned"),
+                        number(row, "retrying"),
+                        number(row, "withdrawal"),
+                        number(row, "withdrawing"),
+                        startedAt.orElseThrow(),
+                        instant(row, "ended_at")));
     }
 
-    /// Marks the broadcast as running.
-    void start(Transaction transaction, long number, long shared, long expected, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE broadcast SET state = '" + State.RUNNING.id()
-                                + "', send_at = NULL, shared = ?, expected = ?, started_at = ?"
-                                + " WHERE number = ? AND state IN ('draft', 'scheduled')",
-                        shared,
-                        expected,
-                        now.toEpochMilli(),
-                        number);
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /// Discards it as long as it can be changed.
-    void discard(Transaction transaction, long number, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE broadcast SET state = 'discarded', send_at = NULL, ended_at = ?"
-                                + " WHERE number = ? AND state IN ('draft', 'scheduled')",
-                        now.toEpochMilli(),
-                        number);
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long at = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 }

@@ -1,7 +1,6 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Platform;
-import digestbot.audit.AuditLog;
 import digestbot.database.Database;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.Outbox;
@@ -9,15 +8,12 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /// The services for broadcasts that chat, console and command line share.
-///
-/// @param log records actions on broadcasts
 public record BroadcastTools(
         BroadcastDrafts broadcasts,
         RecipientCounter counts,
         BroadcastStart launch,
         BroadcastControl steering,
-        BroadcastReporter reporting,
-        BroadcastAuditLog log) {
+        BroadcastReporter reporting) {
 
     /// Puts all of it together.
     ///
@@ -38,8 +34,7 @@ public record BroadcastTools(
                 broadcasts,
                 counts,
                 new BroadcastStart(broadcasts, reporting, fanOuts, outbox, counts, clock),
-                new BroadcastControl(fanOuts, reporting),
-                reporting,
-                new BroadcastAuditLog(broadcasts, new AuditLog(clock)));
+                new BroadcastControl(fanOuts, reporting, clock),
+                reporting);
     }
 }

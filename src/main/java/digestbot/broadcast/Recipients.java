@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param platform empty for all configured platforms
 /// @param topic the id of a topic that they subscribe to; empty for no condition
 /// @param perspective the id of a perspective of that topic that they read, alone or with others;
-/// empty for no condition empty for whichever
+/// empty for no condition
 /// @param language their language as an IETF tag; empty for no condition
 /// @param activeDays they used the bot within this many days; empty for no condition
 /// @param important whether chats that muted broadcasts are included
@@ -28,24 +28,14 @@ public record Recipients(
     public static final Recipients EVERYONE = new Recipients(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
 
-    /// @throws IllegalArgumentException if there is a side without its topic, or no day
+    /// @throws IllegalArgumentException if there is a perspective without its topic, or no day
     public Recipients {
         if (perspective.isPresent() && topic.isEmpty()) {
-            throw new IllegalArgumentException("a side is one of a topic's");
+            throw new IllegalArgumentException("a perspective needs its topic");
         }
         if (activeDays.isPresent() && activeDays.getAsInt() < 1) {
-            throw new IllegalArgumentException("a day at least");
+            throw new IllegalArgumentException("the number of days must be positive");
         }
-    }
-
-    /// Those of one platform.
-    public static Recipients of(Platform platform) {
-        return EVERYONE.on(Optional.of(platform));
-    }
-
-    /// Those who get the topic.
-    public static Recipients of(String topic) {
-        return EVERYONE.getting(Optional.of(topic));
     }
 
     /// The same on another platform, or on every one.
@@ -53,7 +43,7 @@ public record Recipients(
         return new Recipients(other, topic, perspective, language, activeDays, important);
     }
 
-    /// The same with another topic, or any; whichever side they read of it.
+    /// The same with another topic, or any; whichever perspective they read.
     public Recipients getting(Optional<String> other) {
         return new Recipients(platform, other, Optional.empty(), language, activeDays, important);
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class ScheduledBroadcasts {
     private final RecipientCounter counts;
     private final BroadcastApprovals approvals;
     private final BroadcastStart launch;
-    private final BroadcastAuditLog log;
+    private final BroadcastDrafts drafts;
     private final AdminNotices notices;
     private final InstantSource clock;
 
@@ -48,7 +49,7 @@ public final class ScheduledBroadcasts {
         this.approvals = new BroadcastApprovals(database, tools, rights, notices);
         this.counts = tools.counts();
         this.launch = tools.launch();
-        this.log = tools.log();
+        this.drafts = tools.broadcasts();
         this.notices = notices;
         this.clock = clock;
     }
@@ -66,40 +67,33 @@ public final class ScheduledBroadcasts {
                     .filter(due::equals)
                     // The role may have been taken since.
                     .filter(_ -> approvals.check(transaction, due.number()))
-                    .ifPresent(unchanged -> log.noting(
-                            transaction, new Actor.Itself(), due.number(), () -> begin(transaction, unchanged, late))));
+                    .ifPresent(unchanged -> begin(transaction, unchanged, late)));
         }
     }
 
-    /// Tells whether it goes out.
-    private boolean begin(Transaction transaction, Broadcast due, boolean late) {
+    private void begin(Transaction transaction, Broadcast due, boolean late) {
         if (late) {
             giveBack(transaction, due, BroadcastPhrase.MISSED);
-            return false;
+            return;
         }
         Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
-        return switch (launch.due(transaction, due.number(), reportTo)) {
-            case StartResult.Started(long recipients) -> {
+        switch (launch.due(transaction, due.number(), reportTo)) {
+            case StartResult.Started(long recipients) ->
                 LOG.info("broadcast {} started as scheduled: {} recipients", due.number(), recipients);
-                yield true;
-            }
-            case StartResult.Nobody() -> {
-                giveBack(transaction, due, BroadcastPhrase.MISSED_ALL);
-                yield false;
-            }
-            case StartResult.NotOpen _, StartResult.Changed _ -> false;
-        };
+            case StartResult.Nobody() -> giveBack(transaction, due, BroadcastPhrase.MISSED_ALL);
+            case StartResult.NotOpen _, StartResult.Changed _ -> {}
+        }
     }
 
     private void giveBack(Transaction transaction, Broadcast due, Phrase why) {
-        launch.unschedule(transaction, due.number());
+        drafts.unschedule(transaction, due.number(), new Actor.Itself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
-        Optional<Destination> author = due.author().flatMap(person -> chats.of(transaction, person));
-        if (author.isPresent()) {
-            notices.tell(
-                    transaction, author.orElseThrow(), due.author().orElseThrow(), words -> notice(words, due, why));
-        } else {
-            notices.tell(transaction, words -> notice(words, due, why), List.of(Platform.values()));
+        Function<Texts, Content> text = words -> notice(words, due, why);
+        boolean isTold = due.author()
+                .filter(author -> notices.tell(transaction, author.platform(), author.userId(), text))
+                .isPresent();
+        if (!isTold) {
+            notices.tell(transaction, text, List.of(Platform.values()));
         }
     }
 

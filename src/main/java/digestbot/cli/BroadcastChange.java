@@ -3,40 +3,31 @@ package digestbot.cli;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.database.Transaction;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/// A change of a broadcast that the command line can make, and the states in which it makes sense.
+/// A change of a broadcast that the command line can make.
 enum BroadcastChange {
-    UNSCHEDULE("a scheduled one can be unscheduled", "unscheduled; it is a draft again."),
-    PAUSE("a running one can be paused", "paused. Messages in flight still arrive."),
-    RESUME("a paused one can be resumed", "resumed."),
-    STOP("a running or paused one can be stopped", "stopped. Remaining recipients will not get it."),
-    RETRY("one that is done can be retried", "running again: retrying failed messages."),
-    WITHDRAW("one that was sent can be withdrawn", "withdrawn. The running bot removes its messages.");
+    UNSCHEDULE(BroadcastAction.UNSCHEDULE, "a scheduled one can be unscheduled", "unscheduled; it is a draft again."),
+    PAUSE(BroadcastAction.PAUSE, "a running one can be paused", "paused. Messages in flight still arrive."),
+    RESUME(BroadcastAction.RESUME, "a paused one can be resumed", "resumed."),
+    STOP(BroadcastAction.STOP, "a running or paused one can be stopped", "stopped. Remaining recipients will not get it."),
+    RETRY(BroadcastAction.RETRY, "one that is done can be retried", "running again: retrying failed messages."),
+    WITHDRAW(BroadcastAction.WITHDRAW, "one that was sent can be withdrawn", "withdrawn. The running bot removes its messages.");
 
     private static final Actor BY = new Actor.CommandLine();
 
+    private final BroadcastAction action;
     private final String rule;
     private final String result;
 
-    BroadcastChange(String rule, String result) {
+    BroadcastChange(BroadcastAction action, String rule, String result) {
+        this.action = action;
         this.rule = rule;
         this.result = result;
-    }
-
-    private Set<State> from() {
-        return switch (this) {
-            case UNSCHEDULE -> Set.of(State.SCHEDULED);
-            case PAUSE -> Set.of(State.RUNNING);
-            case RESUME -> Set.of(State.PAUSED);
-            case STOP -> Set.of(State.RUNNING, State.PAUSED);
-            case RETRY -> Set.of(State.DONE);
-            case WITHDRAW -> Set.of(State.RUNNING, State.PAUSED, State.STOPPED, State.DONE);
-        };
     }
 
     /// The sentence that follows the broadcast's number once the change is made.
@@ -49,7 +40,7 @@ enum BroadcastChange {
         String state = broadcast.state() == State.DRAFT
                 ? "a draft"
                 : broadcast.state().name().toLowerCase(Locale.ROOT);
-        return from().contains(broadcast.state())
+        return action.isAllowed(broadcast)
                 ? Optional.empty()
                 : Optional.of("Broadcast %d is %s; only %s.".formatted(broadcast.number(), state, rule));
     }
@@ -59,12 +50,12 @@ enum BroadcastChange {
     /// @return whether the broadcast was in a state for it
     boolean apply(Transaction transaction, BroadcastTools tools, long number) {
         return switch (this) {
-            case UNSCHEDULE -> tools.launch().unschedule(transaction, number);
-            case PAUSE -> tools.steering().pause(transaction, number);
+            case UNSCHEDULE -> tools.broadcasts().unschedule(transaction, number, BY);
+            case PAUSE -> tools.steering().pause(transaction, number, BY);
             case RESUME -> tools.steering().goOn(transaction, number, BY);
-            case STOP -> tools.steering().stop(transaction, number);
+            case STOP -> tools.steering().stop(transaction, number, BY);
             case RETRY -> tools.steering().retry(transaction, number, BY, Optional.empty());
-            case WITHDRAW -> tools.steering().withdraw(transaction, number, Optional.empty());
+            case WITHDRAW -> tools.steering().withdraw(transaction, number, BY, Optional.empty());
         };
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.audit.Actor;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastDrafts;
@@ -151,7 +152,7 @@ public final class BroadcastCommand implements Callable<Integer> {
     private Broadcast draft(Database database, BroadcastDrafts broadcasts, String text, Recipients to) {
         return database.write(transaction -> switch (broadcasts.draft(transaction, Optional.empty(), text)) {
             case DraftResult.Drafted(long number) -> {
-                broadcasts.setRecipients(transaction, number, to);
+                broadcasts.setRecipients(transaction, number, to, new Actor.CommandLine());
                 yield broadcasts.find(transaction, number).orElseThrow();
             }
             case DraftResult.Empty() -> throw wrong(file + " has no visible text.");

@@ -30,7 +30,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -108,7 +107,7 @@ final class BroadcastSession {
     }
 
     private void forget() {
-        database.run(transaction -> tools.broadcasts().discard(transaction, draft.number()));
+        database.run(transaction -> tools.broadcasts().discard(transaction, draft.number(), new Actor.CommandLine()));
     }
 
     /// Sends a test to the owners.
@@ -133,7 +132,7 @@ final class BroadcastSession {
     OptionalInt schedule(Instant time) throws IOException {
         tools.counts().look(draft.to());
         ScheduleResult scheduling =
-                noting(transaction -> tools.launch().schedule(transaction, draft.number(), confirmation(), time));
+                database.write(transaction -> tools.launch().schedule(transaction, draft.number(), confirmation(), time));
         return switch (scheduling) {
             case ScheduleResult.Scheduled(Broadcast broadcast) -> {
                 out().println("Scheduled as broadcast %d for %s%s"
@@ -153,7 +152,7 @@ final class BroadcastSession {
     /// The exit code; empty if it has to be shown anew.
     OptionalInt send() throws IOException, InterruptedException {
         tools.counts().look(draft.to());
-        StartResult sending = noting(
+        StartResult sending = database.write(
                 transaction -> tools.launch().send(transaction, draft.number(), confirmation(), Optional.empty()));
         return switch (sending) {
             case StartResult.Started _ -> {
@@ -173,11 +172,6 @@ final class BroadcastSession {
         new StaleConfirmationText(WORDS).lines(stale).forEach(line.getErr()::println);
         line.getErr().flush();
         return OptionalInt.empty();
-    }
-
-    private <T> T noting(Function<Transaction, T> act) {
-        return database.write(transaction ->
-                tools.log().noting(transaction, new Actor.CommandLine(), draft.number(), () -> act.apply(transaction)));
     }
 
     private OptionalInt changed() {

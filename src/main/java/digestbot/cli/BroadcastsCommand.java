@@ -1,6 +1,5 @@
 package digestbot.cli;
 
-import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.cli.common.CommandOutput;
@@ -34,7 +33,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  digestbot broadcasts --withdraw 12 --dry-run"})
 final class BroadcastsCommand implements Callable<Integer> {
 
-    private static final Actor BY = new Actor.CommandLine();
     private static final int LISTED = 20;
     private static final int LONGEST_TEXT = 60;
 
@@ -144,12 +142,8 @@ final class BroadcastsCommand implements Callable<Integer> {
     }
 
     private void apply(Database database, BroadcastTools tools, Wanted wanted) {
-        boolean changed = database.write(transaction -> tools.log()
-                .noting(
-                        transaction,
-                        BY,
-                        wanted.number(),
-                        () -> wanted.change().apply(transaction, tools, wanted.number())));
+        boolean changed = database.write(
+                transaction -> wanted.change().apply(transaction, tools, wanted.number()));
         if (!changed) {
             database.read(transaction -> checked(transaction, tools, wanted));
             throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(wanted.number()));

@@ -1,9 +1,9 @@
 package digestbot.console;
 
+import digestbot.broadcast.BroadcastAction;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;
@@ -47,7 +47,7 @@ final class BroadcastActions implements Routes {
     private final RecipientsForm recipients;
     private final List<Person> owners;
 
-    /// @param owners who get it as a test
+    /// @param owners the recipients of a test
     BroadcastActions(Database database, BroadcastTools tools, RecipientsForm recipients, List<Person> owners) {
         this.database = database;
         this.tools = tools;
@@ -57,12 +57,12 @@ final class BroadcastActions implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        for (BroadcastAct act : BroadcastAct.values()) {
-            routes.post(Paths.BROADCASTS + "/{number}/" + act.path(), context -> carryOut(act, context));
+        for (BroadcastAction act : BroadcastAction.values()) {
+            routes.post(Paths.BROADCASTS + "/{number}/" + act.id(), context -> carryOut(act, context));
         }
     }
 
-    /// The announcement that the address names.
+    /// The broadcast that the address names.
     ///
     /// @throws NotFoundResponse if there is none
     static Broadcast find(Context context, Database database, BroadcastDrafts broadcasts) {
@@ -71,91 +71,50 @@ final class BroadcastActions implements Routes {
                 .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
     }
 
-    private void carryOut(BroadcastAct act, Context context) {
+    private void carryOut(BroadcastAction action, Context context) {
         Broadcast broadcast = find(context, database, tools.broadcasts());
-        String told = act(act, broadcast, context);
+        String told = act(action, broadcast, context);
         context.redirect(Paths.broadcast(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
     }
 
     /// Carries out an action and returns its message for the page, as a query.
-    private String act(BroadcastAct act, Broadcast broadcast, Context context) {
-        return switch (act) {
-            case SEND -> send(broadcast, context);
-            case SCHEDULE -> schedule(broadcast, context);
-            case RECIPIENTS, TEST, UNSCHEDULE, DISCARD, PAUSE, RESUME, STOP, RETRY, WITHDRAW ->
-                simply(act, broadcast, context).query();
-        };
-    }
-
-    private FlashMessage simply(BroadcastAct act, Broadcast broadcast, Context context) {
+    private String act(BroadcastAction action, Broadcast broadcast, Context context) {
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
+        var drafts = tools.broadcasts();
         var steering = tools.steering();
-        return switch (act) {
-            case SEND, SCHEDULE -> throw new IllegalArgumentException(act.path());
+        return switch (action) {
             case RECIPIENTS -> choose(by, broadcast, context);
             case TEST -> test(broadcast);
-            case UNSCHEDULE ->
-                outcome(
-                        FlashMessage.UNSCHEDULED,
-                        noting(by, number, tx -> tools.launch().unschedule(tx, number)));
-            case DISCARD -> outcome(FlashMessage.DISCARDED, noting(by, number, tx -> discard(tx, number)));
-            case PAUSE -> outcome(FlashMessage.PAUSED, noting(by, number, tx -> steering.pause(tx, number)));
-            case RESUME -> outcome(FlashMessage.RESUMED, noting(by, number, tx -> steering.goOn(tx, number, by)));
-            case STOP -> outcome(FlashMessage.STOPPED, noting(by, number, tx -> steering.stop(tx, number)));
+            case SEND -> send(broadcast, context);
+            case SCHEDULE -> schedule(broadcast, context);
+            case UNSCHEDULE -> change(FlashMessage.UNSCHEDULED, tx -> drafts.unschedule(tx, number, by));
+            case DISCARD -> change(FlashMessage.DISCARDED, tx -> drafts.discard(tx, number, by));
+            case PAUSE -> change(FlashMessage.PAUSED, tx -> steering.pause(tx, number, by));
+            case RESUME -> change(FlashMessage.RESUMED, tx -> steering.goOn(tx, number, by));
+            case STOP -> change(FlashMessage.STOPPED, tx -> steering.stop(tx, number, by));
             case RETRY ->
-                outcome(
+                change(
                         FlashMessage.RETRYING,
-                        noting(
-                                by,
-                                number,
-                                tx -> steering.failsAsShown(tx, number, failures(context))
-                                        && steering.retry(tx, number, by, Optional.empty())));
+                        tx -> steering.failsAsShown(tx, number, failures(context))
+                                && steering.retry(tx, number, by, Optional.empty()));
             case WITHDRAW ->
-                outcome(
-                        FlashMessage.WITHDRAWING,
-                        noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
+                change(FlashMessage.WITHDRAWING, tx -> steering.withdraw(tx, number, by, Optional.empty()));
         };
     }
 
-    /// Tells whether it was open until now.
-    private boolean discard(Transaction tx, long number) {
-        boolean open =
-                tools.broadcasts().find(tx, number).filter(Broadcast::isOpen).isPresent();
-        tools.broadcasts().discard(tx, number);
-        return open;
+    private String change(FlashMessage done, Function<Transaction, Boolean> change) {
+        return (database.write(change::apply) ? done : FlashMessage.TOO_LATE).query();
     }
 
-    private <T> T noting(Actor by, long number, Function<Transaction, T> act) {
-        return database.write(tx -> tools.log().noting(tx, by, number, () -> act.apply(tx)));
-    }
-
-    private static FlashMessage outcome(FlashMessage told, boolean done) {
-        return done ? told : FlashMessage.TOO_LATE;
-    }
-
-    private FlashMessage choose(Actor by, Broadcast broadcast, Context context) {
-        return noting(
-                by,
-                broadcast.number(),
-                tx -> recipients
+    private String choose(Actor by, Broadcast broadcast, Context context) {
+        return database.write(tx -> recipients
                         .read(tx, context, broadcast.to())
-                        .map(to -> set(tx, broadcast.number(), to) ? FlashMessage.CHOSEN_ANEW : FlashMessage.CHOSEN)
-                        .orElseGet(() -> RecipientsForm.error(context)));
-    }
-
-    /// Tells whether it was scheduled, and is not any more.
-    private boolean set(Transaction tx, long number, Recipients to) {
-        boolean scheduled = isScheduled(tx, number);
-        tools.broadcasts().setRecipients(tx, number, to);
-        return scheduled && !isScheduled(tx, number);
-    }
-
-    private boolean isScheduled(Transaction tx, long number) {
-        return tools.broadcasts()
-                .find(tx, number)
-                .filter(found -> found.state() == State.SCHEDULED)
-                .isPresent();
+                        .map(to -> tools.broadcasts().setRecipients(tx, broadcast.number(), to, by)
+                                ? FlashMessage.CHOSEN_ANEW
+                                : FlashMessage.CHOSEN)
+                        .orElseGet(() -> RecipientsForm.error(context)))
+                .query();
     }
 
     /// The number of failures on the page that the request comes from.
@@ -165,28 +124,21 @@ final class BroadcastActions implements Routes {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// The reason why the broadcast cannot be sent yet: it differs from the page, or the form selects
-    /// recipients that were not counted yet.
-    private Optional<String> changed(Transaction tx, long number, Context context) {
-        Optional<Broadcast> open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
-        return open.flatMap(found -> tools.launch()
-                .stale(tx, found, RecipientsForm.shown(context))
-                .map(BroadcastActions::stale)
-                .or(() -> chosen(tx, found, context).map(FlashMessage::query)));
-    }
-
-    private Optional<FlashMessage> chosen(Transaction tx, Broadcast open, Context context) {
-        if (!RecipientsForm.isIn(context)) {
-            return Optional.empty();
-        }
+    /// The reason why the broadcast cannot be sent yet: the form selects recipients that were not
+    /// counted yet. An outdated page cannot change them.
+    private Optional<String> chosen(Transaction tx, Broadcast open, Context context) {
         Optional<Recipients> to = recipients.read(tx, context, open.to());
         if (to.isEmpty()) {
-            return Optional.of(RecipientsForm.error(context));
+            return Optional.of(RecipientsForm.error(context).query());
         }
-        return to.filter(other -> !other.equals(open.to())).map(other -> {
-            set(tx, open.number(), other);
-            return FlashMessage.CHANGED;
-        });
+        BroadcastConfirmation confirmation = confirmation(context);
+        return to.filter(other -> !other.equals(open.to())).map(other -> tools.launch()
+                .stale(tx, open, confirmation.shown())
+                .map(BroadcastActions::stale)
+                .orElseGet(() -> {
+                    tools.broadcasts().setRecipients(tx, open.number(), other, confirmation.by());
+                    return FlashMessage.CHANGED.query();
+                }));
     }
 
     private static String stale(StaleConfirmation stale) {
@@ -194,32 +146,31 @@ final class BroadcastActions implements Routes {
                 + stale.shown().map(shown -> "&" + SHOWN + "=" + shown.encode()).orElse("");
     }
 
-    /// Stores the chosen recipients, compares with the preview and sends, in one transaction.
-    /// Recipients are counted before it, which may take long.
-    private String send(Broadcast broadcast, Context context) {
+    /// Stores the chosen recipients, compares with the preview and sends or schedules, in one
+    /// transaction. Recipients are counted before it, which may take long.
+    private String confirmed(Broadcast broadcast, Context context, Function<Transaction, String> act) {
         tools.counts().look(broadcast.to());
-        long number = broadcast.number();
-        BroadcastConfirmation confirmation = confirmation(context);
-        return noting(
-                confirmation.by(),
-                number,
-                tx -> changed(tx, number, context)
-                        .orElseGet(() -> switch (tools.launch().send(tx, number, confirmation, Optional.empty())) {
-                            case StartResult.Started _ -> FlashMessage.STARTED.query();
-                            case StartResult.Nobody() -> FlashMessage.NOBODY.query();
-                            case StartResult.Changed(StaleConfirmation stale) -> stale(stale);
-                            case StartResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
-                        }));
+        return database.write(tx -> tools.broadcasts()
+                .find(tx, broadcast.number())
+                .filter(open -> open.isOpen() && RecipientsForm.isIn(context))
+                .flatMap(open -> chosen(tx, open, context))
+                .orElseGet(() -> act.apply(tx)));
     }
 
     private static BroadcastConfirmation confirmation(Context context) {
         return new BroadcastConfirmation(AccessControl.session(context).actor(), RecipientsForm.shown(context));
     }
 
-    private FlashMessage test(Broadcast broadcast) {
-        return database.write(tx -> tools.launch().show(tx, broadcast, owners)) > 0
-                ? FlashMessage.TEST_SENT
-                : FlashMessage.NO_OWNER;
+    private String send(Broadcast broadcast, Context context) {
+        return confirmed(
+                broadcast,
+                context,
+                tx -> switch (tools.launch().send(tx, broadcast.number(), confirmation(context), Optional.empty())) {
+                    case StartResult.Started _ -> FlashMessage.STARTED.query();
+                    case StartResult.Nobody() -> FlashMessage.NOBODY.query();
+                    case StartResult.Changed(StaleConfirmation stale) -> stale(stale);
+                    case StartResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
+                });
     }
 
     private String schedule(Broadcast broadcast, Context context) {
@@ -230,18 +181,19 @@ final class BroadcastActions implements Routes {
             return FlashMessage.NO_TIME.query();
         }
         Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
-        tools.counts().look(broadcast.to());
-        long number = broadcast.number();
-        BroadcastConfirmation confirmation = confirmation(context);
-        return noting(
-                confirmation.by(),
-                number,
-                tx -> changed(tx, number, context)
-                        .orElseGet(() -> switch (tools.launch().schedule(tx, number, confirmation, time)) {
-                            case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();
-                            case ScheduleResult.Past() -> FlashMessage.PAST.query();
-                            case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
-                            case ScheduleResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
-                        }));
+        return confirmed(
+                broadcast,
+                context,
+                tx -> switch (tools.launch().schedule(tx, broadcast.number(), confirmation(context), time)) {
+                    case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();
+                    case ScheduleResult.Past() -> FlashMessage.PAST.query();
+                    case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
+                    case ScheduleResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
+                });
+    }
+
+    private String test(Broadcast broadcast) {
+        long told = database.write(tx -> tools.launch().show(tx, broadcast, owners));
+        return (told > 0 ? FlashMessage.TEST_SENT : FlashMessage.NO_OWNER).query();
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.console;
 
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.FlashMessage;
@@ -13,7 +13,6 @@ import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Optional;
 
 /// The pages that ask before a broadcast is discarded, stopped or withdrawn.
 final class BroadcastConfirmations implements Routes {
@@ -28,50 +27,39 @@ final class BroadcastConfirmations implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        ask(routes, BroadcastAct.DISCARD);
-        ask(routes, BroadcastAct.STOP);
-        ask(routes, BroadcastAct.WITHDRAW);
+        ask(routes, BroadcastAction.DISCARD);
+        ask(routes, BroadcastAction.STOP);
+        ask(routes, BroadcastAction.WITHDRAW);
     }
 
-    private void ask(RoutesConfig routes, BroadcastAct act) {
-        routes.get(Paths.BROADCASTS + "/{number}/" + act.path(), context -> show(context, act));
+    private void ask(RoutesConfig routes, BroadcastAction act) {
+        routes.get(Paths.BROADCASTS + "/{number}/" + act.id(), context -> show(context, act));
     }
 
-    private void show(Context context, BroadcastAct act) {
+    private void show(Context context, BroadcastAction action) {
         Broadcast broadcast = BroadcastActions.find(context, database, tools.broadcasts());
-        Optional<ConfirmationPage> page = database.read(tx -> page(tx, broadcast, act));
-        if (page.isPresent()) {
-            context.html(page.orElseThrow().of(AccessControl.session(context)));
+        if (action.isAllowed(broadcast)) {
+            context.html(database.read(tx -> page(tx, broadcast, action)).of(AccessControl.session(context)));
         } else {
             context.redirect(
                     Paths.broadcast(broadcast.number()) + "?" + FlashMessage.TOO_LATE.query(), HttpStatus.SEE_OTHER);
         }
     }
 
-    /// Empty if the broadcast's state does not allow the action.
-    private Optional<ConfirmationPage> page(Transaction tx, Broadcast broadcast, BroadcastAct act) {
-        return switch (act) {
-            case DISCARD -> Optional.of(broadcast).filter(Broadcast::isOpen).map(BroadcastConfirmations::discard);
-            case STOP ->
-                Optional.of(broadcast)
-                        .filter(BroadcastConfirmations::isUnderWay)
-                        .map(found -> stop(tx, found));
-            case WITHDRAW ->
-                Optional.of(broadcast)
-                        .filter(found -> found.run().isPresent() && found.state() != State.WITHDRAWN)
-                        .map(found -> withdraw(tx, found));
-            case RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY -> Optional.empty();
+    private ConfirmationPage page(Transaction tx, Broadcast broadcast, BroadcastAction action) {
+        return switch (action) {
+            case DISCARD -> discard(broadcast);
+            case STOP -> stop(tx, broadcast);
+            case WITHDRAW -> withdraw(tx, broadcast);
+            case RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY ->
+                throw new IllegalArgumentException(action + " needs no confirmation");
         };
-    }
-
-    private static boolean isUnderWay(Broadcast broadcast) {
-        return broadcast.state() == State.RUNNING || broadcast.state() == State.PAUSED;
     }
 
     private static ConfirmationPage discard(Broadcast broadcast) {
         return page(
                 broadcast,
-                BroadcastAct.DISCARD,
+                BroadcastAction.DISCARD,
                 "Discard broadcast %d?".formatted(broadcast.number()),
                 "The text cannot be sent any more. Nobody got the broadcast, and nobody will.",
                 "Discard");
@@ -81,7 +69,7 @@ final class BroadcastConfirmations implements Routes {
         String left = PageParts.count(tools.reporting().left(tx, broadcast), "recipient", "recipients");
         return page(
                 broadcast,
-                BroadcastAct.STOP,
+                BroadcastAction.STOP,
                 "Stop broadcast %d?".formatted(broadcast.number()),
                 left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
                 "Stop before " + left);
@@ -91,7 +79,7 @@ final class BroadcastConfirmations implements Routes {
         String reached = PageParts.count(tools.reporting().reached(tx, broadcast), "chat", "chats");
         return page(
                 broadcast,
-                BroadcastAct.WITHDRAW,
+                BroadcastAction.WITHDRAW,
                 "Withdraw broadcast %d?".formatted(broadcast.number()),
                 "The broadcast is deleted from " + reached
                         + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
@@ -99,13 +87,13 @@ final class BroadcastConfirmations implements Routes {
     }
 
     private static ConfirmationPage page(
-            Broadcast broadcast, BroadcastAct act, String question, String consequence, String label) {
+            Broadcast broadcast, BroadcastAction act, String question, String consequence, String label) {
         return new ConfirmationPage(
                 Paths.BROADCASTS,
                 question,
                 consequence,
                 label,
-                act.of(broadcast.number()),
+                Paths.broadcast(broadcast.number(), act),
                 Paths.broadcast(broadcast.number()));
     }
 }

@@ -10,6 +10,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
 
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.RecipientsText;
@@ -137,10 +138,10 @@ final class BroadcastPage implements Routes {
         String count = PageParts.count(recipients);
         List<DomContent> now = new ArrayList<>();
         if (recipients > 0) {
-            now.add(withRecipients(Buttons.primary("Send to " + count), BroadcastAct.SEND.of(number)));
+            now.add(withRecipients(Buttons.primary("Send to " + count), Paths.broadcast(number, BroadcastAction.SEND)));
         }
-        now.add(act(broadcast, session, BroadcastAct.TEST, "Send a test to owners"));
-        now.add(Buttons.asking("Discard", BroadcastAct.DISCARD.of(number)));
+        now.add(act(broadcast, session, BroadcastAction.TEST, "Send a test to owners"));
+        now.add(Buttons.asking("Discard", Paths.broadcast(number, BroadcastAction.DISCARD)));
         List<DomContent> later = new ArrayList<>();
         if (recipients > 0) {
             later.add(label(
@@ -151,10 +152,10 @@ final class BroadcastPage implements Routes {
                                             .attr("form", RecipientsForm.ID),
                                     FlashMessage.Field.TIME))
                     .withClass("field"));
-            later.add(withRecipients(Buttons.normal("Schedule for " + count), BroadcastAct.SCHEDULE.of(number)));
+            later.add(withRecipients(Buttons.normal("Schedule for " + count), Paths.broadcast(number, BroadcastAction.SCHEDULE)));
         }
         if (broadcast.sendAt().isPresent()) {
-            later.add(act(broadcast, session, BroadcastAct.UNSCHEDULE, "Unschedule"));
+            later.add(act(broadcast, session, BroadcastAction.UNSCHEDULE, "Unschedule"));
         }
         return List.of(
                 div(each(now, each -> each)).withClass("acts"),
@@ -179,24 +180,25 @@ final class BroadcastPage implements Routes {
     }
 
     private List<DomContent> acts(Transaction tx, Broadcast broadcast, Session session) {
-        return switch (broadcast.state()) {
-            case RUNNING -> List.of(act(broadcast, session, BroadcastAct.PAUSE, "Pause"), stop(broadcast));
-            case PAUSED -> {
-                String left = PageParts.count(tools.reporting().left(tx, broadcast));
-                yield List.of(
-                        act(broadcast, session, BroadcastAct.RESUME, "Resume sending to " + left), stop(broadcast));
-            }
-            case DONE -> {
-                List<DomContent> acts = new ArrayList<>();
-                long failures = tools.reporting().failures(tx, broadcast);
-                if (failures > 0) {
-                    acts.add(retry(broadcast, session, failures));
-                }
-                acts.add(withdraw(tx, broadcast));
-                yield acts;
-            }
-            case STOPPED -> List.of(withdraw(tx, broadcast));
-            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED -> List.of();
+        return BroadcastAction.offered(broadcast, () -> tools.reporting().failures(tx, broadcast) > 0).stream()
+                .map(action -> act(tx, broadcast, session, action))
+                .toList();
+    }
+
+    private DomContent act(Transaction tx, Broadcast broadcast, Session session, BroadcastAction action) {
+        return switch (action) {
+            case PAUSE -> act(broadcast, session, action, "Pause");
+            case RESUME ->
+                act(
+                        broadcast,
+                        session,
+                        action,
+                        "Resume sending to " + PageParts.count(tools.reporting().left(tx, broadcast)));
+            case STOP -> Buttons.asking("Stop", Paths.broadcast(broadcast.number(), action));
+            case RETRY -> retry(broadcast, session, tools.reporting().failures(tx, broadcast));
+            case WITHDRAW -> withdraw(tx, broadcast);
+            case RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
+                throw new IllegalArgumentException(action + " is not for a broadcast that was sent");
         };
     }
 
@@ -207,24 +209,20 @@ final class BroadcastPage implements Routes {
         }
     }
 
-    private static DomContent stop(Broadcast broadcast) {
-        return Buttons.asking("Stop", BroadcastAct.STOP.of(broadcast.number()));
-    }
-
     private DomContent withdraw(Transaction tx, Broadcast broadcast) {
         String reached = PageParts.count(tools.reporting().reached(tx, broadcast), "chat", "chats");
-        return Buttons.asking("Withdraw from " + reached, BroadcastAct.WITHDRAW.of(broadcast.number()));
+        return Buttons.asking("Withdraw from " + reached, Paths.broadcast(broadcast.number(), BroadcastAction.WITHDRAW));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
-        return act(broadcast, session, BroadcastAct.RETRY, "Retry " + PageParts.count(failures))
+        return act(broadcast, session, BroadcastAction.RETRY, "Retry " + PageParts.count(failures))
                 .with(input().withName(BroadcastActions.FAILURES)
                         .withType("hidden")
                         .withValue(Long.toString(failures)));
     }
 
-    private static FormTag act(Broadcast broadcast, Session session, BroadcastAct act, String label) {
-        return Buttons.form(session, act.of(broadcast.number()), Buttons.normal(label));
+    private static FormTag act(Broadcast broadcast, Session session, BroadcastAction act, String label) {
+        return Buttons.form(session, Paths.broadcast(broadcast.number(), act), Buttons.normal(label));
     }
 
     private DomContent look(Broadcast broadcast) {

@@ -69,7 +69,7 @@ final class DigestReview implements Routes {
         routes.get(digest + DONT_PUBLISH, this::confirm);
         routes.post(
                 digest + DONT_PUBLISH,
-                context -> decide(context, held::keep, AuditAction.DIGEST_WITHDRAWN, FlashMessage.NOT_PUBLISHED));
+                context -> decide(context, held::keep, AuditAction.DIGEST_REJECTED, FlashMessage.NOT_PUBLISHED));
     }
 
     /// The section with warnings and the pending decision; empty if there are neither.

@@ -8,11 +8,13 @@ import static j2html.TagCreator.option;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
+import digestbot.broadcast.BroadcastAction;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Recipients;
 import digestbot.broadcast.RecipientsText.Names;
 import digestbot.button.Fingerprint;
+import digestbot.console.page.Paths;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;
@@ -85,7 +87,7 @@ final class RecipientsForm {
                         Buttons.normal("Apply"))
                 .withId(ID)
                 .withMethod("post")
-                .withAction(BroadcastAct.RECIPIENTS.of(broadcast.number()))
+                .withAction(Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS))
                 .withClass("fields");
     }
 

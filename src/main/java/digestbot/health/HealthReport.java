@@ -64,12 +64,14 @@ public final class HealthReport {
                 default -> findings.add(platform(heartbeat));
             }
         }
-        vitals.backlogs().stream()
+        List<CheckFinding> backlogs = vitals.backlogs().stream()
                 .filter(backlog -> vitals.heartbeats().stream()
                         .anyMatch(heartbeat ->
                                 heartbeat.part().equals(backlog.platform().id())))
-                .forEach(backlog -> findings.add(backlog(backlog, now)));
-        if (vitals.backlogs().isEmpty()) {
+                .map(backlog -> backlog(backlog, now))
+                .toList();
+        findings.addAll(backlogs);
+        if (backlogs.isEmpty()) {
             findings.add(CheckFinding.well("Queue up to date"));
         }
         return findings;

@@ -14,6 +14,7 @@ public enum AuditPhrase implements Phrase {
     ROLE_GIVEN_UP(1),
     DIGEST_RELEASED(1),
     DIGEST_WITHDRAWN(1),
+    DIGEST_REJECTED(1),
     BROADCAST_SENT(1),
     BROADCAST_SCHEDULED(1),
     BROADCAST_UNSCHEDULED(1),

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 /// with [#join], and everyone with a suitable role.
 ///
 /// Recent notices are kept for owners whose chat is not known yet. Others are notified once their
-/// private chat is known. Others are told once their private chat is known.
+/// private chat is known.
 public final class AdminNotices implements FileProblemListener {
 
     /// The maximum number of notices of one kind per person and hour.
@@ -129,10 +129,12 @@ public final class AdminNotices implements FileProblemListener {
     /// Tells one person, if they were seen and their private chat is known.
     ///
     /// @param text makes the notice in the person's words
-    public void tell(Transaction transaction, Platform platform, long userId, Function<Texts, Content> text) {
-        persons.find(transaction, platform, userId)
-                .flatMap(person -> reached(transaction, platform, person.userId()))
-                .ifPresent(admin -> tell(transaction, admin, new Notice(Kind.PERSONAL, text, Set.of(platform))));
+    /// @return whether the person can be told
+    public boolean tell(Transaction transaction, Platform platform, long userId, Function<Texts, Content> text) {
+        Optional<Admin> person = persons.find(transaction, platform, userId)
+                .flatMap(seen -> reached(transaction, platform, seen.userId()));
+        person.ifPresent(known -> tell(transaction, known, new Notice(Kind.PERSONAL, text, Set.of(platform))));
+        return person.isPresent();
     }
 
     /// The owners, and whoever has one of these roles.
@@ -163,14 +165,6 @@ public final class AdminNotices implements FileProblemListener {
         if (told.size() > MOST_KEPT) {
             told.remove();
         }
-    }
-
-    /// Tells one person alone.
-    public void tell(Transaction transaction, Destination at, Person person, Function<Texts, Content> text) {
-        String language = persons.find(transaction, person.platform(), person.userId())
-                .map(Person::language)
-                .orElse("");
-        outbox.notice(transaction, at, text.apply(Texts.of(language)));
     }
 
     private Optional<Admin> reached(Transaction transaction, Platform platform, long userId) {

@@ -4,7 +4,7 @@
 CREATE TABLE audit (
     number  INTEGER PRIMARY KEY AUTOINCREMENT,
     at      INTEGER NOT NULL,
-    by      TEXT NOT NULL,                   -- a platform, command-line, console
+    by      TEXT NOT NULL,                   -- a platform, command-line, console, itself
     user_id INTEGER,                         -- on the platform
     name    TEXT,                            -- the user that the proxy before the console named, where there is one
     action  TEXT NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE audit (
 
 -- The last heartbeat of each part of the running bot.
 CREATE TABLE heartbeat (
-    part   TEXT PRIMARY KEY,                 -- bot, telegram, discord
+    part   TEXT PRIMARY KEY,                 -- bot, jobs, telegram, discord
     at     INTEGER NOT NULL,
     well   INTEGER NOT NULL,                 -- 1: as it should be
     detail TEXT NOT NULL DEFAULT ''          -- for people

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.database.QueryPlans;
 import digestbot.delivery.api.PlatformLimits;
@@ -13,6 +16,7 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -48,13 +52,30 @@ class BroadcastControlTest {
     }
 
     @Test
+    void anActionIsRecordedOnceAndOnlyWhereTheStateAllowsIt() {
+        long number = confirmed();
+        bed.write(tx -> {
+            assertThat(desk.steering.goOn(tx, number, BroadcastFixture.BY)).isFalse();
+            assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue();
+            assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isFalse();
+            assertThat(desk.broadcasts.discard(tx, number, BroadcastFixture.BY)).isFalse();
+            assertThat(desk.steering.retry(tx, number, BroadcastFixture.BY, Optional.empty()))
+                    .isFalse();
+        });
+        assertThat(bed.database.<List<AuditAction>>read(tx -> new AuditStore()
+                        .page(tx, 10, 0).stream().map(AuditEntry::deed).toList()))
+                .containsExactly(AuditAction.BROADCAST_PAUSED, AuditAction.BROADCAST_SENT);
+    }
+
+    @Test
     void nothingMoreIsSentWhileItIsPausedAlsoAfterARestart() {
         bed.subscribeAll(2_000);
         long number = confirmed();
         bed.dispatch(new PlatformLimits(40, 1, 0), 4);
         desk.rounds.tend();
         await().until(() -> sent() > 20);
-        bed.write(tx -> assertThat(desk.steering.pause(tx, number)).isTrue());
+        bed.write(tx ->
+                assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue());
         await().until(() -> bed.count("in_flight") == 0);
         long before = sent();
         desk.rounds.tend();
@@ -77,7 +98,7 @@ class BroadcastControlTest {
         bed.subscribeAll(50);
         long paused = confirmed();
         desk.rounds.tend();
-        bed.write(tx -> desk.steering.pause(tx, paused));
+        bed.write(tx -> desk.steering.pause(tx, paused, BroadcastFixture.BY));
         bed.dispatch();
         long other = confirmed();
         desk.tendUntilOver(other);
@@ -90,8 +111,9 @@ class BroadcastControlTest {
         bed.subscribeAll(5);
         long number = confirmed();
         desk.rounds.tend();
-        bed.write(tx -> desk.steering.pause(tx, number));
-        bed.write(tx -> assertThat(desk.steering.stop(tx, number)).isTrue());
+        bed.write(tx -> desk.steering.pause(tx, number, BroadcastFixture.BY));
+        bed.write(tx ->
+                assertThat(desk.steering.stop(tx, number, BroadcastFixture.BY)).isTrue());
         bed.dispatch();
         desk.tendUntilOver(number);
         assertThat(desk.line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 5");
@@ -134,15 +156,15 @@ class BroadcastControlTest {
         long number = confirmed();
         bed.await("sent", 1);
         desk.tendUntilOver(number);
-        bed.write(tx ->
-                assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isTrue());
+        bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
+                .isTrue());
         desk.tendUntilOver(number);
         assertThat(bed.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(bed.messenger.texts(2)).containsExactly("News");
         await().until(() -> desk.reports().getLast().equals("edit: Withdrawn: 4"));
         assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
-        bed.write(tx ->
-                assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
+        bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
+                .isFalse());
         bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
                 .isFalse());
     }
@@ -155,7 +177,7 @@ class BroadcastControlTest {
         long number = confirmed();
         desk.tendUntilOver(number);
         bed.clock.pass(Duration.ofDays(3));
-        bed.write(tx -> desk.steering.withdraw(tx, number, Optional.empty()));
+        bed.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
         desk.tendUntilOver(number);
         assertThat(bed.messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
     }
@@ -167,7 +189,7 @@ class BroadcastControlTest {
         desk.rounds.tend();
         bed.dispatch(new PlatformLimits(300, 1, 0), 4);
         await().until(() -> sent() > 20);
-        bed.write(tx -> desk.steering.withdraw(tx, number, Optional.empty()));
+        bed.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
         desk.tendUntilOver(number);
         long seen = bed.messenger.requests().stream()
                 .filter(request -> request.text().equals("News"))
@@ -184,11 +206,12 @@ class BroadcastControlTest {
         bed.subscribeAll(1);
         long draft = desk.drafted("News");
         bed.write(tx -> {
-            assertThat(desk.steering.pause(tx, draft)).isFalse();
+            assertThat(desk.steering.pause(tx, draft, BroadcastFixture.BY)).isFalse();
             assertThat(desk.steering.goOn(tx, draft, BY)).isFalse();
-            assertThat(desk.steering.stop(tx, draft)).isFalse();
+            assertThat(desk.steering.stop(tx, draft, BroadcastFixture.BY)).isFalse();
             assertThat(desk.steering.retry(tx, draft, BY, Optional.empty())).isFalse();
-            assertThat(desk.steering.withdraw(tx, draft, Optional.empty())).isFalse();
+            assertThat(desk.steering.withdraw(tx, draft, BroadcastFixture.BY, Optional.empty()))
+                    .isFalse();
         });
         assertThat(desk.find(draft).state()).isEqualTo(State.DRAFT);
     }

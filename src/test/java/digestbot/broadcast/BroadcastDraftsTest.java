@@ -67,11 +67,12 @@ class BroadcastDraftsTest {
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.of(DeliveryFixture.TOPIC)));
-        assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
+        bed.write(
+                tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
+        assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
-        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE));
-        assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
+        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
+        assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
     }
 
     @Test
@@ -89,7 +90,7 @@ class BroadcastDraftsTest {
         var telegramAlone = new RecipientCounter(
                 bed.database, new FanOuts(bed.outboxEvents, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(telegramAlone.look(Recipients.of(Platform.DISCORD)).each()).isEmpty();
+        assertThat(telegramAlone.look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD))).each()).isEmpty();
     }
 
     @Test
@@ -103,7 +104,7 @@ class BroadcastDraftsTest {
     void aDiscardedDraftCannotBeSent() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.discard(tx, number));
+        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
         assertThat(find(number).state()).isEqualTo(State.DISCARDED);
         assertThat(find(number).isOver()).isTrue();
@@ -113,10 +114,10 @@ class BroadcastDraftsTest {
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> desk.steering.stop(tx, number));
+        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.DRAFT);
         send(number);
-        bed.write(tx -> broadcasts.discard(tx, number));
+        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.RUNNING);
     }
 

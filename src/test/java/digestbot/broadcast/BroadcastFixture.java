@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 final class BroadcastFixture implements AutoCloseable {
 
     static final long OWNER = 900_000;
+    static final Actor BY = new Actor.CommandLine();
     static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
 
     final DeliveryFixture bed;

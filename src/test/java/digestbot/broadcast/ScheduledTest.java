@@ -69,7 +69,7 @@ class ScheduledTest {
         Instant later = soon().plus(SOON);
         schedule(number, later);
         assertThat(desk.find(number).sendAt()).contains(later);
-        bed.write(tx -> desk.launch.unschedule(tx, number));
+        bed.write(tx -> desk.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         assertThat(desk.find(number).sendAt()).isEmpty();
         bed.clock.pass(Duration.ofHours(5));
@@ -122,7 +122,7 @@ class ScheduledTest {
     private void isNoted(AuditAction deed, long number) {
         List<AuditEntry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit)
-                .singleElement()
+                .first()
                 .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
                 .containsExactly(new Actor.Itself(), deed, new AuditSubject.Broadcast(number));
     }
@@ -143,7 +143,8 @@ class ScheduledTest {
     @Test
     void oneForNobodyIsADraftAgain() {
         long number = desk.drafted("News");
-        bed.write(tx -> desk.broadcasts.setRecipients(tx, number, Recipients.EVERYONE.speaking(Optional.of("zh"))));
+        bed.write(tx -> desk.broadcasts.setRecipients(
+                tx, number, Recipients.EVERYONE.speaking(Optional.of("zh")), BroadcastFixture.BY));
         schedule(number, soon());
         bed.dispatch();
         bed.clock.pass(SOON);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,19 @@ class AuditPageTest {
                         ">automatic<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
+    }
+
+    @Test
+    void aHeldDigestThatIsNotPublishedIsNotCalledWithdrawn() throws Exception {
+        console.database.run(tx -> tx.handle()
+                .execute("INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title,"
+                        + " received_at, held_until) VALUES (7, 'trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1,"
+                        + " 'News', 0, 9000000000000)"));
+        String csrf = HttpBrowser.csrf(console.browser.get("/broadcasts"));
+        console.browser.post("/digests/7/dont-publish", Map.of("csrf", csrf));
+        assertThat(console.browser.get("/audit").body())
+                .contains("Digest not published: #7")
+                .doesNotContain("withdrawn");
     }
 
     @Test

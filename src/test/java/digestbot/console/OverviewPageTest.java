@@ -139,7 +139,8 @@ class OverviewPageTest {
         assertThat(console.browser.get("/").body()).contains("Degraded", "has not worked for 121 s");
         assertThat(console.browser.get("/metrics").body())
                 .contains("digestbot_job_well{job=\"digests\"} 0.0")
-                .contains("digestbot_job_last_success_seconds{job=\"digests\"} 121.0");
+                .contains("digestbot_job_last_success_timestamp_seconds{job=\"digests\"} "
+                        + (double) now.minusSeconds(121).getEpochSecond());
     }
 
     private String missingAt(String moment) throws Exception {

@@ -1,10 +1,8 @@
 package digestbot.chat.broadcast;
 
 import digestbot.audience.Platform;
-import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastAuditLog;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.DraftResult;
@@ -27,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Handles `/broadcast` and the buttons of broadcasts.
 public final class BroadcastCommands implements Routes.Handler {
@@ -40,12 +37,10 @@ public final class BroadcastCommands implements Routes.Handler {
     private final RecipientChoices choices;
     private final BroadcastDraftCommands open;
     private final SentBroadcastCommands sent;
-    private final BroadcastAuditLog log;
 
     public BroadcastCommands(BroadcastTools tools, Library library) {
         broadcasts = tools.broadcasts();
         counts = tools.counts();
-        log = tools.log();
         choices = new RecipientChoices(library);
         open = new BroadcastDraftCommands(broadcasts, tools.launch(), counts, choices);
         sent = new SentBroadcastCommands(tools.steering(), tools.reporting());
@@ -120,7 +115,7 @@ public final class BroadcastCommands implements Routes.Handler {
         }
         return time.isEmpty()
                 ? new Reply.Whisper(open.preview(asked, earlier.number()))
-                : noting(asked, earlier.number(), () -> open.at(asked, earlier, time));
+                : open.at(asked, earlier, time);
     }
 
     /// The explanation of broadcasts, with buttons to those that are running.
@@ -140,15 +135,6 @@ public final class BroadcastCommands implements Routes.Handler {
     }
 
     private Reply pressed(CommandContext asked, BroadcastPress press) {
-        return noting(asked, press.broadcast(), () -> answer(asked, press));
-    }
-
-    /// Runs an action, notes it in the audit log if it changed something, and returns its reply.
-    private Reply noting(CommandContext asked, long number, Supplier<Reply> act) {
-        return log.noting(asked.transaction(), Actor.of(asked.request().person()), number, act);
-    }
-
-    private Reply answer(CommandContext asked, BroadcastPress press) {
         return broadcasts
                 .find(asked.transaction(), press.broadcast())
                 .map(found -> found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))

@@ -71,11 +71,11 @@ final class BroadcastDraftCommands {
             case BroadcastPress.SendAt(long _, long minute, var shown) ->
                 schedule(asked, number, confirmed(asked, shown), Instant.ofEpochSecond(minute * SECONDS_A_MINUTE));
             case BroadcastPress.Unschedule _ -> {
-                launch.unschedule(asked.transaction(), number);
+                broadcasts.unschedule(asked.transaction(), number, by(asked));
                 yield shown(asked, number);
             }
             case BroadcastPress.Discard _ -> {
-                broadcasts.discard(asked.transaction(), number);
+                broadcasts.discard(asked.transaction(), number, by(asked));
                 yield new Reply.Replace(
                         Replies.text(asked.words(), asked.words().say(BroadcastPhrase.DISCARDED)));
             }
@@ -97,7 +97,11 @@ final class BroadcastDraftCommands {
     }
 
     private static BroadcastConfirmation confirmed(CommandContext asked, Optional<Fingerprint> shown) {
-        return new BroadcastConfirmation(Actor.of(asked.request().person()), shown);
+        return new BroadcastConfirmation(by(asked), shown);
+    }
+
+    private static Actor by(CommandContext asked) {
+        return Actor.of(asked.request().person());
     }
 
     private Reply schedule(CommandContext asked, long number, BroadcastConfirmation confirmation, Instant at) {
@@ -124,11 +128,10 @@ final class BroadcastDraftCommands {
         }
         return choices.after(asked.transaction(), open.to(), press)
                 .<Reply>map(to -> {
-                    broadcasts.setRecipients(asked.transaction(), open.number(), to);
+                    boolean unscheduled =
+                            broadcasts.setRecipients(asked.transaction(), open.number(), to, by(asked));
                     Broadcast changed =
                             broadcasts.find(asked.transaction(), open.number()).orElseThrow();
-                    boolean unscheduled =
-                            open.sendAt().isPresent() && changed.sendAt().isEmpty();
                     return new Reply.Replace(recipients.traits(asked, changed, unscheduled));
                 })
                 .orElseGet(() -> asked.toast(SubscriptionPhrase.TOPIC_GONE));
@@ -141,7 +144,8 @@ final class BroadcastDraftCommands {
                         asked.words().say(BroadcastPhrase.SENDING_TO, number),
                         List.of(List.of(SentBroadcastCommands.show(asked, open)))));
             case StartResult.Changed(StaleConfirmation stale) -> anew(asked, open.number(), stale);
-            case StartResult.Nobody(), StartResult.NotOpen _ -> asked.toast(BroadcastPhrase.NOBODY);
+            case StartResult.Nobody() -> asked.toast(BroadcastPhrase.NOBODY);
+            case StartResult.NotOpen _ -> shown(asked, open.number());
         };
     }
 

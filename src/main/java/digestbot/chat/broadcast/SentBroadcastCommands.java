@@ -3,6 +3,7 @@ package digestbot.chat.broadcast;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastControl;
 import digestbot.broadcast.BroadcastReporter;
 import digestbot.button.BroadcastPress;
@@ -38,7 +39,7 @@ final class SentBroadcastCommands {
         }
         return switch (control) {
             case BroadcastPress.Pause _ ->
-                steering.pause(transaction, number)
+                steering.pause(transaction, number, by(asked))
                         ? asked.toast(BroadcastPhrase.PAUSE_STARTED)
                         : standing(asked, sent);
             case BroadcastPress.GoOn _ ->
@@ -46,18 +47,18 @@ final class SentBroadcastCommands {
                         ? asked.toast(BroadcastPhrase.RESUMED)
                         : standing(asked, sent);
             case BroadcastPress.Stop _ ->
-                steering.stop(transaction, number) ? asked.toast(BroadcastPhrase.STOP_STARTED) : standing(asked, sent);
+                steering.stop(transaction, number, by(asked)) ? asked.toast(BroadcastPhrase.STOP_STARTED) : standing(asked, sent);
             case BroadcastPress.Retry(long _, var shown) ->
                 steering.failsAsShown(transaction, number, shown)
                                 && steering.retry(transaction, number, by(asked), asked.privateChat())
                         ? asked.toast(BroadcastPhrase.RETRYING)
                         : standing(asked, sent);
             case BroadcastPress.AskWithdraw _ ->
-                sent.run().isPresent() && sent.state() != State.WITHDRAWN
+                BroadcastAction.WITHDRAW.isAllowed(sent)
                         ? new Reply.Replace(question(asked, sent))
                         : standing(asked, sent);
             case BroadcastPress.Withdraw _ ->
-                steering.withdraw(transaction, number, asked.privateChat())
+                steering.withdraw(transaction, number, by(asked), asked.privateChat())
                         ? new Reply.Replace(Replies.text(
                                 asked.words().say(BroadcastPhrase.WITHDRAWAL_STARTED),
                                 List.of(List.of(show(asked, sent)))))

@@ -1,5 +1,7 @@
 package digestbot.console.page;
 
+import digestbot.broadcast.BroadcastAction;
+
 /// The addresses of the console's pages.
 public final class Paths {
 
@@ -25,6 +27,11 @@ public final class Paths {
 
     public static String broadcast(long number) {
         return BROADCASTS + "/" + number;
+    }
+
+    /// The address of the action's form.
+    public static String broadcast(long number, BroadcastAction action) {
+        return broadcast(number) + "/" + action.id();
     }
 
     /// Tells whether the path is a health probe, which needs no authentication.

@@ -72,9 +72,9 @@ public final class Metrics implements AutoCloseable {
     private void bind(JobMonitor jobs, String name) {
         Tags tags = Tags.of("job", name);
         Gauge.builder(
-                        "digestbot.job.last.success",
-                        () -> standing(jobs, name).since().toMillis() / 1000.0)
-                .description("Time since the job last succeeded")
+                        "digestbot.job.last.success.timestamp",
+                        () -> (clock.millis() - standing(jobs, name).since().toMillis()) / 1000.0)
+                .description("Unix time of the job's last success, or of the bot's start before the first")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
