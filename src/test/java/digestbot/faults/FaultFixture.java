@@ -45,22 +45,26 @@ final class FaultFixture implements AutoCloseable {
 
     /// With Telegram alone.
     static FaultFixture telegram(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.start(folder.resolve("sandbox.txt"), false), folder, false);
+        return new FaultFixture(
+                SandboxProcess.start(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
     }
 
     /// With Telegram alone, and a network in front of it.
     static FaultFixture telegramWithDoor(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false), folder, false);
+        return new FaultFixture(
+                SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
     }
 
     /// With both.
     static FaultFixture both(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.start(folder.resolve("sandbox.txt"), true), folder, true);
+        return new FaultFixture(
+                SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
     /// With both, and a network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true), folder, true);
+        return new FaultFixture(
+                SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
     /// Starts the bot as a process, and does not wait.
