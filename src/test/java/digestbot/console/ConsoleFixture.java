@@ -97,11 +97,11 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     private static BroadcastTools announcing(Database database, InstantSource clock) {
-        var bell = new OutboxEvents();
+        var outboxEvents = new OutboxEvents();
         return BroadcastTools.of(
                 database,
-                new FanOuts(bell, clock),
-                new Outbox(bell, clock),
+                new FanOuts(outboxEvents, clock),
+                new Outbox(outboxEvents, clock),
                 new Unseen(),
                 Set.of(Platform.TELEGRAM),
                 clock);

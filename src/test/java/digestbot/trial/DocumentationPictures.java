@@ -33,7 +33,8 @@ import org.openqa.selenium.OutputType;
 
 /// Makes the pictures of the documentation: `docs/make-pictures`.
 ///
-/// The bots deliver the digests of the folder `digests`, at a time of the newest one's day, so that the same digests give
+/// The bots deliver the digests of the folder `digests`, at a time of the newest one's day, so that the same digests
+/// give
 /// the same pictures as far as the machine has the same fonts.
 final class DocumentationPictures {
 
@@ -84,8 +85,8 @@ final class DocumentationPictures {
                     fixture.drop(digest.getFileName().toString(), Files.readString(digest));
                 }
             }
-            var config = SilentScreen.loaded(new ConfigReader(Map.of())
-                    .read(fixture.configFile("console: {port: %d}%n".formatted(freePort()))));
+            var config = SilentScreen.loaded(
+                    new ConfigReader(Map.of()).read(fixture.configFile("console: {port: %d}%n".formatted(freePort()))));
             try (Bot bot = Bot.start(config, () -> NOON.plusNanos(System.nanoTime() - begun))) {
                 if (!bot.awaitReady(PATIENCE)) {
                     throw new IllegalStateException("the bot is not ready");

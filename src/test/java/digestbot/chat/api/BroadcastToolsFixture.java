@@ -15,11 +15,11 @@ final class BroadcastToolsFixture {
 
     private BroadcastToolsFixture() {}
 
-    static BroadcastTools of(Database database, OutboxEvents bell, InstantSource clock) {
+    static BroadcastTools of(Database database, OutboxEvents outboxEvents, InstantSource clock) {
         return BroadcastTools.of(
                 database,
-                new FanOuts(bell, clock),
-                new Outbox(bell, clock),
+                new FanOuts(outboxEvents, clock),
+                new Outbox(outboxEvents, clock),
                 new PlainPreviews(),
                 Set.of(Platform.values()),
                 clock);

@@ -98,10 +98,10 @@ public final class ConversationFixture implements AutoCloseable {
         subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
         var china = new TopicStyles.PerspectiveOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
-        var bell = new OutboxEvents();
-        announcing = BroadcastToolsFixture.of(database, bell, () -> now);
+        var outboxEvents = new OutboxEvents();
+        announcing = BroadcastToolsFixture.of(database, outboxEvents, () -> now);
         broadcasts = announcing.broadcasts();
-        notices = new AdminNotices(new Outbox(bell, () -> now), Clocks.of(() -> now));
+        notices = new AdminNotices(new Outbox(outboxEvents, () -> now), Clocks.of(() -> now));
         chat = new ChatModule(
                 new ChatModule.Settings(
                         Set.of(OWNER, OWNER_ON_DISCORD),
@@ -138,11 +138,11 @@ public final class ConversationFixture implements AutoCloseable {
     /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
     /// numbers are 1 and 3, and 2.
     public static ConversationFixture ofTwoTopics(Path base) throws IOException {
-        ConversationFixture talk = new ConversationFixture(base);
-        talk.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
-        talk.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
-        talk.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
-        return talk;
+        ConversationFixture conversation = new ConversationFixture(base);
+        conversation.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
+        conversation.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+        conversation.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
+        return conversation;
     }
 
     /// A digest is put into the folder and taken.

@@ -61,11 +61,11 @@ public final class DeliveryFixture implements AutoCloseable {
     public static final String TOPIC = "us-china";
 
     public final TestClock clock = new TestClock();
-    public final OutboxEvents bell = new OutboxEvents();
+    public final OutboxEvents outboxEvents = new OutboxEvents();
     public final ScriptedMessenger messenger;
     public final Database database;
-    public final Outbox outbox = new Outbox(bell, clock);
-    public final SubscriptionService subscriptions = new SubscriptionService(bell, clock);
+    public final Outbox outbox = new Outbox(outboxEvents, clock);
+    public final SubscriptionService subscriptions = new SubscriptionService(outboxEvents, clock);
     public final SubscriptionStore stored = new SubscriptionStore();
     public final DeliveryCountStore deliveries = new DeliveryCountStore();
     public final Planner planner;
@@ -79,7 +79,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public DeliveryFixture(Path file, ScriptedMessenger messenger) {
         this.messenger = messenger;
         database = Database.open(file);
-        planner = new Planner(database, bell, clock);
+        planner = new Planner(database, outboxEvents, clock);
         database.run(tx -> addTopic(tx, TOPIC));
     }
 
@@ -98,7 +98,7 @@ public final class DeliveryFixture implements AutoCloseable {
                 limits,
                 inFlight,
                 clock.both(),
-                bell);
+                outboxEvents);
         dispatchers.add(dispatcher);
         dispatcher.start();
         return dispatcher;
@@ -356,7 +356,7 @@ public final class DeliveryFixture implements AutoCloseable {
     /// Lets time pass, as whoever waits notices.
     public void pass(Duration time) {
         clock.pass(time);
-        bell.ring();
+        outboxEvents.ring();
     }
 
     /// Waits until that many deliveries are in the state.

@@ -26,9 +26,9 @@ import org.awaitility.Awaitility;
 /// @param <M> the platform's form of one message
 public final class DispatcherFixture<M> implements AutoCloseable {
 
-    private final OutboxEvents bell = new OutboxEvents();
+    private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Database database;
-    private final Outbox outbox = new Outbox(bell, InstantSource.system());
+    private final Outbox outbox = new Outbox(outboxEvents, InstantSource.system());
     private final Dispatcher<M> dispatcher;
 
     public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
@@ -36,7 +36,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions =
                 new MessageRenderer<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
-        dispatcher = new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), bell);
+        dispatcher =
+                new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), outboxEvents);
         dispatcher.start();
     }
 
@@ -53,7 +54,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     private void broadcast(List<Destination> chats, String text) {
         database.run(tx -> {
             chats.forEach(chat -> outbox.say(tx, chat, "en", DeliveryFixture.content(text)));
-            long shared = new FanOuts(bell, InstantSource.system()).share(tx, DeliveryFixture.content(text));
+            long shared = new FanOuts(outboxEvents, InstantSource.system()).share(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET priority = ?, shared = ?, content = NULL"
