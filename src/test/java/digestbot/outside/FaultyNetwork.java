@@ -41,8 +41,8 @@ public final class FaultyNetwork {
     }
 
     private void tell(NetworkFault fault, UnaryOperator<ObjectNode> when) {
-        ObjectNode json = command("fault");
-        json.set("fault", RecordJson.write((Record) fault));
+        ObjectNode json = command("networkFault");
+        json.set("networkFault", RecordJson.write((Record) fault));
         process.tell(when.apply(json));
     }
 

@@ -16,7 +16,7 @@ final class NetworkRoute {
 
     /// The commands that are about the way.
     static final Set<String> COMMANDS =
-            Set.of("fault", "cutPolls", "happened", "clear", "cut", "shut", "stall", "reopen");
+            Set.of("networkFault", "cutPolls", "happened", "clear", "cut", "shut", "stall", "reopen");
 
     private final URI inside;
     private final NetworkFaults faults = new NetworkFaults();
@@ -35,7 +35,7 @@ final class NetworkRoute {
     ObjectNode act(JsonNode command) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         switch (command.path("do").asText()) {
-            case "fault" -> plan(command);
+            case "networkFault" -> plan(command);
             case "cutPolls" -> faults.cutPolls();
             case "happened" -> faults.happened().forEach(answer::put);
             case "clear" -> clearFaults(command);
@@ -45,7 +45,7 @@ final class NetworkRoute {
     }
 
     private void plan(JsonNode command) {
-        NetworkFault fault = RecordJson.read(NetworkFault.class, command.path("fault"));
+        NetworkFault fault = RecordJson.read(NetworkFault.class, command.path("networkFault"));
         int times = command.path("times").asInt();
         if (command.has("probability")) {
             faults.byChance(

@@ -3,19 +3,13 @@ package digestbot.delivery.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Preferences;
-import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -194,20 +188,8 @@ class PlannerTest {
         fixture.write(tx -> {
             var preferences = new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true);
             fixture.subscriptions.change(tx, subscriber.number(), preferences);
-            Subscription made = fixture.stored
-                    .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
-                    .orElseThrow();
-            var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-            fixture.subscriptions.change(
-                    tx,
-                    new Subscription(
-                            made.number(),
-                            subscriber.number(),
-                            DeliveryFixture.TOPIC,
-                            0,
-                            ReadingOptions.DEFAULT,
-                            when));
         });
+        fixture.deliverAt(subscriber, time);
     }
 
     private void planAll() {

@@ -2,10 +2,6 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
-import digestbot.audience.ReadingOptions;
-import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.PutOff;
@@ -17,10 +13,7 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownViews;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -378,8 +371,8 @@ class CorrectionDeliveryTest {
     @Test
     void takesBackWhatWasSentAndCancelsWhatWasNot() {
         fixture.subscribe(2);
-        at(fixture.subscribe(3), "20:00");
-        at(fixture.subscribe(4), "20:00");
+        fixture.deliverAt(fixture.subscribe(3), "20:00");
+        fixture.deliverAt(fixture.subscribe(4), "20:00");
         fixture.write(
                 tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
         fixture.write(
@@ -460,24 +453,6 @@ class CorrectionDeliveryTest {
     private void press(long digest, String message, DigestView view) {
         fixture.write(tx -> fixture.outbox.replace(
                 tx, DeliveryFixture.chat(1), fixture.edition(digest, fixture.newest(digest), view), 0, message));
-    }
-
-    private void at(Subscriber subscriber, String time) {
-        fixture.write(tx -> {
-            Subscription made = fixture.stored
-                    .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
-                    .orElseThrow();
-            var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-            fixture.subscriptions.change(
-                    tx,
-                    new Subscription(
-                            made.number(),
-                            subscriber.number(),
-                            DeliveryFixture.TOPIC,
-                            0,
-                            ReadingOptions.DEFAULT,
-                            when));
-        });
     }
 
     private long delivered(String title) {
