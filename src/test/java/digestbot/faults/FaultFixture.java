@@ -83,7 +83,7 @@ final class FaultFixture implements AutoCloseable {
         return startHere(botHome);
     }
 
-    /// The same with other premises.
+    /// The same in another folder.
     Bot startHere(BotHome where) throws Exception {
         var config = switch (new ConfigReader(Map.of()).read(config(where))) {
             case ConfigResult.Loaded loaded -> loaded.config();

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /// The network in front of one platform's stand-in, which was started with doors: what happens on the way there.
 ///
 /// A place is a chat, or a thread or forum topic by its own id. Only requests that send, edit or delete messages meet
-/// with mishaps.
+/// with faults.
 public final class FaultyNetwork {
 
     private final SandboxProcess process;
@@ -25,7 +25,7 @@ public final class FaultyNetwork {
         tell(fault, json -> json.put("place", place).put("times", times));
     }
 
-    /// All requests about the place meet with it, after those that were planned for it; until [#calm(long)].
+    /// All requests about the place meet with it, after those that were planned for it; until [#clearFaults(long)].
     public void injectForGood(long place, NetworkFault fault) {
         tell(fault, json -> json.put("place", place).put("forGood", true));
     }
@@ -64,7 +64,7 @@ public final class FaultyNetwork {
         return happened;
     }
 
-    /// No request meets with a mishap any more.
+    /// No request meets with a fault any more.
     public void clearFaults() {
         process.tell(command("clear"));
     }

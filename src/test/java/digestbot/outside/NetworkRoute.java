@@ -9,9 +9,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/// The way to one stand-in: the [FaultProxy] in front of it, if there is one, and the mishaps on
-/// it. [FaultyNetwork] is the
-/// parent's side.
+/// The network in front of one simulator: its [FaultProxy], if there is one, and the faults of that. A
+/// [FaultyNetwork] is what the parent process sees of it.
 final class NetworkRoute {
 
     /// The commands that are about the way.
@@ -22,7 +21,7 @@ final class NetworkRoute {
     private final NetworkFaults faults = new NetworkFaults();
     private final Optional<FaultProxy> door;
 
-    /// @param door whether mishaps can happen
+    /// @param door whether faults can happen
     NetworkRoute(URI inside, boolean door) {
         this.inside = inside;
         this.door = door ? Optional.of(FaultProxy.before(inside, faults)) : Optional.empty();

@@ -43,7 +43,7 @@ class PoisonTest {
         fixture.close();
     }
 
-    /// The bed's process dies while it prepares something whose text contains “poison”, and the next one has its disk.
+    /// The process dies while it prepares a text with “poison” in it, and the next one has its disk.
     private void die() throws Exception {
         var reached = new CountDownLatch(1);
         fixture.messenger.rendering = content -> {

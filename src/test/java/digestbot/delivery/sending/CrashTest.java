@@ -189,7 +189,7 @@ class CrashTest {
         assertThat(fixture.count("in_flight")).as("may have arrived").isEqualTo(1);
     }
 
-    /// A bed on what the disk holds now. Nobody commits while it is copied.
+    /// A fixture on what the disk holds now. Nobody commits while it is copied.
     private DeliveryFixture crash() {
         Path copy = folder.resolve("after.sqlite");
         fixture.write(_ -> {
