@@ -33,7 +33,7 @@ class AskingTest {
     @TempDir
     private static Path folder;
 
-    private static BotFixture stage;
+    private static BotFixture fixture;
     private static Bot bot;
 
     /// Each line is another person's, since nobody may ask for very much within a minute.
@@ -41,26 +41,26 @@ class AskingTest {
 
     @BeforeAll
     static void start() throws Exception {
-        stage = new BotFixture(folder);
+        fixture = new BotFixture(folder);
         for (int days = 1; days <= 11; days++) {
             LocalDate day = TODAY.minusDays(days);
             if (day.getDayOfWeek().getValue() <= 5) {
-                stage.drop(
+                fixture.drop(
                         "trade-" + day + ".md",
                         BotFixture.digest("trade", day.toString(), "Tariffs on steel, day " + days));
             }
         }
-        stage.drop("island-1.md", island("2026-02-04", "Ferries wait in the strait.", "Café owners “can't” pay."));
-        stage.drop(
+        fixture.drop("island-1.md", island("2026-02-04", "Ferries wait in the strait.", "Café owners “can't” pay."));
+        fixture.drop(
                 "island-2.md",
                 island(
                         "2026-02-06",
                         "Ferries   *wait* in the strait.\n- A typhoon nears.",
                         "Café owners “can't” pay."));
-        stage.drop(
+        fixture.drop(
                 "taiwan.md",
                 BotFixture.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
-        bot = Bot.start(stage.config("library: {first-start-days: 30}"), NoonClock.clock());
+        bot = Bot.start(fixture.config("library: {first-start-days: 30}"), SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         bot.database().run(tx -> tx.handle().execute("""
                 UPDATE digest SET published_at = 1000 * unixepoch(day || ' 12:38:00')
@@ -76,7 +76,7 @@ class AskingTest {
     @AfterAll
     static void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class AskingTest {
     }
 
     private static List<ChatDriver> askers() {
-        return ChatDriver.onBoth(stage, PERSONS.incrementAndGet());
+        return ChatDriver.onBoth(fixture, PERSONS.incrementAndGet());
     }
 
     /// The lines, with what is bold in them between brackets.

@@ -43,7 +43,7 @@ public final class BotFixture implements AutoCloseable {
 
     public final Path folder;
     public final Path digests;
-    private final BotHome premises;
+    private final BotHome botHome;
 
     public BotFixture(Path folder) throws IOException {
         this(folder, InstantSource.system());
@@ -55,8 +55,8 @@ public final class BotFixture implements AutoCloseable {
         discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
         this.folder = folder;
-        premises = BotHome.in(folder);
-        digests = premises.digests();
+        botHome = BotHome.in(folder);
+        digests = botHome.digests();
     }
 
     public SandboxPerson person() {
@@ -97,7 +97,7 @@ public final class BotFixture implements AutoCloseable {
     ///
     /// @param more further YAML lines
     public Path configFile(String more) throws IOException {
-        return premises.configFile(
+        return botHome.configFile(
                 telegram.url(),
                 Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
                 "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
@@ -105,12 +105,12 @@ public final class BotFixture implements AutoCloseable {
     }
 
     public Path database() {
-        return premises.database();
+        return botHome.database();
     }
 
     /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
     public void drop(String name, String text) throws IOException {
-        premises.drop(name, text);
+        botHome.drop(name, text);
     }
 
     /// A digest of two sides.

@@ -30,7 +30,7 @@ class BotTest {
     Path folder;
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPlace chat;
@@ -38,27 +38,27 @@ class BotTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        chat = stage.privateChat(ada);
-        channel = stage.discord.channel("news");
-        stage.discord.promote(channel, ada);
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        bot = Bot.start(stage.config(), InstantSource.system());
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        chat = fixture.privateChat(ada);
+        channel = fixture.discord.channel("news");
+        fixture.discord.promote(channel, ada);
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        bot = Bot.start(fixture.config(), InstantSource.system());
         assertThat(bot.awaitReady(READY)).isTrue();
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void aDigestDroppedIntoTheFolderReachesBothPlatformsInUnderASecond() throws Exception {
         subscribe();
         // The first one warms everything up, as in a bot that has run for a while.
-        stage.drop("warm.md", BotFixture.digest("trade", day.minusDays(1).toString(), "To warm up"));
+        fixture.drop("warm.md", BotFixture.digest("trade", day.minusDays(1).toString(), "To warm up"));
         await().atMost(READY).until(() -> both("To warm up"));
         Duration quickest = Duration.ofNanos(Long.MAX_VALUE);
         for (int i = 0; i < 5 && quickest.compareTo(Duration.ofSeconds(1)) >= 0; i++) {
@@ -72,7 +72,7 @@ class BotTest {
 
     private Duration delivers(String file, LocalDate day, String says) throws IOException {
         long before = System.nanoTime();
-        stage.drop(file, BotFixture.digest("trade", day.toString(), says));
+        fixture.drop(file, BotFixture.digest("trade", day.toString(), says));
         await().pollInterval(Duration.ofMillis(5)).atMost(READY).until(() -> both(says));
         return Duration.ofNanos(System.nanoTime() - before);
     }
@@ -81,30 +81,30 @@ class BotTest {
     void whatWasThereBeforeIsSentToNoOneButCanBeAskedFor() {
         subscribe();
         assertThat(telegram()).doesNotContain("An old one");
-        stage.telegram.write(ada, chat, "/today trade");
-        stage.discord.write(ada, channel, "/today trade");
+        fixture.telegram.write(ada, chat, "/today trade");
+        fixture.discord.write(ada, channel, "/today trade");
         await().atMost(READY).until(() -> both("An old one"));
     }
 
     @Test
     void aPressSwitchesTheViewInThePrivateMessage() {
-        stage.telegram.write(ada, chat, "/today trade");
+        fixture.telegram.write(ada, chat, "/today trade");
         await().atMost(READY).until(() -> telegram().contains("An old one"));
-        ShownMessage digest = stage.telegram.screen(chat).getLast();
-        stage.telegram.press(ada, chat, digest.id(), 5, 0);
+        ShownMessage digest = fixture.telegram.screen(chat).getLast();
+        fixture.telegram.press(ada, chat, digest.id(), 5, 0);
         await().atMost(READY).until(() -> telegram().contains("One article"));
-        assertThat(stage.telegram.screen(chat).getLast().id()).isEqualTo(digest.id());
+        assertThat(fixture.telegram.screen(chat).getLast().id()).isEqualTo(digest.id());
         assertThat(telegram()).doesNotContain("An old one");
     }
 
     @Test
     void aPressInAServersChannelAnswersThePresserAlone() {
-        stage.discord.write(ada, channel, "/today trade");
+        fixture.discord.write(ada, channel, "/today trade");
         await().atMost(READY).until(() -> discord().contains("An old one"));
-        ShownMessage digest = newest(stage.discord.screen(channel));
-        stage.discord.press(ada, channel, digest.id(), 5, 0);
+        ShownMessage digest = newest(fixture.discord.screen(channel));
+        fixture.discord.press(ada, channel, digest.id(), 5, 0);
         await().atMost(READY).until(() -> discord().contains("One article"));
-        ShownMessage answer = newest(stage.discord.screen(channel));
+        ShownMessage answer = newest(fixture.discord.screen(channel));
         assertThat(answer.onlyFor()).contains(ada);
         assertThat(discord()).contains("An old one");
     }
@@ -112,8 +112,8 @@ class BotTest {
     @Test
     void anInvalidFileHoldsUpNoOther() throws Exception {
         subscribe();
-        stage.drop("broken.md", "no front matter");
-        stage.drop("good.md", BotFixture.digest("trade", day.toString(), "A good one"));
+        fixture.drop("broken.md", "no front matter");
+        fixture.drop("good.md", BotFixture.digest("trade", day.toString(), "A good one"));
         await().atMost(READY).until(() -> both("A good one"));
         assertThat(bot.invalidFiles()).isEqualTo(1);
     }
@@ -122,27 +122,27 @@ class BotTest {
     void aDraftWaitsUntilItIsNone() throws Exception {
         subscribe();
         String digest = BotFixture.digest("trade", day.toString(), "In the making");
-        stage.drop("draft.md", digest.replace("topic: trade", "topic: trade\ndraft: true"));
-        stage.drop("other.md", BotFixture.digest("trade", day.minusDays(1).toString(), "Another one"));
+        fixture.drop("draft.md", digest.replace("topic: trade", "topic: trade\ndraft: true"));
+        fixture.drop("other.md", BotFixture.digest("trade", day.minusDays(1).toString(), "Another one"));
         await().atMost(READY).until(() -> both("Another one"));
         assertThat(telegram()).doesNotContain("In the making");
-        stage.drop("draft.md", digest);
+        fixture.drop("draft.md", digest);
         await().atMost(READY).until(() -> both("In the making"));
     }
 
     @Test
     void unsubscribingEndsIt() throws Exception {
         subscribe();
-        stage.telegram.write(ada, chat, "/unsubscribe trade");
+        fixture.telegram.write(ada, chat, "/unsubscribe trade");
         await().atMost(READY).until(() -> telegram().contains("Unsubscribed from"));
-        stage.drop("later.md", BotFixture.digest("trade", day.toString(), "For Discord alone"));
+        fixture.drop("later.md", BotFixture.digest("trade", day.toString(), "For Discord alone"));
         await().atMost(READY).until(() -> discord().contains("For Discord alone"));
         assertThat(telegram()).doesNotContain("For Discord alone");
     }
 
     private void subscribe() {
-        stage.telegram.write(ada, chat, "/subscribe trade");
-        stage.discord.write(ada, channel, "/subscribe trade");
+        fixture.telegram.write(ada, chat, "/subscribe trade");
+        fixture.discord.write(ada, channel, "/subscribe trade");
         await().atMost(READY).until(answered());
     }
 
@@ -156,11 +156,11 @@ class BotTest {
     }
 
     private String telegram() {
-        return BotFixture.text(stage.telegram.screen(chat));
+        return BotFixture.text(fixture.telegram.screen(chat));
     }
 
     private String discord() {
-        return BotFixture.text(stage.discord.screen(channel));
+        return BotFixture.text(fixture.discord.screen(channel));
     }
 
     private static ShownMessage newest(List<ShownMessage> bubbles) {

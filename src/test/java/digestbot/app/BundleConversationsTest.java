@@ -42,23 +42,23 @@ class BundleConversationsTest {
     Path folder;
 
     /// @param file what the morning looks like there
-    private record Morning(Transcript talk, SandboxPerson person, SandboxPlace place, String file) {
+    private record Morning(Transcript transcript, SandboxPerson person, SandboxPlace place, String file) {
         void isAsWritten() {
-            talk.happens("the quiet hours are over", 1);
-            talk.press(person, 1);
-            talk.write(person, place, "/latest");
-            talk.press(person, 2);
-            talk.write(person, place, "/today");
-            talk.isAsWritten(file + "/bundle.txt");
+            transcript.happens("the quiet hours are over", 1);
+            transcript.press(person, 1);
+            transcript.write(person, place, "/latest");
+            transcript.press(person, 2);
+            transcript.write(person, place, "/today");
+            transcript.isAsWritten(file + "/bundle.txt");
         }
     }
 
     @Test
     void areAsWritten() throws Exception {
-        try (BotFixture stage = new BotFixture(folder)) {
-            stage.drop("trade.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            stage.drop("energy.md", BotFixture.digest("energy", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(config(stage), clock)) {
+        try (BotFixture fixture = new BotFixture(folder)) {
+            fixture.drop("trade.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+            fixture.drop("energy.md", BotFixture.digest("energy", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(config(fixture), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 List<Morning> mornings = new ArrayList<>();
                 long reader = 701;
@@ -67,22 +67,22 @@ class BundleConversationsTest {
                     String onDiscord =
                             Map.of("en", "en-US", "es", "es-ES", "zh", "zh-CN").getOrDefault(language, language);
                     mornings.add(prepared(
-                            stage.telegram,
-                            stage::privateChat,
+                            fixture.telegram,
+                            fixture::privateChat,
                             new SandboxPerson(reader, "Ada", onTelegram),
                             "telegram/" + language));
                     mornings.add(prepared(
-                            stage.discord,
-                            stage.discord::directMessages,
+                            fixture.discord,
+                            fixture.discord::directMessages,
                             new SandboxPerson(reader, "Ada", onDiscord),
                             "discord/" + language));
                     reader++;
                 }
-                stage.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
+                fixture.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST)
                                 .equals(Map.of(DeliveryState.QUEUED, (long) mornings.size())));
-                stage.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
+                fixture.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST)
                                 .equals(Map.of(DeliveryState.QUEUED, 2L * mornings.size())));
@@ -91,7 +91,7 @@ class BundleConversationsTest {
                         .until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
                 assertAll(mornings.stream().map(morning -> morning::isAsWritten));
-                stage.record("bundles");
+                fixture.record("bundles");
             }
         }
     }
@@ -109,8 +109,8 @@ class BundleConversationsTest {
         return new Morning(new Transcript(platform, place), person, place, file);
     }
 
-    private static Config config(BotFixture stage) throws Exception {
-        return stage.config("""
+    private static Config config(BotFixture fixture) throws Exception {
+        return fixture.config("""
                 topics:
                   trade:
                     emoji: 📦

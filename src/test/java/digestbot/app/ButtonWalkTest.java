@@ -59,20 +59,20 @@ class ButtonWalkTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        stage.drop("trade.md", BotFixture.digest("trade", "2026-02-05", "About trade"));
-        stage.drop("energy.md", BotFixture.digest("energy", "2026-02-05", "About energy"));
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        fixture.drop("trade.md", BotFixture.digest("trade", "2026-02-05", "About trade"));
+        fixture.drop("energy.md", BotFixture.digest("energy", "2026-02-05", "About energy"));
         // Nobody could press so much in so short a time.
         var minutes = new AtomicLong();
         bot = Bot.start(
-                stage.config(""),
+                fixture.config(""),
                 InstantSource.system(),
                 () -> minutes.incrementAndGet() * Duration.ofMinutes(1).toNanos());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
@@ -81,35 +81,35 @@ class ButtonWalkTest {
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void everyKindOfPressIsAnsweredOnTelegram() throws Exception {
-        var walk = new Walk(stage.telegram, stage.privateChat(ada), "callback_data");
+        var walk = new Walk(fixture.telegram, fixture.privateChat(ada), "callback_data");
         walk.from("/start");
-        stage.record("walk-telegram");
+        fixture.record("walk-telegram");
         assertThat(walk.counts.keySet())
                 .containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class, Press.Report.class));
     }
 
     @Test
     void everyKindOfPressIsAnsweredOnDiscord() throws Exception {
-        var walk = new Walk(stage.discord, stage.discord.directMessages(ada), "custom_id");
+        var walk = new Walk(fixture.discord, fixture.discord.directMessages(ada), "custom_id");
         walk.from("/help");
-        stage.record("walk-discord");
+        fixture.record("walk-discord");
         // Where something is wrong is said in a form.
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class));
     }
 
     @Test
     void thePlacesOfAnAnnouncementChannelCanBeChosenOnDiscord() throws Exception {
-        SandboxPlace channel = stage.discord.announcementChannel("news");
-        SandboxPlace thread = stage.discord.thread(channel, "about trade");
-        stage.discord.promote(channel, ada);
-        var walk = new Walk(stage.discord, thread, "custom_id");
+        SandboxPlace channel = fixture.discord.announcementChannel("news");
+        SandboxPlace thread = fixture.discord.thread(channel, "about trade");
+        fixture.discord.promote(channel, ada);
+        var walk = new Walk(fixture.discord, thread, "custom_id");
         walk.from("/topics");
-        stage.record("walk-discord-announcements");
+        fixture.record("walk-discord-announcements");
         assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.Publish.class);
     }
 

@@ -25,16 +25,16 @@ record ChatDriver(
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// The person in a private chat on Telegram and in direct messages on Discord.
-    static List<ChatDriver> onBoth(BotFixture stage, long id) {
-        return onBoth(stage, id, "en");
+    static List<ChatDriver> onBoth(BotFixture fixture, long id) {
+        return onBoth(fixture, id, "en");
     }
 
     /// The same, with a client in that language.
-    static List<ChatDriver> onBoth(BotFixture stage, long id, String language) {
+    static List<ChatDriver> onBoth(BotFixture fixture, long id, String language) {
         var person = new SandboxPerson(id, "Ada", language);
         return List.of(
-                new ChatDriver("on Telegram", stage.telegram, stage.privateChat(person), person),
-                new ChatDriver("on Discord", stage.discord, stage.discord.directMessages(person), person));
+                new ChatDriver("on Telegram", fixture.telegram, fixture.privateChat(person), person),
+                new ChatDriver("on Discord", fixture.discord, fixture.discord.directMessages(person), person));
     }
 
     private ChatDriver(String name, PlatformSandbox platform, SandboxPlace place, SandboxPerson person) {

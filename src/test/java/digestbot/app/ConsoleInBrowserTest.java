@@ -42,24 +42,24 @@ class ConsoleInBrowserTest {
     static Path folder;
 
     private static Browser browser;
-    private static BotFixture stage;
+    private static BotFixture fixture;
     private static Bot bot;
 
     @BeforeAll
     static void start() throws Exception {
         browser = Browser.openOrSkip();
-        stage = new BotFixture(folder);
-        stage.drop(
+        fixture = new BotFixture(folder);
+        fixture.drop(
                 "1.md", BotFixture.digest("trade", "2026-02-04", "Ports reopen <script>document.title='hit'</script>"));
-        stage.drop("2.md", BotFixture.digest("trade", "2026-02-05", "Talks go on."));
-        stage.drop("3.md", "no digest");
-        stage.drop("us-china.md", Files.readString(Path.of("digests/2026-02-11-us-china.md")));
+        fixture.drop("2.md", BotFixture.digest("trade", "2026-02-05", "Talks go on."));
+        fixture.drop("3.md", "no digest");
+        fixture.drop("us-china.md", Files.readString(Path.of("digests/2026-02-11-us-china.md")));
         bot = Bot.start(
-                stage.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
+                fixture.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
                         .formatted(freePort(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        for (ChatDriver asker : ChatDriver.onBoth(stage, 622)) {
+        for (ChatDriver asker : ChatDriver.onBoth(fixture, 622)) {
             asker.ask("/subscribe trade");
         }
     }
@@ -69,7 +69,7 @@ class ConsoleInBrowserTest {
         if (bot != null) {
             browser.close();
             bot.close();
-            stage.close();
+            fixture.close();
         }
     }
 
@@ -282,7 +282,7 @@ class ConsoleInBrowserTest {
 
     @Test
     void aDoubtfulDigestIsHeldUntilItIsReleasedAndThatIsInTheAudit() throws Exception {
-        stage.drop(
+        fixture.drop(
                 "6.md",
                 BotFixture.digest("energy", "2026-02-05", "Grids.")
                         .replace("- The second side says its part about it, at some length.", ""));
@@ -319,7 +319,7 @@ class ConsoleInBrowserTest {
         signIn();
         browser.awaitText("#digests", "2026-02-05");
         browser.driver().executeScript("document.querySelector('#digests a').focus()");
-        stage.drop("4.md", BotFixture.digest("trade", "2026-02-06", "More of it."));
+        fixture.drop("4.md", BotFixture.digest("trade", "2026-02-06", "More of it."));
         browser.awaitText("#digests", "2026-02-06");
         assertThat(browser.driver().executeScript("return document.activeElement.closest('#digests a') !== null"))
                 .as("who is at a link is at one afterwards")

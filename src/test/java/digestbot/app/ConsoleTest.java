@@ -42,17 +42,17 @@ class ConsoleTest {
 
     private static final long READER = 7_001_000_621L;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
-        stage.drop("2.md", "no digest");
+        fixture = new BotFixture(folder);
+        fixture.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
+        fixture.drop("2.md", "no digest");
         bot = Bot.start(
-                stage.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), OWNER)),
+                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(freePort(), OWNER)),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
@@ -60,7 +60,7 @@ class ConsoleTest {
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     private static int freePort() throws IOException {
@@ -82,7 +82,7 @@ class ConsoleTest {
 
     @Test
     void isNotReadyWhileAPlatformIsNotThere() throws Exception {
-        stage.telegram.close();
+        fixture.telegram.close();
         await().atMost(PATIENCE).until(() -> get("/readyz").statusCode() == 503);
         assertThat(get("/readyz").body()).contains("polls get no answer");
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
@@ -90,7 +90,7 @@ class ConsoleTest {
 
     @Test
     void countsWhatWasSent() throws Exception {
-        for (ChatDriver asker : ChatDriver.onBoth(stage, READER)) {
+        for (ChatDriver asker : ChatDriver.onBoth(fixture, READER)) {
             asker.ask("/today");
         }
         await().atMost(PATIENCE)

@@ -37,7 +37,7 @@ class CorrectionTest {
     Path folder;
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPlace chat;
@@ -45,15 +45,15 @@ class CorrectionTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        chat = stage.privateChat(ada);
-        direct = stage.discord.directMessages(ada);
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        bot = Bot.start(stage.config(), InstantSource.system());
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        chat = fixture.privateChat(ada);
+        direct = fixture.discord.directMessages(ada);
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        bot = Bot.start(fixture.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        stage.telegram.write(ada, chat, "/subscribe trade");
-        stage.discord.write(ada, direct, "/subscribe trade");
+        fixture.telegram.write(ada, chat, "/subscribe trade");
+        fixture.discord.write(ada, direct, "/subscribe trade");
         until(() ->
                 telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
         drop(digest());
@@ -65,7 +65,7 @@ class CorrectionTest {
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -85,8 +85,8 @@ class CorrectionTest {
     @Test
     void theViewThatTheReaderTurnedToIsCorrected() throws Exception {
         List<Long> before = ids();
-        stage.telegram.press(ada, chat, before.getFirst(), 5, 0);
-        stage.discord.press(ada, direct, before.getLast(), 5, 0);
+        fixture.telegram.press(ada, chat, before.getFirst(), 5, 0);
+        fixture.discord.press(ada, direct, before.getLast(), 5, 0);
         until(() -> telegram().contains("One article") && discord().contains("One article"));
         drop(digest().replace("[One article]", "[A better article]"));
         until(() -> telegram().contains("A better article") && discord().contains("A better article"));
@@ -97,8 +97,8 @@ class CorrectionTest {
     @Test
     void twoSidesSideBySideAreCorrected() throws Exception {
         List<Long> before = ids();
-        stage.telegram.press(ada, chat, before.getFirst(), 4, 0);
-        stage.discord.press(ada, direct, before.getLast(), 4, 0);
+        fixture.telegram.press(ada, chat, before.getFirst(), 4, 0);
+        fixture.discord.press(ada, direct, before.getLast(), 4, 0);
         until(() -> telegram().contains("🔴 China")
                 && telegram().contains(" ⇄ ")
                 && discord().contains(" ⇄ "));
@@ -124,21 +124,21 @@ class CorrectionTest {
     }
 
     private void press(long message, int number, String shown) {
-        stage.telegram.press(ada, chat, message, number, 0);
+        fixture.telegram.press(ada, chat, message, number, 0);
         until(() -> telegram().contains(shown));
     }
 
     @Test
     void aFurtherMessageIsAddedAndTakenAwayAgain() throws Exception {
-        int telegrams = stage.telegram.screen(chat).size();
-        int discords = stage.discord.screen(direct).size();
+        int telegrams = fixture.telegram.screen(chat).size();
+        int discords = fixture.discord.screen(direct).size();
         drop(digest().replace("Wrong", "Longer").replace("at some length.", "at some length. ".repeat(200)));
-        until(() -> stage.telegram.screen(chat).size() > telegrams
-                && stage.discord.screen(direct).size() > discords);
+        until(() -> fixture.telegram.screen(chat).size() > telegrams
+                && fixture.discord.screen(direct).size() > discords);
         drop(digest().replace("Wrong", "Short"));
         until(() -> telegram().contains("Short") && discord().contains("Short"));
-        until(() -> stage.telegram.screen(chat).size() == telegrams
-                && stage.discord.screen(direct).size() == discords);
+        until(() -> fixture.telegram.screen(chat).size() == telegrams
+                && fixture.discord.screen(direct).size() == discords);
     }
 
     @Test
@@ -170,7 +170,7 @@ class CorrectionTest {
 
     private CommandLineResult withdraw(String... options) throws Exception {
         Object[] arguments = Stream.concat(
-                        Stream.of("withdraw", "--config", stage.configFile(""), "trade", day), Stream.of(options))
+                        Stream.of("withdraw", "--config", fixture.configFile(""), "trade", day), Stream.of(options))
                 .toArray();
         return CommandLineResult.of(arguments);
     }
@@ -180,11 +180,11 @@ class CorrectionTest {
     }
 
     private void drop(String text) throws Exception {
-        stage.drop("new.md", text);
+        fixture.drop("new.md", text);
     }
 
     private List<Long> ids() {
-        return List.of(newest(() -> stage.telegram.screen(chat)), newest(() -> stage.discord.screen(direct)));
+        return List.of(newest(() -> fixture.telegram.screen(chat)), newest(() -> fixture.discord.screen(direct)));
     }
 
     private static long newest(Supplier<List<ShownMessage>> screen) {
@@ -200,10 +200,10 @@ class CorrectionTest {
     }
 
     private String telegram() {
-        return BotFixture.text(stage.telegram.screen(chat));
+        return BotFixture.text(fixture.telegram.screen(chat));
     }
 
     private String discord() {
-        return BotFixture.text(stage.discord.screen(direct));
+        return BotFixture.text(fixture.discord.screen(direct));
     }
 }

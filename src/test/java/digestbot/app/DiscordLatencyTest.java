@@ -37,31 +37,31 @@ class DiscordLatencyTest {
     @TempDir
     static Path folder;
 
-    private static BotFixture stage;
+    private static BotFixture fixture;
     private static Bot bot;
     private static SandboxPerson ada;
     private static SandboxPlace channel;
 
     @BeforeAll
     static void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        channel = stage.discord.channel("news");
-        stage.discord.promote(channel, ada);
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        channel = fixture.discord.channel("news");
+        fixture.discord.promote(channel, ada);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int topic = 0; topic < 10; topic++) {
-            stage.drop("t" + topic + ".md", BotFixture.digest("topic-" + topic, today.toString(), "Something new"));
+            fixture.drop("t" + topic + ".md", BotFixture.digest("topic-" + topic, today.toString(), "Something new"));
         }
-        bot = Bot.start(stage.config(), InstantSource.system());
+        bot = Bot.start(fixture.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         await().atMost(PATIENCE)
-                .until(() -> stage.discord.suggest(ada, channel, "/today ").size() == 10);
+                .until(() -> fixture.discord.suggest(ada, channel, "/today ").size() == 10);
     }
 
     @AfterAll
     static void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -86,20 +86,20 @@ class DiscordLatencyTest {
                 "/broadcast"
             })
     void everyCommandIsAnsweredInUnderATenthOfASecond(String command) {
-        assertSwift(command, () -> stage.discord.write(ada, channel, command));
+        assertSwift(command, () -> fixture.discord.write(ada, channel, command));
     }
 
     @Test
     void everyPressIsAnsweredInUnderATenthOfASecond() {
-        stage.discord.write(ada, channel, "/today topic-3");
+        fixture.discord.write(ada, channel, "/today topic-3");
         await().atMost(PATIENCE).until(() -> shown().isPresent());
         long message = shown().orElseThrow();
-        assertSwift("a press", () -> stage.discord.press(ada, channel, message, 2, 0));
+        assertSwift("a press", () -> fixture.discord.press(ada, channel, message, 2, 0));
     }
 
     @Test
     void suggestionsComeInUnderATenthOfASecond() {
-        assertSwift("a suggestion", () -> stage.discord.suggest(ada, channel, "/perspective ch"));
+        assertSwift("a suggestion", () -> fixture.discord.suggest(ada, channel, "/perspective ch"));
     }
 
     private static void assertSwift(String what, Runnable action) {
@@ -117,7 +117,7 @@ class DiscordLatencyTest {
     }
 
     private static Duration timed(Runnable action) {
-        int before = stage.discord.requests().size();
+        int before = fixture.discord.requests().size();
         Instant start = Instant.now();
         action.run();
         await().pollInterval(Duration.ofMillis(5))
@@ -127,7 +127,7 @@ class DiscordLatencyTest {
     }
 
     private static Optional<RecordedRequest> callback(int after) {
-        return stage.discord.requests().stream()
+        return fixture.discord.requests().stream()
                 .skip(after)
                 .filter(made -> made.path().endsWith("/callback"))
                 .findFirst();
@@ -135,7 +135,7 @@ class DiscordLatencyTest {
 
     /// The last message of the bot that has buttons for a digest's views.
     private static Optional<Long> shown() {
-        return stage.discord.screen(channel).stream()
+        return fixture.discord.screen(channel).stream()
                 .filter(bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty())
                 .filter(bubble -> BotFixture.text(List.of(bubble)).contains("China]"))
                 .map(bubble -> bubble.id())

@@ -46,27 +46,27 @@ class ForgottenTest {
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     private Instant now = InstantSource.system().instant();
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private List<ChatDriver> askers;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("trade.md", BotFixture.digest("trade", day.toString(), "Steel and tariffs"));
-        bot = Bot.start(stage.config("owners: {telegram: [900]}"), InstantSource.system());
+        fixture = new BotFixture(folder);
+        fixture.drop("trade.md", BotFixture.digest("trade", day.toString(), "Steel and tariffs"));
+        bot = Bot.start(fixture.config("owners: {telegram: [900]}"), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        askers = ChatDriver.onBoth(stage, PERSON);
+        askers = ChatDriver.onBoth(fixture, PERSON);
         var owner = new SandboxPerson(900, "Olga", "en");
-        SandboxPlace owners = stage.privateChat(owner);
-        stage.telegram.write(owner, owners, "/start");
-        await().atMost(PATIENCE).until(() -> !stage.telegram.screen(owners).isEmpty());
+        SandboxPlace owners = fixture.privateChat(owner);
+        fixture.telegram.write(owner, owners, "/start");
+        await().atMost(PATIENCE).until(() -> !fixture.telegram.screen(owners).isEmpty());
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -102,15 +102,16 @@ class ForgottenTest {
     void whatAGroupSearchedForIsForgottenWithTheGroup() throws Exception {
         var ida = new SandboxPerson(601, "Ida", "en");
         var group = new SandboxPlace(-1_001_000_000_601L, SandboxPlace.Kind.GROUP, "Readers");
-        stage.telegram.promote(group, ida);
-        stage.telegram.write(ida, group, "/search " + SEARCHED + " steel");
+        fixture.telegram.promote(group, ida);
+        fixture.telegram.write(ida, group, "/search " + SEARCHED + " steel");
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(group)).contains("Search: " + SEARCHED));
+                .until(() -> BotFixture.text(fixture.telegram.screen(group)).contains("Search: " + SEARCHED));
         assertThat(remains()).contains(SEARCHED);
-        stage.telegram.write(ida, group, "/forget");
+        fixture.telegram.write(ida, group, "/forget");
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(group)).contains("Yes, delete"));
-        stage.telegram.press(ida, group, stage.telegram.screen(group).getLast().id(), 1, 0);
+                .until(() -> BotFixture.text(fixture.telegram.screen(group)).contains("Yes, delete"));
+        fixture.telegram.press(
+                ida, group, fixture.telegram.screen(group).getLast().id(), 1, 0);
         await().atMost(PATIENCE).untilAsserted(() -> {
             tend();
             assertThat(remains()).doesNotContain(SEARCHED);
@@ -119,11 +120,11 @@ class ForgottenTest {
 
     /// On Telegram a side is chosen, and words follow; Discord has a form.
     private void report(ChatDriver asker, ShownMessage digest) throws InterruptedException {
-        if (asker.platform() == stage.discord) {
+        if (asker.platform() == fixture.discord) {
             asker.platform().press(asker.person(), asker.place(), digest.id(), number(digest, "mistake"), 0);
             await().atMost(PATIENCE).until(() -> {
                 try {
-                    stage.discord.submit(asker.person(), asker.place(), Map.of("text", REPORTED + " it says"));
+                    fixture.discord.submit(asker.person(), asker.place(), Map.of("text", REPORTED + " it says"));
                     return true;
                 } catch (RuntimeException _) {
                     return false;
@@ -159,7 +160,7 @@ class ForgottenTest {
 
     /// What of the person can be read from the files.
     private List<String> remains() throws IOException {
-        String bytes = raw(stage.database()) + raw(Path.of(stage.database() + "-wal"));
+        String bytes = raw(fixture.database()) + raw(Path.of(fixture.database() + "-wal"));
         List<String> found = new ArrayList<>();
         for (String marker : List.of(SEARCHED, REPORTED)) {
             if (bytes.contains(marker)) {

@@ -51,7 +51,7 @@ class FullDiskTest {
     private final MovableClock clock = new MovableClock();
     private final Logged log = Logged.by("digestbot");
     private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPlace adas;
@@ -60,37 +60,37 @@ class FullDiskTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        adas = stage.privateChat(ada);
-        forum = stage.discord.channel("forum");
-        stage.discord.promote(forum, ada);
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        adas = fixture.privateChat(ada);
+        forum = fixture.discord.channel("forum");
+        fixture.discord.promote(forum, ada);
         channels = IntStream.range(0, CHANNELS)
-                .mapToObj(i -> stage.discord.channel("news-" + i))
+                .mapToObj(i -> fixture.discord.channel("news-" + i))
                 .toList();
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
-        bot = Bot.start(stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        bot = Bot.start(fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
         clock.pass(Duration.ofMinutes(3));
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
+        until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
         log.close();
     }
 
     @Test
     void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
-        stage.discord.write(ada, forum, "/broadcast");
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), NEWS));
-        until(() -> stage.telegram.delivered() > 20 && reached() > 2);
+        fixture.discord.write(ada, forum, "/broadcast");
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), NEWS));
+        until(() -> fixture.telegram.delivered() > 20 && reached() > 2);
         fillTheDisk();
-        assertThat(stage.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
+        assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
         bot.doNow("alarms");
 
@@ -98,7 +98,7 @@ class FullDiskTest {
         until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
         until(() -> telegram().contains("Preview"));
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
-        assertThat(channels).allMatch(channel -> stage.discord.screen(channel).size() == 1);
+        assertThat(channels).allMatch(channel -> fixture.discord.screen(channel).size() == 1);
         assertThat(telegram()).containsOnlyOnce("Preview on Telegram");
         announceOnDiscord();
         until(() -> forum().contains("Preview"));
@@ -107,30 +107,30 @@ class FullDiskTest {
     }
 
     private void askOnBothPlatforms() {
-        stage.telegram.write(ada, adas, "/broadcast " + LONG);
-        stage.telegram.write(ada, adas, "/today trade");
-        stage.discord.submit(ada, forum, Map.of("text", LONG));
+        fixture.telegram.write(ada, adas, "/broadcast " + LONG);
+        fixture.telegram.write(ada, adas, "/today trade");
+        fixture.discord.submit(ada, forum, Map.of("text", LONG));
         until(() -> forum().contains("Something went wrong. Please try again"));
         clock.pass(Duration.ofSeconds(61)); // what lasts shorter is no alarm
-        long polls = stage.telegram.polls();
-        until(() -> stage.telegram.polls() > polls + 1); // the first update is asked for again
+        long polls = fixture.telegram.polls();
+        until(() -> fixture.telegram.polls() > polls + 1); // the first update is asked for again
     }
 
     private void announceOnDiscord() {
-        stage.discord.write(ada, forum, "/broadcast");
+        fixture.discord.write(ada, forum, "/broadcast");
         // There is no form to fill in until the bot has answered.
         await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
-                .untilAsserted(() -> stage.discord.submit(ada, forum, Map.of("text", LONG)));
+                .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
     }
 
     private void assertToldOnceOf() {
         clock.pass(Duration.ofMinutes(3));
         bot.doNow("alarms");
-        SandboxPlace direct = stage.discord.directMessages(ada);
+        SandboxPlace direct = fixture.discord.directMessages(ada);
         until(() -> telegram().contains("Database writes are working again")
-                && BotFixture.text(stage.discord.screen(direct)).contains("Database writes are working again"));
-        for (String told : List.of(telegram(), BotFixture.text(stage.discord.screen(direct)))) {
+                && BotFixture.text(fixture.discord.screen(direct)).contains("Database writes are working again"));
+        for (String told : List.of(telegram(), BotFixture.text(fixture.discord.screen(direct)))) {
             assertThat(told)
                     .containsOnlyOnce("Database writes failing since ")
                     .contains("nothing is sent until this is fixed. Reason: [SQLITE_FULL]")
@@ -189,13 +189,13 @@ class FullDiskTest {
     }
 
     private long sent() {
-        return stage.telegram.delivered() + stage.discord.delivered();
+        return fixture.telegram.delivered() + fixture.discord.delivered();
     }
 
     /// How often each chat on Telegram was sent something.
     private Map<Long, Integer> received() {
         Map<Long, Integer> times = new HashMap<>();
-        stage.telegram.requests().stream()
+        fixture.telegram.requests().stream()
                 .filter(request -> request.path().equals("sendMessage") && request.status() == 200)
                 .filter(request -> request.body().path("text").asText().contains(NEWS))
                 .forEach(request -> times.merge(request.body().path("chat_id").asLong(), 1, Integer::sum));
@@ -206,12 +206,12 @@ class FullDiskTest {
     private long reached() {
         return channels.stream()
                 .filter(channel ->
-                        BotFixture.text(stage.discord.screen(channel)).contains(NEWS))
+                        BotFixture.text(fixture.discord.screen(channel)).contains(NEWS))
                 .count();
     }
 
     private void subscribe() {
-        try (Database database = Database.open(stage.database())) {
+        try (Database database = Database.open(fixture.database())) {
             database.run(tx -> {
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
                 LongStream.range(9_000, 9_000 + CHATS)
@@ -223,7 +223,7 @@ class FullDiskTest {
             });
         }
         LongStream.range(9_000, 9_000 + CHATS)
-                .forEach(id -> stage.telegram.join(
+                .forEach(id -> fixture.telegram.join(
                         new SandboxPerson(id, "Reader " + id, "en"),
                         new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")));
     }
@@ -240,11 +240,11 @@ class FullDiskTest {
     }
 
     private String telegram() {
-        return BotFixture.text(stage.telegram.screen(adas));
+        return BotFixture.text(fixture.telegram.screen(adas));
     }
 
     private String forum() {
-        return BotFixture.text(stage.discord.screen(forum).stream()
+        return BotFixture.text(fixture.discord.screen(forum).stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .toList());
     }

@@ -36,7 +36,7 @@ class HoldTest {
 
     private final MovableClock clock = new MovableClock();
     private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPerson olga;
@@ -45,29 +45,29 @@ class HoldTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
         olga = new SandboxPerson(900, "Olga", "en");
-        chat = stage.privateChat(ada);
-        direct = stage.discord.directMessages(ada);
-        stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+        chat = fixture.privateChat(ada);
+        direct = fixture.discord.directMessages(ada);
+        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
         run();
-        stage.telegram.write(ada, chat, "/subscribe trade");
-        stage.discord.write(ada, direct, "/subscribe trade");
+        fixture.telegram.write(ada, chat, "/subscribe trade");
+        fixture.discord.write(ada, direct, "/subscribe trade");
         await().atMost(PATIENCE)
-                .until(() -> stage.telegram.screen(chat).size() == 2
-                        && stage.discord.screen(direct).size() == 2);
+                .until(() -> fixture.telegram.screen(chat).size() == 2
+                        && fixture.discord.screen(direct).size() == 2);
     }
 
     private void run() throws Exception {
-        bot = Bot.start(stage.config("owners: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
+        bot = Bot.start(fixture.config("owners: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -91,48 +91,51 @@ class HoldTest {
         assertThat(release())
                 .isEqualTo(new CommandLineResult(
                         2, "", "trade %s is already published; nothing to release.\n".formatted(day)));
-        assertThat(CommandLineResult.of("release", "--config", stage.configFile(""), "trade", "2026-1-1")
+        assertThat(CommandLineResult.of("release", "--config", fixture.configFile(""), "trade", "2026-1-1")
                         .err())
                 .isEqualTo("trade 2026-01-01 is not held for review. No digest is.\n");
     }
 
     private CommandLineResult release() throws Exception {
-        return CommandLineResult.of("release", "--config", stage.configFile("").toString(), "trade", day.toString());
+        return CommandLineResult.of(
+                "release", "--config", fixture.configFile("").toString(), "trade", day.toString());
     }
 
     @Test
     void anAnswerToAPersonsMessageInAGroupMakesThemAnEditorWhoIsOfferedMore() {
         var group = new SandboxPlace(-1_001_000_000_505L, SandboxPlace.Kind.GROUP, "Readers");
-        stage.telegram.write(ada, group, "/topics");
-        await().atMost(PATIENCE).until(() -> stage.telegram.screen(group).size() == 2);
-        long message = stage.telegram.screen(group).getFirst().id();
-        assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
-        stage.telegram.reply(olga, group, message, "/role editor");
+        fixture.telegram.write(ada, group, "/topics");
+        await().atMost(PATIENCE).until(() -> fixture.telegram.screen(group).size() == 2);
+        long message = fixture.telegram.screen(group).getFirst().id();
+        assertThat(fixture.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
+        fixture.telegram.reply(olga, group, message, "/role editor");
         await().atMost(PATIENCE)
                 .until(() ->
-                        BotFixture.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) is now editor."));
+                        BotFixture.text(fixture.telegram.screen(group)).contains("Ada (Telegram 501) is now editor."));
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(chat))
+                .until(() -> BotFixture.text(fixture.telegram.screen(chat))
                         .contains("You now have a role in this bot: editor."));
         await().atMost(PATIENCE)
-                .until(() -> stage.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
-        assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
-        stage.telegram.reply(olga, group, message, "/role none");
+                .until(() ->
+                        fixture.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
+        assertThat(fixture.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
+        fixture.telegram.reply(olga, group, message, "/role none");
         await().atMost(PATIENCE)
-                .until(() -> stage.telegram.offered(ada, chat).stream().noneMatch(line -> line.startsWith("/release")));
+                .until(() ->
+                        fixture.telegram.offered(ada, chat).stream().noneMatch(line -> line.startsWith("/release")));
     }
 
     @Test
     void whatIsHeldIsSuggestedToNoReaderAndOpensByNoLink() throws Exception {
-        stage.drop("secret.md", BotFixture.digest("secret", day.toString(), "Unheard of"));
+        fixture.drop("secret.md", BotFixture.digest("secret", day.toString(), "Unheard of"));
         arrives();
         for (String line :
                 List.of("/release ", "/release topic:secret date:", "/today ", "/digest date:", "/withdraw ")) {
-            assertThat(stage.discord.suggest(ada, direct, line))
+            assertThat(fixture.discord.suggest(ada, direct, line))
                     .as(line)
                     .noneMatch(each -> each.contains("secret") || each.contains(day.toString()));
         }
-        int before = stage.telegram.screen(chat).size();
+        int before = fixture.telegram.screen(chat).size();
         List<Long> held = bot.database()
                 .read(tx -> tx.handle()
                         .createQuery("SELECT number FROM digest WHERE held_until IS NOT NULL")
@@ -140,16 +143,16 @@ class HoldTest {
                         .list());
         assertThat(held).hasSize(2);
         for (long number : held) {
-            stage.telegram.write(ada, chat, "/start 1-m-" + number + "-o");
+            fixture.telegram.write(ada, chat, "/start 1-m-" + number + "-o");
         }
-        await().atMost(PATIENCE).until(() -> stage.telegram.screen(chat).size() >= before + 2 * held.size());
-        assertThat(BotFixture.text(stage.telegram.screen(chat)))
+        await().atMost(PATIENCE).until(() -> fixture.telegram.screen(chat).size() >= before + 2 * held.size());
+        assertThat(BotFixture.text(fixture.telegram.screen(chat)))
                 .contains("This digest is no longer available.")
                 .doesNotContain("which part is wrong?", "Topic secret", "United States");
     }
 
     private void arrives() throws Exception {
-        stage.drop("today.md", BotFixture.digest("trade", day.toString(), "Waits"));
+        fixture.drop("today.md", BotFixture.digest("trade", day.toString(), "Waits"));
         await().atMost(PATIENCE)
                 .until(() -> bot.database()
                         .<Boolean>read(tx -> tx.handle()
@@ -161,8 +164,8 @@ class HoldTest {
     private void isDelivered() {
         await().atMost(PATIENCE)
                 .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
-        assertThat(BotFixture.text(stage.telegram.screen(chat))).contains("Waits");
-        assertThat(BotFixture.text(stage.discord.screen(direct))).contains("Waits");
+        assertThat(BotFixture.text(fixture.telegram.screen(chat))).contains("Waits");
+        assertThat(BotFixture.text(fixture.discord.screen(direct))).contains("Waits");
     }
 
     private void isReleasedBy(Actor actor) {

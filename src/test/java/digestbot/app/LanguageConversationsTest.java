@@ -30,77 +30,77 @@ class LanguageConversationsTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("before.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
-        stage.drop("before.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
-        bot = Bot.start(stage.config(), NoonClock.clock());
+        fixture = new BotFixture(folder);
+        fixture.drop("before.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
+        fixture.drop("before.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
+        bot = Bot.start(fixture.config(), SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void isAsWrittenOnTelegram() throws Exception {
-        SandboxPlace ada = stage.privateChat(ADA);
-        SandboxPlace bea = stage.privateChat(BEA);
+        SandboxPlace ada = fixture.privateChat(ADA);
+        SandboxPlace bea = fixture.privateChat(BEA);
         var group = new SandboxPlace(-1_001_000_000_506L, SandboxPlace.Kind.GROUP, "Readers");
-        stage.telegram.promote(group, ADA);
-        converse(stage.telegram, ada, bea, group).isAsWritten("telegram/languages.txt");
-        stage.record("languages-telegram");
+        fixture.telegram.promote(group, ADA);
+        converse(fixture.telegram, ada, bea, group).isAsWritten("telegram/languages.txt");
+        fixture.record("languages-telegram");
     }
 
     @Test
     void isAsWrittenOnDiscord() throws Exception {
-        SandboxPlace ada = stage.discord.directMessages(ADA);
-        SandboxPlace bea = stage.discord.directMessages(BEA);
-        SandboxPlace channel = stage.discord.channel("readers");
-        stage.discord.promote(channel, ADA);
-        converse(stage.discord, ada, bea, channel).isAsWritten("discord/languages.txt");
-        stage.record("languages-discord");
+        SandboxPlace ada = fixture.discord.directMessages(ADA);
+        SandboxPlace bea = fixture.discord.directMessages(BEA);
+        SandboxPlace channel = fixture.discord.channel("readers");
+        fixture.discord.promote(channel, ADA);
+        converse(fixture.discord, ada, bea, channel).isAsWritten("discord/languages.txt");
+        fixture.record("languages-discord");
     }
 
     private Transcript converse(PlatformSandbox platform, SandboxPlace ada, SandboxPlace bea, SandboxPlace group)
             throws Exception {
-        var talk = new Transcript(platform, ada, bea, group);
-        talk.write(ADA, ada, "/subscribe trade");
-        talk.write(BEA, bea, "/subscribe trade");
-        arrives(talk, "en", "2026-02-06", 1);
+        var transcript = new Transcript(platform, ada, bea, group);
+        transcript.write(ADA, ada, "/subscribe trade");
+        transcript.write(BEA, bea, "/subscribe trade");
+        arrives(transcript, "en", "2026-02-06", 1);
         sent(1);
-        talk.press(ADA, 3);
-        talk.write(BEA, bea, "/today");
-        talk.write(BEA, bea, "/why");
-        arrives(talk, "de", "2026-02-06", 1);
+        transcript.press(ADA, 3);
+        transcript.write(BEA, bea, "/today");
+        transcript.write(BEA, bea, "/why");
+        arrives(transcript, "de", "2026-02-06", 1);
         sent(2);
-        talk.write(BEA, bea, "/search news");
-        talk.write(ADA, ada, "/today");
-        talk.press(ADA, 3);
-        talk.press(ADA, 6);
-        talk.press(ADA, 6);
-        talk.write(ADA, group, "/today");
+        transcript.write(BEA, bea, "/search news");
+        transcript.write(ADA, ada, "/today");
+        transcript.press(ADA, 3);
+        transcript.press(ADA, 6);
+        transcript.press(ADA, 6);
+        transcript.write(ADA, group, "/today");
         // On Telegram, a link opens the private chat with it.
-        talk.press(ADA, 6, platform == stage.telegram ? 2 : 1);
-        talk.write(ADA, ada, "/settings");
-        talk.press(ADA, 5);
-        talk.press(ADA, 1);
-        talk.write(ADA, ada, "/why");
-        arrives(talk, "en", "2026-02-05", 0);
-        arrives(talk, "de", "2026-02-05", 2);
+        transcript.press(ADA, 6, platform == fixture.telegram ? 2 : 1);
+        transcript.write(ADA, ada, "/settings");
+        transcript.press(ADA, 5);
+        transcript.press(ADA, 1);
+        transcript.write(ADA, ada, "/why");
+        arrives(transcript, "en", "2026-02-05", 0);
+        arrives(transcript, "de", "2026-02-05", 2);
         sent(4);
-        return talk;
+        return transcript;
     }
 
-    private void arrives(Transcript talk, String language, String day, int messages) throws Exception {
-        stage.drop(day + "." + language + ".md", BotFixture.digestIn(language, day, "News of " + day));
-        talk.happens("the digest of " + day + " is put into the folder in “" + language + "”", messages);
+    private void arrives(Transcript transcript, String language, String day, int messages) throws Exception {
+        fixture.drop(day + "." + language + ".md", BotFixture.digestIn(language, day, "News of " + day));
+        transcript.happens("the digest of " + day + " is put into the folder in “" + language + "”", messages);
     }
 
     private void sent(long deliveries) {

@@ -40,17 +40,17 @@ class LanguagesTest {
 
     @Test
     void comesToEachReaderOnceInTheirsWithAButtonForTheOther() throws Exception {
-        try (BotFixture stage = new BotFixture(folder)) {
-            stage.drop("1.en.md", BotFixture.digestIn("en", "2026-01-29", "January"));
-            stage.drop("2.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
-            stage.drop("2.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
-            try (Bot bot = Bot.start(stage.config(), clock)) {
+        try (BotFixture fixture = new BotFixture(folder)) {
+            fixture.drop("1.en.md", BotFixture.digestIn("en", "2026-01-29", "January"));
+            fixture.drop("2.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
+            fixture.drop("2.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
+            try (Bot bot = Bot.start(fixture.config(), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                List<List<ChatDriver>> readers = subscribed(stage);
-                stage.drop("6.de.md", BotFixture.digestIn("de", "2026-02-06", "Friday"));
+                List<List<ChatDriver>> readers = subscribed(fixture);
+                fixture.drop("6.de.md", BotFixture.digestIn("de", "2026-02-06", "Friday"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
-                stage.drop("6.en.md", BotFixture.digestIn("en", "2026-02-06", "Friday"));
+                fixture.drop("6.en.md", BotFixture.digestIn("en", "2026-02-06", "Friday"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 8L)));
                 for (List<ChatDriver> alike : readers) {
@@ -63,10 +63,10 @@ class LanguagesTest {
         }
     }
 
-    private static List<List<ChatDriver>> subscribed(BotFixture stage) throws InterruptedException {
+    private static List<List<ChatDriver>> subscribed(BotFixture fixture) throws InterruptedException {
         List<List<ChatDriver>> readers = new ArrayList<>();
         for (String client : CLIENTS) {
-            List<ChatDriver> alike = ChatDriver.onBoth(stage, 700 + readers.size(), client);
+            List<ChatDriver> alike = ChatDriver.onBoth(fixture, 700 + readers.size(), client);
             for (ChatDriver reader : alike) {
                 reader.ask("/subscribe trade");
             }

@@ -27,38 +27,38 @@ class ManyInvalidFilesTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson owner;
     private SandboxPlace chat;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        owner = stage.person();
-        chat = stage.privateChat(owner);
+        fixture = new BotFixture(folder);
+        owner = fixture.person();
+        chat = fixture.privateChat(owner);
         bot = Bot.start(
-                stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
+                fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        stage.telegram.write(owner, chat, "/start");
-        await().atMost(PATIENCE).until(() -> !stage.telegram.screen(chat).isEmpty());
+        fixture.telegram.write(owner, chat, "/start");
+        await().atMost(PATIENCE).until(() -> !fixture.telegram.screen(chat).isEmpty());
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void fillsNoChatAndLetsNoAnswerWait() throws IOException {
         for (int i = 0; i < FILES; i++) {
-            Files.writeString(stage.digests.resolve("bad-%05d.md".formatted(i)), "no digest");
+            Files.writeString(fixture.digests.resolve("bad-%05d.md".formatted(i)), "no digest");
         }
         await().atMost(PATIENCE).until(() -> bot.invalidFiles() > 0);
         long begun = System.nanoTime();
-        stage.telegram.write(owner, chat, "/privacy");
+        fixture.telegram.write(owner, chat, "/privacy");
         await().atMost(PATIENCE).until(() -> shown().contains("Your data"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         await().atMost(PATIENCE).until(() -> shown().contains("2,000 invalid digest files, not delivered until fixed"));
@@ -67,15 +67,15 @@ class ManyInvalidFilesTest {
                         .sum())
                 .as("one message to each platform, and its edits")
                 .isLessThan(60);
-        assertThat(stage.telegram.screen(chat)).hasSizeLessThan(6);
+        assertThat(fixture.telegram.screen(chat)).hasSizeLessThan(6);
         for (int i = 1; i < FILES; i++) {
-            Files.delete(stage.digests.resolve("bad-%05d.md".formatted(i)));
+            Files.delete(fixture.digests.resolve("bad-%05d.md".formatted(i)));
         }
         await().atMost(PATIENCE).until(() -> shown().contains("Invalid digest file, not delivered until fixed"));
         assertThat(bot.invalidFiles()).isEqualTo(1);
     }
 
     private String shown() {
-        return BotFixture.text(stage.telegram.screen(chat));
+        return BotFixture.text(fixture.telegram.screen(chat));
     }
 }

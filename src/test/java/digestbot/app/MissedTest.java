@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
+import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,23 +29,23 @@ class MissedTest {
     @TempDir
     private Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private List<ChatDriver> askers;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("5.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
-        bot = Bot.start(stage.config("library: {first-start-days: 30}"), NoonClock.clock());
+        fixture = new BotFixture(folder);
+        fixture.drop("5.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
+        bot = Bot.start(fixture.config("library: {first-start-days: 30}"), SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        askers = ChatDriver.onBoth(stage, 501);
+        askers = ChatDriver.onBoth(fixture, 501);
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -55,11 +57,11 @@ class MissedTest {
                 "Topic trade",
                 "Subscribed on 6 Feb · delivery: immediately",
                 "Today's digest hasn't been published yet.");
-        stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
+        fixture.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
         settled();
         assertAll("/why", "Today's digest was delivered at 12:0");
-        stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday, mended"));
+        fixture.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday, mended"));
         comes("About Friday, mended");
         settled();
         assertAll("/why", "Today's digest was delivered at 12:0", "It was corrected here at 12:0");
@@ -70,15 +72,21 @@ class MissedTest {
         assertAll("/missed", "No subscriptions yet.");
         assertAll("/subscribe trade", "Subscribed to Topic trade");
         assertAll("/missed", "You haven't missed anything");
-        stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
-        comes("About Friday");
+        fixture.drop("4.md", BotFixture.digest("trade", "2026-02-04", "About Wednesday"));
+        comes("About Wednesday");
         assertAll("/missed", "You haven't missed anything");
         settled();
+        askers.forEach(asker -> asker.platform().fault(asker.place(), new SandboxFault.Blocked()));
+        fixture.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(bot.deliveries(DeliveryCause.DIGEST))
+                        .isEqualTo(Map.of(DeliveryState.SENT, 2L, DeliveryState.FAILED, 2L)));
+        // An operator retries them while the chats are paused, and they are not wanted any more when these come back.
         bot.database().run(tx -> {
-            // No delivery that was sent becomes a cancelled one; this one is to be as if it had never been sent.
-            tx.handle().execute("DROP TRIGGER delivery_transition");
-            tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'");
+            tx.handle().execute("UPDATE delivery SET state = 'paused', failure = NULL WHERE state = 'failed'");
+            tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE state = 'paused'");
         });
+        askers.forEach(asker -> asker.platform().fault(asker.place(), new SandboxFault.None()));
         assertAll("/why", "Today's digest was due while deliveries here were paused, so it won't be sent.");
         for (ChatDriver asker : askers) {
             ShownMessage missed = asker.ask("/missed");

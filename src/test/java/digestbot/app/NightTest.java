@@ -49,7 +49,7 @@ class NightTest {
     private final ZonedDateTime night =
             clock.instant().atZone(ZoneId.systemDefault()).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
     private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPlace chat;
@@ -57,15 +57,15 @@ class NightTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        chat = stage.privateChat(ada);
-        direct = stage.discord.directMessages(ada);
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        bot = Bot.start(stage.config(more()), clock);
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        chat = fixture.privateChat(ada);
+        direct = fixture.discord.directMessages(ada);
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        bot = Bot.start(fixture.config(more()), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        stage.telegram.write(ada, chat, "/subscribe trade");
-        stage.discord.write(ada, direct, "/subscribe trade");
+        fixture.telegram.write(ada, chat, "/subscribe trade");
+        fixture.discord.write(ada, direct, "/subscribe trade");
         until(() ->
                 telegram().contains("Subscribed to Topic trade") && discord().contains("Subscribed to Topic trade"));
     }
@@ -80,13 +80,13 @@ class NightTest {
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
         log.close();
     }
 
     @Test
     void theDatabaseIsBackedUpAtNightAndWhatWasSettledLongAgoIsRemoved() throws Exception {
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         until(() -> telegram().contains("Something new") && discord().contains("Something new"));
         until(() -> settled() == 3); // an answer on Telegram, a digest on each
         clock.pass(Duration.ofMinutes(11));
@@ -114,19 +114,19 @@ class NightTest {
     /// What was removed since then is there again, and a bot goes on from there.
     private void assertRestores(Path backup) throws Exception {
         bot.close();
-        CommandLineResult ran = CommandLineResult.of("restore", backup, "--config", stage.configFile(more()));
+        CommandLineResult ran = CommandLineResult.of("restore", backup, "--config", fixture.configFile(more()));
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
-        bot = Bot.start(stage.config(more()), clock);
+        bot = Bot.start(fixture.config(more()), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         assertThat(settled()).isEqualTo(3);
-        stage.telegram.write(ada, chat, "/unsubscribe trade");
+        fixture.telegram.write(ada, chat, "/unsubscribe trade");
         until(() -> telegram().contains("Unsubscribed from"));
     }
 
     @Test
     void adminsHearOnceOfABackupThatFailedAndOnceThatItWorksAgain() throws Exception {
-        Path inTheWay = Files.writeString(stage.database().resolveSibling("backups"), "no folder");
+        Path inTheWay = Files.writeString(fixture.database().resolveSibling("backups"), "no folder");
         clock.pass(Duration.ofMinutes(11));
         fail(1);
         bot.doNow("alarms");
@@ -173,7 +173,7 @@ class NightTest {
 
     /// The oldest first.
     private List<Path> backups() {
-        Path made = stage.database().resolveSibling("backups");
+        Path made = fixture.database().resolveSibling("backups");
         if (!Files.isDirectory(made)) {
             return List.of();
         }
@@ -205,10 +205,10 @@ class NightTest {
     }
 
     private String telegram() {
-        return BotFixture.text(stage.telegram.screen(chat));
+        return BotFixture.text(fixture.telegram.screen(chat));
     }
 
     private String discord() {
-        return BotFixture.text(stage.discord.screen(direct));
+        return BotFixture.text(fixture.discord.screen(direct));
     }
 }

@@ -37,7 +37,7 @@ class OldMessagesTest {
     private final MovableClock platforms = new MovableClock();
     private final MovableClock bots = new MovableClock();
     private final LocalDate day = today();
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPlace chat;
@@ -45,16 +45,16 @@ class OldMessagesTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder, platforms);
-        ada = stage.person();
-        chat = stage.privateChat(ada);
-        channel = stage.discord.channel("news");
-        stage.discord.promote(channel, ada);
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        bot = Bot.start(stage.config(), bots);
+        fixture = new BotFixture(folder, platforms);
+        ada = fixture.person();
+        chat = fixture.privateChat(ada);
+        channel = fixture.discord.channel("news");
+        fixture.discord.promote(channel, ada);
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        bot = Bot.start(fixture.config(), bots);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        stage.telegram.write(ada, chat, "/subscribe trade");
-        stage.discord.write(ada, channel, "/subscribe trade");
+        fixture.telegram.write(ada, chat, "/subscribe trade");
+        fixture.discord.write(ada, channel, "/subscribe trade");
         until(() -> telegram().contains("Subscribed to Topic trade")
                 && discord().contains("Topic trade will be posted here"));
     }
@@ -62,7 +62,7 @@ class OldMessagesTest {
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -70,11 +70,11 @@ class OldMessagesTest {
         drop(longer());
         until(() -> telegram().contains("Longer") && discord().contains("Longer"));
         until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
-        List<Long> before = ids(stage.telegram.screen(chat));
+        List<Long> before = ids(fixture.telegram.screen(chat));
         pass(Duration.ofHours(49));
         drop(digest("Short"));
         until(() -> telegram().contains("Short") && telegram().endsWith("\n—"));
-        assertThat(ids(stage.telegram.screen(chat))).isEqualTo(before);
+        assertThat(ids(fixture.telegram.screen(chat))).isEqualTo(before);
         assertThat(requests("deleteMessage"))
                 .as("nothing is asked that would be refused")
                 .isEmpty();
@@ -91,7 +91,7 @@ class OldMessagesTest {
         until(() -> bot.deliveries(DeliveryCause.WITHDRAWAL).equals(Map.of(DeliveryState.SENT, 2L)));
         assertThat(telegram()).contains("This digest was withdrawn.");
         assertThat(requests("deleteMessage")).isEmpty();
-        assertThat(stage.discord.screen(channel))
+        assertThat(fixture.discord.screen(channel))
                 .as("Discord deletes messages of any age")
                 .noneMatch(
                         bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty());
@@ -117,15 +117,15 @@ class OldMessagesTest {
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
         until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         pass(Duration.ofMinutes(61));
-        stage.discord.limitOldEdits(0, PAUSE);
+        fixture.discord.limitOldEdits(0, PAUSE);
         drop(digest("Right"));
         until(() -> telegram().contains("Right") && refusedEdits() == 1);
-        stage.drop("other.md", BotFixture.digest("trade", day.minusDays(1).toString(), "Another one"));
+        fixture.drop("other.md", BotFixture.digest("trade", day.minusDays(1).toString(), "Another one"));
         until(() -> discord().contains("Another one"));
         assertThat(refusedEdits()).as("not asked again yet").isEqualTo(1);
         assertThat(discord()).contains("Wrong").doesNotContain("Right");
 
-        stage.discord.limitOldEdits(5, PAUSE);
+        fixture.discord.limitOldEdits(5, PAUSE);
         until(() -> discord().contains("Right"));
         assertThat(discord()).doesNotContain("Wrong");
         assertThat(refusedEdits()).isEqualTo(1);
@@ -138,7 +138,7 @@ class OldMessagesTest {
     }
 
     private void drop(String text) throws Exception {
-        stage.drop("new.md", text);
+        fixture.drop("new.md", text);
     }
 
     private String digest(String highlight) {
@@ -155,13 +155,13 @@ class OldMessagesTest {
     }
 
     private List<RecordedRequest> requests(String method) {
-        return stage.telegram.requests().stream()
+        return fixture.telegram.requests().stream()
                 .filter(request -> request.path().equalsIgnoreCase(method))
                 .toList();
     }
 
     private long refusedEdits() {
-        return stage.discord.requests().stream()
+        return fixture.discord.requests().stream()
                 .filter(request -> request.method().equals("PATCH") && request.status() == 429)
                 .count();
     }
@@ -171,11 +171,11 @@ class OldMessagesTest {
     }
 
     private String telegram() {
-        return BotFixture.text(stage.telegram.screen(chat));
+        return BotFixture.text(fixture.telegram.screen(chat));
     }
 
     private String discord() {
-        return BotFixture.text(stage.discord.screen(channel));
+        return BotFixture.text(fixture.discord.screen(channel));
     }
 
     private LocalDate today() {

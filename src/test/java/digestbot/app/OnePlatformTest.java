@@ -37,26 +37,26 @@ class OnePlatformTest {
     Path folder;
 
     private final Logged log = Logged.by("digestbot");
-    private BotFixture stage;
+    private BotFixture fixture;
     private SandboxPerson ada;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
         LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-        stage.drop("one.md", BotFixture.digest("trade", today.toString(), "Something new"));
+        fixture.drop("one.md", BotFixture.digest("trade", today.toString(), "Something new"));
     }
 
     @AfterEach
     void stop() {
         log.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void servesDiscordWhileTelegramRefusesTheTokenAndSaysSoOnce() {
-        try (Bot _ = run(new TelegramSettings(new ApiToken("1:wrong"), stage.telegram.url()), discord())) {
+        try (Bot _ = run(new TelegramSettings(new ApiToken("1:wrong"), fixture.telegram.url()), discord())) {
             assertDiscordIsServed();
         }
         assertThat(complaints("Telegram")).singleElement().asString().contains("the token is refused");
@@ -73,7 +73,7 @@ class OnePlatformTest {
     @Test
     void servesTelegramWhileDiscordRefusesTheTokenWhichItSaysOnceAndTriesAgain() {
         var wrong = new DiscordSettings(
-                new ApiToken("wrong"), stage.discord.apiUrl(), Optional.of(stage.discord.gatewayUrl()));
+                new ApiToken("wrong"), fixture.discord.apiUrl(), Optional.of(fixture.discord.gatewayUrl()));
         try (Bot _ = run(telegram(), wrong)) {
             assertTelegramIsServed();
             await().atMost(PATIENCE).until(() -> refusedByDiscord() >= 3);
@@ -86,7 +86,7 @@ class OnePlatformTest {
         var down = new DiscordSettings(
                 new ApiToken(BotFixture.DISCORD_TOKEN),
                 NOWHERE.resolve("/api/v10/"),
-                Optional.of(stage.discord.gatewayUrl()));
+                Optional.of(fixture.discord.gatewayUrl()));
         try (Bot _ = run(telegram(), down)) {
             assertTelegramIsServed();
         }
@@ -94,7 +94,7 @@ class OnePlatformTest {
     }
 
     private Bot run(TelegramSettings telegram, DiscordSettings discord) {
-        var config = stage.config()
+        var config = fixture.config()
                 .with(
                         new Config.Telegram(telegram, Config.Telegram.PUBLIC_LIMITS),
                         discord,
@@ -113,37 +113,38 @@ class OnePlatformTest {
     }
 
     private TelegramSettings telegram() {
-        return new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), stage.telegram.url());
+        return new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url());
     }
 
     private DiscordSettings discord() {
         return new DiscordSettings(
                 new ApiToken(BotFixture.DISCORD_TOKEN),
-                stage.discord.apiUrl(),
-                Optional.of(stage.discord.gatewayUrl()));
+                fixture.discord.apiUrl(),
+                Optional.of(fixture.discord.gatewayUrl()));
     }
 
     private void assertTelegramIsServed() {
-        SandboxPlace chat = stage.privateChat(ada);
-        stage.telegram.write(ada, chat, "/today trade");
+        SandboxPlace chat = fixture.privateChat(ada);
+        fixture.telegram.write(ada, chat, "/today trade");
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.telegram.screen(chat)).contains("Something new"));
+                .until(() -> BotFixture.text(fixture.telegram.screen(chat)).contains("Something new"));
     }
 
     private void assertDiscordIsServed() {
-        SandboxPlace channel = stage.discord.channel("news");
+        SandboxPlace channel = fixture.discord.channel("news");
         await().atMost(PATIENCE)
-                .until(() -> stage.discord.requests().stream()
+                .until(() -> fixture.discord.requests().stream()
                         .anyMatch(request -> request.method().equals("PUT") && request.status() == 200));
         await().atMost(PATIENCE).until(() -> isAnswered(channel));
     }
 
     /// On a busy machine the first answer of a process can come too late for Discord, and a person asks again.
     private boolean isAnswered(SandboxPlace channel) {
-        stage.discord.write(ada, channel, "/today trade");
+        fixture.discord.write(ada, channel, "/today trade");
         try {
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> BotFixture.text(stage.discord.screen(channel)).contains("Something new"));
+                    .until(() ->
+                            BotFixture.text(fixture.discord.screen(channel)).contains("Something new"));
             return true;
         } catch (ConditionTimeoutException _) {
             return false;
@@ -151,7 +152,7 @@ class OnePlatformTest {
     }
 
     private long refusedByDiscord() {
-        return stage.discord.requests().stream()
+        return fixture.discord.requests().stream()
                 .filter(request -> request.status() == 401)
                 .count();
     }

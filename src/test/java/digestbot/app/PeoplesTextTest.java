@@ -37,27 +37,28 @@ class PeoplesTextTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private List<ChatDriver> owners;
     private List<ChatDriver> readers;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("first.md", BotFixture.digest("trade", "2026-02-06", "What happened"));
-        owners = ChatDriver.onBoth(stage, OLGA.id());
-        readers = ChatDriver.onBoth(stage, EVIL.id());
+        fixture = new BotFixture(folder);
+        fixture.drop("first.md", BotFixture.digest("trade", "2026-02-06", "What happened"));
+        owners = ChatDriver.onBoth(fixture, OLGA.id());
+        readers = ChatDriver.onBoth(fixture, EVIL.id());
         bot = Bot.start(
-                stage.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(OLGA.id())), NoonClock.clock());
+                fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(OLGA.id())),
+                SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        await().atMost(PATIENCE).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
+        await().atMost(PATIENCE).until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -86,13 +87,13 @@ class PeoplesTextTest {
     @Test
     void isCleanInTheNamesOfThoseWhoHaveRoles() throws Exception {
         SandboxPlace group = new SandboxPlace(-1_001, SandboxPlace.Kind.GROUP, "Group");
-        stage.telegram.join(EVIL, group);
-        stage.telegram.join(OLGA, group);
-        stage.telegram.write(EVIL, group, "hello");
-        long hello = stage.telegram.screen(group).getLast().id();
-        stage.telegram.reply(OLGA, group, hello, "/role editor");
-        SandboxPlace direct = stage.discord.directMessages(EVIL);
-        stage.discord.write(EVIL, direct, "/help");
+        fixture.telegram.join(EVIL, group);
+        fixture.telegram.join(OLGA, group);
+        fixture.telegram.write(EVIL, group, "hello");
+        long hello = fixture.telegram.screen(group).getLast().id();
+        fixture.telegram.reply(OLGA, group, hello, "/role editor");
+        SandboxPlace direct = fixture.discord.directMessages(EVIL);
+        fixture.discord.write(EVIL, direct, "/help");
         owners.getLast().ask("/role <@666> editor");
         await().atMost(PATIENCE).until(() -> texts("SELECT name FROM role").size() == 2);
         for (ChatDriver owner : owners) {
@@ -106,12 +107,12 @@ class PeoplesTextTest {
     @Test
     void isCleanInTheTitlesOfGroupsAndChannels() throws Exception {
         SandboxPlace group = new SandboxPlace(-1_002, SandboxPlace.Kind.GROUP, UNCLEAN);
-        stage.telegram.join(EVIL, group);
-        stage.telegram.promote(group, EVIL);
-        stage.telegram.write(EVIL, group, "/subscribe trade");
-        SandboxPlace channel = stage.discord.channel(UNCLEAN);
-        stage.discord.promote(channel, EVIL);
-        stage.discord.write(EVIL, channel, "/subscribe trade");
+        fixture.telegram.join(EVIL, group);
+        fixture.telegram.promote(group, EVIL);
+        fixture.telegram.write(EVIL, group, "/subscribe trade");
+        SandboxPlace channel = fixture.discord.channel(UNCLEAN);
+        fixture.discord.promote(channel, EVIL);
+        fixture.discord.write(EVIL, channel, "/subscribe trade");
         await().atMost(PATIENCE)
                 .until(() ->
                         texts("SELECT title FROM subscriber WHERE title <> ''").size() == 2);
@@ -129,11 +130,11 @@ class PeoplesTextTest {
 
         ChatDriver discord = readers.getLast();
         ShownMessage onDiscord = discord.ask("/today");
-        stage.discord.press(EVIL, discord.place(), onDiscord.id(), number(onDiscord, "mistake"), 0);
+        fixture.discord.press(EVIL, discord.place(), onDiscord.id(), number(onDiscord, "mistake"), 0);
         await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
                 .until(() -> {
-                    stage.discord.submit(EVIL, discord.place(), Map.of("text", "wrong: " + UNCLEAN));
+                    fixture.discord.submit(EVIL, discord.place(), Map.of("text", "wrong: " + UNCLEAN));
                     return true;
                 });
         await().atMost(PATIENCE)
@@ -172,7 +173,7 @@ class PeoplesTextTest {
 
     /// Everything that the bot asked of the platforms, as it stands in the requests.
     private Stream<String> sent() {
-        return Stream.of((PlatformSandbox) stage.telegram, stage.discord)
+        return Stream.of((PlatformSandbox) fixture.telegram, fixture.discord)
                 .flatMap(platform -> platform.requests().stream())
                 .map(RecordedRequest::body)
                 .map(Object::toString);

@@ -43,22 +43,22 @@ class ProcessTest {
     Path folder;
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private BotProcess process;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        fixture = new BotFixture(folder);
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
         process = bot();
-        await().atMost(READY).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
+        await().atMost(READY).until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
     }
 
     @AfterEach
     void stop() throws Exception {
         process.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -88,14 +88,14 @@ class ProcessTest {
     }
 
     private void dropAndAwait(int messages) throws IOException {
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
-        await().pollInterval(Duration.ofMillis(2)).atMost(READY).until(() -> stage.telegram.delivered() >= messages);
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        await().pollInterval(Duration.ofMillis(2)).atMost(READY).until(() -> fixture.telegram.delivered() >= messages);
     }
 
     /// How often each chat got the new digest.
     private Map<Long, Integer> received() {
         Map<Long, Integer> times = new HashMap<>();
-        stage.telegram.requests().stream()
+        fixture.telegram.requests().stream()
                 .filter(request -> request.path().equals("sendMessage") && request.status() == 200)
                 .forEach(request -> times.merge(request.body().path("chat_id").asLong(), 1, Integer::sum));
         return times;
@@ -103,7 +103,7 @@ class ProcessTest {
 
     /// Five hundred people who subscribed earlier.
     private void subscribe() {
-        try (Database database = Database.open(stage.database())) {
+        try (Database database = Database.open(fixture.database())) {
             database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
             chats().forEach(id -> database.run(tx -> {
                 var chat = new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
@@ -114,7 +114,7 @@ class ProcessTest {
                 new SubscriptionStore().create(tx, subscriber, "trade", 0, now);
             }));
         }
-        chats().forEach(id -> stage.telegram.join(
+        chats().forEach(id -> fixture.telegram.join(
                 new SandboxPerson(id, "Reader " + id, "en"), new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")));
     }
 
@@ -123,7 +123,7 @@ class ProcessTest {
     }
 
     private BotProcess bot() throws IOException {
-        Path config = stage.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT));
+        Path config = fixture.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT));
         return BotProcess.start(config, folder.resolve("log.txt"), BotProcess.QUICK);
     }
 }

@@ -53,13 +53,13 @@ class QuietNightTest {
 
     @Test
     void itWaitsForTheMorningOrComesWithoutASound() throws Exception {
-        try (BotFixture stage = new BotFixture(folder)) {
-            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(stage.config(), clock)) {
+        try (BotFixture fixture = new BotFixture(folder)) {
+            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(fixture.config(), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                List<Reader> onTelegram = choose(stage.telegram, stage::privateChat);
-                List<Reader> onDiscord = choose(stage.discord, stage.discord::directMessages);
-                stage.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of the night"));
+                List<Reader> onTelegram = choose(fixture.telegram, fixture::privateChat);
+                List<Reader> onDiscord = choose(fixture.discord, fixture.discord::directMessages);
+                fixture.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of the night"));
                 expect(onTelegram, true);
                 expect(onDiscord, true);
                 // What is still on its way when hours pass at once has lost its claim.
@@ -77,10 +77,10 @@ class QuietNightTest {
         return WISHES.stream()
                 .map(wish -> {
                     var person = new SandboxPerson(wish.reader(), "Reader", "en");
-                    var talk = new Transcript(platform, place.apply(person));
-                    talk.write(person, place.apply(person), "/subscribe trade");
-                    talk.write(person, place.apply(person), "/settings");
-                    wish.presses().forEach(number -> talk.press(person, number));
+                    var transcript = new Transcript(platform, place.apply(person));
+                    transcript.write(person, place.apply(person), "/subscribe trade");
+                    transcript.write(person, place.apply(person), "/settings");
+                    wish.presses().forEach(number -> transcript.press(person, number));
                     return new Reader(wish, platform, place.apply(person));
                 })
                 .toList();

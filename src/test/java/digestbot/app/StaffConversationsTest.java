@@ -32,10 +32,10 @@ class StaffConversationsTest {
     private record Staff(
             SandboxPerson owner,
             SandboxPlace owners,
-            Transcript ownersTalk,
+            Transcript ownersTranscript,
             SandboxPerson editor,
             SandboxPlace editors,
-            Transcript editorsTalk) {
+            Transcript editorsTranscript) {
 
         static Staff of(
                 PlatformSandbox platform,
@@ -53,85 +53,85 @@ class StaffConversationsTest {
         }
 
         void owner(String line) {
-            ownersTalk.write(owner, owners, line);
+            ownersTranscript.write(owner, owners, line);
         }
 
         void editor(String line) {
-            editorsTalk.write(editor, editors, line);
+            editorsTranscript.write(editor, editors, line);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
     void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (BotFixture stage = new BotFixture(folder)) {
-            Staff telegram = onTelegram(stage, onTelegram);
-            Staff discord = onDiscord(stage, onDiscord);
-            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+        try (BotFixture fixture = new BotFixture(folder)) {
+            Staff telegram = onTelegram(fixture, onTelegram);
+            Staff discord = onDiscord(fixture, onDiscord);
+            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(
-                    stage.config("owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
+                    fixture.config("owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
                             .formatted(OWNER)),
-                    NoonClock.clock())) {
+                    SameMinuteClock.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                subscribe(stage);
+                subscribe(fixture);
                 appoint(telegram, "/role editor 501");
                 appoint(discord, "/role <@601> editor");
-                held(stage, bot, telegram, discord);
+                held(fixture, bot, telegram, discord);
                 released(bot, telegram, discord);
                 retired(telegram, "/role none 501");
                 retired(discord, "/role <@601> none");
             }
             assertAll(
-                    () -> telegram.ownersTalk().isAsWritten("telegram/" + language + "/owner.txt"),
-                    () -> telegram.editorsTalk().isAsWritten("telegram/" + language + "/editor.txt"),
-                    () -> discord.ownersTalk().isAsWritten("discord/" + language + "/owner.txt"),
-                    () -> discord.editorsTalk().isAsWritten("discord/" + language + "/editor.txt"));
-            stage.record("staff-" + language);
+                    () -> telegram.ownersTranscript().isAsWritten("telegram/" + language + "/owner.txt"),
+                    () -> telegram.editorsTranscript().isAsWritten("telegram/" + language + "/editor.txt"),
+                    () -> discord.ownersTranscript().isAsWritten("discord/" + language + "/owner.txt"),
+                    () -> discord.editorsTranscript().isAsWritten("discord/" + language + "/editor.txt"));
+            fixture.record("staff-" + language);
         }
     }
 
-    private static Staff onTelegram(BotFixture stage, String language) {
+    private static Staff onTelegram(BotFixture fixture, String language) {
         var olga = new SandboxPerson(OWNER, "Olga", language);
         var ada = new SandboxPerson(501, "Ada", language);
-        stage.telegram.join(olga, stage.privateChat(olga));
-        return Staff.of(stage.telegram, olga, stage.privateChat(olga), ada, stage.privateChat(ada));
+        fixture.telegram.join(olga, fixture.privateChat(olga));
+        return Staff.of(fixture.telegram, olga, fixture.privateChat(olga), ada, fixture.privateChat(ada));
     }
 
-    private static Staff onDiscord(BotFixture stage, String language) {
+    private static Staff onDiscord(BotFixture fixture, String language) {
         var olga = new SandboxPerson(OWNER, "Olga", language);
         var ada = new SandboxPerson(601, "Ada", language);
-        SandboxPlace owners = stage.discord.directMessages(olga);
-        return Staff.of(stage.discord, olga, owners, ada, stage.discord.directMessages(ada));
+        SandboxPlace owners = fixture.discord.directMessages(olga);
+        return Staff.of(fixture.discord, olga, owners, ada, fixture.discord.directMessages(ada));
     }
 
-    private static void subscribe(BotFixture stage) {
+    private static void subscribe(BotFixture fixture) {
         var bob = new SandboxPerson(502, "Bob", "en");
-        var chat = stage.privateChat(bob);
-        stage.telegram.write(bob, chat, "/subscribe trade");
-        SandboxPlace direct = stage.discord.directMessages(bob);
-        stage.discord.write(bob, direct, "/subscribe trade");
+        var chat = fixture.privateChat(bob);
+        fixture.telegram.write(bob, chat, "/subscribe trade");
+        SandboxPlace direct = fixture.discord.directMessages(bob);
+        fixture.discord.write(bob, direct, "/subscribe trade");
         await().atMost(PATIENCE)
-                .until(() -> stage.telegram.screen(chat).size() == 2
-                        && stage.discord.screen(direct).size() == 2);
+                .until(() -> fixture.telegram.screen(chat).size() == 2
+                        && fixture.discord.screen(direct).size() == 2);
     }
 
     private static void appoint(Staff staff, String line) {
         staff.editor("/release");
         staff.owner("/roles");
         staff.owner(line);
-        staff.editorsTalk().happens("an owner makes Ada an editor", 1);
+        staff.editorsTranscript().happens("an owner makes Ada an editor", 1);
         staff.owner(line);
         staff.owner("/roles");
         staff.editor("/release");
     }
 
-    private static void held(BotFixture stage, Bot bot, Staff... all) throws Exception {
+    private static void held(BotFixture fixture, Bot bot, Staff... all) throws Exception {
         String doubtful = BotFixture.digest("trade", "2026-02-06", "What happened on Friday")
                 .replace("- The second side says its part about it, at some length.\n", "");
-        stage.drop("doubtful.md", doubtful);
+        fixture.drop("doubtful.md", doubtful);
         for (Staff staff : all) {
-            staff.ownersTalk().happens("a doubtful digest is put into the folder", 1);
-            staff.editorsTalk().happens("a doubtful digest is put into the folder", 1);
+            staff.ownersTranscript().happens("a doubtful digest is put into the folder", 1);
+            staff.editorsTranscript().happens("a doubtful digest is put into the folder", 1);
             staff.editor("/today");
             staff.editor("/release");
         }
@@ -139,14 +139,14 @@ class StaffConversationsTest {
     }
 
     private static void released(Bot bot, Staff telegram, Staff discord) {
-        telegram.editorsTalk().press(telegram.editor(), 2);
-        telegram.editorsTalk().press(telegram.editor(), 3);
-        discord.editorsTalk().press(discord.editor(), 2);
-        telegram.editorsTalk().press(telegram.editor(), 6);
+        telegram.editorsTranscript().press(telegram.editor(), 2);
+        telegram.editorsTranscript().press(telegram.editor(), 3);
+        discord.editorsTranscript().press(discord.editor(), 2);
+        telegram.editorsTranscript().press(telegram.editor(), 6);
         await().atMost(PATIENCE)
                 .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
         // Somebody was faster.
-        discord.ownersTalk().press(discord.owner(), 1);
+        discord.ownersTranscript().press(discord.owner(), 1);
         telegram.editor("/release trade 2026-02-06");
         telegram.editor("/today");
     }

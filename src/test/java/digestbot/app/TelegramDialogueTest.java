@@ -45,32 +45,32 @@ class TelegramDialogueTest {
     private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
 
     @BeforeEach
     void start() throws Exception {
         log.start();
         ((Logger) LoggerFactory.getLogger(CommandDispatcher.class)).addAppender(log);
-        stage = new BotFixture(folder);
-        stage.telegram.listen(events::add);
-        stage.telegram.promote(GROUP, ADMIN);
-        stage.telegram.promote(CHANNEL, ADMIN);
-        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
-        bot = Bot.start(stage.config(), InstantSource.system());
+        fixture = new BotFixture(folder);
+        fixture.telegram.listen(events::add);
+        fixture.telegram.promote(GROUP, ADMIN);
+        fixture.telegram.promote(CHANNEL, ADMIN);
+        fixture.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
+        bot = Bot.start(fixture.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
         ((Logger) LoggerFactory.getLogger(CommandDispatcher.class)).detachAppender(log);
     }
 
     @Test
     void aGroupsAdminChoosesInPlaceAndAMemberIsRefused() {
-        stage.telegram.write(MEMBER, GROUP, "/topics");
+        fixture.telegram.write(MEMBER, GROUP, "/topics");
         awaitText(GROUP, "[1 Topic trade]");
         press(MEMBER, GROUP);
         await().atMost(PATIENCE).until(() -> toasts().contains("Only admins of this chat"));
@@ -86,17 +86,17 @@ class TelegramDialogueTest {
 
     @Test
     void anAnonymousAdminIsObeyed() {
-        stage.telegram.writeAnonymously(GROUP, "/subscribe trade");
+        fixture.telegram.writeAnonymously(GROUP, "/subscribe trade");
         awaitText(GROUP, "Topic trade will be posted here");
     }
 
     @Test
     void aForumGetsItsDigestsInTheTopicThatSubscribed() throws Exception {
-        stage.telegram.writeInThread(ADMIN, GROUP, 42, "/subscribe trade");
+        fixture.telegram.writeInThread(ADMIN, GROUP, 42, "/subscribe trade");
         awaitText(GROUP, "Topic trade will be posted here");
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
-        assertThat(stage.telegram.requests())
+        assertThat(fixture.telegram.requests())
                 .filteredOn(request -> request.path().equals("sendMessage"))
                 .allSatisfy(request -> assertThat(
                                 request.body().path("message_thread_id").asLong())
@@ -105,15 +105,15 @@ class TelegramDialogueTest {
 
     @Test
     void aChannelSubscribesAndItsReadersLookForThemselves() throws Exception {
-        stage.telegram.write(ADMIN, CHANNEL, "/subscribe trade");
+        fixture.telegram.write(ADMIN, CHANNEL, "/subscribe trade");
         awaitText(CHANNEL, "Topic trade will be posted here");
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(CHANNEL, "Something new");
         int posts = ofTheBot(CHANNEL).size();
         String before = text(CHANNEL);
 
-        stage.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), 2, 0);
-        SandboxPlace own = stage.privateChat(MEMBER);
+        fixture.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), 2, 0);
+        SandboxPlace own = fixture.privateChat(MEMBER);
         awaitText(own, "side says its part about it");
         assertThat(ofTheBot(CHANNEL)).hasSize(posts);
         assertThat(text(CHANNEL)).isEqualTo(before);
@@ -121,7 +121,7 @@ class TelegramDialogueTest {
 
     @Test
     void aReaderWhoPressesWhatManagesAChannelIsRefused() {
-        stage.telegram.write(ADMIN, CHANNEL, "/topics");
+        fixture.telegram.write(ADMIN, CHANNEL, "/topics");
         awaitText(CHANNEL, "[1 Topic trade]");
         press(MEMBER, CHANNEL);
         await().atMost(PATIENCE).until(() -> toasts().contains("Only admins of this chat"));
@@ -131,48 +131,48 @@ class TelegramDialogueTest {
 
     @Test
     void aReaderWhoLooksForTopicsInAChannelFindsTheirOwn() {
-        stage.telegram.write(ADMIN, CHANNEL, "/help");
+        fixture.telegram.write(ADMIN, CHANNEL, "/help");
         awaitText(CHANNEL, " Topics]");
-        stage.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), number("Topics", CHANNEL), 0);
-        awaitText(stage.privateChat(MEMBER), "[1 Topic trade]");
+        fixture.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), number("Topics", CHANNEL), 0);
+        awaitText(fixture.privateChat(MEMBER), "[1 Topic trade]");
         assertThat(ofTheBot(CHANNEL)).hasSize(1);
     }
 
     @Test
     void aStrangersAnnouncementIsRefused() {
-        stage.telegram.write(MEMBER, stage.privateChat(MEMBER), "/broadcast Buy this");
-        awaitText(stage.privateChat(MEMBER), "Only this bot's operators");
+        fixture.telegram.write(MEMBER, fixture.privateChat(MEMBER), "/broadcast Buy this");
+        awaitText(fixture.privateChat(MEMBER), "Only this bot's operators");
     }
 
     @Test
     void whoBlocksTheBotGetsNothingUntilTheyWriteAgain() throws Exception {
-        SandboxPlace own = stage.privateChat(MEMBER);
-        stage.telegram.write(MEMBER, own, "/subscribe trade");
+        SandboxPlace own = fixture.privateChat(MEMBER);
+        fixture.telegram.write(MEMBER, own, "/subscribe trade");
         awaitText(own, "Subscribed to Topic trade");
-        stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
+        fixture.telegram.write(ADMIN, GROUP, "/subscribe trade");
         awaitText(GROUP, "Topic trade will be posted here");
-        stage.telegram.block(MEMBER);
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        fixture.telegram.block(MEMBER);
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
         assertThat(text(own)).doesNotContain("Something new");
-        stage.telegram.write(MEMBER, own, "/help");
+        fixture.telegram.write(MEMBER, own, "/help");
         awaitText(own, "/today");
-        stage.drop("next.md", BotFixture.digest("trade", day.minusDays(1).toString(), "The next one"));
+        fixture.drop("next.md", BotFixture.digest("trade", day.minusDays(1).toString(), "The next one"));
         awaitText(own, "The next one");
         assertThat(text(own)).doesNotContain("Something new");
     }
 
     @Test
     void whoStoppedIsNotResumedByAMereMessage() throws Exception {
-        SandboxPlace own = stage.privateChat(MEMBER);
-        stage.telegram.write(MEMBER, own, "/subscribe trade");
+        SandboxPlace own = fixture.privateChat(MEMBER);
+        fixture.telegram.write(MEMBER, own, "/subscribe trade");
         awaitText(own, "Subscribed to Topic trade");
-        stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
+        fixture.telegram.write(ADMIN, GROUP, "/subscribe trade");
         awaitText(GROUP, "Topic trade will be posted here");
-        stage.telegram.write(MEMBER, own, "/stop");
-        stage.telegram.write(MEMBER, own, "/help");
+        fixture.telegram.write(MEMBER, own, "/stop");
+        fixture.telegram.write(MEMBER, own, "/help");
         awaitText(own, "/today");
-        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
+        fixture.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
         assertThat(text(own)).doesNotContain("Something new");
     }
@@ -186,10 +186,10 @@ class TelegramDialogueTest {
         for (int round = 0; round < 40; round++) {
             SandboxPerson reader = new SandboxPerson(700 + round, "Reader", "en");
             long before = System.nanoTime();
-            stage.telegram.write(reader, stage.privateChat(reader), "/today trade");
+            fixture.telegram.write(reader, fixture.privateChat(reader), "/today trade");
             await().pollInterval(Duration.ofMillis(2))
                     .atMost(PATIENCE)
-                    .until(() -> text(stage.privateChat(reader)).contains("An old one"));
+                    .until(() -> text(fixture.privateChat(reader)).contains("An old one"));
             times.add(Duration.ofNanos(System.nanoTime() - before));
         }
         Collections.sort(times);
@@ -197,7 +197,7 @@ class TelegramDialogueTest {
     }
 
     private void press(SandboxPerson person, SandboxPlace place) {
-        stage.telegram.press(person, place, last(place).id(), 1, 0);
+        fixture.telegram.press(person, place, last(place).id(), 1, 0);
     }
 
     /// The number of the newest message's button with that label.
@@ -216,7 +216,7 @@ class TelegramDialogueTest {
     }
 
     private List<ShownMessage> ofTheBot(SandboxPlace place) {
-        return stage.telegram.screen(place).stream()
+        return fixture.telegram.screen(place).stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .toList();
     }

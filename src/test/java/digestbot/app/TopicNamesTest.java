@@ -19,17 +19,17 @@ class TopicNamesTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
-        stage = new BotFixture(folder);
-        stage.drop("a.md", BotFixture.digest("trade", "2026-02-05", "Steel"));
+        fixture = new BotFixture(folder);
+        fixture.drop("a.md", BotFixture.digest("trade", "2026-02-05", "Steel"));
     }
 
     @AfterEach
     void close() {
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -40,7 +40,7 @@ class TopicNamesTest {
     }
 
     private List<String> namesAfterStart(String more) throws Exception {
-        try (Bot bot = Bot.start(stage.config(more), InstantSource.system())) {
+        try (Bot bot = Bot.start(fixture.config(more), InstantSource.system())) {
             await().atMost(Duration.ofSeconds(30)).until(() -> !names(bot).isEmpty());
             return names(bot);
         }

@@ -41,7 +41,7 @@ class TwoAdminsTest {
     private final MovableClock clock = new MovableClock();
     private final SandboxPerson olga = new SandboxPerson(900, "Olga", "en");
     private final SandboxPerson bob = new SandboxPerson(502, "Bob", "en");
-    private BotFixture stage;
+    private BotFixture fixture;
     private Bot bot;
     private SandboxPerson ada;
     private SandboxPlace olgas;
@@ -51,37 +51,38 @@ class TwoAdminsTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
-        olgas = stage.privateChat(olga);
-        adas = stage.privateChat(ada);
-        bobs = stage.privateChat(bob);
-        channel = stage.discord.channel("news");
-        stage.discord.promote(channel, ada);
-        stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
+        olgas = fixture.privateChat(olga);
+        adas = fixture.privateChat(ada);
+        bobs = fixture.privateChat(bob);
+        channel = fixture.discord.channel("news");
+        fixture.discord.promote(channel, ada);
+        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
         run("{telegram: [900]}");
         subscribe();
     }
 
     private void run(String admins) throws Exception {
-        bot = Bot.start(stage.config("owners: " + admins + "\n"), clock);
+        bot = Bot.start(fixture.config("owners: " + admins + "\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     private void subscribe() {
-        stage.telegram.write(ada, adas, "/subscribe trade");
+        fixture.telegram.write(ada, adas, "/subscribe trade");
         await().atMost(PATIENCE).until(() -> text(adas).contains("Subscribed to Topic trade"));
-        stage.telegram.write(bob, bobs, "/subscribe trade");
-        stage.discord.write(ada, channel, "/subscribe trade");
+        fixture.telegram.write(bob, bobs, "/subscribe trade");
+        fixture.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)
                 .until(() -> text(bobs).contains("Subscribed to Topic trade")
-                        && BotFixture.text(stage.discord.screen(channel)).contains("Topic trade will be posted here"));
+                        && BotFixture.text(fixture.discord.screen(channel))
+                                .contains("Topic trade will be posted here"));
     }
 
     private void makeAnAdmin() {
@@ -156,7 +157,7 @@ class TwoAdminsTest {
                         "--at",
                         "2999-01-01 10:00",
                         "--config",
-                        stage.configFile("").toString());
+                        fixture.configFile("").toString());
         assertThat(questions)
                 .hasToString("Send to 3 subscribers on Tue 1 Jan 10:00? [y/N] Send to 1 subscriber on Tue 1 Jan 10:00?"
                         + " [y/N] ");
@@ -217,17 +218,17 @@ class TwoAdminsTest {
     }
 
     private void say(SandboxPerson who, SandboxPlace where, String words, String answer) {
-        stage.telegram.write(who, where, words);
+        fixture.telegram.write(who, where, words);
         await().atMost(PATIENCE).until(() -> text(where).contains(answer));
     }
 
     /// Presses the newest button with a label that begins so.
     private void tap(SandboxPerson who, SandboxPlace where, String label, String answer) {
-        ShownMessage bubble = stage.telegram.screen(where).stream()
+        ShownMessage bubble = fixture.telegram.screen(where).stream()
                 .filter(each -> key(each, label) > 0)
                 .reduce((_, later) -> later)
                 .orElseThrow();
-        stage.telegram.press(who, where, bubble.id(), key(bubble, label), 0);
+        fixture.telegram.press(who, where, bubble.id(), key(bubble, label), 0);
         await().atMost(PATIENCE).until(() -> text(where).contains(answer));
     }
 
@@ -243,10 +244,10 @@ class TwoAdminsTest {
     }
 
     private String last(SandboxPlace where) {
-        return BotFixture.text(List.of(stage.telegram.screen(where).getLast()));
+        return BotFixture.text(List.of(fixture.telegram.screen(where).getLast()));
     }
 
     private String text(SandboxPlace where) {
-        return BotFixture.text(stage.telegram.screen(where));
+        return BotFixture.text(fixture.telegram.screen(where));
     }
 }

@@ -33,16 +33,16 @@ class WeekTest {
 
     @Test
     void comesAsOneMessageThatLeadsToItsDays() throws Exception {
-        try (BotFixture stage = new BotFixture(folder)) {
-            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(stage.config(), clock)) {
+        try (BotFixture fixture = new BotFixture(folder)) {
+            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(fixture.config(), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                List<ChatDriver> readers = ChatDriver.onBoth(stage, 611);
+                List<ChatDriver> readers = ChatDriver.onBoth(fixture, 611);
                 for (ChatDriver reader : readers) {
                     chooseTheWeek(reader);
                 }
-                stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "News of Friday"));
-                stage.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
+                fixture.drop("6.md", BotFixture.digest("trade", "2026-02-06", "News of Friday"));
+                fixture.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.QUEUED, 4L)));
                 // What is still on its way when hours pass at once has lost its claim.

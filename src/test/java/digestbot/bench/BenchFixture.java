@@ -26,9 +26,9 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     private static final String TOPIC = "trade";
 
     /// A place for a bot with so many subscribers, who subscribed an hour ago.
-    BotHome premises(String name, int subscribers) throws IOException {
-        BotHome premises = BotHome.in(Files.createDirectories(folder.resolve(name)));
-        try (Database database = Database.open(premises.database())) {
+    BotHome botHome(String name, int subscribers) throws IOException {
+        BotHome botHome = BotHome.in(Files.createDirectories(folder.resolve(name)));
+        try (Database database = Database.open(botHome.database())) {
             database.run(tx -> {
                 long then = InstantSource.system().millis() - 3_600_000;
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", TOPIC, "Trade");
@@ -44,26 +44,26 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
                                 TOPIC);
             });
         }
-        return premises;
+        return botHome;
     }
 
     /// A configuration with Telegram's limits as given.
-    Path config(BotHome premises, String limits) throws IOException {
-        return premises.configFile(sandbox.telegram(), Optional.empty(), limits, "");
+    Path config(BotHome botHome, String limits) throws IOException {
+        return botHome.configFile(sandbox.telegram(), Optional.empty(), limits, "");
     }
 
     /// `digestbot run`.
-    BenchBot run(BotHome premises, String limits) throws IOException {
-        String config = config(premises, limits).toString();
-        return minded(BenchBot.start(launch.program(List.of("run", "--config", config)), premises.log()));
+    BenchBot run(BotHome botHome, String limits) throws IOException {
+        String config = config(botHome, limits).toString();
+        return minded(BenchBot.start(launch.program(List.of("run", "--config", config)), botHome.log()));
     }
 
     /// The bot as a [BenchProcess].
-    BenchBot subject(BotHome premises, String limits) throws IOException {
+    BenchBot subject(BotHome botHome, String limits) throws IOException {
         boolean unlimited = limits.isEmpty();
-        String config = config(premises, unlimited ? BotHome.ROOMY : limits).toString();
+        String config = config(botHome, unlimited ? BotHome.ROOMY : limits).toString();
         List<String> arguments = List.of(config, unlimited ? "unlimited" : "limited");
-        return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), premises.log()));
+        return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), botHome.log()));
     }
 
     private BenchBot minded(BenchBot bot) {
@@ -72,18 +72,18 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     }
 
     /// Publishes a digest whose edition is one message of about 1,500 characters.
-    void publish(BotHome premises, String edition) throws IOException {
-        drop(premises, edition, "an editor of such a digest");
+    void publish(BotHome botHome, String edition) throws IOException {
+        drop(botHome, edition, "an editor of such a digest");
     }
 
     /// Changes a sentence in it.
-    void correct(BotHome premises, String edition) throws IOException {
-        drop(premises, edition, "a careful editor of such a digest");
+    void correct(BotHome botHome, String edition) throws IOException {
+        drop(botHome, edition, "a careful editor of such a digest");
     }
 
-    private static void drop(BotHome premises, String edition, String author) throws IOException {
+    private static void drop(BotHome botHome, String edition, String author) throws IOException {
         LocalDate today = LocalDate.now(InstantSource.system().withZone(ZoneOffset.UTC));
-        premises.drop(edition + ".md", """
+        botHome.drop(edition + ".md", """
                 ---
                 title: "Trade, %2$s"
                 date: %1$s

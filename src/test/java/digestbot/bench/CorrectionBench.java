@@ -16,15 +16,15 @@ final class CorrectionBench {
 
     static void measure(BenchFixture bench, Figures figures) throws IOException {
         int chats = Math.min(MOST_CHATS, bench.sizes().chats());
-        BotHome premises = bench.premises("correcting", chats);
+        BotHome botHome = bench.botHome("correcting", chats);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
-        try (BenchBot _ = bench.subject(premises, "").awaitReady()) {
+        try (BenchBot _ = bench.subject(botHome, "").awaitReady()) {
             bench.sandbox().forget(At.TELEGRAM);
-            bench.publish(premises, "corrected");
+            bench.publish(botHome, "corrected");
             await(bench, "sendMessage 200", chats);
             bench.sandbox().forget(At.TELEGRAM);
             long begin = System.nanoTime();
-            bench.correct(premises, "corrected");
+            bench.correct(botHome, "corrected");
             await(bench, "editMessageText 200", chats);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Counts counts = bench.sandbox().counts(At.TELEGRAM);

@@ -21,11 +21,11 @@ final class FanOutBench {
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int chats = bench.sizes().chats();
-        BotHome premises = bench.premises("fan-out", chats);
+        BotHome botHome = bench.botHome("fan-out", chats);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
-        try (BenchBot bot = bench.subject(premises, "").awaitReady()) {
-            Round cold = round(bench, premises, bot, "first");
-            Round warm = round(bench, premises, bot, "second");
+        try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
+            Round cold = round(bench, botHome, bot, "first");
+            Round warm = round(bench, botHome, bot, "second");
             String how = "a digest of one message (1,500 characters) to %,d chats, WITHOUT LIMITS, outbox durable"
                     .formatted(chats);
             String included =
@@ -39,12 +39,12 @@ final class FanOutBench {
         }
     }
 
-    private static Round round(BenchFixture bench, BotHome premises, BenchBot bot, String edition)
+    private static Round round(BenchFixture bench, BotHome botHome, BenchBot bot, String edition)
             throws IOException, InterruptedException {
         bench.sandbox().forget(At.TELEGRAM);
         long before = bench.sandbox().delivered(At.TELEGRAM);
         double processorBefore = bot.processorMillis();
-        bench.publish(premises, edition);
+        bench.publish(botHome, edition);
         int chats = bench.sizes().chats();
         Awaitility.await("everybody has it")
                 .pollInterval(Duration.ofMillis(20))

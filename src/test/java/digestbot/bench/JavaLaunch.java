@@ -1,6 +1,7 @@
 package digestbot.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.outside.ChildClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
     /// The command line that starts `digestbot` with these arguments.
     List<String> program(List<String> arguments) {
         return jar == null
-                ? command(flags, List.of("-cp", System.getProperty("java.class.path"), "digestbot.cli.Main"), arguments)
+                ? command(flags, withClasses("digestbot.cli.Main"), arguments)
                 : command(flags, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
     }
 
@@ -82,7 +83,14 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
     List<String> test(Class<?> main, List<String> arguments) {
         List<String> own =
                 flags.stream().filter(flag -> !flag.startsWith("-XX:AOTCache=")).toList();
-        return command(own, List.of("-cp", System.getProperty("java.class.path"), main.getName()), arguments);
+        return command(own, withClasses(main.getName()), arguments);
+    }
+
+    /// Of a packaged program, nothing but the program has a cache: what a test's class costs is measured without one.
+    private List<String> withClasses(String main) {
+        List<String> classes =
+                jar == null ? ChildClassPath.options(flags) : List.of("-cp", System.getProperty("java.class.path"));
+        return Stream.concat(classes.stream(), Stream.of(main)).toList();
     }
 
     private List<String> command(List<String> options, List<String> what, List<String> arguments) {

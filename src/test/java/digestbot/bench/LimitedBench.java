@@ -48,11 +48,11 @@ record LimitedBench(double share, Counts counts, List<Double> millis) {
     static LimitedBench fast(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int perSecond = 1_000;
         int chats = bench.sizes().chats();
-        var premises = bench.premises("throttled", chats);
+        var botHome = bench.botHome("throttled", chats);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
         enforce(bench, perSecond);
-        try (BenchBot _ = bench.run(premises, limits(perSecond)).awaitReady()) {
-            bench.publish(premises, "fast");
+        try (BenchBot _ = bench.run(botHome, limits(perSecond)).awaitReady()) {
+            bench.publish(botHome, "fast");
             LimitedBench seen = watch(bench, perSecond);
             seen.add(figures, perSecond, "%,d deliveries queued".formatted(chats));
             figures.addQuantiles(

@@ -15,16 +15,16 @@ final class PlanningBench {
     /// @return what was seen of the fan-out that follows
     static LimitedBench measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int subscribers = bench.sizes().planned();
-        BotHome premises = bench.premises("planning", subscribers);
+        BotHome botHome = bench.botHome("planning", subscribers);
         bench.sandbox()
                 .join(
                         BenchFixture.FIRST_READER,
                         Math.min(subscribers, bench.sizes().chats()));
         LimitedBench.enforce(bench, PER_SECOND);
         try (BenchBot bot =
-                bench.subject(premises, LimitedBench.limits(PER_SECOND)).awaitReady()) {
+                bench.subject(botHome, LimitedBench.limits(PER_SECOND)).awaitReady()) {
             bot.tell("heap");
-            bench.publish(premises, "plan");
+            bench.publish(botHome, "plan");
             String[] planned = bot.tell("plan").split(" ", -1);
             double heap = Double.parseDouble(bot.tell("heap"));
             if (Long.parseLong(planned[1]) != subscribers) {

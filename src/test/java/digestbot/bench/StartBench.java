@@ -13,11 +13,11 @@ final class StartBench {
     private StartBench() {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        BotHome premises = bench.premises("idle", 0);
+        BotHome botHome = bench.botHome("idle", 0);
         double[] seconds = new double[bench.sizes().starts()];
         for (int i = 0; i < seconds.length; i++) {
             long begin = System.nanoTime();
-            BenchBot bot = bench.run(premises, USUAL).awaitReady();
+            BenchBot bot = bench.run(botHome, USUAL).awaitReady();
             seconds[i] = (System.nanoTime() - begin) / 1e9;
             bot.close();
         }
@@ -27,14 +27,14 @@ final class StartBench {
                 seconds[seconds.length / 2],
                 "s",
                 "from the process's start until it takes commands, on an empty database; median of " + seconds.length);
-        try (BenchBot bot = bench.run(premises, USUAL).awaitReady()) {
+        try (BenchBot bot = bench.run(botHome, USUAL).awaitReady()) {
             TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
             figures.add(
                     "rss_idle_mib",
                     bot.residentMib(),
                     "MiB",
                     "VmRSS of the bot's process, " + bench.sizes().idleSeconds() + " s after its start");
-            bench.publish(premises, "idle");
+            bench.publish(botHome, "idle");
             TimeUnit.SECONDS.sleep(2);
             var questions = new TodayQuestions(bench.sandbox());
             questions.ask(bench.sizes().questions(), 0);

@@ -37,16 +37,16 @@ class BroadcastApprovalsTest {
     Path folder;
 
     private BroadcastFixture desk;
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
         desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
-        bed = desk.bed;
-        bed.subscribeAll(3);
-        bed.write(tx ->
+        fixture = desk.fixture;
+        fixture.subscribeAll(3);
+        fixture.write(tx ->
                 desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
-        bed.dispatch();
+        fixture.dispatch();
     }
 
     @AfterEach
@@ -68,8 +68,8 @@ class BroadcastApprovalsTest {
         assertThat(deeds()).first().isEqualTo(tuple(new Actor.Itself(), AuditAction.BROADCAST_UNSCHEDULED));
         bed.clock.pass(SOON);
         desk.rounds.tend();
-        assertThat(bed.messenger.texts(1)).isEmpty();
-        assertThat(bed.messenger.texts(CHIEF)).hasSize(1);
+        assertThat(fixture.messenger.texts(1)).isEmpty();
+        assertThat(fixture.messenger.texts(CHIEF)).hasSize(1);
     }
 
     @Test
@@ -77,7 +77,7 @@ class BroadcastApprovalsTest {
         long number = scheduled("News");
         var asked = new AtomicInteger();
         desk.rights = (_, _, _) -> asked.getAndIncrement() == 0;
-        bed.clock.pass(SOON);
+        fixture.clock.pass(SOON);
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         isTold("Broadcast 1 (“News”) was not sent");
@@ -87,17 +87,17 @@ class BroadcastApprovalsTest {
     void itGoesOutOnTheWordOfWhoeverScheduledItWhateverBecomesOfItsAuthor() {
         long number = desk.drafted("News");
         desk.rights = NOT_THE_AUTHOR;
-        bed.write(tx -> assertThat(desk.launch.schedule(
+        fixture.write(tx -> assertThat(desk.launch.schedule(
                         tx,
                         number,
                         new BroadcastConfirmation(
                                 new Actor.Somebody(Platform.TELEGRAM, CHIEF),
                                 desk.confirmation(tx, number).shown()),
-                        bed.clock.instant().plus(SOON)))
+                        fixture.clock.instant().plus(SOON)))
                 .isInstanceOf(ScheduleResult.Scheduled.class));
-        bed.clock.pass(SOON);
+        fixture.clock.pass(SOON);
         desk.tendUntilOver(number);
-        assertThat(bed.messenger.texts(1)).containsExactly("News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
@@ -112,19 +112,22 @@ class BroadcastApprovalsTest {
         bed.write(tx -> desk.steering.goOn(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
-        bed.write(tx -> desk.steering.goOn(tx, number, new Actor.Somebody(Platform.TELEGRAM, CHIEF)));
+        fixture.write(tx -> desk.steering.goOn(tx, number, new Actor.Somebody(Platform.TELEGRAM, CHIEF)));
         desk.tendUntilOver(number);
-        assertThat(bed.messenger.texts(1)).containsExactly("News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void nothingGoesOutOnTheWordOfSomebodyForgotten() {
-        long number = bed.database.write(
+        long number = fixture.database.write(
                 tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
-        bed.write(tx -> desk.launch.schedule(
-                tx, number, desk.confirmation(tx, number), bed.clock.instant().plus(SOON)));
-        bed.write(tx -> new ChatErasure(bed.clock).forget(tx, BroadcastFixture.AUTHOR));
-        bed.clock.pass(SOON);
+        fixture.write(tx -> desk.launch.schedule(
+                tx,
+                number,
+                desk.confirmation(tx, number),
+                fixture.clock.instant().plus(SOON)));
+        fixture.write(tx -> new ChatErasure(fixture.clock).forget(tx, BroadcastFixture.AUTHOR));
+        fixture.clock.pass(SOON);
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         isTold("a person whose data was deleted, who scheduled it,");
@@ -136,35 +139,35 @@ class BroadcastApprovalsTest {
         for (Actor by : List.of(new Actor.CommandLine(), new Actor.Console(Optional.of("proxy")))) {
             long number = desk.drafted("News");
             desk.counts.look(Recipients.EVERYONE);
-            bed.write(tx -> desk.launch.schedule(
+            fixture.write(tx -> desk.launch.schedule(
                     tx,
                     number,
                     new BroadcastConfirmation(by, desk.confirmation(tx, number).shown()),
-                    bed.clock.instant().plus(SOON)));
-            bed.clock.pass(SOON);
+                    fixture.clock.instant().plus(SOON)));
+            fixture.clock.pass(SOON);
             desk.tendUntilOver(number);
         }
-        assertThat(bed.messenger.texts(1)).containsExactly("News", "News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News", "News");
     }
 
     private long scheduled(String text) {
         long number = desk.drafted(text);
-        bed.write(tx -> assertThat(desk.launch.schedule(
+        fixture.write(tx -> assertThat(desk.launch.schedule(
                         tx,
                         number,
                         desk.confirmation(tx, number),
-                        bed.clock.instant().plus(SOON)))
+                        fixture.clock.instant().plus(SOON)))
                 .isInstanceOf(ScheduleResult.Scheduled.class));
         return number;
     }
 
     private void isTold(String what) {
-        await().until(() -> !bed.messenger.texts(CHIEF).isEmpty());
-        assertThat(bed.messenger.texts(CHIEF)).singleElement().asString().contains(what);
+        await().until(() -> !fixture.messenger.texts(CHIEF).isEmpty());
+        assertThat(fixture.messenger.texts(CHIEF)).singleElement().asString().contains(what);
     }
 
     private List<org.assertj.core.groups.Tuple> deeds() {
-        List<AuditEntry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
+        List<AuditEntry> audit = fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
         return audit.stream().map(entry -> tuple(entry.by(), entry.deed())).toList();
     }
 }

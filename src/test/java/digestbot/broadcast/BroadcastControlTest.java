@@ -34,7 +34,7 @@ class BroadcastControlTest {
     Path folder;
 
     private BroadcastFixture desk;
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
@@ -43,7 +43,7 @@ class BroadcastControlTest {
 
     private void open(ScriptedMessenger messenger) {
         desk = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
-        bed = desk.bed;
+        fixture = desk.fixture;
     }
 
     @AfterEach
@@ -69,9 +69,9 @@ class BroadcastControlTest {
 
     @Test
     void nothingMoreIsSentWhileItIsPausedAlsoAfterARestart() {
-        bed.subscribeAll(2_000);
+        fixture.subscribeAll(2_000);
         long number = confirmed();
-        bed.dispatch(new PlatformLimits(40, 1, 0), 4);
+        fixture.dispatch(new PlatformLimits(40, 1, 0), 4);
         desk.rounds.tend();
         await().until(() -> sent() > 20);
         bed.write(tx ->
@@ -81,13 +81,13 @@ class BroadcastControlTest {
         desk.rounds.tend();
         await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
         desk.close();
-        open(bed.messenger);
+        open(fixture.messenger);
         assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
-        bed.dispatch();
-        bed.say(3_000, "Something else");
-        await().until(() -> bed.messenger.texts(3_000).contains("Something else"));
+        fixture.dispatch();
+        fixture.say(3_000, "Something else");
+        await().until(() -> fixture.messenger.texts(3_000).contains("Something else"));
         assertThat(sent()).isEqualTo(before);
-        bed.write(tx -> assertThat(desk.steering.goOn(tx, number, BY)).isTrue());
+        fixture.write(tx -> assertThat(desk.steering.goOn(tx, number, BY)).isTrue());
         desk.tendUntilOver(number);
         assertThat(sent()).isEqualTo(2_000);
         assertThat(desk.find(number).state()).isEqualTo(State.DONE);
@@ -95,7 +95,7 @@ class BroadcastControlTest {
 
     @Test
     void onePausedHoldsUpNoOther() {
-        bed.subscribeAll(50);
+        fixture.subscribeAll(50);
         long paused = confirmed();
         desk.rounds.tend();
         bed.write(tx -> desk.steering.pause(tx, paused, BroadcastFixture.BY));
@@ -108,7 +108,7 @@ class BroadcastControlTest {
 
     @Test
     void aPausedOneCanBeStopped() {
-        bed.subscribeAll(5);
+        fixture.subscribeAll(5);
         long number = confirmed();
         desk.rounds.tend();
         bed.write(tx -> desk.steering.pause(tx, number, BroadcastFixture.BY));
@@ -121,17 +121,17 @@ class BroadcastControlTest {
 
     @Test
     void onlyWhatFailedIsSentAgain() {
-        bed.subscribeAll(5);
-        bed.messenger.next(2, new SendResult.Rejected("message refused"));
-        bed.messenger.next(3, new SendResult.Unreachable("blocked"));
-        bed.dispatch();
+        fixture.subscribeAll(5);
+        fixture.messenger.next(2, new SendResult.Rejected("message refused"));
+        fixture.messenger.next(3, new SendResult.Unreachable("blocked"));
+        fixture.dispatch();
         long number = confirmed();
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().size() == 2);
         assertThat(desk.reports().getLast())
                 .isEqualTo("edit: Sent: 3 · unreachable: 1 · failed: 1 (message refused: 1)");
-        bed.write(tx -> {
+        fixture.write(tx -> {
             assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(20)))
                     .isFalse();
             assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.empty()))
@@ -139,28 +139,28 @@ class BroadcastControlTest {
             assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(1)))
                     .isTrue();
         });
-        bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+        fixture.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
                 .isTrue());
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent: 4 · unreachable: 1"));
-        assertThat(bed.messenger.texts(1)).containsExactly("News");
-        assertThat(bed.messenger.texts(2)).containsExactly("News", "News");
-        assertThat(bed.messenger.texts(3)).containsExactly("News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News");
+        assertThat(fixture.messenger.texts(2)).containsExactly("News", "News");
+        assertThat(fixture.messenger.texts(3)).containsExactly("News");
     }
 
     @Test
     void whatWasSentIsTakenBackAndNobodyElseGetsIt() {
-        bed.subscribeAll(5);
-        bed.messenger.next(2, new SendResult.Unreachable("blocked"));
-        bed.dispatch();
+        fixture.subscribeAll(5);
+        fixture.messenger.next(2, new SendResult.Unreachable("blocked"));
+        fixture.dispatch();
         long number = confirmed();
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         desk.tendUntilOver(number);
         bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
                 .isTrue());
         desk.tendUntilOver(number);
-        assertThat(bed.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
-        assertThat(bed.messenger.texts(2)).containsExactly("News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
+        assertThat(fixture.messenger.texts(2)).containsExactly("News");
         await().until(() -> desk.reports().getLast().equals("edit: Withdrawn: 4"));
         assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
         bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
@@ -171,30 +171,30 @@ class BroadcastControlTest {
 
     @Test
     void whatIsTooOldToBeDeletedSaysThatItWasWithdrawn() {
-        bed.subscribeAll(1);
-        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
-        bed.dispatch();
+        fixture.subscribeAll(1);
+        fixture.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        fixture.dispatch();
         long number = confirmed();
         desk.tendUntilOver(number);
         bed.clock.pass(Duration.ofDays(3));
         bed.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
         desk.tendUntilOver(number);
-        assertThat(bed.messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
     }
 
     @Test
     void oneThatRunsIsTakenBackAtOnce() {
-        bed.subscribeAll(3_000);
+        fixture.subscribeAll(3_000);
         long number = confirmed();
         desk.rounds.tend();
-        bed.dispatch(new PlatformLimits(300, 1, 0), 4);
+        fixture.dispatch(new PlatformLimits(300, 1, 0), 4);
         await().until(() -> sent() > 20);
         bed.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
         desk.tendUntilOver(number);
-        long seen = bed.messenger.requests().stream()
+        long seen = fixture.messenger.requests().stream()
                 .filter(request -> request.text().equals("News"))
                 .count();
-        long deleted = bed.messenger.requests().stream()
+        long deleted = fixture.messenger.requests().stream()
                 .filter(request -> request.text().equals(ScriptedMessenger.DELETED))
                 .count();
         assertThat(seen).isLessThan(2_900);
@@ -203,7 +203,7 @@ class BroadcastControlTest {
 
     @Test
     void whatMakesNoSenseHasNoEffect() {
-        bed.subscribeAll(1);
+        fixture.subscribeAll(1);
         long draft = desk.drafted("News");
         bed.write(tx -> {
             assertThat(desk.steering.pause(tx, draft, BroadcastFixture.BY)).isFalse();
@@ -219,7 +219,7 @@ class BroadcastControlTest {
     /// A paused one may have a million deliveries in front of all others.
     @Test
     void whatIsDueOfOneIsFoundWithoutThoseOfAnother() {
-        bed.write(tx -> {
+        fixture.write(tx -> {
             var steps = QueryPlans.of(
                     tx,
                     inner -> inner.handle()
@@ -239,7 +239,7 @@ class BroadcastControlTest {
     }
 
     private long sent() {
-        return Long.parseLong(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
+        return Long.parseLong(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
                 .getFirst());
     }
 }

@@ -25,7 +25,7 @@ final class BroadcastFixture implements AutoCloseable {
     static final Actor BY = new Actor.CommandLine();
     static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
 
-    final DeliveryFixture bed;
+    final DeliveryFixture fixture;
     final BroadcastDrafts broadcasts;
     final RecipientCounter counts;
     final BroadcastStart launch;
@@ -39,7 +39,7 @@ final class BroadcastFixture implements AutoCloseable {
     SendPermission rights = (_, _, _) -> true;
 
     BroadcastFixture(Path file, ScriptedMessenger messenger, Platform... on) {
-        bed = new DeliveryFixture(file, messenger);
+        fixture = new DeliveryFixture(file, messenger);
         Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         BroadcastTools tools =
@@ -49,34 +49,34 @@ final class BroadcastFixture implements AutoCloseable {
         counts = tools.counts();
         launch = tools.launch();
         steering = tools.steering();
-        notices = new AdminNotices(bed.outbox, bed.clock.both());
-        ranges = new FanOutBatches(bed.database, fanOuts, platforms);
+        notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
         rounds = new BroadcastRunner(
-                bed.database,
+                fixture.database,
                 broadcasts,
                 reporting,
                 new ScheduledBroadcasts(
-                        bed.database,
+                        fixture.database,
                         tools,
                         (tx, platform, user) -> rights.maySend(tx, platform, user),
                         notices,
-                        bed.clock),
-                new BroadcastRunner.Ways(fanOuts, bed.outbox),
-                bed.clock);
+                        fixture.clock),
+                new BroadcastRunner.Ways(fanOuts, fixture.outbox),
+                fixture.clock);
     }
 
     long drafted(String text) {
-        return bed.database.write(tx -> {
+        return fixture.database.write(tx -> {
             new PersonStore()
                     .find(tx, Platform.TELEGRAM, OWNER)
-                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().seen(tx, AUTHOR, bed.clock.instant()));
+                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().seen(tx, AUTHOR, fixture.clock.instant()));
             return ((DraftResult.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text)).number();
         });
     }
 
     StartResult send(long number, Optional<Destination> reportTo) {
         counts.look(find(number).to());
-        return bed.database.write(tx -> launch.send(tx, number, confirmation(tx, number), reportTo));
+        return fixture.database.write(tx -> launch.send(tx, number, confirmation(tx, number), reportTo));
     }
 
     /// The author's, of what there is now.
@@ -86,11 +86,11 @@ final class BroadcastFixture implements AutoCloseable {
     }
 
     Broadcast find(long number) {
-        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+        return fixture.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
     }
 
     String line(long number) {
-        return bed.database.read(
+        return fixture.database.read(
                 tx -> reporting.line(tx, broadcasts.find(tx, number).orElseThrow(), Texts.of("en")));
     }
 
@@ -106,7 +106,7 @@ final class BroadcastFixture implements AutoCloseable {
 
     /// What the owner saw, in order.
     List<String> reports() {
-        return bed.messenger.requests().stream()
+        return fixture.messenger.requests().stream()
                 .filter(request -> request.chat() == OWNER)
                 .map(request -> (request.edits().isPresent() ? "edit: " : "") + request.text())
                 .toList();
@@ -114,6 +114,6 @@ final class BroadcastFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        bed.close();
+        fixture.close();
     }
 }

@@ -32,7 +32,7 @@ class BroadcastRunnerTest {
     Path folder;
 
     private BroadcastFixture desk;
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
@@ -41,23 +41,23 @@ class BroadcastRunnerTest {
 
     private void open(ScriptedMessenger messenger) {
         desk = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
-        bed = desk.bed;
+        fixture = desk.fixture;
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void anAnnouncementReachesEverybodyOnceAndItsReportSaysSo() {
-        bed.subscribeAll(3);
-        bed.dispatch();
+        fixture.subscribeAll(3);
+        fixture.dispatch();
         long number = confirmed("**News**");
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         tendUntilOver(number);
-        bed.await("sent", 5);
-        assertThat(bed.messenger.requests().stream()
+        fixture.await("sent", 5);
+        assertThat(fixture.messenger.requests().stream()
                         .filter(request -> request.chat() != OWNER)
                         .map(ScriptedMessenger.Request::chat))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
@@ -67,36 +67,36 @@ class BroadcastRunnerTest {
 
     @Test
     void theReportFillsInPlaceAtMostEveryThreeSeconds() {
-        bed.subscribeAll(20);
+        fixture.subscribeAll(20);
         var permits = new Semaphore(0);
-        bed.messenger.otherwise(request -> {
+        fixture.messenger.otherwise(request -> {
             if (request.chat() != OWNER) {
                 permits.acquireUninterruptibly();
             }
             return new SendResult.Sent("m-" + request.nonce());
         });
-        bed.dispatch();
+        fixture.dispatch();
         long number = confirmed("News");
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         desk.rounds.tend();
         permits.release(10);
-        bed.await("sent", 11);
-        bed.pass(Duration.ofSeconds(2));
+        fixture.await("sent", 11);
+        fixture.pass(Duration.ofSeconds(2));
         desk.rounds.tend();
-        bed.pass(Duration.ofSeconds(3));
+        fixture.pass(Duration.ofSeconds(3));
         desk.rounds.tend();
         await().until(() -> reports().size() == 2);
         permits.release(4);
-        bed.await("sent", 16);
-        bed.pass(Duration.ofSeconds(2));
+        fixture.await("sent", 16);
+        fixture.pass(Duration.ofSeconds(2));
         desk.rounds.tend();
-        bed.pass(Duration.ofSeconds(2));
+        fixture.pass(Duration.ofSeconds(2));
         desk.rounds.tend();
         await().until(() -> reports().size() == 3);
         permits.release(6);
-        bed.await("sent", 23);
+        fixture.await("sent", 23);
         tendUntilOver(number);
-        bed.await("sent", 24);
+        fixture.await("sent", 24);
         assertThat(reports())
                 .containsExactly(
                         "Sending… ░░░░░░░░░░ 0%",
@@ -107,14 +107,14 @@ class BroadcastRunnerTest {
 
     @Test
     void theReportCountsFailuresByCause() {
-        bed.subscribeAll(6);
-        bed.messenger.next(2, new SendResult.Unreachable("blocked"));
-        bed.messenger.next(3, new SendResult.Rejected("message refused"));
-        bed.messenger.next(4, new SendResult.Rejected("message refused"));
-        bed.messenger.next(5, new SendResult.Rejected("chat closed"));
-        bed.dispatch();
+        fixture.subscribeAll(6);
+        fixture.messenger.next(2, new SendResult.Unreachable("blocked"));
+        fixture.messenger.next(3, new SendResult.Rejected("message refused"));
+        fixture.messenger.next(4, new SendResult.Rejected("message refused"));
+        fixture.messenger.next(5, new SendResult.Rejected("chat closed"));
+        fixture.dispatch();
         long number = confirmed("News");
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         tendUntilOver(number);
         await().until(() -> reports().size() == 2);
         assertThat(reports().getLast())
@@ -123,43 +123,43 @@ class BroadcastRunnerTest {
 
     @Test
     void theReportSpeaksItsReadersLanguage() {
-        bed.write(tx -> {
+        fixture.write(tx -> {
             var persons = new PersonStore();
-            persons.seen(tx, AUTHOR, bed.clock.instant());
+            persons.seen(tx, AUTHOR, fixture.clock.instant());
             persons.chooseLanguage(tx, AUTHOR, "de");
         });
-        bed.subscribeAll(1);
-        bed.dispatch();
+        fixture.subscribeAll(1);
+        fixture.dispatch();
         confirmed("News");
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         assertThat(reports()).containsExactly("Wird gesendet … ░░░░░░░░░░ 0 %");
     }
 
     @Test
     void aDraftIsSentOnceAlone() {
-        bed.subscribeAll(3);
+        fixture.subscribeAll(3);
         long number = confirmed("News");
         assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
         planAll(number);
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'"))
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'"))
                 .containsExactly("3");
-        assertThat(bed.rows("SELECT count(*) FROM shared_content")).containsExactly("1");
+        assertThat(fixture.rows("SELECT count(*) FROM shared_content")).containsExactly("1");
     }
 
     @Test
     void aRestartInTheMiddleGoesOnAndNobodyGetsItTwice() {
-        bed.subscribeAll(12_000);
+        fixture.subscribeAll(12_000);
         long number = confirmed("News");
         assertThat(desk.ranges.plan(number)).isTrue();
-        bed.dispatch();
-        await().until(() -> bed.messenger.count() > 1_000);
-        bed.close();
-        ScriptedMessenger messenger = bed.messenger;
+        fixture.dispatch();
+        await().until(() -> fixture.messenger.count() > 1_000);
+        fixture.close();
+        ScriptedMessenger messenger = fixture.messenger;
         open(messenger);
         assertThat(desk.ranges.plan(number)).isTrue();
-        bed.dispatch();
+        fixture.dispatch();
         tendUntilOver(number);
-        assertThat(bed.rows("SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
+        assertThat(fixture.rows("SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
                         + " WHERE cause = 'broadcast' AND state = 'sent'"))
                 .containsExactly("12000 12000");
         assertThat(messenger.requests().stream()
@@ -172,7 +172,7 @@ class BroadcastRunnerTest {
 
     @Test
     void whatIsNotOnItsWayIsNotSentOnceItIsStopped() {
-        bed.subscribeAll(6_000);
+        fixture.subscribeAll(6_000);
         long number = confirmed("News");
         planAll(number);
         bed.dispatch(new PlatformLimits(200, 1, 0), 4);
@@ -191,32 +191,33 @@ class BroadcastRunnerTest {
 
     @Test
     void oneStoppedBeforeAllIsPlannedReachesNobodyElse() {
-        bed.subscribeAll(6_000);
+        fixture.subscribeAll(6_000);
         long number = drafted("News");
         desk.send(number, Optional.empty());
         desk.ranges.plan(number);
         bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         tendUntilOver(number);
-        assertThat(bed.rows("SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
+        assertThat(fixture.rows(
+                        "SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
                 .containsExactly("cancelled 1000");
         assertThat(line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 6,000");
     }
 
     @Test
     void itGoesOnThoughItsReportCannotBeSent() {
-        bed.subscribeAll(3);
-        bed.messenger.next(OWNER, new SendResult.Unreachable("blocked"));
-        bed.dispatch();
+        fixture.subscribeAll(3);
+        fixture.messenger.next(OWNER, new SendResult.Unreachable("blocked"));
+        fixture.dispatch();
         long number = confirmed("News");
-        bed.await("paused", 1);
+        fixture.await("paused", 1);
         tendUntilOver(number);
         assertThat(line(number)).isEqualTo("Sent: 3");
     }
 
     @Test
     void itNeedsNoReport() {
-        bed.subscribeAll(3);
-        bed.dispatch();
+        fixture.subscribeAll(3);
+        fixture.dispatch();
         long number = drafted("News");
         desk.send(number, Optional.empty());
         tendUntilOver(number);
@@ -256,7 +257,7 @@ class BroadcastRunnerTest {
     }
 
     private long sent() {
-        return Long.parseLong(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
+        return Long.parseLong(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
                 .getFirst());
     }
 

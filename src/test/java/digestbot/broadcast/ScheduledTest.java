@@ -33,13 +33,13 @@ class ScheduledTest {
     Path folder;
 
     private BroadcastFixture desk;
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
         desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
-        bed = desk.bed;
-        bed.subscribeAll(3);
+        fixture = desk.fixture;
+        fixture.subscribeAll(3);
     }
 
     @AfterEach
@@ -51,11 +51,11 @@ class ScheduledTest {
     void itGoesOutAtItsTimeAndIsReportedToItsWriter() {
         long number = desk.drafted("News");
         schedule(number, soon());
-        bed.dispatch();
-        bed.clock.pass(SOON.minusSeconds(1));
+        fixture.dispatch();
+        fixture.clock.pass(SOON.minusSeconds(1));
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.SCHEDULED);
-        bed.clock.pass(Duration.ofSeconds(1));
+        fixture.clock.pass(Duration.ofSeconds(1));
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent: 3"));
         assertThat(desk.find(number).sendAt()).isEmpty();
@@ -72,7 +72,7 @@ class ScheduledTest {
         bed.write(tx -> desk.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         assertThat(desk.find(number).sendAt()).isEmpty();
-        bed.clock.pass(Duration.ofHours(5));
+        fixture.clock.pass(Duration.ofHours(5));
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
     }
@@ -80,7 +80,7 @@ class ScheduledTest {
     @Test
     void aTimeThatIsOverIsRefused() {
         long number = desk.drafted("News");
-        assertThat(scheduling(number, bed.clock.instant())).isInstanceOf(ScheduleResult.Past.class);
+        assertThat(scheduling(number, fixture.clock.instant())).isInstanceOf(ScheduleResult.Past.class);
         desk.send(number, Optional.empty());
         assertThat(scheduling(number, soon())).isInstanceOf(ScheduleResult.NotOpen.class);
     }
@@ -89,29 +89,29 @@ class ScheduledTest {
     void oneThatWasScheduledCanBeSentAtOnceAndIsNotSentAgain() {
         long number = desk.drafted("News");
         schedule(number, soon());
-        bed.dispatch();
+        fixture.dispatch();
         assertThat(desk.send(number, Optional.empty())).isInstanceOf(StartResult.Started.class);
-        bed.clock.pass(SOON);
+        fixture.clock.pass(SOON);
         desk.tendUntilOver(number);
-        assertThat(bed.messenger.texts(1)).containsExactly("News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void aTimeMissedByLessThanThreeHoursIsMadeUpFor() {
         long number = desk.drafted("News");
         schedule(number, soon());
-        bed.dispatch();
-        bed.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST));
+        fixture.dispatch();
+        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST));
         desk.tendUntilOver(number);
-        assertThat(bed.messenger.texts(1)).containsExactly("News");
+        assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
 
     @Test
     void aTimeMissedByMoreMakesItADraftAgainOfWhichItsWriterIsTold() {
         long number = desk.drafted("News");
         schedule(number, soon());
-        bed.dispatch();
-        bed.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST).plusSeconds(1));
+        fixture.dispatch();
+        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST).plusSeconds(1));
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
@@ -120,7 +120,7 @@ class ScheduledTest {
     }
 
     private void isNoted(AuditAction deed, long number) {
-        List<AuditEntry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
+        List<AuditEntry> audit = fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit)
                 .first()
                 .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
@@ -129,15 +129,16 @@ class ScheduledTest {
 
     @Test
     void ofOneThatNobodysNameIsOnAllAdminsAreTold() {
-        bed.write(tx -> desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, 77, DeliveryFixture.chat(77))));
-        long number = bed.database.write(
+        fixture.write(
+                tx -> desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, 77, DeliveryFixture.chat(77))));
+        long number = fixture.database.write(
                 tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
         schedule(number, soon());
-        bed.dispatch();
-        bed.clock.pass(Duration.ofHours(6));
+        fixture.dispatch();
+        fixture.clock.pass(Duration.ofHours(6));
         desk.rounds.tend();
-        await().until(() -> !bed.messenger.texts(77).isEmpty());
-        assertThat(bed.messenger.texts(77)).singleElement().asString().startsWith("Broadcast 1 was not sent");
+        await().until(() -> !fixture.messenger.texts(77).isEmpty());
+        assertThat(fixture.messenger.texts(77)).singleElement().asString().startsWith("Broadcast 1 was not sent");
     }
 
     @Test
@@ -146,8 +147,8 @@ class ScheduledTest {
         bed.write(tx -> desk.broadcasts.setRecipients(
                 tx, number, Recipients.EVERYONE.speaking(Optional.of("zh")), BroadcastFixture.BY));
         schedule(number, soon());
-        bed.dispatch();
-        bed.clock.pass(SOON);
+        fixture.dispatch();
+        fixture.clock.pass(SOON);
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
@@ -157,14 +158,14 @@ class ScheduledTest {
     @Test
     void theNewestComeFirstAndPageByPage() {
         List<Long> numbers = List.of(desk.drafted("One"), desk.drafted("Two"), desk.drafted("Three"));
-        List<Broadcast> first = bed.database.read(tx -> desk.broadcasts.newest(tx, Long.MAX_VALUE, 2));
+        List<Broadcast> first = fixture.database.read(tx -> desk.broadcasts.newest(tx, Long.MAX_VALUE, 2));
         assertThat(first).extracting(Broadcast::number).containsExactly(numbers.get(2), numbers.get(1));
-        List<Broadcast> next = bed.database.read(tx -> desk.broadcasts.newest(tx, numbers.get(1), 2));
+        List<Broadcast> next = fixture.database.read(tx -> desk.broadcasts.newest(tx, numbers.get(1), 2));
         assertThat(next).extracting(Broadcast::number).containsExactly(numbers.getFirst());
     }
 
     private Instant soon() {
-        return bed.clock.instant().plus(SOON);
+        return fixture.clock.instant().plus(SOON);
     }
 
     private void schedule(long number, Instant at) {
@@ -172,6 +173,6 @@ class ScheduledTest {
     }
 
     private ScheduleResult scheduling(long number, Instant at) {
-        return bed.database.write(tx -> desk.launch.schedule(tx, number, desk.confirmation(tx, number), at));
+        return fixture.database.write(tx -> desk.launch.schedule(tx, number, desk.confirmation(tx, number), at));
     }
 }

@@ -39,7 +39,7 @@ class BroadcastSessionTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private Path configuration;
     private Bot bot;
     private SandboxPerson ada;
@@ -50,15 +50,15 @@ class BroadcastSessionTest {
 
     @BeforeEach
     void start() throws Exception {
-        stage = new BotFixture(folder);
-        ada = stage.person();
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
         bob = new SandboxPerson(502, "Bob", "en");
-        adas = stage.privateChat(ada);
-        bobs = stage.privateChat(bob);
-        channel = stage.discord.channel("news");
-        stage.discord.promote(channel, ada);
-        configuration = stage.configFile("owners: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
-        stage.drop("first.md", BotFixture.digest("trade", "2026-02-05", "An old one"));
+        adas = fixture.privateChat(ada);
+        bobs = fixture.privateChat(bob);
+        channel = fixture.discord.channel("news");
+        fixture.discord.promote(channel, ada);
+        configuration = fixture.configFile("owners: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
+        fixture.drop("first.md", BotFixture.digest("trade", "2026-02-05", "An old one"));
         run();
     }
 
@@ -77,13 +77,13 @@ class BroadcastSessionTest {
     @AfterEach
     void stop() {
         bot.close();
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void anOwnersAnnouncementIsSeenConfirmedSentAndReported() {
         subscribeAll();
-        stage.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
+        fixture.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
         await().atMost(PATIENCE).until(() -> text(adas).contains("Change recipients"));
         assertThat(text(adas)).contains("""
                 Preview on Telegram:
@@ -119,27 +119,27 @@ class BroadcastSessionTest {
         await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
         assertThat(text(adas)).contains("Sending to 3 recipients…").doesNotContain("Sending…", "Send to 3]", "Stop]");
         assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
-        assertThat(BotFixture.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
+        assertThat(BotFixture.text(fixture.discord.screen(channel))).contains("Big news:\n• one\n• two");
     }
 
     @Test
     void anAnnouncementIsSeenByItsWriterFirstAndTakenBackAtTheEnd() {
         subscribeAll();
-        stage.telegram.write(ada, adas, "/broadcast Big news\n[[Read more]](https://example.org/)");
+        fixture.telegram.write(ada, adas, "/broadcast Big news\n[[Read more]](https://example.org/)");
         await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Read more]"));
         press(3);
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
         assertThat(text(bobs)).doesNotContain("Big news");
-        stage.telegram.press(ada, adas, preview().id(), 2, 0);
+        fixture.telegram.press(ada, adas, preview().id(), 2, 0);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Sent: 3"));
         assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
-        assertThat(BotFixture.text(stage.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
-        stage.telegram.press(ada, adas, report("Sent: 3").id(), 1, 0);
+        assertThat(BotFixture.text(fixture.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
+        fixture.telegram.press(ada, adas, report("Sent: 3").id(), 1, 0);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Withdraw from 3 chats?"));
-        stage.telegram.press(ada, adas, report("Withdraw from 3 chats").id(), 1, 0);
+        fixture.telegram.press(ada, adas, report("Withdraw from 3 chats").id(), 1, 0);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn: 3"));
         assertThat(text(bobs)).doesNotContain("Big news");
-        assertThat(BotFixture.text(stage.discord.screen(channel))).doesNotContain("Big news");
+        assertThat(BotFixture.text(fixture.discord.screen(channel))).doesNotContain("Big news");
     }
 
     private ShownMessage preview() {
@@ -147,7 +147,7 @@ class BroadcastSessionTest {
     }
 
     private ShownMessage report(String text) {
-        return stage.telegram.screen(adas).stream()
+        return fixture.telegram.screen(adas).stream()
                 .filter(bubble -> BotFixture.text(List.of(bubble)).contains(text))
                 .reduce((_, later) -> later)
                 .orElseThrow();
@@ -156,10 +156,10 @@ class BroadcastSessionTest {
     @Test
     void whoeverMutesAnnouncementsGetsImportantOnesAlone() throws Exception {
         subscribeAll();
-        stage.telegram.write(bob, bobs, "/settings");
+        fixture.telegram.write(bob, bobs, "/settings");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("✓ Announcements]"));
-        ShownMessage settings = stage.telegram.screen(bobs).getLast();
-        stage.telegram.press(bob, bobs, settings.id(), 6, 0);
+        ShownMessage settings = fixture.telegram.screen(bobs).getLast();
+        fixture.telegram.press(bob, bobs, settings.id(), 6, 0);
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("✓ Announcements]"));
         Path file = Files.writeString(folder.resolve("news.md"), "Small news");
         assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
@@ -243,17 +243,17 @@ class BroadcastSessionTest {
     @Test
     void anOwnersAnnouncementFromADiscordServerIsReportedInTheirDirectMessages() {
         subscribeAll();
-        stage.discord.write(ada, channel, "/broadcast");
+        fixture.discord.write(ada, channel, "/broadcast");
         // There is no form to fill in until the bot has opened it.
         await().atMost(PATIENCE)
                 .ignoreException(IllegalArgumentException.class)
-                .untilAsserted(() -> stage.discord.submit(ada, channel, Map.of("text", "**Big** news")));
+                .untilAsserted(() -> fixture.discord.submit(ada, channel, Map.of("text", "**Big** news")));
         await().atMost(PATIENCE).until(() -> toAda().contains("3 recipients"));
         assertThat(toAda()).contains("Preview on Discord:", "Preview on Telegram:");
-        stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
-        SandboxPlace direct = stage.discord.directMessages(ada);
+        fixture.discord.press(ada, channel, lastToAda().id(), 1, 0);
+        SandboxPlace direct = fixture.discord.directMessages(ada);
         await().atMost(PATIENCE)
-                .until(() -> BotFixture.text(stage.discord.screen(direct)).equals("Sent: 3\n[1 Withdraw…]"));
+                .until(() -> BotFixture.text(fixture.discord.screen(direct)).equals("Sent: 3\n[1 Withdraw…]"));
         assertThat(toAda()).contains("Sending to 3 recipients…");
         assertThat(text(bobs)).contains("Big news");
     }
@@ -264,7 +264,7 @@ class BroadcastSessionTest {
 
     /// The last message in the channel that she alone sees.
     private ShownMessage lastToAda() {
-        return stage.discord.screen(channel).stream()
+        return fixture.discord.screen(channel).stream()
                 .filter(bubble -> bubble.onlyFor().isPresent())
                 .reduce((_, later) -> later)
                 .orElseThrow();
@@ -273,7 +273,7 @@ class BroadcastSessionTest {
     @Test
     void aStrangersAnnouncementIsRefused() {
         subscribeAll();
-        stage.telegram.write(bob, bobs, "/broadcast Buy this");
+        fixture.telegram.write(bob, bobs, "/broadcast Buy this");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Only this bot's operators can do that"));
         assertThat(text(adas)).doesNotContain("Buy this");
     }
@@ -282,7 +282,7 @@ class BroadcastSessionTest {
     void theCommandsAnnouncementIsSentByTheRunningBotWhileItLooksOn() throws Exception {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
-        try (RunLock _ = RunLock.take(stage.database()).orElseThrow()) {
+        try (RunLock _ = RunLock.take(fixture.database()).orElseThrow()) {
             CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
@@ -407,27 +407,28 @@ class BroadcastSessionTest {
     }
 
     private void subscribeAll() {
-        stage.telegram.write(ada, adas, "/subscribe trade");
+        fixture.telegram.write(ada, adas, "/subscribe trade");
         await().atMost(PATIENCE).until(() -> text(adas).contains("Subscribed to Topic trade"));
-        stage.telegram.write(bob, bobs, "/subscribe trade");
-        stage.discord.write(ada, channel, "/subscribe trade");
+        fixture.telegram.write(bob, bobs, "/subscribe trade");
+        fixture.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)
                 .until(() -> text(adas).contains("Subscribed to Topic trade")
                         && text(bobs).contains("Subscribed to Topic trade")
-                        && BotFixture.text(stage.discord.screen(channel)).contains("Topic trade will be posted here"));
+                        && BotFixture.text(fixture.discord.screen(channel))
+                                .contains("Topic trade will be posted here"));
     }
 
     /// Presses a button of the owner's newest message that has any.
     private void press(int number) {
-        List<ShownMessage> screen = stage.telegram.screen(adas);
+        List<ShownMessage> screen = fixture.telegram.screen(adas);
         ShownMessage preview = screen.stream()
                 .filter(bubble -> bubble.rows().stream().anyMatch(ClientRow.Keys.class::isInstance))
                 .reduce((_, later) -> later)
                 .orElseThrow();
-        stage.telegram.press(ada, adas, preview.id(), number, 0);
+        fixture.telegram.press(ada, adas, preview.id(), number, 0);
     }
 
     private String text(SandboxPlace chat) {
-        return BotFixture.text(stage.telegram.screen(chat));
+        return BotFixture.text(fixture.telegram.screen(chat));
     }
 }

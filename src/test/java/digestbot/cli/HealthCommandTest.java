@@ -25,17 +25,17 @@ class HealthCommandTest {
 
     @Test
     void followsABotFromBeforeItsStartToItsEnd() throws Exception {
-        try (BotFixture stage = new BotFixture(folder)) {
-            Path config = stage.configFile("");
+        try (BotFixture fixture = new BotFixture(folder)) {
+            Path config = fixture.configFile("");
             assertThat(health(config))
                     .isEqualTo(new CommandLineResult(
                             1,
                             "✗ database FOLDER/stage.sqlite not found; start the bot with “digestbot run”; “digestbot"
                                     + " doctor” finds what prevents it\n",
                             ""));
-            assertThat(Files.exists(stage.database())).isFalse();
+            assertThat(Files.exists(fixture.database())).isFalse();
 
-            try (Bot bot = Bot.start(stage.config(), InstantSource.system())) {
+            try (Bot bot = Bot.start(fixture.config(), InstantSource.system())) {
                 assertThat(bot.awaitReady(READY)).isTrue();
                 await().atMost(READY).until(() -> health(config).code() == 0);
                 CommandLineResult well = health(config);

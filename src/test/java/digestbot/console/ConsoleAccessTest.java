@@ -9,7 +9,6 @@ import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.IpNetwork;
-import digestbot.console.signin.Passwords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleAccessTest {
 
     private static final String PASSWORD = "correct horse";
-    private static final String HASH = Passwords.hash(PASSWORD);
+    private static final String HASH = ConsoleFixture.cheapHash(PASSWORD);
     private static final Optional<String> NONE = Optional.empty();
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastPreviews;
 import digestbot.broadcast.BroadcastTools;
@@ -49,6 +50,12 @@ final class ConsoleFixture implements AutoCloseable {
     final AtomicLong nanos = new AtomicLong();
     final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
     private final Console console;
+
+    /// A hash of the password that takes no tenth of a second to compare, unlike those of
+    /// [digestbot.console.signin.Passwords#hash].
+    static String cheapHash(String password) {
+        return BCrypt.withDefaults().hashToString(BCrypt.MIN_COST, password.toCharArray());
+    }
 
     ConsoleFixture(Path folder, Optional<String> hash, Optional<String> header, InstantSource clock) {
         this(folder, hash, header, List.of(), clock);

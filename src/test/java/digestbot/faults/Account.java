@@ -39,8 +39,8 @@ record Account(
     /// Plans what its requests meet with.
     void plan(SandboxProcess sandbox) {
         FaultyNetwork network = sandbox.network(at());
-        script.steps().forEach(step -> network.mishap(place(), step, 1));
-        script.forGood().ifPresent(mishap -> network.mishapForGood(place(), mishap));
+        script.steps().forEach(step -> network.inject(place(), step, 1));
+        script.forGood().ifPresent(fault -> network.injectForGood(place(), fault));
     }
 
     @Override

@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 /// The accounts of a run, by their subscribers' numbers.
 final class Accounts {
 
-    private final FaultFixture ground;
+    private final FaultFixture fixture;
     private final Map<Long, Account> byNumber = new LinkedHashMap<>();
 
-    Accounts(FaultFixture ground) {
-        this.ground = ground;
+    Accounts(FaultFixture fixture) {
+        this.fixture = fixture;
     }
 
     /// Makes them subscribers of all topics, and plans what befalls them.
     void settle(List<Account> made, List<String> topics) {
-        SeededSubscribers.of(ground.premises.database())
+        SeededSubscribers.of(fixture.botHome.database())
                 .topics(topics)
                 .seats(made.stream().map(Account::seat).toList());
-        SettledDeliveries books = books();
-        made.forEach(account -> byNumber.put(books.number(account.seat()), account));
-        made.forEach(account -> account.plan(ground.sandbox));
+        SettledDeliveries settledDeliveries = settledDeliveries();
+        made.forEach(account -> byNumber.put(settledDeliveries.number(account.seat()), account));
+        made.forEach(account -> account.plan(fixture.sandbox));
     }
 
     /// The outcomes on that platform, each with its number.
@@ -48,10 +48,10 @@ final class Accounts {
     }
 
     /// Somebody writes to the bot in each of those that it can't reach.
-    void writeWherePaused(SettledDeliveries books) {
+    void writeWherePaused(SettledDeliveries settledDeliveries) {
         byNumber.forEach((number, account) -> {
-            if (books.page(number).paused()) {
-                ground.sandbox.write(account.at(), account.person(), account.home(), "/help");
+            if (settledDeliveries.page(number).paused()) {
+                fixture.sandbox.write(account.at(), account.person(), account.home(), "/help");
             }
         });
     }
@@ -62,7 +62,7 @@ final class Accounts {
     }
 
     private Map<Long, List<String>> received() {
-        ReceivedDigests receipts = ReceivedDigests.read(ground.sandbox);
+        ReceivedDigests receipts = ReceivedDigests.read(fixture.sandbox);
         Map<Long, List<String>> received = new HashMap<>();
         byNumber.forEach((number, account) -> received.put(
                 number,
@@ -73,14 +73,15 @@ final class Accounts {
     }
 
     private Map<Long, Long> settled() {
-        SettledDeliveries books = books();
+        SettledDeliveries settledDeliveries = settledDeliveries();
         Map<Long, Long> settled = new HashMap<>();
         byNumber.keySet()
-                .forEach(number -> settled.put(number, (long) books.page(number).settled()));
+                .forEach(number -> settled.put(
+                        number, (long) settledDeliveries.page(number).settled()));
         return settled;
     }
 
-    private SettledDeliveries books() {
-        return SettledDeliveries.read(ground.premises.database());
+    private SettledDeliveries settledDeliveries() {
+        return SettledDeliveries.read(fixture.botHome.database());
     }
 }

@@ -26,8 +26,8 @@ final class AttackRun {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final AttackedBot bot;
-    private final BystanderProbes witnesses;
-    private final Duration calm;
+    private final BystanderProbes bystanders;
+    private final Duration idle;
     private final long control;
 
     /// The result of an attack.
@@ -76,11 +76,11 @@ final class AttackRun {
 
     /// Watches others while nothing happens, for comparison.
     ///
-    /// @param calm how long, and how long after each attack
-    AttackRun(AttackedBot bot, Duration calm) throws InterruptedException {
+    /// @param idle how long, and how long after each attack
+    AttackRun(AttackedBot bot, Duration idle) throws InterruptedException {
         this.bot = bot;
-        this.calm = calm;
-        witnesses = new BystanderProbes(bot);
+        this.idle = idle;
+        bystanders = new BystanderProbes(bot);
         watch();
         // The first answers of a process are slower.
         control = watch();
@@ -92,9 +92,9 @@ final class AttackRun {
     }
 
     private long watch() throws InterruptedException {
-        witnesses.begin();
-        LockSupport.parkNanos(calm.toNanos());
-        return witnesses.end().slowestMillis();
+        bystanders.begin();
+        LockSupport.parkNanos(idle.toNanos());
+        return bystanders.end().slowestMillis();
     }
 
     Row run(Attack attack) throws Exception {
@@ -103,14 +103,14 @@ final class AttackRun {
         double diskBefore = footprint.diskMib();
         var growth = new Growth(footprint);
         MachineLoad strain = MachineLoad.begin();
-        witnesses.begin();
-        List<MarkedDigests> owed = new ArrayList<>();
-        owed.add(drop(topics(attack.name()).getFirst()));
+        bystanders.begin();
+        List<MarkedDigests> expected = new ArrayList<>();
+        expected.add(drop(topics(attack.name()).getFirst()));
         long requests = attack.run(bot);
-        owed.add(drop(topics(attack.name()).getLast()));
-        LockSupport.parkNanos(calm.toNanos());
-        awaitDelivered(owed);
-        Figures others = witnesses.end();
+        expected.add(drop(topics(attack.name()).getLast()));
+        LockSupport.parkNanos(idle.toNanos());
+        awaitDelivered(expected);
+        Figures others = bystanders.end();
         return new Row(
                 attack.name(),
                 requests,
@@ -119,26 +119,26 @@ final class AttackRun {
                 control,
                 strain.end(),
                 growth.endDisk() - diskBefore,
-                wrong(owed),
+                wrong(expected),
                 bot.isAlive());
     }
 
     private MarkedDigests drop(String topic) throws IOException {
         var digest = new MarkedDigests(topic, topic, 2);
-        bot.premises.drop(topic + ".md", digest.text());
+        bot.botHome.drop(topic + ".md", digest.text());
         return digest;
     }
 
-    private void awaitDelivered(List<MarkedDigests> owed) {
+    private void awaitDelivered(List<MarkedDigests> expected) {
         long deadline = System.nanoTime() + DELIVERED.toNanos();
-        while (bot.isAlive() && wrong(owed) > 0 && System.nanoTime() < deadline) {
+        while (bot.isAlive() && wrong(expected) > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(10 * LOOK.toNanos());
         }
     }
 
-    private long wrong(List<MarkedDigests> owed) {
-        return owed.stream()
-                .flatMap(digest -> bot.crowds.copies(digest).stream())
+    private long wrong(List<MarkedDigests> expected) {
+        return expected.stream()
+                .flatMap(digest -> bot.participants.copies(digest).stream())
                 .filter(copies -> copies != 1)
                 .count();
     }

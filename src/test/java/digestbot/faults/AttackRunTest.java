@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackRunTest {
 
-    private static final Duration CALM = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int OLD_REPLIES = 1_500;
 
     @TempDir
     static Path folder;
 
-    private final AttackSuite abuses =
-            new AttackSuite(attacks(), new AttackSuite.Stage(30, 3, OLD_REPLIES), CALM, BotProcess.QUICK);
+    private final AttackSuite suite =
+            new AttackSuite(attacks(), new AttackSuite.Setup(30, 3, OLD_REPLIES), IDLE, BotProcess.QUICK);
 
     static List<Attack> attacks() {
         return AttackSuite.wanted(List.of(
@@ -39,12 +39,12 @@ class AttackRunTest {
 
     @AfterAll
     void end() {
-        abuses.close();
+        suite.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void everybodyElseIsServed(Attack attack) throws Exception {
-        abuses.check(folder, attack);
+        suite.check(folder, attack);
     }
 }

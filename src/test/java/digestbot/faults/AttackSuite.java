@@ -11,24 +11,24 @@ import java.util.Optional;
 final class AttackSuite implements AutoCloseable {
 
     private final List<Attack> attacks;
-    private final Stage stage;
-    private final Duration calm;
+    private final Setup setup;
+    private final Duration idle;
     private final String[] options;
     private final AttackReport report = new AttackReport();
     private Optional<AttackedBot> bot = Optional.empty();
-    private Optional<AttackRun> abuse = Optional.empty();
+    private Optional<AttackRun> current = Optional.empty();
     private int bots;
 
-    /// The state before the attacks; see [AttackCrowd.Size].
-    record Stage(int chats, int channels, int oldReplies) {}
+    /// The state before the attacks; see [AttackParticipants.Size].
+    record Setup(int chats, int channels, int oldReplies) {}
 
     /// @param attacks all of them
-    /// @param calm see [AttackRun]
+    /// @param idle see [AttackRun]
     /// @param options for Java
-    AttackSuite(List<Attack> attacks, Stage stage, Duration calm, String... options) {
+    AttackSuite(List<Attack> attacks, Setup setup, Duration idle, String... options) {
         this.attacks = attacks;
-        this.stage = stage;
-        this.calm = calm;
+        this.setup = setup;
+        this.idle = idle;
         this.options = options;
     }
 
@@ -42,13 +42,13 @@ final class AttackSuite implements AutoCloseable {
 
     /// Has the bot attacked, and judges it.
     void check(Path folder, Attack attack) throws Exception {
-        AttackRun under = abuse.isPresent() ? abuse.get() : start(folder);
-        abuse = Optional.empty();
+        AttackRun under = current.isPresent() ? current.get() : start(folder);
+        current = Optional.empty();
         AttackRun.Row row = under.run(attack);
         System.out.println(row.line());
         report.add(row);
         under.check(attack, row);
-        abuse = Optional.of(under);
+        current = Optional.of(under);
     }
 
     private AttackRun start(Path folder) throws IOException, InterruptedException {
@@ -56,10 +56,10 @@ final class AttackSuite implements AutoCloseable {
         List<String> topics = attacks.stream()
                 .flatMap(attack -> AttackRun.topics(attack.name()).stream())
                 .toList();
-        var size = new AttackCrowd.Size(stage.chats(), stage.channels(), stage.oldReplies(), topics);
+        var size = new AttackParticipants.Size(setup.chats(), setup.channels(), setup.oldReplies(), topics);
         var started = new AttackedBot(folder.resolve("bot-" + bots++), size, options);
         bot = Optional.of(started);
-        return new AttackRun(started, calm);
+        return new AttackRun(started, idle);
     }
 
     @Override

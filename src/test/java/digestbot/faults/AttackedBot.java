@@ -37,8 +37,8 @@ final class AttackedBot implements AutoCloseable {
 
     final TelegramSandbox telegram;
     final DiscordSandbox discord;
-    final BotHome premises;
-    final AttackCrowd crowds;
+    final BotHome botHome;
+    final AttackParticipants participants;
     final int port;
     private final ProcessFootprint footprint;
     private final BotProcess process;
@@ -48,23 +48,23 @@ final class AttackedBot implements AutoCloseable {
     ///
     /// @param size of what is there before it starts
     /// @param options further ones for Java
-    AttackedBot(Path folder, AttackCrowd.Size size, String... options) throws IOException {
+    AttackedBot(Path folder, AttackParticipants.Size size, String... options) throws IOException {
         InstantSource clock = InstantSource.system();
         telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
-        premises = BotHome.in(folder);
-        crowds = new AttackCrowd(telegram, discord);
-        crowds.settle(premises, size);
+        botHome = BotHome.in(folder);
+        participants = new AttackParticipants(telegram, discord);
+        participants.settle(botHome, size);
         port = freePort();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> java = new ArrayList<>(List.of(options));
         java.addAll(memoryOfService());
         java.add("-Djava.io.tmpdir=" + temporary);
-        process = BotProcess.start(config(), premises.log(), java.toArray(String[]::new));
+        process = BotProcess.start(config(), botHome.log(), java.toArray(String[]::new));
         ending = new Thread(process::kill);
         Runtime.getRuntime().addShutdownHook(ending);
-        footprint = new ProcessFootprint(process.process().pid(), List.of(premises.database(), temporary));
+        footprint = new ProcessFootprint(process.process().pid(), List.of(botHome.database(), temporary));
         process.awaitReady(READY, EnumSet.allOf(Platform.class));
     }
 
@@ -84,7 +84,7 @@ final class AttackedBot implements AutoCloseable {
     }
 
     private Path config() throws IOException {
-        return premises.configFile(
+        return botHome.configFile(
                 telegram.url(),
                 Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
                 BotHome.ROOMY,
@@ -95,7 +95,11 @@ final class AttackedBot implements AutoCloseable {
                   port: %d
                   password-hash: %s
                 """.formatted(
-                        AttackCrowd.OWNERS.stream().map(SandboxPerson::id).toList(), port, Passwords.hash(PASSWORD)));
+                                AttackParticipants.OWNERS.stream()
+                                        .map(SandboxPerson::id)
+                                        .toList(),
+                                port,
+                                Passwords.hash(PASSWORD)));
     }
 
     ProcessFootprint footprint() {

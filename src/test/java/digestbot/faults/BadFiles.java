@@ -33,7 +33,7 @@ record BadFiles(int files, Duration swapping) implements Attack {
 
     @Override
     public long run(AttackedBot bot) throws Exception {
-        Path digests = bot.premises.digests();
+        Path digests = bot.botHome.digests();
         for (int i = 0; i < files && bot.isAlive(); i++) {
             Files.writeString(
                     digests.resolve("bad-%05d.md".formatted(i)), "---\ntitle: Number " + i + "\n---\nnothing\n");
@@ -46,7 +46,7 @@ record BadFiles(int files, Duration swapping) implements Attack {
     /// that
     /// it has just seen.
     private void swap(AttackedBot bot) throws IOException, InterruptedException {
-        Path folder = bot.premises.folder();
+        Path folder = bot.botHome.folder();
         Path fifo = folder.resolve("fifo");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
                 .isZero();
@@ -74,6 +74,6 @@ record BadFiles(int files, Duration swapping) implements Attack {
     }
 
     private static Path shown(AttackedBot bot, int i) {
-        return bot.premises.digests().resolve("swapped-" + i + ".md");
+        return bot.botHome.digests().resolve("swapped-" + i + ".md");
     }
 }

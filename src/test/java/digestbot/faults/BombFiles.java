@@ -30,10 +30,10 @@ record BombFiles(Duration duration) implements Attack {
 
     @Override
     public long run(AttackedBot bot) throws IOException {
-        BotHome premises = bot.premises;
+        BotHome botHome = bot.botHome;
         Map<String, String> bombs = bombs();
         for (Map.Entry<String, String> bomb : bombs.entrySet()) {
-            premises.drop(bomb.getKey() + ".md", bomb.getValue());
+            botHome.drop(bomb.getKey() + ".md", bomb.getValue());
         }
         LockSupport.parkNanos(duration.toNanos());
         return bombs.size();

@@ -139,16 +139,16 @@ final class BystanderProbes {
                 Asking.at(
                         bot.telegram,
                         onTelegram,
-                        onTelegram.stream().map(AttackCrowd::privateChat).toList()),
+                        onTelegram.stream().map(AttackParticipants::privateChat).toList()),
                 Asking.at(
                         bot.discord,
                         onDiscord,
                         onDiscord.stream().map(bot.discord::directMessages).toList()),
                 Asking.at(
                         bot.telegram,
-                        AttackCrowd.OWNERS,
-                        AttackCrowd.OWNERS.stream()
-                                .map(AttackCrowd::privateChat)
+                        AttackParticipants.OWNERS,
+                        AttackParticipants.OWNERS.stream()
+                                .map(AttackParticipants::privateChat)
                                 .toList()));
     }
 

@@ -34,52 +34,53 @@ class CrashMomentsTest {
     @TempDir
     Path folder;
 
-    private FaultFixture ground;
+    private FaultFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
-        ground = FaultFixture.telegramWithDoor(folder);
+        fixture = FaultFixture.telegramWithDoor(folder);
     }
 
     @AfterEach
     void close() {
-        ground.close();
+        fixture.close();
     }
 
     @Test
     void goesOnPlanningWhereItStopped() throws Exception {
         int now = 20;
         int later = 100_000;
-        SeededSubscribers.of(ground.premises.database())
+        SeededSubscribers.of(fixture.botHome.database())
                 .topics(List.of("trade"))
                 .telegram(FIRST, now);
         // Planned as the others are, and sent another day.
-        SeededSubscribers.of(ground.premises.database())
+        SeededSubscribers.of(fixture.botHome.database())
                 .topics(List.of("trade"))
                 .telegramLater(FIRST + now, later, hoursAgo());
-        ground.sandbox.join(FIRST, now);
+        fixture.sandbox.join(FIRST, now);
         kill(
-                () -> ground.drop(new MarkedDigests("trade", "a", 2)),
-                () -> !ground.read("SELECT 'after', after FROM planning WHERE after > 0")
+                () -> fixture.drop(new MarkedDigests("trade", "a", 2)),
+                () -> !fixture.read("SELECT 'after', after FROM planning WHERE after > 0")
                         .isEmpty());
-        long planned = ground.read("SELECT 'all', count(*) FROM delivery").get("all");
+        long planned = fixture.read("SELECT 'all', count(*) FROM delivery").get("all");
         assertThat(planned).as("killed in the middle of planning").isBetween(1L, now + later - 1L);
 
-        BotProcess bot = ground.start(BotProcess.QUICK);
-        ground.awaitPlanned(now + later);
+        BotProcess bot = fixture.start(BotProcess.QUICK);
+        fixture.awaitPlanned(now + later);
         Awaitility.await()
                 .atMost(LONG)
-                .until(() -> ground.states("digest").getOrDefault("sent", 0L) == now
-                        && ground.read("SELECT 'left', count(*) FROM planning").get("left") == 0);
+                .until(() -> fixture.states("digest").getOrDefault("sent", 0L) == now
+                        && fixture.read("SELECT 'left', count(*) FROM planning").get("left") == 0);
         bot.kill();
-        assertThat(ground.read("SELECT 'once', count(DISTINCT subscription) FROM delivery_item"))
+        assertThat(fixture.read("SELECT 'once', count(DISTINCT subscription) FROM delivery_item"))
                 .containsEntry("once", (long) now + later);
-        assertThat(ground.states("digest")).isEqualTo(Map.of("sent", (long) now, "queued", (long) later));
-        String part = ground.sandbox.received(At.TELEGRAM).get(FIRST).getFirst();
-        Map<Long, List<String>> owed = LongStream.range(FIRST, FIRST + now)
+        assertThat(fixture.states("digest")).isEqualTo(Map.of("sent", (long) now, "queued", (long) later));
+        String part = fixture.sandbox.received(At.TELEGRAM).get(FIRST).getFirst();
+        Map<Long, List<String>> expected = LongStream.range(FIRST, FIRST + now)
                 .boxed()
                 .collect(Collectors.toMap(chat -> chat, _ -> List.of(part)));
-        assertThat(DeliveryLedger.of(owed, ground.sandbox.received(At.TELEGRAM)).isSound())
+        assertThat(DeliveryLedger.of(expected, fixture.sandbox.received(At.TELEGRAM))
+                        .isSound())
                 .isTrue();
     }
 
@@ -89,29 +90,29 @@ class CrashMomentsTest {
         List<String> topics = IntStream.range(0, digests)
                 .mapToObj(i -> "t" + (char) ('a' + i / 10) + (char) ('a' + i % 10))
                 .toList();
-        SeededSubscribers.of(ground.premises.database()).topics(topics).telegram(FIRST, 1);
-        ground.sandbox.join(FIRST, 1);
+        SeededSubscribers.of(fixture.botHome.database()).topics(topics).telegram(FIRST, 1);
+        fixture.sandbox.join(FIRST, 1);
         kill(
                 () -> {
                     for (String topic : topics) {
-                        ground.drop(new MarkedDigests(topic, topic, 1));
+                        fixture.drop(new MarkedDigests(topic, topic, 1));
                     }
                 },
-                () -> ground.read("SELECT 'all', count(*) FROM digest").get("all") > 3);
-        assertThat(ground.read("SELECT 'all', count(*) FROM digest").get("all"))
+                () -> fixture.read("SELECT 'all', count(*) FROM digest").get("all") > 3);
+        assertThat(fixture.read("SELECT 'all', count(*) FROM digest").get("all"))
                 .as("killed in the middle of the intake")
                 .isLessThan(digests);
 
-        BotProcess bot = ground.start(BotProcess.QUICK);
+        BotProcess bot = fixture.start(BotProcess.QUICK);
         Awaitility.await("all are taken in and sent")
                 .atMost(LONG)
-                .until(() -> ground.states("digest").equals(Map.of("sent", (long) digests)));
+                .until(() -> fixture.states("digest").equals(Map.of("sent", (long) digests)));
         assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
-        assertThat(ground.read("SELECT topic, count(*) FROM digest JOIN revision r ON r.digest = digest.number"
+        assertThat(fixture.read("SELECT topic, count(*) FROM digest JOIN revision r ON r.digest = digest.number"
                         + " WHERE state = 'published' GROUP BY topic"))
                 .hasSize(digests)
                 .allSatisfy((_, revisions) -> assertThat(revisions).isEqualTo(1));
-        List<String> received = ground.sandbox.received(At.TELEGRAM).get(FIRST);
+        List<String> received = fixture.sandbox.received(At.TELEGRAM).get(FIRST);
         assertThat(received.stream().distinct()).hasSize(digests);
         assertThat(received.size() - digests).as("repeated").isLessThanOrEqualTo(FaultFixture.IN_FLIGHT);
     }
@@ -119,26 +120,26 @@ class CrashMomentsTest {
     @Test
     void handlesAnUpdateOnceThatTelegramWasNotToldOf() throws Exception {
         var chat = new SandboxPlace(FIRST, SandboxPlace.Kind.PRIVATE, "");
-        ground.sandbox.join(FIRST, 1);
-        BotProcess bot = ground.start(BotProcess.QUICK);
-        ground.awaitReady(bot);
+        fixture.sandbox.join(FIRST, 1);
+        BotProcess bot = fixture.start(BotProcess.QUICK);
+        fixture.awaitReady(bot);
         Awaitility.await()
                 .atMost(LONG)
-                .until(() -> ground.sandbox.counts(At.TELEGRAM).polls() > 0);
+                .until(() -> fixture.sandbox.counts(At.TELEGRAM).polls() > 0);
         // The poll that waits brings the command; the one that would confirm it never arrives.
-        ground.sandbox.network(At.TELEGRAM).cutPolls();
-        assertThat(ground.sandbox.ask(At.TELEGRAM, FIRST, chat, "/help", LONG)).isPresent();
+        fixture.sandbox.network(At.TELEGRAM).cutPolls();
+        assertThat(fixture.sandbox.ask(At.TELEGRAM, FIRST, chat, "/help", LONG)).isPresent();
         bot.kill();
 
-        ground.sandbox.network(At.TELEGRAM).calm();
-        bot = ground.start(BotProcess.QUICK);
-        ground.awaitReady(bot);
-        ground.sandbox.write(At.TELEGRAM, FIRST, chat, "/topics");
+        fixture.sandbox.network(At.TELEGRAM).clearFaults();
+        bot = fixture.start(BotProcess.QUICK);
+        fixture.awaitReady(bot);
+        fixture.sandbox.write(At.TELEGRAM, FIRST, chat, "/topics");
         Awaitility.await("the next command is answered")
                 .atMost(LONG)
-                .until(() -> ground.states("reply").getOrDefault("sent", 0L) >= 2);
+                .until(() -> fixture.states("reply").getOrDefault("sent", 0L) >= 2);
         assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
-        assertThat(ground.states("reply")).isEqualTo(Map.of("sent", 2L));
+        assertThat(fixture.states("reply")).isEqualTo(Map.of("sent", 2L));
     }
 
     private interface Cause {
@@ -147,8 +148,8 @@ class CrashMomentsTest {
 
     /// Starts the bot, begins something, and kills the bot as soon as the moment has come.
     private void kill(Cause cause, BooleanSupplier moment) throws Exception {
-        try (BotProcess bot = ground.start(BotProcess.QUICK)) {
-            ground.awaitReady(bot);
+        try (BotProcess bot = fixture.start(BotProcess.QUICK)) {
+            fixture.awaitReady(bot);
             cause.begin();
             long patience = System.nanoTime() + LONG.toNanos();
             while (!moment.getAsBoolean() && System.nanoTime() < patience) {

@@ -44,7 +44,7 @@ class DeliveryAuditTest {
         Account account = chat(At.TELEGRAM, Optional.empty());
         audit.scripted(1, account, sent(account), here(account, A1, A2, B));
         assertThat(problems(audit)).isEmpty();
-        assertThat(audit.ledger().owed()).isEqualTo(3);
+        assertThat(audit.ledger().expected()).isEqualTo(3);
     }
 
     @Test
@@ -163,7 +163,7 @@ class DeliveryAuditTest {
         Page after = page(account, failed, B_SENT, C_SENT);
         audit.later(1, account, after, before, here(account, B, C));
         assertThat(problems(audit)).isEmpty();
-        assertThat(audit.ledger().owed()).isEqualTo(2);
+        assertThat(audit.ledger().expected()).isEqualTo(2);
         audit.later(1, account, after, before, here(account, C));
         assertThat(audit.ledger().lost()).containsExactly("1: " + B);
         audit.later(1, account, paused(account, failed, entry("tech", "paused", 0)), before, here(account));

@@ -8,24 +8,24 @@ import java.util.Set;
 
 /// Compares what chats received with what they were owed.
 ///
-/// @param owed how many parts were owed
+/// @param expected how many parts were owed
 /// @param lost the owed parts that never came
 /// @param repeated how many messages came that had come before
 /// @param disorder parts that came though an earlier one had not, or in the place of one
 /// @param strange what came and was not owed
-record DeliveryLedger(int owed, List<String> lost, int repeated, List<String> disorder, List<String> strange) {
+record DeliveryLedger(int expected, List<String> lost, int repeated, List<String> disorder, List<String> strange) {
 
     /// A chat's parts must be different from one another.
     ///
-    /// @param owed by chat, in the order in which they must come
+    /// @param expected by chat, in the order in which they must come
     /// @param received by chat, in the order in which they came; a repeat may begin anywhere before
-    static DeliveryLedger of(Map<Long, List<String>> owed, Map<Long, List<String>> received) {
+    static DeliveryLedger of(Map<Long, List<String>> expected, Map<Long, List<String>> received) {
         List<String> lost = new ArrayList<>();
         List<String> disorder = new ArrayList<>();
         List<String> strange = new ArrayList<>();
         int parts = 0;
         int repeated = 0;
-        for (Map.Entry<Long, List<String>> account : owed.entrySet()) {
+        for (Map.Entry<Long, List<String>> account : expected.entrySet()) {
             List<String> due = account.getValue();
             if (new HashSet<>(due).size() < due.size()) {
                 throw new IllegalArgumentException("these parts cannot be told apart: " + due);
@@ -48,7 +48,7 @@ record DeliveryLedger(int owed, List<String> lost, int repeated, List<String> di
             due.stream().filter(part -> !seen.contains(part)).forEach(part -> lost.add(entry(account.getKey(), part)));
         }
         received.forEach((chat, messages) -> {
-            if (!owed.containsKey(chat)) {
+            if (!expected.containsKey(chat)) {
                 messages.forEach(message -> strange.add(entry(chat, message)));
             }
         });
@@ -67,6 +67,6 @@ record DeliveryLedger(int owed, List<String> lost, int repeated, List<String> di
     /// In one line.
     String line() {
         return "owed %d, lost %d, repeated %d, out of order %d, not owed %d"
-                .formatted(owed, lost.size(), repeated, disorder.size(), strange.size());
+                .formatted(expected, lost.size(), repeated, disorder.size(), strange.size());
     }
 }

@@ -28,25 +28,25 @@ class ExportAttackTest {
 
     @Test
     void anExportOfMoreThanTheMemoryHoldsIsSentAndOthersAreAnswered() throws Exception {
-        try (FaultFixture ground = FaultFixture.telegram(folder)) {
-            SeededSubscribers.of(ground.premises.database())
+        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
+            SeededSubscribers.of(fixture.botHome.database())
                     .topics(List.of("trade"))
                     .telegram(ATTACKER, 2);
-            fill(ground);
-            ground.sandbox.join(ATTACKER, 2);
-            BotProcess bot = ground.start(BotProcess.QUICK, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
-            ground.awaitReady(bot);
+            fill(fixture);
+            fixture.sandbox.join(ATTACKER, 2);
+            BotProcess bot = fixture.start(BotProcess.QUICK, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+            fixture.awaitReady(bot);
             var attacker = new SandboxPlace(ATTACKER, SandboxPlace.Kind.PRIVATE, "");
             for (int i = 0; i < 5; i++) {
-                ground.sandbox.write(At.TELEGRAM, ATTACKER, attacker, "/export");
+                fixture.sandbox.write(At.TELEGRAM, ATTACKER, attacker, "/export");
             }
-            assertThat(ground.sandbox.ask(
+            assertThat(fixture.sandbox.ask(
                             At.TELEGRAM, OTHER, new SandboxPlace(OTHER, SandboxPlace.Kind.PRIVATE, ""), "/help", LONG))
                     .isPresent();
-            assertThat(ground.sandbox.ask(At.TELEGRAM, ATTACKER, attacker, "/help", LONG))
+            assertThat(fixture.sandbox.ask(At.TELEGRAM, ATTACKER, attacker, "/help", LONG))
                     .isPresent();
             assertThat(bot.process().isAlive()).as(bot.log()).isTrue();
-            assertThat(ground.read("SELECT 'files', count(*) FROM delivery"
+            assertThat(fixture.read("SELECT 'files', count(*) FROM delivery"
                             + " WHERE json_type(content, '$.export') IS NOT NULL AND state = 'sent'"))
                     .allSatisfy((_, files) -> assertThat(files).isPositive());
             assertThat(ground.read("SELECT payload, times FROM interrupted")).isEmpty();
@@ -55,8 +55,8 @@ class ExportAttackTest {
     }
 
     /// As if the process before had stored whole views for a week.
-    private static void fill(FaultFixture ground) {
-        try (Database database = Database.open(ground.premises.database())) {
+    private static void fill(FaultFixture fixture) {
+        try (Database database = Database.open(fixture.botHome.database())) {
             database.run(tx -> tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                           settled_at)

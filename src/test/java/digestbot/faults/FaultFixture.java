@@ -30,7 +30,7 @@ final class FaultFixture implements AutoCloseable {
     static final Duration READY = Duration.ofSeconds(60);
 
     final SandboxProcess sandbox;
-    final BotHome premises;
+    final BotHome botHome;
     private final Path folder;
     private final boolean discord;
 
@@ -38,34 +38,38 @@ final class FaultFixture implements AutoCloseable {
         this.sandbox = sandbox;
         this.folder = folder;
         this.discord = discord;
-        premises = BotHome.in(folder.resolve("bot"));
+        botHome = BotHome.in(folder.resolve("bot"));
         sandbox.marks(At.TELEGRAM, MarkedDigests.MARKS);
         sandbox.marks(At.DISCORD, MarkedDigests.MARKS);
     }
 
     /// With Telegram alone.
     static FaultFixture telegram(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.start(folder.resolve("sandbox.txt"), false), folder, false);
+        return new FaultFixture(
+                SandboxProcess.start(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
     }
 
     /// With Telegram alone, and a network in front of it.
     static FaultFixture telegramWithDoor(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false), folder, false);
+        return new FaultFixture(
+                SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false, BotProcess.QUICK), folder, false);
     }
 
     /// With both.
     static FaultFixture both(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.start(folder.resolve("sandbox.txt"), true), folder, true);
+        return new FaultFixture(
+                SandboxProcess.start(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
     /// With both, and a network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
-        return new FaultFixture(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true), folder, true);
+        return new FaultFixture(
+                SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true, BotProcess.QUICK), folder, true);
     }
 
     /// Starts the bot as a process, and does not wait.
     BotProcess start(String... javaOptions) throws IOException {
-        BotProcess bot = BotProcess.start(config(premises), premises.log(), javaOptions);
+        BotProcess bot = BotProcess.start(config(botHome), botHome.log(), javaOptions);
         sandbox.mind(bot.process());
         return bot;
     }
@@ -76,10 +80,10 @@ final class FaultFixture implements AutoCloseable {
 
     /// Starts the bot in this process, and waits.
     Bot startHere() throws Exception {
-        return startHere(premises);
+        return startHere(botHome);
     }
 
-    /// The same with other premises.
+    /// The same in another folder.
     Bot startHere(BotHome where) throws Exception {
         var config = switch (new ConfigReader(Map.of()).read(config(where))) {
             case ConfigResult.Loaded loaded -> loaded.config();
@@ -108,7 +112,7 @@ final class FaultFixture implements AutoCloseable {
 
     /// Puts the digest where the bot finds it.
     void drop(MarkedDigests digest) throws IOException {
-        premises.drop(digest.file(), digest.text());
+        botHome.drop(digest.file(), digest.text());
     }
 
     /// Counts the deliveries of that cause by state, as stored on the disk; a running bot may go on.
@@ -128,7 +132,7 @@ final class FaultFixture implements AutoCloseable {
 
     /// A query of a text and a number.
     Map<String, Long> read(String sql) {
-        try (var database = ReadOnlyDatabase.open(premises.database())) {
+        try (var database = ReadOnlyDatabase.open(botHome.database())) {
             return database.read(tx -> tx.handle()
                     .createQuery(sql)
                     .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))

@@ -23,18 +23,19 @@ final class FaultFreeRun {
     private FaultFreeRun() {}
 
     /// The parts of the digests, in order, by platform.
-    static Map<At, List<String>> parts(FaultFixture ground, Path folder, List<MarkedDigests> digests) throws Exception {
-        var premises = BotHome.in(folder.resolve("calm"));
-        Map<At, Long> chats = chats(ground);
-        SeededSubscribers crowd = SeededSubscribers.of(premises.database())
+    static Map<At, List<String>> parts(FaultFixture fixture, Path folder, List<MarkedDigests> digests)
+            throws Exception {
+        var botHome = BotHome.in(folder.resolve("calm"));
+        Map<At, Long> chats = chats(fixture);
+        SeededSubscribers subscribers = SeededSubscribers.of(botHome.database())
                 .topics(digests.stream().map(MarkedDigests::topic).toList());
-        crowd.numberDeliveriesFrom(FIRST_DELIVERY);
-        crowd.seats(chats.entrySet().stream()
+        subscribers.numberDeliveriesFrom(FIRST_DELIVERY);
+        subscribers.seats(chats.entrySet().stream()
                 .map(chat -> SeededSubscribers.Seat.of(chat.getKey(), "private", chat.getValue()))
                 .toList());
-        try (Bot bot = ground.startHere(premises)) {
+        try (Bot bot = fixture.startHere(botHome)) {
             for (int i = 0; i < digests.size(); i++) {
-                premises.drop(digests.get(i).file(), digests.get(i).text());
+                botHome.drop(digests.get(i).file(), digests.get(i).text());
                 long sent = (long) (i + 1) * chats.size();
                 Awaitility.await("digest %d is sent".formatted(i))
                         .atMost(FaultFixture.READY)
@@ -44,18 +45,18 @@ final class FaultFreeRun {
         }
         Map<At, List<String>> parts = new EnumMap<>(At.class);
         chats.forEach((at, chat) -> {
-            parts.put(at, List.copyOf(ground.sandbox.received(at).get(chat)));
-            ground.sandbox.forget(at);
+            parts.put(at, List.copyOf(fixture.sandbox.received(at).get(chat)));
+            fixture.sandbox.forget(at);
         });
         return parts;
     }
 
-    private static Map<At, Long> chats(FaultFixture ground) {
+    private static Map<At, Long> chats(FaultFixture fixture) {
         Map<At, Long> chats = new EnumMap<>(At.class);
-        ground.sandbox.join(READER, 1);
+        fixture.sandbox.join(READER, 1);
         chats.put(At.TELEGRAM, READER);
-        if (ground.sandbox.discord().isPresent()) {
-            chats.put(At.DISCORD, ground.sandbox.channel("calm").id());
+        if (fixture.sandbox.discord().isPresent()) {
+            chats.put(At.DISCORD, fixture.sandbox.channel("calm").id());
         }
         return chats;
     }

@@ -27,23 +27,23 @@ record GroupFlood(int people, int presses, int perSecond) implements Attack {
 
     @Override
     public long run(AttackedBot bot) {
-        List<SandboxPerson> crowd = IntStream.range(0, people)
+        List<SandboxPerson> members = IntStream.range(0, people)
                 .mapToObj(i -> new SandboxPerson(FIRST + i, "Member " + i, "en"))
                 .toList();
         var group = new SandboxPlace(-77_000, SandboxPlace.Kind.GROUP, "A group");
-        crowd.forEach(person -> bot.telegram.join(person, group));
+        members.forEach(person -> bot.telegram.join(person, group));
         SandboxPlace channel = bot.discord.channel("flooded");
         var onTelegram = new Attacker(bot.telegram, group);
         var onDiscord = new Attacker(bot.discord, channel);
-        onTelegram.write(crowd.getFirst(), "/today large");
-        onDiscord.write(crowd.getFirst(), "/today large");
+        onTelegram.write(members.getFirst(), "/today large");
+        onDiscord.write(members.getFirst(), "/today large");
         if (!onTelegram.awaitButtons(bot, PATIENCE) || !onDiscord.awaitButtons(bot, PATIENCE)) {
             throw new AssertionError("the bot shows no digest:\n" + bot.log());
         }
         long nanos = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
         int i = 0;
         while (i < presses && bot.isAlive()) {
-            SandboxPerson person = crowd.get(i % people);
+            SandboxPerson person = members.get(i % people);
             onTelegram.press(person);
             onDiscord.press(person);
             Thread.ofVirtual().start(() -> bot.discord.choices(person, channel, "/perspective ch"));

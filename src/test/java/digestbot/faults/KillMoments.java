@@ -10,17 +10,17 @@ final class KillMoments {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final FaultFixture ground;
+    private final FaultFixture fixture;
     private final At at;
     private final Random random;
     private final long end;
 
     /// @param messages how many the fan-out will send from now on
-    KillMoments(FaultFixture ground, At at, Random random, long messages) {
-        this.ground = ground;
+    KillMoments(FaultFixture fixture, At at, Random random, long messages) {
+        this.fixture = fixture;
         this.at = at;
         this.random = random;
-        end = ground.sandbox.delivered(at) + messages;
+        end = fixture.sandbox.delivered(at) + messages;
     }
 
     /// @param left how many moments there shall be, this one included
@@ -29,10 +29,10 @@ final class KillMoments {
             LockSupport.parkNanos(Duration.ofMillis(random.nextLong(3_000)).toNanos());
             return;
         }
-        long now = ground.sandbox.delivered(at);
+        long now = fixture.sandbox.delivered(at);
         long wanted = now + 1 + random.nextLong(Math.max(1, 3 * (end - now) / (2L * (left + 1))));
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (ground.sandbox.delivered(at) < Math.min(wanted, end) && System.nanoTime() < patience) {
+        while (fixture.sandbox.delivered(at) < Math.min(wanted, end) && System.nanoTime() < patience) {
             LockSupport.parkNanos(2_000_000);
         }
         LockSupport.parkNanos(random.nextLong(15_000_000));

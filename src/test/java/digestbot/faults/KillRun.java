@@ -27,7 +27,7 @@ final class KillRun {
     private static final List<MarkedDigests> DIGESTS =
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 
-    private final FaultFixture ground;
+    private final FaultFixture fixture;
     private final At at;
     private final Size size;
     private final Random random;
@@ -55,11 +55,11 @@ final class KillRun {
             Replies replies) {}
 
     /// @param typed how many commands were typed
-    /// @param owed how many replies the bot made of them
-    record Replies(int typed, long owed, int received) {}
+    /// @param expected how many replies the bot made of them
+    record Replies(int typed, long expected, int received) {}
 
-    KillRun(FaultFixture ground, At at, Size size, Random random, Consumer<String> print) {
-        this.ground = ground;
+    KillRun(FaultFixture fixture, At at, Size size, Random random, Consumer<String> print) {
+        this.fixture = fixture;
         this.at = at;
         this.size = size;
         this.random = random;
@@ -67,18 +67,18 @@ final class KillRun {
     }
 
     Outcome run() throws Exception {
-        List<String> parts = ground.parts(DIGESTS).get(at);
+        List<String> parts = fixture.parts(DIGESTS).get(at);
         print.accept("a chat is owed %d parts".formatted(parts.size()));
         List<Long> chats = settle();
-        long shownBefore = ground.sandbox.delivered(at);
+        long shownBefore = fixture.sandbox.delivered(at);
         ProcessRun life = life();
-        BotProcess bot = ground.start(BotProcess.QUICK);
-        ground.awaitReady(bot);
+        BotProcess bot = fixture.start(BotProcess.QUICK);
+        fixture.awaitReady(bot);
         for (MarkedDigests digest : DIGESTS) {
-            ground.drop(digest);
-            ground.awaitPlanned(size.chats() * (DIGESTS.indexOf(digest) + 1L));
+            fixture.drop(digest);
+            fixture.awaitPlanned(size.chats() * (DIGESTS.indexOf(digest) + 1L));
         }
-        var moments = new KillMoments(ground, at, random, (long) parts.size() * chats.size());
+        var moments = new KillMoments(fixture, at, random, (long) parts.size() * chats.size());
         int ends = size.kills() + size.terms();
         for (int i = 0; i < ends; i++) {
             boolean gently = random.nextInt(ends - i) < size.terms() - (i - windows.size());
@@ -87,32 +87,32 @@ final class KillRun {
             end(bot, life, gently);
             type();
             life = life();
-            bot = ground.start(BotProcess.QUICK);
+            bot = fixture.start(BotProcess.QUICK);
         }
-        ground.awaitReady(bot);
+        fixture.awaitReady(bot);
         type();
-        ground.awaitDelivered(PATIENCE);
+        fixture.awaitDelivered(PATIENCE);
         awaitReplies();
         end(bot, life, true);
-        return outcome(chats, parts, ground.sandbox.delivered(at) - shownBefore);
+        return outcome(chats, parts, fixture.sandbox.delivered(at) - shownBefore);
     }
 
     /// Makes the chats, and their subscriptions.
     private List<Long> settle() {
-        ground.sandbox.join(TYPIST, 1);
-        SeededSubscribers crowd = SeededSubscribers.of(ground.premises.database())
+        fixture.sandbox.join(TYPIST, 1);
+        SeededSubscribers subscribers = SeededSubscribers.of(fixture.botHome.database())
                 .topics(DIGESTS.stream().map(MarkedDigests::topic).toList());
         return switch (at) {
             case TELEGRAM -> {
-                ground.sandbox.join(FIRST, size.chats());
-                crowd.telegram(FIRST, size.chats());
+                fixture.sandbox.join(FIRST, size.chats());
+                subscribers.telegram(FIRST, size.chats());
                 yield LongStream.range(FIRST, FIRST + size.chats()).boxed().toList();
             }
             case DISCORD -> {
                 List<Long> channels = IntStream.range(0, size.chats())
-                        .mapToObj(i -> ground.sandbox.channel("news-" + i).id())
+                        .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
                         .toList();
-                crowd.seats(channels.stream()
+                subscribers.seats(channels.stream()
                         .map(channel -> SeededSubscribers.Seat.of(at, "group", channel))
                         .toList());
                 yield channels;
@@ -122,13 +122,14 @@ final class KillRun {
 
     private void type() {
         if (at == At.TELEGRAM && random.nextBoolean()) {
-            ground.sandbox.write(At.TELEGRAM, TYPIST, new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""), "/help");
+            fixture.sandbox.write(
+                    At.TELEGRAM, TYPIST, new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""), "/help");
             typed++;
         }
     }
 
     private ProcessRun life() {
-        return ProcessRun.begin(() -> ground.sandbox.received(at), ground::settled);
+        return ProcessRun.begin(() -> fixture.sandbox.received(at), fixture::settled);
     }
 
     private void end(BotProcess bot, ProcessRun life, boolean gently) throws InterruptedException {
@@ -136,7 +137,7 @@ final class KillRun {
             bot.kill();
             int unsettled = life.unsettled();
             windows.add(new UnsettledWindow(
-                    unsettled, Math.toIntExact(ground.sandbox.counts(at).lately())));
+                    unsettled, Math.toIntExact(fixture.sandbox.counts(at).lately())));
             print.accept(
                     "kill %d: %s".formatted(windows.size(), windows.getLast().line()));
             return;
@@ -151,23 +152,23 @@ final class KillRun {
 
     private void awaitReplies() {
         Awaitility.await("replies").atMost(Duration.ofSeconds(60)).until(() -> {
-            Map<String, Long> replies = ground.states("reply");
+            Map<String, Long> replies = fixture.states("reply");
             return replies.getOrDefault("sent", 0L) == typed && replies.size() <= 1;
         });
     }
 
     private Outcome outcome(List<Long> chats, List<String> parts, long shown) throws IOException {
-        Map<Long, List<String>> received = new HashMap<>(ground.sandbox.received(at));
+        Map<Long, List<String>> received = new HashMap<>(fixture.sandbox.received(at));
         List<String> answers = received.getOrDefault(TYPIST, List.of());
         received.remove(TYPIST);
-        Map<Long, List<String>> owed = chats.stream().collect(Collectors.toMap(chat -> chat, _ -> parts));
-        long repliesOwed = ground.states("reply").values().stream()
+        Map<Long, List<String>> expected = chats.stream().collect(Collectors.toMap(chat -> chat, _ -> parts));
+        long repliesOwed = fixture.states("reply").values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return new Outcome(
-                DeliveryLedger.of(owed, received),
+                DeliveryLedger.of(expected, received),
                 windows,
-                ground.sandbox.counts(at),
+                fixture.sandbox.counts(at),
                 shown,
                 afterTerm,
                 new Replies(typed, repliesOwed, answers.size()));

@@ -18,15 +18,15 @@ class KillTest {
 
     @Test
     void losesNothingAndRepeatsWithinTheWindow() throws Exception {
-        try (FaultFixture ground = FaultFixture.telegram(folder)) {
-            checkTelegram(new KillRun(ground, At.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {}).run());
+        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
+            checkTelegram(new KillRun(fixture, At.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {}).run());
         }
     }
 
     @Test
     void showsEverythingOnceOnDiscord() throws Exception {
-        try (FaultFixture ground = FaultFixture.both(folder)) {
-            checkDiscord(new KillRun(ground, At.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {}).run());
+        try (FaultFixture fixture = FaultFixture.both(folder)) {
+            checkDiscord(new KillRun(fixture, At.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {}).run());
         }
     }
 
@@ -36,7 +36,7 @@ class KillTest {
                 .as("repeated, of what was not settled at the kills")
                 .isLessThanOrEqualTo(unsettled(outcome));
         KillRun.Replies replies = outcome.replies();
-        assertThat(replies.owed()).as("commands handled once").isEqualTo(replies.typed());
+        assertThat(replies.expected()).as("commands handled once").isEqualTo(replies.typed());
         assertThat(replies.received()).as("commands answered").isGreaterThanOrEqualTo(replies.typed());
     }
 
@@ -44,7 +44,7 @@ class KillTest {
     static void checkDiscord(KillRun.Outcome outcome) {
         check(outcome);
         assertThat(outcome.ledger().repeated()).as("nobody sees a double").isZero();
-        assertThat(outcome.shown()).as("shown").isEqualTo(outcome.ledger().owed());
+        assertThat(outcome.shown()).as("shown").isEqualTo(outcome.ledger().expected());
         assertThat(repeatedByNonce(outcome))
                 .as("sent again, of what was not settled at the kills")
                 .isBetween(0L, (long) unsettled(outcome));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class LongAbuseTest {
 
-    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final int OLD_REPLIES = 5_000;
 
     @TempDir
@@ -37,8 +37,8 @@ class LongAbuseTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void everybodyElseIsServed(Attack attack) throws Exception {
-        try (AttackSuite abuses = new AttackSuite(List.of(attack), new AttackSuite.Stage(100, 5, OLD_REPLIES), CALM)) {
-            abuses.check(folder, attack);
+        try (AttackSuite suite = new AttackSuite(List.of(attack), new AttackSuite.Setup(100, 5, OLD_REPLIES), IDLE)) {
+            suite.check(folder, attack);
         }
     }
 }

@@ -27,11 +27,11 @@ class LongFaultsTest {
     void killsInAFanOutToTelegram() throws Exception {
         var size = new KillRun.Size(share(5_000), share(50), share(5));
         title("Telegram: %d chats, %d kills".formatted(size.chats(), size.kills()));
-        try (FaultFixture ground = FaultFixture.telegram(folder)) {
-            var outcome = killed(ground, At.TELEGRAM, size);
+        try (FaultFixture fixture = FaultFixture.telegram(folder)) {
+            var outcome = killed(fixture, At.TELEGRAM, size);
             KillRun.Replies replies = outcome.replies();
             print("%d commands typed, %d handled, %d answers received"
-                    .formatted(replies.typed(), replies.owed(), replies.received()));
+                    .formatted(replies.typed(), replies.expected(), replies.received()));
             KillTest.checkTelegram(outcome);
         }
     }
@@ -40,16 +40,16 @@ class LongFaultsTest {
     void killsInAFanOutToDiscord() throws Exception {
         var size = new KillRun.Size(share(600), share(15), share(3));
         title("Discord: %d channels, %d kills".formatted(size.chats(), size.kills()));
-        try (FaultFixture ground = FaultFixture.both(folder)) {
-            var outcome = killed(ground, At.DISCORD, size);
+        try (FaultFixture fixture = FaultFixture.both(folder)) {
+            var outcome = killed(fixture, At.DISCORD, size);
             print("%d shown; %d sent again and, by their nonces, not shown again"
                     .formatted(outcome.shown(), KillTest.repeatedByNonce(outcome)));
             KillTest.checkDiscord(outcome);
         }
     }
 
-    private static KillRun.Outcome killed(FaultFixture ground, At at, KillRun.Size size) throws Exception {
-        var outcome = new KillRun(ground, at, size, new Random(SEED), LongFaultsTest::print).run();
+    private static KillRun.Outcome killed(FaultFixture fixture, At at, KillRun.Size size) throws Exception {
+        var outcome = new KillRun(fixture, at, size, new Random(SEED), LongFaultsTest::print).run();
         print(outcome.ledger().line());
         printWindows(outcome.windows(), outcome.counts().mostLately());
         return outcome;
@@ -74,16 +74,16 @@ class LongFaultsTest {
         var size = new OutcomesRun.Size(share(1_500), share(190), share(10));
         title("every outcome at random: %d chats on Telegram, %d on Discord, killed %d times and again"
                 .formatted(size.onTelegram(), size.onDiscord(), size.kills()));
-        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
-            OutcomesRunTest.check(ground, size, SEED, LongFaultsTest::print);
+        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+            OutcomesRunTest.check(fixture, size, SEED, LongFaultsTest::print);
         }
     }
 
     @Test
     void brokenConnections() throws Exception {
         title("broken connections");
-        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
-            SocketsTest.check(ground, share(1_000), share(40), SEED);
+        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+            SocketsTest.check(fixture, share(1_000), share(40), SEED);
         }
     }
 

@@ -23,7 +23,7 @@ final class OutcomesRun {
     private static final List<MarkedDigests> DIGESTS = List.of(
             new MarkedDigests("trade", "a", 40), new MarkedDigests("tech", "b", 2), new MarkedDigests("arts", "c", 2));
 
-    private final FaultFixture ground;
+    private final FaultFixture fixture;
     private final Size size;
     private final Random random;
     private final Consumer<String> print;
@@ -52,42 +52,43 @@ final class OutcomesRun {
     /// @param unsettled how many messages were sent and not settled when the bot was killed
     record Result(DeliveryAudit scripted, DeliveryAudit later, int unsettled) {}
 
-    OutcomesRun(FaultFixture ground, Size size, Random random, Consumer<String> print) {
-        this.ground = ground;
+    OutcomesRun(FaultFixture fixture, Size size, Random random, Consumer<String> print) {
+        this.fixture = fixture;
         this.size = size;
         this.random = random;
         this.print = print;
-        accounts = new Accounts(ground);
+        accounts = new Accounts(fixture);
     }
 
     Result run() throws Exception {
-        Map<At, List<String>> parts = ground.parts(DIGESTS);
+        Map<At, List<String>> parts = fixture.parts(DIGESTS);
         settle(parts);
         DeliveryAudit scripted = new DeliveryAudit(DIGESTS, parts, size.isLong());
         DeliveryAudit later = new DeliveryAudit(DIGESTS, parts, size.isLong());
-        try (var bot = new RunningBot(ground, size.isLong())) {
+        try (var bot = new RunningBot(fixture, size.isLong())) {
             ProcessRun life = accounts.life();
             bot.start();
             tooMuch();
             for (MarkedDigests digest : DIGESTS.subList(0, 2)) {
-                ground.drop(digest);
-                ground.awaitPlanned(digest);
+                fixture.drop(digest);
+                fixture.awaitPlanned(digest);
             }
             life = kill(bot, life, 3L * size.onTelegram());
-            ground.awaitDelivered(PATIENCE);
-            SettledDeliveries books = SettledDeliveries.read(ground.premises.database());
-            ReceivedDigests receipts = ReceivedDigests.read(ground.sandbox);
-            accounts.forEach((number, account) -> scripted.scripted(number, account, books.page(number), receipts));
+            fixture.awaitDelivered(PATIENCE);
+            SettledDeliveries settledDeliveries = SettledDeliveries.read(fixture.botHome.database());
+            ReceivedDigests receipts = ReceivedDigests.read(fixture.sandbox);
+            accounts.forEach(
+                    (number, account) -> scripted.scripted(number, account, settledDeliveries.page(number), receipts));
 
-            comeBack(books);
+            comeBack(settledDeliveries);
             tooMuch();
             outage();
             kill(bot, life, size.onTelegram());
-            ground.awaitDelivered(PATIENCE);
-            SettledDeliveries after = SettledDeliveries.read(ground.premises.database());
-            ReceivedDigests last = ReceivedDigests.read(ground.sandbox).since(receipts);
-            accounts.forEach(
-                    (number, account) -> later.later(number, account, after.page(number), books.page(number), last));
+            fixture.awaitDelivered(PATIENCE);
+            SettledDeliveries after = SettledDeliveries.read(fixture.botHome.database());
+            ReceivedDigests last = ReceivedDigests.read(fixture.sandbox).since(receipts);
+            accounts.forEach((number, account) ->
+                    later.later(number, account, after.page(number), settledDeliveries.page(number), last));
         }
         return new Result(scripted, later, unsettled);
     }
@@ -97,9 +98,10 @@ final class OutcomesRun {
             int messages = DIGESTS.subList(0, 2).stream()
                     .mapToInt(digest -> digest.of(parts.get(at)).size())
                     .sum();
-            var town = new AccountGenerator(ground.sandbox, random, new FaultScripts(random, messages, size.isLong()));
+            var generator =
+                    new AccountGenerator(fixture.sandbox, random, new FaultScripts(random, messages, size.isLong()));
             accounts.settle(
-                    town.accounts(at, size.on(at)),
+                    generator.accounts(at, size.on(at)),
                     DIGESTS.stream().map(MarkedDigests::topic).toList());
             print.accept(at + ": " + accounts.dealt(at));
         }
@@ -109,7 +111,7 @@ final class OutcomesRun {
     /// @return the life of the last process
     private ProcessRun kill(RunningBot bot, ProcessRun first, long messages) throws Exception {
         ProcessRun life = first;
-        var moments = new KillMoments(ground, At.TELEGRAM, random, messages);
+        var moments = new KillMoments(fixture, At.TELEGRAM, random, messages);
         for (int left = size.kills(); left > 0; left--) {
             moments.await(left);
             bot.close();
@@ -126,28 +128,28 @@ final class OutcomesRun {
     private void tooMuch() {
         TelegramFaultReplies.of(Outcome.OVERALL_LIMIT, false, 0)
                 .getFirst()
-                .forEach(mishap -> network(At.TELEGRAM).mishap(mishap, 1));
+                .forEach(fault -> network(At.TELEGRAM).inject(fault, 1));
         DiscordFaultReplies.of(Outcome.OVERALL_LIMIT, false)
                 .getFirst()
-                .forEach(mishap -> network(At.DISCORD).mishap(mishap, 1));
+                .forEach(fault -> network(At.DISCORD).inject(fault, 1));
     }
 
-    private void comeBack(SettledDeliveries books) {
-        networks().forEach(FaultyNetwork::calm);
-        accounts.writeWherePaused(books);
+    private void comeBack(SettledDeliveries settledDeliveries) {
+        networks().forEach(FaultyNetwork::clearFaults);
+        accounts.writeWherePaused(settledDeliveries);
         Awaitility.await("all are back")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> ground.read("SELECT 'paused', count(*) FROM subscriber WHERE paused_why IS NOT NULL")
+                .until(() -> fixture.read("SELECT 'paused', count(*) FROM subscriber WHERE paused_why IS NOT NULL")
                                 .get("paused")
                         == 0);
-        ground.awaitDelivered(PATIENCE);
+        fixture.awaitDelivered(PATIENCE);
     }
 
     /// The last digest finds no platform there, and where there is time for that, at first no connection in time.
     private void outage() throws IOException {
         networks().forEach(size.isLong() ? FaultyNetwork::stall : FaultyNetwork::shut);
-        ground.drop(DIGESTS.getLast());
+        fixture.drop(DIGESTS.getLast());
         if (size.isLong()) {
             awaitFailures("(?i)time");
             networks().forEach(FaultyNetwork::shut);
@@ -161,7 +163,7 @@ final class OutcomesRun {
         Awaitility.await("requests to both platforms have failed of " + sign)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> ground
+                .until(() -> fixture
                                 .read("SELECT DISTINCT platform || ': ' || reason, 1 FROM delivery"
                                         + " WHERE cause = 'digest' AND state = 'queued' AND reason IS NOT NULL")
                                 .keySet()
@@ -178,6 +180,6 @@ final class OutcomesRun {
     }
 
     private FaultyNetwork network(At at) {
-        return ground.sandbox.network(at);
+        return fixture.sandbox.network(at);
     }
 }

@@ -18,13 +18,13 @@ class OutcomesRunTest {
 
     @Test
     void everyDeliveryEndsAsItsOutcomesPolicySays() throws Exception {
-        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
-            check(ground, new OutcomesRun.Size(60, 50, 0), Long.getLong("faults.seed", 7), _ -> {});
+        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+            check(fixture, new OutcomesRun.Size(60, 50, 0), Long.getLong("faults.seed", 7), _ -> {});
         }
     }
 
-    static void check(FaultFixture ground, OutcomesRun.Size size, long seed, Consumer<String> print) throws Exception {
-        OutcomesRun.Result result = new OutcomesRun(ground, size, new Random(seed), print).run();
+    static void check(FaultFixture fixture, OutcomesRun.Size size, long seed, Consumer<String> print) throws Exception {
+        OutcomesRun.Result result = new OutcomesRun(fixture, size, new Random(seed), print).run();
         print.accept("while the scripts ran: " + result.scripted().line());
         print.accept("when all was calm: " + result.later().line());
         print.accept("sent and not settled at all kills together: " + result.unsettled());

@@ -35,21 +35,21 @@ record PressFlood(At at, int presses, int perSecond) implements Attack {
     public long run(AttackedBot bot) {
         PlatformSandbox platform = at == At.TELEGRAM ? bot.telegram : bot.discord;
         SandboxPlace place = at == At.TELEGRAM
-                ? AttackCrowd.privateChat(AttackCrowd.ATTACKER)
-                : bot.crowds.attackersDirectMessages();
+                ? AttackParticipants.privateChat(AttackParticipants.ATTACKER)
+                : bot.participants.attackersDirectMessages();
         var attacker = new Attacker(platform, place);
-        attacker.write(AttackCrowd.ATTACKER, "/today large");
+        attacker.write(AttackParticipants.ATTACKER, "/today large");
         if (!attacker.awaitButtons(bot, PATIENCE)) {
             throw new AssertionError("the bot shows no digest:\n" + bot.log());
         }
-        attacker.write(AttackCrowd.ATTACKER, "/export");
+        attacker.write(AttackParticipants.ATTACKER, "/export");
         long nanos = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
         int requests = 2;
         for (int i = 0; i < presses && bot.isAlive(); i++) {
-            attacker.press(AttackCrowd.ATTACKER);
+            attacker.press(AttackParticipants.ATTACKER);
             requests++;
             if (i > presses / 2 && i % COMMAND_EVERY == 0) {
-                attacker.write(AttackCrowd.ATTACKER, COMMANDS.get(i / COMMAND_EVERY % COMMANDS.size()));
+                attacker.write(AttackParticipants.ATTACKER, COMMANDS.get(i / COMMAND_EVERY % COMMANDS.size()));
                 requests++;
             }
             LockSupport.parkNanos(nanos);

@@ -6,24 +6,24 @@ import digestbot.outside.BotProcess;
 /// The bot that a run is about: a process of its own where it is to be killed, else in this one.
 final class RunningBot implements AutoCloseable {
 
-    private final FaultFixture ground;
+    private final FaultFixture fixture;
     private final boolean mortal;
     private Runnable end = () -> {};
 
     /// @param mortal whether it is to be killed
-    RunningBot(FaultFixture ground, boolean mortal) {
-        this.ground = ground;
+    RunningBot(FaultFixture fixture, boolean mortal) {
+        this.fixture = fixture;
         this.mortal = mortal;
     }
 
     /// Starts it, and waits.
     void start() throws Exception {
         if (mortal) {
-            BotProcess process = ground.start();
+            BotProcess process = fixture.start();
             end = process::kill;
-            ground.awaitReady(process);
+            fixture.awaitReady(process);
         } else {
-            Bot bot = ground.startHere();
+            Bot bot = fixture.startHere();
             end = bot::close;
         }
     }

@@ -28,50 +28,50 @@ class SocketsTest {
 
     @Test
     void losesNothingWhenConnectionsBreak() throws Exception {
-        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
-            check(ground, 100, 10, 4);
+        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+            check(fixture, 100, 10, 4);
         }
     }
 
-    static void check(FaultFixture ground, int chats, int channels, long seed) throws Exception {
+    static void check(FaultFixture fixture, int chats, int channels, long seed) throws Exception {
         var digest = new MarkedDigests("trade", "a", 30);
-        Map<At, List<String>> owed = ground.parts(List.of(digest));
-        List<String> parts = owed.get(At.TELEGRAM);
+        Map<At, List<String>> expected = fixture.parts(List.of(digest));
+        List<String> parts = expected.get(At.TELEGRAM);
         List<Long> discord = IntStream.range(0, channels)
-                .mapToObj(i -> ground.sandbox.channel("news-" + i).id())
+                .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
                 .toList();
-        SeededSubscribers crowd =
-                SeededSubscribers.of(ground.premises.database()).topics(List.of("trade"));
-        crowd.telegram(FIRST, chats);
-        crowd.seats(discord.stream()
+        SeededSubscribers subscribers =
+                SeededSubscribers.of(fixture.botHome.database()).topics(List.of("trade"));
+        subscribers.telegram(FIRST, chats);
+        subscribers.seats(discord.stream()
                 .map(channel -> SeededSubscribers.Seat.of(At.DISCORD, "group", channel))
                 .toList());
-        ground.sandbox.join(FIRST, chats);
+        fixture.sandbox.join(FIRST, chats);
 
-        Map<String, Integer> before = ground.sandbox.network(At.TELEGRAM).happened();
-        try (Bot _ = ground.startHere()) {
+        Map<String, Integer> before = fixture.sandbox.network(At.TELEGRAM).happened();
+        try (Bot _ = fixture.startHere()) {
             for (At at : At.values()) {
-                ground.sandbox.network(at).mishapByChance(new NetworkFault.CutBefore(), 0.03, seed);
-                ground.sandbox.network(at).mishapByChance(new NetworkFault.CutAfter(), 0.03, seed + 1);
-                ground.sandbox.network(at).mishapByChance(new NetworkFault.CutWithin(), 0.03, seed + 2);
+                fixture.sandbox.network(at).injectByChance(new NetworkFault.CutBefore(), 0.03, seed);
+                fixture.sandbox.network(at).injectByChance(new NetworkFault.CutAfter(), 0.03, seed + 1);
+                fixture.sandbox.network(at).injectByChance(new NetworkFault.CutWithin(), 0.03, seed + 2);
             }
-            long start = ground.sandbox.delivered(At.TELEGRAM);
-            ground.drop(digest);
-            awaitDelivered(ground, start + chats * parts.size() / 4);
-            ground.sandbox.network(At.TELEGRAM).cut();
-            awaitDelivered(ground, start + chats * parts.size() / 2);
-            ground.sandbox.network(At.TELEGRAM).shut();
-            ground.sandbox.network(At.DISCORD).shut();
+            long start = fixture.sandbox.delivered(At.TELEGRAM);
+            fixture.drop(digest);
+            awaitDelivered(fixture, start + chats * parts.size() / 4);
+            fixture.sandbox.network(At.TELEGRAM).cut();
+            awaitDelivered(fixture, start + chats * parts.size() / 2);
+            fixture.sandbox.network(At.TELEGRAM).shut();
+            fixture.sandbox.network(At.DISCORD).shut();
             LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
-            ground.sandbox.network(At.TELEGRAM).reopen();
-            ground.sandbox.network(At.DISCORD).reopen();
-            ground.awaitDelivered(Duration.ofMinutes(2));
+            fixture.sandbox.network(At.TELEGRAM).reopen();
+            fixture.sandbox.network(At.DISCORD).reopen();
+            fixture.awaitDelivered(Duration.ofMinutes(2));
         }
         DeliveryLedger telegram = DeliveryLedger.of(
-                owed(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
-                ground.sandbox.received(At.TELEGRAM));
+                expected(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
+                fixture.sandbox.received(At.TELEGRAM));
         assertThat(telegram.isSound()).as(telegram::toString).isTrue();
-        Map<String, Integer> happened = ground.sandbox.network(At.TELEGRAM).happened();
+        Map<String, Integer> happened = fixture.sandbox.network(At.TELEGRAM).happened();
         int unanswered = happened.getOrDefault("CutAfter", 0) + happened.getOrDefault("CutWithin", 0);
         assertThat(unanswered).as("mishaps since " + before).isPositive();
         assertThat(telegram.repeated())
@@ -79,21 +79,21 @@ class SocketsTest {
                 .isLessThanOrEqualTo(unanswered + 2 * FaultFixture.IN_FLIGHT);
 
         DeliveryLedger seen =
-                DeliveryLedger.of(owed(discord, owed.get(At.DISCORD)), ground.sandbox.received(At.DISCORD));
+                DeliveryLedger.of(expected(discord, expected.get(At.DISCORD)), fixture.sandbox.received(At.DISCORD));
         assertThat(seen.isSound()).as(seen::toString).isTrue();
         assertThat(seen.repeated()).as("nobody sees a double on Discord").isZero();
     }
 
-    private static void awaitDelivered(FaultFixture ground, long messages) {
+    private static void awaitDelivered(FaultFixture fixture, long messages) {
         long patience = System.nanoTime() + FaultFixture.READY.toNanos();
-        while (ground.sandbox.delivered(At.TELEGRAM) < messages && System.nanoTime() < patience) {
+        while (fixture.sandbox.delivered(At.TELEGRAM) < messages && System.nanoTime() < patience) {
             LockSupport.parkNanos(2_000_000);
         }
     }
 
-    static Map<Long, List<String>> owed(List<Long> chats, List<String> parts) {
-        Map<Long, List<String>> owed = new HashMap<>();
-        chats.forEach(chat -> owed.put(chat, parts));
-        return owed;
+    static Map<Long, List<String>> expected(List<Long> chats, List<String> parts) {
+        Map<Long, List<String>> expected = new HashMap<>();
+        chats.forEach(chat -> expected.put(chat, parts));
+        return expected;
     }
 }

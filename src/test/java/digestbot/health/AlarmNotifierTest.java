@@ -43,7 +43,7 @@ class AlarmNotifierTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private AlarmNotifier alarms;
     private State backups = new State.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
@@ -52,10 +52,10 @@ class AlarmNotifierTest {
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.messenger.otherwise(
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.messenger.otherwise(
                 request -> unserved.contains(request.chat()) ? new NotSent("502") : new Sent("m-" + request.nonce()));
-        bed.dispatch();
+        fixture.dispatch();
         beat(Platform.TELEGRAM, true);
         beat(Platform.DISCORD, true);
         start();
@@ -63,20 +63,20 @@ class AlarmNotifierTest {
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     /// As when the bot starts: nothing is in memory.
     private void start() {
-        AdminNotices notices = new AdminNotices(bed.outbox, bed.clock.both());
+        AdminNotices notices = new AdminNotices(fixture.outbox, fixture.clock.both());
         var judge = new AlarmRules(
-                new OverdueDigests(bed.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+                new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
                 () -> overdue,
                 ZoneOffset.UTC);
-        alarms = new AlarmNotifier(bed.database, bed.library, notices, judge, bed.clock);
-        bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, DeliveryFixture.chat(ADMIN))));
+        alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
+        fixture.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, DeliveryFixture.chat(ADMIN))));
         pass(Duration.ofMinutes(2));
     }
 
@@ -95,7 +95,7 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(2).last().isEqualTo("The us-china digest was received 3 h after its usual time.");
-        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
     }
 
     @Test
@@ -112,14 +112,15 @@ class AlarmNotifierTest {
                 .isEqualTo(
                         "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alerts for this topic are off"
                                 + " until it is regular again.");
-        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
     }
 
     @Test
     void aDigestThatWasTakenBackHadComeAllTheSame() {
         LocalDate today = LocalDate.of(2026, 2, 6);
         today.minusDays(30).datesUntil(today.plusDays(1)).forEach(day -> digest(day, "06:00:00"));
-        bed.withdraw(Long.parseLong(bed.rows("SELECT max(number) FROM digest").getFirst()));
+        fixture.withdraw(
+                Long.parseLong(fixture.rows("SELECT max(number) FROM digest").getFirst()));
         at("2026-02-06T09:00:00Z");
         assertThat(told()).isEmpty();
         at("2026-02-07T08:01:00Z");
@@ -129,15 +130,15 @@ class AlarmNotifierTest {
     @Test
     void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
         unserved.add(1L);
-        bed.subscribe(1);
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
         pass(Duration.ofMinutes(11));
         assertThat(told()).containsExactly(NOTHING_LEAVES);
-        bed.closeDispatchers();
-        bed.write(
+        fixture.closeDispatchers();
+        fixture.write(
                 tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'"));
-        bed.clock.pass(Duration.ofHours(5));
-        bed.dispatch();
+        fixture.clock.pass(Duration.ofHours(5));
+        fixture.dispatch();
         start();
         assertThat(told()).hasSize(2).last().isEqualTo("Deliveries to Telegram are working again after 5 h.");
     }
@@ -145,8 +146,8 @@ class AlarmNotifierTest {
     @Test
     void retriesDoNotMakeWhatIsDueAnyYounger() {
         unserved.add(1L);
-        bed.subscribe(1);
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
         every(Duration.ofMinutes(1), 10);
         assertThat(told()).isEmpty();
         every(Duration.ofMinutes(1), 1);
@@ -157,14 +158,14 @@ class AlarmNotifierTest {
     @Test
     void whatIsStuckIsToldOnceAndItsEndWhenItIsAway() {
         unserved.add(1L);
-        bed.subscribe(1);
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
         every(Duration.ofMinutes(1), 15);
         beat(Platform.TELEGRAM, false);
         every(Duration.ofMinutes(1), 5);
         beat(Platform.TELEGRAM, true);
-        bed.subscribe(2);
-        bed.publish("Tuesday");
+        fixture.subscribe(2);
+        fixture.publish("Tuesday");
         every(Duration.ofMinutes(1), 15);
         assertThat(told()).containsExactly(NOTHING_LEAVES);
         unserved.clear();
@@ -175,16 +176,18 @@ class AlarmNotifierTest {
     @Test
     void whatIsTriedByHandOrAfterAPauseIsDueFromThenOn() {
         unserved.addAll(List.of(1L, 2L));
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
-        bed.messenger.next(1, new Rejected("too long"));
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
+        fixture.messenger.next(1, new Rejected("too long"));
+        fixture.publish("Monday");
         pass(Duration.ofHours(5));
-        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(2).chat()));
-        new FailedRetries(bed.database, bed.clock).retry(Optional.empty());
+        fixture.write(
+                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(2).chat()));
+        new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
         every(Duration.ofMinutes(1), 10);
-        assertThat(bed.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
+        assertThat(fixture.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
                 .containsExactly("queued");
         assertThat(told()).isEmpty();
         every(Duration.ofMinutes(1), 1);
@@ -194,16 +197,17 @@ class AlarmNotifierTest {
     @Test
     void aBacklogThatMovesAndWhatIsHeldAreNoAlarm() {
         unserved.addAll(List.of(1L, 2L));
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.publish("Monday");
         pass(Duration.ZERO);
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'paused' WHERE number = 1"));
-        bed.clock.pass(Duration.ofMinutes(11));
-        bed.write(tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", bed.clock.millis()));
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'paused' WHERE number = 1"));
+        fixture.clock.pass(Duration.ofMinutes(11));
+        fixture.write(
+                tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", fixture.clock.millis()));
         alarms.tend();
         assertThat(told()).isEmpty();
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2"));
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2"));
         pass(Duration.ofMinutes(10));
         assertThat(told()).isEmpty();
     }
@@ -217,7 +221,7 @@ class AlarmNotifierTest {
         assertThat(told()).isEmpty();
         pass(Duration.ofMinutes(1));
         assertThat(told()).containsExactly("Discord has been disconnected since Thu 5 Feb 12:02 UTC. Retrying.");
-        assertThat(bed.rows("SELECT name || ' ' || detail FROM alarm"))
+        assertThat(fixture.rows("SELECT name || ' ' || detail FROM alarm"))
                 .containsExactly("platform:discord not well", "platform:telegram not well");
         // A bot that starts has not seen for how long it is so: that is no recovery.
         start();
@@ -233,17 +237,17 @@ class AlarmNotifierTest {
     @Test
     void whatDoesNotLeaveWhereNothingIsConnectedIsNotToldBeside() {
         unserved.add(1L);
-        bed.subscribe(1);
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
         beat(Platform.TELEGRAM, false);
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(20));
-        assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("platform:telegram");
+        assertThat(fixture.rows("SELECT name FROM alarm")).containsExactly("platform:telegram");
     }
 
     @Test
     void aBackupThatFailedIsWellOnlyWhenOneWasMade() {
-        backups = new State.Failed(bed.clock.instant(), "cannot copy: the disk is full");
+        backups = new State.Failed(fixture.clock.instant(), "cannot copy: the disk is full");
         pass(Duration.ofMinutes(1));
         backups = new State.Unknown();
         start();
@@ -251,7 +255,7 @@ class AlarmNotifierTest {
         assertThat(told())
                 .containsExactly("Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
                         + " Reason: cannot copy: the disk is full");
-        backups = new State.Made(bed.clock.instant());
+        backups = new State.Made(fixture.clock.instant());
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(2).last().isEqualTo("The nightly backup is working again after 44 min.");
@@ -278,14 +282,14 @@ class AlarmNotifierTest {
 
     @Test
     void thatNothingCouldBeStoredIsToldAfterwardsIfItCouldNotBeBefore() {
-        bed.write(tx -> tx.handle().execute("ALTER TABLE alarm RENAME TO no_alarm"));
-        bed.write(tx -> tx.handle().execute("CREATE VIEW alarm AS SELECT * FROM no_alarm"));
+        fixture.write(tx -> tx.handle().execute("ALTER TABLE alarm RENAME TO no_alarm"));
+        fixture.write(tx -> tx.handle().execute("CREATE VIEW alarm AS SELECT * FROM no_alarm"));
         for (int minute = 1; minute < 6; minute++) {
             failing(Duration.ofMinutes(minute));
             assertThatThrownBy(() -> pass(Duration.ofMinutes(1))).hasMessageContaining("alarm");
         }
-        bed.write(tx -> tx.handle().execute("DROP VIEW alarm"));
-        bed.write(tx -> tx.handle().execute("ALTER TABLE no_alarm RENAME TO alarm"));
+        fixture.write(tx -> tx.handle().execute("DROP VIEW alarm"));
+        fixture.write(tx -> tx.handle().execute("ALTER TABLE no_alarm RENAME TO alarm"));
         storage = Optional.empty();
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
@@ -293,50 +297,51 @@ class AlarmNotifierTest {
                 .containsExactly(
                         "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed. Reason: full",
                         "Database writes are working again after 7 min.");
-        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
     }
 
     /// Nothing could be stored for so long, until now.
     private void failing(Duration time) {
-        Instant now = bed.clock.instant();
+        Instant now = fixture.clock.instant();
         storage = Optional.of(new Spell(now.minus(time), now, "full"));
     }
 
     @Test
     void tellsEachAdminInTheirLanguage() {
-        bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), bed.clock.instant()));
-        backups = new State.Failed(bed.clock.instant(), "voll");
+        fixture.write(
+                tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), fixture.clock.instant()));
+        backups = new State.Failed(fixture.clock.instant(), "voll");
         pass(Duration.ofMinutes(1));
         assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt fehl");
     }
 
     @Test
     void alarmsOfALaterVersionAreLeftToIt() {
-        bed.write(tx -> tx.handle()
+        fixture.write(tx -> tx.handle()
                 .execute("INSERT INTO alarm (name, since, detail)"
                         + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
-        backups = new State.Failed(bed.clock.instant(), "full");
+        backups = new State.Failed(fixture.clock.instant(), "full");
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1);
-        assertThat(bed.rows("SELECT name FROM alarm ORDER BY name"))
+        assertThat(fixture.rows("SELECT name FROM alarm ORDER BY name"))
                 .containsExactly("backup", "memory", "platform:matrix", "stuck:matrix");
     }
 
     @Test
     void looksAroundBeforeItTellsAnything() {
-        backups = new State.Failed(bed.clock.instant(), "full");
-        AdminNotices notices = new AdminNotices(bed.outbox, bed.clock.both());
+        backups = new State.Failed(fixture.clock.instant(), "full");
+        AdminNotices notices = new AdminNotices(fixture.outbox, fixture.clock.both());
         var judge = new AlarmRules(
-                new OverdueDigests(bed.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+                new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
                 () -> overdue,
                 ZoneOffset.UTC);
-        alarms = new AlarmNotifier(bed.database, bed.library, notices, judge, bed.clock);
+        alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
         pass(Duration.ofMinutes(1));
-        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+        assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
         pass(Duration.ofMinutes(1));
-        assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("backup");
+        assertThat(fixture.rows("SELECT name FROM alarm")).containsExactly("backup");
     }
 
     @Test
@@ -352,7 +357,7 @@ class AlarmNotifierTest {
     }
 
     private void pass(Duration time) {
-        bed.pass(time);
+        fixture.pass(time);
         awaitSender();
         alarms.tend();
         bed.outboxEvents.notifyListeners();
@@ -368,20 +373,20 @@ class AlarmNotifierTest {
     /// Until all that may go now was tried: the first of each chat and lane.
     private void awaitSender() {
         await().pollInterval(Duration.ofMillis(2))
-                .until(() -> bed.rows("""
+                .until(() -> fixture.rows("""
                                 SELECT 1 FROM delivery d WHERE state = 'in_flight' OR (state = 'queued' AND next_at <= %d
                                 AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
                                               AND priority = d.priority AND state IN ('queued', 'in_flight')))
-                                """.formatted(bed.clock.millis())).isEmpty());
+                                """.formatted(fixture.clock.millis())).isEmpty());
     }
 
     private void at(String instant) {
-        pass(Duration.between(bed.clock.instant(), Instant.parse(instant)));
+        pass(Duration.between(fixture.clock.instant(), Instant.parse(instant)));
     }
 
     private void digest(LocalDate day, String time) {
         long at = Instant.parse(day + "T" + time + "Z").toEpochMilli();
-        bed.write(tx -> tx.handle()
+        fixture.write(tx -> tx.handle()
                 .execute(
                         "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
                                 + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', ?, ?)",
@@ -393,18 +398,18 @@ class AlarmNotifierTest {
     }
 
     private void beat(Platform platform, boolean well) {
-        bed.write(tx -> new HeartbeatStore()
+        fixture.write(tx -> new HeartbeatStore()
                 .beat(
                         tx,
                         new Heartbeat(
                                 platform.id(),
-                                bed.clock.instant(),
+                                fixture.clock.instant(),
                                 new Heartbeat.State(well, well ? "well" : "not well"))));
     }
 
     /// The notices that were queued for the admin.
     private List<String> told() {
-        return bed.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
+        return fixture.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(content -> content.replaceAll("(?s).*\"p\":\\[\"(.*?)\"].*", "$1"))
                 .toList();
     }

@@ -28,19 +28,19 @@ class AdminNoticesTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private AdminNotices notices;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        notices = new AdminNotices(bed.outbox, bed.clock.both());
-        bed.dispatch();
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        fixture.dispatch();
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -48,7 +48,7 @@ class AdminNoticesTest {
         join(7);
         join(8);
         find("2026/bad\n.md", "the date “soon” is none: write 2026-02-05");
-        bed.await("sent", 2);
+        fixture.await("sent", 2);
         assertThat(told(7))
                 .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("bad\uFFFD.md:3 the date “soon” is none");
@@ -64,7 +64,7 @@ class AdminNoticesTest {
         join(8);
         join(9);
         find("bad.md", "no title");
-        bed.await("sent", 3);
+        fixture.await("sent", 3);
         assertThat(told(7)).startsWith("Ungültige Datei, wird erst nach einer Korrektur zugestellt:");
         assertThat(told(8)).startsWith("摘要文件无效，修正之前不会推送：");
         assertThat(told(9)).startsWith("Invalid digest file");
@@ -75,10 +75,10 @@ class AdminNoticesTest {
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         IntStream.rangeClosed(1, 3).forEach(number -> find(number + ".md", "no title"));
         join(7);
-        notices.tend(bed.database);
-        bed.await("sent", 20);
-        assertThat(bed.messenger.texts(7)).hasSize(20).first().isEqualTo("alarm 1");
-        assertThat(bed.messenger.texts(7))
+        notices.tend(fixture.database);
+        fixture.await("sent", 20);
+        assertThat(fixture.messenger.texts(7)).hasSize(20).first().isEqualTo("alarm 1");
+        assertThat(fixture.messenger.texts(7))
                 .last()
                 .asString()
                 .startsWith("3 invalid digest files, not delivered until fixed:")
@@ -88,12 +88,12 @@ class AdminNoticesTest {
     @Test
     void whatAReaderSaidIsToldToNobodyWhoJoinsLater() {
         join(7);
-        bed.write(tx -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("a reader's words")));
+        fixture.write(tx -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("a reader's words")));
         alarm(1);
         join(8);
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(7)).containsExactly("a reader's words", "alarm 1");
-        assertThat(bed.messenger.texts(8)).containsExactly("alarm 1");
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(7)).containsExactly("a reader's words", "alarm 1");
+        assertThat(fixture.messenger.texts(8)).containsExactly("alarm 1");
     }
 
     @Test
@@ -102,58 +102,59 @@ class AdminNoticesTest {
         alarm(1);
         join(7);
         alarm(2);
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).containsExactly("alarm 1", "alarm 2");
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).containsExactly("alarm 1", "alarm 2");
     }
 
     @Test
     void manyFilesAreOneMessageThatIsEditedAsTheyGrowAndAreMended() {
         join(7);
         find("1.md", "no title");
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         for (int batch = 0; batch < 5; batch++) {
             many(batch * 2_000, 2_000);
-            bed.pass(Duration.ofSeconds(6));
-            notices.tend(bed.database);
-            bed.await("sent", batch + 2);
+            fixture.pass(Duration.ofSeconds(6));
+            notices.tend(fixture.database);
+            fixture.await("sent", batch + 2);
         }
         assertThat(messages(7)).hasSize(1);
         assertThat(shown(7))
                 .startsWith("10,001 invalid digest files, not delivered until fixed. The first 10:")
                 .contains("1.md:3 no title", "many-8.md:1 no day")
                 .doesNotContain("many-9.md");
-        bed.write(tx -> tx.handle().execute("DELETE FROM problem WHERE path LIKE 'many%'"));
-        bed.pass(Duration.ofSeconds(6));
-        notices.tend(bed.database);
-        bed.await("sent", 7);
+        fixture.write(tx -> tx.handle().execute("DELETE FROM problem WHERE path LIKE 'many%'"));
+        fixture.pass(Duration.ofSeconds(6));
+        notices.tend(fixture.database);
+        fixture.await("sent", 7);
         assertThat(shown(7))
                 .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("1.md:3 no title");
-        bed.write(tx -> tx.handle().execute("DELETE FROM problem"));
-        bed.pass(Duration.ofSeconds(6));
-        notices.tend(bed.database);
-        bed.await("sent", 8);
+        fixture.write(tx -> tx.handle().execute("DELETE FROM problem"));
+        fixture.pass(Duration.ofSeconds(6));
+        notices.tend(fixture.database);
+        fixture.await("sent", 8);
         assertThat(shown(7)).isEqualTo("All digest files are valid again.");
         assertThat(messages(7)).hasSize(1);
         find("2.md", "no title");
-        bed.await("sent", 9);
+        fixture.await("sent", 9);
         assertThat(messages(7)).as("news after all was well").hasSize(2);
     }
 
     @Test
     void whatHasNotGoneYetIsChangedBeforeItGoes() {
-        bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
+        fixture.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
         find("0.md", "no title");
-        bed.await("paused", 1);
+        fixture.await("paused", 1);
         many(0, 5_000);
-        bed.pass(Duration.ofHours(2));
-        notices.tend(bed.database);
-        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("paused");
-        bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).last().asString().startsWith("5,001 invalid digest files");
+        fixture.pass(Duration.ofHours(2));
+        notices.tend(fixture.database);
+        assertThat(fixture.rows("SELECT state FROM delivery")).containsExactly("paused");
+        fixture.messenger.otherwise(_ -> new SendResult.Sent("m"));
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).last().asString().startsWith("5,001 invalid digest files");
     }
 
     @Test
@@ -162,14 +163,14 @@ class AdminNoticesTest {
         for (int i = 0; i < 60; i++) {
             find(i + ".md", "no title");
             awaitNothingOwed();
-            bed.write(tx -> tx.handle().execute("DELETE FROM problem"));
-            bed.pass(Duration.ofSeconds(6));
-            notices.tend(bed.database);
-            bed.pass(Duration.ofSeconds(6));
+            fixture.write(tx -> tx.handle().execute("DELETE FROM problem"));
+            fixture.pass(Duration.ofSeconds(6));
+            notices.tend(fixture.database);
+            fixture.pass(Duration.ofSeconds(6));
             awaitNothingOwed();
         }
         assertThat(messages(7)).hasSize(12);
-        bed.pass(Duration.ofHours(1));
+        fixture.pass(Duration.ofHours(1));
         find("a.md", "no title");
         awaitNothingOwed();
         assertThat(messages(7)).hasSize(13);
@@ -178,12 +179,12 @@ class AdminNoticesTest {
     @Test
     void anAnswerDoesNotWaitBehindNotices() {
         join(7);
-        ScriptedMessenger.Hanging first = bed.messenger.hang(7);
+        ScriptedMessenger.Hanging first = fixture.messenger.hang(7);
         IntStream.rangeClosed(1, 20).forEach(this::alarm);
         first.awaitAsked();
-        bed.say(7, "an answer");
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("alarm 1", "an answer");
+        fixture.say(7, "an answer");
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("alarm 1", "an answer");
         first.answer(new SendResult.Sent("m"));
     }
 
@@ -191,50 +192,51 @@ class AdminNoticesTest {
     void whatIsTooMuchInAnHourIsKeptBackAndCounted() {
         join(7);
         IntStream.rangeClosed(1, 500).forEach(this::alarm);
-        notices.tend(bed.database);
-        bed.write(tx -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("of another kind")));
-        bed.await("sent", 22);
-        assertThat(bed.messenger.texts(7))
+        notices.tend(fixture.database);
+        fixture.write(tx -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("of another kind")));
+        fixture.await("sent", 22);
+        assertThat(fixture.messenger.texts(7))
                 .hasSize(22)
                 .contains("alarm 20", "of another kind")
                 .anyMatch(text -> text.startsWith("To avoid flooding you, 480 notices"));
-        bed.pass(Duration.ofHours(1));
+        fixture.pass(Duration.ofHours(1));
         alarm(501);
-        bed.await("sent", 23);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("alarm 501");
+        fixture.await("sent", 23);
+        assertThat(fixture.messenger.texts(7)).last().isEqualTo("alarm 501");
     }
 
     @Test
     void tellsOnlyThoseOnThePlatformsThatWereNamed() {
         join(7);
-        bed.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
-        bed.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("for all"), List.of(Platform.values())));
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("for all");
+        fixture.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
+        fixture.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("for all"), List.of(Platform.values())));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("for all");
     }
 
     @Test
     void keepsWhatIsForSomebodyWhoHasNotPressedStartUntilTheyDo() {
-        bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
+        fixture.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
         alarm(0);
-        bed.await("paused", 1);
-        bed.closeDispatchers();
+        fixture.await("paused", 1);
+        fixture.closeDispatchers();
         // The bot ends, and starts again some days later: nothing of it is in memory.
-        notices = new AdminNotices(bed.outbox, bed.clock.both());
+        notices = new AdminNotices(fixture.outbox, fixture.clock.both());
         join(7);
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
-        bed.write(tx -> IntStream.rangeClosed(20, 25)
+        fixture.write(tx -> IntStream.rangeClosed(20, 25)
                 .forEach(number -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("alarm " + number))));
-        bed.dispatch();
-        bed.await("paused", 20);
-        bed.await("cancelled", 6);
-        bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
-        bed.pass(Duration.ofDays(3));
-        int before = bed.messenger.texts(7).size();
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
-        bed.await("sent", 20);
-        List<String> given = bed.messenger.texts(7).subList(before, before + 20);
+        fixture.dispatch();
+        fixture.await("paused", 20);
+        fixture.await("cancelled", 6);
+        fixture.messenger.otherwise(_ -> new SendResult.Sent("m"));
+        fixture.pass(Duration.ofDays(3));
+        int before = fixture.messenger.texts(7).size();
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
+        fixture.await("sent", 20);
+        List<String> given = fixture.messenger.texts(7).subList(before, before + 20);
         assertThat(given.getFirst()).isEqualTo("alarm 6");
         assertThat(given.getLast()).isEqualTo("alarm 25");
     }
@@ -246,48 +248,48 @@ class AdminNoticesTest {
         give(8, Role.ADMIN);
         give(9, Role.EDITOR);
         find("bad.md", "no title");
-        bed.write(tx -> notices.tellEditors(tx, _ -> DeliveryFixture.content("look at this")));
-        bed.await("sent", 5);
-        assertThat(bed.messenger.texts(7)).hasSize(2);
-        assertThat(bed.messenger.texts(8)).hasSize(2);
-        assertThat(bed.messenger.texts(9)).containsExactly("look at this");
-        bed.write(tx -> new RoleStore().take(tx, Platform.TELEGRAM, 8));
+        fixture.write(tx -> notices.tellEditors(tx, _ -> DeliveryFixture.content("look at this")));
+        fixture.await("sent", 5);
+        assertThat(fixture.messenger.texts(7)).hasSize(2);
+        assertThat(fixture.messenger.texts(8)).hasSize(2);
+        assertThat(fixture.messenger.texts(9)).containsExactly("look at this");
+        fixture.write(tx -> new RoleStore().take(tx, Platform.TELEGRAM, 8));
         alarm(1);
-        bed.await("sent", 6);
-        assertThat(bed.messenger.texts(8)).hasSize(2);
+        fixture.await("sent", 6);
+        assertThat(fixture.messenger.texts(8)).hasSize(2);
     }
 
     @Test
     void tellsOnePersonWhomItHasSeenAndNobodyElse() {
         seen(8, "de");
-        bed.write(tx ->
+        fixture.write(tx ->
                 notices.tell(tx, Platform.TELEGRAM, 8, words -> DeliveryFixture.content("in " + words.language())));
-        bed.write(tx -> notices.tell(tx, Platform.TELEGRAM, 9, _ -> DeliveryFixture.content("to a stranger")));
-        bed.write(tx -> notices.tell(tx, Platform.DISCORD, 8, _ -> DeliveryFixture.content("elsewhere")));
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(8)).containsExactly("in de");
+        fixture.write(tx -> notices.tell(tx, Platform.TELEGRAM, 9, _ -> DeliveryFixture.content("to a stranger")));
+        fixture.write(tx -> notices.tell(tx, Platform.DISCORD, 8, _ -> DeliveryFixture.content("elsewhere")));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(8)).containsExactly("in de");
     }
 
     private void give(long person, Role role) {
-        bed.write(tx ->
+        fixture.write(tx ->
                 new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, person, role, "", Instant.EPOCH)));
     }
 
     private void join(long admin) {
-        bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, admin, DeliveryFixture.chat(admin))));
+        fixture.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, admin, DeliveryFixture.chat(admin))));
     }
 
     private void find(String path, String problem) {
-        bed.write(tx -> tx.handle()
+        fixture.write(tx -> tx.handle()
                 .execute(
                         "INSERT INTO problem (path, remarks) VALUES (?, ?)",
                         path,
                         "3\t" + problem.replaceAll("\\p{Cntrl}+", " ")));
-        notices.tend(bed.database);
+        notices.tend(fixture.database);
     }
 
     private void many(int from, int count) {
-        bed.write(tx -> IntStream.range(from, from + count)
+        fixture.write(tx -> IntStream.range(from, from + count)
                 .forEach(number -> tx.handle()
                         .execute(
                                 "INSERT INTO problem (path, remarks) VALUES (?, ?)",
@@ -296,12 +298,13 @@ class AdminNoticesTest {
     }
 
     private void alarm(int number) {
-        bed.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
+        fixture.write(
+                tx -> notices.tell(tx, _ -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
     }
 
     /// What was sent to the chat, edits left out.
     private List<String> messages(long chat) {
-        return bed.messenger.requests().stream()
+        return fixture.messenger.requests().stream()
                 .filter(request -> request.chat() == chat && request.edits().isEmpty())
                 .map(ScriptedMessenger.Request::text)
                 .toList();
@@ -309,20 +312,20 @@ class AdminNoticesTest {
 
     /// What the last message to the chat shows now.
     private String shown(long chat) {
-        return bed.messenger.texts(chat).getLast();
+        return fixture.messenger.texts(chat).getLast();
     }
 
     private void awaitNothingOwed() {
-        bed.await("queued", 0);
-        bed.await("in_flight", 0);
+        fixture.await("queued", 0);
+        fixture.await("in_flight", 0);
     }
 
     private String told(long admin) {
-        return String.join("\n", bed.messenger.texts(admin));
+        return String.join("\n", fixture.messenger.texts(admin));
     }
 
     private void seen(long admin, String language) {
         var person = new Person(Platform.TELEGRAM, admin, language);
-        bed.write(tx -> new PersonStore().seen(tx, person, Instant.EPOCH));
+        fixture.write(tx -> new PersonStore().seen(tx, person, Instant.EPOCH));
     }
 }

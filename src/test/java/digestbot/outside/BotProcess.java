@@ -34,7 +34,7 @@ public final class BotProcess implements AutoCloseable {
 
     /// Starts it, and does not wait.
     ///
-    /// @param config the configuration file, such as [digestbot.app.Stage#configFile]'s
+    /// @param config the configuration file, such as [digestbot.app.BotFixture#configFile]'s
     /// @param log the file that its log is appended to
     /// @param javaOptions such as [#QUICK]
     public static BotProcess start(Path config, Path log, String... javaOptions) throws IOException {

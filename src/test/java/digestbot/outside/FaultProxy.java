@@ -30,7 +30,7 @@ final class FaultProxy implements AutoCloseable {
     private static final int MOST_TRIES = 100;
 
     private final URI inside;
-    private final NetworkFaults mishaps;
+    private final NetworkFaults faults;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private Listening listening;
@@ -49,9 +49,9 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private FaultProxy(URI inside, NetworkFaults mishaps) throws IOException {
+    private FaultProxy(URI inside, NetworkFaults faults) throws IOException {
         this.inside = inside;
-        this.mishaps = mishaps;
+        this.faults = faults;
         listening = listenSomewhere();
         port = listening.socket().getLocalPort();
     }
@@ -69,9 +69,9 @@ final class FaultProxy implements AutoCloseable {
         throw refused;
     }
 
-    static FaultProxy before(URI inside, NetworkFaults mishaps) {
+    static FaultProxy before(URI inside, NetworkFaults faults) {
         try {
-            return new FaultProxy(inside, mishaps);
+            return new FaultProxy(inside, faults);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -162,7 +162,7 @@ final class FaultProxy implements AutoCloseable {
 
     /// @return whether the connection goes on
     private boolean carry(HttpMessage request, Line client, Line server) throws IOException {
-        return switch (mishaps.next(request)) {
+        return switch (faults.next(request)) {
             case NetworkFault.None() -> {
                 client.write(answer(request, server).bytes());
                 yield true;

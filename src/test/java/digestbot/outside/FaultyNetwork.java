@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /// The network in front of one platform's stand-in, which was started with doors: what happens on the way there.
 ///
 /// A place is a chat, or a thread or forum topic by its own id. Only requests that send, edit or delete messages meet
-/// with mishaps.
+/// with faults.
 public final class FaultyNetwork {
 
     private final SandboxProcess process;
@@ -21,28 +21,28 @@ public final class FaultyNetwork {
     }
 
     /// The next requests about the place meet with it, after those that were planned for it before.
-    public void mishap(long place, NetworkFault mishap, int times) {
-        tell(mishap, json -> json.put("place", place).put("times", times));
+    public void inject(long place, NetworkFault fault, int times) {
+        tell(fault, json -> json.put("place", place).put("times", times));
     }
 
-    /// All requests about the place meet with it, after those that were planned for it; until [#calm(long)].
-    public void mishapForGood(long place, NetworkFault mishap) {
-        tell(mishap, json -> json.put("place", place).put("forGood", true));
+    /// All requests about the place meet with it, after those that were planned for it; until [#clearFaults(long)].
+    public void injectForGood(long place, NetworkFault fault) {
+        tell(fault, json -> json.put("place", place).put("forGood", true));
     }
 
     /// The next requests meet with it, whatever place they are about, unless something is planned for that.
-    public void mishap(NetworkFault mishap, int times) {
-        tell(mishap, json -> json.put("times", times));
+    public void inject(NetworkFault fault, int times) {
+        tell(fault, json -> json.put("times", times));
     }
 
     /// From now on requests meet with it by chance.
-    public void mishapByChance(NetworkFault mishap, double probability, long seed) {
-        tell(mishap, json -> json.put("probability", probability).put("seed", seed));
+    public void injectByChance(NetworkFault fault, double probability, long seed) {
+        tell(fault, json -> json.put("probability", probability).put("seed", seed));
     }
 
-    private void tell(NetworkFault mishap, UnaryOperator<ObjectNode> when) {
-        ObjectNode json = command("mishap");
-        json.set("mishap", RecordJson.write((Record) mishap));
+    private void tell(NetworkFault fault, UnaryOperator<ObjectNode> when) {
+        ObjectNode json = command("networkFault");
+        json.set("networkFault", RecordJson.write((Record) fault));
         process.tell(when.apply(json));
     }
 
@@ -64,14 +64,14 @@ public final class FaultyNetwork {
         return happened;
     }
 
-    /// No request meets with a mishap any more.
-    public void calm() {
-        process.tell(command("calm"));
+    /// No request meets with a fault any more.
+    public void clearFaults() {
+        process.tell(command("clear"));
     }
 
     /// No request about the place meets with what was planned for it any more.
-    public void calm(long place) {
-        process.tell(command("calm").put("place", place));
+    public void clearFaults(long place) {
+        process.tell(command("clear").put("place", place));
     }
 
     /// Cuts all connections.

@@ -6,21 +6,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Starts main classes with this process's Java and class path.
+/// Starts main classes with this process's Java and classes.
 final class JavaProcess {
 
     private JavaProcess() {}
+
+    /// This process's Java.
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
 
     /// @param log what it writes to its standard error is appended there
     /// @param logOutput whether that holds for its standard output too; else it is the process's to read
     static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(java()));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(ChildClassPath.options(options));
+        command.add(main);
         command.addAll(arguments);
         File file = log.toFile();
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(file));

@@ -34,27 +34,27 @@ final class NetworkFaults {
     private final Map<String, Integer> happened = new TreeMap<>();
     private boolean pollsCut;
 
-    private record Chance(NetworkFault mishap, double probability, Random random) {}
+    private record Chance(NetworkFault fault, double probability, Random random) {}
 
-    synchronized void next(NetworkFault mishap, int times) {
+    synchronized void next(NetworkFault fault, int times) {
         for (int i = 0; i < times; i++) {
-            nextOnes.add(mishap);
+            nextOnes.add(fault);
         }
     }
 
-    synchronized void next(long place, NetworkFault mishap, int times) {
+    synchronized void next(long place, NetworkFault fault, int times) {
         List<NetworkFault> list = ofPlaces.computeIfAbsent(place, _ -> new ArrayList<>());
         for (int i = 0; i < times; i++) {
-            list.add(mishap);
+            list.add(fault);
         }
     }
 
-    synchronized void forGood(long place, NetworkFault mishap) {
-        forGood.put(place, mishap);
+    synchronized void forGood(long place, NetworkFault fault) {
+        forGood.put(place, fault);
     }
 
-    synchronized void byChance(NetworkFault mishap, double probability, long seed) {
-        chances.add(new Chance(mishap, probability, new Random(seed)));
+    synchronized void byChance(NetworkFault fault, double probability, long seed) {
+        chances.add(new Chance(fault, probability, new Random(seed)));
     }
 
     /// From now on no poll for updates arrives.
@@ -81,9 +81,9 @@ final class NetworkFaults {
     }
 
     synchronized NetworkFault next(HttpMessage request) {
-        NetworkFault mishap = find(request);
-        happened.merge(mishap.getClass().getSimpleName(), 1, Integer::sum);
-        return mishap;
+        NetworkFault fault = find(request);
+        happened.merge(fault.getClass().getSimpleName(), 1, Integer::sum);
+        return fault;
     }
 
     private NetworkFault find(HttpMessage request) {
@@ -106,7 +106,7 @@ final class NetworkFaults {
         }
         for (Chance chance : chances) {
             if (chance.random.nextDouble() < chance.probability) {
-                return chance.mishap;
+                return chance.fault;
             }
         }
         return new NetworkFault.None();
@@ -118,7 +118,7 @@ final class NetworkFaults {
             return Optional.of(next.removeFirst());
         }
         return Optional.ofNullable(forGood.get(place))
-                .filter(mishap -> !(mishap instanceof NetworkFault.MarkupRefused)
+                .filter(fault -> !(fault instanceof NetworkFault.MarkupRefused)
                         || FORMATTED.matcher(request.text()).find());
     }
 

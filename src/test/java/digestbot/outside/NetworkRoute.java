@@ -9,23 +9,22 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/// The way to one stand-in: the [FaultProxy] in front of it, if there is one, and the mishaps on
-/// it. [FaultyNetwork] is the
-/// parent's side.
+/// The network in front of one simulator: its [FaultProxy], if there is one, and the faults of that. A
+/// [FaultyNetwork] is what the parent process sees of it.
 final class NetworkRoute {
 
     /// The commands that are about the way.
     static final Set<String> COMMANDS =
-            Set.of("mishap", "cutPolls", "happened", "calm", "cut", "shut", "stall", "reopen");
+            Set.of("networkFault", "cutPolls", "happened", "clear", "cut", "shut", "stall", "reopen");
 
     private final URI inside;
-    private final NetworkFaults mishaps = new NetworkFaults();
+    private final NetworkFaults faults = new NetworkFaults();
     private final Optional<FaultProxy> door;
 
-    /// @param door whether mishaps can happen
+    /// @param door whether faults can happen
     NetworkRoute(URI inside, boolean door) {
         this.inside = inside;
-        this.door = door ? Optional.of(FaultProxy.before(inside, mishaps)) : Optional.empty();
+        this.door = door ? Optional.of(FaultProxy.before(inside, faults)) : Optional.empty();
     }
 
     URI url() {
@@ -35,37 +34,37 @@ final class NetworkRoute {
     ObjectNode act(JsonNode command) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         switch (command.path("do").asText()) {
-            case "mishap" -> plan(command);
-            case "cutPolls" -> mishaps.cutPolls();
-            case "happened" -> mishaps.happened().forEach(answer::put);
-            case "calm" -> calm(command);
+            case "networkFault" -> plan(command);
+            case "cutPolls" -> faults.cutPolls();
+            case "happened" -> faults.happened().forEach(answer::put);
+            case "clear" -> clearFaults(command);
             default -> use(door.orElseThrow(), command.path("do").asText());
         }
         return answer;
     }
 
     private void plan(JsonNode command) {
-        NetworkFault mishap = RecordJson.read(NetworkFault.class, command.path("mishap"));
+        NetworkFault fault = RecordJson.read(NetworkFault.class, command.path("networkFault"));
         int times = command.path("times").asInt();
         if (command.has("probability")) {
-            mishaps.byChance(
-                    mishap,
+            faults.byChance(
+                    fault,
                     command.path("probability").asDouble(),
                     command.path("seed").asLong());
         } else if (command.has("forGood")) {
-            mishaps.forGood(command.path("place").asLong(), mishap);
+            faults.forGood(command.path("place").asLong(), fault);
         } else if (command.has("place")) {
-            mishaps.next(command.path("place").asLong(), mishap, times);
+            faults.next(command.path("place").asLong(), fault, times);
         } else {
-            mishaps.next(mishap, times);
+            faults.next(fault, times);
         }
     }
 
-    private void calm(JsonNode command) {
+    private void clearFaults(JsonNode command) {
         if (command.has("place")) {
-            mishaps.none(command.path("place").asLong());
+            faults.none(command.path("place").asLong());
         } else {
-            mishaps.none();
+            faults.none();
         }
     }
 

@@ -20,10 +20,10 @@ public final class SandboxMain {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<ProcessHandle> minded = new ArrayList<>();
-    private final SandboxControl scene;
+    private final SandboxControl control;
 
-    private SandboxMain(SandboxControl scene) {
-        this.scene = scene;
+    private SandboxMain(SandboxControl control) {
+        this.control = control;
     }
 
     /// Sets up and obeys until the standard input ends.
@@ -39,7 +39,7 @@ public final class SandboxMain {
 
     private void obey(PrintStream out) throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        out.println(scene.addresses());
+        out.println(control.addresses());
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             out.println(answer(line));
         }
@@ -51,7 +51,7 @@ public final class SandboxMain {
             JsonNode command = JSON.readTree(line);
             return command.path("do").asText().equals("mind")
                     ? mind(command.path("pid").asLong())
-                    : scene.act(command).toString();
+                    : control.act(command).toString();
         } catch (IOException | RuntimeException | InterruptedException e) {
             e.printStackTrace();
             return JSON.createObjectNode().put("error", e.toString()).toString();

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /// The parent's side of [SandboxMain]: the platforms' stand-ins in a process of their own.
 ///
-/// The tokens are those of [digestbot.app.Stage]. Requests are not recorded there, only counted; of messages their
+/// The tokens are those of [digestbot.app.BotFixture]. Requests are not recorded there, only counted; of messages their
 /// order in each chat is kept. Safe for use by several threads, whose commands are obeyed one after the other.
 public final class SandboxProcess implements AutoCloseable {
 

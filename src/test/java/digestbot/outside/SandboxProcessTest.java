@@ -93,17 +93,17 @@ class SandboxProcessTest {
     void hasMishapsOnTheWay() throws Exception {
         FaultyNetwork network = sandbox.network(At.TELEGRAM);
         send(3, "calm");
-        network.mishap(3, new NetworkFault.CutBefore(), 1);
+        network.inject(3, new NetworkFault.CutBefore(), 1);
         assertThatThrownBy(() -> send(3, "cut before")).isInstanceOf(IOException.class);
-        network.mishap(new NetworkFault.CutAfter(), 1);
+        network.inject(new NetworkFault.CutAfter(), 1);
         assertThatThrownBy(() -> send(3, "cut after")).isInstanceOf(IOException.class);
-        network.mishap(3, new NetworkFault.CutWithin(), 1);
+        network.inject(3, new NetworkFault.CutWithin(), 1);
         assertThatThrownBy(() -> send(3, "cut within")).isInstanceOf(IOException.class);
-        network.mishap(3, NetworkFault.Answered.page(502), 1);
+        network.inject(3, NetworkFault.Answered.page(502), 1);
         assertThat(send(3, "answered")).contains("502 Bad Gateway");
-        network.mishapByChance(new NetworkFault.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
+        network.injectByChance(new NetworkFault.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
         assertThat(send(3, "garbled")).isEqualTo("{\"ok\":");
-        network.calm();
+        network.clearFaults();
         network.shut();
         assertThatThrownBy(() -> send(3, "refused")).isInstanceOf(IOException.class);
         network.reopen();

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -55,7 +49,7 @@ class TryPageTest {
                 Files.copy(digest, folder.resolve(digest.getFileName()));
             }
         }
-        trial = Trial.start(new Silence(), config(), folder, TrialPorts.FREE);
+        trial = Trial.start(new SilentScreen(), SilentScreen.config(""), folder, TrialPorts.FREE);
         browser.open(trial.show().toString());
         assertThat(trial.deliverAll()).isTrue();
     }
@@ -279,25 +273,5 @@ class TryPageTest {
         assertThat(browser.complaints())
                 .as("but of what it was refused, with a sentence")
                 .allMatch(each -> each.contains("the server responded with a status of 400"));
-    }
-
-    private static Config config() {
-        return switch (new ConfigReader(Map.of()).parse("")) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
-        };
-    }
-
-    /// A terminal that nobody looks at.
-    private static final class Silence implements TrialScreen {
-
-        @Override
-        public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines) {}
-
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -140,11 +140,11 @@ public final class ConversationFixture implements AutoCloseable {
     /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
     /// numbers are 1 and 3, and 2.
     public static ConversationFixture ofTwoTopics(Path base) throws IOException {
-        ConversationFixture talk = new ConversationFixture(base);
-        talk.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
-        talk.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
-        talk.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
-        return talk;
+        ConversationFixture conversation = new ConversationFixture(base);
+        conversation.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
+        conversation.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+        conversation.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
+        return conversation;
     }
 
     /// A digest is put into the folder and taken.

@@ -61,11 +61,11 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndInAPrivateChat() throws IOException {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.privately(new Command.Subscribe("all", Command.Target.HERE));
-            talk.press(AT_EIGHT);
-            talk.arriveDaily(13);
-            var walk = new Walk(talk::privately);
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+            conversation.press(AT_EIGHT);
+            conversation.arriveDaily(13);
+            var walk = new Walk(conversation::privately);
             walk.from(BEGINNINGS);
             assertThat(walk.kinds())
                     .containsExactlyInAnyOrderElementsOf(
@@ -75,11 +75,12 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.asManager(new Command.Subscribe("all", Command.Target.HERE));
-            talk.asManager(new Command.Pressed(Optional.of(AT_EIGHT)));
-            talk.arriveDaily(13);
-            var walk = new Walk(command -> talk.in(ConversationFixture.GROUP, command, ConversationFixture.FOLLOWED));
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
+            conversation.asManager(new Command.Pressed(Optional.of(AT_EIGHT)));
+            conversation.arriveDaily(13);
+            var walk = new Walk(
+                    command -> conversation.in(ConversationFixture.GROUP, command, ConversationFixture.FOLLOWED));
             walk.from(BEGINNINGS);
             assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class));
         }
@@ -87,8 +88,8 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndForAMemberOfAGroup() throws IOException {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            var walk = new Walk(talk::asMember);
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            var walk = new Walk(conversation::asMember);
             walk.from(BEGINNINGS);
             assertThat(walk.kinds()).contains("Press.Show", "Press.Topics", "Press.Help");
         }
@@ -96,10 +97,10 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndForWhoAnnouncesSomething() throws IOException {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.privately(new Command.Subscribe("all", Command.Target.HERE));
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
             var walk = new Walk(
-                    command -> talk.answer(new CommandRequest(
+                    command -> conversation.answer(new CommandRequest(
                             ConversationFixture.OWNER,
                             ConversationFixture.PRIVATE,
                             true,

@@ -62,33 +62,34 @@ class HiddenDigestsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
     private SealedSamples samples;
     private FileMaker files;
     private long strangers = 70_000;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
         int day = 7;
         for (String kind : KINDS) {
             if (kind.equals("held")) {
-                talk.hold(HoldPolicy.When.ALWAYS);
+                conversation.hold(HoldPolicy.When.ALWAYS);
             }
             arrive(kind, "secret-" + kind, 6);
             arrive(kind, "us-china", day++);
         }
-        talk.pass(Duration.ofDays(3));
-        files = new FileMaker(talk.database, talk.library, new StyledDigestViews(new TopicStyles(Map.of())));
+        conversation.pass(Duration.ofDays(3));
+        files = new FileMaker(
+                conversation.database, conversation.library, new StyledDigestViews(new TopicStyles(Map.of())));
         samples = samples();
         for (Where where : Where.values()) {
-            talk.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
+            conversation.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
         }
-        talk.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(4)))));
-        talk.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(5)))));
-        List<Long> hidden = talk.database.read(tx -> LongStream.range(1, NUMBERS)
-                .filter(number -> talk.library.all().digest(tx, number).isPresent()
-                        && talk.library.digest(tx, number).isEmpty())
+        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(4)))));
+        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(5)))));
+        List<Long> hidden = conversation.database.read(tx -> LongStream.range(1, NUMBERS)
+                .filter(number -> conversation.library.all().digest(tx, number).isPresent()
+                        && conversation.library.digest(tx, number).isEmpty())
                 .boxed()
                 .toList());
         assertThat(hidden).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
@@ -96,12 +97,13 @@ class HiddenDigestsTest {
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     private void arrive(String kind, String topic, int day) throws IOException {
         String mark = MARK + kind;
-        talk.arriveText(kind + topic + ".md", """
+        conversation.arriveText(
+                kind + topic + ".md", """
                 ---
                 title: %1$s title
                 date: 2026-02-%2$02d
@@ -270,14 +272,14 @@ class HiddenDigestsTest {
     }
 
     private List<String> seen(Where where, Stream<Command> commands) {
-        return talk.database.write(tx -> commands.flatMap(
+        return conversation.database.write(tx -> commands.flatMap(
                         command -> marked(command, answer(tx, request(where, command))))
                 .toList());
     }
 
     /// Topics and sides that chats have subscribed to.
     private List<String> chosen() {
-        return talk.database.read(tx -> tx.handle()
+        return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT topic || ': ' || perspectives FROM subscription")
                 .mapTo(String.class)
                 .list());
@@ -316,17 +318,17 @@ class HiddenDigestsTest {
 
     @Test
     void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
-        talk.answer(owner(new StaffCommand.Appoint("editor", "502", "Ed")));
+        conversation.answer(owner(new StaffCommand.Appoint("editor", "502", "Ed")));
         var editor = new Person(Platform.TELEGRAM, 502, "en");
         assertThat(suggested(request(Where.PRIVATE, editor, new StaffCommand.Release("", ""))))
                 .contains(MARK + "held topic", "secret-held", "2026-02-09")
                 .doesNotContain(MARK + "draft", MARK + "withdrawn");
         Map<Command, String> answers = new LinkedHashMap<>();
-        talk.database.run(tx -> everything().stream()
+        conversation.database.run(tx -> everything().stream()
                 .filter(command -> !publishesOrWithdraws(command))
                 .forEach(command -> {
                     // Nobody may ask for very much in a minute.
-                    talk.pass(Duration.ofMinutes(1));
+                    conversation.pass(Duration.ofMinutes(1));
                     answers.put(command, answer(tx, request(Where.PRIVATE, editor, command)));
                 }));
         assertThat(answers.entrySet().stream()
@@ -363,7 +365,7 @@ class HiddenDigestsTest {
     }
 
     private String answer(Transaction transaction, CommandRequest request) {
-        Reply reply = talk.commands().answer(transaction, request);
+        Reply reply = conversation.commands().answer(transaction, request);
         String file = "";
         if (reply instanceof Reply.WithFile(FileRequest wish, boolean _)) {
             file = switch (files.of(transaction, request.from().chat(), wish)) {
@@ -383,7 +385,8 @@ class HiddenDigestsTest {
     }
 
     private String suggested(CommandRequest request) {
-        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        var suggestions = new DigestSuggestions(
+                conversation.database, conversation.library, conversation.holding, conversation.permissions);
         return Stream.of(Option.values())
                 .flatMap(option -> Stream.of("", "us-china", "secret-held", "secret-draft", "secret-withdrawn")
                         .flatMap(topic -> suggestions.suggest(request, new Typing(option, "", topic)).stream()))

@@ -31,20 +31,20 @@ class LanguageCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = new ConversationFixture(folder);
-        talk.arriveIn("en", 4, "us", "eu");
-        talk.arriveIn("en", 5, "us", "eu");
-        talk.arriveIn("de", 5, "eu", "us");
-        talk.arriveIn("de", 6, "eu", "us");
+        conversation = new ConversationFixture(folder);
+        conversation.arriveIn("en", 4, "us", "eu");
+        conversation.arriveIn("en", 5, "us", "eu");
+        conversation.arriveIn("de", 5, "eu", "us");
+        conversation.arriveIn("de", 6, "eu", "us");
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     /// On the fourth, the topic came in English alone: that served everybody.
@@ -66,7 +66,7 @@ class LanguageCommandsTest {
             sources   | zh | 显示的是德语版；没有英语版。
             """)
     void showsTheNewestInTheReadersLanguageOrSaysInWhich(String command, String language, String says) {
-        talk.as(Platform.TELEGRAM, language);
+        conversation.as(Platform.TELEGRAM, language);
         Command asked = switch (command) {
             case "today" -> new Command.Today("");
             case "yesterday" -> new LookupCommand.Yesterday("");
@@ -75,7 +75,10 @@ class LanguageCommandsTest {
             case "changes" -> new LookupCommand.Changes("", "");
             default -> new LookupCommand.Sources("", "");
         };
-        String told = told(talk.privately(asked)).lines().skip(1).reduce("", (one, next) -> (one + " " + next).strip());
+        String told = told(conversation.privately(asked))
+                .lines()
+                .skip(1)
+                .reduce("", (one, next) -> (one + " " + next).strip());
         assertThat(told).startsWith(says);
     }
 
@@ -93,52 +96,52 @@ class LanguageCommandsTest {
     @MethodSource("viewsInBothLanguages")
     void aButtonShowsTheSameInAnotherLanguage(
             long digest, DigestView view, String language, long other, DigestView same) {
-        assertThat(buttons(talk.press(new Press.Show(digest, view, 0))))
+        assertThat(buttons(conversation.press(new Press.Show(digest, view, 0))))
                 .contains(button(language, new Press.Show(other, same, 0)));
-        assertThat(buttons(talk.press(new Press.Show(1, new DigestView.Overview(), 0))))
+        assertThat(buttons(conversation.press(new Press.Show(1, new DigestView.Overview(), 0))))
                 .noneMatch(each -> each.matches("(Deutsch|English) .*"));
     }
 
     @Test
     void aPressSwitchesInPlaceInPrivateAndForThePresserAloneInAGroup() {
-        assertThat(told(talk.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
+        assertThat(told(conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
                 .startsWith("Replace, page 0: World Trade")
                 .contains("de tells us");
-        assertThat(told(talk.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
+        assertThat(told(conversation.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
                 .startsWith("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: World Trade");
     }
 
     @Test
     void aMistakeIsReportedWithTheLanguage() {
-        assertThat(told(talk.press(new Press.Mistake(3, new DigestView.Overview()))))
+        assertThat(told(conversation.press(new Press.Mistake(3, new DigestView.Overview()))))
                 .contains("World Trade, Thu 5 February 2026, German: which part");
-        assertThat(told(talk.press(new Press.Mistake(1, new DigestView.Overview()))))
+        assertThat(told(conversation.press(new Press.Mistake(1, new DigestView.Overview()))))
                 .contains("World Trade, Wed 4 February 2026: which part");
     }
 
     @Test
     void theButtonGoesWithTheDigest() {
-        talk.as(ConversationFixture.OWNER);
-        talk.press(new Press.Withdraw(3));
-        assertThat(buttons(talk.press(new Press.Show(2, new DigestView.Overview(), 0))))
+        conversation.as(ConversationFixture.OWNER);
+        conversation.press(new Press.Withdraw(3));
+        assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
                 .noneMatch(each -> each.startsWith("Deutsch"));
-        assertThat(told(talk.press(new Press.Show(3, new DigestView.Overview(), 0))))
+        assertThat(told(conversation.press(new Press.Show(3, new DigestView.Overview(), 0))))
                 .isEqualTo("Toast: This digest was withdrawn.");
     }
 
     @Test
     void chineseIsToldApartByScriptWhereThereAreTwo() throws Exception {
-        talk.arriveIn("zh-Hans", 5, "us", "eu");
-        assertThat(buttons(talk.press(new Press.Show(2, new DigestView.Overview(), 0))))
+        conversation.arriveIn("zh-Hans", 5, "us", "eu");
+        assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
                 .contains(
                         button("Deutsch", new Press.Show(3, new DigestView.Overview(), 0)),
                         button("中文", new Press.Show(5, new DigestView.Overview(), 0)));
-        talk.arriveIn("zh-Hant", 5, "us", "eu");
-        assertThat(buttons(talk.press(new Press.Show(2, new DigestView.Overview(), 0))))
+        conversation.arriveIn("zh-Hant", 5, "us", "eu");
+        assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
                 .contains(
                         button("中文 (简体)", new Press.Show(5, new DigestView.Overview(), 0)),
                         button("中文 (繁體)", new Press.Show(6, new DigestView.Overview(), 0)));
-        assertThat(buttons(talk.press(new Press.Show(6, new DigestView.Overview(), 0))))
+        assertThat(buttons(conversation.press(new Press.Show(6, new DigestView.Overview(), 0))))
                 .contains(
                         button("中文 (简体)", new Press.Show(5, new DigestView.Overview(), 0)),
                         button("English", new Press.Show(2, new DigestView.Overview(), 0)));
@@ -146,7 +149,7 @@ class LanguageCommandsTest {
 
     @Test
     void aSearchFindsAllLanguagesAndSaysWhichIsAnotherOne() {
-        Reply english = talk.privately(new LookupCommand.Search("zoll", Narrowed.NOT));
+        Reply english = conversation.privately(new LookupCommand.Search("zoll", Narrowed.NOT));
         assertThat(told(english).lines().filter(each -> each.startsWith("•")))
                 .containsExactly(
                         "• World Trade · Fri 6 February 2026 · German",
@@ -157,8 +160,8 @@ class LanguageCommandsTest {
                 .contains(
                         button("World Trade · 5 Feb · German", new Press.Open(3, new DigestView.Overview())),
                         button("World Trade · 5 Feb", new Press.Open(2, new DigestView.Overview())));
-        talk.as(Platform.TELEGRAM, "de");
-        assertThat(told(talk.privately(new LookupCommand.Search("zoll", Narrowed.NOT)))
+        conversation.as(Platform.TELEGRAM, "de");
+        assertThat(told(conversation.privately(new LookupCommand.Search("zoll", Narrowed.NOT)))
                         .lines()
                         .filter(each -> each.contains("Englisch")))
                 .hasSize(1);
@@ -166,21 +169,21 @@ class LanguageCommandsTest {
 
     @Test
     void whySaysInWhichLanguageItComes() throws Exception {
-        talk.press(new Press.Subscribe(1));
+        conversation.press(new Press.Subscribe(1));
         assertThat(why()).endsWith("""
                 immediately
                 Language: English (also in German)
                 Today's digest has been published in German, but not yet in English, the language used here.""");
-        talk.as(Platform.TELEGRAM, "de");
+        conversation.as(Platform.TELEGRAM, "de");
         assertThat(why()).contains("Sprache: Deutsch (auch auf Englisch)").contains("bevor du abonniert hast");
-        talk.as(Platform.TELEGRAM, "en");
-        talk.pass(Duration.ofMinutes(5));
-        talk.arriveIn("en", 6, "us", "eu");
+        conversation.as(Platform.TELEGRAM, "en");
+        conversation.pass(Duration.ofMinutes(5));
+        conversation.arriveIn("en", 6, "us", "eu");
         deliver(5);
         assertThat(why()).contains("Today's digest was delivered at");
-        talk.as(Platform.TELEGRAM, "de");
+        conversation.as(Platform.TELEGRAM, "de");
         assertThat(why()).endsWith("Das war der Überblick auf Englisch.");
-        talk.database.run(tx -> {
+        conversation.database.run(tx -> {
             tx.handle().execute("DELETE FROM delivery_item");
             tx.handle().execute("UPDATE subscription SET created_at = 0");
         });
@@ -191,13 +194,13 @@ class LanguageCommandsTest {
 
     @Test
     void missedIsWhatTheReaderWouldHaveGot() {
-        talk.press(new Press.Subscribe(1));
-        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.press(new Press.Subscribe(1));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         assertThat(missed())
                 .containsExactly(
                         button("World Trade · 5 Feb", new Press.Open(2, new DigestView.Overview())),
                         button("World Trade · 4 Feb", new Press.Open(1, new DigestView.Overview())));
-        talk.as(Platform.TELEGRAM, "de");
+        conversation.as(Platform.TELEGRAM, "de");
         assertThat(missed())
                 .containsExactly(
                         button("World Trade · 6. Feb.", new Press.Open(4, new DigestView.Overview())),
@@ -212,33 +215,33 @@ class LanguageCommandsTest {
 
     @Test
     void whatWasOpenedInAnotherLanguageIsNotMissed() {
-        talk.press(new Press.Subscribe(1));
-        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        talk.press(new Press.Show(3, new DigestView.Overview(), 0));
+        conversation.press(new Press.Subscribe(1));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
         assertThat(missed())
                 .containsExactly(button("World Trade · 4 Feb", new Press.Open(1, new DigestView.Overview())));
     }
 
     @Test
     void aGroupReadsItsOwnLanguageWhoeverAsks() {
-        talk.pressAsManager(new Press.Subscribe(1));
-        talk.as(new Person(Platform.TELEGRAM, 502, "de"));
-        assertThat(told(talk.asMember(new LookupCommand.Yesterday("")))).contains("Zoll en");
+        conversation.pressAsManager(new Press.Subscribe(1));
+        conversation.as(new Person(Platform.TELEGRAM, 502, "de"));
+        assertThat(told(conversation.asMember(new LookupCommand.Yesterday("")))).contains("Zoll en");
     }
 
     private String why() {
-        return told(talk.privately(new LookupCommand.Why()));
+        return told(conversation.privately(new LookupCommand.Why()));
     }
 
     private List<String> missed() {
-        return buttons(talk.privately(new LookupCommand.Missed())).stream()
+        return buttons(conversation.privately(new LookupCommand.Missed())).stream()
                 .filter(each -> each.startsWith("World Trade"))
                 .toList();
     }
 
     /// The digest came to the chat at noon.
     private void deliver(long digest) {
-        talk.database.run(tx -> {
+        conversation.database.run(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at, settled_at)
                     VALUES (1, 'telegram', 'digest', 1, 0, 0, 'sent', 0, 0)""");

@@ -34,60 +34,60 @@ class StoppingTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
-        talk.press(new SettingsPress.SetTime(2, 480));
-        Reply reply = talk.privately(new Command.Stop());
+        conversation.press(new SettingsPress.SetTime(2, 480));
+        Reply reply = conversation.privately(new Command.Stop());
         assertThat(told(reply)).startsWith("Whisper: Paused. Nothing will be delivered until you resume.");
         assertThat(buttons(reply))
                 .containsExactly(
                         button("Resume", new Press.Resume()), button("Settings", new SettingsPress.Overview()));
-        assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(talk.press(new Press.Resume())))
+        assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
+        assertThat(told(conversation.press(new Press.Resume())))
                 .isEqualTo("Replace, page 0: Resumed. Digests will arrive again.");
-        assertThat(talk.subscriber(PRIVATE).pausedWhy()).isEmpty();
-        assertThat(told(talk.press(new SettingsPress.Overview()))).contains("every day 08:00");
+        assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
+        assertThat(told(conversation.press(new SettingsPress.Overview()))).contains("every day 08:00");
     }
 
     @Test
     void aStoppedChatIsStillAnsweredAndToldThatItIsStopped() {
-        talk.privately(new Command.Stop());
-        assertThat(told(talk.privately(new Command.Today("")))).startsWith("Say: World Trade");
-        Reply overview = talk.privately(new Command.Settings());
+        conversation.privately(new Command.Stop());
+        assertThat(told(conversation.privately(new Command.Today("")))).startsWith("Say: World Trade");
+        Reply overview = conversation.privately(new Command.Settings());
         assertThat(told(overview)).contains("Paused.").doesNotContain("next:");
-        assertThat(told(talk.press(new SettingsPress.SetTime(2, 480))))
+        assertThat(told(conversation.press(new SettingsPress.SetTime(2, 480))))
                 .contains("Every day 08:00")
                 .doesNotContain("next:");
         assertThat(buttons(overview))
                 .contains(button("Resume", new Press.Resume()))
                 .doesNotContain(button("Pause all", new Press.Stop()));
-        Reply topics = talk.privately(new Command.Topics());
+        Reply topics = conversation.privately(new Command.Topics());
         assertThat(told(topics)).contains("Paused.");
         assertThat(buttons(topics))
                 .contains(button("✓ World Trade", new Press.Unsubscribe(2)), button("Resume", new Press.Resume()));
-        assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
+        assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
     }
 
     @ParameterizedTest
     @FieldSource("RESUMING")
     void whoWantsSomethingAgainGetsItAgain(Command command) {
-        talk.privately(new Command.Stop());
-        assertThat(told(talk.privately(command))).doesNotContain("stopped");
-        assertThat(talk.subscriber(PRIVATE).pausedWhy()).isEmpty();
+        conversation.privately(new Command.Stop());
+        assertThat(told(conversation.privately(command))).doesNotContain("stopped");
+        assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
     }
 
     static List<Press> pressesOtherThanResume() {
@@ -105,32 +105,33 @@ class StoppingTest {
     @ParameterizedTest
     @MethodSource("pressesOtherThanResume")
     void nothingElseBringsAStoppedChatBack(Press press) {
-        talk.press(new Press.Stop());
-        talk.press(press);
-        talk.database.run(tx -> talk.subscriptions.back(tx, PRIVATE.chat()));
-        assertThat(talk.subscriber(PRIVATE).isStopped()).isTrue();
+        conversation.press(new Press.Stop());
+        conversation.press(press);
+        conversation.database.run(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
+        assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
     }
 
     @Test
     void aBlockedChatComesBackByBeingHeardOf() {
-        talk.database.run(tx -> talk.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
-        talk.database.run(tx -> talk.subscriptions.back(tx, PRIVATE.chat()));
-        assertThat(talk.subscriber(PRIVATE).pausedWhy()).isEmpty();
+        conversation.database.run(
+                tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
+        conversation.database.run(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
+        assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
     }
 
     @Test
     void aMembersStartDoesNotResumeAStoppedGroup() {
-        talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        talk.asManager(new Command.Stop());
-        talk.asMember(new Command.Start(""));
-        assertThat(talk.subscriber(GROUP).isStopped()).isTrue();
-        talk.asManager(new Command.Start(""));
-        assertThat(talk.subscriber(GROUP).pausedWhy()).isEmpty();
+        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.asManager(new Command.Stop());
+        conversation.asMember(new Command.Start(""));
+        assertThat(conversation.subscriber(GROUP).isStopped()).isTrue();
+        conversation.asManager(new Command.Start(""));
+        assertThat(conversation.subscriber(GROUP).pausedWhy()).isEmpty();
     }
 
     @Test
     void whereNothingComesThereIsNothingToStop() {
-        Reply reply = talk.asManager(new Command.Stop());
+        Reply reply = conversation.asManager(new Command.Stop());
         assertThat(told(reply)).isEqualTo("Whisper: Nothing to pause: there are no subscriptions here.");
         assertThat(buttons(reply)).containsExactly(button("Topics", new Press.Topics(0)));
     }

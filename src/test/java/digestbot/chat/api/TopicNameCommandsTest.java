@@ -32,24 +32,24 @@ class TopicNameCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.library.call(talk.database, Map.of("us-china", "Pacific"));
-        talk.database.run(tx -> talk.notices.join(
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.library.call(conversation.database, Map.of("us-china", "Pacific"));
+        conversation.database.run(tx -> conversation.notices.join(
                 tx,
                 new AdminNotices.Admin(
                         Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
-        talk.press(new Press.Subscribe(1));
-        talk.hold(HoldPolicy.When.ALWAYS);
-        talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+        conversation.press(new Press.Subscribe(1));
+        conversation.hold(HoldPolicy.When.ALWAYS);
+        conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     private static Stream<Command> wherePeopleMeetIt() {
@@ -93,7 +93,8 @@ class TopicNameCommandsTest {
 
     @Test
     void itIsSuggestedByThatNameWhicheverIsTyped() {
-        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        var suggestions = new DigestSuggestions(
+                conversation.database, conversation.library, conversation.holding, conversation.permissions);
         for (String typed : List.of("pac", "us vs", "us-")) {
             assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
         }
@@ -110,14 +111,14 @@ class TopicNameCommandsTest {
     }
 
     private List<String> notices() {
-        return talk.database.read(tx -> tx.handle()
+        return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT content FROM delivery WHERE content LIKE '%wrong%'")
                 .mapTo(String.class)
                 .list());
     }
 
     private Reply owner(Command command) {
-        return talk.answer(new CommandRequest(
+        return conversation.answer(new CommandRequest(
                 ConversationFixture.OWNER,
                 ConversationFixture.PRIVATE,
                 true,

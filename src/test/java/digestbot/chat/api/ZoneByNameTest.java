@@ -29,16 +29,16 @@ class ZoneByNameTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @ParameterizedTest
@@ -75,9 +75,9 @@ class ZoneByNameTest {
             UTC+0               | UTC
             """)
     void aNameThatIsClearHoldsAtOnce(String typed, String zone) {
-        Reply reply = talk.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.Zone(typed));
         assertThat(told(reply)).startsWith("Whisper: Your digests");
-        assertThat(talk.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of(zone));
+        assertThat(conversation.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of(zone));
     }
 
     @Test
@@ -102,7 +102,7 @@ class ZoneByNameTest {
 
     @Test
     void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
-        assertThat(buttons(talk.privately(new Command.Zone("+05:30"))))
+        assertThat(buttons(conversation.privately(new Command.Zone("+05:30"))))
                 .extracting(button -> button.replaceAll(" · .*", ""))
                 .containsExactly(
                         "Kolkata",
@@ -116,7 +116,7 @@ class ZoneByNameTest {
 
     @Test
     void severalPlacesAreOfferedWithTheirTime() {
-        Reply reply = talk.privately(new Command.Zone("lon"));
+        Reply reply = conversation.privately(new Command.Zone("lon"));
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Time zone
                 Time zone: UTC (now 12:00)
@@ -128,14 +128,14 @@ class ZoneByNameTest {
                 .endsWith(
                         button("Find by local time", new SettingsPress.Regions()),
                         button("Settings", new SettingsPress.Overview()));
-        assertThat(buttons(talk.privately(new Command.Zone("usa")))).hasSize(7 + 2);
-        assertThat(buttons(talk.privately(new Command.Zone("a")))).hasSize(12 + 2);
+        assertThat(buttons(conversation.privately(new Command.Zone("usa")))).hasSize(7 + 2);
+        assertThat(buttons(conversation.privately(new Command.Zone("a")))).hasSize(12 + 2);
     }
 
     @ParameterizedTest
     @CsvSource({"berln, Berlin", "sjanghai, Shanghai", "londn, London", "new yrok, New York", "stokholm, Stockholm"})
     void aMistakeIsAnsweredWithTheNearest(String typed, String place) {
-        Reply reply = talk.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.Zone(typed));
         assertThat(told(reply)).endsWith("I don't know “" + typed + "”. Did you mean one of these?");
         assertThat(buttons(reply)).anyMatch(button -> button.startsWith(place + " · "));
         assertThat(buttons(reply))
@@ -147,7 +147,7 @@ class ZoneByNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"the middle of nowhere", "???", "/", "+", "99:99", "12:99"})
     void anUnknownNameLeavesTheWayByTheTime(String typed) {
-        Reply reply = talk.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.Zone(typed));
         assertThat(told(reply)).contains("I don't know “" + typed + "”.");
         assertThat(buttons(reply))
                 .endsWith(
@@ -158,7 +158,7 @@ class ZoneByNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"+02:00", "+2", "UTC+2", "utc +0200", "GMT+02"})
     void anOffsetIsExplainedAndThePlacesThatHaveItNowAreOffered(String typed) {
-        Reply reply = talk.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.Zone(typed));
         assertThat(told(reply))
                 .endsWith("“" + typed + "” doesn't tell me about daylight saving. Pick a place with that time:");
         assertThat(buttons(reply))
@@ -171,16 +171,17 @@ class ZoneByNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"+02:17", "-15", "−23:45", "UTC+99"})
     void anOffsetThatNobodyHasSaysSo(String typed) {
-        assertThat(told(talk.privately(new Command.Zone(typed)))).contains("No place uses “" + typed + "” now.");
+        assertThat(told(conversation.privately(new Command.Zone(typed))))
+                .contains("No place uses “" + typed + "” now.");
     }
 
     @Test
     void aTimeOfDayIsWhatTimeItIsForThem() {
-        Reply reply = talk.privately(new Command.Zone("17:28"));
+        Reply reply = conversation.privately(new Command.Zone("17:28"));
         assertThat(told(reply)).endsWith("Places where it's 17:28 now:");
         assertThat(buttons(reply))
                 .startsWith(button("Kolkata · 17:30", new SettingsPress.SetZone(ZoneId.of("Asia/Kolkata"))));
-        assertThat(buttons(talk.privately(new Command.Zone("1:00"))))
+        assertThat(buttons(conversation.privately(new Command.Zone("1:00"))))
                 .as("today and tomorrow")
                 .contains(
                         button("Auckland · 01:00", new SettingsPress.SetZone(ZoneId.of("Pacific/Auckland"))),
@@ -189,16 +190,18 @@ class ZoneByNameTest {
 
     @Test
     void withoutANameItIsFoundByTapping() {
-        Reply reply = talk.privately(new Command.Zone(""));
+        Reply reply = conversation.privately(new Command.Zone(""));
         assertThat(told(reply)).endsWith("Where are you?\nOr type /zone followed by a city.");
         assertThat(buttons(reply)).contains(button("Europe", new SettingsPress.Times(Region.EUROPE)));
-        talk.as(Platform.DISCORD, "de");
-        assertThat(told(talk.onDiscord(true, new Command.Zone("")))).endsWith("/zeitzone und dahinter eine Stadt.");
+        conversation.as(Platform.DISCORD, "de");
+        assertThat(told(conversation.onDiscord(true, new Command.Zone(""))))
+                .endsWith("/zeitzone und dahinter eine Stadt.");
     }
 
     @Test
     void discordSuggestsWhatIsTypedByItsNameThenById() {
-        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        var suggestions = new DigestSuggestions(
+                conversation.database, conversation.library, conversation.holding, conversation.permissions);
         assertThat(suggestions.zones("berl"))
                 .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
         assertThat(values(suggestions.zones("york"))).containsExactly("America/New_York");

@@ -30,18 +30,18 @@ class BroadcastCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void start() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
-        talk.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
@@ -162,12 +162,12 @@ class BroadcastCommandsTest {
 
     @Test
     void onlyAnImportantOneReachesThoseWhoMutedAnnouncements() {
-        talk.press(new SettingsPress.Announcements(false));
+        conversation.press(new SettingsPress.Announcements(false));
         assertThat(told(owner(new Command.Broadcast("News")))).contains("1 recipient (Telegram 1) · everyone");
         assertThat(told(press(new BroadcastPress.ToMuted(1, true))))
                 .contains("2 recipients (Telegram 2) · everyone, important (overrides mute)");
         assertThat(told(press(new BroadcastPress.Show(1)))).contains("important (overrides mute)");
-        talk.press(new SettingsPress.Announcements(true));
+        conversation.press(new SettingsPress.Announcements(true));
         assertThat(told(owner(new Command.Broadcast("More")))).contains("2 recipients (Telegram 2) · everyone");
     }
 
@@ -390,13 +390,13 @@ class BroadcastCommandsTest {
     void theSameTextAgainIsPointedOut() {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.Send(1, shown()));
-        talk.pass(Duration.ofHours(1));
+        conversation.pass(Duration.ofHours(1));
         assertThat(told(owner(new Command.Broadcast("News"))))
                 .endsWith("Same text as broadcast 1, sent on Fri 6 Feb 12:00 UTC.");
     }
 
     private Reply owner(Command command) {
-        return talk.answer(new CommandRequest(
+        return conversation.answer(new CommandRequest(
                 ConversationFixture.OWNER,
                 ConversationFixture.PRIVATE,
                 true,
@@ -415,16 +415,20 @@ class BroadcastCommandsTest {
 
     /// What a preview shows now.
     private Optional<Fingerprint> shown() {
-        return Optional.of(talk.database.read(tx -> talk.announcing.launch().fingerprint(tx, find())));
+        return Optional.of(conversation.database.read(
+                tx -> conversation.announcing.launch().fingerprint(tx, find())));
     }
 
     private Broadcast find() {
-        return talk.database.read(tx -> talk.broadcasts.find(tx, 1)).orElseThrow();
+        return conversation
+                .database
+                .read(tx -> conversation.broadcasts.find(tx, 1))
+                .orElseThrow();
     }
 
     /// How many messages wait for the owner that say so.
     private long reports(String text) {
-        return talk.database.read(tx -> tx.handle()
+        return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT count(*) FROM delivery WHERE cause = 'notice' AND instr(content, ?) > 0")
                 .bind(0, text)
                 .mapTo(Long.class)

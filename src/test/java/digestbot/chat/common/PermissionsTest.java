@@ -179,7 +179,7 @@ class PermissionsTest {
     @TempDir
     private static Path folder;
 
-    private static ConversationFixture talk;
+    private static ConversationFixture conversation;
 
     /// Without what other tests log at the same time.
     private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
@@ -197,27 +197,27 @@ class PermissionsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterAll
     static void close() {
-        talk.close();
+        conversation.close();
     }
 
     @BeforeEach
     void listen() {
-        talk.pass(Duration.ofMinutes(1));
+        conversation.pass(Duration.ofMinutes(1));
         // Who asked to be forgotten has none any more.
         Stream.of(Platform.values())
-                .forEach(platform -> talk.database.run(tx -> {
+                .forEach(platform -> conversation.database.run(tx -> {
                     var roles = new RoleStore();
                     roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
                     roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
                 }));
-        talk.as(Platform.TELEGRAM, "en");
-        talk.database.run(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
-        talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));
+        conversation.as(Platform.TELEGRAM, "en");
+        conversation.database.run(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));
         log.start();
         logger.addAppender(log);
     }
@@ -230,7 +230,7 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void everybodyMayWhatTheTableSaysAndNothingElse(Case one) {
-        Reply reply = talk.answer(request(one));
+        Reply reply = conversation.answer(request(one));
         String heard = told(reply).replaceFirst("^(Whisper|Toast): ", "");
         Optional<String> refusal = one.asker().refusal(one.rule(), one.where());
         if (refusal.isPresent()) {
@@ -257,33 +257,35 @@ class PermissionsTest {
 
     @Test
     void aRefusedPressChangesNothing() {
-        talk.asManager(new Command.Subscribe("trade", Command.Target.DEFAULT));
-        var before = talk.subscription(ConversationFixture.GROUP, "trade");
-        talk.asMember(pressed(new SettingsPress.AtOnce(2)));
-        talk.asMember(pressed(new SettingsPress.SetTime(2, 480)));
-        talk.asMember(pressed(new Press.Unsubscribe(2)));
-        talk.asMember(pressed(new Press.Stop()));
-        assertThat(talk.subscription(ConversationFixture.GROUP, "trade")).isEqualTo(before);
-        assertThat(talk.subscriber(ConversationFixture.GROUP).isStopped()).isFalse();
+        conversation.asManager(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        var before = conversation.subscription(ConversationFixture.GROUP, "trade");
+        conversation.asMember(pressed(new SettingsPress.AtOnce(2)));
+        conversation.asMember(pressed(new SettingsPress.SetTime(2, 480)));
+        conversation.asMember(pressed(new Press.Unsubscribe(2)));
+        conversation.asMember(pressed(new Press.Stop()));
+        assertThat(conversation.subscription(ConversationFixture.GROUP, "trade"))
+                .isEqualTo(before);
+        assertThat(conversation.subscriber(ConversationFixture.GROUP).isStopped())
+                .isFalse();
         assertThat(log.list).hasSize(4);
     }
 
     @Test
     void aMembersSubscriptionOfAChatNobodyKnowsIsRefusedAndLogged() {
         var request = new CommandRequest(
-                talk.person(),
+                conversation.person(),
                 ConversationFixture.GROUP,
                 false,
                 Optional.empty(),
                 new Command.Subscribe("trade", Command.Target.DEFAULT));
-        assertThat(told(talk.answer(request))).isEqualTo("Whisper: " + ADMINS_ONLY);
+        assertThat(told(conversation.answer(request))).isEqualTo("Whisper: " + ADMINS_ONLY);
         assertThat(log.list).hasSize(1);
     }
 
     @Test
     void anOwnerIsOneOnTheirPlatformOnly() {
-        talk.as(new Person(Platform.DISCORD, ConversationFixture.OWNER.userId(), "en"));
-        assertThat(told(talk.privately(new Command.Broadcast("Hello")))).isEqualTo("Whisper: " + OWNERS_ONLY);
+        conversation.as(new Person(Platform.DISCORD, ConversationFixture.OWNER.userId(), "en"));
+        assertThat(told(conversation.privately(new Command.Broadcast("Hello")))).isEqualTo("Whisper: " + OWNERS_ONLY);
     }
 
     private static CommandRequest request(Case one) {

@@ -50,27 +50,27 @@ class CommandDispatcherTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @ParameterizedTest
     @FieldSource("RIGHTS")
     void whatChangesAChatNeedsTheRightToManageIt(Command command, boolean needed) {
-        assertThat(talk.needsManager(command)).isEqualTo(needed);
+        assertThat(conversation.needsManager(command)).isEqualTo(needed);
     }
 
     @Test
     void startGreetsWithATopicForEachButton() {
-        Reply reply = talk.privately(new Command.Start(""));
+        Reply reply = conversation.privately(new Command.Start(""));
         assertThat(told(reply)).isEqualTo("""
                 Say: Daily news digests that show each topic from several perspectives, with sources.
                 Choose your topics. Tap to subscribe, tap again to unsubscribe.""");
@@ -81,12 +81,12 @@ class CommandDispatcherTest {
                         button("All topics, including new ones", new Press.AllTopics(true)),
                         button("Settings", new SettingsPress.Overview()),
                         button("Help", new Press.Help()));
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void anAnswerIsRehearsedWithoutWritingAnything() {
-        assertThat(told(talk.rehearse())).startsWith("Say: ").contains("US vs China");
+        assertThat(told(conversation.rehearse())).startsWith("Say: ").contains("US vs China");
     }
 
     @Test
@@ -100,31 +100,31 @@ class CommandDispatcherTest {
 
     @Test
     void aTopicsDeepLinkSubscribes() {
-        assertThat(told(talk.privately(new Command.Start("us-china"))))
+        assertThat(told(conversation.privately(new Command.Start("us-china"))))
                 .startsWith("Whisper: Subscribed to US vs China");
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
     @Test
     void aDeepLinkToAnUnknownTopicOffersTheNearest() {
-        assertThat(told(talk.privately(new Command.Start("trades")))).endsWith("Did you mean World Trade?");
+        assertThat(told(conversation.privately(new Command.Start("trades")))).endsWith("Did you mean World Trade?");
     }
 
     @Test
     void aViewsDeepLinkShowsThatView() {
-        assertThat(told(talk.privately(
+        assertThat(told(conversation.privately(
                         new Command.Start(new Press.Show(1, new DigestView.OnePerspective(0), 0).payload()))))
                 .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)")
                 .endsWith("As United States tells us-china");
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void aDeepLinkOfAnotherPressChangesNothing() {
-        talk.privately(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
-        talk.asManager(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
-        assertThat(talk.topicsOf(GROUP)).isEmpty();
+        conversation.privately(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
+        conversation.asManager(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(GROUP)).isEmpty();
     }
 
     @ParameterizedTest
@@ -135,8 +135,8 @@ class CommandDispatcherTest {
                 "DISCORD | Anyone can get their own digests in direct messages."
             })
     void helpListsTheCommandsAndSaysHowThePlatformDoesIt(Platform platform, String last) {
-        talk.as(platform, "en");
-        Reply reply = talk.privately(new Command.Help());
+        conversation.as(platform, "en");
+        Reply reply = conversation.privately(new Command.Help());
         assertThat(told(reply))
                 .startsWith("Whisper: Each digest covers one topic from several perspectives")
                 .endsWith(last)
@@ -163,13 +163,13 @@ class CommandDispatcherTest {
                         button("Latest digest", new Press.Today()),
                         button("Topics", new Press.Topics(0)),
                         button("Settings", new SettingsPress.Overview()));
-        assertThat(told(talk.press(new Press.Help())))
+        assertThat(told(conversation.press(new Press.Help())))
                 .isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
     }
 
     @Test
     void theTopicsButtonShowsTheTopics() {
-        assertThat(buttons(talk.press(new Press.Topics(0))))
+        assertThat(buttons(conversation.press(new Press.Topics(0))))
                 .containsExactly(
                         button("US vs China", new Press.Subscribe(1)),
                         button("World Trade", new Press.Subscribe(2)),
@@ -180,21 +180,23 @@ class CommandDispatcherTest {
 
     @Test
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
-        talk.as(ConversationFixture.OWNER);
-        assertThat(told(talk.privately(new Command.Help())))
+        conversation.as(ConversationFixture.OWNER);
+        assertThat(told(conversation.privately(new Command.Help())))
                 .contains("/broadcast — send a broadcast to subscribers", "/stop — pause all digests");
-        assertThat(told(talk.asManager(new Command.Help()))).doesNotContain("/broadcast");
-        assertThat(told(talk.privately(new Command.Unknown("brodcast")))).endsWith("Did you mean /broadcast?");
-        talk.as(Platform.TELEGRAM, "en");
-        assertThat(told(talk.privately(new Command.Unknown("brodcast")))).doesNotContain("/broadcast");
+        assertThat(told(conversation.asManager(new Command.Help()))).doesNotContain("/broadcast");
+        assertThat(told(conversation.privately(new Command.Unknown("brodcast"))))
+                .endsWith("Did you mean /broadcast?");
+        conversation.as(Platform.TELEGRAM, "en");
+        assertThat(told(conversation.privately(new Command.Unknown("brodcast"))))
+                .doesNotContain("/broadcast");
     }
 
     @Test
     void theHelpNamesCommandsAsThePlatformShowsThem() {
-        talk.as(Platform.TELEGRAM, "de");
-        assertThat(told(talk.privately(new Command.Help()))).contains("/settings — Perspektiven, Zeitplan");
-        talk.as(Platform.DISCORD, "de");
-        assertThat(told(talk.onDiscord(true, new Command.Help())))
+        conversation.as(Platform.TELEGRAM, "de");
+        assertThat(told(conversation.privately(new Command.Help()))).contains("/settings — Perspektiven, Zeitplan");
+        conversation.as(Platform.DISCORD, "de");
+        assertThat(told(conversation.onDiscord(true, new Command.Help())))
                 .contains("/einstellungen — Perspektiven, Zeitplan")
                 .doesNotContain("/stopp");
     }
@@ -206,18 +208,19 @@ class CommandDispatcherTest {
     @ParameterizedTest
     @MethodSource("places")
     void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(Press.Place press) {
-        Reply inPlace = talk.asManager(pressed(press));
-        Reply aside = talk.asMember(pressed(press));
+        Reply inPlace = conversation.asManager(pressed(press));
+        Reply aside = conversation.asMember(pressed(press));
         assertThat(told(inPlace)).startsWith("Replace, page 0: ");
         assertThat(told(aside)).startsWith("Aside " + press + ", page 0: ");
-        Reply started = talk.privately(new Command.Start(press.payload()));
-        assertThat(told(started)).isEqualTo("Say: " + told(talk.press(press)).replaceFirst("Replace, page 0: ", ""));
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        Reply started = conversation.privately(new Command.Start(press.payload()));
+        assertThat(told(started))
+                .isEqualTo("Say: " + told(conversation.press(press)).replaceFirst("Replace, page 0: ", ""));
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
-        assertThat(told(talk.asManager(new Command.Pressed(Optional.empty()))))
+        assertThat(told(conversation.asManager(new Command.Pressed(Optional.empty()))))
                 .startsWith("Aside Today[], page 0: US vs China");
     }
 
@@ -225,36 +228,38 @@ class CommandDispatcherTest {
     void whatSomebodyTypedIsRepeatedInShort() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
         String shown = "x".repeat(58) + "…";
-        assertThat(told(talk.privately(new Command.Unknown(typed)))).isEqualTo("Whisper: Unknown command: /" + shown);
-        assertThat(told(talk.privately(new Command.Today(typed))))
+        assertThat(told(conversation.privately(new Command.Unknown(typed))))
+                .isEqualTo("Whisper: Unknown command: /" + shown);
+        assertThat(told(conversation.privately(new Command.Today(typed))))
                 .isEqualTo("Whisper: No topic called “" + shown + "”.");
-        assertThat(told(talk.privately(new Command.Perspective(typed, "trade", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective(typed, "trade", ""))))
                 .contains("“" + shown + "”");
-        assertThat(told(talk.privately(new Command.Perspective("us", "trade", typed))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "trade", typed))))
                 .contains("“" + shown + "”");
     }
 
     @ParameterizedTest
     @CsvSource({"todya, /today", "subscripe, /subscribe", "HELP, /help", "unsubscibe, /unsubscribe"})
     void anUnknownCommandGetsTheNearest(String typed, String meant) {
-        Reply reply = talk.privately(new Command.Unknown(typed));
+        Reply reply = conversation.privately(new Command.Unknown(typed));
         assertThat(told(reply)).isEqualTo("Whisper: Unknown command: /" + typed + ". Did you mean " + meant + "?");
         assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
     }
 
     @Test
     void anUnknownCommandThatIsNearNoneIsJustUnknown() {
-        assertThat(told(talk.privately(new Command.Unknown("xyzzyxyz"))))
+        assertThat(told(conversation.privately(new Command.Unknown("xyzzyxyz"))))
                 .isEqualTo("Whisper: Unknown command: /xyzzyxyz");
-        assertThat(told(talk.privately(new Command.Unknown("")))).isEqualTo(told(talk.privately(new Command.Help())));
+        assertThat(told(conversation.privately(new Command.Unknown(""))))
+                .isEqualTo(told(conversation.privately(new Command.Help())));
     }
 
     @ParameterizedTest
     @CsvSource({"pt-BR", "en-GB", "tlh_Latn_DE", "''", "not a language", "x"})
     void aLanguageWithoutWordsFallsBackToEnglish(String language) {
-        talk.as(Platform.TELEGRAM, language);
-        assertThat(told(talk.privately(new Command.Start("")))).startsWith("Say: Daily news digests");
-        assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
+        conversation.as(Platform.TELEGRAM, language);
+        assertThat(told(conversation.privately(new Command.Start("")))).startsWith("Say: Daily news digests");
+        assertThat(told(conversation.privately(new Command.Subscribe("trade", Target.DEFAULT))))
                 .startsWith("Whisper: Subscribed to");
     }
 
@@ -265,8 +270,8 @@ class CommandDispatcherTest {
         "zh_Hans_CN, 已订阅 World Trade"
     })
     void aPersonIsAnsweredInTheLanguageOfTheirClient(String language, String answer) {
-        talk.as(Platform.TELEGRAM, language);
-        assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
+        conversation.as(Platform.TELEGRAM, language);
+        assertThat(told(conversation.privately(new Command.Subscribe("trade", Target.DEFAULT))))
                 .startsWith("Whisper: " + answer);
     }
 

@@ -17,18 +17,19 @@ class DigestSuggestionsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
     private DigestSuggestions suggestions;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        suggestions = new DigestSuggestions(
+                conversation.database, conversation.library, conversation.holding, conversation.permissions);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
@@ -39,8 +40,8 @@ class DigestSuggestionsTest {
 
     @Test
     void whatBeginsAsTypedComesBeforeWhatContainsIt() throws Exception {
-        talk.arrive("arts", "Arts", "2026-02-06", "us: United States", "eu: European Union");
-        talk.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        conversation.arrive("arts", "Arts", "2026-02-06", "us: United States", "eu: European Union");
+        conversation.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
         assertThat(values(suggestions.topics(" CH"))).containsExactly("chips", "us-china");
         assertThat(values(suggestions.topics("trade"))).containsExactly("trade");
         assertThat(values(suggestions.topics("zz"))).isEmpty();
@@ -75,7 +76,7 @@ class DigestSuggestionsTest {
 
                 - 另一句话
                 """);
-        talk.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        conversation.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
         assertThat(suggestions.perspectives("trade", "", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
         assertThat(suggestions.perspectives("trade", "us", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
         assertThat(suggestions.perspectives("trade", "美", "zh-CN")).containsExactly(new Suggestion("美国", "us"));

@@ -143,63 +143,68 @@ class RequestLimitsTest {
 
     @Test
     void aRefusedPressIsAnsweredByAToastAndThenBySilence(@TempDir Path folder) throws Exception {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.hurry();
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.hurry();
             for (int i = 0; i < 60; i++) {
-                assertThat(told(talk.press(new Press.Topics(0)))).startsWith("Replace");
+                assertThat(told(conversation.press(new Press.Topics(0)))).startsWith("Replace");
             }
-            assertThat(told(talk.press(new Press.Topics(0)))).isEqualTo("Toast: Too many taps. Please wait a minute.");
-            assertThat(talk.press(new Press.Topics(0))).isEqualTo(new Reply.Silence());
-            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
-            talk.pass(Duration.ofMinutes(1));
-            assertThat(told(talk.press(new Press.Topics(0)))).startsWith("Replace");
+            assertThat(told(conversation.press(new Press.Topics(0))))
+                    .isEqualTo("Toast: Too many taps. Please wait a minute.");
+            assertThat(conversation.press(new Press.Topics(0))).isEqualTo(new Reply.Silence());
+            assertThat(told(conversation.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
+            conversation.pass(Duration.ofMinutes(1));
+            assertThat(told(conversation.press(new Press.Topics(0)))).startsWith("Replace");
         }
     }
 
     @Test
     void aRefusedCommandDoesNothing(@TempDir Path folder) throws Exception {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.hurry();
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.hurry();
             for (int i = 0; i < 20; i++) {
-                assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
+                assertThat(told(conversation.privately(new Command.Topics())))
+                        .startsWith("Whisper: Choose your topics");
             }
-            Reply warning = talk.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
+            Reply warning = conversation.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
             assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
             assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new Press.Help()));
-            assertThat(talk.privately(new Command.Help())).isEqualTo(new Reply.Silence());
-            assertThat(talk.topicsOf(ConversationFixture.PRIVATE)).isEmpty();
+            assertThat(conversation.privately(new Command.Help())).isEqualTo(new Reply.Silence());
+            assertThat(conversation.topicsOf(ConversationFixture.PRIVATE)).isEmpty();
         }
     }
 
     @Test
     void aClockThatIsSetBackOrForwardsChangesNothing(@TempDir Path folder) throws Exception {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.hurry();
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.hurry();
             for (int i = 0; i < 21; i++) {
-                talk.privately(new Command.Topics());
+                conversation.privately(new Command.Topics());
             }
-            talk.setClock(Duration.ofHours(2));
-            assertThat(talk.privately(new Command.Topics())).isEqualTo(new Reply.Silence());
-            talk.setClock(Duration.ofHours(-4));
-            talk.pass(Duration.ofMinutes(1));
-            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
+            conversation.setClock(Duration.ofHours(2));
+            assertThat(conversation.privately(new Command.Topics())).isEqualTo(new Reply.Silence());
+            conversation.setClock(Duration.ofHours(-4));
+            conversation.pass(Duration.ofMinutes(1));
+            assertThat(told(conversation.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
         }
     }
 
     @Test
     void theChatIsTheOneThatTheRequestComesFrom(@TempDir Path folder) throws Exception {
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.hurry();
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.hurry();
             for (int i = 0; i < RequestLimits.COMMANDS_IN_A_CHAT; i++) {
-                assertThat(told(help(talk, i, ConversationFixture.GROUP))).startsWith("Whisper");
+                assertThat(told(help(conversation, i, ConversationFixture.GROUP)))
+                        .startsWith("Whisper");
             }
-            assertThat(told(help(talk, 1_000, ConversationFixture.GROUP))).contains("Too many commands");
-            assertThat(told(help(talk, 1_001, ConversationFixture.PRIVATE))).doesNotContain("Too many commands");
+            assertThat(told(help(conversation, 1_000, ConversationFixture.GROUP)))
+                    .contains("Too many commands");
+            assertThat(told(help(conversation, 1_001, ConversationFixture.PRIVATE)))
+                    .doesNotContain("Too many commands");
         }
     }
 
-    private static Reply help(ConversationFixture talk, long user, Destination from) {
-        return talk.answer(new CommandRequest(person(user), from, false, Optional.empty(), new Command.Help()));
+    private static Reply help(ConversationFixture conversation, long user, Destination from) {
+        return conversation.answer(new CommandRequest(person(user), from, false, Optional.empty(), new Command.Help()));
     }
 
     private void command(int times, Verdict expected) {

@@ -32,21 +32,21 @@ class PrivacyCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
     void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {
-        Reply privately = talk.privately(new Command.Privacy());
+        Reply privately = conversation.privately(new Command.Privacy());
         assertThat(ConversationFixture.told(privately))
                 .contains(
                         "Your data",
@@ -62,33 +62,37 @@ class PrivacyCommandsTest {
                 .containsExactly(
                         button("Download as a file", new PrivacyPress.Export()),
                         button("Delete everything", new PrivacyPress.Forget()));
-        assertThat(ConversationFixture.told(talk.asMember(new Command.Privacy())))
+        assertThat(ConversationFixture.told(conversation.asMember(new Command.Privacy())))
                 .contains("About this chat: its ID, title");
     }
 
     @Test
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
-        talk.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
-        FileRequest.Export first = exported(talk.privately(new Command.Export()));
-        talk.database.run(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
+        conversation.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        FileRequest.Export first = exported(conversation.privately(new Command.Export()));
+        conversation.database.run(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
                 .file(tx, ConversationFixture.PRIVATE, "en", first));
-        assertThat(ConversationFixture.told(talk.privately(new Command.Export())))
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Export())))
                 .isEqualTo("Whisper: Your download is already on its way. Please wait until it arrives.");
-        assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.Export()))))
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.Export()))))
                 .isEqualTo("Toast: Your download is already on its way. Please wait until it arrives.");
-        assertThat(exported(talk.asManager(new Command.Export())).person())
+        assertThat(exported(conversation.asManager(new Command.Export())).person())
                 .as("of another chat")
                 .isEmpty();
-        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
-        assertThat(exported(talk.privately(new Command.Export())).person()).contains(talk.person());
+        conversation.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
+        assertThat(exported(conversation.privately(new Command.Export())).person())
+                .contains(conversation.person());
     }
 
     @Test
     void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
-        assertThat(exported(talk.privately(new Command.Export())).person()).contains(talk.person());
-        assertThat(exported(talk.asManager(new Command.Export())).person()).isEmpty();
-        assertThat(exported(talk.privately(pressed(new PrivacyPress.Export()))).person())
-                .contains(talk.person());
+        assertThat(exported(conversation.privately(new Command.Export())).person())
+                .contains(conversation.person());
+        assertThat(exported(conversation.asManager(new Command.Export())).person())
+                .isEmpty();
+        assertThat(exported(conversation.privately(pressed(new PrivacyPress.Export())))
+                        .person())
+                .contains(conversation.person());
     }
 
     /// For the person alone.
@@ -101,15 +105,15 @@ class PrivacyCommandsTest {
 
     @Test
     void asksBeforeItDeletesAnything() {
-        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        Reply asked = talk.privately(new Command.Forget());
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        Reply asked = conversation.privately(new Command.Forget());
         assertThat(ConversationFixture.told(asked)).contains("It can't be undone.");
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly(
                         button("Yes, delete everything", new PrivacyPress.ForgetNow()),
                         button("Cancel", new PrivacyPress.Privacy()));
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
-        assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ForgetNow()))))
                 .contains("All your data has been deleted.");
         assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT user_id FROM person"
                         + " UNION ALL SELECT chat_id FROM subscriber WHERE forgotten = 0"))
@@ -118,51 +122,52 @@ class PrivacyCommandsTest {
 
     @Test
     void deletingAGroupLeavesThePersonAndWhatIsTheirs() {
-        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        talk.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
-        talk.asManager(pressed(new PrivacyPress.ForgetNow()));
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
+        conversation.asManager(pressed(new PrivacyPress.ForgetNow()));
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
         assertThat(rows("SELECT user_id FROM person")).containsExactly("501");
     }
 
     @Test
     void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
-        talk.as(ConversationFixture.OWNER);
-        talk.privately(new Command.Broadcast("A draft"));
-        talk.database.run(tx -> tx.handle().execute("""
+        conversation.as(ConversationFixture.OWNER);
+        conversation.privately(new Command.Broadcast("A draft"));
+        conversation.database.run(tx -> tx.handle().execute("""
                 INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
                 VALUES ('telegram', 900, 'sent', 'done', 1, 1)
                 """));
-        talk.privately(pressed(new PrivacyPress.ForgetNow()));
+        conversation.privately(pressed(new PrivacyPress.ForgetNow()));
         assertThat(rows("SELECT text || coalesce(by_user, '') FROM broadcast")).containsExactly("sent");
     }
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
-        talk.asManager(new LookupCommand.Search("steel", Command.Narrowed.NOT));
-        talk.asManager(pressed(new PrivacyPress.ForgetNow()));
+        conversation.asManager(new LookupCommand.Search("steel", Command.Narrowed.NOT));
+        conversation.asManager(pressed(new PrivacyPress.ForgetNow()));
         assertThat(rows("SELECT words FROM search")).isEmpty();
-        talk.as(Platform.DISCORD, "en");
-        talk.onDiscord(false, new LookupCommand.Search("steel", Command.Narrowed.NOT));
+        conversation.as(Platform.DISCORD, "en");
+        conversation.onDiscord(false, new LookupCommand.Search("steel", Command.Narrowed.NOT));
         assertThat(rows("SELECT words FROM search")).containsExactly("steel");
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
-        talk.in(direct, pressed(new PrivacyPress.ForgetNow()), ChatFeatures.PLAIN);
+        conversation.in(direct, pressed(new PrivacyPress.ForgetNow()), ChatFeatures.PLAIN);
         assertThat(rows("SELECT words FROM search")).isEmpty();
     }
 
     @Test
     void whoWasForgottenIsAsNew() {
-        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        talk.privately(pressed(new PrivacyPress.ForgetNow()));
-        assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.privately(pressed(new PrivacyPress.ForgetNow()));
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ForgetNow()))))
                 .contains("All your data has been deleted.");
-        assertThat(ConversationFixture.told(talk.privately(new Command.Subscribe("trade", Command.Target.HERE))))
+        assertThat(ConversationFixture.told(
+                        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE))))
                 .doesNotContain("already");
         assertThat(rows("SELECT forgotten FROM subscriber")).containsExactly("0");
     }
 
     private List<String> rows(String sql) {
-        return talk.database.read(
+        return conversation.database.read(
                 tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
     }
 

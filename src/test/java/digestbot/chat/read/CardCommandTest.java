@@ -26,16 +26,16 @@ class CardCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     private static FileRequest.Card card(Reply reply) {
@@ -55,7 +55,7 @@ class CardCommandTest {
         "world trade friday, '', 2, World Trade · Fri 6 February 2026"
     })
     void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {
-        Reply reply = talk.privately(new LookupCommand.Card(topic, date));
+        Reply reply = conversation.privately(new LookupCommand.Card(topic, date));
         assertThat(card(reply).digest()).isEqualTo(digest);
         assertThat(card(reply).revision()).isEqualTo(1);
         assertThat(told(reply)).startsWith("File to all: " + title);
@@ -64,30 +64,34 @@ class CardCommandTest {
 
     @Test
     void whoHasSubscribedSeesTheirTopicAndPerspectives() {
-        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        FileRequest.Card card = card(talk.privately(new LookupCommand.Card("", "")));
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        FileRequest.Card card = card(conversation.privately(new LookupCommand.Card("", "")));
         assertThat(card.digest()).isEqualTo(2);
     }
 
     @Test
     void inAGroupItIsForAllInTheChatsLanguage() {
-        talk.asManager(new Command.Subscribe("trade", Command.Target.HERE));
-        talk.as(Platform.TELEGRAM, "zh");
-        assertThat(card(talk.asMember(new LookupCommand.Card("", ""))).reader().language())
+        conversation.asManager(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.as(Platform.TELEGRAM, "zh");
+        assertThat(card(conversation.asMember(new LookupCommand.Card("", "")))
+                        .reader()
+                        .language())
                 .isEqualTo("en");
-        assertThat(card(talk.privately(new LookupCommand.Card("", ""))).reader().language())
+        assertThat(card(conversation.privately(new LookupCommand.Card("", "")))
+                        .reader()
+                        .language())
                 .isEqualTo("zh");
     }
 
     @Test
     void whatIsNotThereIsExplainedWithAWayOn() {
-        Reply day = talk.privately(new LookupCommand.Card("us-china", "2026-01-01"));
+        Reply day = conversation.privately(new LookupCommand.Card("us-china", "2026-01-01"));
         assertThat(told(day)).startsWith("Whisper: ");
         assertThat(buttons(day))
                 .contains(button("Thu 5 February 2026", new Press.Show(1, new DigestView.Overview(), 0)));
-        assertThat(told(talk.privately(new LookupCommand.Card("weather", "2026-02-05"))))
+        assertThat(told(conversation.privately(new LookupCommand.Card("weather", "2026-02-05"))))
                 .startsWith("Whisper: ");
-        assertThat(told(talk.privately(new LookupCommand.Card("us-china", "soonish"))))
+        assertThat(told(conversation.privately(new LookupCommand.Card("us-china", "soonish"))))
                 .startsWith("Whisper: ");
     }
 }

@@ -24,17 +24,17 @@ class DigestByDayCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.arrive("trade", "World Trade", "2026-02-03", "us: United States", "eu: European Union");
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.arrive("trade", "World Trade", "2026-02-03", "us: United States", "eu: European Union");
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
@@ -81,20 +81,20 @@ class DigestByDayCommandTest {
     @Test
     void anOfferedDayOpensAsIfItHadBeenTyped() {
         Reply typed = digest("", "2026-02-06");
-        Reply pressed = talk.press(new LookupPress.Day(LocalDate.of(2026, 2, 6)));
+        Reply pressed = conversation.press(new LookupPress.Day(LocalDate.of(2026, 2, 6)));
         assertThat(told(pressed).replace("Replace, page 0", "Say")).isEqualTo(told(typed));
         assertThat(buttons(pressed))
                 .isEqualTo(buttons(typed))
                 .endsWith(button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)));
-        assertThat(told(talk.press(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
+        assertThat(told(conversation.press(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
                 .startsWith("Replace, page 0: World Trade · Tue 3");
-        assertThat(told(talk.pressAsManager(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
+        assertThat(told(conversation.pressAsManager(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
                 .startsWith("Aside Day[day=2026-02-03], page 0: World Trade · Tue 3");
-        assertThat(told(talk.press(new LookupPress.Day(LocalDate.of(2026, 2, 4)))))
+        assertThat(told(conversation.press(new LookupPress.Day(LocalDate.of(2026, 2, 4)))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
     private Reply digest(String topic, String date) {
-        return talk.privately(new LookupCommand.Digest(topic, date));
+        return conversation.privately(new LookupCommand.Digest(topic, date));
     }
 }

@@ -34,21 +34,21 @@ class DigestCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
     void todayShowsTheFirstTopicByNameToWhoHasSubscribedToNone() {
-        Reply reply = talk.privately(new Command.Today(""));
+        Reply reply = conversation.privately(new Command.Today(""));
         assertThat(told(reply))
                 .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china is about on 2026-02-06");
         assertThat(buttons(reply))
@@ -65,33 +65,33 @@ class DigestCommandsTest {
 
     @Test
     void whatIsOneOfSeveralOpensBesideThem() {
-        assertThat(told(talk.press(new Press.Open(3, new DigestView.OnePerspective(1)))))
+        assertThat(told(conversation.press(new Press.Open(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Say: " + CHINA);
         assertThat(told(talk.pressAsManager(new Press.Open(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Aside Open[digest=3, view=OnePerspective[ordinal=1]], page 0: " + CHINA);
         assertThat(told(talk.privately(
                         new Command.Start(new Press.Open(3, new DigestView.OnePerspective(1)).payload()))))
                 .isEqualTo("Say: " + CHINA);
-        assertThat(told(talk.press(new Press.Open(99, new DigestView.Overview()))))
+        assertThat(told(conversation.press(new Press.Open(99, new DigestView.Overview()))))
                 .startsWith("Toast: ");
     }
 
     @Test
     void todayShowsTheSubscribedTopicFirst() {
-        talk.press(new Press.Subscribe(2));
-        Reply reply = talk.privately(new Command.Today("  "));
+        conversation.press(new Press.Subscribe(2));
+        Reply reply = conversation.privately(new Command.Today("  "));
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
         assertThat(buttons(reply))
                 .endsWith(
                         button("US vs China", new Press.Show(3, new DigestView.Overview(), 0)),
                         button("Latest digests", new LookupPress.Latest(0)));
-        assertThat(told(talk.asManager(new Command.Today("")))).startsWith("Say: US vs China");
+        assertThat(told(conversation.asManager(new Command.Today("")))).startsWith("Say: US vs China");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"trade", "TRADE", "world trade"})
     void todayShowsTheTopicThatIsAskedForAlone(String topic) {
-        Reply reply = talk.privately(new Command.Today(topic));
+        Reply reply = conversation.privately(new Command.Today(topic));
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
         assertThat(buttons(reply))
                 .endsWith(
@@ -101,7 +101,7 @@ class DigestCommandsTest {
 
     @Test
     void todayOffersTheNearestTopicForOneThatDoesNotExist() {
-        assertThat(told(talk.privately(new Command.Today("trode"))))
+        assertThat(told(conversation.privately(new Command.Today("trode"))))
                 .isEqualTo("Whisper: No topic called “trode”. Did you mean World Trade?");
     }
 
@@ -115,24 +115,24 @@ class DigestCommandsTest {
 
     @Test
     void aDigestThatIsLateSaysHowOldItIs() {
-        talk.pass(Duration.ofDays(1));
-        assertThat(told(talk.privately(new Command.Today(""))))
+        conversation.pass(Duration.ofDays(1));
+        assertThat(told(conversation.privately(new Command.Today(""))))
                 .startsWith("Say: US vs China · Fri 6 February 2026 (yesterday)\n");
-        talk.pass(Duration.ofDays(2));
-        assertThat(told(talk.privately(new Command.Today(""))))
+        conversation.pass(Duration.ofDays(2));
+        assertThat(told(conversation.privately(new Command.Today(""))))
                 .startsWith("Say: US vs China · Fri 6 February 2026 (3 days ago)\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"china", "CHINA", "China", "prc", " PRC "})
     void showsAPerspectiveByIdNameOrShortName(String perspective) {
-        assertThat(told(talk.privately(new Command.Perspective(perspective, "us-china", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective(perspective, "us-china", ""))))
                 .isEqualTo("Say: " + CHINA);
     }
 
     @Test
     void aDigestInAnotherLanguageNamesItsPerspectivesInThatYetTheShortNameFindsThem() throws Exception {
-        talk.arriveText("zh.md", """
+        conversation.arriveText("zh.md", """
                 ---
                 date: 2026-02-06
                 topic: us-china
@@ -154,50 +154,51 @@ class DigestCommandsTest {
 
                 - 第三句话
                 """);
-        talk.as(Platform.TELEGRAM, "zh-CN");
-        assertThat(buttons(talk.privately(new Command.Today("us-china"))))
+        conversation.as(Platform.TELEGRAM, "zh-CN");
+        assertThat(buttons(conversation.privately(new Command.Today("us-china"))))
                 .contains(
                         button("🔵 美国", new Press.Show(4, new DigestView.OnePerspective(0), 0)),
                         button("🔴 中国", new Press.Show(4, new DigestView.OnePerspective(1), 0)));
-        assertThat(told(talk.privately(new Command.Perspective("prc", "us-china", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("prc", "us-china", ""))))
                 .contains("第三句话");
     }
 
     @Test
     void aPerspectiveAloneIsLookedForInEveryTopic() {
-        assertThat(told(talk.privately(new Command.Perspective("European Union", "", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("European Union", "", ""))))
                 .startsWith("Say: World Trade · Fri 6 February 2026");
-        talk.press(new Press.Subscribe(2));
-        assertThat(told(talk.privately(new Command.Perspective("china", "", ""))))
+        conversation.press(new Press.Subscribe(2));
+        assertThat(told(conversation.privately(new Command.Perspective("china", "", ""))))
                 .isEqualTo("Say: " + CHINA);
-        assertThat(told(talk.privately(new Command.Perspective("us", "", "")))).startsWith("Say: World Trade");
+        assertThat(told(conversation.privately(new Command.Perspective("us", "", ""))))
+                .startsWith("Say: World Trade");
     }
 
     @Test
     void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
-        assertThat(buttons(talk.privately(new Command.Perspective("us", "", ""))))
+        assertThat(buttons(conversation.privately(new Command.Perspective("us", "", ""))))
                 .endsWith(button("World Trade", new Press.Show(2, new DigestView.OnePerspective(0), 0)));
-        assertThat(buttons(talk.privately(new Command.Perspective("us", "", "yesterday"))))
+        assertThat(buttons(conversation.privately(new Command.Perspective("us", "", "yesterday"))))
                 .as("of the same day")
                 .endsWith(button("Report a mistake", new Press.Mistake(1, new DigestView.OnePerspective(0))));
-        assertThat(buttons(talk.privately(new Command.Perspective("china", "", ""))))
+        assertThat(buttons(conversation.privately(new Command.Perspective("china", "", ""))))
                 .as("World Trade has no such side")
                 .endsWith(button("Report a mistake", new Press.Mistake(3, new DigestView.OnePerspective(1))));
-        assertThat(buttons(talk.privately(new Command.Perspective("us", "us-china", ""))))
+        assertThat(buttons(conversation.privately(new Command.Perspective("us", "us-china", ""))))
                 .as("one topic alone is meant")
                 .endsWith(button("Report a mistake", new Press.Mistake(3, new DigestView.OnePerspective(0))));
     }
 
     @Test
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
-        talk.press(new Press.Subscribe(2));
-        assertThat(told(talk.privately(new Command.Perspective("mars", "", "2026-02-05"))))
+        conversation.press(new Press.Subscribe(2));
+        assertThat(told(conversation.privately(new Command.Perspective("mars", "", "2026-02-05"))))
                 .startsWith("Whisper: US vs China has no perspective “mars”.");
     }
 
     @Test
     void showsAPerspectiveOfAnotherDay() {
-        assertThat(told(talk.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
                 .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)\n")
                 .endsWith("As United States tells us-china");
     }
@@ -205,7 +206,7 @@ class DigestCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void asksWhichPerspectiveWhereNoneIsNamed(String perspective) {
-        Reply reply = talk.privately(new Command.Perspective(perspective, "us-china", ""));
+        Reply reply = conversation.privately(new Command.Perspective(perspective, "us-china", ""));
         assertThat(told(reply)).isEqualTo("Whisper: Which perspective on US vs China?");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -215,7 +216,7 @@ class DigestCommandsTest {
 
     @Test
     void listsThePerspectivesForOneThatDoesNotExist() {
-        Reply reply = talk.privately(new Command.Perspective("mars", "trade", ""));
+        Reply reply = conversation.privately(new Command.Perspective("mars", "trade", ""));
         assertThat(told(reply))
                 .isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
         assertThat(buttons(reply))
@@ -231,14 +232,14 @@ class DigestCommandsTest {
         "5/2/2026, “5/2/2026” could be Thu 5 February 2026 or Sat 2 May 2026"
     })
     void refusesWhatIsNoDate(String date, String why) {
-        assertThat(told(talk.privately(new Command.Perspective("us", "us-china", date))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china", date))))
                 .startsWith("Whisper: " + why);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-05", "yesterday", "5 feb", "thursday"})
     void takesADateAsItIsSpoken(String date) {
-        assertThat(told(talk.privately(new Command.Perspective("us", "us-china", date))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china", date))))
                 .startsWith("Say: US vs China · Thu 5 February 2026");
     }
 
@@ -255,65 +256,66 @@ class DigestCommandsTest {
                 "5 feb"
             })
     void aDateInTheSameLineIsTakenOffTheTopic(String line) {
-        assertThat(told(talk.privately(new Command.Perspective("china", line, ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("china", line, ""))))
                 .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)");
     }
 
     @Test
     void whatIsNeitherATopicNorADateIsSaidToBeSo() {
-        assertThat(told(talk.privately(new Command.Perspective("us", "us-chna yesterday", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "us-chna yesterday", ""))))
                 .isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
-        assertThat(told(talk.privately(new Command.Perspective("us", "us-china soonish", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china soonish", ""))))
                 .startsWith("Whisper: I couldn't read “soonish” as a date");
-        assertThat(told(talk.privately(new Command.Perspective("us", "nowhere at all", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "nowhere at all", ""))))
                 .isEqualTo("Whisper: No topic called “nowhere at all”.");
     }
 
     @Test
     void saysThatADayHasNoDigest() {
-        assertThat(told(talk.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
                 .isEqualTo("Whisper: No World Trade digest for Thu 5 February 2026.");
-        assertThat(told(talk.privately(new Command.Perspective("us", "trade tomorrow", ""))))
+        assertThat(told(conversation.privately(new Command.Perspective("us", "trade tomorrow", ""))))
                 .isEqualTo("Whisper: Sat 7 February 2026 is in the future.");
     }
 
     @Test
     void aPressSwitchesTheMessageForAPersonAlone() {
-        assertThat(told(talk.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
+        assertThat(told(conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0))))
                 .isEqualTo("Replace, page 0: " + CHINA);
-        assertThat(told(talk.press(new Press.Show(3, new DigestView.Sources(), 2))))
+        assertThat(told(conversation.press(new Press.Show(3, new DigestView.Sources(), 2))))
                 .startsWith("Replace, page 2: US vs China");
     }
 
     @Test
     void aPressInAGroupIsAnsweredAsideWithALinkThatStartUnderstands() {
-        Reply aside =
-                talk.asMember(new Command.Pressed(Optional.of(new Press.Show(3, new DigestView.OnePerspective(1), 0))));
+        Reply aside = conversation.asMember(
+                new Command.Pressed(Optional.of(new Press.Show(3, new DigestView.OnePerspective(1), 0))));
         assertThat(told(aside))
                 .isEqualTo("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: " + CHINA);
-        assertThat(told(talk.privately(
+        assertThat(told(conversation.privately(
                         new Command.Start(new Press.Show(3, new DigestView.OnePerspective(1), 0).payload()))))
                 .isEqualTo("Say: " + CHINA);
     }
 
     @Test
     void aPressOfADigestThatIsGoneSaysSo() {
-        assertThat(told(talk.press(new Press.Show(99, new DigestView.Overview(), 0))))
+        assertThat(told(conversation.press(new Press.Show(99, new DigestView.Overview(), 0))))
                 .isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(talk.privately(new Command.Start(new Press.Show(99, new DigestView.Overview(), 0).payload()))))
+        assertThat(told(conversation.privately(
+                        new Command.Start(new Press.Show(99, new DigestView.Overview(), 0).payload()))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
     @Test
     void aPressOfAPerspectiveThatTheDigestDoesNotHaveShowsTheOverview() {
-        assertThat(told(talk.press(new Press.Show(3, new DigestView.OnePerspective(9), 0))))
+        assertThat(told(conversation.press(new Press.Show(3, new DigestView.OnePerspective(9), 0))))
                 .startsWith("Replace, page 0: US vs China")
                 .contains("What us-china");
     }
 
     @Test
     void aPressOfAnUnknownVersionGetsAFreshView() {
-        assertThat(told(talk.privately(new Command.Pressed(Optional.empty()))))
+        assertThat(told(conversation.privately(new Command.Pressed(Optional.empty()))))
                 .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china");
     }
 }

@@ -27,21 +27,21 @@ class LatestCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
     void listsTheNewestDigestOfEveryTopicWithAButtonForEach() {
-        Reply list = talk.privately(new LookupCommand.Latest());
+        Reply list = conversation.privately(new LookupCommand.Latest());
         assertThat(told(list)).isEqualTo("""
                 Whisper: Latest digests
                 • US vs China · Fri 6 February 2026
@@ -56,8 +56,8 @@ class LatestCommandTest {
 
     @Test
     void theChatsOwnTopicsComeFirst() {
-        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        assertThat(buttons(talk.privately(new LookupCommand.Latest())))
+        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        assertThat(buttons(conversation.privately(new LookupCommand.Latest())))
                 .first()
                 .asString()
                 .startsWith("World Trade");
@@ -65,43 +65,44 @@ class LatestCommandTest {
 
     @Test
     void saysInWhichLanguageADigestIsThatThereIsNotInTheReaders() throws IOException {
-        talk.arriveIn("de", 7, "us", "eu");
-        assertThat(told(talk.privately(new LookupCommand.Latest())))
+        conversation.arriveIn("de", 7, "us", "eu");
+        assertThat(told(conversation.privately(new LookupCommand.Latest())))
                 .contains("• World Trade · Sat 7 February 2026 · German\nZoll de");
     }
 
     @Test
     void manyTopicsHavePages() throws IOException {
-        talk.arriveMany(19);
-        Reply first = talk.privately(new LookupCommand.Latest());
+        conversation.arriveMany(19);
+        Reply first = conversation.privately(new LookupCommand.Latest());
         assertThat(buttons(first)).hasSize(11).last().isEqualTo(button("2/3 ›", new LookupPress.Latest(1)));
-        Reply last = talk.press(new LookupPress.Latest(2));
+        Reply last = conversation.press(new LookupPress.Latest(2));
         assertThat(told(last)).startsWith("Replace, page 0: Latest digests");
         assertThat(buttons(last)).hasSize(2).last().isEqualTo(button("‹ 2/3", new LookupPress.Latest(1)));
-        assertThat(buttons(talk.press(new LookupPress.Latest(9_999)))).isEqualTo(buttons(last));
+        assertThat(buttons(conversation.press(new LookupPress.Latest(9_999)))).isEqualTo(buttons(last));
         assertThat(ConversationFixture.buttonsOnDiscord(first))
                 .isEqualTo(buttons(first).size());
     }
 
     @Test
     void aButtonShowsItsDigestBelowTheList() {
-        assertThat(told(talk.press(new Press.Open(2, OVERVIEW)))).startsWith("Say: World Trade · Fri 6 February 2026");
+        assertThat(told(conversation.press(new Press.Open(2, OVERVIEW))))
+                .startsWith("Say: World Trade · Fri 6 February 2026");
     }
 
     @Test
     void isShownBesideTheMessageOfAGroup() {
-        assertThat(told(talk.asMember(new Command.Pressed(Optional.of(new LookupPress.Latest(0))))))
+        assertThat(told(conversation.asMember(new Command.Pressed(Optional.of(new LookupPress.Latest(0))))))
                 .startsWith("Aside Latest[page=0], page 0: Latest digests");
-        assertThat(told(talk.privately(new Command.Start(new LookupPress.Latest(0).payload()))))
+        assertThat(told(conversation.privately(new Command.Start(new LookupPress.Latest(0).payload()))))
                 .startsWith("Say: Latest digests");
     }
 
     @Test
     void todayOffersTheListWhereThereIsMoreThanOneTopic() {
         String latest = button("Latest digests", new LookupPress.Latest(0));
-        assertThat(buttons(talk.privately(new Command.Today("")))).endsWith(latest);
-        assertThat(buttons(talk.press(new Press.Today()))).endsWith(latest);
-        assertThat(buttons(talk.privately(new Command.Today("trade")))).doesNotContain(latest);
+        assertThat(buttons(conversation.privately(new Command.Today("")))).endsWith(latest);
+        assertThat(buttons(conversation.press(new Press.Today()))).endsWith(latest);
+        assertThat(buttons(conversation.privately(new Command.Today("trade")))).doesNotContain(latest);
     }
 
     @Test

@@ -28,38 +28,38 @@ class MistakeCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
         var admin = new AdminNotices.Admin(
                 Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
-        talk.database.run(tx -> talk.notices.join(tx, admin));
+        conversation.database.run(tx -> conversation.notices.join(tx, admin));
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
     void standsBelowEveryViewOfADigest() {
         for (DigestView view : List.of(new DigestView.Overview(), CHINA, new DigestView.Sources())) {
-            assertThat(ConversationFixture.buttons(talk.privately(pressed(new Press.Show(3, view, 0)))))
+            assertThat(ConversationFixture.buttons(conversation.privately(pressed(new Press.Show(3, view, 0)))))
                     .contains(ConversationFixture.button("Report a mistake", new Press.Mistake(3, view)));
         }
     }
 
     @Test
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
-        Reply asked = talk.privately(pressed(new Press.Mistake(3, new DigestView.Overview())));
+        Reply asked = conversation.privately(pressed(new Press.Mistake(3, new DigestView.Overview())));
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly(
                         button("🔵 United States", new Press.Report(3, new DigestView.OnePerspective(0))),
                         button("🔴 PRC", new Press.Report(3, new DigestView.OnePerspective(1))),
                         button("The whole digest", new Press.Report(3, new DigestView.Overview())));
-        Reply thanks = talk.privately(pressed(new Press.Report(3, CHINA)));
+        Reply thanks = conversation.privately(pressed(new Press.Report(3, CHINA)));
         assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thanks", "/mistake");
         assertThat(notices())
                 .singleElement()
@@ -67,39 +67,39 @@ class MistakeCommandTest {
                 .contains(
                         "US vs China, Fri 6 February 2026, revision 1, 🔴 PRC",
                         new Press.Show(3, new DigestView.OnePerspective(1), 0).encode());
-        talk.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
+        conversation.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
         assertThat(notices()).hasSize(2).last().asString().contains("the figure", "is wrong");
         assertThat(rows("SELECT perspective || words FROM mistake")).containsExactly("1the figure\nis wrong");
     }
 
     @Test
     void whereThereIsAFormItIsSaidInOneGo() {
-        talk.as(Platform.DISCORD, "en");
+        conversation.as(Platform.DISCORD, "en");
         var about = new Press.Report(3, CHINA);
-        Reply.Compose form = (Reply.Compose) talk.onDiscord(false, pressed(new Press.Mistake(3, CHINA)));
+        Reply.Compose form = (Reply.Compose) conversation.onDiscord(false, pressed(new Press.Mistake(3, CHINA)));
         assertThat(form.about()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
-        Reply thanks = talk.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
+        Reply thanks = conversation.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
         assertThat(ConversationFixture.told(thanks)).startsWith("Whisper").contains("Thanks");
         assertThat(notices()).singleElement().asString().contains("PRC", "wrong");
     }
 
     @Test
     void inAGroupThePresserAloneIsAsked() {
-        assertThat(talk.asMember(pressed(new Press.Mistake(3, CHINA))))
+        assertThat(conversation.asMember(pressed(new Press.Mistake(3, CHINA))))
                 .isInstanceOfSatisfying(
                         Reply.Aside.class,
                         aside -> assertThat(aside.payload())
                                 .isEqualTo(new Press.Mistake(3, new DigestView.OnePerspective(1)).payload()));
-        assertThat(ConversationFixture.buttons(talk.privately(
+        assertThat(ConversationFixture.buttons(conversation.privately(
                         new Command.Start(new Press.Mistake(3, new DigestView.OnePerspective(1)).payload()))))
                 .hasSize(3);
     }
 
     @Test
     void theSamePressedTwiceIsToldOnce() {
-        talk.privately(pressed(new Press.Report(3, CHINA)));
-        assertThat(ConversationFixture.told(talk.privately(pressed(new Press.Report(3, CHINA)))))
+        conversation.privately(pressed(new Press.Report(3, CHINA)));
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.Report(3, CHINA)))))
                 .contains("Thanks");
         assertThat(notices()).hasSize(1);
     }
@@ -108,30 +108,30 @@ class MistakeCommandTest {
     void nobodyFloodsTheAdmins() {
         var about = Optional.of(new Press.Report(3, CHINA));
         for (int i = 0; i < MistakeCommand.MOST_A_DAY; i++) {
-            assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "wrong " + i))))
+            assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "wrong " + i))))
                     .contains("I've passed it on");
         }
-        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "more"))))
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "more"))))
                 .contains("reached today's limit");
-        assertThat(ConversationFixture.told(talk.privately(pressed(new Press.Mistake(3, CHINA)))))
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.Mistake(3, CHINA)))))
                 .contains("reached today's limit");
         assertThat(notices()).hasSize(MistakeCommand.MOST_A_DAY);
-        talk.as(new Person(Platform.TELEGRAM, 502, "en"));
-        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "me too"))))
+        conversation.as(new Person(Platform.TELEGRAM, 502, "en"));
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "me too"))))
                 .contains("passed it on");
-        talk.as(new Person(Platform.TELEGRAM, 501, "en"));
-        talk.pass(Duration.ofHours(25));
-        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "again"))))
+        conversation.as(new Person(Platform.TELEGRAM, 501, "en"));
+        conversation.pass(Duration.ofHours(25));
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "again"))))
                 .contains("passed it on");
     }
 
     @Test
     void wordsWithoutAReportAreExplained() {
-        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(Optional.empty(), "wrong"))))
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
                 .contains("Tap “Report a mistake” below a digest.");
-        talk.privately(pressed(new Press.Report(3, CHINA)));
-        talk.pass(MistakeCommand.WORDS_WITHIN.plusSeconds(1));
-        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(Optional.empty(), "wrong"))))
+        conversation.privately(pressed(new Press.Report(3, CHINA)));
+        conversation.pass(MistakeCommand.WORDS_WITHIN.plusSeconds(1));
+        assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
                 .contains("Tap “Report a mistake” below a digest.");
         assertThat(notices()).hasSize(1);
     }
@@ -139,7 +139,7 @@ class MistakeCommandTest {
     @Test
     void wordsAreCutAndHoldNothingThatIsNoText() {
         var about = Optional.of(new Press.Report(3, CHINA));
-        talk.privately(new Command.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
+        conversation.privately(new Command.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
         assertThat(notices())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.length()).isLessThan(2_000));
@@ -150,7 +150,7 @@ class MistakeCommandTest {
     }
 
     private List<String> rows(String sql) {
-        return talk.database.read(
+        return conversation.database.read(
                 tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
     }
 

@@ -30,17 +30,17 @@ class WhyCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.press(new Press.Subscribe(2));
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.press(new Press.Subscribe(2));
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @ParameterizedTest
@@ -65,10 +65,10 @@ class WhyCommandTest {
         deliver(1, "sent", "11:00", null);
         item(1);
         deliver(2, "queued", "11:30", null);
-        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
         assertThat(why()).endsWith("11:00.\nA correction is on its way.");
-        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
-        talk.database.run(
+        conversation.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
+        conversation.database.run(
                 tx -> tx.handle()
                         .execute(
                                 "INSERT INTO part (delivery, ordinal, message_id, sent_at, revision) VALUES (1, 0, '1', 1, 2)"));
@@ -81,32 +81,33 @@ class WhyCommandTest {
             SILENT | Quiet hours 22:00–07:00: digests due then arrive silently
             """)
     void saysWhatQuietHoursDo(QuietHours.Mode mode, String said) {
-        talk.press(new SettingsPress.SetQuiet(1320, 420));
-        talk.press(new SettingsPress.SetQuietMode(mode));
+        conversation.press(new SettingsPress.SetQuiet(1320, 420));
+        conversation.press(new SettingsPress.SetQuietMode(mode));
         assertThat(why()).contains("\nSubscribed on 6 Feb · delivery: immediately\n" + said + "\n");
     }
 
     @Test
     void saysThatItCameOutWhileNothingCouldComeHere() {
         // Nothing is owed to a chat that cannot be reached.
-        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         assertThat(why()).endsWith("\nToday's digest was due while deliveries here were paused, so it won't be sent.");
     }
 
     @Test
     void saysThatItWasOutBefore() {
         assertThat(why()).endsWith("\nToday's digest was published before you subscribed.");
-        talk.database.run(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
         assertThat(why()).endsWith("\nToday's digest was archived when the bot first started, so it wasn't sent.");
-        talk.database.run(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
+        conversation.database.run(
+                tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
         assertThat(why()).endsWith("\nToday's digest is on its way.");
     }
 
     @Test
     void saysThatEverythingIsStoppedOrOutOfReach() {
-        talk.press(new Press.Stop());
+        conversation.press(new Press.Stop());
         assertThat(why()).startsWith("Whisper: Paused.");
-        talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
+        conversation.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
         assertThat(why())
                 .startsWith(
                         "Whisper: This chat couldn't be reached. Its digests are paused until it can be reached again.");
@@ -114,24 +115,24 @@ class WhyCommandTest {
 
     @Test
     void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
-        talk.arriveDaily(13);
-        talk.press(new Press.Unsubscribe(2));
-        talk.press(new Press.Subscribe(1));
-        talk.press(new SettingsPress.SetTime(1, 480));
-        talk.pass(Duration.ofDays(1));
+        conversation.arriveDaily(13);
+        conversation.press(new Press.Unsubscribe(2));
+        conversation.press(new Press.Subscribe(1));
+        conversation.press(new SettingsPress.SetTime(1, 480));
+        conversation.pass(Duration.ofDays(1));
         assertThat(why()).endsWith("every day 08:00 UTC\nToday's digest hasn't been published yet.");
-        talk.database.run(
+        conversation.database.run(
                 tx -> tx.handle()
                         .execute(
                                 "UPDATE digest SET published_at = 1000 * unixepoch(day || ' 06:02:00') WHERE topic = 'us-china'"));
-        talk.database.run(tx -> tx.handle().execute("""
+        conversation.database.run(tx -> tx.handle().execute("""
                 INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
                        1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
         assertThat(why()).endsWith("Today's digest is late. It is usually published around 06:00.");
         assertThat(today()).contains(" · today's digest is late (usually published around 06:00)\n");
-        talk.pass(Duration.ofHours(15));
+        conversation.pass(Duration.ofHours(15));
         assertThat(why()).endsWith("Today's digest hasn't been published yet. It is usually published around 06:00.");
         assertThat(today()).contains(" · today's digest is usually published around 06:00\n");
     }
@@ -140,24 +141,25 @@ class WhyCommandTest {
     void todaysIsTheNewestAlsoWhereItsDayHasNotBegunForTheReader() {
         deliver(1, "sent", "11:00", null);
         item(1);
-        talk.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Honolulu")));
-        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
-        talk.pass(Duration.ofHours(-3));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Honolulu")));
+        conversation.database.run(
+                tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
+        conversation.pass(Duration.ofHours(-3));
         assertThat(why())
                 .endsWith("\nToday's digest is dated Fri 6 February 2026.\nToday's digest was delivered at 22:00.");
     }
 
     private String today() {
-        return told(talk.privately(new Command.Today("us-china")));
+        return told(conversation.privately(new Command.Today("us-china")));
     }
 
     private String why() {
-        return told(talk.privately(new LookupCommand.Why()));
+        return told(conversation.privately(new LookupCommand.Why()));
     }
 
     private void deliver(long number, String state, String due, @Nullable String failure) {
         long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
-        talk.database.run(tx -> tx.handle()
+        conversation.database.run(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, state, failure, created_at,"
                                 + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
@@ -171,7 +173,7 @@ class WhyCommandTest {
     }
 
     private void item(long delivery) {
-        talk.database.run(tx -> tx.handle()
+        conversation.database.run(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision) SELECT ?, 0, 2, number, 1"
                                 + " FROM subscription",

@@ -25,12 +25,12 @@ class SearchCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.arriveText("harbour.md", """
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.arriveText("harbour.md", """
                 ---
                 date: 2026-02-06
                 topic: harbour
@@ -59,7 +59,7 @@ class SearchCommandTest {
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class SearchCommandTest {
 
     @Test
     void whatIsFoundOfADayToComeIsShown() throws Exception {
-        talk.arriveIn("en", 7, "us");
+        conversation.arriveIn("en", 7, "us");
         assertThat(told(search("on:tomorrow zoll"))).startsWith("Whisper: Search: zoll\n");
     }
 
@@ -146,6 +146,6 @@ class SearchCommandTest {
     }
 
     private Reply search(String typed) {
-        return talk.privately(new LookupCommand.Search(typed, Command.Narrowed.NOT));
+        return conversation.privately(new LookupCommand.Search(typed, Command.Narrowed.NOT));
     }
 }

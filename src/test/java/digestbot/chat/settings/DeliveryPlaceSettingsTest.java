@@ -41,16 +41,16 @@ class DeliveryPlaceSettingsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @ParameterizedTest
@@ -112,11 +112,11 @@ class DeliveryPlaceSettingsTest {
     }
 
     private void subscribeIn(long thread) {
-        talk.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
+        conversation.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }
 
     private Reply press(long thread, Press press, ChatFeatures around) {
-        return talk.in(at(thread), new Command.Pressed(Optional.of(press)), around);
+        return conversation.in(at(thread), new Command.Pressed(Optional.of(press)), around);
     }
 
     private static Destination at(long thread) {
@@ -124,8 +124,8 @@ class DeliveryPlaceSettingsTest {
     }
 
     private List<String> threads() {
-        return talk.database.read(tx ->
-                talk
+        return conversation.database.read(tx ->
+                conversation
                         .subscriptions
                         .of(
                                 tx,
@@ -140,7 +140,7 @@ class DeliveryPlaceSettingsTest {
     }
 
     private boolean isPublished() {
-        return talk.database.read(tx ->
+        return conversation.database.read(tx ->
                 publishing.isWanted(tx, GROUP.chat().platform(), GROUP.chat().id()));
     }
 }

@@ -35,17 +35,17 @@ class OutletSettingsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = new ConversationFixture(folder);
-        talk.arriveText("trade.md", digest("Harbour Post", "Delta Daily", "HARBOUR POST", "", "长江日报"));
+        conversation = new ConversationFixture(folder);
+        conversation.arriveText("trade.md", digest("Harbour Post", "Delta Daily", "HARBOUR POST", "", "长江日报"));
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     private static String digest(String... outlets) {
@@ -75,8 +75,9 @@ class OutletSettingsTest {
 
     @Test
     void theSourcesLeadToTheirOutletsAsSwitches() {
-        assertThat(buttons(talk.press(SOURCES))).endsWith(button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)));
-        Reply reply = talk.press(new SettingsPress.HideOutlets(1, 0));
+        assertThat(buttons(conversation.press(SOURCES)))
+                .endsWith(button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)));
+        Reply reply = conversation.press(new SettingsPress.HideOutlets(1, 0));
         assertThat(told(reply)).startsWith("Replace, page 0: World Trade\nTap an outlet");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -88,11 +89,11 @@ class OutletSettingsTest {
 
     @Test
     void aHiddenOutletIsLeftOutAndCanBeShownOnceOrAgain() {
-        assertThat(buttons(talk.press(new SettingsPress.Outlet(1, 0, true))))
+        assertThat(buttons(conversation.press(new SettingsPress.Outlet(1, 0, true))))
                 .startsWith(
                         button("Harbour Post", new SettingsPress.Outlet(1, 0, false)),
                         button("✓ Delta Daily", new SettingsPress.Outlet(1, 1, true)));
-        Reply sources = talk.press(SOURCES);
+        Reply sources = conversation.press(SOURCES);
         assertThat(told(sources))
                 .contains("\n2 articles from hidden outlets are not shown.\n", "Article 2", "Article 4", "Article 5")
                 .doesNotContain("Article 1", "Article 3");
@@ -100,31 +101,35 @@ class OutletSettingsTest {
                 .endsWith(
                         button("Hide outlets…", new SettingsPress.HideOutlets(1, 0)),
                         button("Show hidden articles", new Press.Show(1, new DigestView.Sources(true), 0)));
-        assertThat(told(talk.press(new Press.Show(1, new DigestView.Sources(true), 0))))
+        assertThat(told(conversation.press(new Press.Show(1, new DigestView.Sources(true), 0))))
                 .contains("Article 1", "Article 3")
                 .doesNotContain("left out");
-        assertThat(buttons(talk.press(new SettingsPress.Outlet(1, 0, false))))
+        assertThat(buttons(conversation.press(new SettingsPress.Outlet(1, 0, false))))
                 .startsWith(button("✓ Harbour Post", new SettingsPress.Outlet(1, 0, true)));
-        assertThat(told(talk.press(SOURCES))).contains("Article 1", "Article 3").doesNotContain("left out");
+        assertThat(told(conversation.press(SOURCES)))
+                .contains("Article 1", "Article 3")
+                .doesNotContain("left out");
     }
 
     @Test
     void aSecondPressDoesNoHarmAndNeitherDoesAnOutletThatIsNotThere() {
-        talk.press(new SettingsPress.Outlet(1, 2, true));
-        talk.press(new SettingsPress.Outlet(1, 2, true));
-        talk.press(new SettingsPress.Outlet(1, 3, true));
+        conversation.press(new SettingsPress.Outlet(1, 2, true));
+        conversation.press(new SettingsPress.Outlet(1, 2, true));
+        conversation.press(new SettingsPress.Outlet(1, 3, true));
         assertThat(hidden()).containsExactly("长江日报");
-        talk.press(new SettingsPress.Outlet(1, 2, false));
-        talk.press(new SettingsPress.Outlet(1, 2, false));
+        conversation.press(new SettingsPress.Outlet(1, 2, false));
+        conversation.press(new SettingsPress.Outlet(1, 2, false));
         assertThat(hidden()).isEmpty();
     }
 
     @Test
     void whatOneChatHidesAnotherSees() {
-        talk.pressAsManager(new SettingsPress.Outlet(1, 0, true));
-        assertThat(told(talk.asMember(pressed(SOURCES)))).contains("2 articles from hidden outlets are not shown.");
-        assertThat(told(talk.press(SOURCES))).doesNotContain("left out");
-        assertThat(talk.subscriber(GROUP).chat().id()).isEqualTo(GROUP.chat().id());
+        conversation.pressAsManager(new SettingsPress.Outlet(1, 0, true));
+        assertThat(told(conversation.asMember(pressed(SOURCES))))
+                .contains("2 articles from hidden outlets are not shown.");
+        assertThat(told(conversation.press(SOURCES))).doesNotContain("left out");
+        assertThat(conversation.subscriber(GROUP).chat().id())
+                .isEqualTo(GROUP.chat().id());
     }
 
     @Test
@@ -133,30 +138,32 @@ class OutletSettingsTest {
                 new SettingsPress.HideOutlets(1, 0),
                 new SettingsPress.Outlet(1, 0, true),
                 new SettingsPress.Outlet(1, 0, false))) {
-            assertThat(talk.needsManager(pressed(press))).as(press.toString()).isTrue();
-            assertThat(told(talk.asMember(pressed(press))))
+            assertThat(conversation.needsManager(pressed(press)))
+                    .as(press.toString())
+                    .isTrue();
+            assertThat(told(conversation.asMember(pressed(press))))
                     .as(press.toString())
                     .startsWith("Toast: Only admins of this chat");
-            talk.as(Platform.DISCORD, "en");
-            assertThat(told(talk.onDiscord(false, pressed(press))))
+            conversation.as(Platform.DISCORD, "en");
+            assertThat(told(conversation.onDiscord(false, pressed(press))))
                     .as(press.toString())
                     .startsWith("Toast: Only server managers");
-            talk.as(Platform.TELEGRAM, "en");
+            conversation.as(Platform.TELEGRAM, "en");
         }
-        assertThat(told(talk.asMember(pressed(SOURCES)))).doesNotContain("left out");
+        assertThat(told(conversation.asMember(pressed(SOURCES)))).doesNotContain("left out");
     }
 
     @Test
     void manyOutletsArePagedAndAChoiceStaysOnItsPage() throws IOException {
         String[] outlets =
                 IntStream.rangeClosed(1, 23).mapToObj(i -> "Outlet " + i).toArray(String[]::new);
-        talk.arriveText("many.md", digest(outlets).replace("2026-02-06", "2026-02-05"));
-        assertThat(buttons(talk.press(new SettingsPress.HideOutlets(2, 0))))
+        conversation.arriveText("many.md", digest(outlets).replace("2026-02-06", "2026-02-05"));
+        assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 0))))
                 .hasSize(12)
                 .endsWith(
                         button("2/3 ›", new SettingsPress.HideOutlets(2, 1)),
                         button("‹ Back", new Press.Show(2, new DigestView.Sources(), 0)));
-        Reply second = talk.press(new SettingsPress.Outlet(2, 12, true));
+        Reply second = conversation.press(new SettingsPress.Outlet(2, 12, true));
         assertThat(buttons(second))
                 .hasSize(13)
                 .contains(
@@ -165,17 +172,17 @@ class OutletSettingsTest {
                         button("‹ 1/3", new SettingsPress.HideOutlets(2, 0)),
                         button("3/3 ›", new SettingsPress.HideOutlets(2, 2)));
         assertThat(buttonsOnDiscord(second)).isEqualTo(13);
-        assertThat(buttons(talk.press(new SettingsPress.HideOutlets(2, 99))))
+        assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 99))))
                 .startsWith(button("✓ Outlet 21", new SettingsPress.Outlet(2, 20, true)));
     }
 
     @Test
     void whatIsHiddenHoldsForOtherDigestsToo() throws IOException {
-        talk.press(new SettingsPress.Outlet(1, 1, true));
-        talk.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(talk.press(new Press.Show(2, new DigestView.Sources(), 0))))
+        conversation.press(new SettingsPress.Outlet(1, 1, true));
+        conversation.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
+        assertThat(told(conversation.press(new Press.Show(2, new DigestView.Sources(), 0))))
                 .contains("1 article from hidden outlets is not shown.", "Article 2");
-        assertThat(buttons(talk.press(new SettingsPress.HideOutlets(2, 0))))
+        assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 0))))
                 .startsWith(
                         button("delta daily", new SettingsPress.Outlet(2, 0, false)),
                         button("✓ Fresh News", new SettingsPress.Outlet(2, 1, true)));
@@ -183,12 +190,12 @@ class OutletSettingsTest {
 
     @Test
     void aDigestThatNamesNoOutletSaysSoToAnOldButton() throws IOException {
-        talk.arriveText("none.md", digest("").replace("2026-02-06", "2026-02-05"));
-        assertThat(told(talk.press(new SettingsPress.HideOutlets(2, 0))))
+        conversation.arriveText("none.md", digest("").replace("2026-02-06", "2026-02-05"));
+        assertThat(told(conversation.press(new SettingsPress.HideOutlets(2, 0))))
                 .endsWith("The sources of this digest name no outlets.");
-        assertThat(told(talk.press(new SettingsPress.HideOutlets(99, 0))))
+        assertThat(told(conversation.press(new SettingsPress.HideOutlets(99, 0))))
                 .isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(talk.press(new SettingsPress.Outlet(99, 0, true))))
+        assertThat(told(conversation.press(new SettingsPress.Outlet(99, 0, true))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
@@ -197,7 +204,7 @@ class OutletSettingsTest {
     }
 
     private Set<String> hidden() {
-        long number = talk.subscriber(PRIVATE).number();
-        return talk.database.read(tx -> new HiddenOutletStore().of(tx, number));
+        long number = conversation.subscriber(PRIVATE).number();
+        return conversation.database.read(tx -> new HiddenOutletStore().of(tx, number));
     }
 }

@@ -48,25 +48,25 @@ class SettingsCommandTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     private void subscribe() {
-        talk.privately(new Command.Subscribe("all", Target.DEFAULT));
+        conversation.privately(new Command.Subscribe("all", Target.DEFAULT));
     }
 
     @Test
     void aChatThatHasNothingIsOfferedTheTopics() {
-        Reply reply = talk.privately(new Command.Settings());
+        Reply reply = conversation.privately(new Command.Settings());
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Your digests
                 No subscriptions yet.
@@ -83,12 +83,12 @@ class SettingsCommandTest {
     @Test
     void theOverviewTellsEverythingThatIsChosen() {
         subscribe();
-        talk.press(new SettingsPress.Perspective(3, 1, true));
-        talk.press(new SettingsPress.Perspective(3, 0, true));
-        talk.press(new SettingsPress.SetLength(1, Length.SHORT));
-        talk.press(new SettingsPress.SetTime(1, 480));
-        talk.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
-        Reply reply = talk.privately(new Command.Settings());
+        conversation.press(new SettingsPress.Perspective(3, 1, true));
+        conversation.press(new SettingsPress.Perspective(3, 0, true));
+        conversation.press(new SettingsPress.SetLength(1, Length.SHORT));
+        conversation.press(new SettingsPress.SetTime(1, 480));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        Reply reply = conversation.privately(new Command.Settings());
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Your digests
                 US vs China: 🔴 PRC, then 🔵 United States, short · every day 08:00 · next: Sat 7 Feb 08:00
@@ -107,18 +107,18 @@ class SettingsCommandTest {
                         button("✓ Announcements", new SettingsPress.Announcements(false)),
                         button("Done", new SettingsPress.Done()),
                         button("Pause all", new Press.Stop()));
-        assertThat(buttons(talk.press(new SettingsPress.Bundles(false))))
+        assertThat(buttons(conversation.press(new SettingsPress.Bundles(false))))
                 .contains(button("Combine digests due together", new SettingsPress.Bundles(true)));
-        assertThat(buttons(talk.press(new SettingsPress.Bundles(true))))
+        assertThat(buttons(conversation.press(new SettingsPress.Bundles(true))))
                 .contains(button("✓ Combine digests due together", new SettingsPress.Bundles(false)));
-        assertThat(told(talk.press(new SettingsPress.Overview())))
+        assertThat(told(conversation.press(new SettingsPress.Overview())))
                 .isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
     }
 
     @Test
     void doneLeavesOneWayBack() {
         subscribe();
-        Reply reply = talk.press(new SettingsPress.Done());
+        Reply reply = conversation.press(new SettingsPress.Done());
         assertThat(told(reply)).startsWith("Replace, page 0: Your digests\nUS vs China: all perspectives");
         assertThat(buttons(reply)).containsExactly(button("Settings", new SettingsPress.Overview()));
     }
@@ -126,7 +126,7 @@ class SettingsCommandTest {
     @Test
     void theTopicsScreenOffersEverythingAboutItWithTheLengthMarked() {
         subscribe();
-        Reply reply = talk.press(new SettingsPress.SetLength(2, Length.HEADLINES));
+        Reply reply = conversation.press(new SettingsPress.SetLength(2, Length.HEADLINES));
         assertThat(told(reply)).isEqualTo("""
                 Replace, page 0: World Trade
                 All perspectives, headlines · immediately
@@ -146,18 +146,19 @@ class SettingsCommandTest {
                         button("‹ Back", new SettingsPress.Overview()),
                         button("Unsubscribe", new Press.Unsubscribe(2)));
         assertThat(marked(reply)).containsExactly("Headlines", "One after the other");
-        assertThat(talk.subscription(PRIVATE, "trade").reading().length()).isEqualTo(Length.HEADLINES);
+        assertThat(conversation.subscription(PRIVATE, "trade").reading().length())
+                .isEqualTo(Length.HEADLINES);
     }
 
     @Test
     void chinaFirstAndShortIsThreeTapsFromTheSettings() {
         subscribe();
-        Taps taps = new Taps(talk.privately(new Command.Settings()));
+        Taps taps = new Taps(conversation.privately(new Command.Settings()));
         taps.on("US vs China");
         taps.on("🔴 PRC first");
         taps.on("Short");
         assertThat(taps.count).isEqualTo(3);
-        assertThat(talk.subscription(PRIVATE, "us-china").reading())
+        assertThat(conversation.subscription(PRIVATE, "us-china").reading())
                 .isEqualTo(new ReadingOptions(PerspectiveChoice.of("china,us,*"), Length.SHORT, Layout.STACKED));
         assertThat(marked(taps.screen)).containsExactly("Short", "🔴 PRC first", "One after the other");
         assertThat(told(taps.screen)).contains("🔴 PRC first, then all others, short · immediately");
@@ -178,7 +179,7 @@ class SettingsCommandTest {
                     .flatMap(List::stream)
                     .filter(button -> button.label().equals(label))
                     .map(button -> (Button.Action.Ask) button.action())
-                    .map(ask -> talk.press(ask.press()))
+                    .map(ask -> conversation.press(ask.press()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no button “" + label + "”: " + buttons(screen)));
         }
@@ -197,12 +198,13 @@ class SettingsCommandTest {
             """)
     void aPerspectiveComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
         subscribe();
-        Subscription made = talk.subscription(PRIVATE, "us-china");
-        talk.database.run(tx -> talk.subscriptions.change(
+        Subscription made = conversation.subscription(PRIVATE, "us-china");
+        conversation.database.run(tx -> conversation.subscriptions.change(
                 tx, made.withReading(made.reading().withPerspectives(PerspectiveChoice.of(before)))));
-        talk.press(new SettingsPress.PerspectiveFirst(3, ordinal));
-        talk.press(new SettingsPress.PerspectiveFirst(3, ordinal));
-        assertThat(talk.subscription(PRIVATE, "us-china")
+        conversation.press(new SettingsPress.PerspectiveFirst(3, ordinal));
+        conversation.press(new SettingsPress.PerspectiveFirst(3, ordinal));
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
@@ -212,27 +214,30 @@ class SettingsCommandTest {
     @Test
     void aPerspectiveThatATopicGetsLaterIsTheLastForWhoChoseOnlyTheFirst() throws IOException {
         subscribe();
-        talk.press(new SettingsPress.PerspectiveFirst(3, 1));
-        talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
-        assertThat(told(talk.privately(new Command.Today("us-china")))).endsWith("""
+        conversation.press(new SettingsPress.PerspectiveFirst(3, 1));
+        conversation.arrive(
+                "us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
+        assertThat(told(conversation.privately(new Command.Today("us-china")))).endsWith("""
                 China
                 As China tells us-china
                 United States
                 As United States tells us-china
                 Japan
                 As Japan tells us-china""");
-        long digest = talk.database
-                .read(tx -> talk.library.newest(tx, "us-china", "en"))
+        long digest = conversation
+                .database
+                .read(tx -> conversation.library.newest(tx, "us-china", "en"))
                 .orElseThrow()
                 .number();
-        Reply perspectives = talk.press(new SettingsPress.Perspectives(1));
+        Reply perspectives = conversation.press(new SettingsPress.Perspectives(1));
         assertThat(buttons(perspectives))
                 .startsWith(
                         button("✓ 2. 🔵 United States", new SettingsPress.Perspective(digest, 0, false)),
                         button("✓ 🔴 Japan", new SettingsPress.Perspective(digest, 1, false)),
                         button("✓ 1. 🟢 PRC", new SettingsPress.Perspective(digest, 2, false)));
-        talk.press(new SettingsPress.Perspective(digest, 0, false));
-        assertThat(talk.subscription(PRIVATE, "us-china")
+        conversation.press(new SettingsPress.Perspective(digest, 0, false));
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
@@ -243,30 +248,30 @@ class SettingsCommandTest {
     @Test
     void theLayoutIsChosenOnTheTopicsScreenAndTold() {
         subscribe();
-        Reply reply = talk.press(new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE));
+        Reply reply = conversation.press(new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE));
         assertThat(told(reply))
                 .startsWith("Replace, page 0: US vs China\nAll perspectives, side by side · immediately\n");
         assertThat(marked(reply)).containsExactly("In full", "Side by side");
-        assertThat(told(talk.privately(new Command.Today("us-china")))).isEqualTo("""
+        assertThat(told(conversation.privately(new Command.Today("us-china")))).isEqualTo("""
                 Say: US vs China · Fri 6 February 2026
                 What us-china is about on 2026-02-06
                 🔵 United States ⇄ 🔴 PRC
                 🔵 As United States tells us-china
                 🔴 As China tells us-china""");
-        assertThat(told(talk.press(new SettingsPress.SetLayout(1, Layout.STACKED))))
+        assertThat(told(conversation.press(new SettingsPress.SetLayout(1, Layout.STACKED))))
                 .contains("\nAll perspectives · immediately\n");
     }
 
     @Test
     void aTopicOfOnePerspectiveHasNeitherAnOrderNorALayout() throws IOException {
-        talk.arrive("solo", "Solo", "2026-02-06", "us: United States");
+        conversation.arrive("solo", "Solo", "2026-02-06", "us: United States");
         assertThat(buttons(screenOf("solo")))
                 .noneMatch(button -> button.contains("PerspectiveFirst[") || button.contains("SetLayout["));
     }
 
     @Test
     void ofManyPerspectivesTheOrderIsChosenOnAScreenOfItsOwn() throws IOException {
-        talk.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
+        conversation.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
         assertThat(buttons(screenOf("five")))
                 .noneMatch(button -> button.contains("PerspectiveFirst["))
                 .anyMatch(button -> button.startsWith("Side by side SetLayout["))
@@ -275,18 +280,19 @@ class SettingsCommandTest {
 
     /// The screen of a topic, subscribed to first.
     private Reply screenOf(String topic) {
-        long number = talk.database
-                .read(tx -> talk.library.topic(tx, topic))
+        long number = conversation
+                .database
+                .read(tx -> conversation.library.topic(tx, topic))
                 .orElseThrow()
                 .number();
-        talk.press(new Press.Subscribe(number));
-        return talk.press(new SettingsPress.OfTopic(number));
+        conversation.press(new Press.Subscribe(number));
+        return conversation.press(new SettingsPress.OfTopic(number));
     }
 
     @Test
     void twoTapsPutChinaFirst() {
         subscribe();
-        Reply all = talk.press(new SettingsPress.Perspectives(1));
+        Reply all = conversation.press(new SettingsPress.Perspectives(1));
         assertThat(buttons(all))
                 .containsExactly(
                         button("🔵 United States", new SettingsPress.Perspective(3, 0, true)),
@@ -294,9 +300,10 @@ class SettingsCommandTest {
                         button("All, in rotating order", new SettingsPress.AllPerspectives(1)),
                         button("‹ Back", new SettingsPress.OfTopic(1)));
         assertThat(marked(all)).containsExactly("All, in rotating order");
-        talk.press(new SettingsPress.Perspective(3, 1, true));
-        Reply both = talk.press(new SettingsPress.Perspective(3, 0, true));
-        assertThat(talk.subscription(PRIVATE, "us-china")
+        conversation.press(new SettingsPress.Perspective(3, 1, true));
+        Reply both = conversation.press(new SettingsPress.Perspective(3, 0, true));
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
@@ -311,23 +318,26 @@ class SettingsCommandTest {
     @Test
     void aSecondPressOfTheSamePerspectiveDoesNoHarm() {
         subscribe();
-        talk.press(new SettingsPress.Perspective(3, 1, true));
-        talk.press(new SettingsPress.Perspective(3, 0, true));
-        talk.press(new SettingsPress.Perspective(3, 1, true));
-        assertThat(talk.subscription(PRIVATE, "us-china")
+        conversation.press(new SettingsPress.Perspective(3, 1, true));
+        conversation.press(new SettingsPress.Perspective(3, 0, true));
+        conversation.press(new SettingsPress.Perspective(3, 1, true));
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
                 .isEqualTo("china,us");
-        talk.press(new SettingsPress.Perspective(3, 1, false));
-        talk.press(new SettingsPress.Perspective(3, 1, false));
-        assertThat(talk.subscription(PRIVATE, "us-china")
+        conversation.press(new SettingsPress.Perspective(3, 1, false));
+        conversation.press(new SettingsPress.Perspective(3, 1, false));
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
                 .isEqualTo("us");
-        talk.press(new SettingsPress.AllPerspectives(1));
-        assertThat(talk.subscription(PRIVATE, "us-china")
+        conversation.press(new SettingsPress.AllPerspectives(1));
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .isAll())
@@ -337,7 +347,7 @@ class SettingsCommandTest {
     @Test
     void theTimeIsChosenByStepsThatCarryTheTimeTheyLeadTo() {
         subscribe();
-        Reply atOnce = talk.press(new SettingsPress.Time(1));
+        Reply atOnce = conversation.press(new SettingsPress.Time(1));
         assertThat(buttons(atOnce))
                 .startsWith(button("06:00", new SettingsPress.SetTime(1, 360)))
                 .endsWith(
@@ -346,7 +356,7 @@ class SettingsCommandTest {
                         button("Weekly round-up", new SettingsPress.Weekly(1, DayOfWeek.SUNDAY)),
                         button("‹ Back", new SettingsPress.OfTopic(1)));
         assertThat(marked(atOnce)).containsExactly("Immediately");
-        Reply evening = talk.press(new SettingsPress.SetTime(1, 1410));
+        Reply evening = conversation.press(new SettingsPress.SetTime(1, 1410));
         assertThat(told(evening)).isEqualTo("""
                 Replace, page 0: US vs China
                 Every day 23:30 · next: Sat 7 Feb 23:30
@@ -359,44 +369,45 @@ class SettingsCommandTest {
                         button("+15 min", new SettingsPress.SetTime(1, 1425)),
                         button("+1 h", new SettingsPress.SetTime(1, 30)));
         assertThat(marked(evening)).isEmpty();
-        assertThat(marked(talk.press(new SettingsPress.SetTime(1, 480)))).containsExactly("08:00");
-        assertThat(talk.subscription(PRIVATE, "us-china").when())
+        assertThat(marked(conversation.press(new SettingsPress.SetTime(1, 480))))
+                .containsExactly("08:00");
+        assertThat(conversation.subscription(PRIVATE, "us-china").when())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), EVERY_DAY));
-        talk.press(new SettingsPress.AtOnce(1));
-        assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
+        conversation.press(new SettingsPress.AtOnce(1));
+        assertThat(conversation.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
     }
 
     @Test
     void theNextTimeIsOneAtWhichSomethingCanCome() {
         subscribe();
-        assertThat(told(talk.press(new SettingsPress.SetTime(1, 1200))))
+        assertThat(told(conversation.press(new SettingsPress.SetTime(1, 1200))))
                 .as("today's is out")
                 .contains("next: Sat 7 Feb 20:00");
-        assertThat(told(talk.press(new SettingsPress.SetTime(1, 480)))).contains("next: Sat 7 Feb 08:00");
-        talk.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati")));
-        assertThat(told(talk.press(new SettingsPress.SetTime(1, 480))))
+        assertThat(told(conversation.press(new SettingsPress.SetTime(1, 480)))).contains("next: Sat 7 Feb 08:00");
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati")));
+        assertThat(told(conversation.press(new SettingsPress.SetTime(1, 480))))
                 .as("it came on the 7th at 02:00, so that day's is the one of the 6th")
                 .contains("next: Sun 8 Feb 08:00");
-        talk.press(new SettingsPress.SetZone(ZoneId.of("America/New_York")));
-        talk.pass(Duration.ofHours(20));
-        assertThat(told(talk.press(new SettingsPress.SetTime(1, 1200))))
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("America/New_York")));
+        conversation.pass(Duration.ofHours(20));
+        assertThat(told(conversation.press(new SettingsPress.SetTime(1, 1200))))
                 .as("the digest of the 7th is to come")
                 .contains("next: Sat 7 Feb 20:00");
     }
 
     @Test
     void severalTopicsInOneMessageCanBeChosenOnEveryPage() throws Exception {
-        talk.arriveMany(9);
-        talk.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
-        Reply second = talk.privately(new Command.Pressed(Optional.of(new SettingsPress.Overview(1))));
+        conversation.arriveMany(9);
+        conversation.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
+        Reply second = conversation.privately(new Command.Pressed(Optional.of(new SettingsPress.Overview(1))));
         assertThat(buttons(second)).anyMatch(button -> button.contains("Bundles["));
     }
 
     @Test
     void whatIsOwedComesNext() {
         subscribe();
-        talk.press(new SettingsPress.SetTime(1, 1200));
-        talk.database.run(tx -> {
+        conversation.press(new SettingsPress.SetTime(1, 1200));
+        conversation.database.run(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770408000000, 1770408000000, 0 FROM subscriber""");
@@ -404,14 +415,14 @@ class SettingsCommandTest {
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                     SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
         });
-        assertThat(told(talk.privately(new Command.Settings()))).contains("next: Fri 6 Feb 20:00");
+        assertThat(told(conversation.privately(new Command.Settings()))).contains("next: Fri 6 Feb 20:00");
     }
 
     @Test
     void daysAreSwitchedOneByOneAndTheLastOneStays() {
         subscribe();
-        talk.press(new SettingsPress.SetTime(1, 480));
-        Reply all = talk.press(new SettingsPress.Days(1));
+        conversation.press(new SettingsPress.SetTime(1, 480));
+        Reply all = conversation.press(new SettingsPress.Days(1));
         assertThat(buttons(all))
                 .startsWith(
                         button(
@@ -436,22 +447,23 @@ class SettingsCommandTest {
                         button("Weekly round-up", new SettingsPress.Weekly(1, DayOfWeek.SUNDAY)),
                         button("‹ Back", new SettingsPress.Time(1)));
         assertThat(marked(all)).containsExactly("Every day");
-        Reply workdays = talk.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        Reply workdays =
+                conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
         assertThat(told(workdays)).contains("Mon–Fri 08:00 · next: Mon 9 Feb 08:00");
         assertThat(marked(workdays)).containsExactly("Mon–Fri");
-        Reply two = talk.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
+        Reply two = conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
         assertThat(told(two)).contains("Mon, Sun 08:00");
-        Reply one = talk.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
+        Reply one = conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
         assertThat(buttons(one))
                 .contains(
                         button("✓ Sun", new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY))),
                         button("Mon", new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY))));
-        assertThat(told(talk.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)))))
+        assertThat(told(conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)))))
                 .isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
-        assertThat(talk.subscription(PRIVATE, "us-china").when())
+        assertThat(conversation.subscription(PRIVATE, "us-china").when())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), Set.of(DayOfWeek.SUNDAY)));
-        talk.press(new SettingsPress.SetTime(1, 495));
-        assertThat(talk.subscription(PRIVATE, "us-china").when())
+        conversation.press(new SettingsPress.SetTime(1, 495));
+        assertThat(conversation.subscription(PRIVATE, "us-china").when())
                 .as("another time on the same days")
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 15), Set.of(DayOfWeek.SUNDAY)));
     }
@@ -459,21 +471,21 @@ class SettingsCommandTest {
     @Test
     void aWeekCanComeAsOneRoundUpOnAChosenDay() {
         subscribe();
-        Reply sunday = talk.press(new SettingsPress.Weekly(1, DayOfWeek.SUNDAY));
+        Reply sunday = conversation.press(new SettingsPress.Weekly(1, DayOfWeek.SUNDAY));
         assertThat(told(sunday)).isEqualTo("""
                 Replace, page 0: US vs China
                 Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00
                 Time zone: UTC (now 12:00)
                 On which day should the weekly round-up arrive?""");
         assertThat(marked(sunday)).containsExactly("Sun", "Weekly round-up");
-        assertThat(told(talk.press(new SettingsPress.Weekly(1, DayOfWeek.MONDAY))))
+        assertThat(told(conversation.press(new SettingsPress.Weekly(1, DayOfWeek.MONDAY))))
                 .contains("Weekly round-up, Mon 18:00 · next: Mon 9 Feb 18:00");
-        Reply later = talk.press(new SettingsPress.SetTime(1, 1110));
+        Reply later = conversation.press(new SettingsPress.SetTime(1, 1110));
         assertThat(told(later)).contains("Weekly round-up, Mon 18:30");
         assertThat(marked(later)).containsExactly("Weekly round-up");
-        assertThat(told(talk.press(new SettingsPress.Days(1)))).contains("On which day should the week");
-        talk.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-        assertThat(talk.subscription(PRIVATE, "us-china").when())
+        assertThat(told(conversation.press(new SettingsPress.Days(1)))).contains("On which day should the week");
+        conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        assertThat(conversation.subscription(PRIVATE, "us-china").when())
                 .as("each digest again")
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(18, 30), SubscriptionText.WORKDAYS));
     }
@@ -488,16 +500,16 @@ class SettingsCommandTest {
     @MethodSource("daysOfOneTopic")
     void daysOfWhatComesAtOnceAskForATimeFirst(SettingsPress press) {
         subscribe();
-        Reply reply = talk.press(press);
+        Reply reply = conversation.press(press);
         assertThat(told(reply)).endsWith("Choose a time first. Days apply to scheduled delivery only.");
         assertThat(buttons(reply)).startsWith(button("06:00", new SettingsPress.SetTime(1, 360)));
-        assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
+        assertThat(conversation.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
     }
 
     @Test
     void aChangedTimeMovesWhatIsOwedAlready() {
         subscribe();
-        talk.database.run(tx -> {
+        conversation.database.run(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 0, 0, 0 FROM subscriber""");
@@ -505,14 +517,14 @@ class SettingsCommandTest {
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                     SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
         });
-        talk.press(new SettingsPress.SetTime(1, 1080));
+        conversation.press(new SettingsPress.SetTime(1, 1080));
         assertThat(owedAt()).isEqualTo("2026-02-06 18:00:00");
-        talk.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         assertThat(owedAt()).isEqualTo("2026-02-06 17:00:00");
     }
 
     private String owedAt() {
-        return talk.database.read(tx -> tx.handle()
+        return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'queued'")
                 .mapTo(String.class)
                 .one());
@@ -520,20 +532,20 @@ class SettingsCommandTest {
 
     @Test
     void theZoneIsFoundByWhatTimeItIsThere() {
-        Reply regions = talk.press(new SettingsPress.Regions());
+        Reply regions = conversation.press(new SettingsPress.Regions());
         assertThat(buttons(regions))
                 .contains(
                         button("Europe", new SettingsPress.Times(Region.EUROPE)),
                         button("Other islands, poles", new SettingsPress.Times(Region.ISLANDS)))
                 .endsWith(button("‹ Back", new SettingsPress.Overview()));
         assertThat(marked(regions)).containsExactly("UTC");
-        Reply times = talk.press(new SettingsPress.Times(Region.EUROPE));
+        Reply times = conversation.press(new SettingsPress.Times(Region.EUROPE));
         assertThat(told(times)).endsWith("What time is it where you are?");
         assertThat(buttons(times))
                 .startsWith(
                         button("Fri 12:00", new SettingsPress.Places(Region.EUROPE, 0, 0)),
                         button("Fri 13:00", new SettingsPress.Places(Region.EUROPE, 60, 0)));
-        Reply places = talk.press(new SettingsPress.Places(Region.EUROPE, 60, 0));
+        Reply places = conversation.press(new SettingsPress.Places(Region.EUROPE, 60, 0));
         assertThat(told(places)).endsWith("Which place? It's 13:00 there now.");
         assertThat(buttons(places))
                 .hasSize(16 + 2)
@@ -544,42 +556,42 @@ class SettingsCommandTest {
                         button("Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
                         button("2/2 ›", new SettingsPress.Places(Region.EUROPE, 60, 1)),
                         button("‹ Back", new SettingsPress.Times(Region.EUROPE)));
-        Reply chosen = talk.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        Reply chosen = conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         assertThat(told(chosen))
                 .startsWith("Replace, page 0: Your digests")
                 .contains("Time zone: Europe/Berlin (now 13:00)");
-        assertThat(buttons(talk.press(new SettingsPress.Regions())))
+        assertThat(buttons(conversation.press(new SettingsPress.Regions())))
                 .contains(button("✓ Europe", new SettingsPress.Times(Region.EUROPE)));
-        assertThat(buttons(talk.press(new SettingsPress.Times(Region.EUROPE))))
+        assertThat(buttons(conversation.press(new SettingsPress.Times(Region.EUROPE))))
                 .contains(button("✓ Fri 13:00", new SettingsPress.Places(Region.EUROPE, 60, 0)));
-        assertThat(marked(talk.press(new SettingsPress.Places(Region.EUROPE, 60, 0))))
+        assertThat(marked(conversation.press(new SettingsPress.Places(Region.EUROPE, 60, 0))))
                 .containsExactly("Berlin");
     }
 
     @Test
     void clocksADayApartAreToldApartAndPlacesNamedOnce() {
-        assertThat(buttons(talk.press(new SettingsPress.Times(Region.OCEANIA))))
+        assertThat(buttons(conversation.press(new SettingsPress.Times(Region.OCEANIA))))
                 .contains(
                         button("Fri 01:00", new SettingsPress.Places(Region.OCEANIA, -660, 0)),
                         button("Sat 01:00", new SettingsPress.Places(Region.OCEANIA, 780, 0)));
-        List<String> central = buttons(talk.press(new SettingsPress.Places(Region.AMERICA, -360, 1)));
+        List<String> central = buttons(conversation.press(new SettingsPress.Places(Region.AMERICA, -360, 1)));
         assertThat(central)
                 .contains(button(
                         "Tell City, Indiana", new SettingsPress.SetZone(ZoneId.of("America/Indiana/Tell_City"))));
-        assertThat(buttons(talk.press(new SettingsPress.Places(Region.AMERICA, -180, 0))))
+        assertThat(buttons(conversation.press(new SettingsPress.Places(Region.AMERICA, -180, 0))))
                 .contains(button("Buenos Aires", new SettingsPress.SetZone(ZoneId.of("America/Buenos_Aires"))));
     }
 
     @Test
     void aClockThatNobodyHasAnyMoreShowsTheClocksAgain() {
-        assertThat(told(talk.press(new SettingsPress.Places(Region.EUROPE, -1073, 0))))
+        assertThat(told(conversation.press(new SettingsPress.Places(Region.EUROPE, -1073, 0))))
                 .endsWith("What time is it where you are?");
     }
 
     @Test
     void aPersonsLanguageIsSpokenToThemWhereverTheyAloneListen() {
         subscribe();
-        Reply languages = talk.press(new SettingsPress.Languages());
+        Reply languages = conversation.press(new SettingsPress.Languages());
         assertThat(buttons(languages))
                 .containsExactly(
                         button("Deutsch", new SettingsPress.SetLanguage("de")),
@@ -588,86 +600,89 @@ class SettingsCommandTest {
                         button("简体中文", new SettingsPress.SetLanguage("zh")),
                         button("‹ Back", new SettingsPress.Overview()));
         assertThat(marked(languages)).containsExactly("English");
-        assertThat(told(talk.press(new SettingsPress.SetLanguage("de"))))
+        assertThat(told(conversation.press(new SettingsPress.SetLanguage("de"))))
                 .startsWith("Replace, page 0: Deine")
                 .endsWith(" · Deutsch");
-        assertThat(talk.subscriber(PRIVATE).preferences().language()).isEqualTo("de");
-        assertThat(told(talk.asMember(press(new SettingsPress.Overview()))))
+        assertThat(conversation.subscriber(PRIVATE).preferences().language()).isEqualTo("de");
+        assertThat(told(conversation.asMember(press(new SettingsPress.Overview()))))
                 .as("a toast in a group")
                 .startsWith("Toast: Das können nur");
-        assertThat(told(talk.asMember(new Command.Today("nix"))))
+        assertThat(told(conversation.asMember(new Command.Today("nix"))))
                 .as("everybody there sees it")
                 .contains("nix“");
-        assertThat(told(talk.press(new SettingsPress.SetLanguage("tlh"))))
+        assertThat(told(conversation.press(new SettingsPress.SetLanguage("tlh"))))
                 .as("no words in that")
                 .contains("Sprache");
     }
 
     @Test
     void theLanguageOfAGroupIsItsOwn() {
-        talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        assertThat(told(talk.pressAsManager(new SettingsPress.SetLanguage("es"))))
+        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        assertThat(told(conversation.pressAsManager(new SettingsPress.SetLanguage("es"))))
                 .startsWith("Replace, page 0: Resúmenes que llegan aquí");
-        assertThat(told(talk.asManager(new Command.Help()))).startsWith("Whisper: Cada resumen");
-        assertThat(told(talk.privately(new Command.Help()))).startsWith("Whisper: Each digest");
+        assertThat(told(conversation.asManager(new Command.Help()))).startsWith("Whisper: Cada resumen");
+        assertThat(told(conversation.privately(new Command.Help()))).startsWith("Whisper: Each digest");
     }
 
     @Test
     void aServersChannelIsSpokenToInItsLanguageAndAPersonThereInTheirs() {
-        talk.onDiscord(true, new Command.Subscribe("trade", Target.HERE));
-        Reply overview = talk.onDiscord(true, press(new SettingsPress.SetLanguage("de")));
+        conversation.onDiscord(true, new Command.Subscribe("trade", Target.HERE));
+        Reply overview = conversation.onDiscord(true, press(new SettingsPress.SetLanguage("de")));
         assertThat(told(overview))
                 .startsWith("Replace, page 0: Digests delivered here")
                 .endsWith(" · Deutsch");
-        assertThat(told(talk.onDiscord(false, new Command.Today("")))).startsWith("Say: World Trade · Fr 6. Februar");
-        assertThat(told(talk.onDiscord(false, press(new Press.Show(3, new DigestView.Overview(), 0)))))
+        assertThat(told(conversation.onDiscord(false, new Command.Today(""))))
+                .startsWith("Say: World Trade · Fr 6. Februar");
+        assertThat(told(conversation.onDiscord(false, press(new Press.Show(3, new DigestView.Overview(), 0)))))
                 .contains("· Fri 6 February");
-        assertThat(told(talk.onDiscord(false, new Command.Help()))).startsWith("Whisper: Each digest");
+        assertThat(told(conversation.onDiscord(false, new Command.Help()))).startsWith("Whisper: Each digest");
     }
 
     @Test
     void whatIsAboutNoSubscriptionShowsTheTopicsAndWhatIsGoneSaysSo() {
-        talk.press(new Press.Subscribe(2));
+        conversation.press(new Press.Subscribe(2));
         for (SettingsPress press : List.of(
                 new SettingsPress.OfTopic(1),
                 new SettingsPress.SetTime(1, 480),
                 new SettingsPress.Perspective(3, 1, true))) {
-            assertThat(told(talk.press(press))).startsWith("Replace, page 0: Choose your topics");
+            assertThat(told(conversation.press(press))).startsWith("Replace, page 0: Choose your topics");
         }
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(talk.press(new SettingsPress.OfTopic(99)))).isEqualTo("Toast: This topic no longer exists.");
-        assertThat(told(talk.press(new SettingsPress.Perspective(99, 0, true))))
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
+        assertThat(told(conversation.press(new SettingsPress.OfTopic(99))))
+                .isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(conversation.press(new SettingsPress.Perspective(99, 0, true))))
                 .isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(talk.press(new SettingsPress.Perspective(3, 9, true))))
+        assertThat(told(conversation.press(new SettingsPress.Perspective(3, 9, true))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
     @Test
     void settingsOfAGroupAreItsOwn() {
-        talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        talk.pressAsManager(new SettingsPress.SetTime(2, 480));
-        assertThat(told(talk.asManager(new Command.Settings())))
+        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.pressAsManager(new SettingsPress.SetTime(2, 480));
+        assertThat(told(conversation.asManager(new Command.Settings())))
                 .startsWith("Whisper: Digests delivered here\nWorld Trade: all perspectives · every day 08:00");
-        assertThat(talk.subscription(GROUP, "trade").thread()).isEqualTo(9);
-        assertThat(told(talk.privately(new Command.Settings()))).contains("No subscriptions yet.");
+        assertThat(conversation.subscription(GROUP, "trade").thread()).isEqualTo(9);
+        assertThat(told(conversation.privately(new Command.Settings()))).contains("No subscriptions yet.");
     }
 
     @Test
     void manyTopicsAndPerspectivesFitIntoOneMessage() throws Exception {
-        talk.arriveMany(23);
+        conversation.arriveMany(23);
         String[] perspectives = new String[20];
         for (int i = 0; i < perspectives.length; i++) {
             perspectives[i] = "s" + i + ": Side " + i;
         }
-        talk.arrive("crowd", "A crowd", "2026-02-06", perspectives);
+        conversation.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
-        Reply first = talk.press(new SettingsPress.Overview());
+        Reply first = conversation.press(new SettingsPress.Overview());
         assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains(button("2/3 ›", new SettingsPress.Overview(1)));
-        assertThat(buttons(talk.press(new SettingsPress.Overview(1))))
+        assertThat(buttons(conversation.press(new SettingsPress.Overview(1))))
                 .contains(
                         button("‹ 1/3", new SettingsPress.Overview()), button("3/3 ›", new SettingsPress.Overview(2)));
-        long crowd = talk.database
-                .read(tx -> talk.library.topic(tx, "crowd"))
+        long crowd = conversation
+                .database
+                .read(tx -> conversation.library.topic(tx, "crowd"))
                 .orElseThrow()
                 .number();
         for (SettingsPress press : List.of(
@@ -677,7 +692,7 @@ class SettingsCommandTest {
                 new SettingsPress.Perspectives(crowd),
                 new SettingsPress.Times(Region.AMERICA),
                 new SettingsPress.Places(Region.AMERICA, -360, 1))) {
-            Reply reply = talk.press(press);
+            Reply reply = conversation.press(press);
             assertThat(ConversationFixture.buttonsOnDiscord(reply))
                     .as(press.toString())
                     .isEqualTo(buttons(reply).size());
@@ -700,8 +715,8 @@ class SettingsCommandTest {
 
     @Test
     void theZoneOfAChatThatHasNothingYetIsKept() {
-        talk.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai")));
-        talk.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        assertThat(talk.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai")));
+        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        assertThat(conversation.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     }
 }

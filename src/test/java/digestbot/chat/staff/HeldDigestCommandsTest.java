@@ -38,30 +38,30 @@ class HeldDigestCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
-        talk.hold(HoldPolicy.When.ALWAYS);
-        talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+        conversation = ConversationFixture.ofTwoTopics(folder);
+        conversation.hold(HoldPolicy.When.ALWAYS);
+        conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
     void readersDoNotFindWhatIsHeldBack() throws IOException {
-        assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
-        talk.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
-        assertThat(told(talk.privately(new LookupCommand.Digest("trade", "2026-02-04"))))
+        assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("6 February");
+        conversation.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
+        assertThat(told(conversation.privately(new LookupCommand.Digest("trade", "2026-02-04"))))
                 .contains("No World Trade digest");
-        assertThat(told(talk.privately(new LookupCommand.Search("us-china", Command.Narrowed.NOT))))
+        assertThat(told(conversation.privately(new LookupCommand.Search("us-china", Command.Narrowed.NOT))))
                 .contains("6 February")
                 .doesNotContain("7 February");
-        assertThat(told(talk.privately(pressed(new Press.Show(4, new DigestView.Overview(), 0)))))
+        assertThat(told(conversation.privately(pressed(new Press.Show(4, new DigestView.Overview(), 0)))))
                 .startsWith("Toast");
     }
 
@@ -83,7 +83,7 @@ class HeldDigestCommandsTest {
     void releasesWhatIsNamedAndNotesThat() {
         assertThat(owner(new StaffCommand.Release("us-china", "2026-02-07")))
                 .isEqualTo("Whisper: Released: US vs China, Sat 7 February 2026 (en). It is being published.");
-        assertThat(told(talk.privately(new Command.Today("us-china")))).contains("7 February");
+        assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("7 February");
         assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
         assertThat(owner(new StaffCommand.Release("us-china", "2026-02-07"))).contains("Not held: ");
         assertThat(owner(pressed(new StaffPress.Release(4))))
@@ -99,7 +99,7 @@ class HeldDigestCommandsTest {
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
-        talk.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
+        conversation.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
         Reply list = reply(new StaffCommand.Release("us-china", ""));
         assertThat(ConversationFixture.buttons(list))
                 .contains(button("Release: US vs China · 8 Feb", new StaffPress.Release(5)));
@@ -133,7 +133,7 @@ class HeldDigestCommandsTest {
                 .contains("Withdraw US vs China, Sat 7 February");
         assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn. Removing 0");
         assertThat(owner(new StaffCommand.Release("", ""))).contains("Nothing is held for review.");
-        assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
+        assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("6 February");
     }
 
     @Test
@@ -150,8 +150,10 @@ class HeldDigestCommandsTest {
     void suggestsNothingToAnybodyWhoMayNotRelease() {
         for (Destination place :
                 List.of(ConversationFixture.PRIVATE, ConversationFixture.GROUP, ConversationFixture.SERVER)) {
-            assertThat(suggested(talk.person(), place, Option.TOPIC, "")).isEmpty();
-            assertThat(suggested(talk.person(), place, Option.DATE, "us-china")).isEmpty();
+            assertThat(suggested(conversation.person(), place, Option.TOPIC, ""))
+                    .isEmpty();
+            assertThat(suggested(conversation.person(), place, Option.DATE, "us-china"))
+                    .isEmpty();
         }
         assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.GROUP, Option.TOPIC, ""))
                 .isEmpty();
@@ -160,13 +162,14 @@ class HeldDigestCommandsTest {
     }
 
     private List<Suggestion> suggested(Person person, Destination place, Option option, String topic) {
-        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        var suggestions = new DigestSuggestions(
+                conversation.database, conversation.library, conversation.holding, conversation.permissions);
         var request = new CommandRequest(person, place, true, Optional.of(place), new StaffCommand.Release(topic, ""));
         return suggestions.suggest(request, new Typing(option, "", topic));
     }
 
     private List<AuditAction> deeds() {
-        return talk.database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
+        return conversation.database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
                 .map(AuditEntry::deed)
                 .toList();
     }
@@ -176,7 +179,7 @@ class HeldDigestCommandsTest {
     }
 
     private Reply reply(Command command) {
-        return talk.answer(new CommandRequest(
+        return conversation.answer(new CommandRequest(
                 ConversationFixture.OWNER,
                 ConversationFixture.PRIVATE,
                 true,

@@ -46,16 +46,16 @@ class RoleCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
@@ -146,7 +146,8 @@ class RoleCommandsTest {
         owner(new StaffCommand.Appoint("editor", "502", "Bea"));
         assertThat(owner(new StaffCommand.Appoint("editor", "502", ""))).contains("Bea (Telegram 502) is already");
         owner(new StaffCommand.Appoint("admin", "502", ""));
-        Optional<RoleStore.Holder> bea = talk.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
+        Optional<RoleStore.Holder> bea =
+                conversation.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
         assertThat(bea).hasValueSatisfying(holder -> {
             assertThat(holder.role()).isEqualTo(Role.ADMIN);
             assertThat(holder.name()).isEqualTo("Bea");
@@ -159,7 +160,7 @@ class RoleCommandsTest {
         owner(new StaffCommand.Appoint("editor", "502", "Bea"));
         assertThat(by(BEA, new Command.Privacy())).contains("As an operator of this bot");
         by(BEA, pressed(new PrivacyPress.ForgetNow()));
-        assertThat(talk.database.read(new RoleStore()::all)).isEmpty();
+        assertThat(conversation.database.read(new RoleStore()::all)).isEmpty();
         assertThat(entries().getFirst())
                 .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
                 .containsExactly(
@@ -172,7 +173,7 @@ class RoleCommandsTest {
     @Test
     void whoeverWatchesHearsOfEveryChangeOnceItIsCommitted() {
         List<String> heard = new ArrayList<>();
-        talk.roles.watch((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
+        conversation.roles.watch((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
         owner(new StaffCommand.Appoint("editor", "502", ""));
         owner(new StaffCommand.Appoint("editor", "502", ""));
         owner(new StaffCommand.Appoint("none", "502", ""));
@@ -184,7 +185,7 @@ class RoleCommandsTest {
     void theLogIsShownInPagesTheNewestFirst() {
         for (int person = 1; person <= 23; person++) {
             owner(new StaffCommand.Appoint("editor", Integer.toString(person), ""));
-            talk.pass(Duration.ofMinutes(1));
+            conversation.pass(Duration.ofMinutes(1));
         }
         owner(pressed(new Press.Withdraw(3)));
         Reply first = reply(ConversationFixture.OWNER, new StaffCommand.Audit());
@@ -219,9 +220,10 @@ class RoleCommandsTest {
     }
 
     private Optional<Fingerprint> shown() {
-        return Optional.of(talk.database.read(tx -> talk.announcing
+        return Optional.of(conversation.database.read(tx -> conversation
+                .announcing
                 .launch()
-                .fingerprint(tx, talk.broadcasts.find(tx, 1).orElseThrow())));
+                .fingerprint(tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
     }
 
     @Test
@@ -235,13 +237,13 @@ class RoleCommandsTest {
 
     @Test
     void whatTheBotDoesWhenATimeIsUpIsNotedAsItsOwn() {
-        talk.database.run(tx -> new AuditLog(InstantSource.system())
+        conversation.database.run(tx -> new AuditLog(InstantSource.system())
                 .note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(3)));
         assertThat(owner(new StaffCommand.Audit())).contains("· automatic\nDigest released: US vs China");
     }
 
     private List<AuditEntry> entries() {
-        return talk.database.read(tx -> new AuditStore().page(tx, 100, 0));
+        return conversation.database.read(tx -> new AuditStore().page(tx, 100, 0));
     }
 
     private List<AuditAction> deeds() {
@@ -257,7 +259,7 @@ class RoleCommandsTest {
     }
 
     private Reply reply(Person person, Command command) {
-        return talk.answer(new CommandRequest(
+        return conversation.answer(new CommandRequest(
                 person, ConversationFixture.PRIVATE, true, Optional.of(ConversationFixture.PRIVATE), command));
     }
 

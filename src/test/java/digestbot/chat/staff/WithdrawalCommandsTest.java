@@ -20,16 +20,16 @@ class WithdrawalCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws IOException {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @Test
@@ -60,7 +60,7 @@ class WithdrawalCommandsTest {
     }
 
     private String owner(Command command) {
-        return ConversationFixture.told(talk.answer(new CommandRequest(
+        return ConversationFixture.told(conversation.answer(new CommandRequest(
                 ConversationFixture.OWNER,
                 ConversationFixture.PRIVATE,
                 true,

@@ -36,22 +36,22 @@ class SubscribeCommandsTest {
     @TempDir
     Path folder;
 
-    private ConversationFixture talk;
+    private ConversationFixture conversation;
 
     @BeforeEach
     void open() throws Exception {
-        talk = ConversationFixture.ofTwoTopics(folder);
+        conversation = ConversationFixture.ofTwoTopics(folder);
     }
 
     @AfterEach
     void close() {
-        talk.close();
+        conversation.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"us-china", "US-China", "US vs China", "us VS china", "  us-china "})
     void subscribesByIdOrNameIgnoringCase(String topic) {
-        Reply reply = talk.privately(subscribe(topic));
+        Reply reply = conversation.privately(subscribe(topic));
         assertThat(told(reply))
                 .isEqualTo("Whisper: Subscribed to US vs China. New digests arrive here as soon as they're published.");
         assertThat(buttons(reply))
@@ -59,27 +59,27 @@ class SubscribeCommandsTest {
                         button("Latest digest", new Press.Show(3, new DigestView.Overview(), 0)),
                         button("Settings", new SettingsPress.OfTopic(1)),
                         button("Unsubscribe", new Press.Unsubscribe(1)));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "ALL", " all "})
     void subscribesToAll(String all) {
-        Reply reply = talk.privately(subscribe(all));
+        Reply reply = conversation.privately(subscribe(all));
         assertThat(told(reply))
                 .isEqualTo(
                         "Whisper: Subscribed to US vs China, World Trade and all new topics. New digests arrive here as soon as they're published.");
         assertThat(buttons(reply))
                 .containsExactly(
                         button("Topics", new Press.Topics(0)), button("Settings", new SettingsPress.Overview()));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     void asksWhichOfSeveralTopicsAndMarksThoseThatComeAlready(String none) {
-        talk.privately(subscribe("trade"));
-        Reply reply = talk.privately(subscribe(none));
+        conversation.privately(subscribe("trade"));
+        Reply reply = conversation.privately(subscribe(none));
         assertThat(told(reply)).isEqualTo(PICK);
         assertThat(buttons(reply))
                 .startsWith(
@@ -105,9 +105,9 @@ class SubscribeCommandsTest {
 
     @Test
     void nobodyIsUnsubscribedByAccident() {
-        talk.privately(subscribe("trade"));
-        assertThat(told(talk.privately(unsubscribe("")))).isEqualTo(PICK);
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+        conversation.privately(subscribe("trade"));
+        assertThat(told(conversation.privately(unsubscribe("")))).isEqualTo(PICK);
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
     }
 
     @Test
@@ -122,102 +122,105 @@ class SubscribeCommandsTest {
 
     @Test
     void offersTheNearestTopicForOneThatDoesNotExist() {
-        Reply near = talk.privately(subscribe("us-chna"));
+        Reply near = conversation.privately(subscribe("us-chna"));
         assertThat(told(near)).isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
         assertThat(buttons(near)).containsExactly(button("Topics", new Press.Topics(0)));
-        assertThat(told(talk.privately(unsubscribe("zzzzzzzzz")))).isEqualTo("Whisper: No topic called “zzzzzzzzz”.");
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(told(conversation.privately(unsubscribe("zzzzzzzzz"))))
+                .isEqualTo("Whisper: No topic called “zzzzzzzzz”.");
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void saysSoWhenThereIsNothingToChange() {
-        assertThat(told(talk.privately(unsubscribe("trade")))).isEqualTo("Whisper: Not subscribed to World Trade.");
-        talk.privately(subscribe("trade"));
-        Reply again = talk.privately(subscribe("trade"));
+        assertThat(told(conversation.privately(unsubscribe("trade"))))
+                .isEqualTo("Whisper: Not subscribed to World Trade.");
+        conversation.privately(subscribe("trade"));
+        Reply again = conversation.privately(subscribe("trade"));
         assertThat(told(again)).isEqualTo("Whisper: Already subscribed to World Trade.");
         assertThat(buttons(again)).contains(button("Unsubscribe", new Press.Unsubscribe(2)));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
     }
 
     @Test
     void whoSubscribesInAnotherThreadGetsTheTopicThere() {
-        talk.asManager(subscribe("trade"));
-        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        conversation.asManager(subscribe("trade"));
+        assertThat(conversation.topicsOf(GROUP)).containsExactly("trade in 9");
         var elsewhere = new CommandRequest(
                 new Person(Platform.TELEGRAM, 501, "en"),
                 new Destination(GROUP.chat(), 12),
                 true,
                 Optional.of(PRIVATE),
                 subscribe("trade"));
-        assertThat(told(talk.answer(elsewhere))).startsWith("Whisper: World Trade will be posted here");
-        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 12");
-        assertThat(told(talk.answer(elsewhere))).isEqualTo("Whisper: Already subscribed to World Trade.");
+        assertThat(told(conversation.answer(elsewhere))).startsWith("Whisper: World Trade will be posted here");
+        assertThat(conversation.topicsOf(GROUP)).containsExactly("trade in 12");
+        assertThat(told(conversation.answer(elsewhere))).isEqualTo("Whisper: Already subscribed to World Trade.");
     }
 
     @Test
     void unsubscribesByNameAndFromAll() {
-        talk.privately(subscribe("all"));
-        Reply one = talk.privately(unsubscribe("world trade"));
+        conversation.privately(subscribe("all"));
+        Reply one = conversation.privately(unsubscribe("world trade"));
         assertThat(told(one)).isEqualTo("Whisper: Unsubscribed from World Trade.");
         assertThat(buttons(one))
                 .containsExactly(
                         button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)),
                         button("Subscribe", new Press.Subscribe(2)));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
-        talk.privately(unsubscribe("all"));
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china");
+        conversation.privately(unsubscribe("all"));
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void subscribesTheGroupOfOneWhoManagesItInItsThread() {
-        Reply reply = talk.asManager(subscribe("trade"));
+        Reply reply = conversation.asManager(subscribe("trade"));
         assertThat(told(reply))
                 .isEqualTo("Whisper: World Trade will be posted here as soon as each digest is published.");
-        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void refusesToChangeAGroupForWhoDoesNotManageIt() {
-        talk.asManager(subscribe("trade"));
-        assertThat(told(talk.asMember(new Command.Subscribe("us-china", Target.HERE))))
+        conversation.asManager(subscribe("trade"));
+        assertThat(told(conversation.asMember(new Command.Subscribe("us-china", Target.HERE))))
                 .isEqualTo("Whisper: " + REFUSED);
-        assertThat(told(talk.asMember(new Command.Unsubscribe("trade", Target.HERE))))
+        assertThat(told(conversation.asMember(new Command.Unsubscribe("trade", Target.HERE))))
                 .isEqualTo("Whisper: " + REFUSED);
-        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void refusesAMemberWhosePrivateChatIsNotKnown() {
         var person = new Person(Platform.TELEGRAM, 501, "en");
-        Reply reply = talk.answer(new CommandRequest(person, GROUP, false, Optional.empty(), subscribe("trade")));
+        Reply reply =
+                conversation.answer(new CommandRequest(person, GROUP, false, Optional.empty(), subscribe("trade")));
         assertThat(told(reply)).isEqualTo("Whisper: " + REFUSED);
-        assertThat(talk.topicsOf(GROUP)).isEmpty();
+        assertThat(conversation.topicsOf(GROUP)).isEmpty();
     }
 
     @Test
     void aMembersSubscriptionGoesToTheirDirectMessagesAndSaysSo() {
-        Reply reply = talk.asMember(subscribe("trade"));
+        Reply reply = conversation.asMember(subscribe("trade"));
         assertThat(told(reply))
                 .isEqualTo("Whisper: Subscribed to World Trade. Digests will arrive in your direct messages.");
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(talk.topicsOf(GROUP)).isEmpty();
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
+        assertThat(conversation.topicsOf(GROUP)).isEmpty();
     }
 
     @Test
     void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
-        Reply begun = talk.asManager(new Command.Subscribe("trade", Target.ME));
+        Reply begun = conversation.asManager(new Command.Subscribe("trade", Target.ME));
         assertThat(buttons(begun))
                 .containsExactly(button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)));
-        Reply ended = talk.asManager(new Command.Unsubscribe("trade", Target.ME));
+        Reply ended = conversation.asManager(new Command.Unsubscribe("trade", Target.ME));
         assertThat(buttons(ended))
                 .containsExactly(button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)));
     }
 
     @Test
     void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
-        Reply reply = talk.asManager(new Command.Subscribe("", Target.ME));
+        Reply reply = conversation.asManager(new Command.Subscribe("", Target.ME));
         assertThat(told(reply))
                 .isEqualTo(
                         "Whisper: Which topic? Choose from US vs China, World Trade, or add “all” after the command.");
@@ -226,109 +229,111 @@ class SubscribeCommandsTest {
 
     @Test
     void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
-        Reply reply = talk.asMember(subscribe("all"));
+        Reply reply = conversation.asMember(subscribe("all"));
         assertThat(told(reply)).contains("in your direct messages");
         assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
     @Test
     void aMemberEndsTheirOwnSubscriptionFromWithinAGroup() {
-        talk.asManager(subscribe("trade"));
-        talk.asMember(subscribe("trade"));
-        talk.asMember(unsubscribe("trade"));
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
-        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        conversation.asManager(subscribe("trade"));
+        conversation.asMember(subscribe("trade"));
+        conversation.asMember(unsubscribe("trade"));
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(GROUP)).containsExactly("trade in 9");
     }
 
     @Test
     void pressesToggleTheTopicInPlace() {
-        Reply on = talk.press(new Press.Subscribe(2));
+        Reply on = conversation.press(new Press.Subscribe(2));
         assertThat(told(on)).startsWith("Replace, page 0: Choose your topics");
         assertThat(buttons(on))
                 .startsWith(
                         button("US vs China", new Press.Subscribe(1)),
                         button("✓ World Trade", new Press.Unsubscribe(2)));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
-        Reply off = talk.press(new Press.Unsubscribe(2));
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
+        Reply off = conversation.press(new Press.Unsubscribe(2));
         assertThat(buttons(off))
                 .startsWith(
                         button("US vs China", new Press.Subscribe(1)), button("World Trade", new Press.Subscribe(2)));
-        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
         var press = new Command.Pressed(Optional.of(new Press.Subscribe(2)));
-        assertThat(told(talk.asMember(press))).isEqualTo("Toast: " + REFUSED);
-        assertThat(talk.topicsOf(GROUP)).isEmpty();
-        assertThat(told(talk.asManager(press))).startsWith("Replace");
-        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(told(conversation.asMember(press))).isEqualTo("Toast: " + REFUSED);
+        assertThat(conversation.topicsOf(GROUP)).isEmpty();
+        assertThat(told(conversation.asManager(press))).startsWith("Replace");
+        assertThat(conversation.topicsOf(GROUP)).containsExactly("trade in 9");
     }
 
     @Test
     void pressesOfATopicThatIsGoneSaySo() {
-        assertThat(told(talk.press(new Press.Subscribe(99)))).isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(conversation.press(new Press.Subscribe(99)))).isEqualTo("Toast: This topic no longer exists.");
     }
 
     @Test
     void aLabelWithItsMarkIsNoLongerThanAButtonTakes() throws Exception {
-        talk.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
-        talk.privately(subscribe("long"));
-        assertThat(buttons(talk.press(new Press.Topics(0))))
+        conversation.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
+        conversation.privately(subscribe("long"));
+        assertThat(buttons(conversation.press(new Press.Topics(0))))
                 .contains("✓ " + "x".repeat(37) + button("…", new Press.Unsubscribe(4)));
     }
 
     @Test
     void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
-        Reply on = talk.press(new Press.AllTopics(true));
+        Reply on = conversation.press(new Press.AllTopics(true));
         assertThat(buttons(on))
                 .startsWith(
                         button("✓ US vs China", new Press.Unsubscribe(1)),
                         button("✓ World Trade", new Press.Unsubscribe(2)),
                         button("✓ All topics, including new ones", new Press.AllTopics(false)));
-        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
-        assertThat(told(talk.privately(new Command.Settings()))).contains("New topics are added automatically.");
-        Reply off = talk.press(new Press.AllTopics(false));
+        assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+        assertThat(told(conversation.privately(new Command.Settings())))
+                .contains("New topics are added automatically.");
+        Reply off = conversation.press(new Press.AllTopics(false));
         assertThat(buttons(off))
                 .contains(
                         button("✓ US vs China", new Press.Unsubscribe(1)),
                         button("All topics, including new ones", new Press.AllTopics(true)));
-        assertThat(told(talk.privately(new Command.Settings()))).doesNotContain("Every new topic");
+        assertThat(told(conversation.privately(new Command.Settings()))).doesNotContain("Every new topic");
     }
 
     @Test
     void unsubscribingFromAllLetsNewTopicsPass() {
-        talk.privately(subscribe("all"));
-        talk.privately(unsubscribe("all"));
-        assertThat(buttons(talk.press(new Press.Topics(0))))
+        conversation.privately(subscribe("all"));
+        conversation.privately(unsubscribe("all"));
+        assertThat(buttons(conversation.press(new Press.Topics(0))))
                 .contains(button("All topics, including new ones", new Press.AllTopics(true)));
     }
 
     @Test
     void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
-        talk.arriveMany(23);
-        Reply first = talk.press(new Press.Topics(0));
+        conversation.arriveMany(23);
+        Reply first = conversation.press(new Press.Topics(0));
         assertThat(buttons(first))
                 .hasSize(20 + 4)
                 .contains(button("2/2 ›", new Press.Topics(1)))
                 .doesNotContain(button("World Trade", new Press.Subscribe(2)));
-        Reply second = talk.press(new Press.Topics(1));
+        Reply second = conversation.press(new Press.Topics(1));
         assertThat(buttons(second))
                 .hasSize(5 + 4)
                 .contains(button("‹ 1/2", new Press.Topics(0)), button("World Trade", new Press.Subscribe(2)));
-        assertThat(buttons(talk.press(new Press.Subscribe(2))))
+        assertThat(buttons(conversation.press(new Press.Subscribe(2))))
                 .hasSize(5 + 4)
                 .contains(button("‹ 1/2", new Press.Topics(0)), button("✓ World Trade", new Press.Unsubscribe(2)));
-        assertThat(buttons(talk.press(new Press.Topics(99)))).isEqualTo(buttons(talk.press(new Press.Topics(1))));
+        assertThat(buttons(conversation.press(new Press.Topics(99))))
+                .isEqualTo(buttons(conversation.press(new Press.Topics(1))));
         assertThat(ConversationFixture.buttonsOnDiscord(first)).isEqualTo(20 + 4);
     }
 
     @Test
     void aLabelIsNotCutWithinACharacter() throws Exception {
         String family = "👩‍👩‍👧‍👦";
-        talk.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
-        assertThat(buttons(talk.press(new Press.Topics(0))))
+        conversation.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
+        assertThat(buttons(conversation.press(new Press.Topics(0))))
                 .contains(family.repeat(3) + button("…", new Press.Subscribe(4)));
     }
 

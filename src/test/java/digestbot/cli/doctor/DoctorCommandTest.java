@@ -37,24 +37,24 @@ class DoctorCommandTest {
     @TempDir
     Path folder;
 
-    private BotFixture stage;
+    private BotFixture fixture;
     private SandboxPerson ada;
 
     @BeforeEach
     void start() throws IOException {
-        stage = new BotFixture(folder);
-        ada = stage.person();
+        fixture = new BotFixture(folder);
+        ada = fixture.person();
     }
 
     @AfterEach
     void stop() {
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void allIsWell() throws Exception {
         asABotThatRanLeavesIt();
-        CommandLineResult ran = doctor(REAL, stage.configFile(owners(ada.id())));
+        CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
         ran.printed("doctor-well.txt");
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).isEmpty();
@@ -62,20 +62,20 @@ class DoctorCommandTest {
 
     @Test
     void everythingIsWrong() throws Exception {
-        Files.delete(stage.digests);
-        Files.writeString(stage.database(), "This was a database once. ".repeat(100));
-        Modes.set(stage.database(), "rw-r--r--");
-        call(stage.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setWebhook"), "POST", """
+        Files.delete(fixture.digests);
+        Files.writeString(fixture.database(), "This was a database once. ".repeat(100));
+        Modes.set(fixture.database(), "rw-r--r--");
+        call(fixture.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setWebhook"), "POST", """
                 {"url": "https://hooks.example.org/SECRET-path"}""");
-        stage.discord.changeApplication(application -> {
+        fixture.discord.changeApplication(application -> {
             application.put("interactions_endpoint_url", "https://hooks.example.org/SECRET-path");
             application.put("bot_require_code_grant", true).put("flags", 1 << 19);
             application.putObject("integration_types_config");
         });
-        Path config = stage.configFile(owners(404));
+        Path config = fixture.configFile(owners(404));
         Files.writeString(
                 config,
-                Files.readString(config).replace(stage.discord.gatewayUrl().toString(), "ws://127.0.0.1:1/gateway"));
+                Files.readString(config).replace(fixture.discord.gatewayUrl().toString(), "ws://127.0.0.1:1/gateway"));
         CommandLineResult ran = doctor(() -> REAL.instant().plus(Duration.ofMinutes(5)), config);
         ran.printed("doctor-wrong.txt");
         assertThat(ran.code()).isOne();
@@ -83,7 +83,7 @@ class DoctorCommandTest {
 
     @Test
     void refusedTokensEndThePlatformsChecksAndAreNotShown() throws Exception {
-        Path config = stage.configFile(owners(ada.id()));
+        Path config = fixture.configFile(owners(ada.id()));
         Files.writeString(
                 config,
                 Files.readString(config)
@@ -100,8 +100,8 @@ class DoctorCommandTest {
 
     @Test
     void serversThatDoNotAnswerAreNamedOnce() throws Exception {
-        Path config = stage.configFile(owners(ada.id()));
-        stage.close();
+        Path config = fixture.configFile(owners(ada.id()));
+        fixture.close();
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
@@ -115,8 +115,8 @@ class DoctorCommandTest {
     @Test
     void anOwnerWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
         asABotThatRanLeavesIt();
-        stage.telegram.block(ada);
-        CommandLineResult ran = doctor(REAL, stage.configFile(owners(ada.id())));
+        fixture.telegram.block(ada);
+        CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
                 .contains("✗ Telegram: owner 501 is not reachable (Forbidden: bot was blocked by the user)\n"
@@ -149,15 +149,15 @@ class DoctorCommandTest {
     @Test
     void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
         asABotThatRanLeavesIt();
-        try (Database database = Database.open(stage.database())) {
+        try (Database database = Database.open(fixture.database())) {
             database.run(tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
-            CommandLineResult older = doctor(REAL, stage.configFile(""));
+            CommandLineResult older = doctor(REAL, fixture.configFile(""));
             assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
             database.run(tx -> tx.handle()
                     .execute(
                             "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
                                     + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
-            assertThat(doctor(REAL, stage.configFile("")).out())
+            assertThat(doctor(REAL, fixture.configFile("")).out())
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
@@ -168,23 +168,23 @@ class DoctorCommandTest {
         asABotThatRanLeavesIt();
         Path backups = Files.createDirectories(folder.resolve("backups"));
         Files.createFile(backups.resolve("stage-2026-02-06T021500Z.sqlite"));
-        assertThat(doctor(REAL, stage.configFile("")).out())
+        assertThat(doctor(REAL, fixture.configFile("")).out())
                 .contains("! The newest backup is from Friday 2026-02-06 03:15\n    check the bot's log");
     }
 
     /// A database, a digest, registered commands and owners who know the bot.
     private void asABotThatRanLeavesIt() throws Exception {
-        Database.open(stage.database()).close();
-        stage.drop("one.md", BotFixture.digest("trade", "2026-02-06", "A highlight"));
-        stage.telegram.join(ada, stage.privateChat(ada));
-        stage.discord.directMessages(ada);
-        call(stage.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setMyCommands"), "POST", """
+        Database.open(fixture.database()).close();
+        fixture.drop("one.md", BotFixture.digest("trade", "2026-02-06", "A highlight"));
+        fixture.telegram.join(ada, fixture.privateChat(ada));
+        fixture.discord.directMessages(ada);
+        call(fixture.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setMyCommands"), "POST", """
                 {"commands": [{"command": "today", "description": "The newest digest"}]}""");
         ArrayNode commands = JsonNodeFactory.instance.arrayNode();
         CommandSpec.on(Platform.DISCORD)
                 .forEach(name -> commands.addObject().put("name", name.id()).put("description", "What it does"));
         call(
-                stage.discord.apiUrl().resolve("applications/" + stage.discord.applicationId() + "/commands"),
+                fixture.discord.apiUrl().resolve("applications/" + fixture.discord.applicationId() + "/commands"),
                 "PUT",
                 commands.toString());
     }

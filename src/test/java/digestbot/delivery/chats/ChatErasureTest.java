@@ -43,108 +43,111 @@ class ChatErasureTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private ChatErasure forgetting;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        forgetting = new ChatErasure(bed.clock);
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        forgetting = new ChatErasure(fixture.clock);
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     private SilentChats silent(int days) {
-        return new SilentChats(bed.database, days, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), bed.clock);
+        return new SilentChats(
+                fixture.database, days, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
     }
 
     private void forget(long chat) {
-        bed.write(tx -> forgetting.forget(tx, DeliveryFixture.chat(chat).chat(), "de"));
+        fixture.write(tx -> forgetting.forget(tx, DeliveryFixture.chat(chat).chat(), "de"));
     }
 
     private void see(long person) {
-        bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, person, "de"), bed.clock.instant()));
+        fixture.write(
+                tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, person, "de"), fixture.clock.instant()));
     }
 
     @Test
     void nothingOfTheChatIsLeftInAnyTable() {
-        Subscriber subscriber = bed.subscribe(CHAT);
-        bed.subscribe(2);
-        long digest = bed.publish("Monday*3");
-        bed.say(CHAT, "an answer");
-        Dispatcher<String> dispatcher = bed.dispatch();
-        bed.await("sent", 3);
-        bed.correct(digest, 2, "Monday*2");
-        bed.await("sent", 5);
+        Subscriber subscriber = fixture.subscribe(CHAT);
+        fixture.subscribe(2);
+        long digest = fixture.publish("Monday*3");
+        fixture.say(CHAT, "an answer");
+        Dispatcher<String> dispatcher = fixture.dispatch();
+        fixture.await("sent", 3);
+        fixture.correct(digest, 2, "Monday*2");
+        fixture.await("sent", 5);
         dispatcher.close();
-        bed.publish("Tuesday");
+        fixture.publish("Tuesday");
         forget(CHAT);
-        assertThat(bed.rows("SELECT number FROM delivery WHERE subscriber = " + subscriber.number()))
+        assertThat(fixture.rows("SELECT number FROM delivery WHERE subscriber = " + subscriber.number()))
                 .isEmpty();
         assertThat(
-                        bed.rows(
+                        fixture.rows(
                                 "SELECT delivery FROM part WHERE delivery NOT IN (SELECT number FROM delivery)"
                                         + " UNION ALL SELECT delivery FROM delivery_item WHERE delivery NOT IN (SELECT number FROM delivery)"))
                 .isEmpty();
-        assertThat(bed.rows("SELECT subscriber FROM subscription")).hasSize(1);
+        assertThat(fixture.rows("SELECT subscriber FROM subscription")).hasSize(1);
         silent(0).tend();
-        assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("2");
-        assertThat(bed.rows("SELECT state FROM delivery ORDER BY number")).containsExactly("sent", "sent", "queued");
+        assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("2");
+        assertThat(fixture.rows("SELECT state FROM delivery ORDER BY number"))
+                .containsExactly("sent", "sent", "queued");
     }
 
     @Test
     void theAnswerStillLeavesAndIsThenForgottenToo() {
-        bed.subscribe(CHAT);
-        bed.publish("Monday");
-        bed.write(tx -> {
+        fixture.subscribe(CHAT);
+        fixture.publish("Monday");
+        fixture.write(tx -> {
             forgetting.forget(tx, DeliveryFixture.chat(CHAT).chat(), "de");
-            bed.outbox.say(tx, DeliveryFixture.chat(CHAT), "de", Content.text("Forgotten.", List.of()));
+            fixture.outbox.say(tx, DeliveryFixture.chat(CHAT), "de", Content.text("Forgotten.", List.of()));
         });
         SilentChats upkeep = silent(0);
         upkeep.tend();
-        assertThat(bed.rows("SELECT (content IS NOT NULL) || '|' || state FROM delivery"))
+        assertThat(fixture.rows("SELECT (content IS NOT NULL) || '|' || state FROM delivery"))
                 .containsExactly("1|queued");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("sent", 1);
         upkeep.tend();
-        assertThat(bed.rows("SELECT number FROM delivery UNION ALL SELECT number FROM subscriber"))
+        assertThat(fixture.rows("SELECT number FROM delivery UNION ALL SELECT number FROM subscriber"))
                 .isEmpty();
     }
 
     @Test
     void whoSubscribesAgainAtOnceStays() {
-        bed.subscribe(CHAT);
+        fixture.subscribe(CHAT);
         forget(CHAT);
-        bed.subscribe(CHAT);
+        fixture.subscribe(CHAT);
         silent(0).tend();
-        assertThat(bed.rows("SELECT forgotten || '|' || broadcasts FROM subscriber"))
+        assertThat(fixture.rows("SELECT forgotten || '|' || broadcasts FROM subscriber"))
                 .containsExactly("0|1");
-        assertThat(bed.rows("SELECT topic FROM subscription")).hasSize(1);
+        assertThat(fixture.rows("SELECT topic FROM subscription")).hasSize(1);
     }
 
     @Test
     void whatIsOnItsWaySettlesIntoNothing() {
-        bed.subscribe(CHAT);
-        bed.subscribe(2);
-        bed.publish("Monday");
+        fixture.subscribe(CHAT);
+        fixture.subscribe(2);
+        fixture.publish("Monday");
         var settlements = new SettlementStore(Platform.TELEGRAM, new OutboxEvents());
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1"));
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1"));
         forget(CHAT);
         long gone = 1;
         for (Transition transition : transitions()) {
             var settlement = new Settlement(new Claim.Key(gone, 1, Priority.DIGESTS), transition);
             bed.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
-        assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
-        assertThat(bed.rows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number"))
+        assertThat(fixture.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
+        assertThat(fixture.rows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number"))
                 .containsExactly("2|0", CHAT + "|1");
     }
 
     private List<Transition> transitions() {
-        var now = bed.clock.instant();
+        var now = fixture.clock.instant();
         return List.of(
                 new Transition.Sent(
                         new Transition.Arrived(new Part(1, 0), "m", OptionalLong.empty(), now, Optional.empty())),
@@ -156,9 +159,9 @@ class ChatErasureTest {
 
     @Test
     void aRunningAnnouncementComesToItsEndWithoutThem() {
-        bed.subscribe(CHAT);
-        bed.subscribe(2);
-        bed.write(tx -> {
+        fixture.subscribe(CHAT);
+        fixture.subscribe(2);
+        fixture.write(tx -> {
             tx.handle().execute("INSERT INTO shared_content (content) VALUES ('{}')");
             tx.handle().execute("""
                     INSERT INTO broadcast (by_platform, by_user, text, state, shared, started_at, created_at)
@@ -171,11 +174,12 @@ class ChatErasureTest {
         });
         see(CHAT);
         forget(CHAT);
-        bed.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
-        assertThat(bed.rows("SELECT state || '|' || deliveries FROM pruned")).containsExactly("cancelled|1");
-        assertThat(bed.rows("SELECT state || '|' || coalesce(by_user, 'null') FROM broadcast"))
+        fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
+        assertThat(fixture.rows("SELECT state || '|' || deliveries FROM pruned"))
+                .containsExactly("cancelled|1");
+        assertThat(fixture.rows("SELECT state || '|' || coalesce(by_user, 'null') FROM broadcast"))
                 .containsExactly("running|null");
-        assertThat(bed.rows("SELECT user_id FROM person")).isEmpty();
+        assertThat(fixture.rows("SELECT user_id FROM person")).isEmpty();
     }
 
     @Test
@@ -183,66 +187,70 @@ class ChatErasureTest {
         var summaries = new NoticeSummaryStore();
         for (long person : List.of(CHAT, 2L)) {
             var admin = new AdminNotices.Admin(Platform.TELEGRAM, person, DeliveryFixture.chat(person));
-            bed.write(tx -> summaries.put(
-                    tx, admin, "invalid-files", new NoticeSummaryStore.Told(1, 3, 9, bed.clock.instant())));
+            fixture.write(tx -> summaries.put(
+                    tx, admin, "invalid-files", new NoticeSummaryStore.Told(1, 3, 9, fixture.clock.instant())));
         }
-        bed.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
-        assertThat(bed.rows("SELECT user_id FROM summary")).containsExactly("2");
+        fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
+        assertThat(fixture.rows("SELECT user_id FROM summary")).containsExactly("2");
     }
 
     @Test
     void whoIsPausedAndSilentLongEnoughIsForgottenAndNobodyElse() {
         for (long chat : List.of(CHAT, 2L, 3L, 4L)) {
-            bed.subscribe(chat);
+            fixture.subscribe(chat);
             see(chat);
         }
-        bed.publish("Monday");
-        bed.write(tx ->
-                bed.subscriptions.unreachable(tx, DeliveryFixture.chat(CHAT).chat(), "blocked"));
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(3).chat()));
-        bed.pass(Duration.ofDays(1));
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(3).chat()));
+        fixture.publish("Monday");
+        fixture.write(tx ->
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(CHAT).chat(), "blocked"));
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(3).chat()));
+        fixture.pass(Duration.ofDays(1));
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(3).chat()));
         see(3);
-        bed.pass(Duration.ofDays(DAYS - 1));
+        fixture.pass(Duration.ofDays(DAYS - 1));
         assertThat(silent(DAYS).forgetSilent()).isZero();
-        bed.pass(Duration.ofSeconds(1));
+        fixture.pass(Duration.ofSeconds(1));
         assertThat(silent(DAYS).forgetSilent()).isEqualTo(2);
-        assertThat(bed.rows("SELECT chat_id FROM subscriber ORDER BY number")).containsExactly("3", "4");
-        assertThat(bed.rows("SELECT user_id FROM person")).containsExactly("3", "4");
-        bed.pass(Duration.ofDays(1));
+        assertThat(fixture.rows("SELECT chat_id FROM subscriber ORDER BY number"))
+                .containsExactly("3", "4");
+        assertThat(fixture.rows("SELECT user_id FROM person")).containsExactly("3", "4");
+        fixture.pass(Duration.ofDays(1));
         assertThat(silent(DAYS).forgetSilent()).isEqualTo(1);
     }
 
     @Test
     void whoWasPausedJustNowIsKeptHoweverLongTheyReadInSilence() {
-        bed.subscribe(CHAT);
-        bed.pass(Duration.ofDays(DAYS + 1));
-        bed.write(tx ->
-                bed.subscriptions.unreachable(tx, DeliveryFixture.chat(CHAT).chat(), "blocked"));
+        fixture.subscribe(CHAT);
+        fixture.pass(Duration.ofDays(DAYS + 1));
+        fixture.write(tx ->
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(CHAT).chat(), "blocked"));
         assertThat(silent(DAYS).forgetSilent()).isZero();
     }
 
     @Test
     void manySilentOnesGoAFewAtATimeAndOnlyOnceANight() {
-        bed.subscribeAll(50);
-        bed.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        fixture.subscribeAll(50);
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
         SilentChats upkeep = silent(DAYS);
         upkeep.tend();
-        assertThat(bed.rows("SELECT number FROM subscriber")).hasSize(50);
-        bed.pass(Duration.ofMinutes(10));
+        assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
+        fixture.pass(Duration.ofMinutes(10));
         upkeep.tend();
-        assertThat(bed.rows("SELECT number FROM subscriber UNION ALL SELECT number FROM subscription"))
+        assertThat(fixture.rows("SELECT number FROM subscriber UNION ALL SELECT number FROM subscription"))
                 .isEmpty();
     }
 
     @Test
     void nobodyIsForgottenWhereThatIsSwitchedOff() {
-        bed.subscribeAll(1);
-        bed.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        fixture.subscribeAll(1);
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
         SilentChats upkeep = silent(0);
-        bed.pass(Duration.ofDays(1));
+        fixture.pass(Duration.ofDays(1));
         upkeep.tend();
-        assertThat(bed.rows("SELECT number FROM subscriber")).hasSize(1);
+        assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(1);
     }
 }

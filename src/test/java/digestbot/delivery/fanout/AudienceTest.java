@@ -37,7 +37,7 @@ class AudienceTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private FanOuts fanOuts;
 
     @BeforeEach
@@ -48,35 +48,35 @@ class AudienceTest {
             DeliveryFixture.addTopic(tx, "trade");
             reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");
         });
-        bed.clock.pass(Duration.ofDays(40));
-        bed.write(tx -> {
+        fixture.clock.pass(Duration.ofDays(40));
+        fixture.write(tx -> {
             reader(tx, 1, "en", DeliveryFixture.TOPIC, "");
             reader(tx, 2, "de", DeliveryFixture.TOPIC, "China");
             reader(tx, 4, "en", "trade", "china");
             long muted = reader(tx, 5, "en", DeliveryFixture.TOPIC, "us");
             tx.handle().execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
             long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
-            bed.subscriptions.subscribe(tx, discord, "trade", 0);
+            fixture.subscriptions.subscribe(tx, discord, "trade", 0);
             reader(tx, 7, "en", DeliveryFixture.TOPIC, "");
-            bed.subscriptions.unreachable(tx, DeliveryFixture.chat(7).chat(), "blocked");
+            fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(7).chat(), "blocked");
         });
     }
 
     private long reader(Transaction tx, long chat, String language, String topic, String perspectives) {
         long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
         tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
-        bed.subscriptions.subscribe(tx, number, topic, 0);
+        fixture.subscriptions.subscribe(tx, number, topic, 0);
         tx.handle().execute("UPDATE subscription SET perspectives = ? WHERE subscriber = ?", perspectives, number);
         return number;
     }
 
     private long subscriber(Transaction tx, Chat chat) {
-        return bed.subscriptions.subscriber(tx, chat, Preferences.DEFAULT).number();
+        return fixture.subscriptions.subscriber(tx, chat, Preferences.DEFAULT).number();
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -111,17 +111,18 @@ class AudienceTest {
                 Optional.ofNullable(topic),
                 Optional.ofNullable(perspective),
                 Optional.ofNullable(language),
-                Optional.ofNullable(days).map(some -> bed.clock.instant().minus(Duration.ofDays(some))),
+                Optional.ofNullable(days).map(some -> fixture.clock.instant().minus(Duration.ofDays(some))),
                 muted);
         List<String> expected = chats == null ? List.of() : Arrays.asList(chats.split(" "));
-        long counted = bed.database.read(tx -> fanOuts.count(tx, audience)).values().stream()
+        long counted = fixture.database.read(tx -> fanOuts.count(tx, audience)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         assertThat(counted).isEqualTo(expected.size());
         plan(audience);
-        assertThat(bed.rows("SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY 1"))
+        assertThat(fixture.rows(
+                        "SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY 1"))
                 .containsExactlyElementsOf(expected);
-        assertThat(bed.database.read(tx -> fanOuts.first(tx, audience)).isPresent())
+        assertThat(fixture.database.read(tx -> fanOuts.first(tx, audience)).isPresent())
                 .isEqualTo(!expected.isEmpty());
     }
 
@@ -132,7 +133,7 @@ class AudienceTest {
     @Test
     void theFirstOneTellsWhatKindOfSubscriberItIs() {
         Optional<AudienceMember> found =
-                bed.database.read(tx -> fanOuts.first(tx, Audience.of(Set.of(Platform.DISCORD))));
+                fixture.database.read(tx -> fanOuts.first(tx, Audience.of(Set.of(Platform.DISCORD))));
         assertThat(found).hasValueSatisfying(first -> {
             assertThat(first.platform()).isEqualTo(Platform.DISCORD);
             assertThat(first.kind()).isEqualTo(ChatType.GROUP);
@@ -148,9 +149,9 @@ class AudienceTest {
                 Optional.of("trade"),
                 Optional.of("us"),
                 Optional.of("de"),
-                Optional.of(bed.clock.instant()),
+                Optional.of(fixture.clock.instant()),
                 true);
-        bed.write(tx -> {
+        fixture.write(tx -> {
             long shared = fanOuts.share(tx, DeliveryFixture.content("news"));
             List<String> steps = QueryPlans.of(tx, inner -> fanOuts.plan(inner, shared, audience, 0));
             assertThat(steps).noneMatch(step -> step.startsWith("SCAN"));
@@ -158,11 +159,11 @@ class AudienceTest {
     }
 
     private void plan(Audience audience) {
-        long shared = bed.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
+        long shared = fixture.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();
-            after = bed.database.write(tx -> fanOuts.plan(tx, shared, audience, from));
+            after = fixture.database.write(tx -> fanOuts.plan(tx, shared, audience, from));
         }
     }
 }

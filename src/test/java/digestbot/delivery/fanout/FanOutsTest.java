@@ -42,7 +42,7 @@ class FanOutsTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private FanOuts fanOuts;
 
     @BeforeEach
@@ -54,7 +54,7 @@ class FanOutsTest {
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -62,21 +62,21 @@ class FanOutsTest {
         variousPeople();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 2L, Platform.DISCORD, 1L));
         planAll(share("Hello"), EVERYONE);
-        assertThat(bed.rows(OWED))
+        assertThat(fixture.rows(OWED))
                 .containsExactly("telegram 1 0 queued", "telegram -5 77 queued", "discord 6 0 queued");
     }
 
     @Test
     void goesToAThreadOnlyWhereNothingComesToTheChatItself() {
         variousPeople();
-        bed.write(tx -> {
-            long forum = bed.subscriptions
+        fixture.write(tx -> {
+            long forum = fixture.subscriptions
                     .subscriber(tx, new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum"), Preferences.DEFAULT)
                     .number();
-            bed.subscriptions.subscribe(tx, forum, DeliveryFixture.TOPIC, 0);
+            fixture.subscriptions.subscribe(tx, forum, DeliveryFixture.TOPIC, 0);
         });
         planAll(share("Hello"), EVERYONE);
-        assertThat(bed.rows(OWED)).contains("telegram -5 0 queued").doesNotContain("telegram -5 77 queued");
+        assertThat(fixture.rows(OWED)).contains("telegram -5 0 queued").doesNotContain("telegram -5 77 queued");
     }
 
     @Test
@@ -85,7 +85,7 @@ class FanOutsTest {
         var telegram = Audience.of(Set.of(Platform.TELEGRAM));
         assertThat(count(telegram)).isEqualTo(Map.of(Platform.TELEGRAM, 2L));
         planAll(share("Hello"), telegram);
-        assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 queued", "telegram -5 77 queued");
+        assertThat(fixture.rows(OWED)).containsExactly("telegram 1 0 queued", "telegram -5 77 queued");
     }
 
     @Test
@@ -94,61 +94,61 @@ class FanOutsTest {
         var trade = Audience.of(Set.of(Platform.values())).of("TRADE");
         assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         planAll(share("Hello"), trade);
-        assertThat(bed.rows(OWED)).containsExactly("telegram -5 77 queued");
+        assertThat(fixture.rows(OWED)).containsExactly("telegram -5 77 queued");
     }
 
     @Test
     void isOwedOnceThoughItIsPlannedAgain() {
-        bed.subscribeAll(10);
+        fixture.subscribeAll(10);
         long shared = share("Hello");
         planAll(shared, EVERYONE);
         planAll(shared, EVERYONE);
-        assertThat(bed.count("queued")).isEqualTo(10);
+        assertThat(fixture.count("queued")).isEqualTo(10);
     }
 
     @Test
     void isRenderedOnceForAll() {
-        bed.subscribeAll(50);
+        fixture.subscribeAll(50);
         planAll(share("Hello"), EVERYONE);
-        bed.dispatch();
-        bed.await("sent", 50);
-        assertThat(bed.messenger.texts(50)).containsExactly("Hello");
-        assertThat(bed.messenger.renderings).hasValue(1);
+        fixture.dispatch();
+        fixture.await("sent", 50);
+        assertThat(fixture.messenger.texts(50)).containsExactly("Hello");
+        assertThat(fixture.messenger.renderings).hasValue(1);
     }
 
     @Test
     void saysHowManyGotItAndWhyOthersDidNot() {
-        bed.subscribeAll(6);
-        bed.messenger.next(2, new SendResult.Unreachable("blocked"));
-        bed.messenger.next(3, new SendResult.Rejected("message refused by chat 7001234567"));
-        bed.messenger.next(4, new SendResult.Rejected("message refused by chat -1007654321"));
+        fixture.subscribeAll(6);
+        fixture.messenger.next(2, new SendResult.Unreachable("blocked"));
+        fixture.messenger.next(3, new SendResult.Rejected("message refused by chat 7001234567"));
+        fixture.messenger.next(4, new SendResult.Rejected("message refused by chat -1007654321"));
         long shared = share("Hello");
         planAll(shared, EVERYONE);
-        bed.write(
-                tx -> bed.subscriptions.unreachable(tx, DeliveryFixture.chat(5).chat(), "kicked"));
-        bed.dispatch();
-        bed.await("sent", 2);
-        bed.await("failed", 3);
+        fixture.write(tx ->
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(5).chat(), "kicked"));
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        fixture.await("failed", 3);
         assertThat(progress(shared)).isEqualTo(new FanOutProgress(0, 2, 2, Map.of("message refused by chat …", 2L), 0));
     }
 
     @Test
     void cancelsWhatIsNotOnItsWay() throws Exception {
-        bed.subscribeAll(5);
+        fixture.subscribeAll(5);
         var held = new CountDownLatch(1);
-        bed.messenger.otherwise(request -> {
+        fixture.messenger.otherwise(request -> {
             awaitOpen(held);
             return new SendResult.Sent("m");
         });
         long shared = share("Hello");
         planAll(shared, EVERYONE);
-        bed.dispatch(new PlatformLimits(1, 1, 0), 1);
-        await().until(() -> bed.messenger.count() > 0);
-        long claimed = bed.count("in_flight");
-        bed.write(tx -> assertThat(fanOuts.cancel(tx, shared, "stopped")).isFalse());
+        fixture.dispatch(new PlatformLimits(1, 1, 0), 1);
+        await().until(() -> fixture.messenger.count() > 0);
+        long claimed = fixture.count("in_flight");
+        fixture.write(tx -> assertThat(fanOuts.cancel(tx, shared, "stopped")).isFalse());
         assertThat(progress(shared).cancelled()).isEqualTo(5 - claimed);
         held.countDown();
-        bed.await("sent", claimed);
+        fixture.await("sent", claimed);
     }
 
     @ParameterizedTest
@@ -164,38 +164,40 @@ class FanOutsTest {
         "paused, failed, 'queued, failed'"
     })
     void twoChatsThatBecomeOneGetItOnce(String old, String present, String after) {
-        bed.subscribe(1);
-        bed.subscribe(2);
+        fixture.subscribe(1);
+        fixture.subscribe(2);
         long shared = share("Hello");
         planAll(shared, EVERYONE);
-        bed.write(tx -> {
+        fixture.write(tx -> {
             tx.handle().execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = 1", old);
             tx.handle().execute("UPDATE delivery SET state = ?, reason = 'x' WHERE number = 2", present);
         });
-        bed.write(tx -> bed.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), 2));
-        assertThat(String.join(", ", bed.rows("SELECT state FROM delivery ORDER BY number")))
+        fixture.write(
+                tx -> fixture.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), 2));
+        assertThat(String.join(", ", fixture.rows("SELECT state FROM delivery ORDER BY number")))
                 .isEqualTo(after);
-        assertThat(bed.rows("SELECT count(DISTINCT subscriber) FROM delivery")).containsExactly("1");
+        assertThat(fixture.rows("SELECT count(DISTINCT subscriber) FROM delivery"))
+                .containsExactly("1");
         assertThat(progress(shared).all()).isEqualTo(1);
     }
 
     @Test
     void anAnswerDoesNotWaitBehindIt() {
-        bed.subscribeAll(2_000);
+        fixture.subscribeAll(2_000);
         planAll(share("Hello"), EVERYONE);
-        bed.dispatch(new PlatformLimits(100, 1, 0), 32);
-        await().until(() -> bed.messenger.count() > 50);
+        fixture.dispatch(new PlatformLimits(100, 1, 0), 32);
+        await().until(() -> fixture.messenger.count() > 50);
         long before = System.nanoTime();
-        bed.say(3_000, "Today's digest");
+        fixture.say(3_000, "Today's digest");
         await().pollInterval(Duration.ofMillis(2))
-                .until(() -> bed.messenger.texts(3_000).contains("Today's digest"));
+                .until(() -> fixture.messenger.texts(3_000).contains("Today's digest"));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-        assertThat(bed.count("queued")).isPositive();
+        assertThat(fixture.count("queued")).isPositive();
     }
 
     @Test
     void planningAHundredThousandHoldsUpNobodyElse() {
-        bed.subscribeAll(100_000);
+        fixture.subscribeAll(100_000);
         long start = System.nanoTime();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 100_000L));
         long counted = System.nanoTime() - start;
@@ -205,7 +207,7 @@ class FanOutsTest {
         while (after.isPresent()) {
             long from = after.getAsLong();
             long before = System.nanoTime();
-            after = bed.database.write(tx -> fanOuts.plan(tx, shared, EVERYONE, from));
+            after = fixture.database.write(tx -> fanOuts.plan(tx, shared, EVERYONE, from));
             times.add(System.nanoTime() - before);
         }
         long before = System.nanoTime();
@@ -222,46 +224,47 @@ class FanOutsTest {
     }
 
     private void variousPeople() {
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.write(
-                tx -> bed.subscriptions.unreachable(tx, DeliveryFixture.chat(2).chat(), "blocked"));
-        Subscriber quiet = bed.subscribe(3);
-        bed.write(tx -> bed.subscriptions.change(
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.write(tx ->
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(2).chat(), "blocked"));
+        Subscriber quiet = fixture.subscribe(3);
+        fixture.write(tx -> fixture.subscriptions.change(
                 tx, quiet.number(), new Preferences("en", ZoneId.of("UTC"), Optional.empty(), false, true)));
-        bed.say(4, "no subscription");
-        bed.write(tx -> tx.handle().execute("DELETE FROM delivery"));
-        bed.write(tx -> {
+        fixture.say(4, "no subscription");
+        fixture.write(tx -> tx.handle().execute("DELETE FROM delivery"));
+        fixture.write(tx -> {
             var forum = new Chat(Platform.TELEGRAM, -5, ChatType.GROUP, "Forum");
-            long number =
-                    bed.subscriptions.subscriber(tx, forum, Preferences.DEFAULT).number();
-            bed.subscriptions.subscribe(tx, number, "trade", 77);
+            long number = fixture.subscriptions
+                    .subscriber(tx, forum, Preferences.DEFAULT)
+                    .number();
+            fixture.subscriptions.subscribe(tx, number, "trade", 77);
             var direct = new Chat(Platform.DISCORD, 6, ChatType.PRIVATE, "");
-            long other = bed.subscriptions
+            long other = fixture.subscriptions
                     .subscriber(tx, direct, Preferences.DEFAULT)
                     .number();
-            bed.subscriptions.subscribe(tx, other, DeliveryFixture.TOPIC, 0);
+            fixture.subscriptions.subscribe(tx, other, DeliveryFixture.TOPIC, 0);
         });
     }
 
     private long share(String text) {
-        return bed.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content(text)));
+        return fixture.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content(text)));
     }
 
     private void planAll(long shared, Audience audience) {
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();
-            after = bed.database.write(tx -> fanOuts.plan(tx, shared, audience, from));
+            after = fixture.database.write(tx -> fanOuts.plan(tx, shared, audience, from));
         }
     }
 
     private Map<Platform, Long> count(Audience audience) {
-        return bed.database.read(tx -> fanOuts.count(tx, audience));
+        return fixture.database.read(tx -> fanOuts.count(tx, audience));
     }
 
     private FanOutProgress progress(long shared) {
-        return bed.database.read(tx -> fanOuts.progress(tx, shared));
+        return fixture.database.read(tx -> fanOuts.progress(tx, shared));
     }
 
     private static void awaitOpen(CountDownLatch latch) {

@@ -51,53 +51,54 @@ class ExportTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     private void export(FileRequest export) {
-        bed.write(tx -> bed.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", export));
+        fixture.write(tx -> fixture.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", export));
     }
 
     private JsonNode file() throws Exception {
-        String message = bed.messenger.texts(CHAT).getLast();
+        String message = fixture.messenger.texts(CHAT).getLast();
         return new ObjectMapper().readTree(message.substring(message.indexOf('{')));
     }
 
     @Test
     void theFileHoldsAllThatIsKeptOfTheChatAndNothingOfOthers() throws Exception {
-        bed.subscribe(CHAT);
-        bed.subscribe(8_888);
-        long digest = bed.publish("Monday*2");
-        bed.write(tx -> {
-            new PersonStore().seen(tx, READER, bed.clock.instant());
-            new PersonStore().seen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), bed.clock.instant());
+        fixture.subscribe(CHAT);
+        fixture.subscribe(8_888);
+        long digest = fixture.publish("Monday*2");
+        fixture.write(tx -> {
+            new PersonStore().seen(tx, READER, fixture.clock.instant());
+            new PersonStore().seen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), fixture.clock.instant());
             new MistakeStore()
-                    .add(tx, READER, new Mistake(digest, 1, OptionalInt.empty()), "wrong", bed.clock.instant());
-            new RoleStore().give(tx, new Holder(Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", bed.clock.instant()));
-            var audit = new AuditLog(bed.clock);
+                    .add(tx, READER, new Mistake(digest, 1, OptionalInt.empty()), "wrong", fixture.clock.instant());
+            new RoleStore()
+                    .give(tx, new Holder(Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", fixture.clock.instant()));
+            var audit = new AuditLog(fixture.clock);
             audit.note(tx, Actor.of(READER), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest));
             audit.note(tx, new Actor.CommandLine(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.Digest(digest));
         });
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.dispatch();
+        fixture.await("sent", 2);
         export(EXPORT);
-        bed.await("sent", 3);
+        fixture.await("sent", 3);
         JsonNode file = file();
-        assertThat(bed.messenger.texts(CHAT).getLast())
+        assertThat(fixture.messenger.texts(CHAT).getLast())
                 .startsWith("Everything.")
                 .contains("digestbot.json");
         assertThat(file.at("/chat/0/chat_id").longValue()).isEqualTo(CHAT);
         assertThat(file.at("/chat/0/created_at").textValue())
-                .isEqualTo(bed.clock.instant().toString());
+                .isEqualTo(fixture.clock.instant().toString());
         assertThat(file.at("/subscriptions/0/topic").textValue()).isEqualTo(DeliveryFixture.TOPIC);
         assertThat(file.at("/deliveries/1/digests/0/day").textValue()).isEqualTo("2026-02-05");
         assertThat(file.at("/deliveries/1/messages")).hasSize(2);
@@ -107,28 +108,28 @@ class ExportTest {
         assertThat(file.path("acts")).hasSize(1);
         assertThat(file.at("/acts/0/action").textValue()).isEqualTo("digest_released");
         assertThat(file.at("/acts/0/at").textValue())
-                .isEqualTo(bed.clock.instant().toString());
+                .isEqualTo(fixture.clock.instant().toString());
         assertThat(file.toString()).doesNotContain("8888");
     }
 
     @Test
     void onlyTheWishIsStoredAndTheFileIsMadeWhenItLeavesAlsoAfterACrash() throws Exception {
         export(EXPORT);
-        assertThat(bed.rows("SELECT content FROM delivery"))
+        assertThat(fixture.rows("SELECT content FROM delivery"))
                 .singleElement()
                 .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"export\""));
-        bed.subscribe(CHAT);
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.subscribe(CHAT);
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(file().path("subscriptions")).hasSize(1);
     }
 
     @Test
     void aChatOfManyHasNoPersonInItsFile() throws Exception {
-        bed.write(tx -> new PersonStore().seen(tx, READER, bed.clock.instant()));
+        fixture.write(tx -> new PersonStore().seen(tx, READER, fixture.clock.instant()));
         export(new FileRequest.Export(EXPORT.beside(), Optional.empty()));
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(file().fieldNames())
                 .toIterable()
                 .containsExactly("chat", "subscriptions", "hidden_outlets", "opened", "searches", "deliveries");
@@ -137,7 +138,7 @@ class ExportTest {
     @Test
     void aLongHistoryIsCutToItsNewestPartWhichSaysHowMuchIsMissing() throws Exception {
         answers(6_000, "'{}'");
-        JsonNode file = parsed(new Exports(bed.database, 100_000));
+        JsonNode file = parsed(new Exports(fixture.database, 100_000));
         int listed = file.path("deliveries").size();
         assertThat(listed).isBetween(100, 1_000);
         assertThat(file.at("/deliveries/0/number").intValue()).isEqualTo(6_000);
@@ -148,7 +149,7 @@ class ExportTest {
     @Test
     void anExportIsNeverMuchLongerThanItsBudgetAndLeavesNoFileBehind() throws Exception {
         answers(2_000, "'{\"said\": \"' || hex(randomblob(10000)) || '\"}'");
-        Attachment.Document export = export(new Exports(bed.database));
+        Attachment.Document export = export(new Exports(fixture.database));
         Path path;
         try (TemporaryFile content = export.content().get()) {
             path = content.path();
@@ -164,7 +165,7 @@ class ExportTest {
     void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
         var making = new Semaphore(1);
         Attachment.Document export =
-                new Exports(bed.database, Exports.BUDGET, making).of(OptionalLong.empty(), Optional.of(READER));
+                new Exports(fixture.database, Exports.BUDGET, making).of(OptionalLong.empty(), Optional.of(READER));
         making.acquireUninterruptibly();
         assertThatThrownBy(export.content()::get).isInstanceOf(FileNotReady.class);
         making.release();
@@ -174,21 +175,21 @@ class ExportTest {
 
     @Test
     void aMessageWhoseFileIsNotReadyIsOwedAgainInTwoSecondsAndThatIsNoAttempt() {
-        bed.messenger.next(CHAT, _ -> {
+        fixture.messenger.next(CHAT, _ -> {
             throw new FileNotReady("others");
         });
         export(EXPORT);
-        bed.dispatch();
-        await().untilAsserted(() -> assertThat(
-                        bed.rows("SELECT state || ' ' || attempts || ' ' || reason || ' ' || next_at FROM delivery"))
-                .containsExactly("queued 0 others " + (bed.clock.millis() + 2_000)));
-        bed.pass(Duration.ofSeconds(2));
-        bed.await("sent", 1);
+        fixture.dispatch();
+        await().untilAsserted(() -> assertThat(fixture.rows(
+                        "SELECT state || ' ' || attempts || ' ' || reason || ' ' || next_at FROM delivery"))
+                .containsExactly("queued 0 others " + (fixture.clock.millis() + 2_000)));
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.await("sent", 1);
     }
 
     private void answers(int count, String content) {
-        long subscriber = bed.subscribe(CHAT).number();
-        bed.write(tx -> tx.handle().execute("""
+        long subscriber = fixture.subscribe(CHAT).number();
+        fixture.write(tx -> tx.handle().execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', %s, 0 FROM n
@@ -196,7 +197,8 @@ class ExportTest {
     }
 
     private Attachment.Document export(Exports exports) {
-        return bed.database.read(tx -> exports.of(tx, DeliveryFixture.chat(CHAT).chat(), Optional.empty()));
+        return fixture.database.read(
+                tx -> exports.of(tx, DeliveryFixture.chat(CHAT).chat(), Optional.empty()));
     }
 
     private JsonNode parsed(Exports exports) throws Exception {

@@ -29,16 +29,16 @@ class CardDeliveryTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     private static FileRequest.Card card(long digest, Reader reader) {
@@ -51,52 +51,52 @@ class CardDeliveryTest {
 
     @Test
     void onlyTheWishIsStoredAndThePictureIsMadeWhenItLeavesAlsoAfterACrash() {
-        long digest = bed.publish("Monday");
-        bed.write(tx ->
-                bed.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
-        assertThat(bed.rows("SELECT content FROM delivery"))
+        long digest = fixture.publish("Monday");
+        fixture.write(tx -> fixture.outbox.file(
+                tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
+        assertThat(fixture.rows("SELECT content FROM delivery"))
                 .singleElement()
                 .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"card\""));
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(CHAT)).containsExactly("Monday\ndigestbot.png\nMonday@1\nde");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(CHAT)).containsExactly("Monday\ndigestbot.png\nMonday@1\nde");
     }
 
     @Test
     void itGoesIntoTheThreadWhereItWasAskedFor() {
-        long digest = bed.publish("Monday");
+        long digest = fixture.publish("Monday");
         var to = new Destination(DeliveryFixture.chat(CHAT).chat(), 42);
-        bed.write(tx -> bed.outbox.file(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.requests())
+        fixture.write(tx -> fixture.outbox.file(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.thread()).isEqualTo(42));
     }
 
     @Test
     void thePictureOfADigestThatWasWithdrawnSinceIsNotSent() {
-        long digest = bed.publish("Monday");
-        bed.write(tx ->
-                bed.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
-        bed.withdrawOnly(digest);
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(CHAT)).containsExactly("Dieser Überblick wurde zurückgezogen.");
+        long digest = fixture.publish("Monday");
+        fixture.write(tx -> fixture.outbox.file(
+                tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
+        fixture.withdrawOnly(digest);
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(CHAT)).containsExactly("Dieser Überblick wurde zurückgezogen.");
     }
 
     @Test
     void aRevisionThatIsNotThereFailsAloneAndHoldsNothingUp() {
-        long digest = bed.publish("Monday");
-        bed.write(tx -> {
+        long digest = fixture.publish("Monday");
+        fixture.write(tx -> {
             var missing =
                     new FileRequest.Card(Content.text("Monday", List.of()), digest, 7, reader(ReadingOptions.DEFAULT));
-            bed.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", missing);
-            bed.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT)));
+            fixture.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", missing);
+            fixture.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT)));
         });
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("sent", 1);
     }
 
     @Test

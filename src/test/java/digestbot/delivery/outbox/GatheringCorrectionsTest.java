@@ -24,33 +24,33 @@ class GatheringCorrectionsTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private long monday;
     private long tuesday;
     private long wednesday;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("bed.sqlite"));
-        bed.subscribe(7);
-        monday = bed.publish(2, "Monday");
-        tuesday = bed.publish(3, "Tuesday");
-        wednesday = bed.publish(4, "Wednesday");
+        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture.subscribe(7);
+        monday = fixture.publish(2, "Monday");
+        tuesday = fixture.publish(3, "Tuesday");
+        wednesday = fixture.publish(4, "Wednesday");
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void showsTheCorrectedDigestInsteadOfTheOneBefore() {
         sendCatchUp();
-        bed.correct(tuesday, 2, "Tuesday, corrected");
-        bed.await("sent", 2);
+        fixture.correct(tuesday, 2, "Tuesday, corrected");
+        fixture.await("sent", 2);
         assertThat(edits()).containsExactly("m-1-0: catch-up of Monday@1, Tuesday, corrected@2, Wednesday@1; 3 points");
-        bed.correct(monday, 2, "Monday, corrected");
-        bed.await("sent", 3);
+        fixture.correct(monday, 2, "Monday, corrected");
+        fixture.await("sent", 3);
         assertThat(edits().getLast())
                 .isEqualTo("m-1-0: catch-up of Monday, corrected@2, Tuesday, corrected@2, Wednesday@1; 3 points");
     }
@@ -58,67 +58,67 @@ class GatheringCorrectionsTest {
     @Test
     void editsOnceForTwoDigestsThatAreCorrectedTogether() {
         sendCatchUp();
-        bed.closeDispatchers();
-        bed.correct(monday, 2, "A");
-        bed.correct(wednesday, 2, "C");
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.closeDispatchers();
+        fixture.correct(monday, 2, "A");
+        fixture.correct(wednesday, 2, "C");
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
-        assertThat(bed.count("queued")).isZero();
+        assertThat(fixture.count("queued")).isZero();
     }
 
     @Test
     void claimsNoCorrectionThatWasReadBeforeAnotherDigestOfTheMessageChanged() {
         sendCatchUp();
-        bed.closeDispatchers();
-        bed.correct(monday, 2, "A");
-        Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
-        bed.correct(wednesday, 2, "C");
-        assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.claim(bed.due(Priority.CORRECTIONS).getFirst())).containsExactly(4L);
+        fixture.closeDispatchers();
+        fixture.correct(monday, 2, "A");
+        Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
+        fixture.correct(wednesday, 2, "C");
+        assertThat(fixture.claim(read)).isEmpty();
+        assertThat(fixture.claim(fixture.due(Priority.CORRECTIONS).getFirst())).containsExactly(4L);
     }
 
     @Test
     void losesADigestThatIsWithdrawnAndIsDeletedWithTheLastOne() {
         sendCatchUp();
-        bed.withdraw(tuesday);
-        bed.await("sent", 2);
+        fixture.withdraw(tuesday);
+        fixture.await("sent", 2);
         assertThat(edits()).containsExactly("m-1-0: catch-up of Monday@1, Wednesday@1; 3 points");
-        bed.withdraw(monday);
-        bed.await("sent", 3);
-        bed.withdraw(wednesday);
-        bed.await("sent", 4);
+        fixture.withdraw(monday);
+        fixture.await("sent", 3);
+        fixture.withdraw(wednesday);
+        fixture.await("sent", 4);
         assertThat(edits()).hasSize(3).last().isEqualTo("m-1-0: (deleted)");
-        assertThat(bed.rows("SELECT count(*) FROM part")).containsExactly("0");
+        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
     }
 
     @Test
     void bringsAWithdrawnDigestThatIsOutAgainAsOneOfItsOwn() {
         sendCatchUp();
-        bed.withdraw(tuesday);
-        bed.await("sent", 2);
-        bed.publishAgain(tuesday, 2, "Tuesday, again");
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(7).getLast()).isEqualTo("Tuesday, again r2");
-        bed.correct(monday, 2, "A");
-        bed.await("sent", 4);
+        fixture.withdraw(tuesday);
+        fixture.await("sent", 2);
+        fixture.publishAgain(tuesday, 2, "Tuesday, again");
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(7).getLast()).isEqualTo("Tuesday, again r2");
+        fixture.correct(monday, 2, "A");
+        fixture.await("sent", 4);
         assertThat(edits().getLast()).isEqualTo("m-1-0: catch-up of A@2, Wednesday@1; 3 points");
     }
 
     @Test
     void goesWithoutADigestThatWasWithdrawnBefore() {
         gather();
-        bed.withdraw(tuesday);
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("catch-up of Monday@1, Wednesday@1; 3 points");
+        fixture.withdraw(tuesday);
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("catch-up of Monday@1, Wednesday@1; 3 points");
     }
 
     @Test
     void isCancelledWhenAllOfItIsWithdrawnBefore() {
         gather();
-        List.of(monday, tuesday, wednesday).forEach(bed::withdraw);
-        assertThat(bed.rows("SELECT DISTINCT state FROM delivery")).containsExactly("cancelled");
+        List.of(monday, tuesday, wednesday).forEach(fixture::withdraw);
+        assertThat(fixture.rows("SELECT DISTINCT state FROM delivery")).containsExactly("cancelled");
     }
 
     @Test
@@ -132,11 +132,11 @@ class GatheringCorrectionsTest {
     void isCorrectedInTheViewThatAPressTurnedItTo() {
         sendCatchUp();
         turnTo(tuesday);
-        bed.correct(tuesday, 2, "Tuesday, corrected");
-        bed.await("sent", 3);
+        fixture.correct(tuesday, 2, "Tuesday, corrected");
+        fixture.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: Tuesday, corrected r2");
-        bed.correct(monday, 2, "A");
-        bed.await("sent", 4);
+        fixture.correct(monday, 2, "A");
+        fixture.await("sent", 4);
         assertThat(edits()).hasSize(2);
     }
 
@@ -144,11 +144,11 @@ class GatheringCorrectionsTest {
     void isCorrectedOnThePageOfADayWhicheverDayAskedForIt() {
         sendCatchUp();
         turnTo(tuesday);
-        bed.closeDispatchers();
-        bed.correct(monday, 2, "A");
-        bed.correct(tuesday, 2, "B");
-        bed.dispatch();
-        bed.await("sent", 3);
+        fixture.closeDispatchers();
+        fixture.correct(monday, 2, "A");
+        fixture.correct(tuesday, 2, "B");
+        fixture.dispatch();
+        fixture.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
     }
 
@@ -156,21 +156,21 @@ class GatheringCorrectionsTest {
     void keepsThePageOfADayWhenAnotherDayIsWithdrawn() {
         sendCatchUp();
         turnTo(monday);
-        bed.closeDispatchers();
-        bed.correct(monday, 2, "A");
-        bed.withdraw(tuesday);
-        bed.dispatch();
-        bed.await("sent", 3);
+        fixture.closeDispatchers();
+        fixture.correct(monday, 2, "A");
+        fixture.withdraw(tuesday);
+        fixture.dispatch();
+        fixture.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-0: Monday r1", "m-1-0: A r2");
-        bed.withdraw(monday);
-        bed.await("sent", 4);
+        fixture.withdraw(monday);
+        fixture.await("sent", 4);
         assertThat(edits().getLast()).isEqualTo("m-1-0: (deleted)");
     }
 
     private void turnTo(long digest) {
-        bed.write(tx -> bed.outbox.replace(
-                tx, DeliveryFixture.chat(7), bed.edition(digest, 1, new DigestView.Overview()), 0, "m-1-0"));
-        bed.await("sent", 2);
+        fixture.write(tx -> fixture.outbox.replace(
+                tx, DeliveryFixture.chat(7), fixture.edition(digest, 1, new DigestView.Overview()), 0, "m-1-0"));
+        fixture.await("sent", 2);
     }
 
     @Test
@@ -185,24 +185,25 @@ class GatheringCorrectionsTest {
 
     /// Makes the three days one delivery, that is still owed.
     private void gather() {
-        bed.messenger.next(7, new Unconfirmed("the line broke"));
-        bed.dispatch();
-        Awaitility.await().until(() -> bed.messenger.count() == 1);
-        bed.await("queued", 1);
-        bed.closeDispatchers();
-        bed.clock.pass(Duration.ofMinutes(1));
-        bed.messenger.clear();
+        fixture.messenger.next(7, new Unconfirmed("the line broke"));
+        fixture.dispatch();
+        Awaitility.await().until(() -> fixture.messenger.count() == 1);
+        fixture.await("queued", 1);
+        fixture.closeDispatchers();
+        fixture.clock.pass(Duration.ofMinutes(1));
+        fixture.messenger.clear();
     }
 
     private void sendCatchUp() {
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7))
+                .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 
     /// What messages were edited to.
     private List<String> edits() {
-        return bed.messenger.requests().stream()
+        return fixture.messenger.requests().stream()
                 .filter(request -> request.edits().isPresent())
                 .map(request -> request.edits().orElseThrow() + ": " + request.text())
                 .toList();

@@ -42,16 +42,16 @@ class OutboxTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     /// What a press shows: long, and made from that revision.
@@ -67,7 +67,7 @@ class OutboxTest {
     }
 
     private void say(Content content) {
-        bed.write(tx -> bed.outbox.say(tx, DeliveryFixture.chat(CHAT), "en", content));
+        fixture.write(tx -> fixture.outbox.say(tx, DeliveryFixture.chat(CHAT), "en", content));
     }
 
     /// Else another edit is queued each time that there is something new to say.
@@ -87,39 +87,39 @@ class OutboxTest {
 
     @Test
     void aViewIsStoredAsWhatItIsAndSentAsItWasAtThePress() {
-        long digest = bed.publish("Monday*3");
+        long digest = fixture.publish("Monday*3");
         say(view(digest, 1));
-        bed.write(tx -> bed.outbox.replace(tx, DeliveryFixture.chat(CHAT), view(digest, 1), 1, "77"));
-        assertThat(bed.rows("SELECT content FROM delivery"))
+        fixture.write(tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(CHAT), view(digest, 1), 1, "77"));
+        assertThat(fixture.rows("SELECT content FROM delivery"))
                 .hasSize(2)
                 .allSatisfy(content -> assertThat(content).hasSizeLessThan(400).contains("\"view\""));
-        bed.revise(digest, 2, "Monday*3");
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(CHAT))
+        fixture.revise(digest, 2, "Monday*3");
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(CHAT))
                 .containsExactly("Monday r1 1/3", "Monday r1 2/3", "Monday r1 3/3", "Monday r1 2/3");
     }
 
     @Test
     void whatWasAddedToAViewIsThereToo() {
-        long digest = bed.publish("Monday");
+        long digest = fixture.publish("Monday");
         say(view(digest, 1).framed(ViewFraming.remarked("In German alone.")));
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(CHAT)).containsExactly("In German alone.\nMonday r1");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(CHAT)).containsExactly("In German alone.\nMonday r1");
     }
 
     @Test
     void whatWasWithdrawnSinceThePressIsNotShown() {
-        long digest = bed.publish("Monday");
-        long other = bed.publish("Tuesday");
+        long digest = fixture.publish("Monday");
+        long other = fixture.publish("Tuesday");
         say(view(digest, 1));
         say(changes(digest, other));
         say(changes(other, digest));
-        bed.withdrawOnly(digest);
-        bed.dispatch();
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(CHAT))
+        fixture.withdrawOnly(digest);
+        fixture.dispatch();
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(CHAT))
                 .containsExactly(
                         "Dieser Überblick wurde zurückgezogen.",
                         "Dieser Überblick wurde zurückgezogen.",
@@ -157,19 +157,19 @@ class OutboxTest {
         settled(chat, Outbox.MAX_SETTLED_REPLIES + 5);
         settled(other, 3);
         for (int i = 0; i < 20; i++) {
-            bed.say(CHAT, "hello");
+            fixture.say(CHAT, "hello");
         }
         assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + chat))
                 .containsExactly(String.valueOf(Outbox.MAX_SETTLED_REPLIES));
         assertThat(bed.rows("SELECT min(number) FROM delivery WHERE subscriber = " + chat))
                 .containsExactly("26");
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + other))
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE subscriber = " + other))
                 .containsExactly("3");
     }
 
     @Test
     void theBoundIsLookedUpInAnIndex() {
-        List<String> plan = bed.database.read(tx -> tx.handle()
+        List<String> plan = fixture.database.read(tx -> tx.handle()
                 .createQuery("EXPLAIN QUERY PLAN SELECT k.number FROM delivery k"
                         + " WHERE k.subscriber = 1 AND k.cause = 'reply' ORDER BY k.number DESC LIMIT 1 OFFSET 9")
                 .map((row, _) -> row.getString("detail"))
@@ -189,7 +189,7 @@ class OutboxTest {
     }
 
     private void settled(long subscriber, int count) {
-        bed.write(tx -> tx.handle().execute("""
+        fixture.write(tx -> tx.handle().execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                       settled_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)

@@ -29,35 +29,35 @@ class PoisonTest {
     Path folder;
 
     private final CountDownLatch end = new CountDownLatch(1);
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private int lives;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("0.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("0.sqlite"));
     }
 
     @AfterEach
     void close() {
         end.countDown();
-        bed.close();
+        fixture.close();
     }
 
-    /// The bed's process dies while it prepares something whose text contains “poison”, and the next one has its disk.
+    /// The process dies while it prepares a text with “poison” in it, and the next one has its disk.
     private void die() throws Exception {
         var reached = new CountDownLatch(1);
-        bed.messenger.rendering = content -> {
+        fixture.messenger.rendering = content -> {
             if (content.toString().contains("poison")) {
                 reached.countDown();
                 awaitEnd();
             }
         };
-        bed.dispatch();
+        fixture.dispatch();
         assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
-        DeliveryFixture before = bed;
+        DeliveryFixture before = fixture;
         Path copy = folder.resolve(++lives + ".sqlite");
         before.write(_ -> copy(folder.resolve(lives - 1 + ".sqlite"), copy));
-        bed = new DeliveryFixture(copy);
+        fixture = new DeliveryFixture(copy);
         before.messenger.rendering = _ -> {
             throw new IllegalStateException("dead");
         };
@@ -86,52 +86,52 @@ class PoisonTest {
         assertThat(bed.rows("SELECT times FROM interrupted")).isEmpty();
         for (int times = 1; times <= PoisonStore.MAX_CRASHES; times++) {
             die();
-            assertThat(bed.rows("SELECT times FROM interrupted")).containsExactly(String.valueOf(times));
+            assertThat(fixture.rows("SELECT times FROM interrupted")).containsExactly(String.valueOf(times));
         }
     }
 
     @Test
     void whatEndedTheProcessThreeTimesFailsAndEverythingElseGoesOn() throws Exception {
-        bed.say(1, "poison");
-        bed.say(2, "hello");
+        fixture.say(1, "poison");
+        fixture.say(2, "hello");
         dieUntilItIsKnown();
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(2)).containsExactly("hello");
-        assertThat(bed.rows("SELECT failure || ': ' || reason FROM delivery WHERE state = 'failed'"))
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(2)).containsExactly("hello");
+        assertThat(fixture.rows("SELECT failure || ': ' || reason FROM delivery WHERE state = 'failed'"))
                 .containsExactly("poison: The process ended three times while the message was being prepared.");
     }
 
     @Test
     void nothingThatWasPreparedBeforeItIsBlamed() throws Exception {
-        bed.subscribe(3);
-        bed.publish("Thursday");
-        bed.say(1, "hello");
-        bed.say(2, "poison");
+        fixture.subscribe(3);
+        fixture.publish("Thursday");
+        fixture.say(1, "hello");
+        fixture.say(2, "poison");
         dieUntilItIsKnown();
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).containsExactly("hello");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1)).containsExactly("hello");
     }
 
     @Test
     void anEditionThatManyGetEndsTheProcessThreeTimesInAll() throws Exception {
-        bed.subscribeAll(50);
-        bed.publish("poison");
-        bed.publish(6, "Thursday");
+        fixture.subscribeAll(50);
+        fixture.publish("poison");
+        fixture.publish(6, "Thursday");
         dieUntilItIsKnown();
-        bed.dispatch();
-        bed.await("failed", 50);
-        bed.await("sent", 50);
+        fixture.dispatch();
+        fixture.await("failed", 50);
+        fixture.await("sent", 50);
     }
 
     @Test
     void whatComesBackIsForgottenAndAnEditionIsNotedOnceForAllReaders() throws Exception {
-        bed.subscribeAll(3);
-        bed.publish("Thursday");
-        bed.say(1, "poison");
+        fixture.subscribeAll(3);
+        fixture.publish("Thursday");
+        fixture.say(1, "poison");
         die();
         bed.dispatch();
         bed.await("sent", 4);
@@ -153,11 +153,11 @@ class PoisonTest {
     @Test
     void aFileIsNotedAlwaysAndWhatItEndedThreeTimesIsNotMadeAgain() {
         var export = new FileRequest.Export(Content.text("Everything.", List.of()), Optional.empty());
-        bed.write(tx -> bed.outbox.file(tx, DeliveryFixture.chat(1), "en", export));
-        bed.say(2, "hello");
+        fixture.write(tx -> fixture.outbox.file(tx, DeliveryFixture.chat(1), "en", export));
+        fixture.say(2, "hello");
         String made = PoisonGuard.guarded(
-                bed.database,
-                bed.clock,
+                fixture.database,
+                fixture.clock,
                 1,
                 () -> bed.rows("SELECT payload FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
@@ -165,34 +165,34 @@ class PoisonTest {
         for (int times = 0; times < PoisonStore.MAX_CRASHES; times++) {
             bed.write(tx -> new PoisonStore().begin(tx, "delivery 1", bed.clock.instant()));
         }
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("sent", 1);
     }
 
     @Test
     void whatIsSentAgainByHandIsTriedAgain() throws Exception {
-        bed.subscribe(1);
-        bed.publish("poison");
+        fixture.subscribe(1);
+        fixture.publish("poison");
         dieUntilItIsKnown();
-        bed.dispatch();
-        bed.await("failed", 1);
-        new FailedRetries(bed.database, bed.clock).retry(Optional.of("poison"));
-        bed.pass(Duration.ZERO);
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        new FailedRetries(fixture.database, fixture.clock).retry(Optional.of("poison"));
+        fixture.pass(Duration.ZERO);
+        fixture.await("sent", 1);
     }
 
     @Test
     void aPreparationThatEndsInAnErrorWithoutAnEndOfTheProcessFailsAfterSomeTimesToo() {
-        bed.messenger.rendering = content -> {
+        fixture.messenger.rendering = content -> {
             if (content.toString().contains("poison")) {
                 throw new InternalError("so it was wanted");
             }
         };
-        bed.say(1, "poison");
-        bed.say(2, "hello");
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("sent", 1);
+        fixture.say(1, "poison");
+        fixture.say(2, "hello");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("sent", 1);
     }
 }

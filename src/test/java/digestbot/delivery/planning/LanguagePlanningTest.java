@@ -30,16 +30,16 @@ class LanguagePlanningTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -81,7 +81,7 @@ class LanguagePlanningTest {
         at(LocalTime.of(23, 30));
         publish(5, "en", "de");
         assertThat(owed()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
-        assertThat(bed.rows("SELECT count(*) || ' ' || reason FROM delivery WHERE state = 'cancelled'"))
+        assertThat(fixture.rows("SELECT count(*) || ' ' || reason FROM delivery WHERE state = 'cancelled'"))
                 .containsExactly("1 comes in another language");
     }
 
@@ -90,13 +90,13 @@ class LanguagePlanningTest {
         publish(4, "en");
         readers();
         publish(5, "en");
-        bed.dispatch();
-        bed.await("sent", 4);
+        fixture.dispatch();
+        fixture.await("sent", 4);
         publish(5, "de");
-        assertThat(bed.count("sent")).isEqualTo(4);
-        assertThat(bed.count("queued")).isZero();
+        assertThat(fixture.count("sent")).isEqualTo(4);
+        assertThat(fixture.count("queued")).isZero();
         publish(6, "de", "en");
-        bed.await("sent", 8);
+        fixture.await("sent", 8);
         assertThat(sent()).contains("de 6 de").doesNotContain("de 6 en");
     }
 
@@ -110,7 +110,7 @@ class LanguagePlanningTest {
         assertThat(owed()).containsExactly("de 5 de", "de 5 de", "es 5 en", "zh 5 en");
         speak(reader, "es");
         assertThat(owed()).containsExactly("de 5 de", "es 5 en", "es 5 en", "zh 5 en");
-        assertThat(bed.rows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'queued'"))
+        assertThat(fixture.rows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'queued'"))
                 .containsExactly("1");
     }
 
@@ -131,15 +131,15 @@ class LanguagePlanningTest {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
         publish(5, "en");
-        bed.dispatch();
-        bed.await("sent", 3);
+        fixture.dispatch();
+        fixture.await("sent", 3);
         speak(reader, "de");
         publish(5, "de");
-        bed.await("sent", 4);
+        fixture.await("sent", 4);
         assertThat(owed()).isEmpty();
         assertThat(sent()).containsExactly("de 5 de", "de 5 en", "es 5 en", "zh 5 en");
         publish(6, "en", "de");
-        bed.await("sent", 8);
+        fixture.await("sent", 8);
         assertThat(sent()).filteredOn(each -> each.equals("de 6 de")).hasSize(2);
     }
 
@@ -154,19 +154,19 @@ class LanguagePlanningTest {
                 .findFirst()
                 .orElseThrow();
         speak(reader, "de");
-        assertThat(bed.claim(read)).isEmpty();
+        assertThat(fixture.claim(read)).isEmpty();
         assertThat(owed()).filteredOn(each -> each.equals("de 5 de")).hasSize(2);
     }
 
     @Test
     void plansInRangesWhateverComesBetween() {
         publish(4, "en");
-        bed.subscribeAll(4_000);
-        bed.database.run(tx -> tx.handle()
+        fixture.subscribeAll(4_000);
+        fixture.database.run(tx -> tx.handle()
                 .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
                         + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
-        assertThat(bed.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + OWED
+        assertThat(fixture.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + OWED
                         + " GROUP BY u.language, g.language ORDER BY 1"))
                 .containsExactly("de de 1000", "en en 1000", "es en 1000", "zh zh-CN 1000");
     }
@@ -175,15 +175,15 @@ class LanguagePlanningTest {
     void looksThroughTheRangeAlone() {
         publish(4, "en", "de");
         readers();
-        bed.publishIn("en", 5, "=en");
-        bed.publishOnly(new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
+        fixture.publishIn("en", 5, "=en");
+        fixture.publishOnly(new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
         var store = new PlanningStore();
         List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
             PlanningStore.PlanningTask planned = store.next(asked).orElseThrow();
             var range = new SubscriptionRange(0, Long.MAX_VALUE);
             new LanguageSwitchStore().replace(asked, planned, range, bed.clock.instant());
             store.slots(asked, planned, range);
-            store.plan(asked, planned, range, Map.of(), bed.clock.instant());
+            store.plan(asked, planned, range, Map.of(), fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX delivery_item_once"))
@@ -195,25 +195,25 @@ class LanguagePlanningTest {
             + " WHERE d.state = 'queued' AND i.subscription IS NOT NULL";
 
     private List<String> owed() {
-        return bed.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language" + OWED
+        return fixture.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language" + OWED
                 + " ORDER BY u.language, g.day, g.language");
     }
 
     private List<String> sent() {
-        return bed.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language"
+        return fixture.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language"
                 + OWED.replace("'queued'", "'sent'") + " ORDER BY u.language, g.day, g.language");
     }
 
     private void publish(int day, String... languages) {
         for (String language : languages) {
-            bed.publishIn(language, day, "=" + language + " of " + day);
+            fixture.publishIn(language, day, "=" + language + " of " + day);
         }
     }
 
     private List<Subscriber> readers() {
         return READERS.stream()
                 .map(language -> {
-                    Subscriber reader = bed.subscribe(READERS.indexOf(language) + 1L);
+                    Subscriber reader = fixture.subscribe(READERS.indexOf(language) + 1L);
                     speak(reader, language);
                     return reader;
                 })
@@ -221,16 +221,18 @@ class LanguagePlanningTest {
     }
 
     private void speak(Subscriber reader, String language) {
-        bed.write(tx -> bed.subscriptions.change(tx, reader.number(), Preferences.DEFAULT.withLanguage(language)));
+        fixture.write(
+                tx -> fixture.subscriptions.change(tx, reader.number(), Preferences.DEFAULT.withLanguage(language)));
     }
 
     private void at(LocalTime time) {
-        bed.write(tx -> READERS.forEach(language -> {
-            var of = bed.subscriptions
+        fixture.write(tx -> READERS.forEach(language -> {
+            var of = fixture.subscriptions
                     .of(tx, READERS.indexOf(language) + 1L)
                     .getFirst()
                     .subscription();
-            bed.subscriptions.change(tx, of.withWhen(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
+            fixture.subscriptions.change(
+                    tx, of.withWhen(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
         }));
     }
 }

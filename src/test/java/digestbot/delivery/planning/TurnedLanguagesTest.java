@@ -19,55 +19,55 @@ class TurnedLanguagesTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private long english;
     private long german;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.subscribe(1);
-        english = bed.publishIn("en", 5, "=one|two");
-        german = bed.publishIn("de", 5, "=eins");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("one", "two");
-        bed.write(tx -> bed.outbox.replace(
-                tx, DeliveryFixture.chat(1), bed.edition(german, 1, new DigestView.Overview()), 0, "m-1-1"));
-        bed.await("sent", 2);
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.subscribe(1);
+        english = fixture.publishIn("en", 5, "=one|two");
+        german = fixture.publishIn("de", 5, "=eins");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("one", "two");
+        fixture.write(tx -> fixture.outbox.replace(
+                tx, DeliveryFixture.chat(1), fixture.edition(german, 1, new DigestView.Overview()), 0, "m-1-1"));
+        fixture.await("sent", 2);
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void correctsWhatTheMessagesShow() {
-        bed.correct(german, 2, "=Eins");
-        bed.await("sent", 3);
+        fixture.correct(german, 2, "=Eins");
+        fixture.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-1: eins", "m-1-1: Eins");
-        bed.correct(english, 2, "=One|Two|Three");
-        bed.await("sent", 4);
+        fixture.correct(english, 2, "=One|Two|Three");
+        fixture.await("sent", 4);
         assertThat(edits()).containsExactly("m-1-1: eins", "m-1-1: Eins", "m-1-0: One");
-        assertThat(bed.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part WHERE delivery = 1"))
+        assertThat(fixture.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part WHERE delivery = 1"))
                 .containsExactly("1:v:1:o 2 0", "1:v:2:o 2 1");
     }
 
     @Test
     void showsAgainWhatCameWhenTheOtherIsWithdrawn() {
-        bed.withdraw(german);
-        bed.await("sent", 3);
+        fixture.withdraw(german);
+        fixture.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-1: eins", "m-1-1: one");
     }
 
     @Test
     void leavesTheOtherWhereWhatCameIsWithdrawn() {
-        bed.withdraw(english);
-        bed.await("sent", 3);
+        fixture.withdraw(english);
+        fixture.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)");
-        bed.correct(german, 2, "=Eins");
-        bed.await("sent", 4);
+        fixture.correct(german, 2, "=Eins");
+        fixture.await("sent", 4);
         assertThat(edits()).containsExactly("m-1-1: eins", "m-1-0: (deleted)", "m-1-1: Eins");
     }
 
@@ -81,7 +81,7 @@ class TurnedLanguagesTest {
     }
 
     private List<String> edits() {
-        return bed.messenger.requests().stream()
+        return fixture.messenger.requests().stream()
                 .filter(request -> request.edits().isPresent())
                 .map(request -> request.edits().orElseThrow() + ": " + request.text())
                 .toList();

@@ -22,46 +22,46 @@ class FailedRetriesTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.subscribe(1);
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.subscribe(1);
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void sendsTheRevisionThatIsTheNewestByNow() {
-        bed.messenger.next(1, new Rejected("no"));
+        fixture.messenger.next(1, new Rejected("no"));
         long digest = failed("=a");
-        bed.correct(digest, 2, "=corrected");
+        fixture.correct(digest, 2, "=corrected");
         retry();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "corrected");
-        bed.correct(digest, 3, "=once more");
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).last().isEqualTo("once more");
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "corrected");
+        fixture.correct(digest, 3, "=once more");
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1)).last().isEqualTo("once more");
     }
 
     @Test
     void correctsWhatHadBegunInAnOlderRevision() {
-        bed.messenger.next(1, new Sent("x"), new Rejected("no"));
+        fixture.messenger.next(1, new Sent("x"), new Rejected("no"));
         long digest = failed("=a|b");
-        bed.correct(digest, 2, "=A|B");
-        bed.await("sent", 1);
+        fixture.correct(digest, 2, "=A|B");
+        fixture.await("sent", 1);
         retry();
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "A", "b", "B");
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "A", "b", "B");
     }
 
     @Test
     void leavesWhatWasWithdrawnAndIsOwedAnew() {
-        bed.messenger.next(1, new Rejected("no"));
+        fixture.messenger.next(1, new Rejected("no"));
         long digest = failed("=a");
         bed.withdraw(digest);
         bed.publishAgain(digest, 2, "=b");
@@ -72,7 +72,7 @@ class FailedRetriesTest {
 
     @Test
     void reachesAChatThatComesBackLater() {
-        bed.messenger.next(1, new Unreachable("blocked by the user"));
+        fixture.messenger.next(1, new Unreachable("blocked by the user"));
         failed("=a");
         bed.clock.pass(Duration.ofDays(2));
         assertThat(retry().paused()).isEqualTo(1);
@@ -83,9 +83,9 @@ class FailedRetriesTest {
     }
 
     private long failed(String title) {
-        long digest = bed.publish(title);
-        bed.dispatch();
-        bed.await("failed", 1);
+        long digest = fixture.publish(title);
+        fixture.dispatch();
+        fixture.await("failed", 1);
         return digest;
     }
 

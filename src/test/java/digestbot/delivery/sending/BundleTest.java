@@ -33,39 +33,40 @@ class BundleTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private Subscriber subscriber;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("bed.sqlite"));
-        bed.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
-        subscriber = bed.subscribe(7);
-        bed.subscribe(7, TRADE);
+        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        subscriber = fixture.subscribe(7);
+        fixture.subscribe(7, TRADE);
         at(DeliveryFixture.TOPIC, "20:00");
         at(TRADE, "20:00");
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void comeAsOneMessage() {
         publishBoth();
         deliver(1);
-        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
-        assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
+        assertThat(fixture.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+        assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
                 .containsExactly("bundle sent", "digest cancelled");
     }
 
     @Test
     void comeOneByOneToWhoWantsNoBundles() {
-        bed.write(tx -> bed.subscriptions.change(tx, subscriber.number(), Preferences.DEFAULT.withBundles(false)));
+        fixture.write(
+                tx -> fixture.subscriptions.change(tx, subscriber.number(), Preferences.DEFAULT.withBundles(false)));
         publishBoth();
         deliver(2);
-        assertThat(bed.messenger.texts(7)).containsExactly("US r1", "Trade r1");
+        assertThat(fixture.messenger.texts(7)).containsExactly("US r1", "Trade r1");
     }
 
     @Test
@@ -73,18 +74,18 @@ class BundleTest {
         at(TRADE, "20:15");
         publishBoth();
         deliver(1);
-        assertThat(bed.messenger.texts(7)).containsExactly("US r1");
-        bed.pass(Duration.ofMinutes(15));
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).containsExactly("US r1", "Trade r1");
+        assertThat(fixture.messenger.texts(7)).containsExactly("US r1");
+        fixture.pass(Duration.ofMinutes(15));
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).containsExactly("US r1", "Trade r1");
     }
 
     @Test
     void comeOneByOneIntoDifferentThreads() {
-        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), TRADE, 5));
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), TRADE, 5));
         publishBoth();
         deliver(2);
-        assertThat(bed.messenger.texts(7)).containsExactly("US r1", "Trade r1");
+        assertThat(fixture.messenger.texts(7)).containsExactly("US r1", "Trade r1");
     }
 
     @Test
@@ -93,8 +94,8 @@ class BundleTest {
         read(TRADE, "eu", Length.SHORT);
         publishBoth();
         deliver(1);
-        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
-        assertThat(bed.rows("SELECT perspectives || ' ' || length FROM delivery_item ORDER BY ordinal"))
+        assertThat(fixture.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+        assertThat(fixture.rows("SELECT perspectives || ' ' || length FROM delivery_item ORDER BY ordinal"))
                 .containsExactly("china,us,* headlines", "eu short");
     }
 
@@ -103,13 +104,13 @@ class BundleTest {
         atOnce(DeliveryFixture.TOPIC);
         atOnce(TRADE);
         quiet("11:00", "13:00");
-        bed.publish("US");
-        bed.pass(Duration.ofMinutes(10));
-        bed.publish(TRADE, "Trade");
-        bed.dispatch();
-        bed.pass(Duration.ofMinutes(50));
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+        fixture.publish("US");
+        fixture.pass(Duration.ofMinutes(10));
+        fixture.publish(TRADE, "Trade");
+        fixture.dispatch();
+        fixture.pass(Duration.ofMinutes(50));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
     }
 
     @Test
@@ -118,10 +119,10 @@ class BundleTest {
         at(TRADE, "13:00");
         quiet("11:00", "13:00");
         publishBoth();
-        bed.dispatch();
-        bed.pass(Duration.ofHours(1));
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+        fixture.dispatch();
+        fixture.pass(Duration.ofHours(1));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
     }
 
     @Test
@@ -129,26 +130,26 @@ class BundleTest {
         atOnce(DeliveryFixture.TOPIC);
         atOnce(TRADE);
         publishBoth();
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).containsExactly("US r1", "Trade r1");
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).containsExactly("US r1", "Trade r1");
     }
 
     @Test
     void areCorrectedAndTakenBackTogether() {
         publishBoth();
         deliver(1);
-        bed.correct(2, 2, "Trade, corrected");
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("bundle of US@1, Trade, corrected@2; 6 points");
-        bed.withdraw(1);
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("bundle of Trade, corrected@2; 6 points");
+        fixture.correct(2, 2, "Trade, corrected");
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).last().isEqualTo("bundle of US@1, Trade, corrected@2; 6 points");
+        fixture.withdraw(1);
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(7)).last().isEqualTo("bundle of Trade, corrected@2; 6 points");
     }
 
     private void publishBoth() {
-        bed.publish("US");
-        bed.publish(TRADE, "Trade");
+        fixture.publish("US");
+        fixture.publish(TRADE, "Trade");
     }
 
     private void deliver(int sent) {
@@ -163,7 +164,7 @@ class BundleTest {
 
     private void quiet(String from, String to) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), QuietHours.Mode.HOLD);
-        bed.write(tx -> bed.subscriptions.change(
+        fixture.write(tx -> fixture.subscriptions.change(
                 tx,
                 subscriber.number(),
                 new Preferences("en", Preferences.DEFAULT.zone(), Optional.of(hours), true, true)));
@@ -189,7 +190,8 @@ class BundleTest {
     }
 
     private void change(String topic, UnaryOperator<Subscription> change) {
-        bed.write(tx -> bed.subscriptions.change(
-                tx, change.apply(bed.stored.find(tx, subscriber.number(), topic).orElseThrow())));
+        fixture.write(tx -> fixture.subscriptions.change(
+                tx,
+                change.apply(fixture.stored.find(tx, subscriber.number(), topic).orElseThrow())));
     }
 }

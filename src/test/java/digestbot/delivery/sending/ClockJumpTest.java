@@ -32,105 +32,105 @@ class ClockJumpTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private ScriptedMessenger messenger;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = bed.messenger;
-        bed.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = fixture.messenger;
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
     }
 
     @AfterEach
     void close() {
         messenger.answerAll();
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void aClaimThatIsAliveIsNotTakenBackWhenTheClockIsPutForward() {
         Hanging request = messenger.hang(1);
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
         request.awaitAsked();
-        bed.clock.set(DAY);
-        bed.pass(A_LOOK);
+        fixture.clock.set(DAY);
+        fixture.pass(A_LOOK);
         awaitALook();
-        assertThat(bed.rows("SELECT state || ' ' || claim FROM delivery WHERE number = 1"))
+        assertThat(fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE number = 1"))
                 .containsExactly("in_flight 1");
         request.answer(new Sent("m"));
-        bed.await("sent", 2);
+        fixture.await("sent", 2);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1");
     }
 
     @Test
     void whatIsClaimedAndHasNotGoneGoesOnceWhenTheClockIsPutForward() {
         Hanging first = messenger.hang(1);
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.publish("Thursday");
-        bed.dispatch(DeliveryFixture.UNLIMITED, 1);
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.publish("Thursday");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 1);
         first.awaitAsked();
-        bed.await("in_flight", 2);
-        bed.clock.set(DAY);
+        fixture.await("in_flight", 2);
+        fixture.clock.set(DAY);
         first.answer(new Sent("m"));
-        bed.await("sent", 2);
-        assertThat(bed.rows("SELECT claim FROM delivery ORDER BY number")).containsExactly("1", "1");
+        fixture.await("sent", 2);
+        assertThat(fixture.rows("SELECT claim FROM delivery ORDER BY number")).containsExactly("1", "1");
         assertThat(messenger.requests()).hasSize(2);
     }
 
     @Test
     void aClaimThatIsLostIsTakenBackInTimeThoughTheClockWasSetBack() {
         Hanging lost = messenger.hang(1);
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
         lost.awaitAsked();
-        bed.clock.set(DAY.negated());
-        bed.pass(Leases.LENGTH.plus(A_LOOK));
-        bed.await("sent", 1);
-        assertThat(bed.rows("SELECT state || ' ' || claim FROM delivery")).containsExactly("sent 2");
+        fixture.clock.set(DAY.negated());
+        fixture.pass(Leases.LENGTH.plus(A_LOOK));
+        fixture.await("sent", 1);
+        assertThat(fixture.rows("SELECT state || ' ' || claim FROM delivery")).containsExactly("sent 2");
     }
 
     @Test
     void whatWaitsToBeTriedAgainDoesNotWaitForAsLongAsTheClockWasSetBack() {
         messenger.next(1, new NotSent("502"));
-        bed.subscribe(1);
-        bed.dispatch();
-        bed.publish("Thursday");
+        fixture.subscribe(1);
+        fixture.dispatch();
+        fixture.publish("Thursday");
         Awaitility.await()
-                .until(() -> bed.rows("SELECT reason FROM delivery WHERE state = 'queued'")
+                .until(() -> fixture.rows("SELECT reason FROM delivery WHERE state = 'queued'")
                         .equals(List.of("502")));
-        bed.clock.set(DAY.negated());
-        bed.pass(Duration.ofSeconds(2));
-        bed.await("sent", 1);
+        fixture.clock.set(DAY.negated());
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
     }
 
     @Test
     void anAnswerIsGivenThoughTheClockIsSetBackBeforeItGoesAndInItsOrder() {
         Hanging before = messenger.hang(1);
-        bed.dispatch();
-        bed.say(1, "first");
+        fixture.dispatch();
+        fixture.say(1, "first");
         before.awaitAsked();
-        bed.say(1, "second");
-        bed.clock.set(DAY.negated());
-        bed.say(1, "third");
+        fixture.say(1, "second");
+        fixture.clock.set(DAY.negated());
+        fixture.say(1, "third");
         before.answer(new Sent("m"));
-        bed.await("sent", 3);
+        fixture.await("sent", 3);
         assertThat(messenger.texts(1)).containsExactly("first", "second", "third");
     }
 
     @Test
     void whatIsOwedGoesThoughTheClockWasSetBackWhileNoBotRan() {
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.say(1, "an answer");
-        bed.clock.set(DAY.negated());
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.say(1, "an answer");
+        fixture.clock.set(DAY.negated());
+        fixture.dispatch();
+        fixture.await("sent", 2);
     }
 
     @Test
@@ -143,12 +143,13 @@ class ClockJumpTest {
         bed.clock.set(DAY.negated());
         bed.outboxEvents.notifyListeners();
         awaitALook();
-        assertThat(bed.rows("SELECT next_at FROM delivery WHERE number = 1")).containsExactly(String.valueOf(slot));
+        assertThat(fixture.rows("SELECT next_at FROM delivery WHERE number = 1"))
+                .containsExactly(String.valueOf(slot));
     }
 
     @Test
     void aCorrectionOfLessThanASecondMovesNothingUntilItAddsUp() {
-        long waiting = waitUntil(1, bed.clock.instant().plusSeconds(60));
+        long waiting = waitUntil(1, fixture.clock.instant().plusSeconds(60));
         ClockSetback setback = setback();
         bed.clock.set(Duration.ofMillis(-600));
         setback.check();
@@ -160,9 +161,9 @@ class ClockJumpTest {
 
     @Test
     void aRowIsBroughtToTheNewClockOnceThoughALaterOneFails() {
-        long waiting = waitUntil(600, bed.clock.instant().plus(Duration.ofDays(3)));
+        long waiting = waitUntil(600, fixture.clock.instant().plus(Duration.ofDays(3)));
         ClockSetback setback = setback();
-        bed.write(tx -> tx.handle().execute("""
+        fixture.write(tx -> tx.handle().execute("""
                 CREATE TRIGGER broken BEFORE UPDATE ON delivery WHEN OLD.number = 550
                 BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
         bed.clock.set(DAY.negated());
@@ -175,55 +176,55 @@ class ClockJumpTest {
 
     @Test
     void aPlatformThatIsNoLongerThereTellsNothingOfTheClock() {
-        long waiting = waitUntil(1, bed.clock.instant().plusSeconds(60));
-        bed.write(tx -> {
-            long future = bed.clock.instant().plus(DAY).toEpochMilli();
+        long waiting = waitUntil(1, fixture.clock.instant().plusSeconds(60));
+        fixture.write(tx -> {
+            long future = fixture.clock.instant().plus(DAY).toEpochMilli();
             tx.handle().execute("INSERT INTO last_settled VALUES ('discord', ?)", future);
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at)
                     SELECT number, 'discord', 'reply', 0, 0, 0, 'sent', '{}', ? FROM subscriber""", future);
         });
         setback().begin();
-        assertThat(bed.rows("SELECT next_at FROM delivery WHERE platform = 'telegram'"))
+        assertThat(fixture.rows("SELECT next_at FROM delivery WHERE platform = 'telegram'"))
                 .containsExactly(String.valueOf(waiting));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClockThatWasSetBackIsFollowedOnceHoweverOftenTheBotStarts(boolean settled) {
-        long waiting = waitUntil(1, bed.clock.instant().plus(Duration.ofDays(3)));
+        long waiting = waitUntil(1, fixture.clock.instant().plus(Duration.ofDays(3)));
         if (settled) {
-            bed.write(tx -> tx.handle()
+            fixture.write(tx -> tx.handle()
                     .execute(
                             "INSERT INTO last_settled VALUES ('telegram', ?)",
-                            bed.clock.instant().toEpochMilli()));
+                            fixture.clock.instant().toEpochMilli()));
         }
-        bed.clock.set(DAY.negated());
+        fixture.clock.set(DAY.negated());
         setback().begin();
         setback().begin();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting - DAY.toMillis()));
     }
 
     private ClockSetback setback() {
-        return new ClockSetback(bed.database, Platform.TELEGRAM, bed.clock.both());
+        return new ClockSetback(fixture.database, Platform.TELEGRAM, fixture.clock.both());
     }
 
     /// So many deliveries that were tried and wait until then.
     private long waitUntil(int chats, Instant moment) {
-        bed.subscribeAll(chats);
-        bed.publish("Thursday");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = ?", moment.toEpochMilli()));
+        fixture.subscribeAll(chats);
+        fixture.publish("Thursday");
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = ?", moment.toEpochMilli()));
         return moment.toEpochMilli();
     }
 
     private List<String> nextAt() {
-        return bed.rows("SELECT DISTINCT next_at FROM delivery");
+        return fixture.rows("SELECT DISTINCT next_at FROM delivery");
     }
 
     private void awaitALook() {
-        long sent = bed.count("sent");
-        bed.subscribe(3, OTHER_TOPIC);
-        bed.publish(OTHER_TOPIC, "look");
-        bed.await("sent", sent + 1);
+        long sent = fixture.count("sent");
+        fixture.subscribe(3, OTHER_TOPIC);
+        fixture.publish(OTHER_TOPIC, "look");
+        fixture.await("sent", sent + 1);
     }
 }

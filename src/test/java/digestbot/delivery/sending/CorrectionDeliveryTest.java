@@ -2,10 +2,6 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.DeliverySchedule;
-import digestbot.audience.ReadingOptions;
-import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -17,10 +13,7 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,16 +30,16 @@ class CorrectionDeliveryTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -61,7 +54,7 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a|b");
         correct(digest, 2, "=a|b");
         assertThat(corrections()).isEmpty();
-        assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery"))
+        assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery"))
                 .containsExactly("digest sent", "correction sent");
     }
 
@@ -69,7 +62,7 @@ class CorrectionDeliveryTest {
     void sendsAFurtherPartSilentlyAndKnowsItTheNextTime() {
         long digest = delivered("=a");
         correct(digest, 2, "=a|b");
-        assertThat(bed.messenger.requests().getLast().silent()).isTrue();
+        assertThat(fixture.messenger.requests().getLast().silent()).isTrue();
         assertThat(corrections()).containsExactly("new: b");
         correct(digest, 3, "=a|c");
         assertThat(corrections()).containsExactly("new: b", "m-2-1: c");
@@ -80,14 +73,14 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a|b|c");
         correct(digest, 2, "=a");
         assertThat(corrections()).containsExactly("m-1-1: (deleted)", "m-1-2: (deleted)");
-        assertThat(bed.rows(PARTS)).containsExactly("0 m-1-0 1:v:1:o");
+        assertThat(fixture.rows(PARTS)).containsExactly("0 m-1-0 1:v:1:o");
     }
 
     @Test
     void editsAPartTooManyThatIsTooOldToBeDeleted() {
-        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        fixture.messenger.deletableFor = Optional.of(Duration.ofDays(2));
         long digest = delivered("=a|b");
-        bed.clock.pass(Duration.ofHours(49));
+        fixture.clock.pass(Duration.ofHours(49));
         correct(digest, 2, "=A");
         assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: —");
         correct(digest, 3, "=c");
@@ -96,9 +89,9 @@ class CorrectionDeliveryTest {
 
     @Test
     void deletesAPartTooManyThatIsYoungEnough() {
-        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        fixture.messenger.deletableFor = Optional.of(Duration.ofDays(2));
         long digest = delivered("=a|b");
-        bed.clock.pass(Duration.ofHours(47));
+        fixture.clock.pass(Duration.ofHours(47));
         correct(digest, 2, "=a");
         assertThat(corrections()).containsExactly("m-1-1: (deleted)");
     }
@@ -106,12 +99,12 @@ class CorrectionDeliveryTest {
     @Test
     void emptiesWhatThePlatformDoesNotDeleteAndGoesOnWithTheRest() {
         long digest = delivered("=a|b|c");
-        bed.messenger.next(1, new Sent("m-1-0"), new Undeletable("message can't be deleted"));
-        bed.withdraw(digest);
-        bed.await("sent", 2);
+        fixture.messenger.next(1, new Sent("m-1-0"), new Undeletable("message can't be deleted"));
+        fixture.withdraw(digest);
+        fixture.await("sent", 2);
         assertThat(corrections())
                 .containsExactly("m-1-0: (deleted)", "m-1-1: (deleted)", "m-1-1: —", "m-1-2: (deleted)");
-        assertThat(bed.rows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL"))
                 .containsExactly("0");
     }
 
@@ -122,52 +115,52 @@ class CorrectionDeliveryTest {
         bed.correctOnly(digest, 2, "=A");
         bed.plan();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
+                .until(() -> fixture.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
                         .equals(List.of("queued 0")));
-        bed.say(1, "an answer");
-        bed.await("sent", 2);
-        bed.publish("=Friday");
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "A", "an answer", "Friday");
-        bed.pass(Duration.ofMinutes(5));
-        bed.await("sent", 4);
-        assertThat(bed.messenger.texts(1)).last().isEqualTo("A");
+        fixture.say(1, "an answer");
+        fixture.await("sent", 2);
+        fixture.publish("=Friday");
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "A", "an answer", "Friday");
+        fixture.pass(Duration.ofMinutes(5));
+        fixture.await("sent", 4);
+        assertThat(fixture.messenger.texts(1)).last().isEqualTo("A");
     }
 
     @Test
     void givesTheNewOneToThoseWhoHaveNotGotItYet() {
-        bed.subscribe(1);
-        long digest = bed.publish("=old");
-        bed.correct(digest, 2, "=new");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("new");
-        assertThat(bed.rows("SELECT count(*) FROM delivery")).containsExactly("1");
+        fixture.subscribe(1);
+        long digest = fixture.publish("=old");
+        fixture.correct(digest, 2, "=new");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("new");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery")).containsExactly("1");
     }
 
     @Test
     void makesTwoQuickCorrectionsOne() {
         long digest = delivered("=a");
-        bed.closeDispatchers();
-        bed.correct(digest, 2, "=b");
-        bed.correct(digest, 3, "=c");
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.closeDispatchers();
+        fixture.correct(digest, 2, "=b");
+        fixture.correct(digest, 3, "=c");
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: c");
     }
 
     @Test
     void correctsWhatWasHalfSentOnceItIsSent() {
-        bed.subscribe(1);
-        bed.messenger.next(1, new Sent("x"), new NotSent("the line broke"));
-        long digest = bed.publish("=a|b");
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.messenger.next(1, new Sent("x"), new NotSent("the line broke"));
+        long digest = fixture.publish("=a|b");
+        fixture.dispatch();
         awaitFailure(2);
-        bed.correct(digest, 2, "=A|B");
-        assertThat(bed.due(Priority.CORRECTIONS)).isEmpty();
-        bed.pass(Duration.ofMinutes(1));
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "b", "A", "B");
+        fixture.correct(digest, 2, "=A|B");
+        assertThat(fixture.due(Priority.CORRECTIONS)).isEmpty();
+        fixture.pass(Duration.ofMinutes(1));
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "b", "A", "B");
     }
 
     @Test
@@ -197,32 +190,32 @@ class CorrectionDeliveryTest {
     @Test
     void goesOnAfterACrashWithThePartsThatAreLeft() {
         long digest = delivered("=a|b|c");
-        bed.closeDispatchers();
-        bed.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
-        bed.correct(digest, 2, "=A|B|C");
-        bed.dispatch();
+        fixture.closeDispatchers();
+        fixture.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
+        fixture.correct(digest, 2, "=A|B|C");
+        fixture.dispatch();
         awaitFailure(5);
-        bed.closeDispatchers();
-        bed.write(tx ->
+        fixture.closeDispatchers();
+        fixture.write(tx ->
                 tx.handle().execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'"));
-        bed.close();
-        ScriptedMessenger messenger = bed.messenger;
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
-        bed.clock.pass(Duration.ofMinutes(1));
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.close();
+        ScriptedMessenger messenger = fixture.messenger;
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
+        fixture.clock.pass(Duration.ofMinutes(1));
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
     }
 
     @Test
     void repeatsAFurtherPartWithTheSameNonce() {
         long digest = delivered("=a");
-        bed.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
-        bed.correct(digest, 2, "=A|B");
+        fixture.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
+        fixture.correct(digest, 2, "=A|B");
         awaitFailure(3);
-        bed.pass(Duration.ofMinutes(1));
-        bed.await("sent", 2);
-        assertThat(bed.messenger.requests().stream()
+        fixture.pass(Duration.ofMinutes(1));
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.requests().stream()
                         .filter(request -> request.text().equals("B")))
                 .extracting(ScriptedMessenger.Request::nonce)
                 .containsExactly("2-1", "2-1");
@@ -231,57 +224,59 @@ class CorrectionDeliveryTest {
     @Test
     void correctsForFourteenDays() {
         long digest = delivered("=a");
-        bed.clock.pass(Duration.ofDays(14));
+        fixture.clock.pass(Duration.ofDays(14));
         correct(digest, 2, "=b");
         assertThat(corrections()).containsExactly("m-1-0: b");
-        bed.clock.pass(Duration.ofSeconds(1));
-        bed.correct(digest, 3, "=c");
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
+        fixture.clock.pass(Duration.ofSeconds(1));
+        fixture.correct(digest, 3, "=c");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
                 .containsExactly("1");
     }
 
     @Test
     void holdsTheCorrectionOfAPausedChatAndMakesItHoweverLateThatIsBack() {
         long digest = delivered("=a");
-        bed.write(
-                tx -> bed.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
-        bed.correct(digest, 2, "=b");
-        assertThat(bed.count("paused")).isEqualTo(1);
-        bed.clock.pass(Duration.ofDays(3));
-        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
-        bed.await("sent", 2);
+        fixture.write(tx ->
+                fixture.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
+        fixture.correct(digest, 2, "=b");
+        assertThat(fixture.count("paused")).isEqualTo(1);
+        fixture.clock.pass(Duration.ofDays(3));
+        fixture.write(
+                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
 
     @Test
     void correctsAndTakesBackWhatAChatHasThatStopped() {
         long digest = delivered("=a");
-        bed.correct(digest, 2, "=b");
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
-        bed.await("sent", 2);
-        bed.withdraw(digest);
-        bed.await("sent", 3);
+        fixture.correct(digest, 2, "=b");
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
+        fixture.await("sent", 2);
+        fixture.withdraw(digest);
+        fixture.await("sent", 3);
         assertThat(corrections()).containsExactly("m-1-0: b", "m-1-0: (deleted)");
     }
 
     @Test
     void cancelsWhatWasBeingSentWhenItWasWithdrawnAndDidNotArrive() {
-        bed.subscribe(1);
+        fixture.subscribe(1);
         var asked = new AtomicBoolean();
-        bed.messenger.otherwise(request -> {
+        fixture.messenger.otherwise(request -> {
             if (request.text().equals("b") && !asked.getAndSet(true)) {
-                bed.withdraw(1);
+                fixture.withdraw(1);
                 return new NotSent("the line broke");
             }
             return new Sent("m-" + request.nonce());
         });
-        bed.publish("=a|b");
-        bed.dispatch();
-        bed.await("cancelled", 1);
-        bed.await("sent", 1);
-        bed.publish(6, "=next");
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "next");
+        fixture.publish("=a|b");
+        fixture.dispatch();
+        fixture.await("cancelled", 1);
+        fixture.await("sent", 1);
+        fixture.publish(6, "=next");
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "next");
     }
 
     @Test
@@ -300,25 +295,26 @@ class CorrectionDeliveryTest {
     @Test
     void leavesOutWhoCannotBeReachedAndWhatHasAnotherIdSinceTheChatMoved() {
         long digest = delivered("=a");
-        bed.clock.pass(Duration.ofSeconds(1));
-        bed.write(tx -> bed.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), -100));
+        fixture.clock.pass(Duration.ofSeconds(1));
+        fixture.write(
+                tx -> fixture.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), -100));
         correct(digest, 2, "=b");
         assertThat(corrections()).isEmpty();
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET unreachable = 1"));
-        bed.correct(digest, 3, "=c");
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET unreachable = 1"));
+        fixture.correct(digest, 3, "=c");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
                 .containsExactly("1");
     }
 
     @Test
     void goesBehindEditionsAndPlansThemFirst() {
         long digest = delivered("=a");
-        bed.correctOnly(digest, 2, "=b");
-        bed.publishOnly(DeliveryFixture.TOPIC, "=next");
-        bed.planner.planRange();
-        assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest", "digest");
-        bed.planner.planRange();
-        assertThat(bed.rows("SELECT cause || ' ' || priority FROM delivery"))
+        fixture.correctOnly(digest, 2, "=b");
+        fixture.publishOnly(DeliveryFixture.TOPIC, "=next");
+        fixture.planner.planRange();
+        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest", "digest");
+        fixture.planner.planRange();
+        assertThat(fixture.rows("SELECT cause || ' ' || priority FROM delivery"))
                 .containsExactly("digest 1", "digest 1", "correction 2");
     }
 
@@ -326,10 +322,10 @@ class CorrectionDeliveryTest {
     void correctsThePageThatAPressTurnedAMessageTo() {
         long digest = delivered("=a|b");
         press(digest, "m-1-1", new DigestView.OnePerspective(0));
-        bed.await("sent", 2);
+        fixture.await("sent", 2);
         correct(digest, 2, "=A|b");
         assertThat(corrections()).containsExactly("m-1-1: a, one side", "m-1-0: A", "m-1-1: A, one side");
-        assertThat(bed.rows("SELECT ordinal || ' ' || p.view || ' ' || p.revision || ' ' || pressed FROM part p"
+        assertThat(fixture.rows("SELECT ordinal || ' ' || p.view || ' ' || p.revision || ' ' || pressed FROM part p"
                         + " JOIN delivery d ON d.number = p.delivery AND d.cause = 'digest'"))
                 .containsExactly("0 1:v:1:o 2 0", "1 1:v:1:s0 2 1");
     }
@@ -337,11 +333,11 @@ class CorrectionDeliveryTest {
     @Test
     void leavesAPageAloneThatShowsTheCorrectionAlready() {
         long digest = delivered("=a");
-        bed.closeDispatchers();
-        bed.correct(digest, 2, "=A");
+        fixture.closeDispatchers();
+        fixture.correct(digest, 2, "=A");
         press(digest, "m-1-0", new DigestView.OnePerspective(0));
-        bed.dispatch();
-        bed.await("sent", 3);
+        fixture.dispatch();
+        fixture.await("sent", 3);
         assertThat(corrections()).containsExactly("m-1-0: A, one side");
     }
 
@@ -349,7 +345,7 @@ class CorrectionDeliveryTest {
     void sendsNoFurtherPartBehindAMessageThatItsReaderTurnedToSomethingElse() {
         long digest = delivered("=a");
         press(digest, "m-1-0", new DigestView.OnePerspective(0));
-        bed.await("sent", 2);
+        fixture.await("sent", 2);
         correct(digest, 2, "=a|b");
         assertThat(corrections()).containsExactly("m-1-0: a, one side");
     }
@@ -363,61 +359,64 @@ class CorrectionDeliveryTest {
                             tx,
                             DeliveryFixture.chat(1).chat(),
                             "m-1-0",
-                            bed.edition(digest, 2, new DigestView.OnePerspective(0)),
+                            fixture.edition(digest, 2, new DigestView.OnePerspective(0)),
                             0));
             return new Sent("m-1-0");
         });
         correct(digest, 2, "=A");
-        assertThat(bed.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part"))
+        assertThat(fixture.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part"))
                 .containsExactly("1:v:1:s0 2 1");
     }
 
     @Test
     void takesBackWhatWasSentAndCancelsWhatWasNot() {
-        bed.subscribe(2);
-        at(bed.subscribe(3), "20:00");
-        at(bed.subscribe(4), "20:00");
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
-        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(4).chat()));
+        fixture.subscribe(2);
+        fixture.deliverAt(fixture.subscribe(3), "20:00");
+        fixture.deliverAt(fixture.subscribe(4), "20:00");
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
+        fixture.write(
+                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(4).chat()));
         long digest = delivered("=a|b", 2);
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
-        bed.withdraw(digest);
-        bed.await("sent", 4);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
-        assertThat(bed.messenger.texts(2)).containsExactly("a", "b", "(deleted)", "(deleted)");
-        assertThat(bed.count("cancelled")).isEqualTo(2);
-        assertThat(bed.rows("SELECT count(*) FROM part")).containsExactly("0");
-        assertThat(bed.rows("SELECT count(*) FROM planning")).containsExactly("0");
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
+        fixture.withdraw(digest);
+        fixture.await("sent", 4);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        assertThat(fixture.messenger.texts(2)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        assertThat(fixture.count("cancelled")).isEqualTo(2);
+        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("0");
+        assertThat(fixture.rows("SELECT count(*) FROM planning")).containsExactly("0");
     }
 
     @Test
     void saysThatADigestIsWithdrawnWhereItIsTooOldToBeDeleted() {
-        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        fixture.messenger.deletableFor = Optional.of(Duration.ofDays(2));
         long digest = delivered("=a|b");
-        bed.clock.pass(Duration.ofDays(3));
-        bed.withdraw(digest);
-        bed.await("sent", 2);
+        fixture.clock.pass(Duration.ofDays(3));
+        fixture.withdraw(digest);
+        fixture.await("sent", 2);
         assertThat(corrections())
                 .containsExactly("m-1-0: This digest was withdrawn.", "m-1-1: This digest was withdrawn.");
-        bed.write(tx -> bed.planner.withdrawn(tx, digest));
-        bed.plan();
-        assertThat(bed.count("queued")).isZero();
+        fixture.write(tx -> fixture.planner.withdrawn(tx, digest));
+        fixture.plan();
+        assertThat(fixture.count("queued")).isZero();
     }
 
     @Test
     void takesBackWhatWasOnItsWayWhenItWasWithdrawn() {
-        bed.subscribe(1);
+        fixture.subscribe(1);
         var withdrawn = new AtomicBoolean();
-        bed.messenger.otherwise(request -> {
+        fixture.messenger.otherwise(request -> {
             if (!withdrawn.getAndSet(true)) {
-                bed.withdraw(1);
+                fixture.withdraw(1);
             }
             return new Sent("m-" + request.nonce());
         });
-        bed.publish("=a|b");
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        fixture.publish("=a|b");
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
     }
 
     @Test
@@ -433,45 +432,27 @@ class CorrectionDeliveryTest {
     @Test
     void publishesAWithdrawnDigestAgainAlsoToThoseFromWhomItWasTaken() {
         long digest = delivered("=a");
-        bed.withdrawOnly(digest);
-        bed.publishAgain(digest, 2, "=b");
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(1)).containsExactlyInAnyOrder("a", "(deleted)", "b");
+        fixture.withdrawOnly(digest);
+        fixture.publishAgain(digest, 2, "=b");
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(1)).containsExactlyInAnyOrder("a", "(deleted)", "b");
     }
 
     @Test
     void turnsACorrectionThatWaitsIntoAWithdrawal() {
         long digest = delivered("=a");
-        bed.closeDispatchers();
-        bed.correct(digest, 2, "=b");
-        bed.withdraw(digest);
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.closeDispatchers();
+        fixture.correct(digest, 2, "=b");
+        fixture.withdraw(digest);
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: (deleted)");
-        assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest", "withdrawal");
+        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest", "withdrawal");
     }
 
     private void press(long digest, String message, DigestView view) {
-        bed.write(tx -> bed.outbox.replace(
-                tx, DeliveryFixture.chat(1), bed.edition(digest, bed.newest(digest), view), 0, message));
-    }
-
-    private void at(Subscriber subscriber, String time) {
-        bed.write(tx -> {
-            Subscription made = bed.stored
-                    .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
-                    .orElseThrow();
-            var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-            bed.subscriptions.change(
-                    tx,
-                    new Subscription(
-                            made.number(),
-                            subscriber.number(),
-                            DeliveryFixture.TOPIC,
-                            0,
-                            ReadingOptions.DEFAULT,
-                            when));
-        });
+        fixture.write(tx -> fixture.outbox.replace(
+                tx, DeliveryFixture.chat(1), fixture.edition(digest, fixture.newest(digest), view), 0, message));
     }
 
     private long delivered(String title) {
@@ -479,28 +460,28 @@ class CorrectionDeliveryTest {
     }
 
     private long delivered(String title, int sent) {
-        bed.subscribe(1);
-        long digest = bed.publish(title);
-        bed.dispatch();
-        bed.await("sent", sent);
+        fixture.subscribe(1);
+        long digest = fixture.publish(title);
+        fixture.dispatch();
+        fixture.await("sent", sent);
         return digest;
     }
 
     private void correct(long digest, int revision, String title) {
-        long sent = bed.count("sent");
-        bed.correct(digest, revision, title);
-        bed.await("sent", sent + 1);
+        long sent = fixture.count("sent");
+        fixture.correct(digest, revision, title);
+        fixture.await("sent", sent + 1);
     }
 
     /// Waits until the last of so many requests has failed and its delivery is owed again.
     private void awaitFailure(int requests) {
-        Awaitility.await().until(() -> bed.messenger.count() == requests);
-        bed.await("queued", 1);
+        Awaitility.await().until(() -> fixture.messenger.count() == requests);
+        fixture.await("queued", 1);
     }
 
     /// What was asked of the platform besides the first delivery: the edited message, and what it shows now.
     private List<String> corrections() {
-        return bed.messenger.requests().stream()
+        return fixture.messenger.requests().stream()
                 .filter(request -> !request.nonce().startsWith("1-"))
                 .map(request -> request.edits().orElse("new") + ": " + request.text())
                 .toList();

@@ -18,37 +18,37 @@ class CorrectionPlanningTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private long digest;
 
     @BeforeEach
     void deliver() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.subscribeAll(READERS);
-        digest = bed.publish("=a");
-        bed.write(tx -> {
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.subscribeAll(READERS);
+        digest = fixture.publish("=a");
+        fixture.write(tx -> {
             tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1");
             tx.handle().execute("UPDATE delivery_item SET revision = 1");
             tx.handle()
                     .execute(
                             "INSERT INTO part (delivery, ordinal, view, message_id, sent_at)"
                                     + " SELECT number, 0, '1:v:1:o', 'm-' || number, ? FROM delivery",
-                            bed.clock.millis());
+                            fixture.clock.millis());
         });
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void storesCorrectionsInShortTransactions() {
-        bed.correctOnly(digest, 2, "=b");
+        fixture.correctOnly(digest, 2, "=b");
         List<Duration> times = times();
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction' AND state = 'queued'"))
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction' AND state = 'queued'"))
                 .containsExactly("" + READERS);
-        assertThat(bed.rows("""
+        assertThat(fixture.rows("""
                 SELECT count(*) FROM delivery c JOIN delivery d ON d.number = c.corrects AND d.subscriber = c.subscriber
                 JOIN delivery_item i ON i.delivery = c.number AND i.digest = 1 AND i.subscription IS NULL
                 """)).containsExactly("" + READERS);
@@ -58,9 +58,9 @@ class CorrectionPlanningTest {
 
     @Test
     void storesWithdrawalsInShortTransactions() {
-        bed.withdrawOnly(digest);
+        fixture.withdrawOnly(digest);
         List<Duration> times = times();
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'withdrawal' AND state = 'queued'"))
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'withdrawal' AND state = 'queued'"))
                 .containsExactly("" + READERS);
         assertThat(times).hasSizeGreaterThanOrEqualTo(4);
         assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
@@ -68,35 +68,35 @@ class CorrectionPlanningTest {
 
     @Test
     void goesOnWhereAProcessBeforeItStopped() {
-        bed.correctOnly(digest, 2, "=b");
-        bed.planner.planRange();
-        long first = bed.count("queued");
+        fixture.correctOnly(digest, 2, "=b");
+        fixture.planner.planRange();
+        long first = fixture.count("queued");
         assertThat(first).isBetween(1L, READERS - 1L);
-        bed.close();
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.plan();
-        assertThat(bed.rows(
+        fixture.close();
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.plan();
+        assertThat(fixture.rows(
                         "SELECT count(*) || ' ' || count(DISTINCT corrects) FROM delivery WHERE cause = 'correction'"))
                 .containsExactly(READERS + " " + READERS);
     }
 
     @Test
     void beginsAnewWhereAFurtherCorrectionComesMeanwhile() {
-        bed.correctOnly(digest, 2, "=b");
-        bed.planner.planRange();
-        bed.write(
+        fixture.correctOnly(digest, 2, "=b");
+        fixture.planner.planRange();
+        fixture.write(
                 tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1 WHERE cause = 'correction'"));
-        bed.correct(digest, 3, "=c");
-        assertThat(bed.count("queued")).isEqualTo(READERS);
+        fixture.correct(digest, 3, "=c");
+        assertThat(fixture.count("queued")).isEqualTo(READERS);
     }
 
     @Test
     void noticesWhatAnotherProcessWithdrew() {
-        bed.planner.start();
+        fixture.planner.start();
         try (var other = new DeliveryFixture(folder.resolve("d.sqlite"))) {
             other.withdrawOnly(digest);
         }
-        bed.await("queued", READERS);
+        fixture.await("queued", READERS);
     }
 
     private List<Duration> times() {
@@ -104,7 +104,7 @@ class CorrectionPlanningTest {
         boolean more = true;
         while (more) {
             long begin = System.nanoTime();
-            more = bed.planner.planRange();
+            more = fixture.planner.planRange();
             times.add(Duration.ofNanos(System.nanoTime() - begin));
         }
         return times;

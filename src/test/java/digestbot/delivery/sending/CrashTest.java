@@ -33,27 +33,27 @@ class CrashTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private ScriptedMessenger messenger;
     private List<Request> sentBefore = List.of();
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = bed.messenger;
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = fixture.messenger;
     }
 
     @AfterEach
     void close() {
         messenger.answerAll();
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void sendsAgainWhatWasOnItsWay() {
         Hanging request = messenger.hang(1);
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         request.awaitAsked();
         try (DeliveryFixture after = crash()) {
             after.dispatch();
@@ -66,12 +66,12 @@ class CrashTest {
     void goesOnAtTheNextPart() {
         messenger.next(1, new Sent("first"));
         Hanging request = messenger.hang(1);
-        bed.subscribe(1);
-        bed.publish("Thursday*3");
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish("Thursday*3");
+        fixture.dispatch();
         request.awaitAsked();
         Awaitility.await()
-                .untilAsserted(() -> assertThat(bed.rows("SELECT count(message_id) FROM part"))
+                .untilAsserted(() -> assertThat(fixture.rows("SELECT count(message_id) FROM part"))
                         .containsExactly("1"));
         try (DeliveryFixture after = crash()) {
             after.dispatch();
@@ -85,12 +85,12 @@ class CrashTest {
     void goesOnInTheThreadThatTheFirstPartOpened() {
         messenger.next(1, new Sent("first", OptionalLong.of(70)));
         Hanging second = messenger.hang(1);
-        bed.subscribe(1);
-        bed.publish("Thursday*3");
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish("Thursday*3");
+        fixture.dispatch();
         second.awaitAsked();
         Awaitility.await()
-                .untilAsserted(() -> assertThat(bed.rows("SELECT count(message_id) FROM part"))
+                .untilAsserted(() -> assertThat(fixture.rows("SELECT count(message_id) FROM part"))
                         .containsExactly("1"));
         try (DeliveryFixture after = crash()) {
             after.dispatch();
@@ -103,12 +103,12 @@ class CrashTest {
     @Test
     void sendsOnceWhatWasOnlyClaimed() {
         Hanging request = messenger.hang(50);
-        bed.subscribeAll(200);
-        bed.publish("Thursday");
-        bed.dispatch(DeliveryFixture.UNLIMITED, 1);
+        fixture.subscribeAll(200);
+        fixture.publish("Thursday");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 1);
         request.awaitAsked();
-        bed.await("sent", 49);
-        assertThat(bed.count("in_flight")).isEqualTo(151);
+        fixture.await("sent", 49);
+        assertThat(fixture.count("in_flight")).isEqualTo(151);
         try (DeliveryFixture after = crash()) {
             after.dispatch();
             after.await("sent", 200);
@@ -122,8 +122,8 @@ class CrashTest {
     @Test
     void countsNoAttemptThatWasInterrupted() {
         Hanging request = messenger.hang(1);
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         request.awaitAsked();
         try (DeliveryFixture after = crash()) {
             after.messenger.next(1, new NotSent("later"));
@@ -138,12 +138,12 @@ class CrashTest {
 
     @Test
     void losesNothingAndRepeatsNoMoreThanTheWindowInTheMiddleOfAFanOut() {
-        bed.subscribeAll(4_000);
-        bed.publish("Thursday");
-        bed.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
+        fixture.subscribeAll(4_000);
+        fixture.publish("Thursday");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
         Awaitility.await().until(() -> messenger.count() > 1_000);
         try (DeliveryFixture after = crash()) {
-            bed.closeDispatchers();
+            fixture.closeDispatchers();
             after.dispatch();
             after.await("sent", 4_000);
             Map<Long, Integer> received = new HashMap<>();
@@ -158,18 +158,18 @@ class CrashTest {
 
     @Test
     void endsWithNothingHalfDone() {
-        bed.subscribeAll(3_000);
-        bed.publish("Thursday*2");
-        bed.dispatch();
+        fixture.subscribeAll(3_000);
+        fixture.publish("Thursday*2");
+        fixture.dispatch();
         Awaitility.await().until(() -> messenger.count() > 500);
-        bed.closeDispatchers();
+        fixture.closeDispatchers();
         int sent = messenger.count();
-        assertThat(bed.count("in_flight")).isZero();
-        assertThat(bed.rows("SELECT count(message_id) FROM part")).containsExactly(String.valueOf(sent));
-        assertThat(bed.rows("SELECT max(attempts) FROM delivery WHERE state = 'queued'"))
+        assertThat(fixture.count("in_flight")).isZero();
+        assertThat(fixture.rows("SELECT count(message_id) FROM part")).containsExactly(String.valueOf(sent));
+        assertThat(fixture.rows("SELECT max(attempts) FROM delivery WHERE state = 'queued'"))
                 .containsExactly("0");
-        bed.dispatch();
-        bed.await("sent", 3_000);
+        fixture.dispatch();
+        fixture.await("sent", 3_000);
         assertThat(messenger.requests())
                 .extracting(Request::nonce)
                 .doesNotHaveDuplicates()
@@ -180,19 +180,19 @@ class CrashTest {
     @Timeout(60)
     void endsThoughAChatHangs() {
         Hanging request = messenger.hang(1);
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         request.awaitAsked();
         long start = System.nanoTime();
-        bed.closeDispatchers();
+        fixture.closeDispatchers();
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
-        assertThat(bed.count("in_flight")).as("may have arrived").isEqualTo(1);
+        assertThat(fixture.count("in_flight")).as("may have arrived").isEqualTo(1);
     }
 
-    /// A bed on what the disk holds now. Nobody commits while it is copied.
+    /// A fixture on what the disk holds now. Nobody commits while it is copied.
     private DeliveryFixture crash() {
         Path copy = folder.resolve("after.sqlite");
-        bed.write(_ -> {
+        fixture.write(_ -> {
             try {
                 Files.copy(folder.resolve("d.sqlite"), copy);
                 Files.copy(folder.resolve("d.sqlite-wal"), folder.resolve("after.sqlite-wal"));

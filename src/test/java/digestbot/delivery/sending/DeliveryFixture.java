@@ -2,9 +2,12 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
+import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
+import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.button.Press;
 import digestbot.content.Content;
@@ -37,9 +40,12 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +157,16 @@ public final class DeliveryFixture implements AutoCloseable {
         long number = publishOnly(TOPIC, LocalDate.of(2026, 2, day), title);
         plan();
         return number;
+    }
+
+    /// From now on the subscriber's digests of [#TOPIC] are due at that time of each day.
+    public void deliverAt(Subscriber subscriber, String time) {
+        write(tx -> {
+            Subscription made = stored.find(tx, subscriber.number(), TOPIC).orElseThrow();
+            var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
+            subscriptions.change(
+                    tx, new Subscription(made.number(), subscriber.number(), TOPIC, 0, ReadingOptions.DEFAULT, when));
+        });
     }
 
     /// Stores all that is owed.

@@ -29,24 +29,24 @@ class DiskFullTest {
     Path folder;
 
     private final Logged log = Logged.by("digestbot.delivery");
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void begin() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.subscribeAll(CHATS);
-        bed.publish("Thursday*2");
-        bed.dispatch();
-        Awaitility.await().atMost(LONG).until(() -> bed.messenger.count() > 100);
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.subscribeAll(CHATS);
+        fixture.publish("Thursday*2");
+        fixture.dispatch();
+        Awaitility.await().atMost(LONG).until(() -> fixture.messenger.count() > 100);
         // Less than there is means no more than there is.
         limit(1);
         awaitStandstill();
-        assertThat(bed.messenger.count()).as("stopped in the middle").isLessThan(2 * CHATS);
+        assertThat(fixture.messenger.count()).as("stopped in the middle").isLessThan(2 * CHATS);
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
         log.close();
     }
 
@@ -69,12 +69,12 @@ class DiskFullTest {
 
     private void goesOn() {
         makeRoom();
-        bed.await("sent", CHATS);
+        fixture.await("sent", CHATS);
         assertNothingIsRepeated();
     }
 
     private void assertNothingIsRepeated() {
-        assertThat(bed.messenger.requests())
+        assertThat(fixture.messenger.requests())
                 .extracting(ScriptedMessenger.Request::nonce)
                 .doesNotHaveDuplicates()
                 .hasSize(2 * CHATS);
@@ -82,7 +82,7 @@ class DiskFullTest {
 
     @Test
     void repeatsNothingThoughTheLeasesAreOverBeforeThereIsRoom() {
-        bed.pass(Leases.LENGTH.plusMinutes(1));
+        fixture.pass(Leases.LENGTH.plusMinutes(1));
         awaitStandstill();
         makeRoom();
         Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> {
@@ -96,12 +96,12 @@ class DiskFullTest {
     @Test
     void endsInTimeAndRepeatsWithinTheWindow() {
         long start = System.nanoTime();
-        bed.closeDispatchers();
+        fixture.closeDispatchers();
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
         makeRoom();
-        bed.dispatch();
-        bed.await("sent", CHATS);
-        var nonces = bed.messenger.requests().stream()
+        fixture.dispatch();
+        fixture.await("sent", CHATS);
+        var nonces = fixture.messenger.requests().stream()
                 .map(ScriptedMessenger.Request::nonce)
                 .toList();
         assertThat(nonces.stream().distinct()).hasSize(2 * CHATS);
@@ -109,7 +109,7 @@ class DiskFullTest {
     }
 
     private void limit(int pages) {
-        bed.write(tx -> tx.handle()
+        fixture.write(tx -> tx.handle()
                 .createQuery("PRAGMA max_page_count = " + pages)
                 .mapTo(Long.class)
                 .one());
@@ -126,6 +126,6 @@ class DiskFullTest {
         Awaitility.await()
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(700))
-                .until(() -> before.getAndSet(bed.messenger.count()) == bed.messenger.count());
+                .until(() -> before.getAndSet(fixture.messenger.count()) == fixture.messenger.count());
     }
 }

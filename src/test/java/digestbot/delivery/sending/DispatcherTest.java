@@ -39,104 +39,104 @@ class DispatcherTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private ScriptedMessenger messenger;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = bed.messenger;
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = fixture.messenger;
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void deliversAndKeepsThePlatformsMessageIds() {
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday*2");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday*2");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2");
         assertThat(messenger.requests()).extracting(Request::silent).containsExactly(false, true);
         assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
-        assertThat(bed.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
+        assertThat(fixture.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
                 .containsExactly("0 m-1-0 1:v:" + digest + ":o", "1 m-1-1 1:v:" + digest + ":o:1");
-        assertThat(bed.rows("SELECT revision || perspectives || length || layout FROM delivery_item"))
+        assertThat(fixture.rows("SELECT revision || perspectives || length || layout FROM delivery_item"))
                 .containsExactly("1fullstacked");
-        assertThat(bed.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
+        assertThat(fixture.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
                 .containsExactly("en 2026-02-05 1 1");
     }
 
     @Test
     void theFirstClaimFixesHowASubscriptionIsRead() {
-        Subscriber subscriber = bed.subscribe(1);
+        Subscriber subscriber = fixture.subscribe(1);
         choose(
                 subscriber,
                 new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE));
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         choose(subscriber, ReadingOptions.DEFAULT);
-        assertThat(bed.rows("SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item"))
+        assertThat(fixture.rows("SELECT perspectives || ' ' || length || ' ' || layout FROM delivery_item"))
                 .containsExactly("china,us short side-by-side");
     }
 
     private void choose(Subscriber subscriber, ReadingOptions reading) {
-        bed.write(tx -> {
-            Subscription made = bed.stored
+        fixture.write(tx -> {
+            Subscription made = fixture.stored
                     .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
                     .orElseThrow();
-            bed.subscriptions.change(tx, made.withReading(reading));
+            fixture.subscriptions.change(tx, made.withReading(reading));
         });
     }
 
     @Test
     void anErrorWhileAMessageIsRenderedEndsNothing() {
-        bed.subscribe(1);
-        bed.publish("Thursday");
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
         messenger.deaths.set(1);
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.deaths).hasValue(0);
     }
 
     @Test
     void anErrorWhileAnAnswerIsJudgedKeepsNoRoom() {
-        bed.subscribeAll(8);
-        bed.publish("Thursday");
+        fixture.subscribeAll(8);
+        fixture.publish("Thursday");
         for (long chat = 1; chat <= 3; chat++) {
             messenger.next(chat, _ -> {
                 messenger.deaths.incrementAndGet();
                 return new FormatRefused("no such tag");
             });
         }
-        bed.dispatch(DeliveryFixture.UNLIMITED, 4);
-        bed.await("sent", 5);
-        bed.pass(Duration.ofMinutes(10));
-        bed.await("sent", 8);
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 4);
+        fixture.await("sent", 5);
+        fixture.pass(Duration.ofMinutes(10));
+        fixture.await("sent", 8);
     }
 
     @Test
     void whatCannotGoOnIsTriedAgainBeforeItsClaimIsOver() {
-        bed.subscribe(1);
-        bed.publish("Thursday");
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
         messenger.next(1, new FormatRefused("no such tag"));
         messenger.lastPlain.set(2);
-        bed.dispatch();
-        Awaitility.await().until(() -> messenger.lastPlain.get() <= 0 && bed.count("queued") == 1);
-        bed.pass(Duration.ofSeconds(61));
-        bed.await("sent", 1);
+        fixture.dispatch();
+        Awaitility.await().until(() -> messenger.lastPlain.get() <= 0 && fixture.count("queued") == 1);
+        fixture.pass(Duration.ofSeconds(61));
+        fixture.await("sent", 1);
     }
 
     @Test
     void rendersAFanOutOnce() {
-        bed.subscribeAll(500);
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 500);
+        fixture.subscribeAll(500);
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 500);
         assertThat(messenger.requests())
                 .extracting(Request::chat)
                 .doesNotHaveDuplicates()
@@ -146,54 +146,54 @@ class DispatcherTest {
 
     @Test
     void waitsUntilADeliveryIsDue() {
-        bed.say(1, "now");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = next_at + 60000"));
-        bed.dispatch();
-        bed.say(2, "first");
-        bed.await("sent", 1);
+        fixture.say(1, "now");
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = next_at + 60000"));
+        fixture.dispatch();
+        fixture.say(2, "first");
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).isEmpty();
-        bed.pass(Duration.ofMinutes(1));
-        bed.await("sent", 2);
+        fixture.pass(Duration.ofMinutes(1));
+        fixture.await("sent", 2);
         assertThat(messenger.texts(1)).containsExactly("now");
     }
 
     @Test
     void keepsTheOrderOfAChatWhileOthersGo() {
         messenger.next(1, new NotSent("502"), new NotSent("502"));
-        bed.say(1, "one", "two");
-        bed.say(1, "three");
-        bed.say(2, "hello");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.say(1, "one", "two");
+        fixture.say(1, "three");
+        fixture.say(2, "hello");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.texts(2)).containsExactly("hello");
         awaitRequests(1, 1);
-        bed.pass(Duration.ofSeconds(1));
+        fixture.pass(Duration.ofSeconds(1));
         awaitRequests(1, 2);
-        bed.pass(Duration.ofSeconds(1));
+        fixture.pass(Duration.ofSeconds(1));
         assertThat(messenger.texts(1)).hasSize(2);
-        bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 3);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 3);
         assertThat(messenger.texts(1)).containsExactly("one", "one", "one", "two", "three");
     }
 
     @Test
     void aChatThatHangsHoldsUpNobodyElse() {
         ScriptedMessenger.Hanging request = messenger.hang(1);
-        bed.subscribeAll(200);
-        bed.publish("Thursday");
-        bed.dispatch(DeliveryFixture.UNLIMITED, 4);
-        bed.await("sent", 199);
+        fixture.subscribeAll(200);
+        fixture.publish("Thursday");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 4);
+        fixture.await("sent", 199);
         request.answer(new Sent("late"));
-        bed.await("sent", 200);
+        fixture.await("sent", 200);
     }
 
     @Test
     void waitsForAChatAsLongAsThePlatformTold() {
         messenger.next(1, new RateLimited(Duration.ofSeconds(40), false));
-        bed.say(1, "hello");
-        bed.say(2, "hello");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.say(1, "hello");
+        fixture.say(2, "hello");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         awaitRows(
                 "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'queued'",
                 "0 40000 the platform asked to wait");
@@ -203,17 +203,17 @@ class DispatcherTest {
     @Test
     void writesToNobodyWhileThePlatformWantsAPause() {
         messenger.next(1, new RateLimited(Duration.ofSeconds(40), true));
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         awaitRequests(1, 1);
         awaitRows(
                 "SELECT count(*) FROM delivery WHERE state = 'queued' AND next_at - due_at = 40000 AND attempts = 0",
                 "1");
-        bed.say(2, "hello");
-        bed.say(3, "hello");
+        fixture.say(2, "hello");
+        fixture.say(3, "hello");
         Awaitility.await()
                 .during(Duration.ofMillis(500))
-                .until(() -> bed.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1")
+                .until(() -> fixture.rows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1")
                         .equals(List.of("queued0")));
         assertThat(messenger.requests()).hasSize(1);
     }
@@ -221,46 +221,47 @@ class DispatcherTest {
     @Test
     void followsAChatThatMoved() {
         messenger.next(1, new ChatMoved(-1001));
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.texts(-1001)).containsExactly("Thursday r1");
-        assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
+        assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
     }
 
     @Test
     void joinsAChatThatMovedToOneThatIsKnown() {
         messenger.next(1, new ChatMoved(-1001));
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        long old = bed.subscribe(1).number();
-        bed.subscribe(1, "trade");
-        long known = bed.subscribe(-1001).number();
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        long old = fixture.subscribe(1).number();
+        fixture.subscribe(1, "trade");
+        long known = fixture.subscribe(-1001).number();
         var outlets = new HiddenOutletStore();
-        bed.write(tx -> {
+        fixture.write(tx -> {
             outlets.hide(tx, old, "Harbour Post");
             outlets.hide(tx, old, "Delta Daily");
             outlets.hide(tx, known, "delta daily");
         });
-        bed.publish("trade", "Trade");
-        bed.clock.pass(Duration.ofSeconds(1));
-        bed.publish("China");
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.publish("trade", "Trade");
+        fixture.clock.pass(Duration.ofSeconds(1));
+        fixture.publish("China");
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
-        assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
-        assertThat(bed.rows("SELECT topic FROM subscription ORDER BY topic")).containsExactly("trade", "us-china");
-        assertThat(bed.rows("SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet"))
+        assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
+        assertThat(fixture.rows("SELECT topic FROM subscription ORDER BY topic"))
+                .containsExactly("trade", "us-china");
+        assertThat(fixture.rows("SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet"))
                 .containsExactly(known + " delta daily", known + " harbour post");
-        assertThat(bed.count("cancelled")).isEqualTo(1);
-        assertThat(bed.count("queued")).isZero();
+        assertThat(fixture.count("cancelled")).isEqualTo(1);
+        assertThat(fixture.count("queued")).isZero();
     }
 
     @Test
     void doesNotChaseAChatThatMovesInACircle() {
         messenger.otherwise(request -> new ChatMoved(request.chat() == 1 ? 2 : 1));
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         Awaitility.await().until(() -> messenger.requests().size() == 2);
         awaitRows("SELECT state || ' ' || (next_at > due_at) FROM delivery", "queued 1");
     }
@@ -268,57 +269,60 @@ class DispatcherTest {
     @Test
     void pausesAChatThatCannotBeReachedAndComesBackToIt() {
         messenger.next(1, new Unreachable("blocked by the user"));
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.publish("Second");
-        bed.dispatch();
-        bed.await("failed", 1);
-        assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.publish("Second");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
                 .containsExactly("failed blocked by the user", "paused blocked by the user");
-        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        bed.await("sent", 1);
+        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
     }
 
     @Test
     void doesNotPauseAChatThatWroteWhileAMessageToItWasRefused() {
         messenger.next(1, _ -> {
-            bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-            bed.say(1, "the answer");
+            fixture.write(
+                    tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+            fixture.say(1, "the answer");
             return new Unreachable("chat not found");
         });
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(messenger.texts(1))
                 .contains("the answer")
                 .haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
-        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
                 .containsExactly("1");
     }
 
     @Test
     void pausesAChatThatWroteBeforeAMessageToItWasRefused() {
-        bed.subscribe(1);
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        bed.pass(Duration.ofMillis(1));
+        fixture.subscribe(1);
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.pass(Duration.ofMillis(1));
         messenger.next(1, new Unreachable("blocked by the user"));
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("failed", 1);
-        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
     }
 
     @Test
     void keepsARefusedMessageWithItsReasonAndGoesOn() {
         messenger.next(1, new Rejected("message is too long"));
-        bed.say(1, "<");
-        bed.say(1, "fine");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
+        fixture.say(1, "<");
+        fixture.say(1, "fine");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.rows("SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
                 .containsExactly("failed message is too long");
         assertThat(messenger.texts(1)).containsExactly("<", "fine");
     }
@@ -326,28 +330,28 @@ class DispatcherTest {
     @Test
     void sendsAgainWhatMayNotHaveArrivedUnderTheSameNonce() {
         messenger.next(1, new Unconfirmed("connection closed"));
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         awaitRows("SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'queued'", "1 1000");
-        bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 1);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 1);
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0");
     }
 
     @Test
     void goesOnAtThePartThatDidNotArrive() {
         messenger.next(1, new Sent("a"), new NotSent("502"), new NotSent("502"));
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday*3");
-        bed.dispatch();
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday*3");
+        fixture.dispatch();
         awaitRequests(1, 2);
         awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
-        bed.revise(digest, 2, "Thursday*3");
-        bed.pass(Duration.ofSeconds(1));
+        fixture.revise(digest, 2, "Thursday*3");
+        fixture.pass(Duration.ofSeconds(1));
         awaitRequests(1, 3);
         awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "2");
-        bed.pass(Duration.ofSeconds(2));
-        bed.await("sent", 1);
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1))
                 .as("the revision that it began with")
                 .containsExactly(
@@ -359,19 +363,19 @@ class DispatcherTest {
         messenger.next(1, request -> {
             throw new IllegalStateException("bug");
         });
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         awaitRows("SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
-        bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 1);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 1);
     }
 
     @Test
     void replacesAMessage() {
-        bed.write(tx -> bed.outbox.replace(
+        fixture.write(tx -> fixture.outbox.replace(
                 tx, DeliveryFixture.chat(1), DeliveryFixture.content("one", "two", "three"), 1, "m-77"));
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.requests())
                 .singleElement()
                 .isEqualTo(new Request(1, 0, "two", "", false, Optional.of("m-77")));
@@ -382,86 +386,86 @@ class DispatcherTest {
         var fanOutSent = new AtomicInteger();
         messenger.otherwise(request -> {
             if (request.text().startsWith("Thursday") && fanOutSent.incrementAndGet() == 100) {
-                bed.say(9_999, "answer");
+                fixture.say(9_999, "answer");
             }
             return new Sent("m");
         });
-        bed.subscribeAll(20_000);
-        bed.publish("Thursday");
-        bed.dispatch(new PlatformLimits(2_000, 0, 0), 32);
+        fixture.subscribeAll(20_000);
+        fixture.publish("Thursday");
+        fixture.dispatch(new PlatformLimits(2_000, 0, 0), 32);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !messenger.texts(9_999).isEmpty());
         List<Request> requests = messenger.requests();
         int place = requests.stream().map(Request::text).toList().indexOf("answer");
         assertThat(place).as("place of the answer among 20,001 requests").isBetween(100, 10_000);
-        assertThat(bed.count("sent")).isLessThan(20_001);
+        assertThat(fixture.count("sent")).isLessThan(20_001);
     }
 
     @Test
     void keepsToTheLimitOfAChatWithoutHoldingUpOthers() {
-        bed.say(1, "one", "two");
-        bed.say(2, "three");
+        fixture.say(1, "one", "two");
+        fixture.say(2, "three");
         long start = System.nanoTime();
-        bed.dispatch(new PlatformLimits(0, 4, 0), 1);
-        bed.await("sent", 2);
+        fixture.dispatch(new PlatformLimits(0, 4, 0), 1);
+        fixture.await("sent", 2);
         assertThat(messenger.requests()).extracting(Request::text).containsExactly("one", "three", "two");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
     }
 
     @Test
     void keepsWhatCannotBeRenderedAndGoesOn() {
-        bed.say(1, "broken");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
-        bed.say(1, "fine");
-        bed.dispatch();
-        bed.await("sent", 1);
-        bed.await("failed", 1);
+        fixture.say(1, "broken");
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
+        fixture.say(1, "fine");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        fixture.await("failed", 1);
         assertThat(messenger.texts(1)).containsExactly("fine");
     }
 
     @Test
     void beginsAnewWhatWasToBeSentInAnotherForm() {
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday*2");
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday*2");
         messenger.next(1, new NotSent("502"));
-        bed.dispatch();
+        fixture.dispatch();
         awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
-        bed.closeDispatchers();
-        bed.revise(digest, 2, "Thursday*3");
+        fixture.closeDispatchers();
+        fixture.revise(digest, 2, "Thursday*3");
         messenger.rendererVersion = 2;
-        bed.pass(Duration.ofSeconds(1));
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.rows("SELECT count(*) FROM part"))
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.rows("SELECT count(*) FROM part"))
                 .containsExactly(String.valueOf(messenger.texts(1).size() - 1));
     }
 
     @Test
     void notesWhenSomethingButAnAnswerLastLeft() {
-        bed.say(2, "an answer");
-        bed.subscribe(1);
+        fixture.say(2, "an answer");
+        fixture.subscribe(1);
         messenger.next(1, new NotSent("502"));
-        bed.publish("Monday");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.publish("Monday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
-        assertThat(bed.rows("SELECT at FROM last_settled")).isEmpty();
-        bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 2);
-        assertThat(bed.rows("SELECT platform || ' ' || at FROM last_settled"))
-                .containsExactly("telegram " + bed.clock.millis());
+        assertThat(fixture.rows("SELECT at FROM last_settled")).isEmpty();
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 2);
+        assertThat(fixture.rows("SELECT platform || ' ' || at FROM last_settled"))
+                .containsExactly("telegram " + fixture.clock.millis());
     }
 
     @Test
     void keepsWhyADeliveryFailed() {
         messenger.next(1, new Rejected("too long"));
-        bed.say(1, "x");
-        bed.say(2, "y");
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("sent", 1);
-        assertThat(bed.rows("SELECT number || ' ' || state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
+        fixture.say(1, "x");
+        fixture.say(2, "y");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("sent", 1);
+        assertThat(fixture.rows("SELECT number || ' ' || state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
                 .containsExactly("1 failed too long");
     }
 
@@ -470,6 +474,6 @@ class DispatcherTest {
     }
 
     private void awaitRows(String sql, String... rows) {
-        Awaitility.await().untilAsserted(() -> assertThat(bed.rows(sql)).containsExactly(rows));
+        Awaitility.await().untilAsserted(() -> assertThat(fixture.rows(sql)).containsExactly(rows));
     }
 }

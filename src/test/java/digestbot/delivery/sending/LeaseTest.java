@@ -43,29 +43,29 @@ class LeaseTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private ScriptedMessenger messenger;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = bed.messenger;
-        bed.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = fixture.messenger;
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
     }
 
     @AfterEach
     void close() {
         messenger.answerAll();
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void aClaimLastsTwoMinutesWhichNoRequestDoes() {
         Hanging request = messenger.hang(1);
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         request.awaitAsked();
-        assertThat(bed.rows("SELECT lease_until - " + bed.clock.millis() + " FROM delivery"))
+        assertThat(fixture.rows("SELECT lease_until - " + fixture.clock.millis() + " FROM delivery"))
                 .containsExactly(String.valueOf(LEASE.toMillis()));
         assertThat(Messenger.LONGEST_REQUEST).isLessThan(SendLoop.MIN_LEASE);
         assertThat(SendLoop.MIN_LEASE).isLessThan(LEASE);
@@ -74,15 +74,15 @@ class LeaseTest {
     @Test
     void aClaimIsTakenBackAfterItsLeaseAndSentAgain() {
         Hanging lost = messenger.hang(1);
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
         lost.awaitAsked();
-        bed.pass(LEASE);
+        fixture.pass(LEASE);
         awaitALook("as long as it lasts");
         assertThat(claims(1)).containsExactly("in_flight 1");
-        bed.pass(Duration.ofSeconds(10));
-        bed.await("sent", 2);
+        fixture.pass(Duration.ofSeconds(10));
+        fixture.await("sent", 2);
         assertThat(claims(1)).containsExactly("sent 2");
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
     }
@@ -99,8 +99,9 @@ class LeaseTest {
         awaitAFurtherRequest();
         assertThat(all()).isEqualTo(before);
         second.answer(new Sent("second"));
-        bed.await("sent", 2);
-        assertThat(bed.rows("SELECT message_id FROM part WHERE delivery = 1")).containsExactly("second", "m-1-1");
+        fixture.await("sent", 2);
+        assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
+                .containsExactly("second", "m-1-1");
         assertThat(messenger.texts(1))
                 .as("the one without a lease sends no further part")
                 .containsExactly("Thursday r1 1/2", "Thursday r1 1/2", "Thursday r1 2/2");
@@ -111,13 +112,13 @@ class LeaseTest {
     void whatComesLateChangesNothingOfTheClaimThatHasEnded(SendResult late) {
         Hanging lost = messenger.hang(1);
         twice(lost);
-        bed.await("sent", 1);
+        fixture.await("sent", 1);
         List<String> before = all();
         assertThat(before).contains("1 sent 2 none", "part 0 m-1-0", "part 1 m-1-1", "chat 1 none");
         Hanging further = messenger.hang(2);
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "third"));
-        bed.subscribe(2, "third");
-        bed.publish("third", "fills the room");
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "third"));
+        fixture.subscribe(2, "third");
+        fixture.publish("third", "fills the room");
         further.awaitAsked();
         lost.answer(late);
         awaitAFurtherRequest();
@@ -146,7 +147,7 @@ class LeaseTest {
         assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.MIN_LEASE).plusMillis(1)))
                 .as("nothing was fixed")
                 .isEqualTo("1 " + LEASE.toMillis());
-        assertThat(bed.rows("SELECT attempts FROM delivery WHERE number = 2"))
+        assertThat(fixture.rows("SELECT attempts FROM delivery WHERE number = 2"))
                 .as("as if it had not been claimed before")
                 .containsExactly("1");
     }
@@ -157,40 +158,40 @@ class LeaseTest {
         var seen = new AtomicReference<>("");
         Hanging first = messenger.hang(1);
         messenger.next(2, request -> {
-            seen.set(bed.rows("SELECT claim || ' ' || (lease_until - " + bed.clock.millis()
+            seen.set(fixture.rows("SELECT claim || ' ' || (lease_until - " + fixture.clock.millis()
                             + ") FROM delivery WHERE number = 2")
                     .getFirst());
             return new Sent("m");
         });
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.publish("Thursday");
-        bed.dispatch(DeliveryFixture.UNLIMITED, 1);
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.publish("Thursday");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 1);
         first.awaitAsked();
-        bed.await("in_flight", 2);
-        bed.clock.pass(waits);
+        fixture.await("in_flight", 2);
+        fixture.clock.pass(waits);
         first.answer(new Sent("m"));
-        bed.await("sent", 2);
+        fixture.await("sent", 2);
         return seen.get();
     }
 
     @Test
     void atItsStartADispatcherTakesBackAllClaimsHoweverLongTheyLast() {
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.publish("Thursday");
-        bed.say(1, "an answer");
-        bed.write(tx -> {
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.publish("Thursday");
+        fixture.say(1, "an answer");
+        fixture.write(tx -> {
             tx.handle()
                     .execute(
                             "UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = ?",
-                            bed.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
+                            fixture.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
             tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked' WHERE chat_id = 2");
         });
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(messenger.texts(1)).containsExactlyInAnyOrder("Thursday r1", "an answer");
-        assertThat(bed.rows("SELECT state || ' ' || reason || ' ' || coalesce(lease_until, 'no lease')"
+        assertThat(fixture.rows("SELECT state || ' ' || reason || ' ' || coalesce(lease_until, 'no lease')"
                         + " FROM delivery WHERE state <> 'sent'"))
                 .as("who was paused meanwhile gets nothing")
                 .containsExactly("paused blocked no lease");
@@ -198,32 +199,32 @@ class LeaseTest {
 
     @Test
     void atItsStartADispatcherLeavesTheOtherPlatformsClaims() {
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.write(tx -> tx.handle()
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.write(tx -> tx.handle()
                 .execute(
                         "UPDATE delivery SET state = 'in_flight', claim = 1, platform = ?, lease_until = 1",
                         Platform.DISCORD.id()));
-        bed.dispatch();
+        fixture.dispatch();
         awaitALook("it has begun");
         assertThat(claims(1)).containsExactly("in_flight 1");
     }
 
     /// The first delivery's claim is lost while its first request is on its way, and it is claimed again.
     private void twice(Hanging lost) {
-        bed.subscribe(1);
-        bed.publish("Thursday*2");
-        bed.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
+        fixture.subscribe(1);
+        fixture.publish("Thursday*2");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
         lost.awaitAsked();
-        bed.pass(LEASE.plusMillis(1));
+        fixture.pass(LEASE.plusMillis(1));
     }
 
     /// Waits until whoever claims has looked for claims that are over, which it does before it claims.
     private void awaitALook(String why) {
-        long sent = bed.count("sent");
-        bed.subscribe(3, OTHER_TOPIC);
-        bed.publish(OTHER_TOPIC, why);
-        bed.await("sent", sent + 1);
+        long sent = fixture.count("sent");
+        fixture.subscribe(3, OTHER_TOPIC);
+        fixture.publish(OTHER_TOPIC, why);
+        fixture.await("sent", sent + 1);
     }
 
     /// While two requests are on their way there is no room for this one: once it is settled, so is one of the two.
@@ -232,12 +233,12 @@ class LeaseTest {
     }
 
     private List<String> claims(long delivery) {
-        return bed.rows("SELECT state || ' ' || claim FROM delivery WHERE number = " + delivery);
+        return fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE number = " + delivery);
     }
 
     /// All that is stored of the first delivery and its chat.
     private List<String> all() {
-        return bed.rows("""
+        return fixture.rows("""
                 SELECT number || ' ' || state || ' ' || claim || ' ' || coalesce(reason, 'none') FROM delivery
                 WHERE number = 1
                 UNION ALL SELECT 'part ' || ordinal || ' ' || coalesce(message_id, 'none') FROM part WHERE delivery = 1

@@ -22,62 +22,62 @@ class NewTopicTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private Subscriber subscriber;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("bed.sqlite"));
-        subscriber = bed.subscribe(7);
-        bed.subscribe(8);
-        bed.write(tx -> bed.subscriptions.setAllTopics(tx, subscriber.number(), true, 4));
-        bed.clock.pass(Duration.ofSeconds(1));
+        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        subscriber = fixture.subscribe(7);
+        fixture.subscribe(8);
+        fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 4));
+        fixture.clock.pass(Duration.ofSeconds(1));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void comesToWhoWantsAllWithTheChoicesOfTheirLastSubscription() {
-        bed.write(tx -> {
-            Subscription made = bed.stored
+        fixture.write(tx -> {
+            Subscription made = fixture.stored
                     .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
                     .orElseThrow();
-            bed.subscriptions.change(tx, made.withReading(made.reading().withLength(Length.SHORT)));
+            fixture.subscriptions.change(tx, made.withReading(made.reading().withLength(Length.SHORT)));
         });
-        bed.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
-        bed.publish(TRADE, "Trade");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("Trade r1");
-        assertThat(bed.messenger.requests().getFirst().thread()).isEqualTo(4);
-        assertThat(bed.rows(
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.publish(TRADE, "Trade");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("Trade r1");
+        assertThat(fixture.messenger.requests().getFirst().thread()).isEqualTo(4);
+        assertThat(fixture.rows(
                         "SELECT subscriber || ' ' || thread || ' ' || length FROM subscription WHERE topic = 'trade'"))
                 .containsExactly(subscriber.number() + " 4 short");
     }
 
     @Test
     void doesNotComeAgainToWhoUnsubscribedFromIt() {
-        bed.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
-        bed.publish(TRADE, "Trade");
-        bed.write(tx -> bed.subscriptions.unsubscribe(tx, subscriber.number(), TRADE));
-        bed.publish(TRADE, "Trade, later");
-        assertThat(bed.count("queued")).isZero();
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.publish(TRADE, "Trade");
+        fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), TRADE));
+        fixture.publish(TRADE, "Trade, later");
+        assertThat(fixture.count("queued")).isZero();
     }
 
     @Test
     void doesNotComeToWhoWantsNoNewOnesAnyMore() {
-        bed.write(tx -> bed.subscriptions.setAllTopics(tx, subscriber.number(), false, 0));
-        bed.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
-        bed.publish(TRADE, "Trade");
-        assertThat(bed.count("queued")).isZero();
+        fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), false, 0));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        fixture.publish(TRADE, "Trade");
+        assertThat(fixture.count("queued")).isZero();
     }
 
     @Test
     void comesToAllHoweverMany() {
-        bed.write(tx -> {
+        fixture.write(tx -> {
             tx.handle().execute("""
                     INSERT INTO subscriber (platform, chat_id, kind, created_at, all_topics_since)
                     WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 20099)
@@ -85,7 +85,7 @@ class NewTopicTest {
                     """);
             DeliveryFixture.addTopic(tx, TRADE);
         });
-        bed.publish(TRADE, "Trade");
-        assertThat(bed.count("queued")).isEqualTo(20_001);
+        fixture.publish(TRADE, "Trade");
+        assertThat(fixture.count("queued")).isEqualTo(20_001);
     }
 }

@@ -44,18 +44,18 @@ class OutcomesTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private ScriptedMessenger messenger;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        messenger = bed.messenger;
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = fixture.messenger;
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -68,22 +68,23 @@ class OutcomesTest {
     @Test
     void sendsOnceMoreAsPlainTextWhatHasFormattingThatIsRefused() {
         messenger.next(1, new FormatRefused("can't parse entities"));
-        bed.say(1, "one", "two");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.say(1, "one", "two");
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("one", ScriptedMessenger.PLAIN + "one", "two");
         assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0", "1-1");
-        assertThat(bed.rows("SELECT attempts || ' ' || claim FROM delivery")).containsExactly("1 1");
+        assertThat(fixture.rows("SELECT attempts || ' ' || claim FROM delivery"))
+                .containsExactly("1 1");
     }
 
     @Test
     void failsAsRefusedWhatIsRefusedAsPlainTextToo() {
         messenger.next(1, new FormatRefused("can't parse entities"), new Rejected("message is too long"));
         messenger.next(2, new FormatRefused("can't parse entities"), new FormatRefused("still not"));
-        bed.say(1, "one");
-        bed.say(2, "two");
-        bed.dispatch();
-        bed.await("failed", 2);
+        fixture.say(1, "one");
+        fixture.say(2, "two");
+        fixture.dispatch();
+        fixture.await("failed", 2);
         assertThat(failures()).containsExactly("refused message is too long", "refused still not");
         assertThat(messenger.count()).isEqualTo(4);
     }
@@ -91,9 +92,10 @@ class OutcomesTest {
     @Test
     void editsOnceMoreAsPlainTextToo() {
         messenger.next(1, new FormatRefused("can't parse entities"));
-        bed.write(tx -> bed.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.write(
+                tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("new", ScriptedMessenger.PLAIN + "new");
         assertThat(messenger.requests())
                 .extracting(Request::edits)
@@ -103,9 +105,10 @@ class OutcomesTest {
     @Test
     void anEditOfAMessageThatIsGoneIsDone() {
         messenger.next(1, new MessageGone("message to edit not found"));
-        bed.write(tx -> bed.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.write(
+                tx -> fixture.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
+        fixture.dispatch();
+        fixture.await("sent", 1);
         assertThat(messenger.count()).isEqualTo(1);
     }
 
@@ -113,17 +116,17 @@ class OutcomesTest {
     void whatAClosedTopicRefusesGoesToItsChatAndTheNextDeliveryTriesTheTopicAgain() {
         subscribeInThread(1, 42);
         messenger.next(1, new Sent("a"), CLOSED);
-        bed.publish("Thursday*3");
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.publish("Thursday*3");
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(threadsOf(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
         assertThat(messenger.requests())
                 .filteredOn(request -> request.thread() == 0)
                 .extracting(Request::text)
                 .containsExactlyInAnyOrder("Thursday r1 2/3", "Thursday r1 3/3", CLOSED_HERE);
-        assertThat(bed.rows("SELECT thread FROM subscription")).containsExactly("42");
-        bed.publish("Friday");
-        bed.await("sent", 3);
+        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("42");
+        fixture.publish("Friday");
+        fixture.await("sent", 3);
         assertThat(threadsOf(1)).endsWith(42L);
     }
 
@@ -131,51 +134,51 @@ class OutcomesTest {
     void aChatHearsOnceThatItsTopicIsClosedAndAgainOfAnother() {
         Subscriber subscriber = subscribeInThread(1, 42);
         messenger.next(1, CLOSED);
-        bed.dispatch();
-        bed.publish("Thursday");
-        bed.await("sent", 2);
+        fixture.dispatch();
+        fixture.publish("Thursday");
+        fixture.await("sent", 2);
         messenger.next(1, CLOSED);
-        bed.publish("Friday");
-        bed.await("sent", 3);
-        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 43));
+        fixture.publish("Friday");
+        fixture.await("sent", 3);
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 43));
         messenger.next(1, CLOSED);
-        bed.publish("Saturday");
-        bed.await("sent", 5);
+        fixture.publish("Saturday");
+        fixture.await("sent", 5);
         assertThat(messenger.texts(1)).filteredOn(CLOSED_HERE::equals).hasSize(2);
     }
 
     @Test
     void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
         subscribeInThread(1, 42);
         subscribeInThread(1, "trade", 7);
         messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
-        bed.dispatch();
-        bed.publish("Thursday");
-        bed.await("failed", 2);
-        bed.publish("trade", "Trade");
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.publish("Thursday");
+        fixture.await("failed", 2);
+        fixture.publish("trade", "Trade");
+        fixture.await("sent", 1);
         assertThat(failures()).containsExactly("no-rights TOPIC_CLOSED", "no-rights TOPIC_CLOSED");
-        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+        assertThat(fixture.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
                 .containsExactly("1");
     }
 
     @Test
     void whatIsOwedToADeletedTopicGoesToItsChatFromThenOn() {
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
         subscribeInThread(1, 42);
         Subscriber subscriber = subscribeInThread(1, "trade", 7);
         messenger.next(1, DELETED);
-        bed.publish("Thursday");
-        bed.publish("Friday");
-        bed.publish("trade", "Trade");
-        bed.dispatch();
-        bed.await("sent", 4);
+        fixture.publish("Thursday");
+        fixture.publish("Friday");
+        fixture.publish("trade", "Trade");
+        fixture.dispatch();
+        fixture.await("sent", 4);
         assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
         assertThat(messenger.texts(1))
                 .contains("The thread for us-china was deleted, so its digests now arrive here. To move them, use"
                         + " /settings in another thread.");
-        assertThat(bed.database.read(tx -> bed.stored.of(tx, subscriber.number())).stream()
+        assertThat(fixture.database.read(tx -> fixture.stored.of(tx, subscriber.number())).stream()
                         .map(listed -> listed.subscription().topic() + " "
                                 + listed.subscription().thread()))
                 .containsExactlyInAnyOrder("us-china 0", "trade 7");
@@ -184,23 +187,23 @@ class OutcomesTest {
     @Test
     void newTopicsDoNotGoToADeletedTopicEither() {
         Subscriber subscriber = subscribeInThread(1, 42);
-        bed.write(tx -> bed.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
+        fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
         messenger.next(1, DELETED);
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(bed.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(fixture.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
     }
 
     @Test
     void whereTheChatAroundADeletedTopicRefusesTooItIsPaused() {
         subscribeInThread(1, 42);
         messenger.next(1, DELETED, new Unreachable(Outcome.KICKED, "bot was kicked"));
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("failed", 1);
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("failed", 1);
         assertThat(failures()).containsExactly("kicked bot was kicked");
-        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("bot was kicked");
+        assertThat(fixture.rows("SELECT paused_why FROM subscriber")).containsExactly("bot was kicked");
     }
 
     static Stream<Outcome> pausing() {
@@ -211,15 +214,16 @@ class OutcomesTest {
     @MethodSource("pausing")
     void aChatThatCannotBeReachedIsPausedAndComesBackByItself(Outcome outcome) {
         messenger.next(1, new Unreachable(outcome, "no way"));
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.publish("Friday");
-        bed.dispatch();
-        bed.await("failed", 1);
-        bed.await("paused", 1);
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.publish("Friday");
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        fixture.await("paused", 1);
         assertThat(failures()).containsExactly(outcome.id() + " no way");
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        bed.await("sent", 1);
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Friday r1");
     }
 
@@ -242,54 +246,56 @@ class OutcomesTest {
     }
 
     private void assertTriedAgain() {
-        bed.say(1, "hello");
-        bed.dispatch();
+        fixture.say(1, "hello");
+        fixture.dispatch();
         Awaitility.await()
-                .untilAsserted(() -> assertThat(bed.rows("SELECT reason FROM delivery WHERE state = 'queued'"))
+                .untilAsserted(() -> assertThat(fixture.rows("SELECT reason FROM delivery WHERE state = 'queued'"))
                         .containsExactly("later"));
-        bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 1);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("hello", "hello");
     }
 
     @Test
     void keepsTheNameOfWhatItGaveUp() {
-        bed.say(1, "hello");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1));
+        fixture.say(1, "hello");
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1));
         messenger.next(1, new NotSent("502"));
-        bed.dispatch();
-        bed.await("failed", 1);
+        fixture.dispatch();
+        fixture.await("failed", 1);
         assertThat(failures()).containsExactly("expired given up after 296 attempts: 502");
     }
 
     @Test
     void keepsTheNameOfWhatItCouldNotRender() {
-        bed.say(1, "broken");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
-        bed.dispatch();
-        bed.await("failed", 1);
-        assertThat(bed.rows("SELECT failure FROM delivery")).containsExactly("unrenderable");
+        fixture.say(1, "broken");
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
+        fixture.dispatch();
+        fixture.await("failed", 1);
+        assertThat(fixture.rows("SELECT failure FROM delivery")).containsExactly("unrenderable");
     }
 
     @Test
     void aClaimTakenBackAfterACrashIsHeldWhereTheChatStoppedMeanwhile() {
-        bed.subscribe(1);
-        bed.subscribe(2);
-        bed.publish("Thursday");
-        bed.say(1, "answer");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0"));
-        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(bed.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
+        fixture.subscribe(1);
+        fixture.subscribe(2);
+        fixture.publish("Thursday");
+        fixture.say(1, "answer");
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0"));
+        fixture.write(
+                tx -> fixture.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(fixture.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
                 .containsExactly("digest " + Subscriber.STOPPED);
         assertThat(messenger.texts(1)).containsExactly("answer");
-        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
-        bed.await("sent", 3);
+        fixture.write(
+                tx -> fixture.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        fixture.await("sent", 3);
     }
 
     private List<String> failures() {
-        return bed.rows("SELECT failure || ' ' || reason FROM delivery WHERE state = 'failed' ORDER BY number");
+        return fixture.rows("SELECT failure || ' ' || reason FROM delivery WHERE state = 'failed' ORDER BY number");
     }
 
     private List<Long> threadsOf(long chat) {
@@ -304,8 +310,8 @@ class OutcomesTest {
     }
 
     private Subscriber subscribeInThread(long chat, String topic, long thread) {
-        Subscriber subscriber = bed.subscribe(chat, topic);
-        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), topic, thread));
+        Subscriber subscriber = fixture.subscribe(chat, topic);
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), topic, thread));
         return subscriber;
     }
 }

@@ -32,120 +32,120 @@ class PostsTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.messenger.answerAll();
-        bed.close();
+        fixture.messenger.answerAll();
+        fixture.close();
     }
 
     @Test
     void whatFollowsGoesIntoTheThreadThatTheFirstPartOpened() {
-        bed.messenger.next(1, OPENED);
-        bed.subscribe(1);
-        bed.publish("Thursday*3");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(seen(bed)).containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "70 Thursday r1 3/3");
-        assertThat(bed.rows("SELECT thread FROM subscription")).containsExactly("0");
+        fixture.messenger.next(1, OPENED);
+        fixture.subscribe(1);
+        fixture.publish("Thursday*3");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(seen(fixture)).containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "70 Thursday r1 3/3");
+        assertThat(fixture.rows("SELECT thread FROM subscription")).containsExactly("0");
     }
 
     @Test
     void theNextDigestOpensOneOfItsOwn() {
-        bed.messenger.next(1, OPENED, new Sent("m-70-1"), new Sent("second", OptionalLong.of(71)));
-        bed.subscribe(1);
-        bed.dispatch();
-        bed.publish("Thursday*2");
-        bed.await("sent", 1);
-        bed.publish("Friday*2");
-        bed.await("sent", 2);
-        assertThat(seen(bed))
+        fixture.messenger.next(1, OPENED, new Sent("m-70-1"), new Sent("second", OptionalLong.of(71)));
+        fixture.subscribe(1);
+        fixture.dispatch();
+        fixture.publish("Thursday*2");
+        fixture.await("sent", 1);
+        fixture.publish("Friday*2");
+        fixture.await("sent", 2);
+        assertThat(seen(fixture))
                 .containsExactly("0 Thursday r1 1/2", "70 Thursday r1 2/2", "0 Friday r1 1/2", "71 Friday r1 2/2");
     }
 
     @Test
     void goesOnInTheThreadAfterAPause() {
-        bed.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(5), false));
-        bed.subscribe(1);
-        bed.publish("Thursday*2");
-        bed.dispatch();
-        Awaitility.await().until(() -> bed.messenger.count() == 2);
-        bed.await("queued", 1);
-        bed.pass(Duration.ofSeconds(6));
-        bed.await("sent", 1);
-        assertThat(seen(bed)).endsWith("70 Thursday r1 2/2");
+        fixture.messenger.next(1, OPENED, new RateLimited(Duration.ofSeconds(5), false));
+        fixture.subscribe(1);
+        fixture.publish("Thursday*2");
+        fixture.dispatch();
+        Awaitility.await().until(() -> fixture.messenger.count() == 2);
+        fixture.await("queued", 1);
+        fixture.pass(Duration.ofSeconds(6));
+        fixture.await("sent", 1);
+        assertThat(seen(fixture)).endsWith("70 Thursday r1 2/2");
     }
 
     @Test
     void correctionsAndWithdrawalsGoThereAlsoThoseThatWerePlannedBefore() {
-        Hanging first = bed.messenger.hang(1);
-        bed.subscribe(1);
-        long digest = bed.publish("=a|b");
-        bed.dispatch();
+        Hanging first = fixture.messenger.hang(1);
+        fixture.subscribe(1);
+        long digest = fixture.publish("=a|b");
+        fixture.dispatch();
         first.awaitAsked();
-        bed.correct(digest, 2, "=A|b");
+        fixture.correct(digest, 2, "=A|b");
         first.answer(OPENED);
-        bed.await("sent", 2);
-        bed.correct(digest, 3, "=A|B");
-        bed.await("sent", 3);
-        bed.withdraw(digest);
-        bed.await("sent", 4);
-        assertThat(seen(bed)).containsExactly("0 a", "70 b", "70 A", "70 B", "70 (deleted)", "70 (deleted)");
+        fixture.await("sent", 2);
+        fixture.correct(digest, 3, "=A|B");
+        fixture.await("sent", 3);
+        fixture.withdraw(digest);
+        fixture.await("sent", 4);
+        assertThat(seen(fixture)).containsExactly("0 a", "70 b", "70 A", "70 B", "70 (deleted)", "70 (deleted)");
     }
 
     @Test
     void whereTheThreadIsGoneTheRestOpensAnother() {
-        bed.messenger.next(
+        fixture.messenger.next(
                 1, OPENED, new ThreadGone(Outcome.THREAD_DELETED, "gone"), new Sent("again", OptionalLong.of(71)));
-        bed.subscribe(1);
-        bed.publish("Thursday*3");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(seen(bed))
+        fixture.subscribe(1);
+        fixture.publish("Thursday*3");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(seen(fixture))
                 .containsExactly("0 Thursday r1 1/3", "70 Thursday r1 2/3", "0 Thursday r1 2/3", "71 Thursday r1 3/3");
     }
 
     @Test
     void whatIsOwedAndHasNotBegunGoesToTheNewPlace() {
-        Subscriber subscriber = bed.subscribe(1);
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        bed.subscribe(1, "trade");
-        bed.messenger.next(1, new RateLimited(Duration.ofSeconds(5), false));
-        bed.dispatch();
-        bed.publish("Thursday");
-        Awaitility.await().until(() -> bed.messenger.count() == 1);
-        bed.await("queued", 1);
-        bed.publish("Friday");
-        bed.publish("trade", "Trade");
-        bed.write(tx -> bed.subscriptions.change(
+        Subscriber subscriber = fixture.subscribe(1);
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.subscribe(1, "trade");
+        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(5), false));
+        fixture.dispatch();
+        fixture.publish("Thursday");
+        Awaitility.await().until(() -> fixture.messenger.count() == 1);
+        fixture.await("queued", 1);
+        fixture.publish("Friday");
+        fixture.publish("trade", "Trade");
+        fixture.write(tx -> fixture.subscriptions.change(
                 tx,
-                bed.stored
+                fixture.stored
                         .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
                         .orElseThrow()
                         .withThread(42)));
-        bed.pass(Duration.ofSeconds(6));
-        bed.await("sent", 3);
-        assertThat(seen(bed)).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
+        fixture.pass(Duration.ofSeconds(6));
+        fixture.await("sent", 3);
+        assertThat(seen(fixture)).containsExactly("0 Thursday r1", "42 Thursday r1", "42 Friday r1", "0 Trade r1");
     }
 
     @Test
     void whatHasBegunEndsWhereItBegan() {
-        Subscriber subscriber = bed.subscribe(1);
-        bed.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(5), false));
-        bed.dispatch();
-        bed.publish("Thursday*2");
-        Awaitility.await().until(() -> bed.messenger.count() == 2);
-        bed.await("queued", 1);
-        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
-        bed.pass(Duration.ofSeconds(6));
-        bed.await("sent", 1);
-        assertThat(seen(bed)).endsWith("0 Thursday r1 2/2");
+        Subscriber subscriber = fixture.subscribe(1);
+        fixture.messenger.next(1, new Sent("a"), new RateLimited(Duration.ofSeconds(5), false));
+        fixture.dispatch();
+        fixture.publish("Thursday*2");
+        Awaitility.await().until(() -> fixture.messenger.count() == 2);
+        fixture.await("queued", 1);
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
+        fixture.pass(Duration.ofSeconds(6));
+        fixture.await("sent", 1);
+        assertThat(seen(fixture)).endsWith("0 Thursday r1 2/2");
     }
 
     @Test
@@ -159,8 +159,8 @@ class PostsTest {
     }
 
     /// The thread and the text of each request.
-    private static List<String> seen(DeliveryFixture bed) {
-        return bed.messenger.requests().stream().map(PostsTest::seen).toList();
+    private static List<String> seen(DeliveryFixture fixture) {
+        return fixture.messenger.requests().stream().map(PostsTest::seen).toList();
     }
 
     private static String seen(Request request) {

@@ -41,39 +41,39 @@ class PrecedenceTest {
     Path folder;
 
     private final CountDownLatch open = new CountDownLatch(1);
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void announce() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.messenger.otherwise(_ -> {
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.messenger.otherwise(_ -> {
             awaitOpen();
             return new Sent("m");
         });
-        bed.subscribeAll(EVERYBODY);
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        LongStream.rangeClosed(1, READERS).forEach(chat -> bed.subscribe(chat * 1_000, "trade"));
+        fixture.subscribeAll(EVERYBODY);
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        LongStream.rangeClosed(1, READERS).forEach(chat -> fixture.subscribe(chat * 1_000, "trade"));
         fanOut();
-        bed.dispatch(LIMITS, IN_FLIGHT);
-        Awaitility.await().until(() -> bed.messenger.count() == FOR_OTHERS);
+        fixture.dispatch(LIMITS, IN_FLIGHT);
+        Awaitility.await().until(() -> fixture.messenger.count() == FOR_OTHERS);
     }
 
     @AfterEach
     void close() {
         open.countDown();
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void anEditionGoesBeforeTheRestOfAnAnnouncementAndAnAnswerBeforeBoth() {
-        bed.publish("trade", "Thursday*2");
-        bed.say(1, "an answer");
-        Awaitility.await().until(() -> bed.messenger.texts(1).contains("an answer")); // while all others hang
+        fixture.publish("trade", "Thursday*2");
+        fixture.say(1, "an answer");
+        Awaitility.await().until(() -> fixture.messenger.texts(1).contains("an answer")); // while all others hang
         open.countDown();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> editions() == 2 * READERS);
 
         List<String> texts =
-                bed.messenger.requests().stream().map(Request::text).toList();
+                fixture.messenger.requests().stream().map(Request::text).toList();
         assertThat(texts.indexOf("an answer")).as("behind what was on its way").isEqualTo(FOR_OTHERS);
         assertThat(texts.subList(0, texts.lastIndexOf("Thursday r1 1/2")))
                 .as("the announcement's messages before the edition's last first part")
@@ -86,7 +86,7 @@ class PrecedenceTest {
     }
 
     private long editions() {
-        return bed.messenger.requests().stream()
+        return fixture.messenger.requests().stream()
                 .filter(request -> request.text().startsWith("Thursday"))
                 .count();
     }
@@ -98,9 +98,9 @@ class PrecedenceTest {
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();
-            after = bed.database.write(tx -> fanOuts.plan(tx, shared, everybody, from));
+            after = fixture.database.write(tx -> fanOuts.plan(tx, shared, everybody, from));
         }
-        assertThat(bed.count("queued")).isEqualTo(EVERYBODY);
+        assertThat(fixture.count("queued")).isEqualTo(EVERYBODY);
     }
 
     private void awaitOpen() {

@@ -37,29 +37,29 @@ class QuietDeliveriesTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void whatFallsDueInThemIsPlannedForTheirEndOnTheReadersClock() {
-        quiet(bed.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
-        quiet(bed.subscribe(2), "Europe/Berlin", "22:00", "13:30", Mode.HOLD);
-        quiet(bed.subscribe(3), "UTC", "11:00", "13:00", Mode.SILENT);
-        quiet(bed.subscribe(4), "UTC", "22:00", "07:00", Mode.HOLD);
-        bed.subscribe(5);
-        at(quiet(bed.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
-        at(quiet(bed.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
-        bed.publish("Thursday");
-        assertThat(bed.rows(OWED))
+        quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
+        quiet(fixture.subscribe(2), "Europe/Berlin", "22:00", "13:30", Mode.HOLD);
+        quiet(fixture.subscribe(3), "UTC", "11:00", "13:00", Mode.SILENT);
+        quiet(fixture.subscribe(4), "UTC", "22:00", "07:00", Mode.HOLD);
+        fixture.subscribe(5);
+        at(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
+        at(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
+        fixture.publish("Thursday");
+        assertThat(fixture.rows(OWED))
                 .containsExactly(
                         "1 queued 05 13:00 05 13:00",
                         "2 queued 05 12:30 05 12:30",
@@ -72,67 +72,67 @@ class QuietDeliveriesTest {
 
     @Test
     void eachOfManyGetsItWhenTheirOwnHoursAreOver() {
-        bed.subscribeAll(12_000);
-        bed.write(tx -> tx.handle()
+        fixture.subscribeAll(12_000);
+        fixture.write(tx -> tx.handle()
                 .execute("UPDATE subscriber SET quiet_from = '11:00', quiet_to = '1' || (3 + number % 3) || ':00'"
                         + " WHERE number % 2 = 0"));
-        bed.publish("Thursday");
-        assertThat(bed.rows("SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || count(*) FROM delivery"
+        fixture.publish("Thursday");
+        assertThat(fixture.rows("SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || count(*) FROM delivery"
                         + " GROUP BY due_at"))
                 .containsExactly("12:00 6000", "13:00 2000", "14:00 2000", "15:00 2000");
-        assertThat(bed.rows("SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
+        assertThat(fixture.rows("SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
                         + " JOIN subscription s ON s.number = i.subscription AND s.subscriber = d.subscriber"))
                 .containsExactly("12000");
     }
 
     @Test
     void changedHoursAndZonesMoveWhatIsOwed() {
-        Subscriber reader = bed.subscribe(1);
-        bed.publish("Thursday");
+        Subscriber reader = fixture.subscribe(1);
+        fixture.publish("Thursday");
         quiet(reader, "UTC", "11:00", "13:00", Mode.HOLD);
-        assertThat(bed.rows(OWED)).containsExactly("1 queued 05 13:00 05 13:00");
+        assertThat(fixture.rows(OWED)).containsExactly("1 queued 05 13:00 05 13:00");
         quiet(reader, "Europe/London", "11:00", "14:00", Mode.HOLD);
-        assertThat(bed.rows(OWED)).containsExactly("1 queued 05 14:00 05 14:00");
+        assertThat(fixture.rows(OWED)).containsExactly("1 queued 05 14:00 05 14:00");
         quiet(reader, "Asia/Shanghai", "11:00", "14:00", Mode.HOLD);
-        assertThat(bed.rows(OWED)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
+        assertThat(fixture.rows(OWED)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
         quiet(reader, "UTC", "11:00", "14:00", Mode.HOLD);
-        bed.write(tx -> bed.subscriptions.change(tx, reader.number(), Preferences.DEFAULT));
-        assertThat(bed.rows(OWED)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
+        fixture.write(tx -> fixture.subscriptions.change(tx, reader.number(), Preferences.DEFAULT));
+        assertThat(fixture.rows(OWED)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
     }
 
     @Test
     void silentOnesComeWithoutASound() {
-        quiet(bed.subscribe(1), "UTC", "11:00", "13:00", Mode.SILENT);
-        quiet(bed.subscribe(2), "Asia/Shanghai", "11:00", "13:00", Mode.SILENT);
-        bed.subscribe(3);
-        bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 3);
-        assertThat(bed.messenger.requests())
+        quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.SILENT);
+        quiet(fixture.subscribe(2), "Asia/Shanghai", "11:00", "13:00", Mode.SILENT);
+        fixture.subscribe(3);
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.requests())
                 .extracting(request -> request.chat() + " " + request.silent())
                 .containsExactlyInAnyOrder("1 true", "2 false", "3 false");
     }
 
     @Test
     void whatIsLateWaitsForTheirEndWithAllThatComesAfterIt() {
-        quiet(bed.subscribe(1), "UTC", "13:00", "14:00", Mode.HOLD);
-        bed.subscribe(2);
-        bed.publish("Thursday");
-        bed.clock.pass(Duration.ofMinutes(50));
-        bed.publish("Thursday again");
-        bed.clock.pass(Duration.ofMinutes(15));
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(bed.rows(OWED))
+        quiet(fixture.subscribe(1), "UTC", "13:00", "14:00", Mode.HOLD);
+        fixture.subscribe(2);
+        fixture.publish("Thursday");
+        fixture.clock.pass(Duration.ofMinutes(50));
+        fixture.publish("Thursday again");
+        fixture.clock.pass(Duration.ofMinutes(15));
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        assertThat(fixture.rows(OWED))
                 .as("nothing was sent from 13:05 on")
                 .containsExactly(
                         "1 queued 05 12:00 05 14:00",
                         "1 queued 05 12:50 05 14:00",
                         "2 sent 05 12:00 05 12:00",
                         "2 sent 05 12:50 05 12:50");
-        bed.pass(Duration.ofMinutes(55));
-        bed.await("sent", 4);
-        assertThat(bed.messenger.requests().stream().filter(request -> request.chat() == 1))
+        fixture.pass(Duration.ofMinutes(55));
+        fixture.await("sent", 4);
+        assertThat(fixture.messenger.requests().stream().filter(request -> request.chat() == 1))
                 .extracting(request -> request.text() + " " + request.silent())
                 .containsExactly("Thursday r1 false", "Thursday again r1 false");
     }
@@ -148,38 +148,39 @@ class QuietDeliveriesTest {
             OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);
             assertThat(more).isEmpty();
         });
-        bed.say(1, "An answer");
-        bed.dispatch();
-        bed.await("sent", 4);
-        assertThat(bed.messenger.requests())
+        fixture.say(1, "An answer");
+        fixture.dispatch();
+        fixture.await("sent", 4);
+        assertThat(fixture.messenger.requests())
                 .extracting(request -> request.chat() + " " + request.text() + " " + request.silent())
                 .containsExactlyInAnyOrder("1 News true", "2 News true", "3 News false", "1 An answer false");
     }
 
     @Test
     void whatWaitsIsToldOfAsTheNextDelivery() {
-        Subscriber reader = quiet(bed.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
+        Subscriber reader = quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
         assertThat(next(reader)).isEmpty();
-        bed.publish("Thursday");
+        fixture.publish("Thursday");
         assertThat(next(reader)).contains(Instant.parse("2026-02-05T13:00:00Z"));
     }
 
     private Optional<Instant> next(Subscriber reader) {
-        return bed.database.read(tx -> bed.subscriptions.next(
-                tx, bed.stored.find(tx, reader.number(), DeliveryFixture.TOPIC).orElseThrow()));
+        return fixture.database.read(tx -> fixture.subscriptions.next(
+                tx,
+                fixture.stored.find(tx, reader.number(), DeliveryFixture.TOPIC).orElseThrow()));
     }
 
     private Subscriber quiet(Subscriber reader, String zone, String from, String to, Mode mode) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
-        bed.write(tx -> bed.subscriptions.change(
+        fixture.write(tx -> fixture.subscriptions.change(
                 tx, reader.number(), new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true)));
         return reader;
     }
 
     private void at(Subscriber reader, String time) {
         var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
-        bed.write(tx -> bed.stored.of(tx, reader.number()).stream()
+        fixture.write(tx -> fixture.stored.of(tx, reader.number()).stream()
                 .map(listed -> listed.subscription().withWhen(when))
-                .forEach(changed -> bed.subscriptions.change(tx, changed)));
+                .forEach(changed -> fixture.subscriptions.change(tx, changed)));
     }
 }

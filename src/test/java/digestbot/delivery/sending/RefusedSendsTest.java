@@ -25,29 +25,29 @@ class RefusedSendsTest {
     Path folder;
 
     private final Logged log = Logged.by("digestbot.delivery");
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
         log.close();
     }
 
     @Test
     void saysOnceThatTheTokenIsRefusedAndOnceThatMessagesAreTakenAgain() {
-        bed.subscribeAll(15);
-        bed.messenger.otherwise(_ -> new NotSent(Outcome.TOKEN_REFUSED, "401 Unauthorized"));
-        bed.publish("Thursday");
-        bed.dispatch();
+        fixture.subscribeAll(15);
+        fixture.messenger.otherwise(_ -> new NotSent(Outcome.TOKEN_REFUSED, "401 Unauthorized"));
+        fixture.publish("Thursday");
+        fixture.dispatch();
         awaitRequests(15);
-        bed.messenger.otherwise(_ -> new Sent("m"));
-        bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 15);
+        fixture.messenger.otherwise(_ -> new Sent("m"));
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 15);
         assertThat(log.from(Level.ERROR))
                 .containsExactly("sending to Telegram failed, retrying:"
                         + " The platform rejects the bot's token. (401 Unauthorized)");
@@ -73,10 +73,10 @@ class RefusedSendsTest {
         bed.publish("Thursday");
         bed.dispatch();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
+                .until(() -> fixture.rows("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
                                 .getFirst()
                                 .equals("0")
-                        && bed.messenger.count() > 0);
+                        && fixture.messenger.count() > 0);
         assertThat(log.from(Level.WARN))
                 .singleElement()
                 .asString()
@@ -84,6 +84,6 @@ class RefusedSendsTest {
     }
 
     private void awaitRequests(int requests) {
-        Awaitility.await().until(() -> bed.messenger.count() == requests && bed.count("in_flight") == 0);
+        Awaitility.await().until(() -> fixture.messenger.count() == requests && fixture.count("in_flight") == 0);
     }
 }

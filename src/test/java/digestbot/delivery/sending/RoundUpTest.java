@@ -26,83 +26,84 @@ class RoundUpTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private Subscriber subscriber;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("bed.sqlite"));
-        bed.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
-        subscriber = bed.subscribe(7);
+        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
+        subscriber = fixture.subscribe(7);
         chooses(DeliveryFixture.TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
-        bed.dispatch();
+        fixture.dispatch();
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void bringsTheDaysOfAWeekOnItsDay() {
-        bed.publish(5, "Thursday");
-        bed.publish(6, "Friday");
-        assertThat(bed.messenger.texts(7)).isEmpty();
-        bed.pass(TO_SUNDAY_EVENING);
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("round-up of Thursday@1, Friday@1; 3 points");
-        assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
+        fixture.publish(5, "Thursday");
+        fixture.publish(6, "Friday");
+        assertThat(fixture.messenger.texts(7)).isEmpty();
+        fixture.pass(TO_SUNDAY_EVENING);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("round-up of Thursday@1, Friday@1; 3 points");
+        assertThat(fixture.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
                 .containsExactly("round-up sent", "digest cancelled");
     }
 
     @Test
     void isARoundUpOfASingleDayToo() {
-        bed.publish(5, "Thursday");
-        bed.pass(TO_SUNDAY_EVENING);
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("round-up of Thursday@1; 3 points");
+        fixture.publish(5, "Thursday");
+        fixture.pass(TO_SUNDAY_EVENING);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("round-up of Thursday@1; 3 points");
     }
 
     @Test
     void whatIsOutAfterItIsInTheNextOne() {
-        bed.publish(5, "Thursday");
-        bed.pass(TO_SUNDAY_EVENING.plusMinutes(5));
-        bed.await("sent", 1);
-        bed.publish(8, "Sunday");
-        bed.pass(A_WEEK.minusMinutes(6));
-        assertThat(bed.messenger.texts(7)).hasSize(1);
-        bed.pass(Duration.ofMinutes(1));
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("round-up of Sunday@1; 3 points");
+        fixture.publish(5, "Thursday");
+        fixture.pass(TO_SUNDAY_EVENING.plusMinutes(5));
+        fixture.await("sent", 1);
+        fixture.publish(8, "Sunday");
+        fixture.pass(A_WEEK.minusMinutes(6));
+        assertThat(fixture.messenger.texts(7)).hasSize(1);
+        fixture.pass(Duration.ofMinutes(1));
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).last().isEqualTo("round-up of Sunday@1; 3 points");
     }
 
     @Test
     void isNotBundledWithATopicThatIsDueWithIt() {
-        bed.subscribe(7, TRADE);
+        fixture.subscribe(7, TRADE);
         chooses(TRADE, new DeliverySchedule.At(LocalTime.of(18, 0), EnumSet.of(DayOfWeek.SUNDAY)));
-        bed.publish(5, "Thursday");
-        bed.publish(TRADE, "Trade");
-        bed.pass(TO_SUNDAY_EVENING);
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).containsExactlyInAnyOrder("round-up of Thursday@1; 3 points", "Trade r1");
+        fixture.publish(5, "Thursday");
+        fixture.publish(TRADE, "Trade");
+        fixture.pass(TO_SUNDAY_EVENING);
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7))
+                .containsExactlyInAnyOrder("round-up of Thursday@1; 3 points", "Trade r1");
     }
 
     @Test
     void showsWhatWasCorrectedSinceAndIsCorrectedItself() {
-        long thursday = bed.publish(5, "Thursday");
-        long friday = bed.publish(6, "Friday");
-        bed.correct(thursday, 2, "Thursday, corrected");
-        bed.pass(TO_SUNDAY_EVENING);
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("round-up of Thursday, corrected@2, Friday@1; 3 points");
-        bed.withdraw(friday);
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("round-up of Thursday, corrected@2; 3 points");
+        long thursday = fixture.publish(5, "Thursday");
+        long friday = fixture.publish(6, "Friday");
+        fixture.correct(thursday, 2, "Thursday, corrected");
+        fixture.pass(TO_SUNDAY_EVENING);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("round-up of Thursday, corrected@2, Friday@1; 3 points");
+        fixture.withdraw(friday);
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).last().isEqualTo("round-up of Thursday, corrected@2; 3 points");
     }
 
     @Test
     void theDaysComeAtOnceToWhoWantsNoRoundUpAnyMore() {
-        bed.publish(5, "Thursday");
+        fixture.publish(5, "Thursday");
         chooses(DeliveryFixture.TOPIC, new DeliverySchedule.AtOnce());
         bed.outboxEvents.notifyListeners();
         bed.await("sent", 1);
@@ -110,8 +111,11 @@ class RoundUpTest {
     }
 
     private void chooses(String topic, DeliverySchedule when) {
-        bed.write(tx -> bed.subscriptions.change(
+        fixture.write(tx -> fixture.subscriptions.change(
                 tx,
-                bed.stored.find(tx, subscriber.number(), topic).orElseThrow().withWhen(when)));
+                fixture.stored
+                        .find(tx, subscriber.number(), topic)
+                        .orElseThrow()
+                        .withWhen(when)));
     }
 }

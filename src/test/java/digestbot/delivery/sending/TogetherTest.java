@@ -23,71 +23,72 @@ class TogetherTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("bed.sqlite"));
-        bed.subscribe(1);
+        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture.subscribe(1);
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void theFirstDayWaitsUntilTheOthersAreOwedToo() {
-        bed.dispatch();
+        fixture.dispatch();
         publishOnly(2, "Monday");
         publishOnly(3, "Tuesday");
         publishOnly(4, "Wednesday");
         for (int planned = 1; planned < 3; planned++) {
-            bed.planner.planRange();
+            fixture.planner.planRange();
             Awaitility.await()
                     .during(Duration.ofMillis(300))
-                    .until(() -> bed.messenger.count() == 0 && bed.count("queued") > 0);
+                    .until(() -> fixture.messenger.count() == 0 && fixture.count("queued") > 0);
         }
-        bed.planner.planRange();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
+        fixture.planner.planRange();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1))
+                .containsExactly("catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 
     @Test
     void aSingleDigestGoesWhileOthersAreStillToGetIt() {
-        long digest = bed.publish(2, "Monday");
+        long digest = fixture.publish(2, "Monday");
         stillToPlan(digest);
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.await("sent", 1);
     }
 
     @Test
     void otherTopicsAndEditionsOfTheSameDayHoldNothingBack() {
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        bed.publish(2, "Monday");
-        stillToPlan(bed.publish("trade", "Trade"));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fixture.publish(2, "Monday");
+        stillToPlan(fixture.publish("trade", "Trade"));
         publishOnly(2, "Monday evening");
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("Monday r1");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("Monday r1");
     }
 
     @Test
     void whatHasBegunGoesOn() {
-        bed.publish(2, "Monday");
-        bed.messenger.next(1, new Unconfirmed("cut off"));
-        bed.dispatch();
+        fixture.publish(2, "Monday");
+        fixture.messenger.next(1, new Unconfirmed("cut off"));
+        fixture.dispatch();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT reason FROM delivery WHERE state = 'queued'")
+                .until(() -> fixture.rows("SELECT reason FROM delivery WHERE state = 'queued'")
                         .equals(List.of("cut off")));
         publishOnly(3, "Tuesday");
-        bed.pass(Duration.ofSeconds(5));
-        bed.await("sent", 1);
+        fixture.pass(Duration.ofSeconds(5));
+        fixture.await("sent", 1);
     }
 
     @Test
     void looksOnlyAtTheFirstOfWhatIsDueMeanwhile() {
-        bed.publish(2, "Monday");
+        fixture.publish(2, "Monday");
         assertThat(plan()).anyMatch(step -> step.startsWith("SEARCH d USING INDEX delivery_due"));
         publishOnly(3, "Tuesday");
         assertThat(plan())
@@ -96,17 +97,17 @@ class TogetherTest {
     }
 
     private List<String> plan() {
-        return bed.database.read(tx -> QueryPlans.of(
+        return fixture.database.read(tx -> QueryPlans.of(
                 tx,
                 work -> new DueDeliveryStore(bed.messenger.platform())
                         .due(work, Priority.DIGESTS, bed.clock.instant(), 10)));
     }
 
     private void publishOnly(int day, String title) {
-        bed.publishOnly(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, day), title);
+        fixture.publishOnly(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, day), title);
     }
 
     private void stillToPlan(long digest) {
-        bed.write(tx -> bed.planner.published(tx, digest));
+        fixture.write(tx -> fixture.planner.published(tx, digest));
     }
 }

@@ -34,35 +34,35 @@ class UnsentTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
     void nothingIsFixedWhileThePlatformRestsForLong() {
-        bed.subscribeAll(1_000);
-        long digest = bed.publish("Thursday");
+        fixture.subscribeAll(1_000);
+        long digest = fixture.publish("Thursday");
         var first = new AtomicBoolean(true);
         bed.messenger.otherwise(request -> first.getAndSet(false)
                 ? new RateLimited(LONG, RateLimited.LimitScope.EVERYONE)
                 : new Sent("m-" + request.nonce()));
-        bed.dispatch(new PlatformLimits(30, 1, 20), 32);
+        fixture.dispatch(new PlatformLimits(30, 1, 20), 32);
         Awaitility.await().until(() -> !first.get());
         Awaitility.await()
                 .during(Duration.ofSeconds(1))
-                .until(() -> bed.rows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'")
+                .until(() -> fixture.rows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'")
                         .equals(List.of(NEVER_CLAIMED)));
-        long sent = bed.count("sent");
-        bed.correct(digest, 2, "Thursday");
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
+        long sent = fixture.count("sent");
+        fixture.correct(digest, 2, "Thursday");
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
                 .as("only who has the old one gets a correction")
                 .containsExactly(Long.toString(sent));
     }
@@ -80,69 +80,70 @@ class UnsentTest {
     @Test
     void theNewestRevisionGoesAfterThePlatformWasDown() {
         refused(new NotSent("down"));
-        bed.pass(LONG);
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
-        assertThat(bed.rows("SELECT count(*) FROM part")).containsExactly("1");
+        fixture.pass(LONG);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
+        assertThat(fixture.rows("SELECT count(*) FROM part")).containsExactly("1");
     }
 
     @Test
     void whatMayHaveArrivedGoesOnAsItBegan() {
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday");
-        bed.messenger.next(1, new Unconfirmed("cut off"), new NotSent("down"));
-        bed.dispatch();
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday");
+        fixture.messenger.next(1, new Unconfirmed("cut off"), new NotSent("down"));
+        fixture.dispatch();
         awaitRow("queued 1 cut off");
-        bed.correct(digest, 2, "Thursday");
-        bed.pass(LONG);
+        fixture.correct(digest, 2, "Thursday");
+        fixture.pass(LONG);
         awaitRow("queued 2 down");
-        bed.pass(LONG);
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1", "Thursday r1", "Thursday r2");
+        fixture.pass(LONG);
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1))
+                .containsExactly("Thursday r1", "Thursday r1", "Thursday r1", "Thursday r2");
     }
 
     @Test
     void whatHasArrivedInPartGoesOnAsItBegan() {
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday*2");
-        bed.messenger.next(1, new Sent("m"), new NotSent("down"));
-        bed.dispatch();
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday*2");
+        fixture.messenger.next(1, new Sent("m"), new NotSent("down"));
+        fixture.dispatch();
         awaitRow("queued 1 down");
-        bed.revise(digest, 2, "Thursday*2");
-        bed.pass(LONG);
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2", "Thursday r1 2/2");
+        fixture.revise(digest, 2, "Thursday*2");
+        fixture.pass(LONG);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2", "Thursday r1 2/2");
     }
 
     @Test
     void itIsReadAsItsReaderWantsItByThen() {
         refused(new NotSent("down"));
-        bed.write(tx -> bed.stored
+        fixture.write(tx -> fixture.stored
                 .find(tx, 1, DeliveryFixture.TOPIC)
-                .ifPresent(made -> bed.subscriptions.change(
+                .ifPresent(made -> fixture.subscriptions.change(
                         tx,
                         made.withReading(new ReadingOptions(
                                 PerspectiveChoice.only(List.of("china")), Length.SHORT, Layout.STACKED)))));
-        bed.pass(LONG);
-        bed.await("sent", 1);
-        assertThat(bed.rows("SELECT perspectives || ' ' || length FROM delivery_item"))
+        fixture.pass(LONG);
+        fixture.await("sent", 1);
+        assertThat(fixture.rows("SELECT perspectives || ' ' || length FROM delivery_item"))
                 .containsExactly("china short");
     }
 
     @Test
     void itIsGatheredWithWhatCameMeanwhile() {
-        bed.subscribe(1);
-        bed.publish(2, "Monday");
-        bed.messenger.next(1, new NotSent("down"));
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish(2, "Monday");
+        fixture.messenger.next(1, new NotSent("down"));
+        fixture.dispatch();
         awaitRow(NEVER_CLAIMED + " down");
-        bed.closeDispatchers();
-        bed.publish(3, "Tuesday");
-        bed.publish(4, "Wednesday");
-        bed.clock.pass(LONG);
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1))
+        fixture.closeDispatchers();
+        fixture.publish(3, "Tuesday");
+        fixture.publish(4, "Wednesday");
+        fixture.clock.pass(LONG);
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1))
                 .containsExactly("Monday r1", "catch-up of Monday@1, Tuesday@1, Wednesday@1; 3 points");
     }
 
@@ -156,30 +157,31 @@ class UnsentTest {
             bed.correct(digest, 3, "Thursday");
             return new Deferred(LONG, "old");
         });
-        bed.correct(digest, 2, "Thursday");
+        fixture.correct(digest, 2, "Thursday");
         Awaitility.await()
-                .until(() -> bed.rows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'")
+                .until(() -> fixture.rows("SELECT reason FROM delivery WHERE claim = 1 AND state = 'queued'")
                         .equals(List.of("old")));
-        bed.pass(LONG);
-        bed.await("sent", 3);
-        assertThat(bed.messenger.texts(1)).containsExactly("Thursday r1", "Thursday r2", "Thursday r3");
+        fixture.pass(LONG);
+        fixture.await("sent", 3);
+        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1", "Thursday r2", "Thursday r3");
     }
 
     /// The first edition was refused before anybody saw a part of it, and then corrected.
     private void refused(SendResult result) {
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday*2");
-        bed.messenger.next(1, result);
-        bed.dispatch();
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday*2");
+        fixture.messenger.next(1, result);
+        fixture.dispatch();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT state || ' ' || claim FROM delivery WHERE reason IS NOT NULL")
+                .until(() -> fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE reason IS NOT NULL")
                         .equals(List.of(NEVER_CLAIMED)));
-        bed.correct(digest, 2, "Friday");
+        fixture.correct(digest, 2, "Friday");
     }
 
     private void awaitRow(String row) {
         Awaitility.await()
-                .until(() -> bed.rows("SELECT state || ' ' || claim || ' ' || reason FROM delivery WHERE number = 1")
+                .until(() -> fixture.rows(
+                                "SELECT state || ' ' || claim || ' ' || reason FROM delivery WHERE number = 1")
                         .equals(List.of(row)));
     }
 }

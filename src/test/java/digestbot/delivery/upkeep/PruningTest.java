@@ -33,98 +33,99 @@ class PruningTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private Pruning pruning;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
         pruning = pruning();
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     private Pruning pruning() {
-        return new Pruning(bed.database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), bed.clock);
+        return new Pruning(fixture.database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
     }
 
     @Test
     void whatWasSentGoesWithItsItemsAndPartsWhenItCanBeCorrectedNoLonger() {
-        bed.subscribe(1);
-        bed.publish("Monday*3");
-        bed.say(2, "an answer");
-        bed.dispatch();
-        bed.await("sent", 2);
-        bed.pass(Pruning.ANSWERS);
+        fixture.subscribe(1);
+        fixture.publish("Monday*3");
+        fixture.say(2, "an answer");
+        fixture.dispatch();
+        fixture.await("sent", 2);
+        fixture.pass(Pruning.ANSWERS);
         assertThat(pruning.prune()).isZero();
-        bed.pass(Duration.ofSeconds(1));
+        fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest");
-        bed.pass(Pruning.EDITIONS.minus(Pruning.ANSWERS).minusSeconds(1));
+        assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest");
+        fixture.pass(Pruning.EDITIONS.minus(Pruning.ANSWERS).minusSeconds(1));
         assertThat(pruning.prune()).isZero();
-        assertThat(bed.rows("SELECT message_id FROM part WHERE delivery = 1")).hasSize(3);
-        bed.pass(Duration.ofSeconds(1));
+        assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
+                .hasSize(3);
+        fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(bed.rows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item"))
+        assertThat(fixture.rows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item"))
                 .isEmpty();
     }
 
     @Test
     void whatIsOwedHeldOrOnItsWayStaysForEver() {
-        bed.subscribe(1);
-        bed.publish("Monday");
-        bed.publish("Tuesday");
-        bed.publish("Wednesday");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
+        fixture.publish("Tuesday");
+        fixture.publish("Wednesday");
         set(1, "queued");
         set(2, "paused");
         set(3, "in_flight");
-        bed.pass(Duration.ofDays(400));
+        fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
-        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("queued", "paused", "in_flight");
+        assertThat(fixture.rows("SELECT state FROM delivery")).containsExactly("queued", "paused", "in_flight");
     }
 
     @Test
     void whatFailedStaysUntilNobodySendsItAgain() {
-        bed.subscribe(1);
-        bed.publish("Monday");
-        bed.say(1, "an answer");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
+        fixture.say(1, "an answer");
         settle("failed");
-        bed.pass(Pruning.FAILED);
+        fixture.pass(Pruning.FAILED);
         assertThat(pruning.prune()).isZero();
-        bed.pass(Duration.ofSeconds(1));
+        fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(2);
     }
 
     @Test
     void whatACorrectionEditsStaysAsLongAsTheCorrection() {
-        bed.subscribe(1);
-        bed.publish("Monday");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
         settle("sent");
-        bed.pass(Duration.ofDays(13));
-        bed.say(1, "a correction");
-        bed.write(tx -> tx.handle()
+        fixture.pass(Duration.ofDays(13));
+        fixture.say(1, "a correction");
+        fixture.write(tx -> tx.handle()
                 .execute("UPDATE delivery SET cause = 'correction', corrects = 1, priority = 2 WHERE number = 2"));
-        bed.pass(Duration.ofDays(13));
+        fixture.pass(Duration.ofDays(13));
         assertThat(pruning.prune()).isZero();
         settle("sent");
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(1);
         assertThat(pruning.prune()).isEqualTo(1);
-        assertThat(bed.rows("SELECT number FROM delivery")).isEmpty();
+        assertThat(fixture.rows("SELECT number FROM delivery")).isEmpty();
     }
 
     @Test
     void whatIsStillPlannedStays() {
-        bed.subscribe(1);
-        long digest = bed.publish("Monday");
+        fixture.subscribe(1);
+        long digest = fixture.publish("Monday");
         settle("sent");
-        bed.write(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (?, 'correct')", digest));
-        bed.pass(Duration.ofDays(15));
+        fixture.write(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (?, 'correct')", digest));
+        fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isZero();
-        bed.write(tx -> tx.handle().execute("DELETE FROM planning"));
+        fixture.write(tx -> tx.handle().execute("DELETE FROM planning"));
         assertThat(pruning.prune()).isEqualTo(1);
     }
 
@@ -134,20 +135,20 @@ class PruningTest {
         var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
         long shared = fanOut(fanOuts);
         broadcast(shared, false);
-        bed.write(tx -> {
+        fixture.write(tx -> {
             tx.handle().execute("UPDATE delivery SET state = 'failed', reason = 'too long' WHERE number IN (1, 2)");
             tx.handle()
                     .execute("UPDATE delivery SET state = 'failed', reason = 'gone', unreachable = 1 WHERE number = 3");
             tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number IN (4, 5)");
-            tx.handle().execute("UPDATE delivery SET settled_at = ?", bed.clock.millis());
+            tx.handle().execute("UPDATE delivery SET settled_at = ?", fixture.clock.millis());
         });
-        FanOutProgress before = bed.database.read(tx -> fanOuts.progress(tx, shared));
+        FanOutProgress before = fixture.database.read(tx -> fanOuts.progress(tx, shared));
         assertThat(before).isEqualTo(new FanOutProgress(0, 2, 1, Map.of("too long", 2L), 0));
-        bed.pass(Duration.ofDays(400));
+        fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).as("while it is at work").isZero();
-        bed.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
+        fixture.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
         assertThat(pruning.prune()).isEqualTo(5);
-        FanOutProgress after = bed.database.read(tx -> fanOuts.progress(tx, shared));
+        FanOutProgress after = fixture.database.read(tx -> fanOuts.progress(tx, shared));
         assertThat(after).isEqualTo(before);
     }
 
@@ -156,9 +157,9 @@ class PruningTest {
         bed.subscribeAll(2);
         fanOut(new FanOuts(bed.outboxEvents, bed.clock));
         settle("sent");
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(bed.rows("SELECT number FROM shared_content UNION ALL SELECT shared FROM pruned"))
+        assertThat(fixture.rows("SELECT number FROM shared_content UNION ALL SELECT shared FROM pruned"))
                 .isEmpty();
     }
 
@@ -168,48 +169,49 @@ class PruningTest {
         long shared = fanOut(new FanOuts(bed.outboxEvents, bed.clock));
         broadcast(shared, true);
         settle("sent");
-        bed.pass(Duration.ofDays(400));
+        fixture.pass(Duration.ofDays(400));
         assertThat(pruning.prune()).isZero();
-        bed.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
+        fixture.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
         assertThat(pruning.prune()).isEqualTo(2);
-        assertThat(bed.rows("SELECT coalesce(report, 'none') FROM broadcast")).containsExactly("none");
+        assertThat(fixture.rows("SELECT coalesce(report, 'none') FROM broadcast"))
+                .containsExactly("none");
     }
 
     @Test
     void numbersAreNotGivenAgain() {
-        bed.subscribe(1);
-        bed.publish("Monday");
-        bed.say(1, "an answer");
+        fixture.subscribe(1);
+        fixture.publish("Monday");
+        fixture.say(1, "an answer");
         settle("sent");
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
-        bed.publish("Tuesday");
-        bed.say(1, "another answer");
-        assertThat(bed.rows("SELECT number FROM delivery")).containsExactly("3", "4");
-        assertThat(bed.rows("SELECT delivery FROM delivery_item")).containsExactly("3");
+        fixture.publish("Tuesday");
+        fixture.say(1, "another answer");
+        assertThat(fixture.rows("SELECT number FROM delivery")).containsExactly("3", "4");
+        assertThat(fixture.rows("SELECT delivery FROM delivery_item")).containsExactly("3");
     }
 
     @Test
     void isDoneOnceANight() {
         pruning.tend();
-        bed.say(1, "an answer");
+        fixture.say(1, "an answer");
         settle("sent");
-        bed.pass(Duration.ofDays(8)); // it is 12:00
+        fixture.pass(Duration.ofDays(8)); // it is 12:00
         pruning = pruning();
         pruning.tend();
-        assertThat(bed.count("sent")).as("at the start").isOne();
-        bed.pass(Duration.ofMinutes(10));
+        assertThat(fixture.count("sent")).as("at the start").isOne();
+        fixture.pass(Duration.ofMinutes(10));
         pruning.tend();
-        assertThat(bed.count("sent")).isZero();
-        bed.say(1, "an answer");
+        assertThat(fixture.count("sent")).isZero();
+        fixture.say(1, "an answer");
         settle("sent");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET created_at = 1, settled_at = 1"));
-        bed.pass(Duration.ofHours(15)); // 03:10
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET created_at = 1, settled_at = 1"));
+        fixture.pass(Duration.ofHours(15)); // 03:10
         pruning.tend();
-        assertThat(bed.count("sent")).isOne();
-        bed.pass(Duration.ofMinutes(5));
+        assertThat(fixture.count("sent")).isOne();
+        fixture.pass(Duration.ofMinutes(5));
         pruning.tend();
-        assertThat(bed.count("sent")).isZero();
+        assertThat(fixture.count("sent")).isZero();
     }
 
     @Test
@@ -218,10 +220,10 @@ class PruningTest {
         var perTransaction =
                 new AtomicLong(AdaptiveBatchSize.HELD.multipliedBy(4).toNanos());
         pruning = pruning(perTransaction);
-        bed.subscribeAll(4_000);
-        bed.publish("Monday");
+        fixture.subscribeAll(4_000);
+        fixture.publish("Monday");
         settle("sent");
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         Walk walk = step(new Walk(0, 0, false), sizes);
         walk = step(walk, sizes);
         perTransaction.set(1);
@@ -235,14 +237,14 @@ class PruningTest {
     @Test
     void whatLittleTookSaysNothingOfWhatMuchWouldTake() {
         pruning = pruning(new AtomicLong(1));
-        bed.subscribeAll(1_100);
-        bed.publish("Monday");
-        bed.write(tx ->
+        fixture.subscribeAll(1_100);
+        fixture.publish("Monday");
+        fixture.write(tx ->
                 tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = created_at WHERE number <= 20"));
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(20);
         settle("sent");
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         List<Long> sizes = new ArrayList<>();
         step(new Walk(0, 0, false), sizes);
         assertThat(sizes).containsExactly(1_000L);
@@ -252,14 +254,14 @@ class PruningTest {
     private Pruning pruning(AtomicLong perTransaction) {
         var nanos = new AtomicLong();
         return new Pruning(
-                bed.database,
+                fixture.database,
                 new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC),
-                bed.clock,
+                fixture.clock,
                 () -> nanos.addAndGet(perTransaction.get()));
     }
 
     private Before before() {
-        Instant now = bed.clock.instant();
+        Instant now = fixture.clock.instant();
         return new Before(now.minus(Pruning.ANSWERS), now.minus(Pruning.EDITIONS), now.minus(Pruning.FAILED));
     }
 
@@ -275,9 +277,9 @@ class PruningTest {
         bed.subscribeAll(2);
         fanOut(new FanOuts(bed.outboxEvents, bed.clock));
         settle("sent");
-        bed.pass(Duration.ofDays(15));
+        fixture.pass(Duration.ofDays(15));
         PruningStore store = new PruningStore();
-        List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
+        List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
             store.next(asked, 0, before(), 10);
             store.prune(asked, 0, 10, before());
         }));
@@ -298,18 +300,18 @@ class PruningTest {
     /// The figure itself is in the output; the bound is loose, as tests may run beside others.
     @Test
     void removesMuchALittleAtATimeAndLetsOthersWrite() {
-        bed.subscribeAll(50_000);
-        bed.publish("Monday");
-        bed.publish("Tuesday");
-        bed.write(tx -> tx.handle().execute("""
+        fixture.subscribeAll(50_000);
+        fixture.publish("Monday");
+        fixture.publish("Tuesday");
+        fixture.write(tx -> tx.handle().execute("""
                 INSERT INTO part (delivery, ordinal, message_id, sent_at)
                 SELECT number, ordinal, 'm' || number, 1 FROM delivery, (SELECT 0 AS ordinal UNION ALL SELECT 1)
                 """));
         settle("sent");
-        bed.publish("Wednesday");
-        bed.pass(Duration.ofDays(15));
-        bed.publish("Thursday");
-        bed.write(tx -> tx.handle().execute("""
+        fixture.publish("Wednesday");
+        fixture.pass(Duration.ofDays(15));
+        fixture.publish("Thursday");
+        fixture.write(tx -> tx.handle().execute("""
                 INSERT INTO broadcast (text, state, created_at, started_at, ended_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
                 SELECT 'news', 'done', 1, 1, 1 FROM n
@@ -326,43 +328,43 @@ class PruningTest {
                 "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
                 walk.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
         assertThat(walk.pruned()).isEqualTo(100_000);
-        assertThat(bed.count("queued")).isEqualTo(100_000);
-        assertThat(bed.rows("SELECT count(*) FROM part UNION ALL SELECT count(*) FROM delivery_item"))
+        assertThat(fixture.count("queued")).isEqualTo(100_000);
+        assertThat(fixture.rows("SELECT count(*) FROM part UNION ALL SELECT count(*) FROM delivery_item"))
                 .containsExactly("0", "100000");
         assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);
     }
 
     private long fanOut(FanOuts fanOuts) {
-        return bed.database.write(tx -> {
+        return fixture.database.write(tx -> {
             long number = fanOuts.share(tx, DeliveryFixture.content("news"));
-            fanOuts.plan(tx, number, Audience.of(Set.of(bed.messenger.platform())), 0);
+            fanOuts.plan(tx, number, Audience.of(Set.of(fixture.messenger.platform())), 0);
             return number;
         });
     }
 
     private void broadcast(long shared, boolean reported) {
-        bed.write(tx -> {
+        fixture.write(tx -> {
             tx.handle()
                     .execute(
                             "INSERT INTO broadcast (text, state, shared, created_at, started_at)"
                                     + " VALUES ('news', 'running', ?, 1, 1)",
                             shared);
             if (reported) {
-                long report = bed.outbox.notice(tx, DeliveryFixture.chat(1), DeliveryFixture.content("so far"));
+                long report = fixture.outbox.notice(tx, DeliveryFixture.chat(1), DeliveryFixture.content("so far"));
                 tx.handle().execute("UPDATE broadcast SET report = ?", report);
             }
         });
     }
 
     private void set(long delivery, String state) {
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state, delivery));
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state, delivery));
     }
 
     private void settle(String state) {
-        bed.write(tx -> tx.handle()
+        fixture.write(tx -> tx.handle()
                 .execute(
                         "UPDATE delivery SET state = ?, settled_at = ? WHERE state = 'queued'",
                         state,
-                        bed.clock.millis()));
+                        fixture.clock.millis()));
     }
 }

@@ -32,14 +32,14 @@ final class PageFixture implements AutoCloseable {
 
     final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
     final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
-    final Shelved stage = new Shelved();
+    final Shelved fixture = new Shelved();
     final SandboxPage page;
     private final HttpClient http = HttpClient.newHttpClient();
 
     PageFixture() {
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
-                0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), stage);
+                0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), fixture);
     }
 
     /// A stage that keeps what was dropped, and stands still.

@@ -99,17 +99,17 @@ class SandboxPageTest {
     @Test
     void movesTheClockForwardAndNeverBack() {
         it.post("/clock", "{\"hours\": 24}");
-        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
+        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
         it.post("/clock", "{\"hours\": -5}");
-        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
+        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
     }
 
     @Test
     void movesTheClockToTheNextDeliveryOrSaysThatThereIsNone() {
         assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing is scheduled.");
-        it.stage.due = Optional.of(it.stage.now.plus(Duration.ofMinutes(30)));
+        it.fixture.due = Optional.of(it.fixture.now.plus(Duration.ofMinutes(30)));
         it.post("/clock", "{\"due\": true}");
-        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
+        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
     }
 
     @ParameterizedTest
@@ -160,8 +160,8 @@ class SandboxPageTest {
     void takesADroppedDigest() {
         HttpResponse<String> answer = it.postAs("text/markdown", "/digest?name=..%2F..%2Fa.md", "---\n");
         assertThat(answer.body()).isEqualTo("{\"said\":\"a.md is there\"}");
-        assertThat(it.stage.dropped).containsOnlyKeys("a.md");
-        assertThat(it.stage.dropped.get("a.md")).isEqualTo("---\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(it.fixture.dropped).containsOnlyKeys("a.md");
+        assertThat(it.fixture.dropped.get("a.md")).isEqualTo("---\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -171,7 +171,7 @@ class SandboxPageTest {
                 .isEqualTo(413);
         assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
                 .contains("the name of the file must end in .md");
-        assertThat(it.stage.dropped).isEmpty();
+        assertThat(it.fixture.dropped).isEmpty();
     }
 
     @Test
@@ -206,7 +206,7 @@ class SandboxPageTest {
     void doesNothingForAnotherPage(String header, String value) {
         assertThat(it.post("/clock", "{\"hours\": 1}", header, value).statusCode())
                 .isEqualTo(403);
-        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
+        assertThat(it.fixture.now).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
     }
 
     @Test

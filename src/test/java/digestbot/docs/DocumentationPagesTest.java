@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /// The pages of the documentation name only what there is.
-class PagesTest {
+class DocumentationPagesTest {
 
     private static final List<Page> PAGES = Page.all();
 

@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// The people around an attacked bot: the attacker, the owners, and subscribers who are owed digests.
-final class AttackCrowd {
+final class AttackParticipants {
 
     static final List<SandboxPerson> OWNERS = List.of(
             new SandboxPerson(901, "Owner 1", "en"),
@@ -45,7 +45,7 @@ final class AttackCrowd {
     /// @param topics of what subscribers are owed
     record Size(int chats, int channels, int oldReplies, List<String> topics) {}
 
-    AttackCrowd(TelegramSandbox telegram, DiscordSandbox discord) {
+    AttackParticipants(TelegramSandbox telegram, DiscordSandbox discord) {
         this.telegram = telegram;
         this.discord = discord;
     }
@@ -59,7 +59,7 @@ final class AttackCrowd {
     }
 
     /// Makes them, in a database that no bot runs on.
-    void settle(BotHome premises, Size size) throws IOException {
+    void settle(BotHome botHome, Size size) throws IOException {
         for (int i = 0; i < size.chats(); i++) {
             var person = new SandboxPerson(FIRST_SUBSCRIBER + i, "Reader " + i, "en");
             telegram.join(person, privateChat(person));
@@ -68,13 +68,13 @@ final class AttackCrowd {
         for (int i = 0; i < size.channels(); i++) {
             channels.add(discord.channel("news-" + i));
         }
-        SeededSubscribers crowd = SeededSubscribers.of(premises.database()).topics(size.topics());
-        crowd.telegram(FIRST_SUBSCRIBER, size.chats());
-        crowd.seats(channels.stream()
+        SeededSubscribers subscribers = SeededSubscribers.of(botHome.database()).topics(size.topics());
+        subscribers.telegram(FIRST_SUBSCRIBER, size.chats());
+        subscribers.seats(channels.stream()
                 .map(channel -> SeededSubscribers.Seat.of(At.DISCORD, "group", channel.id()))
                 .toList());
-        rememberReplies(premises.database(), size.oldReplies());
-        premises.drop(LARGE + ".md", new MarkedDigests(LARGE, LARGE, 99).text());
+        rememberReplies(botHome.database(), size.oldReplies());
+        botHome.drop(LARGE + ".md", new MarkedDigests(LARGE, LARGE, 99).text());
     }
 
     /// The number of copies of the digest that each subscriber sees.

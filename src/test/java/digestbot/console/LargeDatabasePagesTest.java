@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The pages on a database of 100,000 subscribers and 2,000 digests.
 @Timeout(120)
-class PagesTest {
+class LargeDatabasePagesTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
     private static final List<String> PAGES = List.of(

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock for conversations that are written down with the time in them: it is noon when it begins, and stays so.
-final class NoonClock {
+final class SameMinuteClock {
 
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
     private static final long AS_USUAL = Duration.ofSeconds(40).toNanos();
     private static final int SLOWER = 50;
 
-    private NoonClock() {}
+    private SameMinuteClock() {}
 
     /// Time passes as usual until the minute is nearly over, then so slowly that it never is: a machine that is busy
     /// takes longer for a conversation.
