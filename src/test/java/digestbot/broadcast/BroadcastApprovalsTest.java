@@ -66,7 +66,7 @@ class BroadcastApprovalsTest {
                 "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
                         + " longer send broadcasts. If the broadcast is still wanted, open it and send it yourself.");
         assertThat(deeds()).first().isEqualTo(tuple(new Actor.Itself(), AuditAction.BROADCAST_UNSCHEDULED));
-        bed.clock.pass(SOON);
+        fixture.clock.pass(SOON);
         desk.rounds.tend();
         assertThat(fixture.messenger.texts(1)).isEmpty();
         assertThat(fixture.messenger.texts(CHIEF)).hasSize(1);
@@ -109,7 +109,7 @@ class BroadcastApprovalsTest {
         assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
         isTold("Broadcast 1 (“News”) is paused: Telegram 900000, who sent it, may no longer send broadcasts.");
         assertThat(deeds()).first().isEqualTo(tuple(new Actor.Itself(), AuditAction.BROADCAST_PAUSED));
-        bed.write(tx -> desk.steering.goOn(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
+        fixture.write(tx -> desk.steering.goOn(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
         fixture.write(tx -> desk.steering.goOn(tx, number, new Actor.Somebody(Platform.TELEGRAM, CHIEF)));

@@ -54,7 +54,7 @@ class BroadcastControlTest {
     @Test
     void anActionIsRecordedOnceAndOnlyWhereTheStateAllowsIt() {
         long number = confirmed();
-        bed.write(tx -> {
+        fixture.write(tx -> {
             assertThat(desk.steering.goOn(tx, number, BroadcastFixture.BY)).isFalse();
             assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue();
             assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isFalse();
@@ -62,7 +62,7 @@ class BroadcastControlTest {
             assertThat(desk.steering.retry(tx, number, BroadcastFixture.BY, Optional.empty()))
                     .isFalse();
         });
-        assertThat(bed.database.<List<AuditAction>>read(tx -> new AuditStore()
+        assertThat(fixture.database.<List<AuditAction>>read(tx -> new AuditStore()
                         .page(tx, 10, 0).stream().map(AuditEntry::deed).toList()))
                 .containsExactly(AuditAction.BROADCAST_PAUSED, AuditAction.BROADCAST_SENT);
     }
@@ -74,9 +74,9 @@ class BroadcastControlTest {
         fixture.dispatch(new PlatformLimits(40, 1, 0), 4);
         desk.rounds.tend();
         await().until(() -> sent() > 20);
-        bed.write(tx ->
+        fixture.write(tx ->
                 assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue());
-        await().until(() -> bed.count("in_flight") == 0);
+        await().until(() -> fixture.count("in_flight") == 0);
         long before = sent();
         desk.rounds.tend();
         await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
@@ -98,8 +98,8 @@ class BroadcastControlTest {
         fixture.subscribeAll(50);
         long paused = confirmed();
         desk.rounds.tend();
-        bed.write(tx -> desk.steering.pause(tx, paused, BroadcastFixture.BY));
-        bed.dispatch();
+        fixture.write(tx -> desk.steering.pause(tx, paused, BroadcastFixture.BY));
+        fixture.dispatch();
         long other = confirmed();
         desk.tendUntilOver(other);
         assertThat(desk.line(other)).isEqualTo("Sent: 50");
@@ -111,10 +111,10 @@ class BroadcastControlTest {
         fixture.subscribeAll(5);
         long number = confirmed();
         desk.rounds.tend();
-        bed.write(tx -> desk.steering.pause(tx, number, BroadcastFixture.BY));
-        bed.write(tx ->
+        fixture.write(tx -> desk.steering.pause(tx, number, BroadcastFixture.BY));
+        fixture.write(tx ->
                 assertThat(desk.steering.stop(tx, number, BroadcastFixture.BY)).isTrue());
-        bed.dispatch();
+        fixture.dispatch();
         desk.tendUntilOver(number);
         assertThat(desk.line(number)).isEqualTo("Stopped. Sent: 0 · skipped: 5");
     }
@@ -156,16 +156,16 @@ class BroadcastControlTest {
         long number = confirmed();
         fixture.await("sent", 1);
         desk.tendUntilOver(number);
-        bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
+        fixture.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
                 .isTrue());
         desk.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(fixture.messenger.texts(2)).containsExactly("News");
         await().until(() -> desk.reports().getLast().equals("edit: Withdrawn: 4"));
         assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
-        bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
+        fixture.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
                 .isFalse());
-        bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+        fixture.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
                 .isFalse());
     }
 
@@ -176,8 +176,8 @@ class BroadcastControlTest {
         fixture.dispatch();
         long number = confirmed();
         desk.tendUntilOver(number);
-        bed.clock.pass(Duration.ofDays(3));
-        bed.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
+        fixture.clock.pass(Duration.ofDays(3));
+        fixture.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
         desk.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
     }
@@ -189,7 +189,7 @@ class BroadcastControlTest {
         desk.rounds.tend();
         fixture.dispatch(new PlatformLimits(300, 1, 0), 4);
         await().until(() -> sent() > 20);
-        bed.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
+        fixture.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
         desk.tendUntilOver(number);
         long seen = fixture.messenger.requests().stream()
                 .filter(request -> request.text().equals("News"))
@@ -205,7 +205,7 @@ class BroadcastControlTest {
     void whatMakesNoSenseHasNoEffect() {
         fixture.subscribeAll(1);
         long draft = desk.drafted("News");
-        bed.write(tx -> {
+        fixture.write(tx -> {
             assertThat(desk.steering.pause(tx, draft, BroadcastFixture.BY)).isFalse();
             assertThat(desk.steering.goOn(tx, draft, BY)).isFalse();
             assertThat(desk.steering.stop(tx, draft, BroadcastFixture.BY)).isFalse();

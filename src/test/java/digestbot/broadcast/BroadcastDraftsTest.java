@@ -67,11 +67,11 @@ class BroadcastDraftsTest {
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
         fixture.subscribe(1);
         long number = drafted("News");
-        bed.write(
+        fixture.write(
                 tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
-        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
     }
 
@@ -88,7 +88,7 @@ class BroadcastDraftsTest {
         assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
-                bed.database, new FanOuts(bed.outboxEvents, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
+                fixture.database, new FanOuts(fixture.outboxEvents, fixture.clock), Set.of(Platform.TELEGRAM), fixture.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         assertThat(telegramAlone.look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD))).each()).isEmpty();
     }
@@ -104,7 +104,7 @@ class BroadcastDraftsTest {
     void aDiscardedDraftCannotBeSent() {
         fixture.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
         assertThat(find(number).state()).isEqualTo(State.DISCARDED);
         assertThat(find(number).isOver()).isTrue();
@@ -114,10 +114,10 @@ class BroadcastDraftsTest {
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
         fixture.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.DRAFT);
         send(number);
-        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.RUNNING);
     }
 

@@ -41,9 +41,9 @@ final class BroadcastFixture implements AutoCloseable {
     BroadcastFixture(Path file, ScriptedMessenger messenger, Platform... on) {
         fixture = new DeliveryFixture(file, messenger);
         Set<Platform> platforms = Set.of(on);
-        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
+        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
         BroadcastTools tools =
-                BroadcastTools.of(bed.database, fanOuts, bed.outbox, new PlainPreviews(), platforms, bed.clock);
+                BroadcastTools.of(fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
         broadcasts = tools.broadcasts();
         reporting = tools.reporting();
         counts = tools.counts();

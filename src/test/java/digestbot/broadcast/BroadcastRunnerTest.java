@@ -175,9 +175,9 @@ class BroadcastRunnerTest {
         fixture.subscribeAll(6_000);
         long number = confirmed("News");
         planAll(number);
-        bed.dispatch(new PlatformLimits(200, 1, 0), 4);
-        await().until(() -> bed.count("sent") > 50);
-        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        fixture.dispatch(new PlatformLimits(200, 1, 0), 4);
+        await().until(() -> fixture.count("sent") > 50);
+        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         tendUntilOver(number);
         long sent = sent();
         assertThat(sent).isBetween(50L, 3_500L);
@@ -195,7 +195,7 @@ class BroadcastRunnerTest {
         long number = drafted("News");
         desk.send(number, Optional.empty());
         desk.ranges.plan(number);
-        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         tendUntilOver(number);
         assertThat(fixture.rows(
                         "SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))

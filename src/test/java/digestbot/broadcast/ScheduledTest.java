@@ -69,7 +69,7 @@ class ScheduledTest {
         Instant later = soon().plus(SOON);
         schedule(number, later);
         assertThat(desk.find(number).sendAt()).contains(later);
-        bed.write(tx -> desk.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> desk.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         assertThat(desk.find(number).sendAt()).isEmpty();
         fixture.clock.pass(Duration.ofHours(5));
@@ -144,7 +144,7 @@ class ScheduledTest {
     @Test
     void oneForNobodyIsADraftAgain() {
         long number = desk.drafted("News");
-        bed.write(tx -> desk.broadcasts.setRecipients(
+        fixture.write(tx -> desk.broadcasts.setRecipients(
                 tx, number, Recipients.EVERYONE.speaking(Optional.of("zh")), BroadcastFixture.BY));
         schedule(number, soon());
         fixture.dispatch();

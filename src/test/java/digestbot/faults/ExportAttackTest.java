@@ -49,7 +49,7 @@ class ExportAttackTest {
             assertThat(fixture.read("SELECT 'files', count(*) FROM delivery"
                             + " WHERE json_type(content, '$.export') IS NOT NULL AND state = 'sent'"))
                     .allSatisfy((_, files) -> assertThat(files).isPositive());
-            assertThat(ground.read("SELECT payload, times FROM interrupted")).isEmpty();
+            assertThat(fixture.read("SELECT payload, times FROM interrupted")).isEmpty();
             assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
         }
     }

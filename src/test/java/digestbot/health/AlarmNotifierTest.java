@@ -360,7 +360,7 @@ class AlarmNotifierTest {
         fixture.pass(time);
         awaitSender();
         alarms.tend();
-        bed.outboxEvents.notifyListeners();
+        fixture.outboxEvents.notifyListeners();
         awaitSender();
     }
 

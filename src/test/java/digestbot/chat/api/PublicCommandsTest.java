@@ -20,13 +20,13 @@ class PublicCommandsTest {
     void eachCommandAnswersThoseWhomItsSpecNames(@TempDir Path folder) throws IOException {
         Map<String, Boolean> answered = new TreeMap<>();
         Map<String, Boolean> specified = new TreeMap<>();
-        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
-            talk.arrive("us-china", "US vs China", "2026-02-04", "us: United States", "china: China");
-            talk.as(ConversationFixture.OWNER_ON_DISCORD);
+        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
+            conversation.arrive("us-china", "US vs China", "2026-02-04", "us: United States", "china: China");
+            conversation.as(ConversationFixture.OWNER_ON_DISCORD);
             for (CommandSpec spec : CommandSpec.on(Platform.DISCORD)) {
                 Command command = spec.parse().apply(new CommandArguments(GIVEN));
                 specified.put(spec.id(), command.isPublic());
-                answered.put(spec.id(), isForAll(talk.onDiscord(true, command)));
+                answered.put(spec.id(), isForAll(conversation.onDiscord(true, command)));
             }
         }
         assertThat(answered).isEqualTo(specified).containsEntry("sources", true).containsEntry("latest", false);

@@ -67,9 +67,9 @@ class DigestCommandsTest {
     void whatIsOneOfSeveralOpensBesideThem() {
         assertThat(told(conversation.press(new Press.Open(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Say: " + CHINA);
-        assertThat(told(talk.pressAsManager(new Press.Open(3, new DigestView.OnePerspective(1)))))
+        assertThat(told(conversation.pressAsManager(new Press.Open(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Aside Open[digest=3, view=OnePerspective[ordinal=1]], page 0: " + CHINA);
-        assertThat(told(talk.privately(
+        assertThat(told(conversation.privately(
                         new Command.Start(new Press.Open(3, new DigestView.OnePerspective(1)).payload()))))
                 .isEqualTo("Say: " + CHINA);
         assertThat(told(conversation.press(new Press.Open(99, new DigestView.Overview()))))

@@ -139,7 +139,7 @@ class ChatErasureTest {
         long gone = 1;
         for (Transition transition : transitions()) {
             var settlement = new Settlement(new Claim.Key(gone, 1, Priority.DIGESTS), transition);
-            bed.write(tx -> settlements.settle(tx, List.of(settlement)));
+            fixture.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
         assertThat(fixture.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
         assertThat(fixture.rows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number"))

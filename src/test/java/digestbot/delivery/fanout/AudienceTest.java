@@ -42,9 +42,9 @@ class AudienceTest {
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
-        bed.write(tx -> {
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+        fixture.write(tx -> {
             DeliveryFixture.addTopic(tx, "trade");
             reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");
         });

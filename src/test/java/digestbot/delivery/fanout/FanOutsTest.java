@@ -47,9 +47,9 @@ class FanOutsTest {
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
-        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
-        fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
+        fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fixture.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
     }
 
     @AfterEach

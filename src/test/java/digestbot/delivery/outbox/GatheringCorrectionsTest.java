@@ -31,7 +31,7 @@ class GatheringCorrectionsTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         fixture.subscribe(7);
         monday = fixture.publish(2, "Monday");
         tuesday = fixture.publish(3, "Tuesday");
@@ -124,8 +124,8 @@ class GatheringCorrectionsTest {
     @Test
     void isNotDueWhileTheWithdrawalOfAllOfItIsBeingPlanned() {
         gather();
-        List.of(monday, tuesday, wednesday).forEach(bed::withdrawOnly);
-        assertThat(bed.due(Priority.DIGESTS)).isEmpty();
+        List.of(monday, tuesday, wednesday).forEach(fixture::withdrawOnly);
+        assertThat(fixture.due(Priority.DIGESTS)).isEmpty();
     }
 
     @Test

@@ -73,15 +73,15 @@ class OutboxTest {
     /// Else another edit is queued each time that there is something new to say.
     @Test
     void aMessageIsBusyAlsoWhileItsEditIsHeldForSomebodyWhoHasBlockedTheBot() {
-        long notice = bed.database.write(
-                tx -> bed.outbox.notice(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("1 problem")));
-        bed.dispatch();
-        bed.await("sent", 1);
-        bed.messenger.next(CHAT, new SendResult.Unreachable("blocked"));
-        bed.write(tx ->
-                bed.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
-        bed.await("paused", 1);
-        assertThat(bed.database.read(tx -> bed.outbox.messageState(tx, notice)).isOpen())
+        long notice = fixture.database.write(
+                tx -> fixture.outbox.notice(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("1 problem")));
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        fixture.messenger.next(CHAT, new SendResult.Unreachable("blocked"));
+        fixture.write(tx ->
+                fixture.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
+        fixture.await("paused", 1);
+        assertThat(fixture.database.read(tx -> fixture.outbox.messageState(tx, notice)).isOpen())
                 .isTrue();
     }
 
@@ -152,16 +152,16 @@ class OutboxTest {
 
     @Test
     void aChatsSettledAnswersAreBoundedAndNobodyElsesAreRemoved() {
-        long chat = bed.subscribe(CHAT).number();
-        long other = bed.subscribe(2).number();
+        long chat = fixture.subscribe(CHAT).number();
+        long other = fixture.subscribe(2).number();
         settled(chat, Outbox.MAX_SETTLED_REPLIES + 5);
         settled(other, 3);
         for (int i = 0; i < 20; i++) {
             fixture.say(CHAT, "hello");
         }
-        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + chat))
+        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE subscriber = " + chat))
                 .containsExactly(String.valueOf(Outbox.MAX_SETTLED_REPLIES));
-        assertThat(bed.rows("SELECT min(number) FROM delivery WHERE subscriber = " + chat))
+        assertThat(fixture.rows("SELECT min(number) FROM delivery WHERE subscriber = " + chat))
                 .containsExactly("26");
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE subscriber = " + other))
                 .containsExactly("3");
@@ -182,10 +182,10 @@ class OutboxTest {
     @Test
     void whoHasAHundredAnswersToComeGetsNoFurtherOnes() {
         for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES + 20; i++) {
-            bed.say(CHAT, "hello");
+            fixture.say(CHAT, "hello");
         }
-        bed.say(2, "hello");
-        assertThat(bed.count("queued")).isEqualTo(Outbox.MAX_QUEUED_REPLIES + 1);
+        fixture.say(2, "hello");
+        assertThat(fixture.count("queued")).isEqualTo(Outbox.MAX_QUEUED_REPLIES + 1);
     }
 
     private void settled(long subscriber, int count) {

@@ -83,7 +83,7 @@ class PoisonTest {
 
     private void dieUntilItIsKnown() throws Exception {
         die(); // Nothing is noted, as nothing was suspected.
-        assertThat(bed.rows("SELECT times FROM interrupted")).isEmpty();
+        assertThat(fixture.rows("SELECT times FROM interrupted")).isEmpty();
         for (int times = 1; times <= PoisonStore.MAX_CRASHES; times++) {
             die();
             assertThat(fixture.rows("SELECT times FROM interrupted")).containsExactly(String.valueOf(times));
@@ -133,21 +133,21 @@ class PoisonTest {
         fixture.publish("Thursday");
         fixture.say(1, "poison");
         die();
-        bed.dispatch();
-        bed.await("sent", 4);
-        assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
+        fixture.dispatch();
+        fixture.await("sent", 4);
+        assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
     }
 
     @Test
     void afterAProcessThatEndedInGoodOrderNothingIsNoted() {
-        bed.dispatch();
-        bed.closeDispatchers();
-        assertThat(bed.rows("SELECT platform FROM dispatching")).isEmpty();
-        bed.messenger.rendering =
-                _ -> assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
-        bed.say(1, "hello");
-        bed.dispatch();
-        bed.await("sent", 1);
+        fixture.dispatch();
+        fixture.closeDispatchers();
+        assertThat(fixture.rows("SELECT platform FROM dispatching")).isEmpty();
+        fixture.messenger.rendering =
+                _ -> assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
+        fixture.say(1, "hello");
+        fixture.dispatch();
+        fixture.await("sent", 1);
     }
 
     @Test
@@ -159,11 +159,11 @@ class PoisonTest {
                 fixture.database,
                 fixture.clock,
                 1,
-                () -> bed.rows("SELECT payload FROM interrupted").getFirst());
+                () -> fixture.rows("SELECT payload FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
-        assertThat(bed.rows("SELECT payload FROM interrupted")).isEmpty();
+        assertThat(fixture.rows("SELECT payload FROM interrupted")).isEmpty();
         for (int times = 0; times < PoisonStore.MAX_CRASHES; times++) {
-            bed.write(tx -> new PoisonStore().begin(tx, "delivery 1", bed.clock.instant()));
+            fixture.write(tx -> new PoisonStore().begin(tx, "delivery 1", fixture.clock.instant()));
         }
         fixture.dispatch();
         fixture.await("failed", 1);

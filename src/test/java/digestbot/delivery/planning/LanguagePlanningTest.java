@@ -149,7 +149,7 @@ class LanguagePlanningTest {
         publish(4, "en", "de");
         Subscriber reader = readers().getFirst();
         publish(5, "en", "de");
-        Delivery read = bed.due(Priority.DIGESTS).stream()
+        Delivery read = fixture.due(Priority.DIGESTS).stream()
                 .filter(due -> due.subscriber() == reader.number())
                 .findFirst()
                 .orElseThrow();
@@ -178,10 +178,10 @@ class LanguagePlanningTest {
         fixture.publishIn("en", 5, "=en");
         fixture.publishOnly(new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
         var store = new PlanningStore();
-        List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
+        List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
             PlanningStore.PlanningTask planned = store.next(asked).orElseThrow();
             var range = new SubscriptionRange(0, Long.MAX_VALUE);
-            new LanguageSwitchStore().replace(asked, planned, range, bed.clock.instant());
+            new LanguageSwitchStore().replace(asked, planned, range, fixture.clock.instant());
             store.slots(asked, planned, range);
             store.plan(asked, planned, range, Map.of(), fixture.clock.instant());
         }));

@@ -75,7 +75,7 @@ class TurnedLanguagesTest {
     void findsTurnedMessagesByTheirIndex() {
         var task = new CorrectionPlanningStore.Task(german, CorrectionPlanningStore.CORRECT, 2, 0);
         var range = new SubscriptionRange(0, Long.MAX_VALUE);
-        List<String> plans = bed.database.write(tx -> QueryPlans.of(
+        List<String> plans = fixture.database.write(tx -> QueryPlans.of(
                 tx, asked -> new CorrectionPlanningStore().correct(asked, task, range, Instant.EPOCH, Instant.EPOCH)));
         assertThat(plans).anyMatch(step -> step.contains("INDEX part_turned")).noneMatch(step -> step.equals("SCAN p"));
     }

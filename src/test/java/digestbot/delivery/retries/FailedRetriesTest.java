@@ -63,23 +63,23 @@ class FailedRetriesTest {
     void leavesWhatWasWithdrawnAndIsOwedAnew() {
         fixture.messenger.next(1, new Rejected("no"));
         long digest = failed("=a");
-        bed.withdraw(digest);
-        bed.publishAgain(digest, 2, "=b");
-        bed.await("sent", 1);
+        fixture.withdraw(digest);
+        fixture.publishAgain(digest, 2, "=b");
+        fixture.await("sent", 1);
         assertThat(retry().skipped()).isEqualTo(1);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "b");
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "b");
     }
 
     @Test
     void reachesAChatThatComesBackLater() {
         fixture.messenger.next(1, new Unreachable("blocked by the user"));
         failed("=a");
-        bed.clock.pass(Duration.ofDays(2));
+        fixture.clock.pass(Duration.ofDays(2));
         assertThat(retry().paused()).isEqualTo(1);
-        bed.clock.pass(Duration.ofHours(23));
-        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("a", "a");
+        fixture.clock.pass(Duration.ofHours(23));
+        fixture.write(tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("a", "a");
     }
 
     private long failed(String title) {
@@ -90,8 +90,8 @@ class FailedRetriesTest {
     }
 
     private FailedRetries.Retried retry() {
-        FailedRetries.Retried retried = new FailedRetries(bed.database, bed.clock).retry(Optional.empty());
-        bed.outboxEvents.notifyListeners();
+        FailedRetries.Retried retried = new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
+        fixture.outboxEvents.notifyListeners();
         return retried;
     }
 }

@@ -38,7 +38,7 @@ class BundleTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
         subscriber = fixture.subscribe(7);
         fixture.subscribe(7, TRADE);
@@ -153,13 +153,13 @@ class BundleTest {
     }
 
     private void deliver(int sent) {
-        bed.dispatch();
-        bed.clock.pass(Duration.ofHours(20
-                        - bed.clock.instant().atZone(Preferences.DEFAULT.zone()).getHour())
+        fixture.dispatch();
+        fixture.clock.pass(Duration.ofHours(20
+                        - fixture.clock.instant().atZone(Preferences.DEFAULT.zone()).getHour())
                 .minusMinutes(
-                        bed.clock.instant().atZone(Preferences.DEFAULT.zone()).getMinute()));
-        bed.outboxEvents.notifyListeners();
-        bed.await("sent", sent);
+                        fixture.clock.instant().atZone(Preferences.DEFAULT.zone()).getMinute()));
+        fixture.outboxEvents.notifyListeners();
+        fixture.await("sent", sent);
     }
 
     private void quiet(String from, String to) {

@@ -24,7 +24,7 @@ class CatchUpTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
     }
 
     @AfterEach

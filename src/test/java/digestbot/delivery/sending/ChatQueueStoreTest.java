@@ -19,24 +19,24 @@ class ChatQueueStoreTest {
     @TempDir
     Path folder;
 
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private long first;
     private long second;
 
     @BeforeEach
     void open() {
-        bed = new DeliveryFixture(folder.resolve("bed.sqlite"));
-        first = bed.subscribe(7).number();
-        bed.publish(2, "Monday");
-        second = bed.subscribe(8).number();
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
+        first = fixture.subscribe(7).number();
+        fixture.publish(2, "Monday");
+        second = fixture.subscribe(8).number();
         for (int day = 3; day <= 6; day++) {
-            bed.publish(day, "Day " + day);
+            fixture.publish(day, "Day " + day);
         }
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -57,7 +57,7 @@ class ChatQueueStoreTest {
 
     @Test
     void leavesOutDeliveriesThatAreNotDueOrWereClaimed() {
-        bed.write(tx -> {
+        fixture.write(tx -> {
             tx.handle().execute("UPDATE delivery SET due_at = due_at + 1 WHERE number IN (2, 4)");
             tx.handle().execute("UPDATE delivery SET claim = 1 WHERE number = 6");
         });
@@ -66,14 +66,14 @@ class ChatQueueStoreTest {
 
     @Test
     void findsTheDigestsByTheirChat() {
-        List<String> plan = bed.database.read(tx ->
-                QueryPlans.of(tx, work -> new ChatQueueStore().plans(work, List.of(first), bed.clock.instant())));
+        List<String> plan = fixture.database.read(tx ->
+                QueryPlans.of(tx, work -> new ChatQueueStore().plans(work, List.of(first), fixture.clock.instant())));
         assertThat(plan)
                 .anyMatch(step -> step.startsWith("SEARCH q USING INDEX delivery_open (subscriber=? AND priority=?"))
                 .noneMatch(step -> step.startsWith("SCAN") && !step.startsWith("SCAN c VIRTUAL TABLE"));
     }
 
     private Map<Long, DeliveryPlan> plans(ChatQueueStore store, List<Long> subscribers) {
-        return bed.database.read(tx -> store.plans(tx, subscribers, bed.clock.instant()));
+        return fixture.database.read(tx -> store.plans(tx, subscribers, fixture.clock.instant()));
     }
 }

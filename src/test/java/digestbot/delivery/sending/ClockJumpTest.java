@@ -135,13 +135,13 @@ class ClockJumpTest {
 
     @Test
     void whatIsDueAtATimeOfItsReadersChoiceKeepsIt() {
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        long slot = bed.clock.instant().plus(Duration.ofHours(10)).toEpochMilli();
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET due_at = ?, next_at = ?", slot, slot));
-        bed.dispatch();
-        bed.clock.set(DAY.negated());
-        bed.outboxEvents.notifyListeners();
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        long slot = fixture.clock.instant().plus(Duration.ofHours(10)).toEpochMilli();
+        fixture.write(tx -> tx.handle().execute("UPDATE delivery SET due_at = ?, next_at = ?", slot, slot));
+        fixture.dispatch();
+        fixture.clock.set(DAY.negated());
+        fixture.outboxEvents.notifyListeners();
         awaitALook();
         assertThat(fixture.rows("SELECT next_at FROM delivery WHERE number = 1"))
                 .containsExactly(String.valueOf(slot));
@@ -151,10 +151,10 @@ class ClockJumpTest {
     void aCorrectionOfLessThanASecondMovesNothingUntilItAddsUp() {
         long waiting = waitUntil(1, fixture.clock.instant().plusSeconds(60));
         ClockSetback setback = setback();
-        bed.clock.set(Duration.ofMillis(-600));
+        fixture.clock.set(Duration.ofMillis(-600));
         setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting));
-        bed.clock.set(Duration.ofMillis(-600));
+        fixture.clock.set(Duration.ofMillis(-600));
         setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting - 1_200));
     }
@@ -166,10 +166,10 @@ class ClockJumpTest {
         fixture.write(tx -> tx.handle().execute("""
                 CREATE TRIGGER broken BEFORE UPDATE ON delivery WHEN OLD.number = 550
                 BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
-        bed.clock.set(DAY.negated());
+        fixture.clock.set(DAY.negated());
         assertThatThrownBy(setback::check).hasMessageContaining("broken");
         assertThat(nextAt()).hasSize(2);
-        bed.write(tx -> tx.handle().execute("DROP TRIGGER broken"));
+        fixture.write(tx -> tx.handle().execute("DROP TRIGGER broken"));
         setback.check();
         assertThat(nextAt()).containsExactly(String.valueOf(waiting - DAY.toMillis()));
     }

@@ -111,9 +111,9 @@ class CorrectionDeliveryTest {
     @Test
     void anEditThatIsPutOffHoldsUpNothingElseOfItsChat() {
         long digest = delivered("=a");
-        bed.messenger.next(1, new Deferred(Duration.ofMinutes(5), "30046"));
-        bed.correctOnly(digest, 2, "=A");
-        bed.plan();
+        fixture.messenger.next(1, new Deferred(Duration.ofMinutes(5), "30046"));
+        fixture.correctOnly(digest, 2, "=A");
+        fixture.plan();
         Awaitility.await()
                 .until(() -> fixture.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
                         .equals(List.of("queued 0")));
@@ -165,25 +165,25 @@ class CorrectionDeliveryTest {
 
     @Test
     void claimsNoRevisionThatIsNotTheNewestAnyMore() {
-        bed.subscribe(1);
-        long digest = bed.publish("=a");
-        Delivery read = bed.due(Priority.DIGESTS).getFirst();
-        bed.correct(digest, 2, "=b");
-        assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.claim(bed.due(Priority.DIGESTS).getFirst())).containsExactly(1L);
+        fixture.subscribe(1);
+        long digest = fixture.publish("=a");
+        Delivery read = fixture.due(Priority.DIGESTS).getFirst();
+        fixture.correct(digest, 2, "=b");
+        assertThat(fixture.claim(read)).isEmpty();
+        assertThat(fixture.claim(fixture.due(Priority.DIGESTS).getFirst())).containsExactly(1L);
     }
 
     @Test
     void forgetsNoCorrectionThatComesWhileAnotherOneIsFoundToChangeNothing() {
         long digest = delivered("=a");
-        bed.closeDispatchers();
-        bed.correct(digest, 2, "=a");
-        Delivery read = bed.due(Priority.CORRECTIONS).getFirst();
-        bed.correct(digest, 3, "=b");
-        bed.write(
-                tx -> new ClaimStore(bed.messenger.platform()).settleUnchanged(tx, List.of(read), bed.clock.instant()));
-        bed.dispatch();
-        bed.await("sent", 2);
+        fixture.closeDispatchers();
+        fixture.correct(digest, 2, "=a");
+        Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
+        fixture.correct(digest, 3, "=b");
+        fixture.write(
+                tx -> new ClaimStore(fixture.messenger.platform()).settleUnchanged(tx, List.of(read), fixture.clock.instant()));
+        fixture.dispatch();
+        fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
 
@@ -281,15 +281,15 @@ class CorrectionDeliveryTest {
 
     @Test
     void cancelsWhatWasWithdrawnWhileAProcessThatDiedHadIt() {
-        bed.subscribe(1);
-        long digest = bed.publish("=a");
-        bed.claim(bed.due(Priority.DIGESTS).getFirst());
-        bed.withdraw(digest);
-        bed.dispatch();
-        bed.await("cancelled", 1);
-        bed.publish(6, "=next");
-        bed.await("sent", 2);
-        assertThat(bed.messenger.texts(1)).containsExactly("next");
+        fixture.subscribe(1);
+        long digest = fixture.publish("=a");
+        fixture.claim(fixture.due(Priority.DIGESTS).getFirst());
+        fixture.withdraw(digest);
+        fixture.dispatch();
+        fixture.await("cancelled", 1);
+        fixture.publish(6, "=next");
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(1)).containsExactly("next");
     }
 
     @Test
@@ -353,8 +353,8 @@ class CorrectionDeliveryTest {
     @Test
     void keepsWhatAPressShowsWhileItsMessageIsBeingCorrected() {
         long digest = delivered("=a");
-        bed.messenger.next(1, request -> {
-            bed.write(tx -> new ShownViewStore()
+        fixture.messenger.next(1, request -> {
+            fixture.write(tx -> new ShownViewStore()
                     .viewChanged(
                             tx,
                             DeliveryFixture.chat(1).chat(),
@@ -421,12 +421,12 @@ class CorrectionDeliveryTest {
 
     @Test
     void claimsNothingOfADigestThatIsWithdrawn() {
-        bed.subscribe(1);
-        long digest = bed.publish("=a");
-        Delivery read = bed.due(Priority.DIGESTS).getFirst();
-        bed.withdrawOnly(digest);
-        assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.due(Priority.DIGESTS)).isEmpty();
+        fixture.subscribe(1);
+        long digest = fixture.publish("=a");
+        Delivery read = fixture.due(Priority.DIGESTS).getFirst();
+        fixture.withdrawOnly(digest);
+        assertThat(fixture.claim(read)).isEmpty();
+        assertThat(fixture.due(Priority.DIGESTS)).isEmpty();
     }
 
     @Test

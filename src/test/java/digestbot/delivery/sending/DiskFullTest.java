@@ -87,8 +87,8 @@ class DiskFullTest {
         makeRoom();
         Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> {
             // Whoever claims looks at the leases again and again, so also between the first commit and the last.
-            bed.outboxEvents.notifyListeners();
-            return bed.count("sent") == CHATS;
+            fixture.outboxEvents.notifyListeners();
+            return fixture.count("sent") == CHATS;
         });
         assertNothingIsRepeated();
     }

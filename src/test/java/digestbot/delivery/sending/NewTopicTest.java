@@ -27,7 +27,7 @@ class NewTopicTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         subscriber = fixture.subscribe(7);
         fixture.subscribe(8);
         fixture.write(tx -> fixture.subscriptions.setAllTopics(tx, subscriber.number(), true, 4));

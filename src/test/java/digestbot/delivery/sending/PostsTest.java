@@ -150,12 +150,12 @@ class PostsTest {
 
     @Test
     void nothingIsClaimedForAPlaceThatHasChangedSinceItWasRead() {
-        Subscriber subscriber = bed.subscribe(1);
-        bed.publish("Thursday");
-        Delivery read = bed.due(Priority.DIGESTS).getFirst();
-        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
-        assertThat(bed.claim(read)).isEmpty();
-        assertThat(bed.claim(bed.due(Priority.DIGESTS).getFirst())).hasSize(1);
+        Subscriber subscriber = fixture.subscribe(1);
+        fixture.publish("Thursday");
+        Delivery read = fixture.due(Priority.DIGESTS).getFirst();
+        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
+        assertThat(fixture.claim(read)).isEmpty();
+        assertThat(fixture.claim(fixture.due(Priority.DIGESTS).getFirst())).hasSize(1);
     }
 
     /// The thread and the text of each request.

@@ -139,11 +139,11 @@ class QuietDeliveriesTest {
 
     @Test
     void announcementsAreSilentInThemAndAnswersAreNot() {
-        quiet(bed.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
-        quiet(bed.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
-        bed.subscribe(3);
-        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
-        bed.write(tx -> {
+        quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
+        quiet(fixture.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
+        fixture.subscribe(3);
+        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+        fixture.write(tx -> {
             long shared = fanOuts.share(tx, DeliveryFixture.content("News"));
             OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);
             assertThat(more).isEmpty();

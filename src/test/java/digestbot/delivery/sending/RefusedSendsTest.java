@@ -58,20 +58,20 @@ class RefusedSendsTest {
 
     @Test
     void saysNothingOfAChatThatHasHadTooMuch() {
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT));
-        bed.dispatch();
+        fixture.subscribe(1);
+        fixture.publish("Thursday");
+        fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT));
+        fixture.dispatch();
         awaitRequests(1);
         assertThat(log.from(Level.WARN)).isEmpty();
     }
 
     @Test
     void saysOnceOfAFloodThatThePlatformWantsAPause() {
-        bed.subscribeAll(10);
-        bed.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.LimitScope.EVERYONE));
-        bed.publish("Thursday");
-        bed.dispatch();
+        fixture.subscribeAll(10);
+        fixture.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.LimitScope.EVERYONE));
+        fixture.publish("Thursday");
+        fixture.dispatch();
         Awaitility.await()
                 .until(() -> fixture.rows("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
                                 .getFirst()

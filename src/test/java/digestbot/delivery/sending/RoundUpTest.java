@@ -31,7 +31,7 @@ class RoundUpTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         fixture.write(tx -> DeliveryFixture.addTopic(tx, TRADE));
         subscriber = fixture.subscribe(7);
         chooses(DeliveryFixture.TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
@@ -105,9 +105,9 @@ class RoundUpTest {
     void theDaysComeAtOnceToWhoWantsNoRoundUpAnyMore() {
         fixture.publish(5, "Thursday");
         chooses(DeliveryFixture.TOPIC, new DeliverySchedule.AtOnce());
-        bed.outboxEvents.notifyListeners();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(7)).containsExactly("Thursday r1");
+        fixture.outboxEvents.notifyListeners();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("Thursday r1");
     }
 
     private void chooses(String topic, DeliverySchedule when) {

@@ -27,7 +27,7 @@ class TogetherTest {
 
     @BeforeEach
     void open() {
-        fixture = new DeliveryFixture(folder.resolve("bed.sqlite"));
+        fixture = new DeliveryFixture(folder.resolve("test.sqlite"));
         fixture.subscribe(1);
     }
 
@@ -99,8 +99,8 @@ class TogetherTest {
     private List<String> plan() {
         return fixture.database.read(tx -> QueryPlans.of(
                 tx,
-                work -> new DueDeliveryStore(bed.messenger.platform())
-                        .due(work, Priority.DIGESTS, bed.clock.instant(), 10)));
+                work -> new DueDeliveryStore(fixture.messenger.platform())
+                        .due(work, Priority.DIGESTS, fixture.clock.instant(), 10)));
     }
 
     private void publishOnly(int day, String title) {

@@ -51,7 +51,7 @@ class UnsentTest {
         fixture.subscribeAll(1_000);
         long digest = fixture.publish("Thursday");
         var first = new AtomicBoolean(true);
-        bed.messenger.otherwise(request -> first.getAndSet(false)
+        fixture.messenger.otherwise(request -> first.getAndSet(false)
                 ? new RateLimited(LONG, RateLimited.LimitScope.EVERYONE)
                 : new Sent("m-" + request.nonce()));
         fixture.dispatch(new PlatformLimits(30, 1, 20), 32);
@@ -70,11 +70,11 @@ class UnsentTest {
     @Test
     void theNewestRevisionGoesAfterAPauseOfItsChat() {
         refused(new RateLimited(LONG, RateLimited.LimitScope.CHAT));
-        bed.closeDispatchers();
-        bed.clock.pass(LONG);
-        bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(bed.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
+        fixture.closeDispatchers();
+        fixture.clock.pass(LONG);
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(1)).containsExactly("Thursday r1 1/2", "Friday r2");
     }
 
     @Test
@@ -149,12 +149,12 @@ class UnsentTest {
 
     @Test
     void twoCorrectionsOfOneMessageStayApartWhenTheFirstComesBack() {
-        bed.subscribe(1);
-        long digest = bed.publish("Thursday");
-        bed.dispatch();
-        bed.await("sent", 1);
-        bed.messenger.next(1, _ -> {
-            bed.correct(digest, 3, "Thursday");
+        fixture.subscribe(1);
+        long digest = fixture.publish("Thursday");
+        fixture.dispatch();
+        fixture.await("sent", 1);
+        fixture.messenger.next(1, _ -> {
+            fixture.correct(digest, 3, "Thursday");
             return new Deferred(LONG, "old");
         });
         fixture.correct(digest, 2, "Thursday");

@@ -131,8 +131,8 @@ class PruningTest {
 
     @Test
     void aFanOutKeepsItsFiguresWhenItsDeliveriesAreGone() {
-        bed.subscribeAll(5);
-        var fanOuts = new FanOuts(bed.outboxEvents, bed.clock);
+        fixture.subscribeAll(5);
+        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
         long shared = fanOut(fanOuts);
         broadcast(shared, false);
         fixture.write(tx -> {
@@ -154,8 +154,8 @@ class PruningTest {
 
     @Test
     void contentThatNobodyAnnouncedGoesWithTheLastDelivery() {
-        bed.subscribeAll(2);
-        fanOut(new FanOuts(bed.outboxEvents, bed.clock));
+        fixture.subscribeAll(2);
+        fanOut(new FanOuts(fixture.outboxEvents, fixture.clock));
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         assertThat(pruning.prune()).isEqualTo(2);
@@ -165,8 +165,8 @@ class PruningTest {
 
     @Test
     void aBroadcastsReportGoesOnlyWhenItIsOver() {
-        bed.subscribeAll(1);
-        long shared = fanOut(new FanOuts(bed.outboxEvents, bed.clock));
+        fixture.subscribeAll(1);
+        long shared = fanOut(new FanOuts(fixture.outboxEvents, fixture.clock));
         broadcast(shared, true);
         settle("sent");
         fixture.pass(Duration.ofDays(400));
@@ -274,8 +274,8 @@ class PruningTest {
 
     @Test
     void looksThroughNoTableForEachDelivery() {
-        bed.subscribeAll(2);
-        fanOut(new FanOuts(bed.outboxEvents, bed.clock));
+        fixture.subscribeAll(2);
+        fanOut(new FanOuts(fixture.outboxEvents, fixture.clock));
         settle("sent");
         fixture.pass(Duration.ofDays(15));
         PruningStore store = new PruningStore();

@@ -42,7 +42,7 @@ final class PageFixture implements AutoCloseable {
                 0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), fixture);
     }
 
-    /// A stage that keeps what was dropped, and stands still.
+    /// A trial that keeps what was dropped, and stands still.
     static final class Shelved implements TrialControls {
 
         final Map<String, byte[]> dropped = new LinkedHashMap<>();
