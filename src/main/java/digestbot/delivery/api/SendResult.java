@@ -73,7 +73,7 @@ public sealed interface SendResult {
 
     /// The thread or forum topic accepts no messages; its parent chat may.
     ///
-    /// @param outcome an outcome with the policy [Policy#DIVERT] or [Policy#MOVE]
+    /// @param outcome an outcome with the policy [Policy#FALL_BACK] or [Policy#MOVE]
     record ThreadGone(Outcome outcome, String why) implements SendResult {
 
         public ThreadGone {
@@ -86,7 +86,7 @@ public sealed interface SendResult {
 
     /// It did not arrive, and may be sent again.
     ///
-    /// @param outcome an outcome with the policy [Policy#AGAIN]
+    /// @param outcome an outcome with the policy [Policy#RETRY]
     record NotSent(Outcome outcome, String why) implements SendResult {
 
         public NotSent {

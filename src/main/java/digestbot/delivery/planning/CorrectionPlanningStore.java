@@ -176,12 +176,11 @@ public final class CorrectionPlanningStore {
         String shows = anyView(task.digest());
         deliveries
                 .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """
-                        FROM (SELECT DISTINCT delivery FROM part
-                              WHERE pressed = 1 AND view >= :shows AND view < :end AND message_id IS NOT NULL
-                                AND sent_at >= :since) p
+                        FROM part p
                         JOIN delivery d ON d.number = p.delivery
                         JOIN subscriber u ON u.number = d.subscriber
-                        WHERE d.unreachable = 0
+                        WHERE p.pressed = 1 AND p.view >= :shows AND p.view < :end AND p.message_id IS NOT NULL
+                          AND p.sent_at >= :since AND d.unreachable = 0
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i
                                           WHERE i.delivery = d.number AND i.digest = :digest)
                         ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}

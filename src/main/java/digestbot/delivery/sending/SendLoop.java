@@ -77,7 +77,7 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
-    /// [ReadyQueue#LONGEST_WAIT]; otherwise zero.
+    /// [ReadyQueue#MAX_WAIT]; otherwise zero.
     Duration remainingPause() {
         lock.lock();
         try {
