@@ -26,20 +26,20 @@ class BroadcastDraftsTest {
     Path folder;
 
     private BroadcastFixture desk;
-    private DeliveryFixture fixture;
+    private DeliveryFixture bed;
     private BroadcastDrafts broadcasts;
 
     @BeforeEach
     void open() {
         desk = new BroadcastFixture(
                 folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM, Platform.DISCORD);
-        fixture = desk.fixture;
+        bed = desk.bed;
         broadcasts = desk.broadcasts;
     }
 
     @AfterEach
     void close() {
-        fixture.close();
+        bed.close();
     }
 
     @Test
@@ -65,32 +65,35 @@ class BroadcastDraftsTest {
 
     @Test
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
-        fixture.subscribe(1);
+        bed.subscribe(1);
         long number = drafted("News");
-        fixture.write(
-                tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
+        bed.write(tx -> broadcasts.setRecipients(
+                tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
-        fixture.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
+        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
     }
 
     @Test
     void onlyPlatformsThatTheBotRunsOnCount() {
-        fixture.subscribe(1);
-        fixture.write(transaction -> {
+        bed.subscribe(1);
+        bed.write(transaction -> {
             var direct = new Chat(Platform.DISCORD, 6, ChatType.PRIVATE, "");
-            long other = fixture.subscriptions
+            long other = bed.subscriptions
                     .subscriber(transaction, direct, Preferences.DEFAULT)
                     .number();
-            fixture.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
+            bed.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
         });
         assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
-                fixture.database, new FanOuts(fixture.outboxEvents, fixture.clock), Set.of(Platform.TELEGRAM), fixture.clock);
+                bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(telegramAlone.look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD))).each()).isEmpty();
+        assertThat(telegramAlone
+                        .look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD)))
+                        .each())
+                .isEmpty();
     }
 
     @Test
@@ -102,9 +105,9 @@ class BroadcastDraftsTest {
 
     @Test
     void aDiscardedDraftCannotBeSent() {
-        fixture.subscribe(1);
+        bed.subscribe(1);
         long number = drafted("News");
-        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
+        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
         assertThat(find(number).state()).isEqualTo(State.DISCARDED);
         assertThat(find(number).isOver()).isTrue();
@@ -112,18 +115,18 @@ class BroadcastDraftsTest {
 
     @Test
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
-        fixture.subscribe(1);
+        bed.subscribe(1);
         long number = drafted("News");
-        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.DRAFT);
         send(number);
-        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
+        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.RUNNING);
     }
 
     @Test
     void theSameTextWithinADayIsKnown() {
-        fixture.subscribe(1);
+        bed.subscribe(1);
         long first = drafted("News");
         long second = drafted("News");
         assertThat(twin(second)).isEmpty();
@@ -131,12 +134,12 @@ class BroadcastDraftsTest {
         assertThat(twin(second))
                 .hasValueSatisfying(twin -> assertThat(twin.number()).isEqualTo(first));
         assertThat(twin(first)).isEmpty();
-        fixture.clock.pass(Duration.ofHours(25));
+        bed.clock.pass(Duration.ofHours(25));
         assertThat(twin(second)).isEmpty();
     }
 
     private DraftResult draft(String text) {
-        return fixture.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
+        return bed.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
     }
 
     private long drafted(String text) {
@@ -144,7 +147,7 @@ class BroadcastDraftsTest {
     }
 
     private Broadcast find(long number) {
-        return fixture.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
     }
 
     private StartResult send(long number) {
@@ -152,7 +155,7 @@ class BroadcastDraftsTest {
     }
 
     private Optional<Broadcast> twin(long number) {
-        return fixture.database.read(
+        return bed.database.read(
                 tx -> broadcasts.twin(tx, broadcasts.find(tx, number).orElseThrow()));
     }
 }
