@@ -104,7 +104,7 @@ final class BroadcastActions implements Routes {
     }
 
     private String change(FlashMessage done, Function<Transaction, Boolean> change) {
-        return (database.write(change::apply) ? done : FlashMessage.TOO_LATE).query();
+        return (database.write(change) ? done : FlashMessage.TOO_LATE).query();
     }
 
     private String choose(Actor by, Broadcast broadcast, Context context) {
