@@ -53,7 +53,7 @@ class BroadcastControlTest {
 
     @Test
     void anActionIsRecordedOnceAndOnlyWhereTheStateAllowsIt() {
-        bed.subscribeAll(2);
+        fixture.subscribeAll(2);
         long number = confirmed();
         fixture.write(tx -> {
             assertThat(desk.steering.goOn(tx, number, BroadcastFixture.BY)).isFalse();

@@ -26,20 +26,20 @@ class BroadcastDraftsTest {
     Path folder;
 
     private BroadcastFixture desk;
-    private DeliveryFixture bed;
+    private DeliveryFixture fixture;
     private BroadcastDrafts broadcasts;
 
     @BeforeEach
     void open() {
         desk = new BroadcastFixture(
                 folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM, Platform.DISCORD);
-        bed = desk.bed;
+        fixture = desk.fixture;
         broadcasts = desk.broadcasts;
     }
 
     @AfterEach
     void close() {
-        bed.close();
+        fixture.close();
     }
 
     @Test
@@ -65,35 +65,32 @@ class BroadcastDraftsTest {
 
     @Test
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
-        bed.subscribe(1);
+        fixture.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.setRecipients(
-                tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
+        fixture.write(
+                tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
-        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
     }
 
     @Test
     void onlyPlatformsThatTheBotRunsOnCount() {
-        bed.subscribe(1);
-        bed.write(transaction -> {
+        fixture.subscribe(1);
+        fixture.write(transaction -> {
             var direct = new Chat(Platform.DISCORD, 6, ChatType.PRIVATE, "");
-            long other = bed.subscriptions
+            long other = fixture.subscriptions
                     .subscriber(transaction, direct, Preferences.DEFAULT)
                     .number();
-            bed.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
+            fixture.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
         });
         assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
-                bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
+                fixture.database, new FanOuts(fixture.outboxEvents, fixture.clock), Set.of(Platform.TELEGRAM), fixture.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(telegramAlone
-                        .look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD)))
-                        .each())
-                .isEmpty();
+        assertThat(telegramAlone.look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD))).each()).isEmpty();
     }
 
     @Test
@@ -105,9 +102,9 @@ class BroadcastDraftsTest {
 
     @Test
     void aDiscardedDraftCannotBeSent() {
-        bed.subscribe(1);
+        fixture.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
         assertThat(find(number).state()).isEqualTo(State.DISCARDED);
         assertThat(find(number).isOver()).isTrue();
@@ -115,18 +112,18 @@ class BroadcastDraftsTest {
 
     @Test
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
-        bed.subscribe(1);
+        fixture.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.DRAFT);
         send(number);
-        bed.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(find(number).state()).isEqualTo(State.RUNNING);
     }
 
     @Test
     void theSameTextWithinADayIsKnown() {
-        bed.subscribe(1);
+        fixture.subscribe(1);
         long first = drafted("News");
         long second = drafted("News");
         assertThat(twin(second)).isEmpty();
@@ -134,12 +131,12 @@ class BroadcastDraftsTest {
         assertThat(twin(second))
                 .hasValueSatisfying(twin -> assertThat(twin.number()).isEqualTo(first));
         assertThat(twin(first)).isEmpty();
-        bed.clock.pass(Duration.ofHours(25));
+        fixture.clock.pass(Duration.ofHours(25));
         assertThat(twin(second)).isEmpty();
     }
 
     private DraftResult draft(String text) {
-        return bed.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
+        return fixture.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
     }
 
     private long drafted(String text) {
@@ -147,7 +144,7 @@ class BroadcastDraftsTest {
     }
 
     private Broadcast find(long number) {
-        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+        return fixture.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
     }
 
     private StartResult send(long number) {
@@ -155,7 +152,7 @@ class BroadcastDraftsTest {
     }
 
     private Optional<Broadcast> twin(long number) {
-        return bed.database.read(
+        return fixture.database.read(
                 tx -> broadcasts.twin(tx, broadcasts.find(tx, number).orElseThrow()));
     }
 }
