@@ -2,7 +2,6 @@ package digestbot.broadcast;
 
 import digestbot.audit.AuditAction;
 import digestbot.broadcast.Broadcast.State;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +13,22 @@ import java.util.stream.Stream;
 /// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
 /// line and the stores take the rule from here.
 public enum BroadcastAction {
-    RECIPIENTS(Optional.empty(), State.DRAFT, State.SCHEDULED),
-    TEST(Optional.empty(), State.values()),
-    SEND(Optional.of(AuditAction.BROADCAST_SENT), State.DRAFT, State.SCHEDULED),
-    SCHEDULE(Optional.of(AuditAction.BROADCAST_SCHEDULED), State.DRAFT, State.SCHEDULED),
-    UNSCHEDULE(Optional.of(AuditAction.BROADCAST_UNSCHEDULED), State.SCHEDULED),
-    DISCARD(Optional.empty(), State.DRAFT, State.SCHEDULED),
-    PAUSE(Optional.of(AuditAction.BROADCAST_PAUSED), State.RUNNING),
-    RESUME(Optional.of(AuditAction.BROADCAST_RESUMED), State.PAUSED),
-    STOP(Optional.of(AuditAction.BROADCAST_STOPPED), State.RUNNING, State.PAUSED),
-    RETRY(Optional.of(AuditAction.BROADCAST_RETRIED), State.DONE),
-    WITHDRAW(Optional.of(AuditAction.BROADCAST_WITHDRAWN), State.RUNNING, State.PAUSED, State.STOPPED, State.DONE);
+    RECIPIENTS(Optional.empty()),
+    TEST(Optional.empty()),
+    SEND(Optional.of(AuditAction.BROADCAST_SENT)),
+    SCHEDULE(Optional.of(AuditAction.BROADCAST_SCHEDULED)),
+    UNSCHEDULE(Optional.of(AuditAction.BROADCAST_UNSCHEDULED)),
+    DISCARD(Optional.empty()),
+    PAUSE(Optional.of(AuditAction.BROADCAST_PAUSED)),
+    RESUME(Optional.of(AuditAction.BROADCAST_RESUMED)),
+    STOP(Optional.of(AuditAction.BROADCAST_STOPPED)),
+    RETRY(Optional.of(AuditAction.BROADCAST_RETRIED)),
+    WITHDRAW(Optional.of(AuditAction.BROADCAST_WITHDRAWN));
 
     private final Optional<AuditAction> recordedAs;
-    private final Set<State> allowedIn;
 
-    BroadcastAction(Optional<AuditAction> recordedAs, State... allowedIn) {
+    BroadcastAction(Optional<AuditAction> recordedAs) {
         this.recordedAs = recordedAs;
-        this.allowedIn = Collections.unmodifiableSet(EnumSet.copyOf(List.of(allowedIn)));
     }
 
     /// The name in addresses and options.
@@ -40,7 +37,7 @@ public enum BroadcastAction {
     }
 
     public boolean isAllowed(Broadcast broadcast) {
-        return allowedIn.contains(broadcast.state());
+        return allowedIn().contains(broadcast.state());
     }
 
     /// The actions that a progress report offers. A broadcast that can be stopped is not offered for
@@ -69,6 +66,15 @@ public enum BroadcastAction {
     }
 
     Set<State> allowedIn() {
-        return allowedIn;
+        return switch (this) {
+            case RECIPIENTS, SEND, SCHEDULE, DISCARD -> EnumSet.of(State.DRAFT, State.SCHEDULED);
+            case TEST -> EnumSet.allOf(State.class);
+            case UNSCHEDULE -> EnumSet.of(State.SCHEDULED);
+            case PAUSE -> EnumSet.of(State.RUNNING);
+            case RESUME -> EnumSet.of(State.PAUSED);
+            case STOP -> EnumSet.of(State.RUNNING, State.PAUSED);
+            case RETRY -> EnumSet.of(State.DONE);
+            case WITHDRAW -> EnumSet.of(State.RUNNING, State.PAUSED, State.STOPPED, State.DONE);
+        };
     }
 }

@@ -38,8 +38,8 @@ public final class BroadcastControl {
     ///
     /// @return whether it was running
     public boolean pause(Transaction transaction, long number, Actor by) {
-        boolean paused = transitions.apply(
-                transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
+        boolean paused =
+                transitions.apply(transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
         if (paused) {
             fanOuts.pause(transaction, run(transaction, number).shared(), true);
         }
@@ -50,8 +50,8 @@ public final class BroadcastControl {
     ///
     /// @return whether it was paused
     public boolean goOn(Transaction transaction, long number, Actor by) {
-        boolean resumed = transitions.apply(
-                transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
+        boolean resumed =
+                transitions.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
         if (resumed) {
             fanOuts.pause(transaction, run(transaction, number).shared(), false);
         }

@@ -133,9 +133,7 @@ public final class BroadcastDrafts {
     /// @return whether it was scheduled
     public boolean unschedule(Transaction transaction, long number, Actor by) {
         return transitions.apply(
-                transaction,
-                new Change(BroadcastAction.UNSCHEDULE, number, by),
-                "state = 'draft', send_at = NULL");
+                transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
     }
 
     /// Another broadcast with the same text that was sent within the last 24 hours.

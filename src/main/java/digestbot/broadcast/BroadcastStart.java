@@ -90,7 +90,9 @@ public final class BroadcastStart {
     /// @throws IllegalArgumentException if there is no such broadcast
     StartResult due(Transaction transaction, long number, Optional<Destination> reportTo) {
         Broadcast due = find(transaction, number);
-        return due.state() == State.SCHEDULED ? start(transaction, due, new Actor.Itself(), reportTo) : new StartResult.NotOpen(due);
+        return due.state() == State.SCHEDULED
+                ? start(transaction, due, new Actor.Itself(), reportTo)
+                : new StartResult.NotOpen(due);
     }
 
     private StartResult start(Transaction transaction, Broadcast open, Actor by, Optional<Destination> reportTo) {

@@ -61,8 +61,7 @@ final class BroadcastStore {
     List<Broadcast> atWork(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery(ALL
-                        + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
+                .createQuery(ALL + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
                 .map(BroadcastStore::of)
                 .list();
     }
@@ -71,8 +70,7 @@ final class BroadcastStore {
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .handle()
-                .createQuery(ALL
-                        + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
+                .createQuery(ALL + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
                 .bind(0, until.toEpochMilli())
                 .map(BroadcastStore::of)
                 .list();

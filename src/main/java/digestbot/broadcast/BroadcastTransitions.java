@@ -29,9 +29,8 @@ final class BroadcastTransitions {
     ///
     /// @param assignments SQL, with a `?` for each value
     boolean apply(Transaction transaction, Change change, String assignments, Object... values) {
-        String states = change.action().allowedIn().stream()
-                .map(State::id)
-                .collect(Collectors.joining("', '", "('", "')"));
+        String states =
+                change.action().allowedIn().stream().map(State::id).collect(Collectors.joining("', '", "('", "')"));
         var update = transaction
                 .handle()
                 .createUpdate("UPDATE broadcast SET %s WHERE number = %d AND state IN %s"
@@ -53,7 +52,7 @@ final class BroadcastTransitions {
         }
         change.action()
                 .recordedAs()
-                .ifPresent(action -> audit.note(
-                        transaction, change.by(), action, new AuditSubject.Broadcast(change.number())));
+                .ifPresent(action ->
+                        audit.note(transaction, change.by(), action, new AuditSubject.Broadcast(change.number())));
     }
 }

@@ -14,9 +14,15 @@ enum BroadcastChange {
     UNSCHEDULE(BroadcastAction.UNSCHEDULE, "a scheduled one can be unscheduled", "unscheduled; it is a draft again."),
     PAUSE(BroadcastAction.PAUSE, "a running one can be paused", "paused. Messages in flight still arrive."),
     RESUME(BroadcastAction.RESUME, "a paused one can be resumed", "resumed."),
-    STOP(BroadcastAction.STOP, "a running or paused one can be stopped", "stopped. Remaining recipients will not get it."),
+    STOP(
+            BroadcastAction.STOP,
+            "a running or paused one can be stopped",
+            "stopped. Remaining recipients will not get it."),
     RETRY(BroadcastAction.RETRY, "one that is done can be retried", "running again: retrying failed messages."),
-    WITHDRAW(BroadcastAction.WITHDRAW, "one that was sent can be withdrawn", "withdrawn. The running bot removes its messages.");
+    WITHDRAW(
+            BroadcastAction.WITHDRAW,
+            "one that was sent can be withdrawn",
+            "withdrawn. The running bot removes its messages.");
 
     private static final Actor BY = new Actor.CommandLine();
 

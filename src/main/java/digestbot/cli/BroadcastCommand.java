@@ -1,7 +1,7 @@
 package digestbot.cli;
 
-import digestbot.audit.Actor;
 import digestbot.audience.Platform;
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;

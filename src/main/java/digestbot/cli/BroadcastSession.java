@@ -131,8 +131,8 @@ final class BroadcastSession {
     /// The exit code; empty if the preview is outdated.
     OptionalInt schedule(Instant time) throws IOException {
         tools.counts().look(draft.to());
-        ScheduleResult scheduling =
-                database.write(transaction -> tools.launch().schedule(transaction, draft.number(), confirmation(), time));
+        ScheduleResult scheduling = database.write(
+                transaction -> tools.launch().schedule(transaction, draft.number(), confirmation(), time));
         return switch (scheduling) {
             case ScheduleResult.Scheduled(Broadcast broadcast) -> {
                 out().println("Scheduled as broadcast %d for %s%s"

@@ -142,8 +142,7 @@ final class BroadcastsCommand implements Callable<Integer> {
     }
 
     private void apply(Database database, BroadcastTools tools, Wanted wanted) {
-        boolean changed = database.write(
-                transaction -> wanted.change().apply(transaction, tools, wanted.number()));
+        boolean changed = database.write(transaction -> wanted.change().apply(transaction, tools, wanted.number()));
         if (!changed) {
             database.read(transaction -> checked(transaction, tools, wanted));
             throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(wanted.number()));

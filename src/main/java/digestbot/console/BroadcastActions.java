@@ -1,9 +1,9 @@
 package digestbot.console;
 
-import digestbot.broadcast.BroadcastAction;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;
@@ -104,7 +104,7 @@ final class BroadcastActions implements Routes {
     }
 
     private String change(FlashMessage done, Function<Transaction, Boolean> change) {
-        return (database.write(change::apply) ? done : FlashMessage.TOO_LATE).query();
+        return (database.write(change) ? done : FlashMessage.TOO_LATE).query();
     }
 
     private String choose(Actor by, Broadcast broadcast, Context context) {
@@ -132,13 +132,14 @@ final class BroadcastActions implements Routes {
             return Optional.of(RecipientsForm.error(context).query());
         }
         BroadcastConfirmation confirmation = confirmation(context);
-        return to.filter(other -> !other.equals(open.to())).map(other -> tools.launch()
-                .stale(tx, open, confirmation.shown())
-                .map(BroadcastActions::stale)
-                .orElseGet(() -> {
-                    tools.broadcasts().setRecipients(tx, open.number(), other, confirmation.by());
-                    return FlashMessage.CHANGED.query();
-                }));
+        return to.filter(other -> !other.equals(open.to()))
+                .map(other -> tools.launch()
+                        .stale(tx, open, confirmation.shown())
+                        .map(BroadcastActions::stale)
+                        .orElseGet(() -> {
+                            tools.broadcasts().setRecipients(tx, open.number(), other, confirmation.by());
+                            return FlashMessage.CHANGED.query();
+                        }));
     }
 
     private static String stale(StaleConfirmation stale) {
@@ -162,15 +163,13 @@ final class BroadcastActions implements Routes {
     }
 
     private String send(Broadcast broadcast, Context context) {
-        return confirmed(
-                broadcast,
-                context,
-                tx -> switch (tools.launch().send(tx, broadcast.number(), confirmation(context), Optional.empty())) {
-                    case StartResult.Started _ -> FlashMessage.STARTED.query();
-                    case StartResult.Nobody() -> FlashMessage.NOBODY.query();
-                    case StartResult.Changed(StaleConfirmation stale) -> stale(stale);
-                    case StartResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
-                });
+        return confirmed(broadcast, context, tx -> switch (tools.launch()
+                .send(tx, broadcast.number(), confirmation(context), Optional.empty())) {
+            case StartResult.Started _ -> FlashMessage.STARTED.query();
+            case StartResult.Nobody() -> FlashMessage.NOBODY.query();
+            case StartResult.Changed(StaleConfirmation stale) -> stale(stale);
+            case StartResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
+        });
     }
 
     private String schedule(Broadcast broadcast, Context context) {
@@ -181,15 +180,13 @@ final class BroadcastActions implements Routes {
             return FlashMessage.NO_TIME.query();
         }
         Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
-        return confirmed(
-                broadcast,
-                context,
-                tx -> switch (tools.launch().schedule(tx, broadcast.number(), confirmation(context), time)) {
-                    case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();
-                    case ScheduleResult.Past() -> FlashMessage.PAST.query();
-                    case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
-                    case ScheduleResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
-                });
+        return confirmed(broadcast, context, tx -> switch (tools.launch()
+                .schedule(tx, broadcast.number(), confirmation(context), time)) {
+            case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();
+            case ScheduleResult.Past() -> FlashMessage.PAST.query();
+            case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
+            case ScheduleResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
+        });
     }
 
     private String test(Broadcast broadcast) {

@@ -1,7 +1,7 @@
 package digestbot.console;
 
-import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.FlashMessage;

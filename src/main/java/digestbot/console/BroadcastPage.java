@@ -10,8 +10,8 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.text;
 
-import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
@@ -152,7 +152,8 @@ final class BroadcastPage implements Routes {
                                             .attr("form", RecipientsForm.ID),
                                     FlashMessage.Field.TIME))
                     .withClass("field"));
-            later.add(withRecipients(Buttons.normal("Schedule for " + count), Paths.broadcast(number, BroadcastAction.SCHEDULE)));
+            later.add(withRecipients(
+                    Buttons.normal("Schedule for " + count), Paths.broadcast(number, BroadcastAction.SCHEDULE)));
         }
         if (broadcast.sendAt().isPresent()) {
             later.add(act(broadcast, session, BroadcastAction.UNSCHEDULE, "Unschedule"));
@@ -211,7 +212,8 @@ final class BroadcastPage implements Routes {
 
     private DomContent withdraw(Transaction tx, Broadcast broadcast) {
         String reached = PageParts.count(tools.reporting().reached(tx, broadcast), "chat", "chats");
-        return Buttons.asking("Withdraw from " + reached, Paths.broadcast(broadcast.number(), BroadcastAction.WITHDRAW));
+        return Buttons.asking(
+                "Withdraw from " + reached, Paths.broadcast(broadcast.number(), BroadcastAction.WITHDRAW));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {

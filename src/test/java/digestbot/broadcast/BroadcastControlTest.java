@@ -53,6 +53,7 @@ class BroadcastControlTest {
 
     @Test
     void anActionIsRecordedOnceAndOnlyWhereTheStateAllowsIt() {
+        fixture.subscribeAll(2);
         long number = confirmed();
         fixture.write(tx -> {
             assertThat(desk.steering.goOn(tx, number, BroadcastFixture.BY)).isFalse();

@@ -128,8 +128,7 @@ final class BroadcastDraftCommands {
         }
         return choices.after(asked.transaction(), open.to(), press)
                 .<Reply>map(to -> {
-                    boolean unscheduled =
-                            broadcasts.setRecipients(asked.transaction(), open.number(), to, by(asked));
+                    boolean unscheduled = broadcasts.setRecipients(asked.transaction(), open.number(), to, by(asked));
                     Broadcast changed =
                             broadcasts.find(asked.transaction(), open.number()).orElseThrow();
                     return new Reply.Replace(recipients.traits(asked, changed, unscheduled));

@@ -47,7 +47,9 @@ final class SentBroadcastCommands {
                         ? asked.toast(BroadcastPhrase.RESUMED)
                         : standing(asked, sent);
             case BroadcastPress.Stop _ ->
-                steering.stop(transaction, number, by(asked)) ? asked.toast(BroadcastPhrase.STOP_STARTED) : standing(asked, sent);
+                steering.stop(transaction, number, by(asked))
+                        ? asked.toast(BroadcastPhrase.STOP_STARTED)
+                        : standing(asked, sent);
             case BroadcastPress.Retry(long _, var shown) ->
                 steering.failsAsShown(transaction, number, shown)
                                 && steering.retry(transaction, number, by(asked), asked.privateChat())
