@@ -36,6 +36,8 @@ final class ClaimWriter<M> {
         this.clocks = clocks;
     }
 
+    /// Writes the results of a batch.
+    ///
     /// @return the claims that hold
     List<Claim<M>> write(int priority, DeliveryBatch<M> batch, Instant now) {
         List<Claim.Key> keys =
