@@ -170,7 +170,10 @@ public final class Bot implements AutoCloseable {
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(readiness(clock), awaiting, metrics(clock))
                         .digests(editions, chat.held(), RequestPreviews::messages)
-                        .broadcasts(announcing, RequestPreviews::messages, List.copyOf(config.owners().persons()))
+                        .broadcasts(
+                                announcing,
+                                RequestPreviews::messages,
+                                List.copyOf(config.owners().persons()))
                         .deliveries(sending())
                         .configuration(loaded(config))
                         .start())

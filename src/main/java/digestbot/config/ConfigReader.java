@@ -1,8 +1,8 @@
 package digestbot.config;
 
-import digestbot.digest.Diagnostic;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.digest.Diagnostic;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
@@ -95,8 +95,7 @@ public final class ConfigReader {
             case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
                 "YAML does not allow the character U+%04X; remove it".formatted(codePoint);
             case YamlFault.SecondDocument(int _) -> "a second YAML document begins here; remove one of them";
-            case YamlFault.TooDeep(int _, int most) ->
-                "nested more than %d levels deep; remove it".formatted(most);
+            case YamlFault.TooDeep(int _, int most) -> "nested more than %d levels deep; remove it".formatted(most);
             case YamlFault.Alias(int _, String name) ->
                 "aliases such as *%s are not allowed; write the value itself".formatted(name);
             case YamlFault.KeyWithoutText(int _) -> "a key must be text, not a list or a mapping";

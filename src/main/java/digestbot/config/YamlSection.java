@@ -1,7 +1,7 @@
 package digestbot.config;
 
-import digestbot.i18n.ClosestMatch;
 import digestbot.digest.Diagnostic;
+import digestbot.i18n.ClosestMatch;
 import digestbot.yaml.YamlFields;
 import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.Mapping;

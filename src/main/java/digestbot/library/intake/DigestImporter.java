@@ -25,14 +25,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Imports a file that was read: as a new digest, as a revision, as an unchanged file, or as an
 /// invalid file. Its writes and those of its listeners are one transaction.
 final class DigestImporter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DigestImporter.class);
 
     private final Library library;
     private final PublicationListener publications;
@@ -142,8 +138,8 @@ final class DigestImporter {
     private long add(Transaction transaction, CandidateFile.Sound file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
-        PublicationDecision.Result judged =
-                decision.of(transaction, file, digest.draft() ? DigestState.DRAFT : decision.released(file), Optional.of(now));
+        PublicationDecision.Result judged = decision.of(
+                transaction, file, digest.draft() ? DigestState.DRAFT : decision.released(file), Optional.of(now));
         DigestState state = judged.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
@@ -159,7 +155,11 @@ final class DigestImporter {
     ///
     /// @param wasHeld whether it was held for review until now
     private void settle(
-            Transaction transaction, long number, CandidateFile.Sound file, PublicationDecision.Result judged, boolean wasHeld) {
+            Transaction transaction,
+            long number,
+            CandidateFile.Sound file,
+            PublicationDecision.Result judged,
+            boolean wasHeld) {
         if (judged.held()) {
             held.hold(transaction, number, clock.instant().plus(decision.longestHold()));
         } else {
@@ -189,7 +189,8 @@ final class DigestImporter {
         Instant now = clock.instant();
         DigestState could = file.digest().draft() ? DigestState.DRAFT : decision.released(entry, file);
         boolean wasHeld = held.until(transaction, entry.number()).isPresent();
-        PublicationDecision.Result judged = decision.of(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
+        PublicationDecision.Result judged =
+                decision.of(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = entry.withdrawnFrom().isPresent();
         Optional<Correction> told = again ? said(file.digest(), now) : Optional.empty();
         store(transaction, entry, file, told, judged);
@@ -208,7 +209,12 @@ final class DigestImporter {
 
     /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
     private void withdraw(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
-        store(transaction, entry, file, Optional.empty(), new PublicationDecision.Result(DigestState.DRAFT, false, file.warnings()));
+        store(
+                transaction,
+                entry,
+                file,
+                Optional.empty(),
+                new PublicationDecision.Result(DigestState.DRAFT, false, file.warnings()));
         withdrawals.withdraw(transaction, entry.number());
     }
 

@@ -62,7 +62,8 @@ final class ImportReporter {
     }
 
     /// Logs what the file became, and its warnings.
-    static void imported(Transaction transaction, CandidateFile.Sound file, int revision, PublicationDecision.Result judged) {
+    static void imported(
+            Transaction transaction, CandidateFile.Sound file, int revision, PublicationDecision.Result judged) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
         String state = judged.held() ? "held for review" : judged.state().column();

@@ -34,8 +34,7 @@ final class PublicationDecision {
 
     /// @param could the state it would get without the hold policy
     /// @param came the time of arrival if it has just arrived; empty for a later revision
-    Result of(
-            Transaction transaction, CandidateFile.Sound file, DigestState could, Optional<Instant> came) {
+    Result of(Transaction transaction, CandidateFile.Sound file, DigestState could, Optional<Instant> came) {
         if (could != DigestState.PUBLISHED) {
             return new Result(could, false, file.warnings());
         }
