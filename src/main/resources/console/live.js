@@ -13,7 +13,7 @@ if (once) {
   history.replaceState(history.state, '', address);
 }
 
-/** Makes whatever scrolls sideways a stop of the keyboard, and nothing else. */
+/** Makes horizontally scrollable elements, and only those, focusable. */
 function markScrolling() {
   for (const each of document.querySelectorAll('.scroll')) {
     const scrolls = each.scrollWidth > each.clientWidth;
@@ -46,7 +46,7 @@ function isInUse(part) {
   return part.querySelector('details[open]') || part.contains(at) && at.matches('input, select, textarea');
 }
 
-/** Identifies a stop of the keyboard; a table stays the same whatever comes into it. */
+/** Identifies a focusable element; a table keeps its identity when its content changes. */
 function nameOf(stop) {
   const of = name => stop.getAttribute(name) ?? '';
   const says = stop.classList.contains('scroll') ? '' : stop.textContent;

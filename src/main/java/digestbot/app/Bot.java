@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -57,14 +56,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// The running bot, wired by hand (composition root). The constructor follows a digest from the
-/// folder to the chats.
+/// The running bot, wired by hand (composition root).
 public final class Bot implements AutoCloseable {
 
     private static final Duration UNCHANGED = Duration.ofMillis(300);
@@ -74,28 +71,31 @@ public final class Bot implements AutoCloseable {
 
     private static final Duration LAST_WRITE = Duration.ofMillis(500);
 
+    /// Whatever was started and has to be closed. Storage is closed after everything that writes.
+    private final Running running;
+
     private final Database database;
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Library library;
     private final UnsentDigests releases;
-    private final Planner planner;
     private final AdminNotices notices;
     private final JobMonitor jobs;
     private final JobScheduler schedule;
     private final FolderJob folder;
-    private final HeartbeatWriter heart;
-    private final UpkeepModule upkeep;
     private final Map<Platform, PlatformModule> platforms = new EnumMap<>(Platform.class);
     private final Optional<Console> console;
-    private boolean closed;
 
-    private Bot(Config config, InstantSource clock, LongSupplier nanoTime) {
-        database = Database.open(prepared(config.database()), DatabaseFiles.backups(config, clock), clock);
+    /// Creates the parts in the order in which a digest meets them, and starts them.
+    private Bot(Config config, InstantSource clock, LongSupplier nanoTime, Running running) {
+        this.running = running;
+        database = running.storage(
+                Database.open(prepared(config.database()), DatabaseFiles.backups(config, clock), clock),
+                Database::close);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.call(database, config.topics().names());
 
         Outbox outbox = new Outbox(outboxEvents, clock);
-        planner = new Planner(database, outboxEvents, clock);
+        Planner planner = running.work(new Planner(database, outboxEvents, clock), Planner::close);
         notices = new AdminNotices(outbox, Clocks.of(clock));
         releases = new UnsentDigests(planner, clock);
         var fanOuts = new FanOuts(outboxEvents, clock);
@@ -109,7 +109,8 @@ public final class Bot implements AutoCloseable {
         var awaiting = new OverdueDigests(library, punctuality);
         var audit = new AuditLog(clock);
         var chat = new ChatModule(
-                new ChatModule.Settings(owners(config), config.topics().styles(), punctuality, keeping(config)),
+                new ChatModule.Settings(
+                        config.owners().persons(), config.topics().styles(), punctuality, keeping(config)),
                 library,
                 subscriptions,
                 notices,
@@ -140,19 +141,22 @@ public final class Bot implements AutoCloseable {
 
         jobs = new JobMonitor(Clocks.of(clock));
         planner.start();
-        platforms.values().forEach(PlatformModule::start);
-        schedule = JobScheduler.start(jobs);
-        heart = new HeartbeatWriter(database, states(), jobs, clock);
-        HeartbeatJob.start(schedule, heart);
-        folder = FolderJob.start(
-                schedule,
-                new FolderImport(database, library, settings(config, punctuality), planner, notices, clock),
-                Duration.ofSeconds(config.library().lookEverySeconds()));
+        platforms
+                .values()
+                .forEach(module -> running.work(module, PlatformModule::close).start());
+        schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
+        startHeartbeats(clock);
+        folder = running.work(
+                FolderJob.start(
+                        schedule,
+                        new FolderImport(database, library, settings(config, punctuality), planner, notices, clock),
+                        Duration.ofSeconds(config.library().lookEverySeconds())),
+                FolderJob::close);
         HeldDigests.TimeUp released = (tx, digest) ->
                 audit.note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest));
         schedule.every("holding", Duration.ofSeconds(3), () -> chat.held().tend(database, released));
-        upkeep = new UpkeepModule(new UpkeepModule.Around(config, database, library, jobs), awaiting, notices, clock);
-        upkeep.start(schedule);
+        running.work(new UpkeepModule(config, database, library, clock), UpkeepModule::close)
+                .start(schedule, awaiting, notices, jobs);
         schedule.every("notices", Duration.ofSeconds(2), () -> notices.tend(database));
         var broadcasts = new BroadcastRunner(
                 database,
@@ -166,10 +170,20 @@ public final class Bot implements AutoCloseable {
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(readiness(clock), awaiting, metrics(clock))
                         .digests(editions, chat.held(), RequestPreviews::messages)
-                        .broadcasts(announcing, RequestPreviews::messages, List.copyOf(owners(config)))
+                        .broadcasts(
+                                announcing,
+                                RequestPreviews::messages,
+                                List.copyOf(config.owners().persons()))
                         .deliveries(sending())
                         .configuration(loaded(config))
-                        .start());
+                        .start())
+                .map(started -> running.work(started, Console::close));
+    }
+
+    /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
+    private void startHeartbeats(InstantSource clock) {
+        var heart = new HeartbeatWriter(database, states(), jobs, clock);
+        HeartbeatJob.start(schedule, running.storage(heart, HeartbeatWriter::close));
     }
 
     private Readiness readiness(InstantSource clock) {
@@ -214,7 +228,13 @@ public final class Bot implements AutoCloseable {
     ///
     /// @param nanoTime nanoseconds that only grow
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
-        return new Bot(config, clock, nanoTime);
+        var running = new Running();
+        try {
+            return new Bot(config, clock, nanoTime, running);
+        } catch (RuntimeException | Error e) {
+            running.close();
+            throw e;
+        }
     }
 
     private Map<Platform, Supplier<State>> states() {
@@ -227,13 +247,6 @@ public final class Bot implements AutoCloseable {
                 config.subscribers().forgetAfterDays(), config.backup().keep());
     }
 
-    private static Set<Person> owners(Config config) {
-        return Stream.concat(
-                        config.owners().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
-                        config.owners().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
-                .collect(Collectors.toSet());
-    }
-
     private static Path prepared(Path file) {
         try {
             Path parent = file.toAbsolutePath().getParent();
@@ -242,7 +255,7 @@ public final class Bot implements AutoCloseable {
             }
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder of " + file, e);
+            throw new UncheckedIOException("cannot create the folder of " + file, e);
         }
     }
 
@@ -304,23 +317,36 @@ public final class Bot implements AutoCloseable {
     }
 
     /// Stops accepting work, lets requests in flight settle, and returns within five seconds.
-    /// Heartbeats stop last, so that a shutting-down bot is not reported as gone. The heartbeat
-    /// stops last, so that a bot that is shutting down is not reported as dead.
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
-        platforms.values().forEach(module -> work.add(module::close));
-        console.ifPresent(each -> work.add(each::close));
-        ParallelTasks.run(work, LAST_WORK);
-        ParallelTasks.run(List.of(this::closeStorage), LAST_WRITE);
+    public void close() {
+        running.close();
     }
 
-    private void closeStorage() {
-        heart.close();
-        database.close();
+    /// The parts that were started, whether the start was completed or not.
+    private static final class Running {
+
+        private final List<Runnable> work = new ArrayList<>();
+        private final List<Runnable> storage = new ArrayList<>();
+
+        /// Adds a part that is closed at the same time as others of its kind.
+        <T> T work(T part, Consumer<T> close) {
+            work.add(() -> close.accept(part));
+            return part;
+        }
+
+        /// Adds a part that is closed after all work, the last one first.
+        <T> T storage(T part, Consumer<T> close) {
+            storage.addFirst(() -> close.accept(part));
+            return part;
+        }
+
+        /// Closes every part once.
+        synchronized void close() {
+            ParallelTasks.run(work, LAST_WORK);
+            work.clear();
+            List<Runnable> last = List.copyOf(storage);
+            storage.clear();
+            ParallelTasks.run(List.of(() -> last.forEach(Runnable::run)), LAST_WRITE);
+        }
     }
 }

@@ -21,7 +21,7 @@ final class ParallelTasks {
         try {
             for (Thread thread : threads) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    LOG.warn("parallel task unfinished after {} ms: abandoned it", longest.toMillis());
+                    LOG.warn("shutdown task did not finish within {} ms; continuing without it", longest.toMillis());
                     return;
                 }
             }
@@ -34,7 +34,7 @@ final class ParallelTasks {
         try {
             thing.run();
         } catch (RuntimeException e) {
-            LOG.error("parallel task failed", e);
+            LOG.error("shutdown task failed", e);
         }
     }
 }

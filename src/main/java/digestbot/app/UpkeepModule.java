@@ -30,31 +30,29 @@ final class UpkeepModule implements AutoCloseable {
     private final SearchIndexer indexing;
     private final SilentChats silent;
     private final Erasure erasure;
-    private final AlarmNotifier alarms;
+    private final Database database;
+    private final Library library;
+    private final InstantSource clock;
 
-    /// The parts of the bot that are maintained.
-    ///
-    /// @param jobs what is watched over
-    record Around(Config config, Database database, Library library, JobMonitor jobs) {}
-
-    UpkeepModule(Around around, OverdueDigests awaiting, AdminNotices notices, InstantSource clock) {
-        Config config = around.config();
-        Database database = around.database();
-        Library library = around.library();
-        ZoneId zone = ZoneId.systemDefault();
-        NightlyHour night = new NightlyHour(config.backup().at(), zone);
+    UpkeepModule(Config config, Database database, Library library, InstantSource clock) {
+        this.database = database;
+        this.library = library;
+        this.clock = clock;
+        NightlyHour night = new NightlyHour(config.backup().at(), ZoneId.systemDefault());
         backups = new NightlyBackups(
                 DatabaseFiles.backups(config, clock), config.backup().keep(), night, clock);
         pruning = new Pruning(database, night, clock);
         indexing = new SearchIndexer(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), night, clock);
         erasure = new Erasure(database, night, clock);
-        var judge = new AlarmRules(awaiting, backups::state, database.trouble()::current, around.jobs()::overdue, zone);
-        alarms = new AlarmNotifier(database, library, notices, judge, clock);
     }
 
-    void start(JobScheduler schedule) {
+    /// @param jobs the jobs whose alarms are raised
+    void start(JobScheduler schedule, OverdueDigests awaiting, AdminNotices notices, JobMonitor jobs) {
         UpkeepJob.start(schedule, indexing, backups, pruning, silent, erasure);
+        var rules = new AlarmRules(
+                awaiting, backups::state, database.trouble()::current, jobs::overdue, ZoneId.systemDefault());
+        var alarms = new AlarmNotifier(database, library, notices, rules, clock);
         schedule.every("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::tend);
     }
 

@@ -1,4 +1,4 @@
-/// The composition root: the bot and what it consists of, put together by hand.
+/// The composition root, wired by hand.
 @NullMarked
 package digestbot.app;
 

@@ -1,4 +1,4 @@
-/// The presses of buttons: a record for each, and the data that a button carries for it.
+/// Button presses and their encoded data.
 @NullMarked
 package digestbot.button;
 

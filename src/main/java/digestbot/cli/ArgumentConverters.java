@@ -6,6 +6,7 @@ import digestbot.i18n.DateParser.Meaning;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -22,8 +23,8 @@ final class ArgumentConverters {
         return commandLine
                 .registerConverter(Platform.class, ArgumentConverters::platform)
                 .registerConverter(LocalDate.class, text -> day(text, LocalDate.now(ZoneId.systemDefault())))
-                .registerConverter(Long.class, ArgumentConverters::number)
-                .registerConverter(Integer.class, text -> Math.toIntExact(number(text)));
+                .registerConverter(Long.class, text -> number(text, Long::valueOf))
+                .registerConverter(Integer.class, text -> number(text, Integer::valueOf));
     }
 
     /// The day that the text means, as in a chat.
@@ -38,9 +39,9 @@ final class ArgumentConverters {
         };
     }
 
-    private static long number(String text) {
+    private static <T> T number(String text, Function<String, T> parser) {
         try {
-            return Integer.parseInt(text);
+            return parser.apply(text);
         } catch (NumberFormatException _) {
             throw new TypeConversionException("“%s” is not a whole number.".formatted(text));
         }

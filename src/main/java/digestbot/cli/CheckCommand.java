@@ -109,10 +109,10 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return Files.isRegularFile(file)
                     ? new DigestParser(most).parse(FileArgument.read(file, most))
-                    : new ParseResult.Invalid(List.of(new Diagnostic(CheckReport.WHOLE_FILE, "file not found")));
+                    : new ParseResult.Invalid(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "file not found")));
         } catch (IOException e) {
             return new ParseResult.Invalid(
-                    List.of(new Diagnostic(CheckReport.WHOLE_FILE, "cannot be read: " + e.getMessage())));
+                    List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "cannot be read: " + e.getMessage())));
         }
     }
 }

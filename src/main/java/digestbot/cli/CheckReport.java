@@ -17,9 +17,6 @@ import java.util.List;
 /// The report of `check` about a file.
 final class CheckReport {
 
-    /// The line of an error that is about no line.
-    static final int WHOLE_FILE = 0;
-
     private CheckReport() {}
 
     /// For people: a line for the file, and one for each warning or error.
@@ -46,8 +43,7 @@ final class CheckReport {
     }
 
     private static String line(Path file, String kind, Diagnostic diagnostic) {
-        String line = diagnostic.line() == WHOLE_FILE ? "" : ":" + diagnostic.line();
-        return "%s%s: %s: %s".formatted(file, line, kind, diagnostic.message());
+        return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
     /// For pipelines: an object whose keys docs/digest-format.md lists.

@@ -1,4 +1,4 @@
-/// Messages as a platform's client shows them, row by row.
+/// Messages as a platform's client displays them, row by row.
 @NullMarked
 package digestbot.clientview;
 

@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.TopicStyles;
@@ -148,6 +149,14 @@ public record Config(
         public Owners {
             telegram = List.copyOf(telegram);
             discord = List.copyOf(discord);
+        }
+
+        /// The owners of both platforms, without names.
+        public Set<Person> persons() {
+            return Stream.concat(
+                            telegram.stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
+                            discord.stream().map(id -> new Person(Platform.DISCORD, id, "")))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

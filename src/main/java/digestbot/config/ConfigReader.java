@@ -2,6 +2,7 @@ package digestbot.config;
 
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.digest.Diagnostic;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
@@ -59,7 +60,7 @@ public final class ConfigReader {
         } catch (NoSuchFileException _) {
             return refused("not found. Run “digestbot init” to create one, or pass --config FILE.");
         } catch (AccessDeniedException _) {
-            return refused("may not be read by the user %s. Let this user read it, or start as another one."
+            return refused("cannot be read by the user %s. Let this user read it, or start as another user."
                     .formatted(System.getProperty("user.name")));
         } catch (CharacterCodingException _) {
             return refused("is not UTF-8. Save it as UTF-8.");
@@ -80,7 +81,7 @@ public final class ConfigReader {
             return shared.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.Refused(shared.problems().stream()
-                            .sorted(Comparator.comparingInt(ConfigProblem::line))
+                            .sorted(Comparator.comparingInt(Diagnostic::line))
                             .toList());
         } catch (YamlFaultException refused) {
             return refused(refused.fault().line(), describe(refused.fault()));
@@ -93,21 +94,20 @@ public final class ConfigReader {
             case YamlFault.Unexpected(int _, String what) -> "invalid YAML: " + what;
             case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
                 "YAML does not allow the character U+%04X; remove it".formatted(codePoint);
-            case YamlFault.SecondDocument(int _) -> "a second YAML document begins here; keep one of the two";
-            case YamlFault.TooDeep(int _, int most) ->
-                "this is nested more than %d levels deep; no key is, so remove it".formatted(most);
+            case YamlFault.SecondDocument(int _) -> "a second YAML document begins here; remove one of them";
+            case YamlFault.TooDeep(int _, int most) -> "nested more than %d levels deep; remove it".formatted(most);
             case YamlFault.Alias(int _, String name) ->
-                "the alias *%s is not allowed here; write its value out".formatted(name);
-            case YamlFault.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
+                "aliases such as *%s are not allowed; write the value itself".formatted(name);
+            case YamlFault.KeyWithoutText(int _) -> "a key must be text, not a list or a mapping";
         };
     }
 
     private static ConfigResult refused(String message) {
-        return new ConfigResult.Refused(List.of(ConfigProblem.ofFile(message)));
+        return refused(Diagnostic.WHOLE_FILE, message);
     }
 
     private static ConfigResult refused(int line, String message) {
-        return new ConfigResult.Refused(List.of(new ConfigProblem(line, message)));
+        return new ConfigResult.Refused(List.of(new Diagnostic(line, message)));
     }
 
     private static Config config(YamlDocument document, YamlSection.Shared shared) {

@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.digest.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,7 +11,7 @@ public sealed interface ConfigResult {
     record Loaded(Config config) implements ConfigResult {}
 
     /// A file to fix; every mistake in it at once, by line.
-    record Refused(List<ConfigProblem> problems) implements ConfigResult {
+    record Refused(List<Diagnostic> problems) implements ConfigResult {
         public Refused {
             problems = List.copyOf(problems);
         }
@@ -18,7 +19,11 @@ public sealed interface ConfigResult {
         /// The problems as `file:line: message`; of a file that cannot be read, as a sentence that begins with its
         /// name.
         public List<String> lines(Path file) {
-            return problems.stream().map(problem -> problem.in(file)).toList();
+            return problems.stream()
+                    .map(problem -> problem.place(file)
+                            + (problem.line() == Diagnostic.WHOLE_FILE ? " " : ": ")
+                            + problem.message())
+                    .toList();
         }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.digest.Diagnostic;
 import digestbot.i18n.ClosestMatch;
 import digestbot.yaml.YamlFields;
 import digestbot.yaml.YamlNode;
@@ -40,7 +41,7 @@ final class YamlSection {
     record Shared(
             VariableSubstitution variables,
             Optional<Path> file,
-            List<ConfigProblem> problems,
+            List<Diagnostic> problems,
             List<ConfigKey> keys,
             List<LoadedValue> settings) {
 
@@ -50,7 +51,7 @@ final class YamlSection {
 
         /// Adds a problem with the key of that path.
         void problem(int line, String path, String message) {
-            problems.add(new ConfigProblem(line, path + ": " + message));
+            problems.add(new Diagnostic(line, path + ": " + message));
         }
     }
 

@@ -1,7 +1,19 @@
 package digestbot.digest;
 
-/// An error or a warning about a line of a file.
+import java.nio.file.Path;
+
+/// An error or a warning about a line of a file, or about the file as a whole.
 ///
-/// @param line from 1
-/// @param message what is wrong, with the value, and what to do
-public record Diagnostic(int line, String message) {}
+/// @param line from 1, or [#WHOLE_FILE]
+/// @param message what is wrong, with the value, and what to do; for a whole file, a sentence that
+/// begins with the file's name continues with it
+public record Diagnostic(int line, String message) {
+
+    /// The line of a diagnostic about the whole file.
+    public static final int WHOLE_FILE = 0;
+
+    /// The place in the file, as compilers print it.
+    public String place(Path file) {
+        return line == WHOLE_FILE ? file.toString() : file + ":" + line;
+    }
+}

@@ -1,4 +1,4 @@
-/// The Quartz jobs, each of which calls one feature. The only package that uses Quartz.
+/// The Quartz jobs; each runs one component. The only package that uses Quartz.
 @NullMarked
 package digestbot.schedule;
 

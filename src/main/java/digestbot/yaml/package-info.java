@@ -1,5 +1,5 @@
-/// YAML as nodes that know their lines, and a view that takes the keys of a mapping one by one. The only package
-/// that uses the YAML library.
+/// YAML nodes with line numbers, and an accessor that consumes the keys of a mapping one by one.
+/// The only package that uses the YAML library.
 @NullMarked
 package digestbot.yaml;
 

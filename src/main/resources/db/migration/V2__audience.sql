@@ -4,9 +4,9 @@
 CREATE TABLE person (
     platform        TEXT NOT NULL,
     user_id         INTEGER NOT NULL,
-    language        TEXT NOT NULL,           -- as their client tells
-    chosen_language TEXT,                    -- as they chose themselves; null: as their client tells
-    direct_chat     INTEGER,                 -- their private chat with the bot, where it has an id of its own and exists
+    language        TEXT NOT NULL,           -- reported by their client
+    chosen_language TEXT,                    -- their own choice; null: the client's language counts
+    direct_chat     INTEGER,                 -- their private chat with the bot, if it has an id of its own
     seen_at         INTEGER NOT NULL,
     PRIMARY KEY (platform, user_id)
 ) STRICT, WITHOUT ROWID;
@@ -16,7 +16,7 @@ CREATE TABLE role (
     platform TEXT NOT NULL,
     user_id  INTEGER NOT NULL,
     role     TEXT NOT NULL CHECK (role IN ('admin', 'editor')),
-    name     TEXT NOT NULL DEFAULT '',       -- the person's name when it was given, where that is known
+    name     TEXT NOT NULL DEFAULT '',       -- the person's name when the role was given; empty if unknown
     given_at INTEGER NOT NULL,
     PRIMARY KEY (platform, user_id)
 ) STRICT, WITHOUT ROWID;
@@ -35,18 +35,18 @@ CREATE TABLE subscriber (
     quiet_mode        TEXT NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;
                       CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they come without a sound
     broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: only important broadcasts
-    bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at one time come as one message
+    bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     publishes         INTEGER NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
                                              -- servers that follow it
-    all_topics_since  INTEGER,               -- since when the chat gets every topic, also new ones; null: only those
-                                             -- that it subscribed to
+    all_topics_since  INTEGER,               -- when the chat chose all topics, new ones included; null: it gets
+                                             -- only the topics that it subscribed to
     all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic that new topics are delivered to; 0 for none
-    paused_why        TEXT,                  -- set while the chat cannot be reached or has stopped
+    paused_why        TEXT,                  -- why deliveries are paused; null: active
     paused_at         INTEGER,
-    moved_at          INTEGER,               -- when the chat got another id: messages from before have unknown ids now
-    heard_at          INTEGER NOT NULL DEFAULT 0, -- when somebody there last wrote or pressed something; 0: never
-    forgotten         INTEGER NOT NULL DEFAULT 0, -- 1: all data of the chat is deleted; this row stays until the answer
-                                             -- that says so is sent
+    moved_at          INTEGER,               -- when the chat's id changed: older messages have unknown ids
+    heard_at          INTEGER NOT NULL DEFAULT 0, -- the last message or button press in the chat; 0: never
+    forgotten         INTEGER NOT NULL DEFAULT 0, -- 1: all data of the chat is deleted; this row stays until the
+                                             -- confirmation is sent
     created_at        INTEGER NOT NULL,
     UNIQUE (platform, chat_id)
 ) STRICT;
@@ -63,8 +63,8 @@ CREATE TABLE subscription (
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
     topic        TEXT NOT NULL COLLATE NOCASE REFERENCES topic (id),
     thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none
-    told_thread  INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was told of; 0 for none
-    perspectives TEXT NOT NULL DEFAULT '',   -- ids in order, by commas; empty: all, rotating
+    told_thread  INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was notified of; 0 for none
+    perspectives TEXT NOT NULL DEFAULT '',   -- ids in order, separated by commas; empty: all, rotating
     length       TEXT NOT NULL DEFAULT 'full' CHECK (length IN ('headlines', 'short', 'full')),
     layout       TEXT NOT NULL DEFAULT 'stacked' -- perspectives one after the other, or the first two point by point
                  CHECK (layout IN ('stacked', 'side-by-side')),
@@ -99,10 +99,10 @@ CREATE TABLE search (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
     key         TEXT NOT NULL UNIQUE,
     platform    TEXT NOT NULL,
-    chat_id     INTEGER NOT NULL,            -- where it was asked
-    user_id     INTEGER NOT NULL,            -- who alone sees the answer; 0: everybody in the chat
+    chat_id     INTEGER NOT NULL,            -- the chat in which it was made
+    user_id     INTEGER NOT NULL,            -- the only person who sees the reply; 0: everybody in the chat
     words       TEXT NOT NULL,
-    topic       TEXT NOT NULL,               -- these are empty where nothing narrows it down
+    topic       TEXT NOT NULL,               -- this and the following are empty if they do not restrict the search
     perspective TEXT NOT NULL,
     from_day    TEXT NOT NULL,
     to_day      TEXT NOT NULL,
@@ -119,9 +119,9 @@ CREATE TABLE mistake (
     platform    TEXT NOT NULL,               -- the reporter's
     user_id     INTEGER NOT NULL,
     digest      INTEGER NOT NULL REFERENCES digest (number),
-    revision    INTEGER NOT NULL,            -- the one that was out then
+    revision    INTEGER NOT NULL,            -- the revision that was visible then
     perspective INTEGER,                     -- its place in the digest; null: the digest as a whole
-    words       TEXT NOT NULL DEFAULT '',    -- the reporter's, if there are any
+    words       TEXT NOT NULL DEFAULT '',    -- the reporter's text; empty if there is none
     created_at  INTEGER NOT NULL
 ) STRICT;
 

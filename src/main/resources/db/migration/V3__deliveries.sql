@@ -13,18 +13,18 @@ CREATE TABLE shared_content (
 CREATE TABLE delivery (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
-    platform     TEXT NOT NULL,              -- the subscriber's, so that each platform finds its own
+    platform     TEXT NOT NULL,              -- the subscriber's platform, copied for the indexes
     thread       INTEGER NOT NULL DEFAULT 0,
     cause        TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'catch-up', 'correction', 'withdrawal',
                                                 'broadcast', 'reply', 'notice')),
-    priority     INTEGER NOT NULL,           -- 0 answers, 1 digests, 2 corrections, 3 broadcasts, 4 notices
+    priority     INTEGER NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices
     due_at       INTEGER NOT NULL,           -- with the number, the order within a chat and priority
-    due_again_at INTEGER,                    -- when it fell due once more after a pause; null: due_at counts
-    next_at      INTEGER NOT NULL,           -- when to try (again); due_at at first
+    due_again_at INTEGER,                    -- the new due time after a pause; null: due_at counts
+    next_at      INTEGER NOT NULL,           -- the next attempt; initially due_at
     state        TEXT NOT NULL DEFAULT 'queued'
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
-    attempts     INTEGER NOT NULL DEFAULT 0, -- claims since a part last arrived that ended in a request
-    claim        INTEGER NOT NULL DEFAULT 0, -- how often it was claimed: a settlement names its claim
+    attempts     INTEGER NOT NULL DEFAULT 0, -- claims with a request since a part last arrived
+    claim        INTEGER NOT NULL DEFAULT 0, -- the number of claims; a settlement must name the current one
     lease_until  INTEGER,                    -- while it is in flight
     reason       TEXT,                       -- why it failed, waits or was cancelled
     failure      TEXT,                       -- the name of the outcome that it failed with
@@ -33,11 +33,11 @@ CREATE TABLE delivery (
     language     TEXT,
     today        TEXT,
     renderer     INTEGER,
-    content      TEXT,                       -- JSON, where there is no digest to make it from
-    shared       INTEGER REFERENCES shared_content (number), -- the content, where many deliveries have the same
-    page         INTEGER,                    -- of the content, where it replaces a message
+    content      TEXT,                       -- JSON; null if it is rendered from a digest or shared
+    shared       INTEGER REFERENCES shared_content (number), -- the content that many deliveries share
+    page         INTEGER,                    -- the page of the content that replaces a message
     edits        TEXT,                       -- the platform's id of the message that it replaces
-    corrects     INTEGER REFERENCES delivery (number), -- whose messages it corrects or withdraws
+    corrects     INTEGER REFERENCES delivery (number), -- the delivery whose messages it corrects or withdraws
     created_at   INTEGER NOT NULL,
     settled_at   INTEGER                     -- when it was sent, failed or was cancelled
 ) STRICT;
@@ -49,18 +49,18 @@ CREATE INDEX delivery_paused ON delivery (subscriber) WHERE state = 'paused';
 CREATE INDEX delivery_failed ON delivery (settled_at) WHERE state = 'failed';
 -- For exports and deletions of a chat's data, and for the foreign key.
 CREATE INDEX delivery_of ON delivery (subscriber);
--- A chat's answers by number, so that its oldest can be removed as soon as there are too many.
+-- A chat's replies by number, so that the oldest can be removed when there are too many.
 CREATE INDEX delivery_replies ON delivery (subscriber) WHERE cause = 'reply';
--- What is due of one fan-out, whatever else is due: a paused one may have very many deliveries in front of others.
+-- The due deliveries of one fan-out: a paused one may have very many deliveries in front of others.
 CREATE INDEX delivery_due_shared ON delivery (platform, shared, next_at, number)
     WHERE state = 'queued' AND shared IS NOT NULL;
 -- Nobody gets the same content twice. It also finds the deliveries of one fan-out.
 CREATE UNIQUE INDEX shared_once ON delivery (shared, subscriber) WHERE shared IS NOT NULL;
--- How far a fan-out is, without reading its deliveries.
+-- The progress of a fan-out, from the index alone.
 CREATE INDEX shared_states ON delivery (shared, state) WHERE shared IS NOT NULL;
--- For whoever removes a delivery, and for the foreign key.
+-- For the removal of a delivery, and for the foreign key.
 CREATE INDEX correction ON delivery (corrects) WHERE corrects IS NOT NULL;
--- At most one correction of a delivery waits: its content is decided when it is claimed.
+-- A delivery has at most one waiting correction: its content is decided when it is claimed.
 CREATE UNIQUE INDEX corrected_once ON delivery (corrects)
     WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('queued', 'paused');
 
@@ -80,7 +80,7 @@ CREATE TABLE delivery_item (
     delivery     INTEGER NOT NULL REFERENCES delivery (number),
     ordinal      INTEGER NOT NULL,           -- from 0
     digest       INTEGER NOT NULL REFERENCES digest (number),
-    subscription INTEGER,                    -- may have ended since; null where nobody subscribed
+    subscription INTEGER,                    -- may have ended since; null if there was none
     revision     INTEGER,                    -- the first claim fixes revision, perspectives, length and layout
     perspectives TEXT,
     length       TEXT,
@@ -88,8 +88,8 @@ CREATE TABLE delivery_item (
     PRIMARY KEY (delivery, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- A digest is owed to a subscription once. Rows stand in the order of their digest, so that planning and correcting a
--- digest read them in one go.
+-- A subscription gets a digest once. Rows are stored in the order of their digest, so that planning and correcting a
+-- digest read them sequentially.
 CREATE UNIQUE INDEX delivery_item_once ON delivery_item (digest, subscription) WHERE subscription IS NOT NULL;
 
 -- A part: one message of a delivery. The first claim makes all parts of its delivery.
@@ -99,7 +99,7 @@ CREATE TABLE part (
     item       INTEGER NOT NULL DEFAULT 0,
     view       TEXT NOT NULL DEFAULT '',     -- what it shows now
     revision   INTEGER,                      -- of the digest, as the message shows it now
-    pressed    INTEGER NOT NULL DEFAULT 0,   -- 1: a press changed what it shows; it is a page of `view`
+    pressed    INTEGER NOT NULL DEFAULT 0,   -- 1: a press changed the message, which now shows a page of `view`
     message_id TEXT,                         -- the platform's, once sent
     sent_at    INTEGER,
     PRIMARY KEY (delivery, ordinal)
@@ -112,11 +112,11 @@ CREATE INDEX part_turned ON part (view) WHERE pressed = 1;
 CREATE TABLE planning (
     digest INTEGER NOT NULL REFERENCES digest (number),
     task   TEXT NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
-    after  INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or item, that was looked at
+    after  INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or delivery item, that was planned
     PRIMARY KEY (digest, task)
 ) STRICT, WITHOUT ROWID;
 
--- A count of a fan-out's deliveries that were pruned, so that its figures stay.
+-- The number of a fan-out's pruned deliveries, so that its totals stay correct.
 CREATE TABLE pruned (
     shared      INTEGER NOT NULL REFERENCES shared_content (number),
     state       TEXT NOT NULL,
@@ -126,7 +126,7 @@ CREATE TABLE pruned (
     PRIMARY KEY (shared, state, unreachable, reason)
 ) STRICT, WITHOUT ROWID;
 
--- The time of the last progress on a platform, so that nobody has to look through all deliveries for it.
+-- The time of the last progress on a platform, so that no query has to scan all deliveries for it.
 CREATE TABLE last_settled (
     platform TEXT PRIMARY KEY,
     at       INTEGER NOT NULL

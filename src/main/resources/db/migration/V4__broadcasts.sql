@@ -10,31 +10,31 @@ CREATE TABLE broadcast (
     to_topic       TEXT COLLATE NOCASE REFERENCES topic (id), -- null: every subscriber
     to_perspective TEXT,                     -- of the topic; null: whatever they read of it
     to_language    TEXT,                     -- null: every language
-    active_days    INTEGER,                  -- only chats heard of in so many days; null: all
+    active_days    INTEGER,                  -- only chats active within this many days; null: all
     important      INTEGER NOT NULL DEFAULT 0, -- 1: also to subscribers who muted broadcasts
     state          TEXT NOT NULL DEFAULT 'draft'
                    CHECK (state IN ('draft', 'scheduled', 'running', 'paused', 'stopped', 'done', 'withdrawn',
                                     'discarded')),
     send_at        INTEGER,                  -- while it is scheduled
-    approved_by    TEXT,                     -- on whose word it goes out, asked anew as long as it does: telegram, discord,
-                                             -- command-line or console; null: on nobody's (any more)
+    approved_by    TEXT,                     -- who approved it, checked again while it is scheduled or runs:
+                                             -- telegram, discord, command-line or console; null: nobody (any more)
     approved_user  INTEGER,                  -- on telegram and discord
     shared         INTEGER REFERENCES shared_content (number), -- once it runs
     expected       INTEGER NOT NULL DEFAULT 0, -- the number of recipients when it was confirmed
-    after          INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was looked at
+    after          INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was planned
     planned        INTEGER NOT NULL DEFAULT 0, -- 1: all its deliveries are stored
-    retrying       INTEGER,                  -- the last subscriber whose failed delivery was looked at; null: none is
+    retrying       INTEGER,                  -- the last subscriber whose delivery was retried; null: no retry runs
     withdrawal     INTEGER REFERENCES shared_content (number), -- the fan-out that withdraws it
-    withdrawing    INTEGER,                  -- the last subscriber whose message was looked at; null: all were
-    report         INTEGER REFERENCES delivery (number), -- the message that tells its writer how far it is
-    reported       TEXT NOT NULL DEFAULT '', -- what that message says now
+    withdrawing    INTEGER,                  -- the last subscriber whose message was withdrawn; null: none or all
+    report         INTEGER REFERENCES delivery (number), -- the message that reports the progress to its writer
+    reported       TEXT NOT NULL DEFAULT '', -- the current text of that message
     created_at     INTEGER NOT NULL,
     started_at     INTEGER,
-    ended_at       INTEGER                   -- when none of its deliveries was open any more
+    ended_at       INTEGER                   -- when its last delivery was settled
 ) STRICT;
 
 CREATE INDEX broadcast_at_work ON broadcast (number) WHERE started_at IS NOT NULL AND ended_at IS NULL;
 CREATE INDEX broadcast_by_start ON broadcast (started_at) WHERE started_at IS NOT NULL;
 CREATE INDEX broadcast_scheduled ON broadcast (send_at) WHERE state = 'scheduled';
--- For whoever removes a delivery, and for the foreign key.
+-- For the removal of a delivery, and for the foreign key.
 CREATE INDEX broadcast_by_report ON broadcast (report) WHERE report IS NOT NULL;

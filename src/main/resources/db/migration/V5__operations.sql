@@ -1,4 +1,4 @@
--- The running of the bot: what operators did and are told.
+-- Operation of the bot: the audit log, heartbeats, alarms and notices.
 
 -- An action of an operator. Rows are never deleted.
 CREATE TABLE audit (
@@ -6,9 +6,9 @@ CREATE TABLE audit (
     at      INTEGER NOT NULL,
     by      TEXT NOT NULL,                   -- a platform, command-line, console, itself
     user_id INTEGER,                         -- on the platform
-    name    TEXT,                            -- the user that the proxy before the console named, where there is one
+    name    TEXT,                            -- the user name that the console's proxy sent; null if there is none
     action  TEXT NOT NULL,
-    about   TEXT NOT NULL,                   -- digest, broadcast, person, cause; empty where the action says it all
+    about   TEXT NOT NULL,                   -- digest, broadcast, person, cause; empty if the action needs no subject
     subject TEXT NOT NULL                    -- a number, platform:user, a name
 ) STRICT;
 
@@ -16,25 +16,25 @@ CREATE TABLE audit (
 CREATE TABLE heartbeat (
     part   TEXT PRIMARY KEY,                 -- bot, jobs, telegram, discord
     at     INTEGER NOT NULL,
-    well   INTEGER NOT NULL,                 -- 1: as it should be
+    well   INTEGER NOT NULL,                 -- 1: healthy
     detail TEXT NOT NULL DEFAULT ''          -- for people
 ) STRICT, WITHOUT ROWID;
 
--- An alarm that admins were told of and that is not over, so that they are told once, and again when it is over.
+-- An alarm that is not over. Operators are notified once when it starts and once when it ends.
 CREATE TABLE alarm (
     name   TEXT PRIMARY KEY,
     since  INTEGER NOT NULL,
     detail TEXT NOT NULL                     -- for people
 ) STRICT, WITHOUT ROWID;
 
--- The latest message that sums up many things of one kind for an admin; it is edited as they change.
+-- The latest summary message of one kind for an operator; it is edited when the summary changes.
 CREATE TABLE summary (
     platform TEXT NOT NULL,
     user_id  INTEGER NOT NULL,
     kind     TEXT NOT NULL,
     delivery INTEGER NOT NULL,               -- the message; it may be pruned by now
-    count    INTEGER NOT NULL,               -- how many it says there are
-    newest   INTEGER NOT NULL,               -- the newest that it knows of
+    count    INTEGER NOT NULL,               -- the number that it shows
+    newest   INTEGER NOT NULL,               -- the newest thing that it includes
     sent_at  INTEGER NOT NULL,
     PRIMARY KEY (platform, user_id, kind)
 ) STRICT, WITHOUT ROWID;
@@ -46,7 +46,7 @@ CREATE TABLE mistake_notice (
     PRIMARY KEY (mistake, delivery)
 ) STRICT, WITHOUT ROWID;
 
--- How far deleted data is removed from the file itself: one row. SQLite overwrites deleted rows at once, the log is
+-- The progress of removing deleted data from the file itself: one row. SQLite overwrites deleted rows at once, the log is
 -- emptied soon after, and the file is rewritten at night without the copies that SQLite leaves where it moves rows.
 CREATE TABLE erasure (
     asked     INTEGER NOT NULL,              -- counts the deletions

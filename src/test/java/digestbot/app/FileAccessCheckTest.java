@@ -126,7 +126,7 @@ class FileAccessCheckTest {
         CommandLineResult ran = run();
         assertThat(ran.err())
                 .startsWith(
-                        "FOLDER/digestbot.yaml may not be read by the user " + System.getProperty("user.name") + ". ")
+                        "FOLDER/digestbot.yaml cannot be read by the user " + System.getProperty("user.name") + ". ")
                 .hasLineCount(1);
         assertThat(ran.code()).isEqualTo(2);
     }

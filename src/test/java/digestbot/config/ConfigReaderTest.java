@@ -324,13 +324,13 @@ class ConfigReaderTest {
         assertThat(refused("digests: a\ndatabase: \u0007\n"))
                 .containsExactly("2: YAML does not allow the character U+0007; remove it");
         assertThat(refused("digests: &x a\ndatabase: *x\n"))
-                .containsExactly("2: the alias *x is not allowed here; write its value out");
+                .containsExactly("2: aliases such as *x are not allowed; write the value itself");
         assertThat(refused("digests: a\n---\ndigests: b\n"))
-                .containsExactly("2: a second YAML document begins here; keep one of the two");
+                .containsExactly("2: a second YAML document begins here; remove one of them");
         assertThat(refused("digests: a\ntopics: " + "{a: ".repeat(9) + "}".repeat(9)))
-                .containsExactly("2: this is nested more than 8 levels deep; no key is, so remove it");
+                .containsExactly("2: nested more than 8 levels deep; remove it");
         assertThat(refused("digests: a\n[database]: b\n"))
-                .containsExactly("2: a key must be a word, not a list or a mapping");
+                .containsExactly("2: a key must be text, not a list or a mapping");
     }
 
     @Test

@@ -110,8 +110,8 @@ class AlarmNotifierTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(
-                        "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alerts for this topic are off"
-                                + " until it is regular again.");
+                        "No us-china digest for a week (last expected Fri 6 Feb 06:00 UTC). Alarms for this topic are off"
+                                + " until digests arrive regularly again.");
         assertThat(fixture.rows("SELECT name FROM alarm")).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-/// The tools that all handlers of commands share: the context of a request, replies, days, topics,
+/// Code shared by all command handlers: the context of a request, replies, days, topics,
 /// permissions.
 @NullMarked
 package digestbot.chat.common;

@@ -1,4 +1,4 @@
-/// The way from a command or a press to its handler, limits and permissions included.
+/// Dispatch of commands and button presses, with rate limits and permissions.
 @NullMarked
 package digestbot.chat.dispatch;
 

@@ -1,4 +1,4 @@
-/// The tools that all commands of the command line share: the configuration, files, tables, questions.
+/// Code shared by all commands of the command line: the configuration, files, tables, questions.
 @NullMarked
 package digestbot.cli.common;
 

@@ -1,4 +1,4 @@
-/// Access to the console: passwords, sessions, proxies and the limit of attempts.
+/// Sign-in to the console: passwords, sessions, proxies and rate limits.
 @NullMarked
 package digestbot.console.signin;
 

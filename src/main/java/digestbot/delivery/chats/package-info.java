@@ -1,4 +1,5 @@
-/// Changes of a chat and what they do to its deliveries: subscriptions, a new id, reachability, erasure.
+/// Changes of a chat and their effect on deliveries: subscriptions, migration, reachability,
+/// erasure.
 @NullMarked
 package digestbot.delivery.chats;
 

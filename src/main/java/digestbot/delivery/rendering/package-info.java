@@ -1,4 +1,4 @@
-/// Content of deliveries that is made again from what is stored: revisions, combined digests, answers.
+/// Content rendered again from stored data: revisions, combined digests, replies.
 @NullMarked
 package digestbot.delivery.rendering;
 

@@ -1,4 +1,4 @@
-/// Retries of failed deliveries on an operator's word.
+/// Retries of failed deliveries by operators.
 @NullMarked
 package digestbot.delivery.retries;
 

@@ -1,4 +1,4 @@
-/// Counts and states of deliveries, for operators and readers who ask.
+/// Counts and states of deliveries, for operators and readers.
 @NullMarked
 package digestbot.delivery.status;
 

@@ -18,38 +18,32 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.RevisionStore;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.WarningStore;
+import digestbot.library.archive.Withdrawals;
 import digestbot.library.search.FullTextIndexStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Imports a file that was read: as a new digest, as a revision, as an unchanged file, or as an
 /// invalid file. Its writes and those of its listeners are one transaction.
 final class DigestImporter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DigestImporter.class);
-
     private final Library library;
     private final PublicationListener publications;
-    private final FileProblemListener problems;
-    private final FirstStartPolicy firstStart;
-    private final HoldPolicy hold;
-    private final QualityChecks scrutiny;
+    private final PublicationDecision decision;
+    private final QualityChecks qualityChecks;
+    private final ImportReporter reporter;
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
     private final FileStore files = new FileStore();
     private final InvalidFileStore refused = new InvalidFileStore();
-    private final LogLimiter logged;
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore words = new FullTextIndexStore();
     private final HeldDigestStore held = new HeldDigestStore();
     private final WarningStore warningStore = new WarningStore();
+    private final Withdrawals withdrawals;
 
     DigestImporter(
             Library library,
@@ -60,11 +54,10 @@ final class DigestImporter {
             InstantSource clock) {
         this.library = library;
         this.publications = publications;
-        this.problems = problems;
-        this.firstStart = settings.firstStart();
-        this.hold = settings.hold();
-        this.scrutiny = new QualityChecks(library, settings.punctuality());
-        this.logged = logged;
+        this.qualityChecks = new QualityChecks(library, settings.punctuality());
+        this.decision = new PublicationDecision(settings, qualityChecks, clock);
+        this.reporter = new ImportReporter(library, problems, logged);
+        this.withdrawals = new Withdrawals(library, publications, clock);
         this.clock = clock;
     }
 
@@ -87,8 +80,8 @@ final class DigestImporter {
     void prepare(Transaction transaction, CandidateFile candidate) {
         if (candidate instanceof CandidateFile.Sound sound) {
             digests.entry(transaction, sound.digest().key()).ifPresent(entry -> sameContent(transaction, entry, sound));
-            if (!sound.digest().draft() && released(sound) == DigestState.PUBLISHED) {
-                scrutiny.of(transaction, sound, Optional.empty());
+            if (!sound.digest().draft() && decision.released(sound) == DigestState.PUBLISHED) {
+                qualityChecks.of(transaction, sound, Optional.empty());
             }
         }
     }
@@ -107,7 +100,7 @@ final class DigestImporter {
 
     private KnownFile refuse(Transaction transaction, CandidateFile.Broken broken) {
         if (!broken.reported()) {
-            report(transaction, broken.path(), broken.problems());
+            reporter.invalid(transaction, broken.path(), broken.problems());
         }
         return new KnownFile(
                 broken.path(),
@@ -115,7 +108,7 @@ final class DigestImporter {
                 broken.hash(),
                 OptionalLong.empty(),
                 Optional.of(broken.text()),
-                early(broken));
+                PublicationDecision.early(broken));
     }
 
     private KnownFile take(Transaction transaction, CandidateFile.Sound file, FolderListing listing) {
@@ -145,44 +138,30 @@ final class DigestImporter {
     private long add(Transaction transaction, CandidateFile.Sound file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
-        Judged judged =
-                judged(transaction, file, digest.draft() ? DigestState.DRAFT : released(file), Optional.of(now));
+        PublicationDecision.Result judged = decision.of(
+                transaction, file, digest.draft() ? DigestState.DRAFT : decision.released(file), Optional.of(now));
         DigestState state = judged.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
         warningStore.add(transaction, number, 1, judged.warnings());
         index(transaction, number, digest, state);
-        tell(transaction, file, 1, judged);
+        ImportReporter.imported(transaction, file, 1, judged);
         settle(transaction, number, file, judged, false);
         return number;
-    }
-
-    /// The decision on a digest.
-    ///
-    /// @param state the digest's new state
-    /// @param held whether it would be published if it were not held for review
-    private record Judged(DigestState state, boolean held, List<Diagnostic> warnings) {}
-
-    /// @param could the state it would get without the hold policy
-    /// @param came the time of arrival if it has just arrived; empty for a later revision
-    private Judged judged(
-            Transaction transaction, CandidateFile.Sound file, DigestState could, Optional<Instant> came) {
-        if (could != DigestState.PUBLISHED) {
-            return new Judged(could, false, file.warnings());
-        }
-        List<Diagnostic> warnings = scrutiny.of(transaction, file, came);
-        boolean holds = hold.holds(!warnings.isEmpty());
-        return new Judged(holds ? DigestState.DRAFT : could, holds, warnings);
     }
 
     /// Publishes or holds a digest that was not published before, and reports its warnings.
     ///
     /// @param wasHeld whether it was held for review until now
     private void settle(
-            Transaction transaction, long number, CandidateFile.Sound file, Judged judged, boolean wasHeld) {
+            Transaction transaction,
+            long number,
+            CandidateFile.Sound file,
+            PublicationDecision.Result judged,
+            boolean wasHeld) {
         if (judged.held()) {
-            held.hold(transaction, number, clock.instant().plus(hold.longest()));
+            held.hold(transaction, number, clock.instant().plus(decision.longestHold()));
         } else {
             held.let(transaction, number);
         }
@@ -191,15 +170,8 @@ final class DigestImporter {
         }
         boolean could = judged.held() || judged.state() == DigestState.PUBLISHED;
         if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
-            warning(transaction, number, file, judged.warnings());
+            reporter.warnings(transaction, number, file, judged.warnings());
         }
-    }
-
-    private void warning(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> warnings) {
-        Optional<Instant> until = held.until(transaction, number);
-        Digest digest = library.all().known(transaction, file.digest());
-        problems.doubted(
-                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
@@ -215,9 +187,10 @@ final class DigestImporter {
 
     private void reviseDraft(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
         Instant now = clock.instant();
-        DigestState could = file.digest().draft() ? DigestState.DRAFT : released(entry, file);
+        DigestState could = file.digest().draft() ? DigestState.DRAFT : decision.released(entry, file);
         boolean wasHeld = held.until(transaction, entry.number()).isPresent();
-        Judged judged = judged(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
+        PublicationDecision.Result judged =
+                decision.of(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = entry.withdrawnFrom().isPresent();
         Optional<Correction> told = again ? said(file.digest(), now) : Optional.empty();
         store(transaction, entry, file, told, judged);
@@ -236,12 +209,13 @@ final class DigestImporter {
 
     /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
     private void withdraw(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
-        store(transaction, entry, file, Optional.empty(), new Judged(DigestState.DRAFT, false, file.warnings()));
-        digests.withdraw(transaction, entry.number(), clock.instant());
-        library.all().nameTopicWithout(transaction, entry.number());
-        if (entry.state() == DigestState.PUBLISHED) {
-            publications.withdrawn(transaction, entry.number());
-        }
+        store(
+                transaction,
+                entry,
+                file,
+                Optional.empty(),
+                new PublicationDecision.Result(DigestState.DRAFT, false, file.warnings()));
+        withdrawals.withdraw(transaction, entry.number());
     }
 
     private void correct(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
@@ -253,24 +227,16 @@ final class DigestImporter {
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
                 : before.flatMap(AllDigests.Shown::correction);
         List<Diagnostic> warnings = entry.state() == DigestState.PUBLISHED
-                ? scrutiny.of(transaction, file, Optional.empty())
+                ? qualityChecks.of(transaction, file, Optional.empty())
                 : file.warnings();
-        store(transaction, entry, file, correction, new Judged(entry.state(), false, warnings));
+        store(transaction, entry, file, correction, new PublicationDecision.Result(entry.state(), false, warnings));
         show(transaction, entry, file.digest(), entry.state());
         if (tells) {
             publications.corrected(transaction, entry.number());
         }
-        if (entry.state() == DigestState.PUBLISHED && hasNews(transaction, entry, warnings)) {
-            warning(transaction, entry.number(), file, warnings);
+        if (entry.state() == DigestState.PUBLISHED && reporter.hasNews(transaction, entry, warnings)) {
+            reporter.warnings(transaction, entry.number(), file, warnings);
         }
-    }
-
-    /// Tells whether there is a warning that the previous revision did not have.
-    private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
-        Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
-                .map(Diagnostic::message)
-                .collect(Collectors.toSet());
-        return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
     }
 
     private void store(
@@ -278,11 +244,11 @@ final class DigestImporter {
             DigestStore.Entry entry,
             CandidateFile.Sound file,
             Optional<Correction> correction,
-            Judged judged) {
+            PublicationDecision.Result judged) {
         int revision = entry.latest() + 1;
         digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
         warningStore.add(transaction, entry.number(), revision, judged.warnings());
-        tell(transaction, file, revision, judged);
+        ImportReporter.imported(transaction, file, revision, judged);
     }
 
     private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, DigestState state) {
@@ -312,7 +278,7 @@ final class DigestImporter {
                         && row.problem().equals(Optional.of(text)))
                 .isPresent();
         if (!known) {
-            report(transaction, file.path(), List.of(new Diagnostic(1, text)));
+            reporter.invalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
         }
         return new KnownFile(
                 file.path(),
@@ -320,7 +286,7 @@ final class DigestImporter {
                 Optional.of(file.hash()),
                 OptionalLong.of(entry.number()),
                 Optional.of(text),
-                early(file));
+                PublicationDecision.early(file));
     }
 
     /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line
@@ -335,44 +301,8 @@ final class DigestImporter {
                 && stored.digest().equals(file.digest());
     }
 
-    /// The state after a withdrawal is undone: a digest that was only archived becomes archived
-    /// again.
-    private DigestState released(DigestStore.Entry entry, CandidateFile.Sound file) {
-        return entry.withdrawnFrom().orElseGet(() -> released(file));
-    }
-
-    private DigestState released(CandidateFile.Sound file) {
-        boolean old = early(file) && !firstStart.publishes(file.digest().key().day(), clock);
-        return old ? DigestState.SHELVED : DigestState.PUBLISHED;
-    }
-
-    private static boolean early(CandidateFile candidate) {
-        return candidate.before().filter(KnownFile::early).isPresent();
-    }
-
     private static KnownFile taken(CandidateFile.Sound file, long number) {
         return new KnownFile(
                 file.path(), file.stamp(), Optional.of(file.hash()), OptionalLong.of(number), Optional.empty(), false);
-    }
-
-    private void report(Transaction transaction, String path, List<Diagnostic> diagnostics) {
-        String name = ScannedFile.printable(path);
-        refused.put(transaction, path, diagnostics);
-        problems.found(transaction, name, diagnostics);
-        if (logged.takesFile()) {
-            transaction.afterCommit(() -> diagnostics.forEach(
-                    diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
-        }
-    }
-
-    private static void tell(Transaction transaction, CandidateFile.Sound file, int revision, Judged judged) {
-        String name = ScannedFile.printable(file.path());
-        DigestKey key = file.digest().key();
-        String state = judged.held() ? "held for review" : judged.state().column();
-        transaction.afterCommit(() -> {
-            LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
-            judged.warnings()
-                    .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
-        });
     }
 }

@@ -48,8 +48,8 @@ public final class FolderImport implements AutoCloseable {
     /// The settings of the import.
     ///
     /// @param folder where the digests are
-    /// @param maxBytes a file's most bytes
-    /// @param unchangedFor how long a file must be unchanged to be whole
+    /// @param maxBytes the maximum size of a file
+    /// @param unchangedFor the time without changes after which a file counts as complete
     /// @param firstStart which of the files that existed before the first start are published
     /// @param hold which digests are held for review
     /// @param punctuality when a digest counts as late
@@ -90,10 +90,11 @@ public final class FolderImport implements AutoCloseable {
     private Runnable progress = () -> {};
     private boolean started;
     private boolean retried;
-    /// The last folder failure that was logged. (Second comment for `told`: the last one that
-    /// operators were notified of.)
+
+    /// The last folder failure that was logged.
     private Optional<String> logged = Optional.empty();
 
+    /// The last folder failure that operators were notified of.
     private Optional<String> told = Optional.empty();
     private volatile boolean closed;
 
@@ -140,10 +141,10 @@ public final class FolderImport implements AutoCloseable {
         return look(() -> {});
     }
 
-    /// Looks once and takes what is whole.
+    /// Scans the folder once and imports all complete files.
     ///
     /// @param progress called after each step, because a scan of many files may take long
-    /// @throws FolderHangsException if the disk does not answer
+    /// @throws FolderUnresponsiveException if the disk does not answer
     public synchronized ScanResult look(Runnable progress) {
         if (closed) {
             return ScanResult.NOTHING;
@@ -269,6 +270,7 @@ public final class FolderImport implements AutoCloseable {
             CandidateFile candidate = CandidateFileReader.unreadable(path, FileStamp.NONE, before(path), why);
             backlog.add(candidate, () -> Optional.of(candidate));
         });
+        // Planning waits until all files of the scan are imported.
         publications.together(() -> commit(backlog, listing));
     }
 

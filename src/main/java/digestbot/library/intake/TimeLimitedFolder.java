@@ -40,7 +40,7 @@ final class TimeLimitedFolder implements FileSource {
     }
 
     /// @param progress called while this method waits; an abandoned listing continues without it
-    /// @throws FolderHangsException if the disk does not answer
+    /// @throws FolderUnresponsiveException if the disk does not answer
     @Override
     public FolderListing list(Runnable progress) {
         forgetTheAnswered();
@@ -65,7 +65,7 @@ final class TimeLimitedFolder implements FileSource {
         }
     }
 
-    /// @throws FolderHangsException if the disk does not answer, for a second file
+    /// @throws FolderUnresponsiveException if the disk does not answer, for a second file
     @Override
     public DigestFolder.Reading read(ScannedFile sighting, long limit) {
         forgetTheAnswered();

@@ -70,7 +70,7 @@ class HeldDigestCommandsTest {
         Reply list = reply(new StaffCommand.Release("", ""));
         assertThat(told(list))
                 .startsWith(
-                        "Whisper: Held for review\nUS vs China, Sat 7 February 2026 (en): publishes automatically at Fri 6 Feb 14:00 UTC")
+                        "Whisper: Held for review\nUS vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC")
                 .contains("Line 13: the perspective “United States” reports only one point, a short one");
         assertThat(ConversationFixture.buttons(list))
                 .containsExactly(

@@ -1,0 +1,76 @@
+package digestbot.library.intake;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.HeldDigestStore;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.WarningStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reports results of the import to operators and in the log.
+final class ImportReporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportReporter.class);
+
+    private final Library library;
+    private final FileProblemListener problems;
+    private final LogLimiter logged;
+    private final InvalidFileStore invalidFiles = new InvalidFileStore();
+    private final HeldDigestStore heldDigests = new HeldDigestStore();
+    private final WarningStore warningStore = new WarningStore();
+
+    ImportReporter(Library library, FileProblemListener problems, LogLimiter logged) {
+        this.library = library;
+        this.problems = problems;
+        this.logged = logged;
+    }
+
+    /// Notifies operators of the warnings about a digest, and whether it is held.
+    void warnings(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> warnings) {
+        Optional<Instant> until = heldDigests.until(transaction, number);
+        Digest digest = library.all().known(transaction, file.digest());
+        problems.doubted(
+                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
+    }
+
+    /// Tells whether there is a warning that the previous revision did not have.
+    boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
+        Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
+                .map(Diagnostic::message)
+                .collect(Collectors.toSet());
+        return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
+    }
+
+    /// Records an invalid file, and reports it to operators and in the log.
+    void invalid(Transaction transaction, String path, List<Diagnostic> diagnostics) {
+        String name = ScannedFile.printable(path);
+        invalidFiles.put(transaction, path, diagnostics);
+        problems.found(transaction, name, diagnostics);
+        if (logged.takesFile()) {
+            transaction.afterCommit(() -> diagnostics.forEach(
+                    diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
+        }
+    }
+
+    /// Logs what the file became, and its warnings.
+    static void imported(
+            Transaction transaction, CandidateFile.Sound file, int revision, PublicationDecision.Result judged) {
+        String name = ScannedFile.printable(file.path());
+        DigestKey key = file.digest().key();
+        String state = judged.held() ? "held for review" : judged.state().column();
+        transaction.afterCommit(() -> {
+            LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
+            judged.warnings()
+                    .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
+        });
+    }
+}
