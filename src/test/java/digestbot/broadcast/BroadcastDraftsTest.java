@@ -67,8 +67,8 @@ class BroadcastDraftsTest {
     void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
         fixture.subscribe(1);
         long number = drafted("News");
-        fixture.write(
-                tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.setRecipients(
+                tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
         assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
         fixture.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
@@ -88,9 +88,15 @@ class BroadcastDraftsTest {
         assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
-                fixture.database, new FanOuts(fixture.outboxEvents, fixture.clock), Set.of(Platform.TELEGRAM), fixture.clock);
+                fixture.database,
+                new FanOuts(fixture.outboxEvents, fixture.clock),
+                Set.of(Platform.TELEGRAM),
+                fixture.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(telegramAlone.look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD))).each()).isEmpty();
+        assertThat(telegramAlone
+                        .look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD)))
+                        .each())
+                .isEmpty();
     }
 
     @Test

@@ -42,8 +42,8 @@ final class BroadcastFixture implements AutoCloseable {
         fixture = new DeliveryFixture(file, messenger);
         Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        BroadcastTools tools =
-                BroadcastTools.of(fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
+        BroadcastTools tools = BroadcastTools.of(
+                fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
         broadcasts = tools.broadcasts();
         reporting = tools.reporting();
         counts = tools.counts();

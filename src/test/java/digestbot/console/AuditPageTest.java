@@ -75,8 +75,7 @@ class AuditPageTest {
 
     @Test
     void aHeldDigestThatIsNotPublishedIsNotCalledWithdrawn() throws Exception {
-        console.database.run(
-                tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')"));
+        console.database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')"));
         console.database.run(tx -> tx.handle()
                 .execute("INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title,"
                         + " received_at, held_until) VALUES (7, 'trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1,"

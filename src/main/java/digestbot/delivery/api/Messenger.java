@@ -51,7 +51,7 @@ public interface Messenger<M> {
     /// @return [SendResult.Sent] with that id if the message no longer exists, for whatever reason
     SendResult delete(Destination to, String messageId);
 
-    /// Whether the message can be deleted without leaving an empty container (such as a thread
+    /// Tells whether the message can be deleted without leaving an empty container (such as a thread
     /// that it opened).
     ///
     /// @param thread where it is; 0 for none

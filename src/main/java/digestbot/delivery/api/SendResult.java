@@ -101,7 +101,7 @@ public sealed interface SendResult {
 
     /// It may have arrived.
     ///
-    /// @param outcome one that is tried again
+    /// @param outcome an outcome with the policy `RETRY`
     record Unconfirmed(Outcome outcome, String why) implements SendResult {
 
         public Unconfirmed {

@@ -101,7 +101,7 @@ public final class FanOuts {
     ///
     /// @param withdrawal the fan-out that withdraws it
     /// @param after the last subscriber that was looked at; 0 at first
-    /// @return the last one that has been looked at now; empty if there are no more
+    /// @return the last subscriber that was looked at; empty at the end
     public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
         OptionalLong to = withdrawals.end(transaction, shared, after, RANGE);
         int planned =

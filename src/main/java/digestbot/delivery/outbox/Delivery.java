@@ -31,7 +31,7 @@ public record Delivery(
         boolean combinable,
         QuietHoursDecision quietHours) {
 
-    /// Whether it waits for the end of the quiet hours. A partly sent delivery does not wait.
+    /// Tells whether it waits for the end of the quiet hours. A partly sent delivery does not wait.
     public boolean waitsForQuietHours() {
         return sent == 0 && quietHours.until().isPresent();
     }
@@ -75,7 +75,7 @@ public record Delivery(
 
         /// Several digests together.
         ///
-        /// @param renderer the version that it was begun with; empty if it was not
+        /// @param renderer the renderer version of the first claim; empty if never claimed
         record CombinedDigests(CombinedView what, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
         /// A revision of a digest.
@@ -112,7 +112,7 @@ public record Delivery(
         /// The withdrawal of an earlier delivery of shared content.
         ///
         /// @param corrects the earlier delivery
-        /// @param now when this was read
+        /// @param now the time at which this was read
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
     }
 }

@@ -60,7 +60,7 @@ public enum DeliveryCause {
         };
     }
 
-    /// Whether a subscription causes it.
+    /// Tells whether a subscription causes it.
     public boolean isSubscribed() {
         return this == DIGEST || combines().isPresent();
     }

@@ -46,7 +46,7 @@ public enum DeliveryState {
         };
     }
 
-    /// Whether the state is final, unless an operator retries a failed delivery.
+    /// Tells whether the state is final, unless an operator retries a failed delivery.
     public boolean isSettled() {
         return switch (this) {
             case SENT, FAILED, CANCELLED -> true;

@@ -28,7 +28,7 @@ public final class OutboxStore {
                 .one();
     }
 
-    /// Whether an export is queued for the chat.
+    /// Tells whether an export is queued for the chat.
     public boolean owesExport(Transaction transaction, long subscriber) {
         return transaction
                 .select(

@@ -56,7 +56,7 @@ public final class PoisonGuard {
         prepared.clear();
     }
 
-    /// Whether the delivery killed the process too often and was not pardoned since.
+    /// Tells whether the delivery killed the process too often and was not pardoned since.
     public boolean isPoisonous(Transaction transaction, Delivery due) {
         if (poisonous.isEmpty() || !poisonous.contains(payload(due))) {
             return false;

@@ -40,7 +40,7 @@ public sealed interface Transition {
     /// attempt.
     ///
     /// @param whom the chats that the pause concerns
-    /// @param attempts how many of them count
+    /// @param attempts the number of attempts that count
     record Limited(Duration pause, LimitScope whom, Instant nextAt, int attempts) implements Transition {}
 
     /// The attempt failed, and the delivery is queued again.

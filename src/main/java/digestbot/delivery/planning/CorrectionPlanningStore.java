@@ -96,7 +96,7 @@ public final class CorrectionPlanningStore {
     /// combined delivery continues without the digest, and includes it again if the digest is
     /// republished first.
     ///
-    /// @param since older messages stay as they are
+    /// @param since messages sent before this time are not changed
     void withdraw(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
         var kind = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, kind, since, now);

@@ -88,7 +88,7 @@ final class DueDeliveryStore {
         return due;
     }
 
-    /// Whether the planning of a digest is not finished.
+    /// Tells whether the planning of a digest is not finished.
     private static boolean isPlanning(Transaction transaction) {
         return transaction
                 .select("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")

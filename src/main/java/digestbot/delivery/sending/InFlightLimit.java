@@ -20,7 +20,7 @@ final class InFlightLimit {
         return taken < all;
     }
 
-    /// Whether a slot is free for anything but replies.
+    /// Tells whether a slot is free for anything but replies.
     boolean anyFreeForOthers() {
         return taken < forOthers;
     }

@@ -101,7 +101,7 @@ final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// Whether the delivery starts from scratch: nothing was sent yet, and it was never claimed or
+    /// Tells whether the delivery starts from scratch: nothing was sent yet, and it was never claimed or
     /// was claimed with another renderer version.
     private boolean isNew(Delivery due) {
         OptionalInt version = switch (due.payload()) {

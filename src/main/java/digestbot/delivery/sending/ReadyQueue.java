@@ -148,7 +148,7 @@ final class ReadyQueue<M> {
         return null;
     }
 
-    /// Whether the queue is blocked by the limit for unpaid requests: with paid broadcasts, edits
+    /// Tells whether the queue is blocked by the limit for unpaid requests: with paid broadcasts, edits
     /// and deletions have a lower limit.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();

@@ -130,7 +130,7 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Whether a result older than [#MAX_AGE] is not committed.
+    /// Tells whether a result older than [#MAX_AGE] is not committed.
     boolean hasOverdueResults() {
         lock.lock();
         try {

@@ -66,7 +66,7 @@ final class SendLoop<M> implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether results wait to be committed.
+    /// Tells whether results wait to be committed.
     boolean hasOverdueResults() {
         return resultWriter.hasOverdueResults();
     }

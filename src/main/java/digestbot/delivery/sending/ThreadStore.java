@@ -134,7 +134,7 @@ final class ThreadStore {
                 .list();
     }
 
-    /// Whether the delivery's chat has a subscription in a thread.
+    /// Tells whether the delivery's chat has a subscription in a thread.
     boolean hasThreadSubscriptions(Transaction transaction, Claim.Key key) {
         return transaction
                 .select(

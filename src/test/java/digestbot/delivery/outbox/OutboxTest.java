@@ -81,7 +81,9 @@ class OutboxTest {
         fixture.write(tx ->
                 fixture.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
         fixture.await("paused", 1);
-        assertThat(fixture.database.read(tx -> fixture.outbox.messageState(tx, notice)).isOpen())
+        assertThat(fixture.database
+                        .read(tx -> fixture.outbox.messageState(tx, notice))
+                        .isOpen())
                 .isTrue();
     }
 

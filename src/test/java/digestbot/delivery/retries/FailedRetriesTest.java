@@ -77,7 +77,8 @@ class FailedRetriesTest {
         fixture.clock.pass(Duration.ofDays(2));
         assertThat(retry().paused()).isEqualTo(1);
         fixture.clock.pass(Duration.ofHours(23));
-        fixture.write(tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        fixture.write(
+                tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(1)).containsExactly("a", "a");
     }

@@ -155,9 +155,14 @@ class BundleTest {
     private void deliver(int sent) {
         fixture.dispatch();
         fixture.clock.pass(Duration.ofHours(20
-                        - fixture.clock.instant().atZone(Preferences.DEFAULT.zone()).getHour())
-                .minusMinutes(
-                        fixture.clock.instant().atZone(Preferences.DEFAULT.zone()).getMinute()));
+                        - fixture.clock
+                                .instant()
+                                .atZone(Preferences.DEFAULT.zone())
+                                .getHour())
+                .minusMinutes(fixture.clock
+                        .instant()
+                        .atZone(Preferences.DEFAULT.zone())
+                        .getMinute()));
         fixture.outboxEvents.notifyListeners();
         fixture.await("sent", sent);
     }

@@ -180,8 +180,8 @@ class CorrectionDeliveryTest {
         fixture.correct(digest, 2, "=a");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
         fixture.correct(digest, 3, "=b");
-        fixture.write(
-                tx -> new ClaimStore(fixture.messenger.platform()).settleUnchanged(tx, List.of(read), fixture.clock.instant()));
+        fixture.write(tx -> new ClaimStore(fixture.messenger.platform())
+                .settleUnchanged(tx, List.of(read), fixture.clock.instant()));
         fixture.dispatch();
         fixture.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
