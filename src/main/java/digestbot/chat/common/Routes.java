@@ -28,6 +28,8 @@ public final class Routes {
     @FunctionalInterface
     public interface Preparation<K> {
 
+        /// Looks up what the answer needs.
+        ///
         /// @param may whether the person may give the command
         void prepare(K given, Predicate<Transaction> may);
     }
@@ -40,6 +42,8 @@ public final class Routes {
         void register(Routes routes);
     }
 
+    /// Registers all handlers.
+    ///
     /// @throws IllegalStateException if a kind of command or button has no handler, or two
     public static Routes of(List<Handler> handlers) {
         var routes = new Routes();
