@@ -42,7 +42,7 @@ public final class Routes {
         void register(Routes routes);
     }
 
-    /// The table of what the handlers enter.
+    /// Registers all handlers.
     ///
     /// @throws IllegalStateException if a kind of command or button has no handler, or two
     public static Routes of(List<Handler> handlers) {

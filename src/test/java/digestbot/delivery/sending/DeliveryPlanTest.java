@@ -182,7 +182,7 @@ class DeliveryPlanTest {
     }
 
     private static DueDigest digest(String written) {
-        String[] words = written.split(" ");
+        String[] words = written.split(" ", -1);
         DeliverySchedule schedule = switch (words[2]) {
             case "at" -> new At(LocalTime.of(20, 0), EnumSet.allOf(DayOfWeek.class));
             case "weekly" -> new Weekly(LocalTime.of(20, 0), DayOfWeek.SUNDAY);

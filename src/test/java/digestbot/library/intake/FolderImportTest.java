@@ -536,7 +536,7 @@ class FolderImportTest {
 
     @Test
     void logsWarningsAndProblemsWithFileAndLine() {
-        Logger logger = (Logger) LoggerFactory.getLogger(DigestImporter.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(ImportReporter.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         logger.addAppender(lines);
