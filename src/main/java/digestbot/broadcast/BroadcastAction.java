@@ -27,6 +27,8 @@ public enum BroadcastAction {
     WITHDRAW(Optional.of(AuditAction.BROADCAST_WITHDRAWN), State.RUNNING, State.PAUSED, State.STOPPED, State.DONE);
 
     private final Optional<AuditAction> recordedAs;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is unmodifiable
     private final Set<State> allowedIn;
 
     BroadcastAction(Optional<AuditAction> recordedAs, State... allowedIn) {
