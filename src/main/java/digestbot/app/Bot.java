@@ -6,7 +6,7 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.broadcast.BroadcastRunner;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.broadcast.ScheduledBroadcasts;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.config.Config;
@@ -28,7 +28,7 @@ import digestbot.delivery.planning.Planner;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.DigestParser;
-import digestbot.health.Heartbeat.State;
+import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
@@ -39,7 +39,7 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
 import digestbot.schedule.JobScheduler;
@@ -64,12 +64,12 @@ import java.util.stream.Collectors;
 /// The running bot, wired by hand (composition root).
 public final class Bot implements AutoCloseable {
 
-    private static final Duration UNCHANGED = Duration.ofMillis(300);
+    private static final Duration STABLE_AFTER = Duration.ofMillis(300);
 
     /// Together less than the five seconds that [#close] may take.
-    private static final Duration LAST_WORK = Duration.ofMillis(4_200);
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
 
-    private static final Duration LAST_WRITE = Duration.ofMillis(500);
+    private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
 
     /// Whatever was started and has to be closed. Storage is closed after everything that writes.
     private final Running running;
@@ -77,8 +77,8 @@ public final class Bot implements AutoCloseable {
     private final Database database;
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Library library;
-    private final UnsentDigests releases;
-    private final AdminNotices notices;
+    private final UnsentDigests unsentDigests;
+    private final OperatorNotices notices;
     private final JobMonitor jobs;
     private final JobScheduler schedule;
     private final FolderJob folder;
@@ -92,38 +92,38 @@ public final class Bot implements AutoCloseable {
                 Database.open(prepared(config.database()), DatabaseFiles.backups(config, clock), clock),
                 Database::close);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
-        library.call(database, config.topics().names());
+        library.applyConfiguredNames(database, config.topics().names());
 
         Outbox outbox = new Outbox(outboxEvents, clock);
         Planner planner = running.work(new Planner(database, outboxEvents, clock), Planner::close);
-        notices = new AdminNotices(outbox, Clocks.of(clock));
-        releases = new UnsentDigests(planner, clock);
+        notices = new OperatorNotices(outbox, Clocks.of(clock));
+        unsentDigests = new UnsentDigests(planner, clock);
         var fanOuts = new FanOuts(outboxEvents, clock);
-        BroadcastTools announcing = BroadcastTools.of(
-                database, fanOuts, outbox, new ClientPreviews(ClientPreviews.PHONE), config.platforms(), clock);
+        BroadcastServices announcing = BroadcastServices.of(
+                database, fanOuts, outbox, new TextPreviews(TextPreviews.PHONE), config.platforms(), clock);
 
         var subscriptions = new SubscriptionService(outboxEvents, clock);
-        var editions = new StyledDigestViews(config.topics().styles());
-        var punctuality = new LatePolicy(
-                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
-        var awaiting = new OverdueDigests(library, punctuality);
-        var audit = new AuditLog(clock);
+        var digestViews = new StyledDigestViews(config.topics().styles());
+        var latePolicy = new LatePolicy(
+                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateAfterHours()));
+        var overdueDigests = new OverdueDigests(library, latePolicy);
+        var auditLog = new AuditLog(clock);
         var chat = new ChatModule(
-                new ChatModule.Settings(
-                        config.owners().persons(), config.topics().styles(), punctuality, keeping(config)),
+                new ChatModule.ChatSettings(
+                        config.owners().persons(), config.topics().styles(), latePolicy, retention(config)),
                 library,
                 subscriptions,
                 notices,
                 planner,
                 clock);
-        var engine = new PlatformModule.Engine(
+        var deliveryServices = new PlatformModule.DeliveryServices(
                 database,
                 library,
-                editions,
+                digestViews,
                 outboxEvents,
                 clock,
                 config.delivery().inFlight());
-        var desk = new PlatformModule.Desk(
+        var chatServices = new PlatformModule.ChatServices(
                 chat.commands(announcing, nanoTime),
                 outbox,
                 subscriptions,
@@ -133,11 +133,11 @@ public final class Bot implements AutoCloseable {
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,
-                        new TelegramModule(telegram, config.owners().telegram(), engine, desk)));
+                        new TelegramModule(telegram, config.owners().telegram(), deliveryServices, chatServices)));
         config.discord()
                 .ifPresent(discord -> platforms.put(
                         Platform.DISCORD,
-                        new DiscordModule(discord, config.owners().discord(), engine, desk)));
+                        new DiscordModule(discord, config.owners().discord(), deliveryServices, chatServices)));
 
         jobs = new JobMonitor(Clocks.of(clock));
         planner.start();
@@ -149,27 +149,28 @@ public final class Bot implements AutoCloseable {
         folder = running.work(
                 FolderJob.start(
                         schedule,
-                        new FolderImport(database, library, settings(config, punctuality), planner, notices, clock),
+                        new FolderImport(database, library, settings(config, latePolicy), planner, notices, clock),
                         Duration.ofSeconds(config.library().lookEverySeconds())),
                 FolderJob::close);
-        HeldDigests.TimeUp released = (tx, digest) ->
-                audit.note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest));
-        schedule.every("holding", Duration.ofSeconds(3), () -> chat.held().tend(database, released));
-        running.work(new UpkeepModule(config, database, library, clock), UpkeepModule::close)
-                .start(schedule, awaiting, notices, jobs);
-        schedule.every("notices", Duration.ofSeconds(2), () -> notices.tend(database));
+        HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
+                tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
+        schedule.schedule(
+                "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
+        running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
+                .start(schedule, overdueDigests, notices, jobs);
+        schedule.schedule("notices", Duration.ofSeconds(2), () -> notices.sendDueSummaries(database));
         var broadcasts = new BroadcastRunner(
                 database,
                 announcing.broadcasts(),
-                announcing.reporting(),
-                new ScheduledBroadcasts(database, announcing, chat.permissions()::maySend, notices, clock),
+                announcing.reporter(),
+                new ScheduledBroadcasts(database, announcing, chat.permissions()::mayBroadcast, notices, clock),
                 new BroadcastRunner.Ways(fanOuts, outbox),
                 clock);
-        schedule.every("broadcasts", Duration.ofSeconds(1), broadcasts::tend);
+        schedule.schedule("broadcasts", Duration.ofSeconds(1), broadcasts::runRound);
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
-                        .health(readiness(clock), awaiting, metrics(clock))
-                        .digests(editions, chat.held(), RequestPreviews::messages)
+                        .health(readiness(clock), overdueDigests, metrics(clock))
+                        .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
                         .broadcasts(
                                 announcing,
                                 RequestPreviews::messages,
@@ -182,33 +183,35 @@ public final class Bot implements AutoCloseable {
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
     private void startHeartbeats(InstantSource clock) {
-        var heart = new HeartbeatWriter(database, states(), jobs, clock);
-        HeartbeatJob.start(schedule, running.storage(heart, HeartbeatWriter::close));
+        var heartbeatWriter = new HeartbeatWriter(database, states(), jobs, clock);
+        HeartbeatJob.start(schedule, running.storage(heartbeatWriter, HeartbeatWriter::close));
     }
 
     private Readiness readiness(InstantSource clock) {
-        Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
-        platforms.forEach(
-                (platform, module) -> sources.put(platform, new Readiness.Source(module::state, module::lastPoll)));
+        Map<Platform, Readiness.PlatformProbe> sources = new EnumMap<>(Platform.class);
+        platforms.forEach((platform, module) ->
+                sources.put(platform, new Readiness.PlatformProbe(module::state, module::lastPoll)));
         return new Readiness(database, sources, jobs, clock);
     }
 
     private Metrics metrics(InstantSource clock) {
-        Map<Platform, Metrics.Source> sources = new EnumMap<>(Platform.class);
+        Map<Platform, Metrics.PlatformMetrics> sources = new EnumMap<>(Platform.class);
         platforms.forEach((platform, module) -> sources.put(
-                platform, new Metrics.Source(module::state, module.flow().tally())));
+                platform,
+                new Metrics.PlatformMetrics(
+                        module::state, module.sendStatistics().counters())));
         return new Metrics(database, sources, jobs, clock);
     }
 
     private Map<Platform, SendStatistics> sending() {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> each.getValue().flow()));
+                        Map.Entry::getKey, each -> each.getValue().sendStatistics()));
     }
 
     private static List<LoadedSetting> loaded(Config config) {
         return config.settings().stream()
-                .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
+                .map(each -> new LoadedSetting(each.path(), each.value(), each.isDefault()))
                 .toList();
     }
 
@@ -237,13 +240,13 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private Map<Platform, Supplier<State>> states() {
+    private Map<Platform, Supplier<HealthState>> states() {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, module -> module.getValue()::state));
     }
 
-    private static PrivacyCommands.Keeping keeping(Config config) {
-        return new PrivacyCommands.Keeping(
+    private static PrivacyCommands.RetentionPolicy retention(Config config) {
+        return new PrivacyCommands.RetentionPolicy(
                 config.subscribers().forgetAfterDays(), config.backup().keep());
     }
 
@@ -259,22 +262,22 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static FolderImport.Settings settings(Config config, LatePolicy punctuality) {
-        return new FolderImport.Settings(
+    private static FolderImport.ImportSettings settings(Config config, LatePolicy latePolicy) {
+        return new FolderImport.ImportSettings(
                 config.digests(),
                 config.library().maxFileBytes(),
-                UNCHANGED,
+                STABLE_AFTER,
                 new FirstStartPolicy(config.library().firstStartDays(), ZoneId.systemDefault()),
-                config.delivery().hold(),
-                punctuality);
+                config.delivery().holdPolicy(),
+                latePolicy);
     }
 
     /// Waits until the folder was scanned and every platform accepts commands.
     ///
     /// @return whether the bot became ready in time
-    public boolean awaitReady(Duration patience) throws InterruptedException {
-        Instant end = InstantSource.system().instant().plus(patience);
-        boolean ready = folder.awaitQuiet(patience);
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        Instant end = InstantSource.system().instant().plus(timeout);
+        boolean ready = folder.awaitQuiet(timeout);
         for (PlatformModule platform : platforms.values()) {
             Duration left = Duration.between(InstantSource.system().instant(), end);
             ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
@@ -283,9 +286,9 @@ public final class Bot implements AutoCloseable {
     }
 
     /// Wakes everything that waits for a time, after the trial's clock was moved.
-    public void clockMoved() {
+    public void wakeAll() {
         outboxEvents.notifyListeners();
-        List.of("alarms", "upkeep").forEach(schedule::now);
+        List.of("alarms", "upkeep").forEach(schedule::runNow);
     }
 
     public Database database() {
@@ -301,19 +304,19 @@ public final class Bot implements AutoCloseable {
 
     /// Counts the invalid files in the folder.
     public int invalidFiles() {
-        return database.read(library::problems);
+        return database.read(library::countInvalidFiles);
     }
 
     /// Has the schedule run this job as soon as it can, whatever the time is.
     ///
     /// @param job such as `upkeep`
-    void doNow(String job) {
-        schedule.now(job);
+    void runJobNow(String job) {
+        schedule.runNow(job);
     }
 
     /// Publishes digests that were there before the bot first started.
     public UnsentDigests releases() {
-        return releases;
+        return unsentDigests;
     }
 
     /// Stops accepting work, lets requests in flight settle, and returns within five seconds.
@@ -342,11 +345,11 @@ public final class Bot implements AutoCloseable {
 
         /// Closes every part once.
         synchronized void close() {
-            ParallelTasks.run(work, LAST_WORK);
+            ParallelTasks.run(work, STOP_TIMEOUT);
             work.clear();
             List<Runnable> last = List.copyOf(storage);
             storage.clear();
-            ParallelTasks.run(List.of(() -> last.forEach(Runnable::run)), LAST_WRITE);
+            ParallelTasks.run(List.of(() -> last.forEach(Runnable::run)), WRITE_TIMEOUT);
         }
     }
 }

@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.audience.Person;
 import digestbot.audit.AuditLog;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
@@ -43,7 +43,7 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.Withdrawals;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,41 +58,41 @@ public final class ChatModule {
     private final InstantSource clock;
     private final Permissions permissions;
     private final RoleCommands roles;
-    private final HeldDigests held;
+    private final HeldDigests heldDigests;
     private final List<Routes.Handler> handlers = new ArrayList<>();
 
     /// The settings of the configuration that commands need.
     ///
     /// @param owners the owners of the bot
     /// @param styles how topics look
-    /// @param punctuality when digests usually come
-    /// @param keeping how long data of chats is kept
-    public record Settings(
-            Set<Person> owners, TopicStyles styles, LatePolicy punctuality, PrivacyCommands.Keeping keeping) {}
+    /// @param latePolicy when digests usually come
+    /// @param retention how long data of chats is kept
+    public record ChatSettings(
+            Set<Person> owners, TopicStyles styles, LatePolicy latePolicy, PrivacyCommands.RetentionPolicy retention) {}
 
     /// @param publications the listener for published and withdrawn digests
     public ChatModule(
-            Settings settings,
+            ChatSettings settings,
             Library library,
             SubscriptionService subscriptions,
-            AdminNotices notices,
+            OperatorNotices notices,
             PublicationListener publications,
             InstantSource clock) {
         this.library = library;
         this.subscriptions = subscriptions;
         this.clock = clock;
         permissions = new Permissions(settings.owners());
-        held = new HeldDigests(library, publications, clock);
-        var audit = new AuditLog(clock);
-        roles = new RoleCommands(permissions, notices, audit);
+        heldDigests = new HeldDigests(library, publications, clock);
+        var auditLog = new AuditLog(clock);
+        roles = new RoleCommands(permissions, notices, auditLog);
 
-        var mine = new ChatSubscriptions(library, subscriptions);
-        var keyboard = new TopicKeyboard(library, mine);
-        var usual = new UsualPublicationTimes(settings.punctuality());
+        var chatSubscriptions = new ChatSubscriptions(library, subscriptions);
+        var keyboard = new TopicKeyboard(library, chatSubscriptions);
+        var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var views = new StyledDigestViews(settings.styles());
-        var digests = new DigestCommands(library, mine, views, settings.styles(), usual);
+        var digests = new DigestCommands(library, chatSubscriptions, views, settings.styles(), usualTimes);
         var lookup = new DigestLookup(library, digests);
-        var subscribing = new SubscribeCommands(library, subscriptions, mine, keyboard);
+        var subscribing = new SubscribeCommands(library, subscriptions, chatSubscriptions, keyboard);
         var help = new HelpCommand(permissions, keyboard);
         handlers.addAll(List.of(
                 digests,
@@ -100,27 +100,27 @@ public final class ChatModule {
                 new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
                 new ChangesCommand(library, digests, lookup, views),
                 new SearchCommand(library, digests, settings.styles()),
-                new MissedCommand(mine),
-                new WhyCommand(library, mine, usual),
+                new MissedCommand(chatSubscriptions),
+                new WhyCommand(library, chatSubscriptions, usualTimes),
                 new MistakeCommand(library, settings.styles(), notices)));
         handlers.addAll(List.of(
                 subscribing,
                 help,
                 new StartCommand(subscribing, help),
                 new SettingsCommand(library, subscriptions, settings.styles()),
-                new PrivacyCommands(new ChatErasure(clock), settings.keeping(), roles)));
+                new PrivacyCommands(new ChatErasure(clock), settings.retention(), roles)));
         handlers.addAll(List.of(
                 roles,
                 new RolePages(permissions, roles),
                 new AuditLogPages(library),
-                new HeldDigestCommands(held, digests, audit),
-                new WithdrawalCommands(library, new Withdrawals(library, publications, clock), audit)));
+                new HeldDigestCommands(heldDigests, digests, auditLog),
+                new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog)));
     }
 
     /// The handler of commands and presses.
     ///
     /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
-    public CommandHandler commands(BroadcastTools broadcasts, LongSupplier nanoTime) {
+    public CommandHandler commands(BroadcastServices broadcasts, LongSupplier nanoTime) {
         List<Routes.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
         return new CommandDispatcher(permissions, subscriptions, Routes.of(all), clock, nanoTime);
@@ -128,7 +128,7 @@ public final class ChatModule {
 
     /// The suggestions for a person who types a command.
     public Suggestions suggestions(Database database) {
-        return new DigestSuggestions(database, library, held, permissions);
+        return new DigestSuggestions(database, library, heldDigests, permissions);
     }
 
     public Permissions permissions() {
@@ -140,7 +140,7 @@ public final class ChatModule {
     }
 
     /// The digests that are held.
-    public HeldDigests held() {
-        return held;
+    public HeldDigests heldDigests() {
+        return heldDigests;
     }
 }

@@ -26,7 +26,7 @@ public final class DatabaseFiles {
 
     private static void refuseUnderAnOlderBot(Path file) {
         try {
-            if (RunLock.isTaken(file) && IntegrityCheck.schema(file) == IntegrityCheck.Schema.OLDER) {
+            if (RunLock.isHeld(file) && IntegrityCheck.schema(file) == IntegrityCheck.SchemaState.OLDER) {
                 throw new IllegalStateException(
                         "A bot of an earlier version is running on %s. Stop it and start this version."
                                 .formatted(file));

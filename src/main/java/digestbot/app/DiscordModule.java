@@ -10,8 +10,8 @@ import digestbot.delivery.sending.SendStatistics;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
-import digestbot.health.Heartbeat.State;
-import digestbot.notice.AdminNotices.Admin;
+import digestbot.health.Heartbeat.HealthState;
+import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,31 +25,35 @@ final class DiscordModule implements PlatformModule {
     private final DiscordPlatform platform;
     private final Dispatcher<DiscordMessage> outgoing;
     private final List<Long> owners;
-    private final Engine engine;
-    private final Desk desk;
+    private final DeliveryServices deliveryServices;
+    private final ChatServices chatServices;
 
-    DiscordModule(DiscordSettings settings, List<Long> owners, Engine engine, Desk desk) {
+    DiscordModule(
+            DiscordSettings settings, List<Long> owners, DeliveryServices deliveryServices, ChatServices chatServices) {
         platform = new DiscordPlatform(
                 settings,
-                engine.database(),
-                desk.answering(),
-                desk.suggestions(),
-                desk.reachability(),
-                new FileMaker(engine.database(), engine.library(), engine.editions()));
+                deliveryServices.database(),
+                chatServices.answering(),
+                chatServices.suggestions(),
+                chatServices.reachability(),
+                new FileMaker(deliveryServices.database(), deliveryServices.library(), deliveryServices.digestViews()));
         platform.whenReady(() -> {
             owners.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
-            engine.database().read(new RoleStore()::all).stream()
-                    .filter(holder -> holder.platform() == Platform.DISCORD)
-                    .forEach(holder -> platform.directMessages(holder.userId()));
+            deliveryServices.database().read(new RoleStore()::all).stream()
+                    .filter(assignment -> assignment.platform() == Platform.DISCORD)
+                    .forEach(assignment -> platform.directMessages(assignment.userId()));
         });
-        outgoing = engine.dispatcher(platform.messenger(), LIMITS);
+        outgoing = deliveryServices.dispatcher(platform.messenger(), LIMITS);
         this.owners = owners;
-        this.engine = engine;
-        this.desk = desk;
+        this.deliveryServices = deliveryServices;
+        this.chatServices = chatServices;
     }
 
     private void join(long id, Destination to) {
-        engine.database().run(tx -> desk.notices().join(tx, new Admin(Platform.DISCORD, id, to)));
+        deliveryServices
+                .database()
+                .writeWithoutResult(
+                        tx -> chatServices.notices().registerOwner(tx, new OperatorChat(Platform.DISCORD, id, to)));
     }
 
     /// Starts the platform. People whose direct messages were opened before are told of events
@@ -62,23 +66,23 @@ final class DiscordModule implements PlatformModule {
     }
 
     @Override
-    public State state() {
+    public HealthState state() {
         return switch (platform.status()) {
-            case CONNECTED -> new State(true, "connected");
-            case CONNECTING -> new State(false, "not connected");
-            case REFUSED -> new State(false, "token rejected");
-            case CLOSED -> new State(false, "Discord closed the connection for good");
+            case CONNECTED -> new HealthState(true, "connected");
+            case CONNECTING -> new HealthState(false, "not connected");
+            case REFUSED -> new HealthState(false, "token rejected");
+            case CLOSED -> new HealthState(false, "Discord closed the connection for good");
         };
     }
 
     @Override
-    public SendStatistics flow() {
-        return outgoing.flow();
+    public SendStatistics sendStatistics() {
+        return outgoing.sendStatistics();
     }
 
     @Override
-    public boolean awaitReady(Duration patience) throws InterruptedException {
-        return platform.awaitReady(patience);
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        return platform.awaitReady(timeout);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class FileAccessCheck {
     /// The first thing that may not be done with the database, its journals, its lock and their folder.
     public static Optional<String> ofDatabase(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
-        List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.beside(database)))
+        List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.lockFile(database)))
                 .toList();
         return links(database, files)
                 .or(() -> files.stream()
@@ -39,7 +39,7 @@ public final class FileAccessCheck {
     /// Reports symbolic links first, before a fix suggests changing the owner of their target.
     private static Optional<String> links(Path database, List<Path> files) {
         try {
-            PrivateFiles.followed(database);
+            PrivateFiles.resolveLink(database);
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -56,14 +56,14 @@ public final class FileAccessCheck {
 
     private static Optional<String> ofDigests(Path digests) {
         Path folder = digests.toAbsolutePath();
-        return closedAbove(folder).or(() -> {
+        return inaccessibleAncestor(folder).or(() -> {
             boolean readable = !Files.isDirectory(folder) || (Files.isReadable(folder) && Files.isExecutable(folder));
             return readable ? Optional.empty() : Optional.of(denied("read the folder", folder, "u+rx", "a+rX"));
         });
     }
 
     private static Optional<String> writableFile(Path file, String key) {
-        return closedAbove(file).or(() -> {
+        return inaccessibleAncestor(file).or(() -> {
             if (Files.notExists(file) || (Files.isReadable(file) && Files.isWritable(file))) {
                 return Optional.empty();
             }
@@ -73,21 +73,23 @@ public final class FileAccessCheck {
 
     /// For a missing folder, checks the nearest existing ancestor.
     private static Optional<String> writableFolder(Path folder, String key) {
-        return closedAbove(folder).or(() -> {
-            Path place = existing(folder);
-            if (Files.isDirectory(place) && Files.isWritable(place) && Files.isExecutable(place)) {
+        return inaccessibleAncestor(folder).or(() -> {
+            Path existing = existing(folder);
+            if (Files.isDirectory(existing) && Files.isWritable(existing) && Files.isExecutable(existing)) {
                 return Optional.empty();
             }
-            if (!Files.isDirectory(place)) {
-                return Optional.of("%s is not a folder; remove it, or set %s to another path.".formatted(place, key));
+            if (!Files.isDirectory(existing)) {
+                return Optional.of(
+                        "%s is not a folder; remove it, or set %s to another path.".formatted(existing, key));
             }
-            return Optional.of(onlyRead(place, key).orElseGet(() -> denied("write in the folder", place, "u+rwx", "")));
+            return Optional.of(
+                    onlyRead(existing, key).orElseGet(() -> denied("write in the folder", existing, "u+rwx", "")));
         });
     }
 
     /// Complains of a folder above the path that this process may not enter: a path below one looks as if nothing were
     /// there.
-    private static Optional<String> closedAbove(Path path) {
+    private static Optional<String> inaccessibleAncestor(Path path) {
         return Stream.iterate(path.toAbsolutePath().getParent(), above -> above != null, Path::getParent)
                 .filter(above -> Files.isDirectory(above) && !Files.isExecutable(above))
                 .map(above -> denied("enter the folder", above, "u+x", "a+x"))

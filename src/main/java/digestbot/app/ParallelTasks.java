@@ -13,15 +13,15 @@ final class ParallelTasks {
     private ParallelTasks() {}
 
     /// Waits for all tasks or the timeout. Unfinished tasks keep running.
-    static void run(List<Runnable> things, Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
-        List<Thread> threads = things.stream()
+    static void run(List<Runnable> tasks, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<Thread> threads = tasks.stream()
                 .map(thing -> Thread.ofVirtual().start(() -> attempt(thing)))
                 .toList();
         try {
             for (Thread thread : threads) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    LOG.warn("shutdown task did not finish within {} ms; continuing without it", longest.toMillis());
+                    LOG.warn("shutdown task did not finish within {} ms; continuing without it", timeout.toMillis());
                     return;
                 }
             }

@@ -14,9 +14,9 @@ import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageRenderer;
 import digestbot.delivery.sending.SendStatistics;
-import digestbot.health.Heartbeat.State;
+import digestbot.health.Heartbeat.HealthState;
 import digestbot.library.archive.Library;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ interface PlatformModule extends AutoCloseable {
     void start();
 
     /// The current state.
-    State state();
+    HealthState state();
 
     /// The time of the last poll; empty before the first poll, or if the platform pushes updates.
     default Optional<Instant> lastPoll() {
@@ -37,12 +37,12 @@ interface PlatformModule extends AutoCloseable {
     }
 
     /// The statistics of sending.
-    SendStatistics flow();
+    SendStatistics sendStatistics();
 
     /// Waits until commands are taken.
     ///
     /// @return whether that came true in time
-    boolean awaitReady(Duration patience) throws InterruptedException;
+    boolean awaitReady(Duration timeout) throws InterruptedException;
 
     @Override
     void close();
@@ -50,10 +50,10 @@ interface PlatformModule extends AutoCloseable {
     /// The parts of the bot with which deliveries are sent.
     ///
     /// @param inFlight requests under way at once, per platform
-    record Engine(
+    record DeliveryServices(
             Database database,
             Library library,
-            DigestViews editions,
+            DigestViews digestViews,
             OutboxEvents outboxEvents,
             InstantSource clock,
             int inFlight) {
@@ -61,7 +61,7 @@ interface PlatformModule extends AutoCloseable {
         <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits) {
             return new Dispatcher<>(
                     database,
-                    new MessageRenderer<>(database, messenger, library, editions, clock),
+                    new MessageRenderer<>(database, messenger, library, digestViews, clock),
                     limits,
                     inFlight,
                     Clocks.of(clock),
@@ -70,11 +70,11 @@ interface PlatformModule extends AutoCloseable {
     }
 
     /// The handlers of incoming updates.
-    record Desk(
+    record ChatServices(
             CommandHandler answering,
             ReplyQueue replies,
             ChatReachability reachability,
             Suggestions suggestions,
-            AdminNotices notices,
+            OperatorNotices notices,
             RoleCommands roles) {}
 }

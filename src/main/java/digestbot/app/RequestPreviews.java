@@ -42,7 +42,7 @@ public final class RequestPreviews {
     }
 
     /// Draws the message that the body sends.
-    public static List<ClientRow> drawn(Platform platform, JsonNode payload) {
+    public static List<ClientRow> rows(Platform platform, JsonNode payload) {
         return switch (platform) {
             case TELEGRAM -> TelegramMessageRows.of(payload);
             case DISCORD -> DiscordMessageRows.of(payload);
@@ -52,7 +52,7 @@ public final class RequestPreviews {
     /// Draws the messages of the content.
     static List<List<ClientRow>> messages(Platform platform, Content content) {
         return of(platform, content).stream()
-                .map(payload -> drawn(platform, payload))
+                .map(payload -> rows(platform, payload))
                 .toList();
     }
 

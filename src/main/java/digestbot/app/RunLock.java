@@ -24,8 +24,8 @@ public final class RunLock implements AutoCloseable {
     /// Takes the lock; empty if a bot has it.
     ///
     /// @throws IOException if the file beside the database cannot be made or locked, or is a link
-    public static Optional<RunLock> take(Path database) throws IOException {
-        Path file = beside(database);
+    public static Optional<RunLock> tryAcquire(Path database) throws IOException {
+        Path file = lockFile(database);
         Path folder = file.resolveSibling("");
         PrivateFiles.createFolders(folder);
         // If root creates the file, it must belong to the bot's user, who needs to lock it later.
@@ -49,8 +49,8 @@ public final class RunLock implements AutoCloseable {
     /// Tells whether a bot runs on the database. Takes no lock that stays, and makes no file.
     ///
     /// @throws IOException if the file beside the database cannot be asked
-    public static boolean isTaken(Path database) throws IOException {
-        Path file = beside(database);
+    public static boolean isHeld(Path database) throws IOException {
+        Path file = lockFile(database);
         if (Files.notExists(file)) {
             return false;
         }
@@ -62,7 +62,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    static Path beside(Path database) {
+    static Path lockFile(Path database) {
         Path absolute = database.toAbsolutePath();
         return absolute.resolveSibling(absolute.getFileName() + ".lock");
     }

@@ -4,17 +4,17 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
-import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.config.Config;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SendStatistics;
-import digestbot.health.Heartbeat.State;
-import digestbot.notice.AdminNotices.Admin;
+import digestbot.health.Heartbeat.HealthState;
+import digestbot.notice.OperatorNotices.OperatorChat;
 import digestbot.telegram.TelegramConnection;
 import digestbot.telegram.TelegramMessage;
-import digestbot.telegram.TelegramPlatform;
+import digestbot.telegram.TelegramReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,41 +25,46 @@ import java.util.Optional;
 /// Telegram's part of the bot.
 final class TelegramModule implements PlatformModule {
 
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final TelegramConnection connection;
-    private final TelegramPlatform incoming;
+    private final TelegramReceiver incoming;
     private final Dispatcher<TelegramMessage> outgoing;
-    private final Engine engine;
-    private final Desk desk;
+    private final DeliveryServices deliveryServices;
+    private final ChatServices chatServices;
     private final List<Long> owners;
 
-    TelegramModule(Config.Telegram config, List<Long> owners, Engine engine, Desk desk) {
+    TelegramModule(
+            Config.TelegramConnectionSettings config,
+            List<Long> owners,
+            DeliveryServices deliveryServices,
+            ChatServices chatServices) {
         connection = new TelegramConnection(config.settings());
-        incoming = new TelegramPlatform(
+        incoming = new TelegramReceiver(
                 connection,
-                engine.database(),
-                desk.answering(),
-                desk.replies(),
-                desk.reachability(),
-                Clocks.of(engine.clock()));
-        desk.roles().watch((platform, userId, now) -> {
+                deliveryServices.database(),
+                chatServices.answering(),
+                chatServices.replies(),
+                chatServices.reachability(),
+                Clocks.of(deliveryServices.clock()));
+        chatServices.roles().addListener((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
-                incoming.changed(userId, now);
+                incoming.onRoleChanged(userId, now);
             }
         });
-        outgoing = engine.dispatcher(connection.messenger(config.limits().paid()), config.limits());
-        this.engine = engine;
-        this.desk = desk;
+        outgoing =
+                deliveryServices.dispatcher(connection.messenger(config.limits().paid()), config.limits());
+        this.deliveryServices = deliveryServices;
+        this.chatServices = chatServices;
         this.owners = owners;
     }
 
-    private static Map<Long, Standing> staff(List<Long> owners, Engine engine) {
-        Map<Long, Standing> staff = new HashMap<>();
-        engine.database().read(new RoleStore()::all).stream()
-                .filter(holder -> holder.platform() == Platform.TELEGRAM)
-                .forEach(holder -> staff.put(holder.userId(), Standing.of(holder.role())));
-        owners.forEach(id -> staff.put(id, Standing.OWNER));
+    private static Map<Long, OperatorRank> staff(List<Long> owners, DeliveryServices deliveryServices) {
+        Map<Long, OperatorRank> staff = new HashMap<>();
+        deliveryServices.database().read(new RoleStore()::all).stream()
+                .filter(assignment -> assignment.platform() == Platform.TELEGRAM)
+                .forEach(assignment -> staff.put(assignment.userId(), OperatorRank.of(assignment.role())));
+        owners.forEach(id -> staff.put(id, OperatorRank.OWNER));
         return staff;
     }
 
@@ -67,22 +72,24 @@ final class TelegramModule implements PlatformModule {
     public void start() {
         owners.stream()
                 .map(TelegramModule::admin)
-                .forEach(admin -> engine.database().run(tx -> desk.notices().join(tx, admin)));
+                .forEach(operator -> deliveryServices
+                        .database()
+                        .writeWithoutResult(tx -> chatServices.notices().registerOwner(tx, operator)));
         outgoing.start();
-        incoming.start(staff(owners, engine));
+        incoming.start(staff(owners, deliveryServices));
     }
 
     /// A person's private chat has the person's id.
-    private static Admin admin(long id) {
-        return new Admin(
+    private static OperatorChat admin(long id) {
+        return new OperatorChat(
                 Platform.TELEGRAM, id, new Destination(new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""), 0));
     }
 
     @Override
-    public State state() {
-        return incoming.answered()
-                ? new State(true, "connected")
-                : new State(false, incoming.alive() ? "polls get no answer" : "not polling");
+    public HealthState state() {
+        return incoming.isConnected()
+                ? new HealthState(true, "connected")
+                : new HealthState(false, incoming.isPolling() ? "polls get no answer" : "not polling");
     }
 
     @Override
@@ -91,18 +98,18 @@ final class TelegramModule implements PlatformModule {
     }
 
     @Override
-    public SendStatistics flow() {
-        return outgoing.flow();
+    public SendStatistics sendStatistics() {
+        return outgoing.sendStatistics();
     }
 
     @Override
-    public boolean awaitReady(Duration patience) throws InterruptedException {
-        return incoming.awaitReady(patience);
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        return incoming.awaitReady(timeout);
     }
 
     @Override
     public void close() {
-        ParallelTasks.run(List.of(incoming::close, outgoing::close), LONGEST_END);
+        ParallelTasks.run(List.of(incoming::close, outgoing::close), CLOSE_TIMEOUT);
         connection.close();
     }
 }

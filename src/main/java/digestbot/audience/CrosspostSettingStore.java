@@ -6,8 +6,8 @@ import digestbot.database.Transaction;
 public final class CrosspostSettingStore {
 
     /// Turns crossposting on or off.
-    public void set(Transaction transaction, long number, boolean wanted) {
-        transaction.handle().execute("UPDATE subscriber SET publishes = ? WHERE number = ?", wanted ? 1 : 0, number);
+    public void set(Transaction transaction, long number, boolean enabled) {
+        transaction.handle().execute("UPDATE subscriber SET publishes = ? WHERE number = ?", enabled ? 1 : 0, number);
     }
 
     /// The chat's choice; false for a chat that is no subscriber.

@@ -11,14 +11,14 @@ public sealed interface DeliverySchedule {
     /// The time of day; empty for at once.
     default Optional<LocalTime> timeOfDay() {
         return switch (this) {
-            case AtOnce() -> Optional.empty();
+            case Immediately() -> Optional.empty();
             case At(LocalTime time, Set<DayOfWeek> _) -> Optional.of(time);
             case Weekly(LocalTime time, DayOfWeek _) -> Optional.of(time);
         };
     }
 
     /// As soon as a digest is published.
-    record AtOnce() implements DeliverySchedule {}
+    record Immediately() implements DeliverySchedule {}
 
     /// At a local time on the chosen days.
     ///

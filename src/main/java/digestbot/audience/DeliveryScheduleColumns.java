@@ -21,7 +21,7 @@ public final class DeliveryScheduleColumns {
     /// Reads the two columns.
     public static DeliverySchedule when(@Nullable String at, int days) {
         if (at == null) {
-            return new DeliverySchedule.AtOnce();
+            return new DeliverySchedule.Immediately();
         }
         var time = LocalTime.parse(at);
         Set<DayOfWeek> chosen = Arrays.stream(DayOfWeek.values())
@@ -45,7 +45,7 @@ public final class DeliveryScheduleColumns {
 
     static int days(DeliverySchedule when) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> EVERY_DAY;
+            case DeliverySchedule.Immediately() -> EVERY_DAY;
             case DeliverySchedule.At(LocalTime _, Set<DayOfWeek> days) ->
                 days.stream().mapToInt(DeliveryScheduleColumns::bit).sum();
             case DeliverySchedule.Weekly(LocalTime _, DayOfWeek day) -> ROUND_UP | bit(day);

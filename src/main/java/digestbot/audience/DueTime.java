@@ -25,14 +25,14 @@ public final class DueTime {
     private static final Duration GRACE = Duration.ofHours(3);
 
     /// Clock changes can make quiet hours longer than a day, but never two days.
-    private static final Duration LONGEST_QUIET = Duration.ofDays(2);
+    private static final Duration MAX_QUIET = Duration.ofDays(2);
 
     private DueTime() {}
 
     /// The time at which a digest that was published then is due. An instant in the past means now.
     public static Instant of(DeliverySchedule when, ZoneId zone, Instant publishedAt) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> publishedAt;
+            case DeliverySchedule.Immediately() -> publishedAt;
             case DeliverySchedule.At at -> scheduled(at, zone, publishedAt);
             case DeliverySchedule.Weekly weekly -> firstFrom(onItsDay(weekly), zone, publishedAt);
         };
@@ -40,13 +40,13 @@ public final class DueTime {
 
     /// The same, taking quiet hours into account.
     public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
-        return held(of(when, zone, publishedAt), zone, quiet);
+        return afterQuietHours(of(when, zone, publishedAt), zone, quiet);
     }
 
     /// The first chosen day and time at or after that moment; empty for at once, which nobody can foretell.
     public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Instant from) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> Optional.empty();
+            case DeliverySchedule.Immediately() -> Optional.empty();
             case DeliverySchedule.At at -> Optional.of(firstFrom(at, zone, from));
             case DeliverySchedule.Weekly weekly -> Optional.of(firstFrom(onItsDay(weekly), zone, from));
         };
@@ -64,7 +64,7 @@ public final class DueTime {
     public static Optional<Instant> next(
             DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> Optional.empty();
+            case DeliverySchedule.Immediately() -> Optional.empty();
             case DeliverySchedule.At at -> Optional.of(nextHeld(at, zone, quiet, from, idle));
             case DeliverySchedule.Weekly weekly -> Optional.of(nextHeld(onItsDay(weekly), zone, quiet, from, idle));
         };
@@ -76,16 +76,16 @@ public final class DueTime {
 
     private static Instant nextHeld(
             DeliverySchedule.At at, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
-        Instant time = firstFrom(at, zone, from.minus(LONGEST_QUIET));
-        while (held(time, zone, quiet).isBefore(from) || idle.test(time)) {
+        Instant time = firstFrom(at, zone, from.minus(MAX_QUIET));
+        while (afterQuietHours(time, zone, quiet).isBefore(from) || idle.test(time)) {
             time = firstFrom(at, zone, time.plusSeconds(1));
         }
-        return held(time, zone, quiet);
+        return afterQuietHours(time, zone, quiet);
     }
 
-    private static Instant held(Instant time, ZoneId zone, Optional<QuietHours> quiet) {
+    private static Instant afterQuietHours(Instant time, ZoneId zone, Optional<QuietHours> quiet) {
         return quiet.filter(hours -> hours.mode() == QuietHours.Mode.HOLD)
-                .map(hours -> hours.over(time, zone))
+                .map(hours -> hours.endAfter(time, zone))
                 .orElse(time);
     }
 

@@ -16,18 +16,18 @@ public final class MistakeStore {
     /// @param digest the digest's number
     /// @param revision which one was out
     /// @param perspective the side's place in the digest; empty: the digest as a whole
-    public record Mistake(long digest, int revision, OptionalInt perspective) {}
+    public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     /// One that was reported.
     ///
-    /// @param said whether the person said what it is
-    public record Reported(long number, Mistake mistake, boolean said) {}
+    /// @param described whether the person said what it is
+    public record Reported(long number, MistakeReport mistake, boolean described) {}
 
     /// Stores it.
     ///
     /// @param words empty: the person has not said what it is
     /// @return its number
-    public long add(Transaction transaction, Person by, Mistake mistake, String words, Instant now) {
+    public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
                 .handle()
                 .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
@@ -50,7 +50,7 @@ public final class MistakeStore {
     /// Links the report to the notices about it, which are deleted with it.
     ///
     /// @param deliveries their numbers
-    public void told(Transaction transaction, long number, Collection<Long> deliveries) {
+    public void linkNotices(Transaction transaction, long number, Collection<Long> deliveries) {
         deliveries.forEach(delivery -> transaction
                 .handle()
                 .execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
@@ -86,12 +86,12 @@ public final class MistakeStore {
         OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perspective);
         return new Reported(
                 row.getLong("number"),
-                new Mistake(row.getLong("digest"), row.getInt("revision"), about),
+                new MistakeReport(row.getLong("digest"), row.getInt("revision"), about),
                 !row.getString("words").isEmpty());
     }
 
     /// Adds the person's description of the mistake.
-    public void say(Transaction transaction, long number, String words) {
+    public void setDescription(Transaction transaction, long number, String words) {
         transaction.handle().execute("UPDATE mistake SET words = ? WHERE number = ?", words, number);
     }
 

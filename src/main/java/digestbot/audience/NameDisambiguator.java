@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /// identify anybody. A tag has three digits, or more if these are not unique.
 public final class NameDisambiguator {
 
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 20;
+    private static final int MIN_LENGTH = 3;
+    private static final int MAX_LENGTH = 20;
 
     private final int length;
 
@@ -20,8 +20,8 @@ public final class NameDisambiguator {
     /// Tags that differ for all these ids.
     public static NameDisambiguator of(Collection<Long> ids) {
         Set<Long> different = Set.copyOf(ids);
-        int length = SHORTEST;
-        while (length < LONGEST && ends(different, length) < different.size()) {
+        int length = MIN_LENGTH;
+        while (length < MAX_LENGTH && ends(different, length) < different.size()) {
             length++;
         }
         return new NameDisambiguator(length);

@@ -5,17 +5,17 @@ public enum Permission {
     /// Look at digests, topics and help; nobody else is touched.
     READ,
     /// Change what comes to the chat, and how.
-    CHANGE,
+    CHANGE_SETTINGS,
     /// Export or delete the chat's data.
-    OWN,
+    MANAGE_DATA,
     /// Send broadcasts.
-    ANNOUNCE,
+    BROADCAST,
     /// Take a digest back from all who got it.
     WITHDRAW,
     /// Look at digests that are held back, and publish them.
     RELEASE,
     /// See roles and the audit log.
-    OVERSEE,
+    VIEW_AUDIT,
     /// Give and take roles.
-    APPOINT
+    ASSIGN_ROLES
 }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 public final class PersonStore {
 
     /// Remembers that the person was here, and the language that their client speaks.
-    public void seen(Transaction transaction, Person person, Instant now) {
+    public void recordSeen(Transaction transaction, Person person, Instant now) {
         transaction
                 .handle()
                 .execute("""
@@ -46,7 +46,7 @@ public final class PersonStore {
     /// Remembers the person's private chat with the bot.
     ///
     /// @param chat the platform's id of it
-    public void directChat(Transaction transaction, Platform platform, long userId, long chat) {
+    public void privateChat(Transaction transaction, Platform platform, long userId, long chat) {
         transaction.handle().execute("""
                 INSERT INTO person (platform, user_id, language, seen_at, direct_chat) VALUES (?, ?, '', 0, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE SET direct_chat = excluded.direct_chat
@@ -55,7 +55,7 @@ public final class PersonStore {
     }
 
     /// The person's private chat with the bot, if it was remembered.
-    public OptionalLong directChat(Transaction transaction, Platform platform, long userId) {
+    public OptionalLong privateChat(Transaction transaction, Platform platform, long userId) {
         return transaction
                 .handle()
                 .createQuery("SELECT direct_chat FROM person WHERE platform = ? AND user_id = ?")

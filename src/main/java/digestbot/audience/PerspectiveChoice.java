@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /// regard to case.
 ///
 /// @param ids the chosen perspectives in order; if empty, all are read in rotating order
-/// @param others whether all other perspectives follow, including future ones; always true if none
+/// @param includesOthers whether all other perspectives follow, including future ones; always true if none
 /// is chosen
-public record PerspectiveChoice(List<String> ids, boolean others) {
+public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
 
     /// All sides, the first one rotating by day.
     public static final PerspectiveChoice ALL = new PerspectiveChoice(List.of(), true);
@@ -19,7 +19,7 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
 
     public PerspectiveChoice {
         ids = List.copyOf(ids);
-        others = others || ids.isEmpty();
+        includesOthers = includesOthers || ids.isEmpty();
     }
 
     /// These sides and no others, in order; all if there are none.
@@ -38,7 +38,7 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
 
     /// The column `perspectives`.
     public String column() {
-        return ids.isEmpty() || !others ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
+        return ids.isEmpty() || !includesOthers ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
     }
 
     /// Tells whether no side has a place.
@@ -47,20 +47,20 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
     }
 
     /// Tells whether a side has a place.
-    public boolean places(String id) {
+    public boolean includes(String id) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }
 
     /// Appends the perspective; if none was chosen, it becomes the only one.
     public PerspectiveChoice with(String id) {
-        return places(id) ? this : new PerspectiveChoice(joined(ids, List.of(id)), others && !isAll());
+        return includes(id) ? this : new PerspectiveChoice(joined(ids, List.of(id)), includesOthers && !isAll());
     }
 
     /// Removes the perspective and excludes future ones, so that none takes its place.
     ///
     /// @param known the topic's sides as of now
     public PerspectiveChoice without(String id, List<String> known) {
-        return only(except(others && !isAll() ? joined(ids, unplaced(known)) : ids, id));
+        return only(except(includesOthers && !isAll() ? joined(ids, unplaced(known)) : ids, id));
     }
 
     /// With a side before all that were read. If all others follow, the known ones get a place each, so that a side
@@ -68,12 +68,12 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
     ///
     /// @param known the topic's sides as of now
     public PerspectiveChoice first(String id, List<String> known) {
-        List<String> order = others ? joined(ids, unplaced(known)) : ids;
-        return new PerspectiveChoice(joined(List.of(id), except(order, id)), others);
+        List<String> order = includesOthers ? joined(ids, unplaced(known)) : ids;
+        return new PerspectiveChoice(joined(List.of(id), except(order, id)), includesOthers);
     }
 
     private List<String> unplaced(List<String> known) {
-        return known.stream().filter(id -> !places(id)).toList();
+        return known.stream().filter(id -> !includes(id)).toList();
     }
 
     private static List<String> except(List<String> ids, String id) {

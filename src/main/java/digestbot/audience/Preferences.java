@@ -32,8 +32,8 @@ public record Preferences(
     }
 
     /// The same with announcements or without.
-    public Preferences withAnnouncements(boolean wanted) {
-        return new Preferences(language, zone, quiet, wanted, bundles);
+    public Preferences withAnnouncements(boolean enabled) {
+        return new Preferences(language, zone, quiet, enabled, bundles);
     }
 
     /// The same with bundles or without.

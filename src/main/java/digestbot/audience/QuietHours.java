@@ -76,7 +76,7 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
     }
 
     /// The first moment from then on at which it is not quiet.
-    public Instant over(Instant time, ZoneId zone) {
+    public Instant endAfter(Instant time, ZoneId zone) {
         Instant at = time;
         while (contains(at, zone)) {
             at = untilTheClockChanges(at, zone);

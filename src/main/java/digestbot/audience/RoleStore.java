@@ -15,16 +15,16 @@ public final class RoleStore {
     /// Somebody with a role.
     ///
     /// @param name what the person was called when it was given; empty if that is not known
-    public record Holder(Platform platform, long userId, Role role, String name, Instant since) {
+    public record RoleAssignment(Platform platform, long userId, Role role, String name, Instant since) {
 
         /// Cleans the name, as a digest's text is cleaned: people choose theirs.
-        public Holder {
+        public RoleAssignment {
             name = TextCleaner.line(name);
         }
     }
 
     /// Gives the role, in place of any other.
-    public void give(Transaction transaction, Holder holder) {
+    public void give(Transaction transaction, RoleAssignment assignment) {
         transaction
                 .handle()
                 .execute(
@@ -33,11 +33,11 @@ public final class RoleStore {
                 ON CONFLICT (platform, user_id) DO UPDATE
                 SET role = excluded.role, name = coalesce(nullif(excluded.name, ''), name), given_at = excluded.given_at
                 """,
-                        holder.platform().id(),
-                        holder.userId(),
-                        holder.role().id(),
-                        holder.name(),
-                        holder.since().toEpochMilli());
+                        assignment.platform().id(),
+                        assignment.userId(),
+                        assignment.role().id(),
+                        assignment.name(),
+                        assignment.since().toEpochMilli());
     }
 
     /// Takes the person's role away.
@@ -51,7 +51,7 @@ public final class RoleStore {
     }
 
     /// The person's role.
-    public Optional<Holder> of(Transaction transaction, Platform platform, long userId) {
+    public Optional<RoleAssignment> of(Transaction transaction, Platform platform, long userId) {
         return transaction
                 .handle()
                 .createQuery("SELECT * FROM role WHERE platform = ? AND user_id = ?")
@@ -62,7 +62,7 @@ public final class RoleStore {
     }
 
     /// Everybody with a role: admins first, then by when they got it.
-    public List<Holder> all(Transaction transaction) {
+    public List<RoleAssignment> all(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT * FROM role ORDER BY role, given_at, platform, user_id")
@@ -70,8 +70,8 @@ public final class RoleStore {
                 .list();
     }
 
-    private static Holder toHolder(ResultSet row, StatementContext context) throws SQLException {
-        return new Holder(
+    private static RoleAssignment toHolder(ResultSet row, StatementContext context) throws SQLException {
+        return new RoleAssignment(
                 Platform.of(row.getString("platform")),
                 row.getLong("user_id"),
                 Role.of(row.getString("role")).orElseThrow(),

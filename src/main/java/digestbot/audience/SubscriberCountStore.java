@@ -13,8 +13,8 @@ public final class SubscriberCountStore {
     ///
     /// @param active get at least one topic
     /// @param paused subscribed but paused: they stopped or blocked the bot, or no longer exist
-    /// @param without have no topic
-    public record Chats(Platform platform, long active, long paused, long without) {}
+    /// @param withoutTopics have no topic
+    public record Chats(Platform platform, long active, long paused, long withoutTopics) {}
 
     /// Active subscriptions to a topic on a platform.
     public record TopicCount(String topic, Platform platform, long subscriptions) {}

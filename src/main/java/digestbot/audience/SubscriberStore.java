@@ -36,11 +36,11 @@ public final class SubscriberStore {
 
     /// The subscriber that is this chat, made if there is none; its title and kind are brought up to date.
     ///
-    /// @param first the preferences of a new one
-    public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences first, Instant now) {
+    /// @param initialPreferences the preferences of a new one
+    public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         Optional<Subscriber> known = find(transaction, chat.platform(), chat.id());
         if (known.isEmpty()) {
-            return create(transaction, chat, first, now);
+            return create(transaction, chat, initialPreferences, now);
         }
         Subscriber subscriber = known.orElseThrow();
         if (subscriber.chat().equals(chat)) {
@@ -56,7 +56,7 @@ public final class SubscriberStore {
         return new Subscriber(subscriber.number(), chat, subscriber.preferences(), subscriber.pausedWhy());
     }
 
-    private static Subscriber create(Transaction transaction, Chat chat, Preferences first, Instant now) {
+    private static Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         long number = transaction
                 .handle()
                 .createQuery("""
@@ -68,17 +68,17 @@ public final class SubscriberStore {
                 .bind(1, chat.id())
                 .bind(2, chat.kind().id())
                 .bind(3, chat.title())
-                .bind(4, first.language())
-                .bind(5, first.zone().getId())
-                .bind(6, first.quiet().map(quiet -> quiet.from().toString()))
-                .bind(7, first.quiet().map(quiet -> quiet.to().toString()))
-                .bind(8, mode(first))
-                .bind(9, first.announcements() ? 1 : 0)
-                .bind(10, first.bundles() ? 1 : 0)
+                .bind(4, initialPreferences.language())
+                .bind(5, initialPreferences.zone().getId())
+                .bind(6, initialPreferences.quiet().map(quiet -> quiet.from().toString()))
+                .bind(7, initialPreferences.quiet().map(quiet -> quiet.to().toString()))
+                .bind(8, mode(initialPreferences))
+                .bind(9, initialPreferences.announcements() ? 1 : 0)
+                .bind(10, initialPreferences.bundles() ? 1 : 0)
                 .bind(11, now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
-        return new Subscriber(number, chat, first, Optional.empty());
+        return new Subscriber(number, chat, initialPreferences, Optional.empty());
     }
 
     /// Changes what holds for all of the subscriber's subscriptions.
@@ -104,13 +104,13 @@ public final class SubscriberStore {
     /// Pauses deliveries to the subscriber. An existing pause reason is kept.
     ///
     /// @return whether it was not paused before
-    public boolean pause(Transaction transaction, long number, String why, Instant now) {
+    public boolean pause(Transaction transaction, long number, String reason, Instant now) {
         return transaction
                         .handle()
                         .execute(
                                 "UPDATE subscriber SET paused_why = ?, paused_at = ?"
                                         + " WHERE number = ? AND paused_why IS NULL",
-                                why,
+                                reason,
                                 now.toEpochMilli(),
                                 number)
                 > 0;
@@ -143,11 +143,11 @@ public final class SubscriberStore {
     /// Turns automatic subscription to new topics on or off.
     ///
     /// @param thread the forum topic that new ones are delivered to; 0 for none
-    public void setAllTopics(Transaction transaction, long number, boolean wanted, long thread, Instant now) {
+    public void setAllTopics(Transaction transaction, long number, boolean enabled, long thread, Instant now) {
         transaction
                 .handle()
                 .createUpdate("UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?")
-                .bind(0, wanted ? Optional.of(now.toEpochMilli()) : Optional.empty())
+                .bind(0, enabled ? Optional.of(now.toEpochMilli()) : Optional.empty())
                 .bind(1, thread)
                 .bind(2, number)
                 .execute();
@@ -164,7 +164,7 @@ public final class SubscriberStore {
     }
 
     /// Records activity in the chat, if it is a subscriber.
-    public void heard(Transaction transaction, Chat chat, Instant now) {
+    public void recordActivity(Transaction transaction, Chat chat, Instant now) {
         transaction
                 .handle()
                 .execute(
@@ -175,7 +175,7 @@ public final class SubscriberStore {
     }
 
     /// Tells whether the subscriber was heard of at that time or later.
-    public boolean isHeardSince(Transaction transaction, long number, Instant since) {
+    public boolean isActiveSince(Transaction transaction, long number, Instant since) {
         return transaction
                 .handle()
                 .createQuery("SELECT heard_at >= ? FROM subscriber WHERE number = ?")

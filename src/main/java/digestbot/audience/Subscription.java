@@ -7,20 +7,20 @@ package digestbot.audience;
 /// @param topic the topic's id
 /// @param thread the forum topic that it is delivered to; 0 for none
 public record Subscription(
-        long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule when) {
+        long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule schedule) {
 
     /// The same, delivered to another forum topic; 0 for none.
     public Subscription withThread(long other) {
-        return new Subscription(number, subscriber, topic, other, reading, when);
+        return new Subscription(number, subscriber, topic, other, reading, schedule);
     }
 
     /// The same, read in another way.
     public Subscription withReading(ReadingOptions other) {
-        return new Subscription(number, subscriber, topic, thread, other, when);
+        return new Subscription(number, subscriber, topic, thread, other, schedule);
     }
 
     /// The same at another time.
-    public Subscription withWhen(DeliverySchedule other) {
+    public Subscription withSchedule(DeliverySchedule other) {
         return new Subscription(number, subscriber, topic, thread, reading, other);
     }
 }

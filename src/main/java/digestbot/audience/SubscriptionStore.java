@@ -15,7 +15,7 @@ public final class SubscriptionStore {
             "SELECT s.number, s.subscriber, s.topic, s.thread, s.perspectives, s.length, s.layout, s.at, s.days ";
 
     /// A subscription with the topic's name.
-    public record Listed(Subscription subscription, Topic topic) {}
+    public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
     /// The subscription with that number.
     public Optional<Subscription> find(Transaction transaction, long number) {
@@ -51,7 +51,7 @@ public final class SubscriptionStore {
     }
 
     /// All of the subscriber's subscriptions, by the topics' names.
-    public List<Listed> of(Transaction transaction, long subscriber) {
+    public List<SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return transaction
                 .handle()
                 .createQuery(COLUMNS + """
@@ -59,8 +59,8 @@ public final class SubscriptionStore {
                         WHERE s.subscriber = ? ORDER BY t.name, t.number
                         """)
                 .bind(0, subscriber)
-                .map((row, _) ->
-                        new Listed(subscription(row), new Topic(row.getString("topic_id"), row.getString("name"))))
+                .map((row, _) -> new SubscriptionWithTopic(
+                        subscription(row), new Topic(row.getString("topic_id"), row.getString("name"))))
                 .list();
     }
 
@@ -93,8 +93,8 @@ public final class SubscriptionStore {
                 .bind(1, subscription.reading().perspectives().column())
                 .bind(2, subscription.reading().length().id())
                 .bind(3, subscription.reading().layout().id())
-                .bind(4, DeliveryScheduleColumns.at(subscription.when()))
-                .bind(5, DeliveryScheduleColumns.days(subscription.when()))
+                .bind(4, DeliveryScheduleColumns.at(subscription.schedule()))
+                .bind(5, DeliveryScheduleColumns.days(subscription.schedule()))
                 .bind(6, subscription.number())
                 .execute();
     }

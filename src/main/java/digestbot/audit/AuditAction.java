@@ -41,9 +41,9 @@ public enum AuditAction {
 
     /// The action in words.
     ///
-    /// @param about the display name of the subject
-    public String said(Texts words, String about) {
-        return this == SIGNED_IN ? words.say(phrase()) : words.say(phrase(), about);
+    /// @param subject the display name of the subject
+    public String describe(Texts texts, String subject) {
+        return this == SIGNED_IN ? texts.format(phrase()) : texts.format(phrase(), subject);
     }
 
     private Phrase phrase() {

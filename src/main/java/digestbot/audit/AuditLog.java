@@ -15,7 +15,7 @@ public final class AuditLog {
 
     /// Records the action in the transaction that performs it, so that both are committed or
     /// neither.
-    public void note(Transaction transaction, Actor by, AuditAction deed, AuditSubject about) {
-        store.add(transaction, clock.instant(), by, deed, about);
+    public void record(Transaction transaction, Actor by, AuditAction action, AuditSubject subject) {
+        store.add(transaction, clock.instant(), by, action, subject);
     }
 }

@@ -18,10 +18,10 @@ public final class AuditStore {
     private static final String ITSELF = "itself";
 
     /// A subject's two columns.
-    private record About(String kind, String subject) {}
+    private record SubjectColumns(String kind, String subject) {}
 
-    void add(Transaction transaction, Instant at, Actor by, AuditAction deed, AuditSubject about) {
-        About columns = columns(about);
+    void add(Transaction transaction, Instant at, Actor by, AuditAction action, AuditSubject subject) {
+        SubjectColumns columns = columns(subject);
         transaction
                 .handle()
                 .createUpdate(
@@ -30,7 +30,7 @@ public final class AuditStore {
                 .bind(1, by(by))
                 .bind(2, userId(by))
                 .bind(3, name(by))
-                .bind(4, deed.column())
+                .bind(4, action.column())
                 .bind(5, columns.kind())
                 .bind(6, columns.subject())
                 .execute();
@@ -60,38 +60,38 @@ public final class AuditStore {
 
     private static String by(Actor actor) {
         return switch (actor) {
-            case Actor.Somebody(Platform platform, long _) -> platform.id();
-            case Actor.CommandLine() -> COMMAND_LINE;
-            case Actor.Console _ -> CONSOLE;
-            case Actor.Itself() -> ITSELF;
+            case Actor.ChatUser(Platform platform, long _) -> platform.id();
+            case Actor.CommandLineUser() -> COMMAND_LINE;
+            case Actor.ConsoleUser _ -> CONSOLE;
+            case Actor.BotItself() -> ITSELF;
         };
     }
 
     private static @Nullable Long userId(Actor actor) {
-        return actor instanceof Actor.Somebody(Platform _, long userId) ? (Long) userId : null;
+        return actor instanceof Actor.ChatUser(Platform _, long userId) ? (Long) userId : null;
     }
 
     private static @Nullable String name(Actor actor) {
-        return actor instanceof Actor.Console(Optional<String> name) ? name.orElse(null) : null;
+        return actor instanceof Actor.ConsoleUser(Optional<String> name) ? name.orElse(null) : null;
     }
 
-    private static About columns(AuditSubject subject) {
+    private static SubjectColumns columns(AuditSubject subject) {
         return switch (subject) {
-            case AuditSubject.Digest(long number) -> new About("digest", Long.toString(number));
-            case AuditSubject.Broadcast(long number) -> new About("broadcast", Long.toString(number));
-            case AuditSubject.Someone(Platform platform, long userId) ->
-                new About("person", platform.id() + ":" + userId);
-            case AuditSubject.Cause(String name) -> new About("cause", name);
-            case AuditSubject.Nothing() -> new About("", "");
+            case AuditSubject.DigestSubject(long number) -> new SubjectColumns("digest", Long.toString(number));
+            case AuditSubject.BroadcastSubject(long number) -> new SubjectColumns("broadcast", Long.toString(number));
+            case AuditSubject.PersonSubject(Platform platform, long userId) ->
+                new SubjectColumns("person", platform.id() + ":" + userId);
+            case AuditSubject.FailureReason(String name) -> new SubjectColumns("cause", name);
+            case AuditSubject.NoSubject() -> new SubjectColumns("", "");
         };
     }
 
     private static AuditEntry toEntry(ResultSet row, StatementContext context) throws SQLException {
         Actor by = switch (row.getString("by")) {
-            case COMMAND_LINE -> new Actor.CommandLine();
-            case CONSOLE -> new Actor.Console(Optional.ofNullable(row.getString("name")));
-            case ITSELF -> new Actor.Itself();
-            case String platform -> new Actor.Somebody(Platform.of(platform), row.getLong("user_id"));
+            case COMMAND_LINE -> new Actor.CommandLineUser();
+            case CONSOLE -> new Actor.ConsoleUser(Optional.ofNullable(row.getString("name")));
+            case ITSELF -> new Actor.BotItself();
+            case String platform -> new Actor.ChatUser(Platform.of(platform), row.getLong("user_id"));
         };
         return new AuditEntry(
                 row.getLong("number"),
@@ -103,14 +103,14 @@ public final class AuditStore {
 
     private static AuditSubject subject(String kind, String subject) {
         return switch (kind) {
-            case "digest" -> new AuditSubject.Digest(Long.parseLong(subject));
-            case "broadcast" -> new AuditSubject.Broadcast(Long.parseLong(subject));
+            case "digest" -> new AuditSubject.DigestSubject(Long.parseLong(subject));
+            case "broadcast" -> new AuditSubject.BroadcastSubject(Long.parseLong(subject));
             case "person" -> {
                 String[] parts = subject.split(":", 2);
-                yield new AuditSubject.Someone(Platform.of(parts[0]), Long.parseLong(parts[1]));
+                yield new AuditSubject.PersonSubject(Platform.of(parts[0]), Long.parseLong(parts[1]));
             }
-            case "cause" -> new AuditSubject.Cause(subject);
-            case "" -> new AuditSubject.Nothing();
+            case "cause" -> new AuditSubject.FailureReason(subject);
+            case "" -> new AuditSubject.NoSubject();
             default -> throw new IllegalStateException("nothing is done to a " + kind);
         };
     }

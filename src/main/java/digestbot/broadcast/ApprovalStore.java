@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,15 +20,15 @@ final class ApprovalStore {
 
     /// A broadcast with the person who approved it.
     ///
-    /// @param by empty if that person's data has been deleted
-    record Approval(long number, State state, Optional<Actor> by) {}
+    /// @param approver empty if that person's data has been deleted
+    record Approval(long number, BroadcastState state, Optional<Actor> approver) {}
 
     void set(Transaction transaction, long number, Actor by) {
         transaction
                 .handle()
                 .createUpdate("UPDATE broadcast SET approved_by = ?, approved_user = ? WHERE number = ?")
                 .bind(0, column(by))
-                .bind(1, by instanceof Actor.Somebody(Platform _, long userId) ? (Long) userId : null)
+                .bind(1, by instanceof Actor.ChatUser(Platform _, long userId) ? (Long) userId : null)
                 .bind(2, number)
                 .execute();
     }
@@ -43,7 +43,7 @@ final class ApprovalStore {
     }
 
     /// The scheduled and running broadcasts.
-    List<Approval> goingOut(Transaction transaction) {
+    List<Approval> scheduledAndRunning(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(COLUMNS + "WHERE state = 'scheduled' UNION ALL " + COLUMNS
@@ -54,10 +54,10 @@ final class ApprovalStore {
 
     private static @Nullable String column(Actor by) {
         return switch (by) {
-            case Actor.Somebody(Platform platform, long _) -> platform.id();
-            case Actor.CommandLine() -> COMMAND_LINE;
-            case Actor.Console _ -> CONSOLE;
-            case Actor.Itself() -> null;
+            case Actor.ChatUser(Platform platform, long _) -> platform.id();
+            case Actor.CommandLineUser() -> COMMAND_LINE;
+            case Actor.ConsoleUser _ -> CONSOLE;
+            case Actor.BotItself() -> null;
         };
     }
 
@@ -66,11 +66,11 @@ final class ApprovalStore {
         long user = row.getLong("approved_user");
         return new Approval(
                 row.getLong("number"),
-                State.of(row.getString("state")),
+                BroadcastState.of(row.getString("state")),
                 Optional.ofNullable(by).map(known -> switch (known) {
-                    case COMMAND_LINE -> new Actor.CommandLine();
-                    case CONSOLE -> new Actor.Console(Optional.empty());
-                    default -> new Actor.Somebody(Platform.of(known), user);
+                    case COMMAND_LINE -> new Actor.CommandLineUser();
+                    case CONSOLE -> new Actor.ConsoleUser(Optional.empty());
+                    default -> new Actor.ChatUser(Platform.of(known), user);
                 }));
     }
 }

@@ -13,19 +13,19 @@ import java.util.OptionalLong;
 /// line or the console
 /// @param text Markdown, as it was written
 /// @param sendAt the scheduled time; empty unless the broadcast is scheduled
-/// @param run the state of sending; empty until sending starts
+/// @param sendState the state of sending; empty until sending starts
 public record Broadcast(
         long number,
         Optional<Person> author,
         String text,
-        Recipients to,
-        State state,
+        RecipientFilter recipients,
+        BroadcastState state,
         Instant createdAt,
         Optional<Instant> sendAt,
-        Optional<Run> run) {
+        Optional<SendState> sendState) {
 
     /// The stage of a broadcast's life.
-    public enum State {
+    public enum BroadcastState {
         DRAFT,
         SCHEDULED,
         RUNNING,
@@ -39,39 +39,40 @@ public record Broadcast(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(String id) {
+        static BroadcastState of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));
         }
     }
 
     /// The state of sending, from the moment the broadcast starts.
     ///
-    /// @param shared the content's number in `delivery`
-    /// @param expected the number of recipients when sending started
-    /// @param after the last subscriber whose delivery was planned
-    /// @param planned whether the deliveries to all subscribers are planned
-    /// @param retrying the last subscriber whose failed delivery was looked at; empty if none is sent again
-    /// @param withdrawal the fan-out that withdraws it; empty if it is not withdrawn
-    /// @param withdrawing the last subscriber whose message was handled; empty once all were
+    /// @param fanOut the content's number in `delivery`
+    /// @param expectedRecipients the number of recipients when sending started
+    /// @param planCursor the last subscriber whose delivery was planned
+    /// @param fullyPlanned whether the deliveries to all subscribers are planned
+    /// @param retryCursor the last subscriber whose failed delivery was looked at; empty if none is sent again
+    /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
+    /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
     /// @param endedAt when its last delivery was settled
-    public record Run(
-            long shared,
-            long expected,
-            long after,
-            boolean planned,
-            OptionalLong retrying,
-            OptionalLong withdrawal,
-            OptionalLong withdrawing,
+    public record SendState(
+            long fanOut,
+            long expectedRecipients,
+            long planCursor,
+            boolean fullyPlanned,
+            OptionalLong retryCursor,
+            OptionalLong withdrawalFanOut,
+            OptionalLong withdrawalCursor,
             Instant startedAt,
             Optional<Instant> endedAt) {}
 
     /// Tells whether the broadcast can still be edited, that is, whether sending has not started.
-    public boolean isOpen() {
-        return state == State.DRAFT || state == State.SCHEDULED;
+    public boolean isEditable() {
+        return state == BroadcastState.DRAFT || state == BroadcastState.SCHEDULED;
     }
 
     /// Tells whether the broadcast is finished or discarded.
-    public boolean isOver() {
-        return state == State.DISCARDED || run.flatMap(Run::endedAt).isPresent();
+    public boolean isFinished() {
+        return state == BroadcastState.DISCARDED
+                || sendState.flatMap(SendState::endedAt).isPresent();
     }
 }

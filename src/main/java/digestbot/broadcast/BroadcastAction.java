@@ -1,7 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.audit.AuditAction;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,16 +65,17 @@ public enum BroadcastAction {
         return recordedAs;
     }
 
-    Set<State> allowedIn() {
+    Set<BroadcastState> allowedIn() {
         return switch (this) {
-            case RECIPIENTS, SEND, SCHEDULE, DISCARD -> EnumSet.of(State.DRAFT, State.SCHEDULED);
-            case TEST -> EnumSet.allOf(State.class);
-            case UNSCHEDULE -> EnumSet.of(State.SCHEDULED);
-            case PAUSE -> EnumSet.of(State.RUNNING);
-            case RESUME -> EnumSet.of(State.PAUSED);
-            case STOP -> EnumSet.of(State.RUNNING, State.PAUSED);
-            case RETRY -> EnumSet.of(State.DONE);
-            case WITHDRAW -> EnumSet.of(State.RUNNING, State.PAUSED, State.STOPPED, State.DONE);
+            case RECIPIENTS, SEND, SCHEDULE, DISCARD -> EnumSet.of(BroadcastState.DRAFT, BroadcastState.SCHEDULED);
+            case TEST -> EnumSet.allOf(BroadcastState.class);
+            case UNSCHEDULE -> EnumSet.of(BroadcastState.SCHEDULED);
+            case PAUSE -> EnumSet.of(BroadcastState.RUNNING);
+            case RESUME -> EnumSet.of(BroadcastState.PAUSED);
+            case STOP -> EnumSet.of(BroadcastState.RUNNING, BroadcastState.PAUSED);
+            case RETRY -> EnumSet.of(BroadcastState.DONE);
+            case WITHDRAW ->
+                EnumSet.of(BroadcastState.RUNNING, BroadcastState.PAUSED, BroadcastState.STOPPED, BroadcastState.DONE);
         };
     }
 }

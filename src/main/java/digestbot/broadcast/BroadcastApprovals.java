@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.ApprovalStore.Approval;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.button.BroadcastPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -13,7 +13,7 @@ import digestbot.database.Transaction;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,81 +25,86 @@ import org.slf4j.LoggerFactory;
 final class BroadcastApprovals {
 
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastApprovals.class);
-    private static final int LONGEST_TEXT = 60;
+    private static final int MAX_EXCERPT = 60;
 
     private final ApprovalStore store = new ApprovalStore();
     private final BroadcastStore broadcasts = new BroadcastStore();
     private final Database database;
-    private final BroadcastTools tools;
-    private final SendPermission rights;
-    private final AdminNotices notices;
+    private final BroadcastServices services;
+    private final SendPermission sendPermission;
+    private final OperatorNotices notices;
 
-    BroadcastApprovals(Database database, BroadcastTools tools, SendPermission rights, AdminNotices notices) {
+    BroadcastApprovals(
+            Database database, BroadcastServices services, SendPermission sendPermission, OperatorNotices notices) {
         this.database = database;
-        this.tools = tools;
-        this.rights = rights;
+        this.services = services;
+        this.sendPermission = sendPermission;
         this.notices = notices;
     }
 
     /// Checks every scheduled and running broadcast.
-    void tend() {
-        List<Approval> lapsed = database.read(transaction -> store.goingOut(transaction).stream()
-                .filter(approval -> !holds(transaction, approval))
+    void checkAll() {
+        List<Approval> lapsed = database.read(transaction -> store.scheduledAndRunning(transaction).stream()
+                .filter(approval -> !isStillValid(transaction, approval))
                 .toList());
-        lapsed.forEach(approval -> database.run(transaction -> check(transaction, approval.number())));
+        lapsed.forEach(
+                approval -> database.writeWithoutResult(transaction -> revokeIfLapsed(transaction, approval.number())));
     }
 
     /// Tells whether the approver may still send the broadcast. If not, it is unscheduled or
     /// paused.
-    boolean check(Transaction transaction, long number) {
+    boolean revokeIfLapsed(Transaction transaction, long number) {
         Approval approval = store.of(transaction, number).orElseThrow();
-        boolean holds = holds(transaction, approval);
+        boolean holds = isStillValid(transaction, approval);
         if (!holds) {
-            end(transaction, approval);
+            revoke(transaction, approval);
         }
         return holds;
     }
 
-    private boolean holds(Transaction transaction, Approval approval) {
-        return approval.by()
+    private boolean isStillValid(Transaction transaction, Approval approval) {
+        return approval.approver()
                 .filter(by -> switch (by) {
-                    case Actor.Somebody(Platform platform, long userId) ->
-                        rights.maySend(transaction, platform, userId);
+                    case Actor.ChatUser(Platform platform, long userId) ->
+                        sendPermission.maySend(transaction, platform, userId);
                     // Everyone with access to the command line or the console may send.
-                    case Actor.CommandLine(), Actor.Console _, Actor.Itself() -> true;
+                    case Actor.CommandLineUser(), Actor.ConsoleUser _, Actor.BotItself() -> true;
                 })
                 .isPresent();
     }
 
-    private void end(Transaction transaction, Approval approval) {
+    private void revoke(Transaction transaction, Approval approval) {
         long number = approval.number();
-        boolean ended = approval.state() == State.SCHEDULED
-                ? tools.broadcasts().unschedule(transaction, number, new Actor.Itself())
-                : tools.steering().pause(transaction, number, new Actor.Itself());
+        boolean ended = approval.state() == BroadcastState.SCHEDULED
+                ? services.broadcasts().unschedule(transaction, number, new Actor.BotItself())
+                : services.control().pause(transaction, number, new Actor.BotItself());
         if (ended) {
             LOG.warn(
                     "broadcast {} is {}: its sender may no longer send broadcasts",
                     number,
-                    approval.state() == State.SCHEDULED ? "a draft again" : "paused");
+                    approval.state() == BroadcastState.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
-            notices.tell(transaction, words -> notice(words, approval, broadcast.text()), List.of(Platform.values()));
+            notices.send(transaction, texts -> notice(texts, approval, broadcast.text()), List.of(Platform.values()));
         }
     }
 
-    private static Content notice(Texts words, Approval approval, String text) {
-        Phrase what = approval.state() == State.SCHEDULED ? BroadcastPhrase.NO_RIGHT : BroadcastPhrase.NO_RIGHT_PAUSED;
-        Button show = Button.ask(words.say(BroadcastPhrase.OPEN_BUTTON), new BroadcastPress.Show(approval.number()));
-        String sentence = words.say(
+    private static Content notice(Texts texts, Approval approval, String text) {
+        Phrase what = approval.state() == BroadcastState.SCHEDULED
+                ? BroadcastPhrase.NO_RIGHT
+                : BroadcastPhrase.NO_RIGHT_PAUSED;
+        Button show = Button.callback(
+                texts.format(BroadcastPhrase.OPEN_BUTTON), new BroadcastPress.ShowBroadcast(approval.number()));
+        String sentence = texts.format(
                 what,
                 Long.toString(approval.number()),
-                TextShortener.to(LONGEST_TEXT, text.replaceAll("\\s+", " ").strip()),
-                who(words, approval.by()));
+                TextShortener.shorten(MAX_EXCERPT, text.replaceAll("\\s+", " ").strip()),
+                personName(texts, approval.approver()));
         return Content.text(sentence, List.of(List.of(show)));
     }
 
-    private static String who(Texts words, Optional<Actor> by) {
-        return by.orElse(null) instanceof Actor.Somebody(Platform platform, long userId)
+    private static String personName(Texts texts, Optional<Actor> by) {
+        return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
                 ? platform.title() + " " + userId
-                : words.say(BroadcastPhrase.FORGOTTEN_PERSON);
+                : texts.format(BroadcastPhrase.FORGOTTEN_PERSON);
     }
 }

@@ -1,12 +1,12 @@
 package digestbot.broadcast;
 
 import digestbot.audit.Actor;
-import digestbot.button.Fingerprint;
+import digestbot.button.PreviewFingerprint;
 import java.util.Optional;
 
 /// A person's confirmation that a broadcast be sent as the preview showed it.
 ///
 /// @param by who confirmed it
-/// @param shown the preview that was confirmed; empty if unknown, as with a button from an older
+/// @param previewed the preview that was confirmed; empty if unknown, as with a button from an older
 /// version
-public record BroadcastConfirmation(Actor by, Optional<Fingerprint> shown) {}
+public record BroadcastConfirmation(Actor by, Optional<PreviewFingerprint> previewed) {}

@@ -1,9 +1,9 @@
 package digestbot.broadcast;
 
 import digestbot.audit.Actor;
-import digestbot.broadcast.Broadcast.Run;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastTransitions.Change;
-import digestbot.button.Fingerprint;
+import digestbot.button.PreviewFingerprint;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -20,18 +20,18 @@ import java.util.OptionalLong;
 /// that is invalid in the current state has no effect.
 public final class BroadcastControl {
 
-    static final String STOPPED = "the broadcast was stopped";
+    static final String CANCEL_REASON = "the broadcast was stopped";
 
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final FanOuts fanOuts;
-    private final BroadcastReporter reporting;
+    private final BroadcastReporter reporter;
     private final BroadcastTransitions transitions;
 
-    public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporting, InstantSource clock) {
+    public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporter, InstantSource clock) {
         transitions = new BroadcastTransitions(clock);
         this.fanOuts = fanOuts;
-        this.reporting = reporting;
+        this.reporter = reporter;
     }
 
     /// Pauses the broadcast. Messages in flight still arrive.
@@ -41,7 +41,7 @@ public final class BroadcastControl {
         boolean paused =
                 transitions.apply(transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
         if (paused) {
-            fanOuts.pause(transaction, run(transaction, number).shared(), true);
+            fanOuts.pause(transaction, sendState(transaction, number).fanOut(), true);
         }
         return paused;
     }
@@ -49,11 +49,11 @@ public final class BroadcastControl {
     /// Resumes sending where it was paused.
     ///
     /// @return whether it was paused
-    public boolean goOn(Transaction transaction, long number, Actor by) {
+    public boolean resume(Transaction transaction, long number, Actor by) {
         boolean resumed =
                 transitions.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
         if (resumed) {
-            fanOuts.pause(transaction, run(transaction, number).shared(), false);
+            fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
         }
         return resumed;
     }
@@ -67,20 +67,20 @@ public final class BroadcastControl {
                 transaction, new Change(BroadcastAction.STOP, number, by), "state = 'stopped', retrying = NULL");
         if (stopped) {
             // Cancels the first batch here; the runner cancels the rest.
-            fanOuts.cancel(transaction, run(transaction, number).shared(), STOPPED);
+            fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
         }
         return stopped;
     }
 
     /// Tells whether the number of failed deliveries is still close to the number that was shown.
     ///
-    /// @param shown empty if that is not known
-    public boolean failsAsShown(Transaction transaction, long number, OptionalLong shown) {
-        return shown.isPresent()
+    /// @param shownFailures empty if that is not known
+    public boolean failureCountMatches(Transaction transaction, long number, OptionalLong shownFailures) {
+        return shownFailures.isPresent()
                 && store.find(transaction, number)
-                        .filter(found -> found.run().isPresent())
-                        .filter(found ->
-                                !Fingerprint.hasDrifted(shown.getAsLong(), reporting.failures(transaction, found)))
+                        .filter(found -> found.sendState().isPresent())
+                        .filter(found -> !PreviewFingerprint.hasDrifted(
+                                shownFailures.getAsLong(), reporter.failures(transaction, found)))
                         .isPresent();
     }
 
@@ -95,7 +95,7 @@ public final class BroadcastControl {
                 new Change(BroadcastAction.RETRY, number, by),
                 "state = 'running', retrying = 0, ended_at = NULL");
         if (retried) {
-            fanOuts.pause(transaction, run(transaction, number).shared(), false);
+            fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
             report(transaction, number, reportTo);
         }
         return retried;
@@ -112,9 +112,9 @@ public final class BroadcastControl {
                 new Change(BroadcastAction.WITHDRAW, number, by),
                 "state = 'withdrawn', withdrawing = 0, retrying = NULL, ended_at = NULL");
         if (withdrawn) {
-            Content instead = Content.text(Texts.of("en").say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
-            runs.setWithdrawal(transaction, number, fanOuts.share(transaction, instead));
-            fanOuts.cancel(transaction, run(transaction, number).shared(), STOPPED);
+            Content instead = Content.text(Texts.of("en").format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
+            runs.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));
+            fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
             report(transaction, number, reportTo);
         }
         return withdrawn;
@@ -123,11 +123,11 @@ public final class BroadcastControl {
     private void report(Transaction transaction, long number, Optional<Destination> reportTo) {
         if (runs.report(transaction, number).isEmpty()) {
             Broadcast broadcast = store.find(transaction, number).orElseThrow();
-            reportTo.ifPresent(to -> reporting.begin(transaction, broadcast, to));
+            reportTo.ifPresent(to -> reporter.queueReport(transaction, broadcast, to));
         }
     }
 
-    private Run run(Transaction transaction, long number) {
-        return store.find(transaction, number).flatMap(Broadcast::run).orElseThrow();
+    private SendState sendState(Transaction transaction, long number) {
+        return store.find(transaction, number).flatMap(Broadcast::sendState).orElseThrow();
     }
 }

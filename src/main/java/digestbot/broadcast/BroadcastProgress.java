@@ -1,7 +1,7 @@
 package digestbot.broadcast;
 
-import digestbot.broadcast.Broadcast.Run;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.delivery.fanout.FanOutProgress;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,54 +9,59 @@ import java.util.Optional;
 /// The progress of a broadcast or of its withdrawal.
 ///
 /// @param state the state of the broadcast
-/// @param over whether all deliveries are settled
+/// @param finished whether all deliveries are settled
 /// @param total the number of recipients, as far as known
-/// @param parts the deliveries by result
-/// @param speed the recent throughput
-record BroadcastProgress(State state, boolean over, long total, FanOutProgress parts, Optional<Speed> speed) {
+/// @param deliveries the deliveries by result
+/// @param throughput the recent throughput
+record BroadcastProgress(
+        BroadcastState state,
+        boolean finished,
+        long total,
+        FanOutProgress deliveries,
+        Optional<Throughput> throughput) {
 
     /// The number of deliveries settled within a period.
-    record Speed(long settled, Duration time) {
+    record Throughput(long settled, Duration time) {
 
         long perSecond() {
             return Math.round(settled * 1e9 / time.toNanos());
         }
 
         /// The estimated time for the given number of further deliveries.
-        Duration needs(long more) {
-            return Duration.ofNanos((long) ((double) time.toNanos() / settled * more));
+        Duration timeFor(long count) {
+            return Duration.ofNanos((long) ((double) time.toNanos() / settled * count));
         }
     }
 
     /// @param parts the deliveries of the broadcast, or of its withdrawal
     static BroadcastProgress of(Broadcast broadcast, FanOutProgress parts) {
-        Run run = broadcast.run().orElseThrow();
-        boolean looked = switch (broadcast.state()) {
-            case WITHDRAWN -> run.withdrawing().isEmpty();
+        SendState sendState = broadcast.sendState().orElseThrow();
+        boolean allHandled = switch (broadcast.state()) {
+            case WITHDRAWN -> sendState.withdrawalCursor().isEmpty();
             case STOPPED -> true;
             case DRAFT, SCHEDULED, RUNNING, PAUSED, DONE, DISCARDED ->
-                run.planned() && run.retrying().isEmpty();
+                sendState.fullyPlanned() && sendState.retryCursor().isEmpty();
         };
-        boolean all = broadcast.state() == State.WITHDRAWN ? looked : run.planned();
+        boolean all = broadcast.state() == BroadcastState.WITHDRAWN ? allHandled : sendState.fullyPlanned();
         return new BroadcastProgress(
                 broadcast.state(),
-                parts.waiting() == 0 && looked,
-                all ? parts.all() : Math.max(run.expected(), parts.all()),
+                parts.waiting() == 0 && allHandled,
+                all ? parts.all() : Math.max(sendState.expectedRecipients(), parts.all()),
                 parts,
                 Optional.empty());
     }
 
     /// This progress with the given throughput.
-    BroadcastProgress at(Speed measured) {
+    BroadcastProgress withThroughput(Throughput measured) {
         return new BroadcastProgress(
-                state, over, total, parts, Optional.of(measured).filter(each -> each.settled() > 0));
+                state, finished, total, deliveries, Optional.of(measured).filter(each -> each.settled() > 0));
     }
 
-    long left() {
-        return total - parts.over();
+    long remaining() {
+        return total - deliveries.settled();
     }
 
     int percent() {
-        return total == 0 ? 100 : (int) (parts.over() * 100 / total);
+        return total == 0 ? 100 : (int) (deliveries.settled() * 100 / total);
     }
 }

@@ -14,81 +14,84 @@ import java.util.stream.Collectors;
 /// Formats the progress of a broadcast or of its withdrawal as one line.
 final class BroadcastProgressText {
 
-    private static final int CELLS = 10;
-    private static final String BETWEEN = " · ";
-    private static final int CAUSES = 3;
-    private static final int LONGEST_CAUSE = 80;
+    private static final int BAR_WIDTH = 10;
+    private static final String SEPARATOR = " · ";
+    private static final int MAX_REASONS = 3;
+    private static final int MAX_REASON_LENGTH = 80;
 
     private static final Duration IN_SECONDS = Duration.ofSeconds(90);
     private static final Duration IN_MINUTES = Duration.ofMinutes(90);
 
-    private final Texts words;
+    private final Texts texts;
 
-    BroadcastProgressText(Texts words) {
-        this.words = words;
+    BroadcastProgressText(Texts texts) {
+        this.texts = texts;
     }
 
     String of(BroadcastProgress progress) {
         return switch (progress.state()) {
             case STOPPED -> {
                 List<String> parts = outcome(BroadcastPhrase.SENT, progress);
-                parts.add(words.say(BroadcastPhrase.SKIPPED, progress.left()));
-                yield words.say(BroadcastPhrase.STOPPED, joined(parts));
+                parts.add(texts.format(BroadcastPhrase.SKIPPED, progress.remaining()));
+                yield texts.format(BroadcastPhrase.STOPPED, joined(parts));
             }
             case WITHDRAWN ->
-                progress.over()
+                progress.finished()
                         ? joined(outcome(BroadcastPhrase.WITHDRAWN, progress))
                         : joined(underWay(BroadcastPhrase.WITHDRAWING, progress));
-            case PAUSED -> words.say(BroadcastPhrase.PAUSED, bar(progress), progress.percent());
+            case PAUSED -> texts.format(BroadcastPhrase.PAUSED, bar(progress), progress.percent());
             case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
-                progress.over()
+                progress.finished()
                         ? joined(outcome(BroadcastPhrase.SENT, progress))
                         : joined(underWay(BroadcastPhrase.SENDING, progress));
         };
     }
 
     private static String joined(List<String> parts) {
-        return String.join(BETWEEN, parts);
+        return String.join(SEPARATOR, parts);
     }
 
     private static String bar(BroadcastProgress progress) {
-        int full = progress.percent() * CELLS / 100;
-        return "▓".repeat(full) + "░".repeat(CELLS - full);
+        int full = progress.percent() * BAR_WIDTH / 100;
+        return "▓".repeat(full) + "░".repeat(BAR_WIDTH - full);
     }
 
     /// @param doing takes the progress bar and the percentage
     private List<String> underWay(Phrase doing, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
-        parts.add(words.say(doing, bar(progress), progress.percent()));
-        progress.speed().ifPresent(speed -> {
-            if (speed.perSecond() > 0) {
-                parts.add(words.say(BroadcastPhrase.PER_SECOND, speed.perSecond()));
+        parts.add(texts.format(doing, bar(progress), progress.percent()));
+        progress.throughput().ifPresent(throughput -> {
+            if (throughput.perSecond() > 0) {
+                parts.add(texts.format(BroadcastPhrase.PER_SECOND, throughput.perSecond()));
             }
-            parts.add(left(speed.needs(progress.left())));
+            parts.add(left(throughput.timeFor(progress.remaining())));
         });
         return parts;
     }
 
     private String left(Duration time) {
         if (time.compareTo(IN_SECONDS) < 0) {
-            return words.say(BroadcastPhrase.SECONDS_LEFT, Math.max(1, time.toSeconds()));
+            return texts.format(BroadcastPhrase.SECONDS_LEFT, Math.max(1, time.toSeconds()));
         }
         return time.compareTo(IN_MINUTES) < 0
-                ? words.say(BroadcastPhrase.MINUTES_LEFT, time.toMinutes())
-                : words.say(BroadcastPhrase.HOURS_LEFT, time.toHours());
+                ? texts.format(BroadcastPhrase.MINUTES_LEFT, time.toMinutes())
+                : texts.format(BroadcastPhrase.HOURS_LEFT, time.toHours());
     }
 
     /// @param done takes the number of messages
     private List<String> outcome(Phrase done, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
-        parts.add(words.say(done, progress.parts().sent()));
-        if (progress.parts().unreachable() > 0) {
-            parts.add(words.say(BroadcastPhrase.UNREACHABLE, progress.parts().unreachable()));
+        parts.add(texts.format(done, progress.deliveries().sent()));
+        if (progress.deliveries().unreachable() > 0) {
+            parts.add(texts.format(
+                    BroadcastPhrase.UNREACHABLE, progress.deliveries().unreachable()));
         }
-        long failures = progress.parts().failures();
+        long failures = progress.deliveries().failures();
         if (failures > 0) {
-            parts.add(words.say(
-                    BroadcastPhrase.FAILED, failures, causes(progress.parts().failed())));
+            parts.add(texts.format(
+                    BroadcastPhrase.FAILED,
+                    failures,
+                    causes(progress.deliveries().failed())));
         }
         return parts;
     }
@@ -98,11 +101,11 @@ final class BroadcastProgressText {
         String named = failed.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(CAUSES)
-                .map(cause ->
-                        TextShortener.to(LONGEST_CAUSE, line(cause.getKey())) + ": " + words.number(cause.getValue()))
+                .limit(MAX_REASONS)
+                .map(cause -> TextShortener.shorten(MAX_REASON_LENGTH, line(cause.getKey())) + ": "
+                        + texts.number(cause.getValue()))
                 .collect(Collectors.joining(", "));
-        return failed.size() > CAUSES ? named + ", …" : named;
+        return failed.size() > MAX_REASONS ? named + ", …" : named;
     }
 
     /// A reason from a platform, kept on one line.

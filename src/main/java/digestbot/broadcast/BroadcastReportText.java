@@ -17,29 +17,37 @@ final class BroadcastReportText {
 
     /// The progress line with buttons for the possible actions, or with a help button if there are
     /// none.
-    static Content of(Broadcast broadcast, String line, BroadcastProgress progress, Texts words) {
-        return Content.text(line, List.of(buttons(broadcast, progress, words)));
+    static Content of(Broadcast broadcast, String line, BroadcastProgress progress, Texts texts) {
+        return Content.text(line, List.of(buttons(broadcast, progress, texts)));
     }
 
-    private static List<Button> buttons(Broadcast broadcast, BroadcastProgress progress, Texts words) {
-        long failures = progress.parts().failures();
+    private static List<Button> buttons(Broadcast broadcast, BroadcastProgress progress, Texts texts) {
+        long failures = progress.deliveries().failures();
         List<Button> buttons = BroadcastAction.offered(broadcast, () -> failures > 0).stream()
-                .map(action -> button(action, broadcast.number(), failures, words))
+                .map(action -> button(action, broadcast.number(), failures, texts))
                 .toList();
-        return buttons.isEmpty() ? List.of(Button.ask(words.say(ReplyPhrase.HELP_BUTTON), new Press.Help())) : buttons;
+        return buttons.isEmpty()
+                ? List.of(Button.callback(texts.format(ReplyPhrase.HELP_BUTTON), new Press.ShowHelp()))
+                : buttons;
     }
 
-    private static Button button(BroadcastAction action, long number, long failures, Texts words) {
+    private static Button button(BroadcastAction action, long number, long failures, Texts texts) {
         return switch (action) {
-            case PAUSE -> Button.ask(words.say(BroadcastPhrase.PAUSE_BUTTON), new BroadcastPress.Pause(number));
-            case RESUME -> Button.ask(words.say(BroadcastPhrase.RESUME_BUTTON), new BroadcastPress.GoOn(number));
-            case STOP -> Button.ask(words.say(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.Stop(number));
+            case PAUSE ->
+                Button.callback(texts.format(BroadcastPhrase.PAUSE_BUTTON), new BroadcastPress.PauseBroadcast(number));
+            case RESUME ->
+                Button.callback(
+                        texts.format(BroadcastPhrase.RESUME_BUTTON), new BroadcastPress.ResumeBroadcast(number));
+            case STOP ->
+                Button.callback(texts.format(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.StopBroadcast(number));
             case RETRY ->
-                Button.ask(
-                        words.say(BroadcastPhrase.RETRY_BUTTON, failures),
-                        new BroadcastPress.Retry(number, OptionalLong.of(failures)));
+                Button.callback(
+                        texts.format(BroadcastPhrase.RETRY_BUTTON, failures),
+                        new BroadcastPress.RetryBroadcast(number, OptionalLong.of(failures)));
             case WITHDRAW ->
-                Button.ask(words.say(BroadcastPhrase.ASK_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
+                Button.callback(
+                        texts.format(BroadcastPhrase.ASK_WITHDRAW_BUTTON),
+                        new BroadcastPress.ConfirmWithdrawal(number));
             case RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
                 throw new IllegalArgumentException("a report offers no " + action);
         };

@@ -2,9 +2,9 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
-import digestbot.broadcast.Broadcast.Run;
-import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastProgress.Speed;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
+import digestbot.broadcast.BroadcastProgress.Throughput;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
 public final class BroadcastReporter {
 
     /// Converts a rate into a number of deliveries within this period.
-    private static final Duration LONG = Duration.ofSeconds(1_000);
+    private static final Duration RATE_PERIOD = Duration.ofSeconds(1_000);
 
     private final PersonStore persons = new PersonStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
@@ -33,8 +33,8 @@ public final class BroadcastReporter {
     }
 
     /// The progress as one line. The query takes time proportional to the number of recipients.
-    public String line(Transaction transaction, Broadcast broadcast, Texts words) {
-        return new BroadcastProgressText(words).of(progress(transaction, broadcast));
+    public String line(Transaction transaction, Broadcast broadcast, Texts texts) {
+        return new BroadcastProgressText(texts).of(progress(transaction, broadcast));
     }
 
     /// The progress line with throughput and remaining time.
@@ -42,59 +42,61 @@ public final class BroadcastReporter {
     /// @param perSecond maps the number of settled deliveries to the recent rate per second; empty
     /// if unknown
     public String line(
-            Transaction transaction, Broadcast broadcast, Texts words, LongFunction<Optional<Double>> perSecond) {
+            Transaction transaction, Broadcast broadcast, Texts texts, LongFunction<Optional<Double>> perSecond) {
         BroadcastProgress progress = progress(transaction, broadcast);
-        return new BroadcastProgressText(words)
+        return new BroadcastProgressText(texts)
                 .of(perSecond
-                        .apply(progress.parts().over())
-                        .map(rate -> progress.at(new Speed(Math.round(rate * LONG.toSeconds()), LONG)))
+                        .apply(progress.deliveries().settled())
+                        .map(rate -> progress.withThroughput(
+                                new Throughput(Math.round(rate * RATE_PERIOD.toSeconds()), RATE_PERIOD)))
                         .orElse(progress));
     }
 
     /// Counts the failed deliveries that a retry would send again.
     public long failures(Transaction transaction, Broadcast broadcast) {
-        return progress(transaction, broadcast).parts().failures();
+        return progress(transaction, broadcast).deliveries().failures();
     }
 
     /// The same as a message, with buttons for what can be done now.
-    public Content report(Transaction transaction, Broadcast broadcast, Texts words) {
+    public Content report(Transaction transaction, Broadcast broadcast, Texts texts) {
         BroadcastProgress progress = progress(transaction, broadcast);
-        return BroadcastReportText.of(broadcast, new BroadcastProgressText(words).of(progress), progress, words);
+        return BroadcastReportText.of(broadcast, new BroadcastProgressText(texts).of(progress), progress, texts);
     }
 
     /// Counts the recipients that neither received the broadcast nor failed to, as far as is known.
     public long left(Transaction transaction, Broadcast broadcast) {
-        return progress(transaction, broadcast).left();
+        return progress(transaction, broadcast).remaining();
     }
 
     /// Counts the chats that received the broadcast, as far as is known.
-    public long reached(Transaction transaction, Broadcast broadcast) {
+    public long deliveredCount(Transaction transaction, Broadcast broadcast) {
         return broadcast
-                .run()
-                .map(run -> fanOuts.progress(transaction, run.shared()).sent())
+                .sendState()
+                .map(sendState ->
+                        fanOuts.progress(transaction, sendState.fanOut()).sent())
                 .orElse(0L);
     }
 
     /// Queues the progress report; [BroadcastRunner] updates it.
-    void begin(Transaction transaction, Broadcast started, Destination to) {
-        Texts words = words(transaction, started);
+    void queueReport(Transaction transaction, Broadcast started, Destination to) {
+        Texts texts = texts(transaction, started);
         BroadcastProgress progress = progress(transaction, started);
-        String line = new BroadcastProgressText(words).of(progress);
-        long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, progress, words));
+        String line = new BroadcastProgressText(texts).of(progress);
+        long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, progress, texts));
         runs.setReport(transaction, started.number(), new BroadcastRunStore.Report(delivery, line));
     }
 
     /// The progress, without the recent speed.
     BroadcastProgress progress(Transaction transaction, Broadcast broadcast) {
-        Run run = broadcast.run().orElseThrow();
-        boolean withdrawn = broadcast.state() == State.WITHDRAWN;
-        long shared = withdrawn ? run.withdrawal().orElseThrow() : run.shared();
-        FanOutProgress parts = fanOuts.progress(transaction, shared);
+        SendState sendState = broadcast.sendState().orElseThrow();
+        boolean withdrawn = broadcast.state() == BroadcastState.WITHDRAWN;
+        long fanOut = withdrawn ? sendState.withdrawalFanOut().orElseThrow() : sendState.fanOut();
+        FanOutProgress parts = fanOuts.progress(transaction, fanOut);
         return BroadcastProgress.of(broadcast, parts);
     }
 
     /// The texts in the author's language.
-    Texts words(Transaction transaction, Broadcast broadcast) {
+    Texts texts(Transaction transaction, Broadcast broadcast) {
         return Texts.of(broadcast
                 .author()
                 .flatMap(author -> persons.find(transaction, author.platform(), author.userId()))

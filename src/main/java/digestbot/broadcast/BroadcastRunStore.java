@@ -11,31 +11,31 @@ final class BroadcastRunStore {
     /// The progress report that the author receives.
     ///
     /// @param delivery its number in the outbox
-    /// @param said what it says now
-    record Report(long delivery, String said) {}
+    /// @param text what it says now
+    record Report(long delivery, String text) {}
 
     /// Stores the planning cursor; an empty cursor means that planning is complete.
-    void advance(Transaction transaction, long number, OptionalLong after) {
-        if (after.isPresent()) {
-            transaction.handle().execute("UPDATE broadcast SET after = ? WHERE number = ?", after.getAsLong(), number);
+    void setPlanCursor(Transaction transaction, long number, OptionalLong cursor) {
+        if (cursor.isPresent()) {
+            transaction.handle().execute("UPDATE broadcast SET after = ? WHERE number = ?", cursor.getAsLong(), number);
         } else {
             transaction.handle().execute("UPDATE broadcast SET planned = 1 WHERE number = ?", number);
         }
     }
 
     /// Stores the retry cursor; empty once all failures were handled.
-    void advanceRetry(Transaction transaction, long number, OptionalLong after) {
-        set(transaction, "retrying", number, after);
+    void setRetryCursor(Transaction transaction, long number, OptionalLong cursor) {
+        set(transaction, "retrying", number, cursor);
     }
 
     /// Stores the fan-out that withdraws the broadcast.
-    void setWithdrawal(Transaction transaction, long number, long withdrawal) {
-        set(transaction, "withdrawal", number, OptionalLong.of(withdrawal));
+    void setWithdrawal(Transaction transaction, long number, long withdrawalFanOut) {
+        set(transaction, "withdrawal", number, OptionalLong.of(withdrawalFanOut));
     }
 
     /// Stores the withdrawal cursor; empty once all messages were handled.
-    void advanceWithdrawal(Transaction transaction, long number, OptionalLong after) {
-        set(transaction, "withdrawing", number, after);
+    void setWithdrawalCursor(Transaction transaction, long number, OptionalLong cursor) {
+        set(transaction, "withdrawing", number, cursor);
     }
 
     private static void set(Transaction transaction, String column, long number, OptionalLong value) {
@@ -73,7 +73,7 @@ final class BroadcastRunStore {
                 .execute(
                         "UPDATE broadcast SET report = ?, reported = ? WHERE number = ?",
                         report.delivery(),
-                        report.said(),
+                        report.text(),
                         number);
     }
 }

@@ -1,8 +1,8 @@
 package digestbot.broadcast;
 
-import digestbot.broadcast.Broadcast.Run;
-import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastProgress.Speed;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
+import digestbot.broadcast.BroadcastProgress.Throughput;
 import digestbot.broadcast.BroadcastRunStore.Report;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -29,30 +29,31 @@ public final class BroadcastRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastRunner.class);
 
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
+    private static final Duration MIN_REPORT_INTERVAL = Duration.ofSeconds(3);
 
     /// The longer a broadcast runs, the less often its report is edited: once a minute after an
     /// hour. Platforms limit the edits of an old message.
-    private static final int RARER = 60;
+    private static final int REPORT_INTERVAL_DIVISOR = 60;
 
     /// The progress at the time when the report last changed.
-    private record Mark(Instant at, State state, long over) {}
+    private record ReportedState(Instant at, BroadcastState state, long settled) {}
 
-    private record Look(Broadcast broadcast, BroadcastProgress progress, Texts words, Optional<Told> told) {}
+    private record ProgressSnapshot(
+            Broadcast broadcast, BroadcastProgress progress, Texts texts, Optional<ReportMessage> reportMessage) {}
 
-    private record Told(Report report, MessageState standing) {}
+    private record ReportMessage(Report report, MessageState messageState) {}
 
     private final Database database;
     private final FanOuts fanOuts;
-    private final BroadcastReporter reporting;
+    private final BroadcastReporter reporter;
     private final Outbox outbox;
-    private final ScheduledBroadcasts due;
+    private final ScheduledBroadcasts scheduled;
     private final InstantSource clock;
-    private final FanOutBatches ranges;
+    private final FanOutBatches batches;
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
-    private final Map<Long, Mark> marks = new HashMap<>();
-    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+    private final Map<Long, ReportedState> reportedStates = new HashMap<>();
+    private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "carrying on a broadcast failed, retrying", "carrying on broadcasts works again");
 
     /// The ways to the recipients.
@@ -63,125 +64,144 @@ public final class BroadcastRunner {
 
     public BroadcastRunner(
             Database database,
-            BroadcastDrafts broadcasts,
-            BroadcastReporter reporting,
-            ScheduledBroadcasts due,
+            Broadcasts broadcasts,
+            BroadcastReporter reporter,
+            ScheduledBroadcasts scheduled,
             Ways ways,
             InstantSource clock) {
         this.database = database;
-        this.reporting = reporting;
-        this.due = due;
+        this.reporter = reporter;
+        this.scheduled = scheduled;
         this.clock = clock;
         fanOuts = ways.fanOuts();
         outbox = ways.outbox();
-        ranges = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()));
+        batches = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()));
     }
 
     /// One round; to be called about once a second.
-    public void tend() {
-        boolean well = tried("those that are due", due::tend);
-        for (Broadcast broadcast : database.read(store::atWork)) {
-            well &= tried("broadcast " + broadcast.number(), () -> tend(broadcast.number()));
+    public void runRound() {
+        boolean allSucceeded = runStep("those that are due", scheduled::startDue);
+        for (Broadcast broadcast : database.read(store::inProgress)) {
+            allSucceeded &= runStep("broadcast " + broadcast.number(), () -> runRound(broadcast.number()));
         }
-        if (well) {
-            outage.worked();
+        if (allSucceeded) {
+            failureLog.recovered();
         }
     }
 
-    private boolean tried(String what, Runnable step) {
+    private boolean runStep(String what, Runnable step) {
         try {
             step.run();
             return true;
         } catch (RuntimeException e) {
-            outage.failed(new IllegalStateException(what, e));
+            failureLog.failed(new IllegalStateException(what, e));
             return false;
         }
     }
 
-    private void tend(long number) {
-        ranges.tend(number);
+    private void runRound(long number) {
+        batches.runRound(number);
         Instant now = clock.instant();
-        Optional<Mark> mark = Optional.ofNullable(marks.get(number));
-        Look look = database.read(transaction -> look(transaction, number, mark, now));
-        var here =
-                new Mark(now, look.broadcast().state(), look.progress().parts().over());
-        if (look.progress().over()) {
-            end(look);
-        } else if (mark.isEmpty()) {
-            marks.put(number, here);
-        } else if (isTime(look, mark.orElseThrow(), now)) {
-            marks.put(number, here);
-            look.told()
-                    .filter(told -> !told.standing().isOpen())
-                    .ifPresent(told -> database.run(transaction -> tell(transaction, look, told)));
+        Optional<ReportedState> reported = Optional.ofNullable(reportedStates.get(number));
+        ProgressSnapshot snapshot = database.read(transaction -> snapshot(transaction, number, reported, now));
+        var current = new ReportedState(
+                now,
+                snapshot.broadcast().state(),
+                snapshot.progress().deliveries().settled());
+        if (snapshot.progress().finished()) {
+            end(snapshot);
+        } else if (reported.isEmpty()) {
+            reportedStates.put(number, current);
+        } else if (isTime(snapshot, reported.orElseThrow(), now)) {
+            reportedStates.put(number, current);
+            snapshot.reportMessage()
+                    .filter(reportMessage -> !reportMessage.messageState().isOpen())
+                    .ifPresent(reportMessage -> database.writeWithoutResult(
+                            transaction -> updateReport(transaction, snapshot, reportMessage)));
         }
     }
 
-    private static boolean isTime(Look look, Mark mark, Instant now) {
-        Run run = look.broadcast().run().orElseThrow();
-        return mark.state() != look.broadcast().state()
-                || !now.isBefore(mark.at().plus(interval(run, now)));
+    private static boolean isTime(ProgressSnapshot snapshot, ReportedState reported, Instant now) {
+        SendState sendState = snapshot.broadcast().sendState().orElseThrow();
+        return reported.state() != snapshot.broadcast().state()
+                || !now.isBefore(reported.at().plus(interval(sendState, now)));
     }
 
-    private Look look(Transaction transaction, long number, Optional<Mark> mark, Instant now) {
+    private ProgressSnapshot snapshot(
+            Transaction transaction, long number, Optional<ReportedState> reported, Instant now) {
         Broadcast broadcast = store.find(transaction, number).orElseThrow();
-        BroadcastProgress progress = reporting.progress(transaction, broadcast);
-        Optional<Speed> speed = mark.filter(before -> before.at().isBefore(now) && before.state() == broadcast.state())
-                .map(before -> new Speed(progress.parts().over() - before.over(), Duration.between(before.at(), now)));
-        return new Look(
+        BroadcastProgress progress = reporter.progress(transaction, broadcast);
+        Optional<Throughput> throughput = reported.filter(
+                        before -> before.at().isBefore(now) && before.state() == broadcast.state())
+                .map(before -> new Throughput(
+                        progress.deliveries().settled() - before.settled(), Duration.between(before.at(), now)));
+        return new ProgressSnapshot(
                 broadcast,
-                speed.map(progress::at).orElse(progress),
-                reporting.words(transaction, broadcast),
+                throughput.map(progress::withThroughput).orElse(progress),
+                reporter.texts(transaction, broadcast),
                 runs.report(transaction, number)
-                        .map(report -> new Told(report, outbox.messageState(transaction, report.delivery()))));
+                        .map(report -> new ReportMessage(report, outbox.messageState(transaction, report.delivery()))));
     }
 
-    private static Duration interval(Run run, Instant now) {
-        Duration rare = Duration.between(run.startedAt(), now).dividedBy(RARER);
-        return rare.compareTo(BETWEEN_REPORTS) < 0 ? BETWEEN_REPORTS : rare;
+    private static Duration interval(SendState sendState, Instant now) {
+        Duration rare = Duration.between(sendState.startedAt(), now).dividedBy(REPORT_INTERVAL_DIVISOR);
+        return rare.compareTo(MIN_REPORT_INTERVAL) < 0 ? MIN_REPORT_INTERVAL : rare;
     }
 
     /// Ends the broadcast, unless its report is still being sent.
-    private void end(Look look) {
-        boolean waits = look.told()
-                .filter(told ->
-                        told.standing().isOpen() && told.standing().messageId().isEmpty())
+    private void end(ProgressSnapshot snapshot) {
+        boolean waits = snapshot.reportMessage()
+                .filter(reportMessage -> reportMessage.messageState().isOpen()
+                        && reportMessage.messageState().messageId().isEmpty())
                 .isPresent();
         if (!waits) {
-            long number = look.broadcast().number();
-            database.run(transaction -> store.find(transaction, number)
+            long number = snapshot.broadcast().number();
+            database.writeWithoutResult(transaction -> store.find(transaction, number)
                     // An operator may have changed it since it was read.
-                    .filter(look.broadcast()::equals)
-                    .ifPresent(_ -> end(transaction, look)));
-            marks.remove(number);
-            LOG.info("broadcast {} finished: {}", number, new BroadcastProgressText(look.words()).of(look.progress()));
+                    .filter(snapshot.broadcast()::equals)
+                    .ifPresent(_ -> end(transaction, snapshot)));
+            reportedStates.remove(number);
+            LOG.info(
+                    "broadcast {} finished: {}",
+                    number,
+                    new BroadcastProgressText(snapshot.texts()).of(snapshot.progress()));
         }
     }
 
-    private void end(Transaction transaction, Look look) {
-        long number = look.broadcast().number();
+    private void end(Transaction transaction, ProgressSnapshot snapshot) {
+        long number = snapshot.broadcast().number();
         runs.end(transaction, number, clock.instant());
-        fanOuts.pause(transaction, look.broadcast().run().orElseThrow().shared(), false);
+        fanOuts.pause(
+                transaction, snapshot.broadcast().sendState().orElseThrow().fanOut(), false);
         Broadcast ended = store.find(transaction, number).orElseThrow();
-        BroadcastProgress progress = BroadcastProgress.of(ended, look.progress().parts());
-        look.told().ifPresent(told -> tell(transaction, new Look(ended, progress, look.words(), look.told()), told));
+        BroadcastProgress progress =
+                BroadcastProgress.of(ended, snapshot.progress().deliveries());
+        snapshot.reportMessage()
+                .ifPresent(reportMessage -> updateReport(
+                        transaction,
+                        new ProgressSnapshot(ended, progress, snapshot.texts(), snapshot.reportMessage()),
+                        reportMessage));
     }
 
-    private void tell(Transaction transaction, Look look, Told told) {
-        String line = new BroadcastProgressText(look.words()).of(look.progress());
-        long number = look.broadcast().number();
-        told.standing()
+    private void updateReport(Transaction transaction, ProgressSnapshot snapshot, ReportMessage reportMessage) {
+        String line = new BroadcastProgressText(snapshot.texts()).of(snapshot.progress());
+        long number = snapshot.broadcast().number();
+        reportMessage
+                .messageState()
                 .messageId()
-                .filter(_ -> !line.equals(told.report().said()))
+                .filter(_ -> !line.equals(reportMessage.report().text()))
                 // The recipient's data may have been deleted since it was read.
                 .filter(_ -> runs.report(transaction, number).isPresent())
                 .ifPresent(messageId -> {
                     outbox.update(
                             transaction,
-                            told.standing().to(),
-                            BroadcastReportText.of(look.broadcast(), line, look.progress(), look.words()),
+                            reportMessage.messageState().to(),
+                            BroadcastReportText.of(snapshot.broadcast(), line, snapshot.progress(), snapshot.texts()),
                             messageId);
-                    runs.setReport(transaction, number, new Report(told.report().delivery(), line));
+                    runs.setReport(
+                            transaction,
+                            number,
+                            new Report(reportMessage.report().delivery(), line));
                 });
     }
 }

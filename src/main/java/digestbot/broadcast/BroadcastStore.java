@@ -2,8 +2,8 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.broadcast.Broadcast.Run;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,18 +47,18 @@ final class BroadcastStore {
     }
 
     /// The newest below that number, the newest first.
-    List<Broadcast> below(Transaction transaction, long number, int most) {
+    List<Broadcast> beforeNumber(Transaction transaction, long number, int limit) {
         return transaction
                 .handle()
                 .createQuery(ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
                 .bind(0, number)
-                .bind(1, most)
+                .bind(1, limit)
                 .map(BroadcastStore::of)
                 .list();
     }
 
     /// The broadcasts that are being sent, oldest first.
-    List<Broadcast> atWork(Transaction transaction) {
+    List<Broadcast> inProgress(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(ALL + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
@@ -77,7 +77,7 @@ final class BroadcastStore {
     }
 
     /// Another one with the same text, the last that was confirmed since then.
-    Optional<Broadcast> twin(Transaction transaction, Broadcast broadcast, Instant since) {
+    Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast, Instant since) {
         return transaction
                 .handle()
                 .createQuery(ALL
@@ -97,16 +97,16 @@ final class BroadcastStore {
                         .map(platform -> new Person(Platform.of(platform), user, "")),
                 row.getString("text"),
                 recipients(row),
-                State.of(row.getString("state")),
+                BroadcastState.of(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 instant(row, "send_at"),
                 run(row));
     }
 
-    private static Recipients recipients(ResultSet row) throws SQLException {
+    private static RecipientFilter recipients(ResultSet row) throws SQLException {
         int days = row.getInt("active_days");
         OptionalInt active = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(days);
-        return new Recipients(
+        return new RecipientFilter(
                 Optional.ofNullable(row.getString("to_platform")).map(Platform::of),
                 Optional.ofNullable(row.getString("to_topic")),
                 Optional.ofNullable(row.getString("to_perspective")),
@@ -115,11 +115,11 @@ final class BroadcastStore {
                 row.getBoolean("important"));
     }
 
-    private static Optional<Run> run(ResultSet row) throws SQLException {
+    private static Optional<SendState> run(ResultSet row) throws SQLException {
         Optional<Instant> startedAt = instant(row, "started_at");
         return startedAt.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Run(
+                : Optional.of(new SendState(
                         row.getLong("shared"),
                         row.getLong("expected"),
                         row.getLong("after"),

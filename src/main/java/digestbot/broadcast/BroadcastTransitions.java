@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.database.Transaction;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 final class BroadcastTransitions {
 
     private final ApprovalStore approvals = new ApprovalStore();
-    private final AuditLog audit;
+    private final AuditLog auditLog;
 
     BroadcastTransitions(InstantSource clock) {
-        audit = new AuditLog(clock);
+        auditLog = new AuditLog(clock);
     }
 
     /// An action on one broadcast.
@@ -29,8 +29,9 @@ final class BroadcastTransitions {
     ///
     /// @param assignments SQL, with a `?` for each value
     boolean apply(Transaction transaction, Change change, String assignments, Object... values) {
-        String states =
-                change.action().allowedIn().stream().map(State::id).collect(Collectors.joining("', '", "('", "')"));
+        String states = change.action().allowedIn().stream()
+                .map(BroadcastState::id)
+                .collect(Collectors.joining("', '", "('", "')"));
         var update = transaction
                 .handle()
                 .createUpdate("UPDATE broadcast SET %s WHERE number = %d AND state IN %s"
@@ -46,13 +47,13 @@ final class BroadcastTransitions {
     }
 
     private void record(Transaction transaction, Change change) {
-        boolean sends = change.action().isApproval() && !(change.by() instanceof Actor.Itself);
+        boolean sends = change.action().isApproval() && !(change.by() instanceof Actor.BotItself);
         if (sends) {
             approvals.set(transaction, change.number(), change.by());
         }
         change.action()
                 .recordedAs()
-                .ifPresent(action ->
-                        audit.note(transaction, change.by(), action, new AuditSubject.Broadcast(change.number())));
+                .ifPresent(action -> auditLog.record(
+                        transaction, change.by(), action, new AuditSubject.BroadcastSubject(change.number())));
     }
 }

@@ -1,8 +1,8 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Platform;
-import digestbot.broadcast.Broadcast.Run;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOuts;
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class FanOutBatches {
 
     /// The largest number of ranges of each kind in a row.
-    private static final int MOST = 40;
+    private static final int MAX_BATCHES_PER_ROUND = 40;
 
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
@@ -31,18 +31,18 @@ final class FanOutBatches {
     }
 
     /// Advances the broadcast by a bounded number of batches.
-    void tend(long number) {
+    void runRound(long number) {
         repeat(() -> plan(number));
         repeat(() -> retry(number));
         if (repeat(() -> cancel(number))) {
-            repeat(() -> takeBack(number));
+            repeat(() -> withdraw(number));
         }
     }
 
     /// @return whether the step came to its end
     private static boolean repeat(BooleanSupplier step) {
         boolean more = true;
-        for (int i = 0; i < MOST && more; i++) {
+        for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {
             more = step.getAsBoolean();
         }
         return !more;
@@ -50,63 +50,63 @@ final class FanOutBatches {
 
     /// Plans the deliveries of the next range and returns whether there are more.
     boolean plan(long number) {
-        return database.write(transaction -> at(transaction, number, State.RUNNING, State.PAUSED)
-                .filter(run -> !run.run().planned())
+        return database.write(transaction -> at(transaction, number, BroadcastState.RUNNING, BroadcastState.PAUSED)
+                .filter(run -> !run.sendState().fullyPlanned())
                 .map(found -> {
-                    OptionalLong after = fanOuts.plan(
+                    OptionalLong cursor = fanOuts.plan(
                             transaction,
-                            found.run().shared(),
+                            found.sendState().fanOut(),
                             found.broadcast()
-                                    .to()
-                                    .audience(platforms, found.run().startedAt()),
-                            found.run().after());
-                    runs.advance(transaction, number, after);
-                    return after.isPresent();
+                                    .recipients()
+                                    .audience(platforms, found.sendState().startedAt()),
+                            found.sendState().planCursor());
+                    runs.setPlanCursor(transaction, number, cursor);
+                    return cursor.isPresent();
                 })
                 .orElse(false));
     }
 
     private boolean retry(long number) {
-        return database.write(transaction -> at(transaction, number, State.RUNNING, State.PAUSED)
-                .filter(found -> found.run().retrying().isPresent())
+        return database.write(transaction -> at(transaction, number, BroadcastState.RUNNING, BroadcastState.PAUSED)
+                .filter(found -> found.sendState().retryCursor().isPresent())
                 .map(found -> {
-                    OptionalLong after = fanOuts.retry(
+                    OptionalLong cursor = fanOuts.retry(
                             transaction,
-                            found.run().shared(),
-                            found.run().retrying().getAsLong());
-                    runs.advanceRetry(transaction, number, after);
-                    return after.isPresent();
+                            found.sendState().fanOut(),
+                            found.sendState().retryCursor().getAsLong());
+                    runs.setRetryCursor(transaction, number, cursor);
+                    return cursor.isPresent();
                 })
                 .orElse(false));
     }
 
     private boolean cancel(long number) {
-        return database.write(transaction -> at(transaction, number, State.STOPPED, State.WITHDRAWN)
-                .map(found -> fanOuts.cancel(transaction, found.run().shared(), BroadcastControl.STOPPED))
+        return database.write(transaction -> at(transaction, number, BroadcastState.STOPPED, BroadcastState.WITHDRAWN)
+                .map(found -> fanOuts.cancel(transaction, found.sendState().fanOut(), BroadcastControl.CANCEL_REASON))
                 .orElse(false));
     }
 
-    private boolean takeBack(long number) {
-        return database.write(transaction -> at(transaction, number, State.WITHDRAWN)
-                .filter(found -> found.run().withdrawing().isPresent())
+    private boolean withdraw(long number) {
+        return database.write(transaction -> at(transaction, number, BroadcastState.WITHDRAWN)
+                .filter(found -> found.sendState().withdrawalCursor().isPresent())
                 .map(found -> {
-                    OptionalLong after = fanOuts.takeBack(
+                    OptionalLong cursor = fanOuts.withdraw(
                             transaction,
-                            found.run().shared(),
-                            found.run().withdrawal().orElseThrow(),
-                            found.run().withdrawing().getAsLong());
-                    runs.advanceWithdrawal(transaction, number, after);
-                    return after.isPresent();
+                            found.sendState().fanOut(),
+                            found.sendState().withdrawalFanOut().orElseThrow(),
+                            found.sendState().withdrawalCursor().getAsLong());
+                    runs.setWithdrawalCursor(transaction, number, cursor);
+                    return cursor.isPresent();
                 })
                 .orElse(false));
     }
 
-    private record Found(Broadcast broadcast, Run run) {}
+    private record RunningBroadcast(Broadcast broadcast, SendState sendState) {}
 
     /// Reads the broadcast again, since it may have changed; empty if it is in none of the states.
-    private Optional<Found> at(Transaction transaction, long number, State... states) {
+    private Optional<RunningBroadcast> at(Transaction transaction, long number, BroadcastState... states) {
         return store.find(transaction, number)
                 .filter(found -> Set.of(states).contains(found.state()))
-                .flatMap(found -> found.run().map(run -> new Found(found, run)));
+                .flatMap(found -> found.sendState().map(sendState -> new RunningBroadcast(found, sendState)));
     }
 }

@@ -7,15 +7,15 @@ import java.util.Optional;
 
 /// The number of recipients of a broadcast.
 ///
-/// @param each the number on each platform that has any
-/// @param example the first recipient, without identifying data
-public record RecipientCount(Map<Platform, Long> each, Optional<AudienceMember> example) {
+/// @param byPlatform the number on each platform that has any
+/// @param sample the first recipient, without identifying data
+public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
     public RecipientCount {
-        each = Map.copyOf(each);
+        byPlatform = Map.copyOf(byPlatform);
     }
 
     /// On all platforms together.
-    public long all() {
-        return each.values().stream().mapToLong(Long::longValue).sum();
+    public long total() {
+        return byPlatform.values().stream().mapToLong(Long::longValue).sum();
     }
 }

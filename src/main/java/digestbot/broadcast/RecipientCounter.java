@@ -19,15 +19,15 @@ import java.util.function.Function;
 /// briefly.
 public final class RecipientCounter {
 
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(30);
 
-    private record Kept(RecipientCount counted, Instant at) {}
+    private record CachedCount(RecipientCount counted, Instant at) {}
 
     private final Database database;
     private final FanOuts fanOuts;
     private final Set<Platform> platforms;
     private final InstantSource clock;
-    private final Map<Recipients, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<RecipientFilter, CachedCount> kept = new ConcurrentHashMap<>();
 
     /// @param platforms those that the bot runs on
     public RecipientCounter(Database database, FanOuts fanOuts, Set<Platform> platforms, InstantSource clock) {
@@ -38,40 +38,40 @@ public final class RecipientCounter {
     }
 
     /// Counts now, in a transaction of its own; not to be called within one that writes.
-    public RecipientCount look(Recipients to) {
-        return look(_ -> Optional.of(to)).orElseThrow();
+    public RecipientCount count(RecipientFilter recipients) {
+        return count(_ -> Optional.of(recipients)).orElseThrow();
     }
 
     /// Counts the recipients that the function finds in the same read transaction.
-    public Optional<RecipientCount> look(Function<Transaction, Optional<Recipients>> whom) {
-        return database.read(transaction -> whom.apply(transaction).map(to -> {
-            RecipientCount counted = count(transaction, to);
-            keep(to, counted);
+    public Optional<RecipientCount> count(Function<Transaction, Optional<RecipientFilter>> audienceOf) {
+        return database.read(transaction -> audienceOf.apply(transaction).map(recipients -> {
+            RecipientCount counted = count(transaction, recipients);
+            keep(recipients, counted);
             return counted;
         }));
     }
 
-    private void keep(Recipients to, RecipientCount counted) {
+    private void keep(RecipientFilter recipients, RecipientCount counted) {
         Instant now = clock.instant();
-        kept.values().removeIf(each -> each.at().plus(FRESH).isBefore(now));
-        kept.put(to, new Kept(counted, now));
+        kept.values().removeIf(each -> each.at().plus(CACHE_TTL).isBefore(now));
+        kept.put(recipients, new CachedCount(counted, now));
     }
 
     /// The cached count; counts and caches if there is none.
-    public RecipientCount of(Transaction transaction, Recipients to) {
-        Instant since = clock.instant().minus(FRESH);
-        return Optional.ofNullable(kept.get(to))
+    public RecipientCount cachedCount(Transaction transaction, RecipientFilter recipients) {
+        Instant since = clock.instant().minus(CACHE_TTL);
+        return Optional.ofNullable(kept.get(recipients))
                 .filter(each -> !each.at().isBefore(since))
-                .map(Kept::counted)
+                .map(CachedCount::counted)
                 .orElseGet(() -> {
-                    RecipientCount counted = count(transaction, to);
-                    keep(to, counted);
+                    RecipientCount counted = count(transaction, recipients);
+                    keep(recipients, counted);
                     return counted;
                 });
     }
 
-    private RecipientCount count(Transaction transaction, Recipients to) {
-        Audience audience = to.audience(platforms, clock.instant());
+    private RecipientCount count(Transaction transaction, RecipientFilter recipients) {
+        Audience audience = recipients.audience(platforms, clock.instant());
         return new RecipientCount(fanOuts.count(transaction, audience), fanOuts.first(transaction, audience));
     }
 }

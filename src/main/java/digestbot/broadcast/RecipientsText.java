@@ -18,42 +18,44 @@ public final class RecipientsText {
 
     private static final int TOPICS = 3;
 
-    private final Texts words;
+    private final Texts texts;
 
-    public RecipientsText(Texts words) {
-        this.words = words;
+    public RecipientsText(Texts texts) {
+        this.texts = texts;
     }
 
     /// The names of a topic and a perspective.
-    public record Names(Optional<String> topic, Optional<String> perspective) {}
+    public record FilterNames(Optional<String> topic, Optional<String> perspective) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
-    public String line(RecipientCount counted, Recipients to, Names names) {
-        if (counted.all() == 0) {
-            return words.say(BroadcastPhrase.NOBODY);
+    public String summary(RecipientCount counted, RecipientFilter recipients, FilterNames names) {
+        if (counted.total() == 0) {
+            return texts.format(BroadcastPhrase.NOBODY);
         }
-        String each = counted.each().entrySet().stream()
+        String each = counted.byPlatform().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(count -> count.getKey().title() + " " + words.number(count.getValue()))
+                .map(count -> count.getKey().title() + " " + texts.number(count.getValue()))
                 .collect(Collectors.joining(", "));
-        return words.say(BroadcastPhrase.TO, counted.all(), each, whom(to, names));
+        return texts.format(BroadcastPhrase.TO, counted.total(), each, describe(recipients, names));
     }
 
     /// Such as “everyone on Telegram, who gets World Trade”.
-    public String whom(Recipients to, Names names) {
+    public String describe(RecipientFilter recipients, FilterNames names) {
         List<String> parts = new ArrayList<>();
-        to.platform().ifPresent(only -> parts.add(words.say(BroadcastPhrase.OF_PLATFORM, only.title())));
+        recipients.platform().ifPresent(only -> parts.add(texts.format(BroadcastPhrase.OF_PLATFORM, only.title())));
         names.topic()
                 .ifPresent(topic -> parts.add(names.perspective()
-                        .map(perspective -> words.say(BroadcastPhrase.OF_PERSPECTIVE, topic, perspective))
-                        .orElseGet(() -> words.say(BroadcastPhrase.OF_TOPIC, topic))));
-        to.language().ifPresent(tag -> parts.add(words.say(BroadcastPhrase.OF_LANGUAGE, words.languageName(tag))));
-        to.activeDays().ifPresent(days -> parts.add(words.say(BroadcastPhrase.OF_ACTIVE, days)));
+                        .map(perspective -> texts.format(BroadcastPhrase.OF_PERSPECTIVE, topic, perspective))
+                        .orElseGet(() -> texts.format(BroadcastPhrase.OF_TOPIC, topic))));
+        recipients
+                .language()
+                .ifPresent(tag -> parts.add(texts.format(BroadcastPhrase.OF_LANGUAGE, texts.languageName(tag))));
+        recipients.activeWithinDays().ifPresent(days -> parts.add(texts.format(BroadcastPhrase.OF_ACTIVE, days)));
         if (parts.isEmpty()) {
-            parts.add(words.say(BroadcastPhrase.EVERYONE));
+            parts.add(texts.format(BroadcastPhrase.EVERYONE));
         }
-        if (to.important()) {
-            parts.add(words.say(BroadcastPhrase.IMPORTANT));
+        if (recipients.important()) {
+            parts.add(texts.format(BroadcastPhrase.IMPORTANT));
         }
         return String.join(", ", parts);
     }
@@ -61,7 +63,7 @@ public final class RecipientsText {
     /// The kind of one of the recipients, such as “Sample recipient: a private chat on Telegram,
     /// English, subscribed to World Trade”.
     public Optional<String> example(RecipientCount counted) {
-        return counted.example().map(this::example);
+        return counted.sample().map(this::example);
     }
 
     private String example(AudienceMember someone) {
@@ -76,23 +78,24 @@ public final class RecipientsText {
         };
         List<String> topics = someone.topics();
         String some = topics.stream().limit(TOPICS).collect(Collectors.joining(", "));
-        return words.say(
+        return texts.format(
                 BroadcastPhrase.EXAMPLE,
-                words.say(kind, someone.platform().title()),
-                words.languageName(someone.language()),
+                texts.format(kind, someone.platform().title()),
+                texts.languageName(someone.language()),
                 topics.size() > TOPICS ? some + ", …" : some);
     }
 
     /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> words.say(BroadcastPhrase.SCHEDULED_FOR, words.moment(at, zone)));
+        return broadcast.sendAt().map(at -> texts.format(BroadcastPhrase.SCHEDULED_FOR, texts.moment(at, zone)));
     }
 
     /// A warning that the same text was already sent, with the time.
     ///
-    /// @param twin one that was confirmed
-    public String twin(Broadcast twin, ZoneId zone) {
-        Instant startedAt = twin.run().orElseThrow().startedAt();
-        return words.say(BroadcastPhrase.SAME_TEXT, Long.toString(twin.number()), words.moment(startedAt, zone));
+    /// @param duplicate one that was confirmed
+    public String duplicateWarning(Broadcast duplicate, ZoneId zone) {
+        Instant startedAt = duplicate.sendState().orElseThrow().startedAt();
+        return texts.format(
+                BroadcastPhrase.SAME_TEXT, Long.toString(duplicate.number()), texts.moment(startedAt, zone));
     }
 }

@@ -7,11 +7,11 @@ public sealed interface ScheduleResult {
     record Scheduled(Broadcast broadcast) implements ScheduleResult {}
 
     /// The time has passed.
-    record Past() implements ScheduleResult {}
+    record TimePassed() implements ScheduleResult {}
 
     /// The broadcast differs from the preview. It is unchanged and must be previewed again.
-    record Changed(StaleConfirmation stale) implements ScheduleResult {}
+    record Stale(StaleConfirmation stale) implements ScheduleResult {}
 
     /// It was confirmed or discarded before.
-    record NotOpen(Broadcast broadcast) implements ScheduleResult {}
+    record AlreadyDecided(Broadcast broadcast) implements ScheduleResult {}
 }

@@ -9,15 +9,15 @@ import java.util.List;
 /// differences.
 public final class StaleConfirmationText {
 
-    private final Texts words;
+    private final Texts texts;
 
-    public StaleConfirmationText(Texts words) {
-        this.words = words;
+    public StaleConfirmationText(Texts texts) {
+        this.texts = texts;
     }
 
     /// One sentence per line.
     public List<String> lines(StaleConfirmation stale) {
-        List<String> lines = new ArrayList<>(List.of(words.say(BroadcastPhrase.STALE)));
+        List<String> lines = new ArrayList<>(List.of(texts.format(BroadcastPhrase.STALE)));
         lines.addAll(differences(stale));
         return lines;
     }
@@ -26,14 +26,14 @@ public final class StaleConfirmationText {
     public List<String> differences(StaleConfirmation stale) {
         return stale.differences().stream()
                 .map(difference -> switch (difference) {
-                    case TEXT -> words.say(BroadcastPhrase.STALE_TEXT);
-                    case RECIPIENTS -> words.say(BroadcastPhrase.STALE_RECIPIENTS);
-                    case TIME -> words.say(BroadcastPhrase.STALE_TIME);
+                    case TEXT -> texts.format(BroadcastPhrase.STALE_TEXT);
+                    case RECIPIENTS -> texts.format(BroadcastPhrase.STALE_RECIPIENTS);
+                    case TIME -> texts.format(BroadcastPhrase.STALE_TIME);
                     case COUNT ->
-                        words.say(
+                        texts.format(
                                 BroadcastPhrase.STALE_COUNT,
-                                words.number(stale.shown().orElseThrow().count()),
-                                words.number(stale.now().count()));
+                                texts.number(stale.shown().orElseThrow().count()),
+                                texts.number(stale.current().count()));
                 })
                 .toList();
     }

@@ -9,11 +9,11 @@ public sealed interface StartResult {
     record Started(long recipients) implements StartResult {}
 
     /// No recipients match. The broadcast is unchanged.
-    record Nobody() implements StartResult {}
+    record NoRecipients() implements StartResult {}
 
     /// It is not as it was shown any more; it stays what it was, and has to be shown anew.
-    record Changed(StaleConfirmation stale) implements StartResult {}
+    record Stale(StaleConfirmation stale) implements StartResult {}
 
     /// It was confirmed or discarded before.
-    record NotOpen(Broadcast broadcast) implements StartResult {}
+    record AlreadyDecided(Broadcast broadcast) implements StartResult {}
 }

@@ -2,11 +2,11 @@ package digestbot.button;
 
 import static digestbot.button.FieldCodecs.ANY_LANGUAGE;
 import static digestbot.button.FieldCodecs.ANY_PLATFORM;
+import static digestbot.button.FieldCodecs.FINGERPRINT;
 import static digestbot.button.FieldCodecs.FLAG;
 import static digestbot.button.FieldCodecs.MINUTE_SINCE_1970;
 import static digestbot.button.FieldCodecs.NUMBER;
 import static digestbot.button.FieldCodecs.ORDINAL;
-import static digestbot.button.FieldCodecs.SHOWN;
 import static digestbot.button.FieldCodecs.SHOWN_COUNT;
 import static digestbot.button.FieldCodecs.TRAIT;
 
@@ -22,9 +22,9 @@ public sealed interface BroadcastPress extends Press {
     long broadcast();
 
     /// Shows the broadcast with its recipients and progress.
-    record Show(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<Show> SPEC =
-                ButtonSpec.of("b:v", Permission.ANNOUNCE, Show::new, NUMBER.of(Show::broadcast));
+    record ShowBroadcast(long broadcast) implements BroadcastPress {
+        static final ButtonSpec<ShowBroadcast> SPEC =
+                ButtonSpec.of("b:v", Permission.BROADCAST, ShowBroadcast::new, NUMBER.of(ShowBroadcast::broadcast));
     }
 
     /// The presses that change, send or schedule a draft.
@@ -34,22 +34,26 @@ public sealed interface BroadcastPress extends Press {
     sealed interface OfSent extends BroadcastPress {}
 
     /// The presses that choose the recipients of a draft.
-    sealed interface OfRecipients extends OfDraft {}
+    sealed interface RecipientButton extends OfDraft {}
 
     /// Open the recipient filters.
-    record Recipients(long broadcast) implements OfRecipients {
-        static final ButtonSpec<Recipients> SPEC =
-                ButtonSpec.of("b:r", Permission.ANNOUNCE, Recipients::new, NUMBER.of(Recipients::broadcast));
+    record ShowRecipients(long broadcast) implements RecipientButton {
+        static final ButtonSpec<ShowRecipients> SPEC =
+                ButtonSpec.of("b:r", Permission.BROADCAST, ShowRecipients::new, NUMBER.of(ShowRecipients::broadcast));
     }
 
     /// Choose the value of one filter.
-    record Choose(long broadcast, Trait by) implements OfRecipients {
-        static final ButtonSpec<Choose> SPEC = ButtonSpec.of(
-                "b:rc", Permission.ANNOUNCE, Choose::new, NUMBER.of(Choose::broadcast), TRAIT.of(Choose::by));
+    record ChooseCriterion(long broadcast, RecipientCriterion criterion) implements RecipientButton {
+        static final ButtonSpec<ChooseCriterion> SPEC = ButtonSpec.of(
+                "b:rc",
+                Permission.BROADCAST,
+                ChooseCriterion::new,
+                NUMBER.of(ChooseCriterion::broadcast),
+                TRAIT.of(ChooseCriterion::criterion));
     }
 
     /// A trait that recipients may have in common.
-    enum Trait {
+    enum RecipientCriterion {
         PLATFORM('p'),
         TOPIC('t'),
         PERSPECTIVE('s'),
@@ -58,7 +62,7 @@ public sealed interface BroadcastPress extends Press {
 
         private final char letter;
 
-        Trait(char letter) {
+        RecipientCriterion(char letter) {
             this.letter = letter;
         }
 
@@ -68,16 +72,16 @@ public sealed interface BroadcastPress extends Press {
     }
 
     /// To everyone.
-    record ToEveryone(long broadcast) implements OfRecipients {
+    record ToEveryone(long broadcast) implements RecipientButton {
         static final ButtonSpec<ToEveryone> SPEC =
-                ButtonSpec.of("b:a", Permission.ANNOUNCE, ToEveryone::new, NUMBER.of(ToEveryone::broadcast));
+                ButtonSpec.of("b:a", Permission.BROADCAST, ToEveryone::new, NUMBER.of(ToEveryone::broadcast));
     }
 
     /// To one platform's subscribers, or to every platform's.
-    record ToPlatform(long broadcast, Optional<Platform> platform) implements OfRecipients {
+    record ToPlatform(long broadcast, Optional<Platform> platform) implements RecipientButton {
         static final ButtonSpec<ToPlatform> SPEC = ButtonSpec.of(
                 "b:p",
-                Permission.ANNOUNCE,
+                Permission.BROADCAST,
                 ToPlatform::new,
                 NUMBER.of(ToPlatform::broadcast),
                 ANY_PLATFORM.of(ToPlatform::platform));
@@ -86,19 +90,19 @@ public sealed interface BroadcastPress extends Press {
     /// Limits the recipients to subscribers of a topic, whatever perspective they read.
     ///
     /// @param topic the topic's number; 0 for any
-    record ToTopic(long broadcast, long topic) implements OfRecipients {
+    record ToTopic(long broadcast, long topic) implements RecipientButton {
         static final ButtonSpec<ToTopic> SPEC = ButtonSpec.of(
-                "b:k", Permission.ANNOUNCE, ToTopic::new, NUMBER.of(ToTopic::broadcast), NUMBER.of(ToTopic::topic));
+                "b:k", Permission.BROADCAST, ToTopic::new, NUMBER.of(ToTopic::broadcast), NUMBER.of(ToTopic::topic));
     }
 
     /// To those who read a side of a digest's topic.
     ///
     /// @param digest the digest's number
     /// @param ordinal the side's place in it
-    record ToPerspective(long broadcast, long digest, int ordinal) implements OfRecipients {
+    record ToPerspective(long broadcast, long digest, int ordinal) implements RecipientButton {
         static final ButtonSpec<ToPerspective> SPEC = ButtonSpec.of(
                 "b:i",
-                Permission.ANNOUNCE,
+                Permission.BROADCAST,
                 ToPerspective::new,
                 NUMBER.of(ToPerspective::broadcast),
                 NUMBER.of(ToPerspective::digest),
@@ -108,10 +112,10 @@ public sealed interface BroadcastPress extends Press {
     /// To readers of a language.
     ///
     /// @param tag the IETF tag of an interface language; empty for any
-    record ToLanguage(long broadcast, String tag) implements OfRecipients {
+    record ToLanguage(long broadcast, String tag) implements RecipientButton {
         static final ButtonSpec<ToLanguage> SPEC = ButtonSpec.of(
                 "b:l",
-                Permission.ANNOUNCE,
+                Permission.BROADCAST,
                 ToLanguage::new,
                 NUMBER.of(ToLanguage::broadcast),
                 ANY_LANGUAGE.of(ToLanguage::tag));
@@ -120,101 +124,117 @@ public sealed interface BroadcastPress extends Press {
     /// To chats that used the bot recently.
     ///
     /// @param days active within this number of days; 0 for any time
-    record ToActive(long broadcast, int days) implements OfRecipients {
+    record ToActive(long broadcast, int days) implements RecipientButton {
         static final ButtonSpec<ToActive> SPEC = ButtonSpec.of(
-                "b:n", Permission.ANNOUNCE, ToActive::new, NUMBER.of(ToActive::broadcast), ORDINAL.of(ToActive::days));
+                "b:n", Permission.BROADCAST, ToActive::new, NUMBER.of(ToActive::broadcast), ORDINAL.of(ToActive::days));
     }
 
     /// Includes or excludes chats that muted announcements.
-    record ToMuted(long broadcast, boolean wanted) implements OfRecipients {
-        static final ButtonSpec<ToMuted> SPEC = ButtonSpec.of(
-                "b:w", Permission.ANNOUNCE, ToMuted::new, NUMBER.of(ToMuted::broadcast), FLAG.of(ToMuted::wanted));
+    record ToggleImportant(long broadcast, boolean enabled) implements RecipientButton {
+        static final ButtonSpec<ToggleImportant> SPEC = ButtonSpec.of(
+                "b:w",
+                Permission.BROADCAST,
+                ToggleImportant::new,
+                NUMBER.of(ToggleImportant::broadcast),
+                FLAG.of(ToggleImportant::enabled));
     }
 
     /// Send it.
     ///
-    /// @param shown the preview that the button belongs to; empty if the button is from an older
+    /// @param preview the preview that the button belongs to; empty if the button is from an older
     /// version
-    record Send(long broadcast, Optional<Fingerprint> shown) implements OfDraft {
-        static final ButtonSpec<Send> SPEC =
-                ButtonSpec.of("b:s", Permission.ANNOUNCE, Send::new, NUMBER.of(Send::broadcast), SHOWN.of(Send::shown));
+    record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements OfDraft {
+        static final ButtonSpec<SendBroadcast> SPEC = ButtonSpec.of(
+                "b:s",
+                Permission.BROADCAST,
+                SendBroadcast::new,
+                NUMBER.of(SendBroadcast::broadcast),
+                FINGERPRINT.of(SendBroadcast::preview));
     }
 
     /// Send it to the presser alone.
     record SendToMe(long broadcast) implements OfDraft {
         static final ButtonSpec<SendToMe> SPEC =
-                ButtonSpec.of("b:m", Permission.ANNOUNCE, SendToMe::new, NUMBER.of(SendToMe::broadcast));
+                ButtonSpec.of("b:m", Permission.BROADCAST, SendToMe::new, NUMBER.of(SendToMe::broadcast));
     }
 
     /// Choose when it goes out.
     ///
-    /// @param shown what the preview above the button showed; empty below one of an older version
-    record AskTime(long broadcast, Optional<Fingerprint> shown) implements OfDraft {
-        static final ButtonSpec<AskTime> SPEC = ButtonSpec.of(
-                "b:c", Permission.ANNOUNCE, AskTime::new, NUMBER.of(AskTime::broadcast), SHOWN.of(AskTime::shown));
+    /// @param preview what the preview above the button showed; empty below one of an older version
+    record ChooseTime(long broadcast, Optional<PreviewFingerprint> preview) implements OfDraft {
+        static final ButtonSpec<ChooseTime> SPEC = ButtonSpec.of(
+                "b:c",
+                Permission.BROADCAST,
+                ChooseTime::new,
+                NUMBER.of(ChooseTime::broadcast),
+                FINGERPRINT.of(ChooseTime::preview));
     }
 
     /// Schedule it for a time.
     ///
     /// @param minute since 1970-01-01T00:00Z
-    /// @param shown the fingerprint of the preview; empty if the button is from an older version
-    record SendAt(long broadcast, long minute, Optional<Fingerprint> shown) implements OfDraft {
+    /// @param preview the fingerprint of the preview; empty if the button is from an older version
+    record SendAt(long broadcast, long minute, Optional<PreviewFingerprint> preview) implements OfDraft {
         static final ButtonSpec<SendAt> SPEC = ButtonSpec.of(
                 "b:t",
-                Permission.ANNOUNCE,
+                Permission.BROADCAST,
                 SendAt::new,
                 NUMBER.of(SendAt::broadcast),
                 MINUTE_SINCE_1970.of(SendAt::minute),
-                SHOWN.of(SendAt::shown));
+                FINGERPRINT.of(SendAt::preview));
     }
 
     /// Unschedule it.
-    record Unschedule(long broadcast) implements OfDraft {
-        static final ButtonSpec<Unschedule> SPEC =
-                ButtonSpec.of("b:u", Permission.ANNOUNCE, Unschedule::new, NUMBER.of(Unschedule::broadcast));
+    record UnscheduleBroadcast(long broadcast) implements OfDraft {
+        static final ButtonSpec<UnscheduleBroadcast> SPEC = ButtonSpec.of(
+                "b:u", Permission.BROADCAST, UnscheduleBroadcast::new, NUMBER.of(UnscheduleBroadcast::broadcast));
     }
 
     /// Forget the draft.
-    record Discard(long broadcast) implements OfDraft {
-        static final ButtonSpec<Discard> SPEC =
-                ButtonSpec.of("b:d", Permission.ANNOUNCE, Discard::new, NUMBER.of(Discard::broadcast));
+    record DiscardBroadcast(long broadcast) implements OfDraft {
+        static final ButtonSpec<DiscardBroadcast> SPEC = ButtonSpec.of(
+                "b:d", Permission.BROADCAST, DiscardBroadcast::new, NUMBER.of(DiscardBroadcast::broadcast));
     }
 
     /// Pauses the broadcast.
-    record Pause(long broadcast) implements OfSent {
-        static final ButtonSpec<Pause> SPEC =
-                ButtonSpec.of("b:h", Permission.ANNOUNCE, Pause::new, NUMBER.of(Pause::broadcast));
+    record PauseBroadcast(long broadcast) implements OfSent {
+        static final ButtonSpec<PauseBroadcast> SPEC =
+                ButtonSpec.of("b:h", Permission.BROADCAST, PauseBroadcast::new, NUMBER.of(PauseBroadcast::broadcast));
     }
 
     /// Resumes the broadcast.
-    record GoOn(long broadcast) implements OfSent {
-        static final ButtonSpec<GoOn> SPEC =
-                ButtonSpec.of("b:g", Permission.ANNOUNCE, GoOn::new, NUMBER.of(GoOn::broadcast));
+    record ResumeBroadcast(long broadcast) implements OfSent {
+        static final ButtonSpec<ResumeBroadcast> SPEC =
+                ButtonSpec.of("b:g", Permission.BROADCAST, ResumeBroadcast::new, NUMBER.of(ResumeBroadcast::broadcast));
     }
 
     /// Stops the broadcast.
-    record Stop(long broadcast) implements OfSent {
-        static final ButtonSpec<Stop> SPEC =
-                ButtonSpec.of("b:x", Permission.ANNOUNCE, Stop::new, NUMBER.of(Stop::broadcast));
+    record StopBroadcast(long broadcast) implements OfSent {
+        static final ButtonSpec<StopBroadcast> SPEC =
+                ButtonSpec.of("b:x", Permission.BROADCAST, StopBroadcast::new, NUMBER.of(StopBroadcast::broadcast));
     }
 
     /// Retry failed messages.
     ///
-    /// @param shown how many failures the button said; empty on one of an older version
-    record Retry(long broadcast, OptionalLong shown) implements OfSent {
-        static final ButtonSpec<Retry> SPEC = ButtonSpec.of(
-                "b:y", Permission.ANNOUNCE, Retry::new, NUMBER.of(Retry::broadcast), SHOWN_COUNT.of(Retry::shown));
+    /// @param shownFailures how many failures the button said; empty on one of an older version
+    record RetryBroadcast(long broadcast, OptionalLong shownFailures) implements OfSent {
+        static final ButtonSpec<RetryBroadcast> SPEC = ButtonSpec.of(
+                "b:y",
+                Permission.BROADCAST,
+                RetryBroadcast::new,
+                NUMBER.of(RetryBroadcast::broadcast),
+                SHOWN_COUNT.of(RetryBroadcast::shownFailures));
     }
 
     /// Ask whether to take it back.
-    record AskWithdraw(long broadcast) implements OfSent {
-        static final ButtonSpec<AskWithdraw> SPEC =
-                ButtonSpec.of("b:o", Permission.ANNOUNCE, AskWithdraw::new, NUMBER.of(AskWithdraw::broadcast));
+    record ConfirmWithdrawal(long broadcast) implements OfSent {
+        static final ButtonSpec<ConfirmWithdrawal> SPEC = ButtonSpec.of(
+                "b:o", Permission.BROADCAST, ConfirmWithdrawal::new, NUMBER.of(ConfirmWithdrawal::broadcast));
     }
 
     /// Withdraw it.
-    record Withdraw(long broadcast) implements OfSent {
-        static final ButtonSpec<Withdraw> SPEC =
-                ButtonSpec.of("b:z", Permission.ANNOUNCE, Withdraw::new, NUMBER.of(Withdraw::broadcast));
+    record WithdrawBroadcast(long broadcast) implements OfSent {
+        static final ButtonSpec<WithdrawBroadcast> SPEC = ButtonSpec.of(
+                "b:z", Permission.BROADCAST, WithdrawBroadcast::new, NUMBER.of(WithdrawBroadcast::broadcast));
     }
 }

@@ -16,10 +16,10 @@ final class ButtonCodec {
     private static final String SPEC = "SPEC";
 
     /// The letter of the family and the letter of the press.
-    private static final int LONGEST_CODE = 2;
+    private static final int MAX_CODE_LENGTH = 2;
 
     private static final Map<Class<?>, ButtonSpec<?>> BY_KIND =
-            SealedTypes.leaves(Press.class).collect(Collectors.toMap(Function.identity(), ButtonCodec::declared));
+            SealedTypes.leaves(Press.class).collect(Collectors.toMap(Function.identity(), ButtonCodec::specOf));
 
     /// Fails to start if two kinds have the same code.
     private static final Map<String, ButtonSpec<?>> BY_CODE =
@@ -28,7 +28,7 @@ final class ButtonCodec {
     private ButtonCodec() {}
 
     /// The spec that the kind declares.
-    static ButtonSpec<?> declared(Class<?> kind) {
+    static ButtonSpec<?> specOf(Class<?> kind) {
         try {
             return (ButtonSpec<?>) kind.getDeclaredField(SPEC).get(null);
         } catch (ReflectiveOperationException e) {
@@ -52,7 +52,7 @@ final class ButtonCodec {
         if (!parts.getFirst().equals(VERSION)) {
             return Optional.empty();
         }
-        for (int end = Math.min(parts.size(), LONGEST_CODE + 1); end > 1; end--) {
+        for (int end = Math.min(parts.size(), MAX_CODE_LENGTH + 1); end > 1; end--) {
             ButtonSpec<?> spec = BY_CODE.get(String.join(":", parts.subList(1, end)));
             if (spec != null) {
                 return decode(spec, parts.subList(end, parts.size()));

@@ -20,7 +20,7 @@ record ButtonSpec<P extends Press>(
         String code, Permission permission, List<Field<P, ?>> fields, Function<List<String>, P> read) {
 
     /// Makes a press of three components.
-    interface Ternary<A, B, C, P> {
+    interface TriFunction<A, B, C, P> {
         P apply(A first, B second, C third);
     }
 
@@ -45,7 +45,7 @@ record ButtonSpec<P extends Press>(
     static <P extends Press, A, B, C> ButtonSpec<P> of(
             String code,
             Permission permission,
-            Ternary<A, B, C, P> press,
+            TriFunction<A, B, C, P> press,
             Field<P, A> first,
             Field<P, B> second,
             Field<P, C> third) {
@@ -70,10 +70,10 @@ record ButtonSpec<P extends Press>(
         if (texts.size() < least || texts.size() > fields.size() || texts.contains("")) {
             throw new IllegalArgumentException(code + texts);
         }
-        return read.apply(texts.size() < fields.size() ? leftOut(texts) : texts);
+        return read.apply(texts.size() < fields.size() ? withOmitted(texts) : texts);
     }
 
-    private static List<String> leftOut(List<String> texts) {
+    private static List<String> withOmitted(List<String> texts) {
         return Stream.concat(texts.stream(), Stream.of("")).toList();
     }
 }

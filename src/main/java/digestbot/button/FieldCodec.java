@@ -7,22 +7,22 @@ import java.util.function.Function;
 ///
 /// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for an invalid
 /// text
-/// @param absent the default value, which is omitted from the data; a field with one must be the
+/// @param defaultValue the default value, which is omitted from the data; a field with one must be the
 /// last
-record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> absent) {
+record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> defaultValue) {
 
     FieldCodec(Function<T, String> write, Function<String, T> read) {
         this(write, read, Optional.empty());
     }
 
     /// The same codec for values of another type.
-    <U> FieldCodec<U> as(Function<T, U> from, Function<U, T> to) {
+    <U> FieldCodec<U> map(Function<T, U> from, Function<U, T> to) {
         return new FieldCodec<>(value -> write.apply(to.apply(value)), text -> from.apply(read.apply(text)));
     }
 
     /// The same codec with a value that is left out.
-    FieldCodec<T> orAbsent(T absent) {
-        return new FieldCodec<>(write, read, Optional.of(absent));
+    FieldCodec<T> withDefault(T defaultValue) {
+        return new FieldCodec<>(write, read, Optional.of(defaultValue));
     }
 
     /// A field of a press.
@@ -36,16 +36,16 @@ record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Option
         /// The colon and the value; nothing for the value that is left out.
         String write(P press) {
             T written = value.apply(press);
-            return codec.absent.filter(written::equals).isPresent() ? "" : ":" + codec.write.apply(written);
+            return codec.defaultValue.filter(written::equals).isPresent() ? "" : ":" + codec.write.apply(written);
         }
 
         /// @param text empty if there is none
         T read(String text) {
-            return codec.absent.filter(_ -> text.isEmpty()).orElseGet(() -> codec.read.apply(text));
+            return codec.defaultValue.filter(_ -> text.isEmpty()).orElseGet(() -> codec.read.apply(text));
         }
 
         boolean isOptional() {
-            return codec.absent.isPresent();
+            return codec.defaultValue.isPresent();
         }
     }
 }

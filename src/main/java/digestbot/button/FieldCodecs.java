@@ -24,10 +24,10 @@ final class FieldCodecs {
 
     private static final int MINUTES_A_DAY = 1_440;
     private static final int EVERY_DAY = 127;
-    private static final int MOST_PERSPECTIVES = 99;
+    private static final int MAX_PERSPECTIVES = 99;
 
     /// Offsets are written relative to the smallest one, so that no sign is needed.
-    private static final int LEAST_OFFSET = -1_080;
+    private static final int MIN_OFFSET = -1_080;
 
     /// A number from 0, such as the key of a database row.
     static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
@@ -36,7 +36,7 @@ final class FieldCodecs {
     static final FieldCodec<Integer> ORDINAL = upTo(9_999);
 
     /// A page, from 0; the first one is not written.
-    static final FieldCodec<Integer> PAGE = ORDINAL.orAbsent(0);
+    static final FieldCodec<Integer> PAGE = ORDINAL.withDefault(0);
 
     static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
 
@@ -51,10 +51,10 @@ final class FieldCodecs {
             date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
             digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
 
-    static final FieldCodec<DayOfWeek> WEEKDAY = below(8).as(DayOfWeek::of, DayOfWeek::getValue);
+    static final FieldCodec<DayOfWeek> WEEKDAY = below(8).map(DayOfWeek::of, DayOfWeek::getValue);
 
     /// At least one day.
-    static final FieldCodec<Set<DayOfWeek>> WEEKDAYS = below(EVERY_DAY + 1).as(FieldCodecs::days, FieldCodecs::mask);
+    static final FieldCodec<Set<DayOfWeek>> WEEKDAYS = below(EVERY_DAY + 1).map(FieldCodecs::days, FieldCodecs::mask);
 
     static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
 
@@ -70,48 +70,48 @@ final class FieldCodecs {
     /// One platform, or all of them.
     static final FieldCodec<Optional<Platform>> ANY_PLATFORM = optional(PLATFORM);
 
-    static final FieldCodec<Region> REGION = ORDINAL.as(Region::of, Region::code);
+    static final FieldCodec<Region> REGION = ORDINAL.map(Region::of, Region::code);
 
     /// Minutes from UTC.
     static final FieldCodec<Integer> OFFSET =
-            below(1 - 2 * LEAST_OFFSET).as(above -> above + LEAST_OFFSET, offset -> offset - LEAST_OFFSET);
+            below(1 - 2 * MIN_OFFSET).map(above -> above + MIN_OFFSET, offset -> offset - MIN_OFFSET);
 
     /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
     static final FieldCodec<ZoneId> ZONE =
-            text(ZoneId.getAvailableZoneIds()::contains).as(ZoneId::of, ZoneId::getId);
+            text(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of, ZoneId::getId);
 
     static final FieldCodec<QuietHours.Mode> QUIET_MODE = oneOf(QuietHours.Mode.values(), mode -> switch (mode) {
         case HOLD -> "h";
         case SILENT -> "s";
     });
 
-    static final FieldCodec<BroadcastPress.Trait> TRAIT =
-            oneOf(BroadcastPress.Trait.values(), trait -> String.valueOf(trait.letter()));
+    static final FieldCodec<BroadcastPress.RecipientCriterion> TRAIT =
+            oneOf(BroadcastPress.RecipientCriterion.values(), criterion -> String.valueOf(criterion.letter()));
 
     /// A language's tag.
     static final FieldCodec<String> LANGUAGE = text(
             Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
 
     /// A language's tag, or empty for any language.
-    static final FieldCodec<String> ANY_LANGUAGE = LANGUAGE.orAbsent("");
+    static final FieldCodec<String> ANY_LANGUAGE = LANGUAGE.withDefault("");
 
     /// The key of a search.
     static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 
     /// The fingerprint of the preview, if the button has one.
-    static final FieldCodec<Optional<Fingerprint>> SHOWN = optional(new FieldCodec<>(
-            Fingerprint::encode,
-            code -> Fingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
+    static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
+            PreviewFingerprint::encode,
+            code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
 
     /// The number that was shown, if the button has one.
     static final FieldCodec<OptionalLong> SHOWN_COUNT =
-            NUMBER.as(OptionalLong::of, OptionalLong::getAsLong).orAbsent(OptionalLong.empty());
+            NUMBER.map(OptionalLong::of, OptionalLong::getAsLong).withDefault(OptionalLong.empty());
 
     private FieldCodecs() {}
 
     private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {
-        return codec.as(Optional::of, Optional::orElseThrow).orAbsent(Optional.empty());
+        return codec.map(Optional::of, Optional::orElseThrow).withDefault(Optional.empty());
     }
 
     private static FieldCodec<String> text(Predicate<String> valid) {
@@ -127,8 +127,8 @@ final class FieldCodecs {
                         .orElseThrow(() -> new IllegalArgumentException(text)));
     }
 
-    private static FieldCodec<Integer> upTo(int most) {
-        return new FieldCodec<>(String::valueOf, digits -> (int) Math.min(most, number(digits)));
+    private static FieldCodec<Integer> upTo(int max) {
+        return new FieldCodec<>(String::valueOf, digits -> (int) Math.min(max, number(digits)));
     }
 
     private static FieldCodec<Integer> below(int end) {
@@ -180,7 +180,7 @@ final class FieldCodecs {
             case "ra" -> new DigestView.Sources(true);
             default ->
                 new DigestView.OnePerspective((int) Math.min(
-                        MOST_PERSPECTIVES,
+                        MAX_PERSPECTIVES,
                         number(valid(code, code.startsWith("s")).substring(1))));
         };
     }

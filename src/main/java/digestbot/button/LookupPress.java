@@ -9,43 +9,48 @@ import digestbot.audience.Permission;
 import java.time.LocalDate;
 
 /// The buttons below answers to lookup commands.
-public sealed interface LookupPress extends Press.Link {
+public sealed interface LookupPress extends Press.Linkable {
 
     /// Show a page of what a search found.
     ///
     /// @param search the search's key, of digits and small letters
     /// @param page from 0
-    record Found(String search, int page) implements LookupPress {
-        static final ButtonSpec<Found> SPEC =
-                ButtonSpec.of("q:f", Permission.READ, Found::new, SEARCH.of(Found::search), PAGE.of(Found::page));
+    record SearchResults(String search, int page) implements LookupPress {
+        static final ButtonSpec<SearchResults> SPEC = ButtonSpec.of(
+                "q:f",
+                Permission.READ,
+                SearchResults::new,
+                SEARCH.of(SearchResults::search),
+                PAGE.of(SearchResults::page));
     }
 
     /// Show a page of the newest digest of every topic.
     ///
     /// @param page from 0
-    record Latest(int page) implements LookupPress {
-        static final ButtonSpec<Latest> SPEC =
-                ButtonSpec.of("q:l", Permission.READ, Latest::new, PAGE.of(Latest::page));
+    record ShowLatest(int page) implements LookupPress {
+        static final ButtonSpec<ShowLatest> SPEC =
+                ButtonSpec.of("q:l", Permission.READ, ShowLatest::new, PAGE.of(ShowLatest::page));
     }
 
     /// Show what is new in a digest since the one before.
     ///
     /// @param digest the digest's number
-    record Changes(long digest) implements LookupPress {
-        static final ButtonSpec<Changes> SPEC =
-                ButtonSpec.of("q:c", Permission.READ, Changes::new, NUMBER.of(Changes::digest));
+    record ShowChanges(long digest) implements LookupPress {
+        static final ButtonSpec<ShowChanges> SPEC =
+                ButtonSpec.of("q:c", Permission.READ, ShowChanges::new, NUMBER.of(ShowChanges::digest));
     }
 
     /// Show the digests of a day, whichever topics have one.
-    record Day(LocalDate day) implements LookupPress {
-        static final ButtonSpec<Day> SPEC = ButtonSpec.of("q:d", Permission.READ, Day::new, DATE.of(Day::day));
+    record ShowDay(LocalDate day) implements LookupPress {
+        static final ButtonSpec<ShowDay> SPEC =
+                ButtonSpec.of("q:d", Permission.READ, ShowDay::new, DATE.of(ShowDay::day));
     }
 
     /// Shows a page of the digests that this chat missed.
     ///
     /// @param page from 0
-    record Missed(int page) implements LookupPress {
-        static final ButtonSpec<Missed> SPEC =
-                ButtonSpec.of("q:m", Permission.READ, Missed::new, PAGE.of(Missed::page));
+    record ShowMissed(int page) implements LookupPress {
+        static final ButtonSpec<ShowMissed> SPEC =
+                ButtonSpec.of("q:m", Permission.READ, ShowMissed::new, PAGE.of(ShowMissed::page));
     }
 }

@@ -14,17 +14,17 @@ import java.util.Optional;
 /// Each record says in its `SPEC` how it is written and which permission it needs: a new button is a record here and
 /// its handler. Data is at most 40 bytes of ASCII.
 public sealed interface Press
-        permits Press.Link,
-                Press.Menu,
-                Press.Withdraw,
-                Press.Report,
+        permits Press.Linkable,
+                Press.MenuPress,
+                Press.WithdrawDigest,
+                Press.ReportMistakeIn,
                 SettingsPress,
                 BroadcastPress,
-                StaffPress,
+                OperatorPress,
                 PrivacyPress {
 
     /// A press that a link may open, as it changes nothing.
-    sealed interface Link extends Press permits Show, Open, Mistake, Place, LookupPress {
+    sealed interface Linkable extends Press permits Show, ShowSeparately, ReportMistake, MenuScreen, LookupPress {
 
         /// The payload of a link that opens this: its data with `-` for `:`.
         default String payload() {
@@ -32,10 +32,10 @@ public sealed interface Press
         }
 
         /// The press that the payload opens; empty if it opens none.
-        static Optional<Link> opened(String payload) {
+        static Optional<Linkable> fromPayload(String payload) {
             return decode(payload.replace('-', ':'))
-                    .filter(Link.class::isInstance)
-                    .map(Link.class::cast);
+                    .filter(Linkable.class::isInstance)
+                    .map(Linkable.class::cast);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed interface Press
     ///
     /// @param digest the digest's number
     /// @param page from 0
-    record Show(long digest, DigestView view, int page) implements Link {
+    record Show(long digest, DigestView view, int page) implements Linkable {
         static final ButtonSpec<Show> SPEC = ButtonSpec.of(
                 "v", Permission.READ, Show::new, NUMBER.of(Show::digest), VIEW.of(Show::view), PAGE.of(Show::page));
     }
@@ -51,17 +51,25 @@ public sealed interface Press
     /// Shows a view of a digest in a new message and leaves the pressed one as it is.
     ///
     /// @param digest the digest's number
-    record Open(long digest, DigestView view) implements Link {
-        static final ButtonSpec<Open> SPEC =
-                ButtonSpec.of("o", Permission.READ, Open::new, NUMBER.of(Open::digest), VIEW.of(Open::view));
+    record ShowSeparately(long digest, DigestView view) implements Linkable {
+        static final ButtonSpec<ShowSeparately> SPEC = ButtonSpec.of(
+                "o",
+                Permission.READ,
+                ShowSeparately::new,
+                NUMBER.of(ShowSeparately::digest),
+                VIEW.of(ShowSeparately::view));
     }
 
     /// Say that something is wrong in a digest.
     ///
     /// @param shown the view that the button stands below
-    record Mistake(long digest, DigestView shown) implements Link {
-        static final ButtonSpec<Mistake> SPEC =
-                ButtonSpec.of("m", Permission.READ, Mistake::new, NUMBER.of(Mistake::digest), VIEW.of(Mistake::shown));
+    record ReportMistake(long digest, DigestView shown) implements Linkable {
+        static final ButtonSpec<ReportMistake> SPEC = ButtonSpec.of(
+                "m",
+                Permission.READ,
+                ReportMistake::new,
+                NUMBER.of(ReportMistake::digest),
+                VIEW.of(ReportMistake::shown));
 
         @Override
         public boolean mayAskForText() {
@@ -72,74 +80,81 @@ public sealed interface Press
     /// Reports a mistake in a part of a digest. A description may follow.
     ///
     /// @param about a perspective; any other view stands for the whole digest
-    record Report(long digest, DigestView about) implements Press {
-        static final ButtonSpec<Report> SPEC =
-                ButtonSpec.of("y", Permission.READ, Report::new, NUMBER.of(Report::digest), VIEW.of(Report::about));
+    record ReportMistakeIn(long digest, DigestView about) implements Press {
+        static final ButtonSpec<ReportMistakeIn> SPEC = ButtonSpec.of(
+                "y",
+                Permission.READ,
+                ReportMistakeIn::new,
+                NUMBER.of(ReportMistakeIn::digest),
+                VIEW.of(ReportMistakeIn::about));
     }
 
     /// The buttons of menus.
-    sealed interface Menu extends Press {}
+    sealed interface MenuPress extends Press {}
 
     /// A press whose answer takes the place of the pressed message, where the person may manage the chat.
-    sealed interface Place extends Menu, Link {}
+    sealed interface MenuScreen extends MenuPress, Linkable {}
 
     /// Subscribe this chat to a topic with the defaults.
     ///
     /// @param topic the topic's number
-    record Subscribe(long topic) implements Menu {
-        static final ButtonSpec<Subscribe> SPEC =
-                ButtonSpec.of("s", Permission.CHANGE, Subscribe::new, NUMBER.of(Subscribe::topic));
+    record SubscribeTopic(long topic) implements MenuPress {
+        static final ButtonSpec<SubscribeTopic> SPEC =
+                ButtonSpec.of("s", Permission.CHANGE_SETTINGS, SubscribeTopic::new, NUMBER.of(SubscribeTopic::topic));
     }
 
     /// End this chat's subscription to a topic.
     ///
     /// @param topic the topic's number
-    record Unsubscribe(long topic) implements Menu {
-        static final ButtonSpec<Unsubscribe> SPEC =
-                ButtonSpec.of("u", Permission.CHANGE, Unsubscribe::new, NUMBER.of(Unsubscribe::topic));
+    record UnsubscribeTopic(long topic) implements MenuPress {
+        static final ButtonSpec<UnsubscribeTopic> SPEC = ButtonSpec.of(
+                "u", Permission.CHANGE_SETTINGS, UnsubscribeTopic::new, NUMBER.of(UnsubscribeTopic::topic));
     }
 
     /// Subscribes this chat to all topics including new ones, or stops new ones from being added.
     ///
-    /// @param wanted whether it is to have them
-    record AllTopics(boolean wanted) implements Menu {
-        static final ButtonSpec<AllTopics> SPEC =
-                ButtonSpec.of("a", Permission.CHANGE, AllTopics::new, FLAG.of(AllTopics::wanted));
+    /// @param enabled whether it is to have them
+    record SetAllTopics(boolean enabled) implements MenuPress {
+        static final ButtonSpec<SetAllTopics> SPEC =
+                ButtonSpec.of("a", Permission.CHANGE_SETTINGS, SetAllTopics::new, FLAG.of(SetAllTopics::enabled));
     }
 
     /// Show the topics.
     ///
     /// @param page from 0
-    record Topics(int page) implements Place {
-        static final ButtonSpec<Topics> SPEC = ButtonSpec.of("t", Permission.READ, Topics::new, PAGE.of(Topics::page));
+    record ShowTopics(int page) implements MenuScreen {
+        static final ButtonSpec<ShowTopics> SPEC =
+                ButtonSpec.of("t", Permission.READ, ShowTopics::new, PAGE.of(ShowTopics::page));
     }
 
     /// Show what the bot can do.
-    record Help() implements Place {
-        static final ButtonSpec<Help> SPEC = ButtonSpec.of("h", Permission.READ, Help::new);
+    record ShowHelp() implements MenuScreen {
+        static final ButtonSpec<ShowHelp> SPEC = ButtonSpec.of("h", Permission.READ, ShowHelp::new);
     }
 
     /// Show the newest digests.
-    record Today() implements Place {
-        static final ButtonSpec<Today> SPEC = ButtonSpec.of("n", Permission.READ, Today::new);
+    record ShowToday() implements MenuScreen {
+        static final ButtonSpec<ShowToday> SPEC = ButtonSpec.of("n", Permission.READ, ShowToday::new);
     }
 
     /// Stop all that comes to this chat, until it is resumed.
-    record Stop() implements Menu {
-        static final ButtonSpec<Stop> SPEC = ButtonSpec.of("x", Permission.CHANGE, Stop::new);
+    record StopDeliveries() implements MenuPress {
+        static final ButtonSpec<StopDeliveries> SPEC =
+                ButtonSpec.of("x", Permission.CHANGE_SETTINGS, StopDeliveries::new);
     }
 
     /// Deliver to this chat again, after it was stopped.
-    record Resume() implements Menu {
-        static final ButtonSpec<Resume> SPEC = ButtonSpec.of("r", Permission.CHANGE, Resume::new);
+    record ResumeDeliveries() implements MenuPress {
+        static final ButtonSpec<ResumeDeliveries> SPEC =
+                ButtonSpec.of("r", Permission.CHANGE_SETTINGS, ResumeDeliveries::new);
     }
 
     /// Withdraws a digest.
     ///
     /// @param digest the digest's number
-    record Withdraw(long digest) implements Press {
-        static final ButtonSpec<Withdraw> SPEC =
-                ButtonSpec.of("w", Permission.WITHDRAW, Withdraw::new, NUMBER.of(Withdraw::digest));
+    record WithdrawDigest(long digest) implements Press {
+        static final ButtonSpec<WithdrawDigest> SPEC =
+                ButtonSpec.of("w", Permission.WITHDRAW, WithdrawDigest::new, NUMBER.of(WithdrawDigest::digest));
     }
 
     /// Tells whether the answer may ask for a longer text.

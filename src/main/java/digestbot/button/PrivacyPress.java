@@ -6,22 +6,22 @@ import digestbot.audience.Permission;
 public sealed interface PrivacyPress extends Press {
 
     /// Show what is kept, and how long.
-    record Privacy() implements PrivacyPress {
-        static final ButtonSpec<Privacy> SPEC = ButtonSpec.of("k:p", Permission.READ, Privacy::new);
+    record ShowPrivacy() implements PrivacyPress {
+        static final ButtonSpec<ShowPrivacy> SPEC = ButtonSpec.of("k:p", Permission.READ, ShowPrivacy::new);
     }
 
     /// Give all of it as a file.
-    record Export() implements PrivacyPress {
-        static final ButtonSpec<Export> SPEC = ButtonSpec.of("k:e", Permission.OWN, Export::new);
+    record ExportData() implements PrivacyPress {
+        static final ButtonSpec<ExportData> SPEC = ButtonSpec.of("k:e", Permission.MANAGE_DATA, ExportData::new);
     }
 
     /// Ask whether all of it is to be deleted.
-    record Forget() implements PrivacyPress {
-        static final ButtonSpec<Forget> SPEC = ButtonSpec.of("k:f", Permission.OWN, Forget::new);
+    record AskToForget() implements PrivacyPress {
+        static final ButtonSpec<AskToForget> SPEC = ButtonSpec.of("k:f", Permission.MANAGE_DATA, AskToForget::new);
     }
 
     /// Delete all of it.
-    record ForgetNow() implements PrivacyPress {
-        static final ButtonSpec<ForgetNow> SPEC = ButtonSpec.of("k:d", Permission.OWN, ForgetNow::new);
+    record ConfirmForget() implements PrivacyPress {
+        static final ButtonSpec<ConfirmForget> SPEC = ButtonSpec.of("k:d", Permission.MANAGE_DATA, ConfirmForget::new);
     }
 }

@@ -34,42 +34,42 @@ public sealed interface SettingsPress extends Press {
     /// All settings at a glance.
     ///
     /// @param page of the subscriptions, from 0
-    record Overview(int page) implements SettingsPress {
-        static final ButtonSpec<Overview> SPEC =
-                ButtonSpec.of("g:v", Permission.CHANGE, Overview::new, PAGE.of(Overview::page));
+    record ShowSettings(int page) implements SettingsPress {
+        static final ButtonSpec<ShowSettings> SPEC =
+                ButtonSpec.of("g:v", Permission.CHANGE_SETTINGS, ShowSettings::new, PAGE.of(ShowSettings::page));
 
         /// From the beginning.
-        public Overview() {
+        public ShowSettings() {
             this(0);
         }
     }
 
     /// Close the settings.
-    record Done() implements SettingsPress {
-        static final ButtonSpec<Done> SPEC = ButtonSpec.of("g:x", Permission.CHANGE, Done::new);
+    record Close() implements SettingsPress {
+        static final ButtonSpec<Close> SPEC = ButtonSpec.of("g:x", Permission.CHANGE_SETTINGS, Close::new);
     }
 
     /// About one of the chat's subscriptions.
-    sealed interface OfSubscription extends SettingsPress {
+    sealed interface SubscriptionPress extends SettingsPress {
 
         /// The topic's number.
         long topic();
     }
 
     /// The settings of one topic.
-    record OfTopic(long topic) implements OfSubscription {
-        static final ButtonSpec<OfTopic> SPEC =
-                ButtonSpec.of("g:k", Permission.CHANGE, OfTopic::new, NUMBER.of(OfTopic::topic));
+    record ShowSubscription(long topic) implements SubscriptionPress {
+        static final ButtonSpec<ShowSubscription> SPEC = ButtonSpec.of(
+                "g:k", Permission.CHANGE_SETTINGS, ShowSubscription::new, NUMBER.of(ShowSubscription::topic));
     }
 
     /// Choose sides and their order.
-    record Perspectives(long topic) implements OfSubscription {
+    record Perspectives(long topic) implements SubscriptionPress {
         static final ButtonSpec<Perspectives> SPEC =
-                ButtonSpec.of("g:p", Permission.CHANGE, Perspectives::new, NUMBER.of(Perspectives::topic));
+                ButtonSpec.of("g:p", Permission.CHANGE_SETTINGS, Perspectives::new, NUMBER.of(Perspectives::topic));
     }
 
     /// About a side of one of the chat's subscriptions.
-    sealed interface AboutPerspective extends SettingsPress {
+    sealed interface PerspectivePress extends SettingsPress {
 
         /// The digest whose sides were shown; it has the topic.
         long digest();
@@ -80,43 +80,51 @@ public sealed interface SettingsPress extends Press {
 
     /// Adds a perspective at the end, or removes it.
     ///
-    /// @param wanted whether to take it in
-    record Perspective(long digest, int ordinal, boolean wanted) implements AboutPerspective {
-        static final ButtonSpec<Perspective> SPEC = ButtonSpec.of(
+    /// @param enabled whether to take it in
+    record SetPerspective(long digest, int ordinal, boolean enabled) implements PerspectivePress {
+        static final ButtonSpec<SetPerspective> SPEC = ButtonSpec.of(
                 "g:i",
-                Permission.CHANGE,
-                Perspective::new,
-                NUMBER.of(Perspective::digest),
-                ORDINAL.of(Perspective::ordinal),
-                FLAG.of(Perspective::wanted));
+                Permission.CHANGE_SETTINGS,
+                SetPerspective::new,
+                NUMBER.of(SetPerspective::digest),
+                ORDINAL.of(SetPerspective::ordinal),
+                FLAG.of(SetPerspective::enabled));
     }
 
     /// All sides, the first one rotating by day.
-    record AllPerspectives(long topic) implements OfSubscription {
-        static final ButtonSpec<AllPerspectives> SPEC =
-                ButtonSpec.of("g:e", Permission.CHANGE, AllPerspectives::new, NUMBER.of(AllPerspectives::topic));
+    record AllPerspectives(long topic) implements SubscriptionPress {
+        static final ButtonSpec<AllPerspectives> SPEC = ButtonSpec.of(
+                "g:e", Permission.CHANGE_SETTINGS, AllPerspectives::new, NUMBER.of(AllPerspectives::topic));
     }
 
     /// Set the length of each perspective.
-    record SetLength(long topic, Length length) implements OfSubscription {
+    record SetLength(long topic, Length length) implements SubscriptionPress {
         static final ButtonSpec<SetLength> SPEC = ButtonSpec.of(
-                "g:l", Permission.CHANGE, SetLength::new, NUMBER.of(SetLength::topic), LENGTH.of(SetLength::length));
+                "g:l",
+                Permission.CHANGE_SETTINGS,
+                SetLength::new,
+                NUMBER.of(SetLength::topic),
+                LENGTH.of(SetLength::length));
     }
 
     /// Moves a perspective to the front, before the chosen ones, or before all if none were chosen.
-    record PerspectiveFirst(long digest, int ordinal) implements AboutPerspective {
+    record PerspectiveFirst(long digest, int ordinal) implements PerspectivePress {
         static final ButtonSpec<PerspectiveFirst> SPEC = ButtonSpec.of(
                 "g:j",
-                Permission.CHANGE,
+                Permission.CHANGE_SETTINGS,
                 PerspectiveFirst::new,
                 NUMBER.of(PerspectiveFirst::digest),
                 ORDINAL.of(PerspectiveFirst::ordinal));
     }
 
     /// Set the arrangement of the perspectives.
-    record SetLayout(long topic, Layout layout) implements OfSubscription {
+    record SetLayout(long topic, Layout layout) implements SubscriptionPress {
         static final ButtonSpec<SetLayout> SPEC = ButtonSpec.of(
-                "g:y", Permission.CHANGE, SetLayout::new, NUMBER.of(SetLayout::topic), LAYOUT.of(SetLayout::layout));
+                "g:y",
+                Permission.CHANGE_SETTINGS,
+                SetLayout::new,
+                NUMBER.of(SetLayout::topic),
+                LAYOUT.of(SetLayout::layout));
     }
 
     /// Choose which of the digest's outlets are left out of the sources.
@@ -125,7 +133,11 @@ public sealed interface SettingsPress extends Press {
     /// @param page from 0
     record HideOutlets(long digest, int page) implements SettingsPress {
         static final ButtonSpec<HideOutlets> SPEC = ButtonSpec.of(
-                "g:h", Permission.CHANGE, HideOutlets::new, NUMBER.of(HideOutlets::digest), PAGE.of(HideOutlets::page));
+                "g:h",
+                Permission.CHANGE_SETTINGS,
+                HideOutlets::new,
+                NUMBER.of(HideOutlets::digest),
+                PAGE.of(HideOutlets::page));
     }
 
     /// Leave an outlet's articles out of the sources, or show them again.
@@ -133,46 +145,56 @@ public sealed interface SettingsPress extends Press {
     /// @param digest the digest whose outlets were shown
     /// @param ordinal the outlet's place among them, from 0
     /// @param hidden whether to leave them out
-    record Outlet(long digest, int ordinal, boolean hidden) implements SettingsPress {
-        static final ButtonSpec<Outlet> SPEC = ButtonSpec.of(
+    record SetOutletHidden(long digest, int ordinal, boolean hidden) implements SettingsPress {
+        static final ButtonSpec<SetOutletHidden> SPEC = ButtonSpec.of(
                 "g:u",
-                Permission.CHANGE,
-                Outlet::new,
-                NUMBER.of(Outlet::digest),
-                ORDINAL.of(Outlet::ordinal),
-                FLAG.of(Outlet::hidden));
+                Permission.CHANGE_SETTINGS,
+                SetOutletHidden::new,
+                NUMBER.of(SetOutletHidden::digest),
+                ORDINAL.of(SetOutletHidden::ordinal),
+                FLAG.of(SetOutletHidden::hidden));
     }
 
     /// Choose the time of delivery.
-    record Time(long topic) implements OfSubscription {
-        static final ButtonSpec<Time> SPEC = ButtonSpec.of("g:w", Permission.CHANGE, Time::new, NUMBER.of(Time::topic));
+    record Time(long topic) implements SubscriptionPress {
+        static final ButtonSpec<Time> SPEC =
+                ButtonSpec.of("g:w", Permission.CHANGE_SETTINGS, Time::new, NUMBER.of(Time::topic));
     }
 
     /// Deliver at a local time, on the chosen days.
     ///
     /// @param minute of the day, from 0 to 1439
-    record SetTime(long topic, int minute) implements OfSubscription {
+    record SetTime(long topic, int minute) implements SubscriptionPress {
         static final ButtonSpec<SetTime> SPEC = ButtonSpec.of(
-                "g:ws", Permission.CHANGE, SetTime::new, NUMBER.of(SetTime::topic), MINUTE.of(SetTime::minute));
+                "g:ws",
+                Permission.CHANGE_SETTINGS,
+                SetTime::new,
+                NUMBER.of(SetTime::topic),
+                MINUTE.of(SetTime::minute));
     }
 
     /// Delivers digests as soon as they are published.
-    record AtOnce(long topic) implements OfSubscription {
-        static final ButtonSpec<AtOnce> SPEC =
-                ButtonSpec.of("g:o", Permission.CHANGE, AtOnce::new, NUMBER.of(AtOnce::topic));
+    record DeliverImmediately(long topic) implements SubscriptionPress {
+        static final ButtonSpec<DeliverImmediately> SPEC = ButtonSpec.of(
+                "g:o", Permission.CHANGE_SETTINGS, DeliverImmediately::new, NUMBER.of(DeliverImmediately::topic));
     }
 
     /// Choose the days of delivery.
-    record Days(long topic) implements OfSubscription {
-        static final ButtonSpec<Days> SPEC = ButtonSpec.of("g:d", Permission.CHANGE, Days::new, NUMBER.of(Days::topic));
+    record Days(long topic) implements SubscriptionPress {
+        static final ButtonSpec<Days> SPEC =
+                ButtonSpec.of("g:d", Permission.CHANGE_SETTINGS, Days::new, NUMBER.of(Days::topic));
     }
 
     /// Deliver on these days.
     ///
     /// @param days at least one
-    record SetDays(long topic, Set<DayOfWeek> days) implements OfSubscription {
+    record SetDays(long topic, Set<DayOfWeek> days) implements SubscriptionPress {
         static final ButtonSpec<SetDays> SPEC = ButtonSpec.of(
-                "g:ds", Permission.CHANGE, SetDays::new, NUMBER.of(SetDays::topic), WEEKDAYS.of(SetDays::days));
+                "g:ds",
+                Permission.CHANGE_SETTINGS,
+                SetDays::new,
+                NUMBER.of(SetDays::topic),
+                WEEKDAYS.of(SetDays::days));
 
         public SetDays {
             days = Collections.unmodifiableSet(new TreeSet<>(days));
@@ -182,38 +204,46 @@ public sealed interface SettingsPress extends Press {
     /// Deliver to another place of the chat.
     ///
     /// @param here whether to the thread that the button stands in; else to the chat outside of its threads
-    record DeliverTo(long topic, boolean here) implements OfSubscription {
+    record DeliverTo(long topic, boolean here) implements SubscriptionPress {
         static final ButtonSpec<DeliverTo> SPEC = ButtonSpec.of(
-                "g:t", Permission.CHANGE, DeliverTo::new, NUMBER.of(DeliverTo::topic), FLAG.of(DeliverTo::here));
+                "g:t",
+                Permission.CHANGE_SETTINGS,
+                DeliverTo::new,
+                NUMBER.of(DeliverTo::topic),
+                FLAG.of(DeliverTo::here));
     }
 
     /// Turns crossposting to following servers on or off.
-    record Publish(boolean wanted) implements SettingsPress {
-        static final ButtonSpec<Publish> SPEC =
-                ButtonSpec.of("g:s", Permission.CHANGE, Publish::new, FLAG.of(Publish::wanted));
+    record SetCrossposting(boolean enabled) implements SettingsPress {
+        static final ButtonSpec<SetCrossposting> SPEC = ButtonSpec.of(
+                "g:s", Permission.CHANGE_SETTINGS, SetCrossposting::new, FLAG.of(SetCrossposting::enabled));
     }
 
     /// Delivers a weekly round-up on this day.
-    record Weekly(long topic, DayOfWeek day) implements OfSubscription {
-        static final ButtonSpec<Weekly> SPEC =
-                ButtonSpec.of("g:r", Permission.CHANGE, Weekly::new, NUMBER.of(Weekly::topic), WEEKDAY.of(Weekly::day));
+    record DeliverWeekly(long topic, DayOfWeek day) implements SubscriptionPress {
+        static final ButtonSpec<DeliverWeekly> SPEC = ButtonSpec.of(
+                "g:r",
+                Permission.CHANGE_SETTINGS,
+                DeliverWeekly::new,
+                NUMBER.of(DeliverWeekly::topic),
+                WEEKDAY.of(DeliverWeekly::day));
     }
 
     /// Combines topics that are due at the same time, or delivers them separately.
-    record Bundles(boolean wanted) implements SettingsPress {
-        static final ButtonSpec<Bundles> SPEC =
-                ButtonSpec.of("g:b", Permission.CHANGE, Bundles::new, FLAG.of(Bundles::wanted));
+    record SetBundles(boolean enabled) implements SettingsPress {
+        static final ButtonSpec<SetBundles> SPEC =
+                ButtonSpec.of("g:b", Permission.CHANGE_SETTINGS, SetBundles::new, FLAG.of(SetBundles::enabled));
     }
 
     /// Turns announcements on or off; important ones are always delivered.
-    record Announcements(boolean wanted) implements SettingsPress {
-        static final ButtonSpec<Announcements> SPEC =
-                ButtonSpec.of("g:m", Permission.CHANGE, Announcements::new, FLAG.of(Announcements::wanted));
+    record SetBroadcasts(boolean enabled) implements SettingsPress {
+        static final ButtonSpec<SetBroadcasts> SPEC =
+                ButtonSpec.of("g:m", Permission.CHANGE_SETTINGS, SetBroadcasts::new, FLAG.of(SetBroadcasts::enabled));
     }
 
     /// Choose the language.
     record Languages() implements SettingsPress {
-        static final ButtonSpec<Languages> SPEC = ButtonSpec.of("g:a", Permission.CHANGE, Languages::new);
+        static final ButtonSpec<Languages> SPEC = ButtonSpec.of("g:a", Permission.CHANGE_SETTINGS, Languages::new);
     }
 
     /// Sets the chat's language.
@@ -221,77 +251,79 @@ public sealed interface SettingsPress extends Press {
     /// @param tag the IETF tag of a language that the bot has texts in
     record SetLanguage(String tag) implements SettingsPress {
         static final ButtonSpec<SetLanguage> SPEC =
-                ButtonSpec.of("g:as", Permission.CHANGE, SetLanguage::new, LANGUAGE.of(SetLanguage::tag));
+                ButtonSpec.of("g:as", Permission.CHANGE_SETTINGS, SetLanguage::new, LANGUAGE.of(SetLanguage::tag));
     }
 
     /// Choose the time zone: first the part of the world.
-    record Regions() implements SettingsPress {
-        static final ButtonSpec<Regions> SPEC = ButtonSpec.of("g:z", Permission.CHANGE, Regions::new);
+    record ChooseRegion() implements SettingsPress {
+        static final ButtonSpec<ChooseRegion> SPEC =
+                ButtonSpec.of("g:z", Permission.CHANGE_SETTINGS, ChooseRegion::new);
     }
 
     /// Shows the current local times in a region.
-    record Times(Region region) implements SettingsPress {
-        static final ButtonSpec<Times> SPEC =
-                ButtonSpec.of("g:zt", Permission.CHANGE, Times::new, REGION.of(Times::region));
+    record ChooseClock(Region region) implements SettingsPress {
+        static final ButtonSpec<ChooseClock> SPEC =
+                ButtonSpec.of("g:zt", Permission.CHANGE_SETTINGS, ChooseClock::new, REGION.of(ChooseClock::region));
     }
 
     /// Then the place.
     ///
     /// @param offsetMinutes the places' UTC offset in minutes, from -1080 to 1080
     /// @param page from 0
-    record Places(Region region, int offsetMinutes, int page) implements SettingsPress {
-        static final ButtonSpec<Places> SPEC = ButtonSpec.of(
+    record ChooseZone(Region region, int offsetMinutes, int page) implements SettingsPress {
+        static final ButtonSpec<ChooseZone> SPEC = ButtonSpec.of(
                 "g:zp",
-                Permission.CHANGE,
-                Places::new,
-                REGION.of(Places::region),
-                OFFSET.of(Places::offsetMinutes),
-                PAGE.of(Places::page));
+                Permission.CHANGE_SETTINGS,
+                ChooseZone::new,
+                REGION.of(ChooseZone::region),
+                OFFSET.of(ChooseZone::offsetMinutes),
+                PAGE.of(ChooseZone::page));
     }
 
     /// About the quiet hours.
-    sealed interface OfQuietHours extends SettingsPress {}
+    sealed interface QuietHoursPress extends SettingsPress {}
 
     /// Choose the quiet hours.
-    record Quiet() implements OfQuietHours {
-        static final ButtonSpec<Quiet> SPEC = ButtonSpec.of("g:q", Permission.CHANGE, Quiet::new);
+    record ShowQuietHours() implements QuietHoursPress {
+        static final ButtonSpec<ShowQuietHours> SPEC =
+                ButtonSpec.of("g:q", Permission.CHANGE_SETTINGS, ShowQuietHours::new);
     }
 
     /// Sets the quiet hours and keeps the mode.
     ///
     /// @param from minute of the day, from 0 to 1439
     /// @param to the same; if it is the same minute, there are no quiet hours
-    record SetQuiet(int from, int to) implements OfQuietHours {
+    record SetQuiet(int from, int to) implements QuietHoursPress {
         static final ButtonSpec<SetQuiet> SPEC = ButtonSpec.of(
-                "g:qs", Permission.CHANGE, SetQuiet::new, MINUTE.of(SetQuiet::from), MINUTE.of(SetQuiet::to));
+                "g:qs", Permission.CHANGE_SETTINGS, SetQuiet::new, MINUTE.of(SetQuiet::from), MINUTE.of(SetQuiet::to));
     }
 
     /// Sets the start of the quiet hours.
-    record QuietFrom(int minute) implements OfQuietHours {
+    record QuietFrom(int minute) implements QuietHoursPress {
         static final ButtonSpec<QuietFrom> SPEC =
-                ButtonSpec.of("g:qf", Permission.CHANGE, QuietFrom::new, MINUTE.of(QuietFrom::minute));
+                ButtonSpec.of("g:qf", Permission.CHANGE_SETTINGS, QuietFrom::new, MINUTE.of(QuietFrom::minute));
     }
 
     /// Sets the end of the quiet hours.
-    record QuietTo(int minute) implements OfQuietHours {
+    record QuietTo(int minute) implements QuietHoursPress {
         static final ButtonSpec<QuietTo> SPEC =
-                ButtonSpec.of("g:qt", Permission.CHANGE, QuietTo::new, MINUTE.of(QuietTo::minute));
+                ButtonSpec.of("g:qt", Permission.CHANGE_SETTINGS, QuietTo::new, MINUTE.of(QuietTo::minute));
     }
 
     /// Set the treatment of digests that are due in quiet hours.
-    record SetQuietMode(QuietHours.Mode mode) implements OfQuietHours {
+    record SetQuietMode(QuietHours.Mode mode) implements QuietHoursPress {
         static final ButtonSpec<SetQuietMode> SPEC =
-                ButtonSpec.of("g:qm", Permission.CHANGE, SetQuietMode::new, QUIET_MODE.of(SetQuietMode::mode));
+                ButtonSpec.of("g:qm", Permission.CHANGE_SETTINGS, SetQuietMode::new, QUIET_MODE.of(SetQuietMode::mode));
     }
 
     /// No quiet hours.
-    record NoQuiet() implements OfQuietHours {
-        static final ButtonSpec<NoQuiet> SPEC = ButtonSpec.of("g:qn", Permission.CHANGE, NoQuiet::new);
+    record NoQuiet() implements QuietHoursPress {
+        static final ButtonSpec<NoQuiet> SPEC = ButtonSpec.of("g:qn", Permission.CHANGE_SETTINGS, NoQuiet::new);
     }
 
     /// Sets the chat's time zone.
     record SetZone(ZoneId zone) implements SettingsPress {
         static final ButtonSpec<SetZone> SPEC =
-                ButtonSpec.of("g:c", Permission.CHANGE, SetZone::new, ZONE.of(SetZone::zone));
+                ButtonSpec.of("g:c", Permission.CHANGE_SETTINGS, SetZone::new, ZONE.of(SetZone::zone));
     }
 }

@@ -6,11 +6,11 @@ final class CardColours {
     static final int PAPER = 0xf4f2ed;
     static final int CARD = 0xffffff;
     static final int INK = 0x1c2026;
-    static final int QUIET = 0x5a616b;
+    static final int MUTED = 0x5a616b;
     static final int RULE = 0xd9d6ce;
 
     /// The lowest contrast for readers with weak eyes, from the web's guidelines (WCAG, “AA”).
-    static final double READABLE = 4.5;
+    static final double MIN_CONTRAST = 4.5;
 
     private static final int WHITE = 0xffffff;
     private static final int BLACK = 0x000000;
@@ -18,8 +18,8 @@ final class CardColours {
     private CardColours() {}
 
     /// The text colour for a background: white if the contrast suffices, otherwise dark.
-    static int on(int colour) {
-        return contrast(WHITE, colour) >= READABLE ? WHITE : contrast(INK, colour) >= READABLE ? INK : BLACK;
+    static int textOn(int colour) {
+        return contrast(WHITE, colour) >= MIN_CONTRAST ? WHITE : contrast(INK, colour) >= MIN_CONTRAST ? INK : BLACK;
     }
 
     /// The contrast ratio, from 1 (equal colours) to 21 (black on white).

@@ -28,7 +28,7 @@ final class CardLayout {
     private static final int[] HIGHLIGHTS = {760, 460, 300, 180};
 
     private final CardText text;
-    private final Texts words;
+    private final Texts texts;
     private final Locale locale;
     private final TextBlock title;
     private final TextBlock subtitle;
@@ -38,19 +38,23 @@ final class CardLayout {
     private final PointColumn highlights;
     private final PerspectiveCardGrid perspectives;
 
-    private CardLayout(CardText text, Texts words) {
+    private CardLayout(CardText text, Texts texts) {
         this.text = text;
-        this.words = words;
-        locale = Locale.forLanguageTag(words.language());
+        this.texts = texts;
+        locale = Locale.forLanguageTag(texts.language());
         title = set(text.title(), TextStyle.STRONG, 54, 2);
         subtitle = set(text.subtitle(), TextStyle.PLAIN, 28, 2);
         correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3);
         others = text.others().isEmpty()
                 ? set("", TextStyle.PLAIN, 23, 1)
-                : set(words.say(DigestPhrase.CARD_OTHERS, String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
-        missing = set(words.say(DigestPhrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
+                : set(
+                        texts.format(DigestPhrase.CARD_OTHERS, String.join(" · ", text.others())),
+                        TextStyle.PLAIN,
+                        23,
+                        2);
+        missing = set(texts.format(DigestPhrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
         highlights = new PointColumn(text.highlights(), locale, 31, INNER);
-        perspectives = new PerspectiveCardGrid(text.perspectives(), words, INNER);
+        perspectives = new PerspectiveCardGrid(text.perspectives(), texts, INNER);
     }
 
     /// Lays out the card in the given language.
@@ -58,40 +62,40 @@ final class CardLayout {
         return new CardLayout(text, Texts.of(language)).sheet();
     }
 
-    private TextBlock set(String said, TextStyle ink, double size, int lines) {
-        return new TextBlock(StyledText.of(said, ink), locale, size, INNER, lines);
+    private TextBlock set(String said, TextStyle style, double size, int lines) {
+        return new TextBlock(StyledText.of(said, style), locale, size, INNER, lines);
     }
 
     /// The limits of the highlights and of the perspectives.
-    private record Choice(PointLimit highlights, PointLimit perspectives) {}
+    private record Limits(PointLimit highlights, PointLimit perspectives) {}
 
     private DisplayList sheet() {
-        Choice choice = choice();
+        Limits choice = choice();
         List<DisplayItem> marks = new ArrayList<>();
-        marks.add(new DisplayItem.Box(0, 0, WIDTH, 1, 0, CardColours.PAPER));
+        marks.add(new DisplayItem.RoundedBox(0, 0, WIDTH, 1, 0, CardColours.PAPER));
         double y = drawHead(marks);
         y = drawHighlights(marks, y, choice.highlights());
         perspectives.draw(marks, MARGIN, y, choice.perspectives());
         y += perspectives.height(choice.perspectives());
         y = drawNote(marks, others, y);
         boolean missed = marks.stream()
-                .anyMatch(mark ->
-                        mark instanceof DisplayItem.Text drawn && drawn.plain().indexOf(FontSet.MISSING) >= 0);
+                .anyMatch(mark -> mark instanceof DisplayItem.TextItem drawn
+                        && drawn.plain().indexOf(FontSet.MISSING) >= 0);
         y = missed ? drawNote(marks, missing, y) : y;
         int height = (int) Math.ceil(y + MARGIN);
-        marks.set(0, new DisplayItem.Box(0, 0, WIDTH, height, 0, CardColours.PAPER));
+        marks.set(0, new DisplayItem.RoundedBox(0, 0, WIDTH, height, 0, CardColours.PAPER));
         return new DisplayList(WIDTH, height, marks);
     }
 
-    private Choice choice() {
+    private Limits choice() {
         double room = HEIGHT - 2 * MARGIN - headHeight() - GAP - noteHeight();
-        Choice last = new Choice(PointLimit.NOTHING, PointLimit.NOTHING);
+        Limits last = new Limits(PointLimit.NO_LIMIT, PointLimit.NO_LIMIT);
         for (int most : HIGHLIGHTS) {
             PointLimit shown = shownHighlights(text.perspectives().isEmpty() ? room : most);
             List<PointLimit> cuts =
-                    most == HIGHLIGHTS[0] ? List.of(PointLimit.NOTHING) : PointLimit.all(perspectives.fewest());
+                    most == HIGHLIGHTS[0] ? List.of(PointLimit.NO_LIMIT) : PointLimit.all(perspectives.fewest());
             for (PointLimit cut : cuts) {
-                last = new Choice(shown, cut);
+                last = new Limits(shown, cut);
                 if (highlightsHeight(shown) + perspectives.height(cut) <= room) {
                     return last;
                 }
@@ -126,7 +130,7 @@ final class CardLayout {
 
     private TextBlock moreHighlights(PointLimit cut) {
         int more = highlights.count() - highlights.shown(cut);
-        return set(more == 0 ? "" : "… " + words.say(DigestPhrase.MORE_POINTS, more), TextStyle.PLAIN, 27, 1);
+        return set(more == 0 ? "" : "… " + texts.format(DigestPhrase.MORE_POINTS, more), TextStyle.PLAIN, 27, 1);
     }
 
     private double moreHeight(PointLimit cut) {
@@ -139,13 +143,13 @@ final class CardLayout {
         for (int i = 0; i < parts; i++) {
             int left = WIDTH * i / parts;
             int right = WIDTH * (i + 1) / parts;
-            marks.add(new DisplayItem.Box(
+            marks.add(new DisplayItem.RoundedBox(
                     left, 0, right - left, BAR, 0, text.perspectives().get(i).colour()));
         }
         double y = MARGIN;
         title.draw(marks, MARGIN, y, CardColours.INK, CardColours.PAPER);
         y += title.height();
-        subtitle.draw(marks, MARGIN, y, CardColours.QUIET, CardColours.PAPER);
+        subtitle.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER);
         y += subtitle.height();
         if (!correction.isEmpty()) {
             correction.draw(marks, MARGIN, y + 12, CardColours.INK, CardColours.PAPER);
@@ -158,9 +162,9 @@ final class CardLayout {
         if (highlights.count() == 0) {
             return y;
         }
-        highlights.draw(marks, MARGIN, y, cut, CardColours.QUIET, CardColours.PAPER);
+        highlights.draw(marks, MARGIN, y, cut, CardColours.MUTED, CardColours.PAPER);
         double below = y + highlights.height(cut);
-        moreHighlights(cut).draw(marks, MARGIN + 30, below + MORE, CardColours.QUIET, CardColours.PAPER);
+        moreHighlights(cut).draw(marks, MARGIN + 30, below + MORE, CardColours.MUTED, CardColours.PAPER);
         return Math.ceil(below + moreHeight(cut) + GAP);
     }
 
@@ -168,7 +172,7 @@ final class CardLayout {
         if (note.isEmpty()) {
             return y;
         }
-        note.draw(marks, MARGIN, y + 20, CardColours.QUIET, CardColours.PAPER);
+        note.draw(marks, MARGIN, y + 20, CardColours.MUTED, CardColours.PAPER);
         return y + 20 + note.height();
     }
 }

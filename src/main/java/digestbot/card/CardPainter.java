@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class CardPainter {
 
     private static final double SLANT = -0.2;
-    private static final double WIDER = 0.035;
+    private static final double FAKE_BOLD_WIDTH = 0.035;
     private static final double STRIKE_HEIGHT = 0.28;
     private static final double STRIKE = 0.06;
 
@@ -29,7 +29,7 @@ final class CardPainter {
         System.setProperty("java.awt.headless", "true");
     }
 
-    private final FontSet lettering = FontSet.get();
+    private final FontSet fonts = FontSet.get();
     private final Graphics2D graphics;
 
     private CardPainter(Graphics2D graphics) {
@@ -44,7 +44,7 @@ final class CardPainter {
         Graphics2D graphics = image.createGraphics();
         try {
             var painting = new CardPainter(graphics);
-            sheet.marks().forEach(painting::draw);
+            sheet.items().forEach(painting::draw);
         } finally {
             graphics.dispose();
         }
@@ -59,52 +59,52 @@ final class CardPainter {
 
     private void draw(DisplayItem mark) {
         switch (mark) {
-            case DisplayItem.Box box -> {
+            case DisplayItem.RoundedBox box -> {
                 graphics.setColor(new Color(box.colour()));
                 graphics.fill(shape(box));
             }
-            case DisplayItem.Text text -> {
+            case DisplayItem.TextItem text -> {
                 graphics.setColor(new Color(text.colour()));
                 draw(text);
             }
         }
     }
 
-    private static Shape shape(DisplayItem.Box box) {
+    private static Shape shape(DisplayItem.RoundedBox box) {
         return box.radius() == 0
                 ? new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height())
                 : new RoundRectangle2D.Double(
                         box.x(), box.y(), box.width(), box.height(), 2 * box.radius(), 2 * box.radius());
     }
 
-    private void draw(DisplayItem.Text text) {
+    private void draw(DisplayItem.TextItem text) {
         double x = text.x();
         for (TextRun span : text.spans()) {
             double start = x;
             for (int point : span.text().codePoints().toArray()) {
-                draw(text, span.ink(), point, x);
-                x += text.size() * lettering.advance(point, span.ink(), text.wide());
+                draw(text, span.style(), point, x);
+                x += text.size() * fonts.advance(point, span.style(), text.wide());
             }
-            if (span.ink().struck()) {
+            if (span.style().struck()) {
                 double y = text.baseline() - text.size() * STRIKE_HEIGHT;
                 graphics.fill(new Rectangle2D.Double(start, y, x - start, text.size() * STRIKE));
             }
         }
     }
 
-    private void draw(DisplayItem.Text text, TextStyle ink, int point, double x) {
-        FontFile face = lettering.face(point, ink, text.wide());
+    private void draw(DisplayItem.TextItem text, TextStyle style, int point, double x) {
+        FontFile face = fonts.fontFor(point, style, text.wide());
         Path2D outline = face.outline(point);
         var place = new AffineTransform(text.size(), 0, 0, text.size(), x, text.baseline());
-        boolean chinese = lettering.isChinese(face);
-        if (ink.slanted() && !chinese) {
+        boolean chinese = fonts.isChinese(face);
+        if (style.slanted() && !chinese) {
             place.shear(SLANT, 0);
         }
         outline.transform(place);
         graphics.fill(outline);
-        if (ink.strong() && chinese) {
-            graphics.setStroke(
-                    new BasicStroke((float) (text.size() * WIDER), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        if (style.strong() && chinese) {
+            graphics.setStroke(new BasicStroke(
+                    (float) (text.size() * FAKE_BOLD_WIDTH), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
             graphics.draw(outline);
         }
     }

@@ -6,15 +6,17 @@ import java.util.List;
 sealed interface DisplayItem {
 
     /// A filled box with round corners.
-    record Box(double x, double y, double width, double height, double radius, int colour) implements DisplayItem {}
+    record RoundedBox(double x, double y, double width, double height, double radius, int colour)
+            implements DisplayItem {}
 
     /// A line of text.
     ///
-    /// @param ground the colour that it stands on
+    /// @param background the colour that it stands on
     /// @param wide whether it is Chinese
-    record Text(double x, double baseline, double size, int colour, int ground, List<TextRun> spans, boolean wide)
+    record TextItem(
+            double x, double baseline, double size, int colour, int background, List<TextRun> spans, boolean wide)
             implements DisplayItem {
-        public Text {
+        public TextItem {
             spans = List.copyOf(spans);
         }
 

@@ -3,8 +3,8 @@ package digestbot.card;
 import java.util.List;
 
 /// All that is drawn, in this order.
-record DisplayList(int width, int height, List<DisplayItem> marks) {
+record DisplayList(int width, int height, List<DisplayItem> items) {
     DisplayList {
-        marks = List.copyOf(marks);
+        items = List.copyOf(items);
     }
 }

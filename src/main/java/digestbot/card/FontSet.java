@@ -13,7 +13,7 @@ final class FontSet {
 
     private static final String WIDE_IN_CHINESE = "“”‘’…—·";
 
-    private static final FontSet LETTERING = new FontSet();
+    private static final FontSet INSTANCE = new FontSet();
 
     private final FontFile latin = FontFile.load("NotoSans-Regular.ttf");
     private final FontFile strong = FontFile.load("NotoSans-SemiBold.ttf");
@@ -23,15 +23,15 @@ final class FontSet {
 
     /// Reads the fonts when it is first asked for.
     static FontSet get() {
-        return LETTERING;
+        return INSTANCE;
     }
 
     /// The font that draws a character.
     ///
     /// @param wide whether the text around it is Chinese
-    FontFile face(int codePoint, TextStyle ink, boolean wide) {
+    FontFile fontFor(int codePoint, TextStyle style, boolean wide) {
         boolean first = !(wide && WIDE_IN_CHINESE.indexOf(codePoint) >= 0);
-        FontFile western = ink.strong() ? strong : latin;
+        FontFile western = style.strong() ? strong : latin;
         return (first && western.has(codePoint)) || !chinese.has(codePoint) ? western : chinese;
     }
 
@@ -41,8 +41,8 @@ final class FontSet {
     }
 
     /// The width of a character in ems.
-    float advance(int codePoint, TextStyle ink, boolean wide) {
-        return face(codePoint, ink, wide).advance(codePoint);
+    float advance(int codePoint, TextStyle style, boolean wide) {
+        return fontFor(codePoint, style, wide).advance(codePoint);
     }
 
     /// The drawable text: NFC-normalised, without emoji and other symbols that have no glyph, and

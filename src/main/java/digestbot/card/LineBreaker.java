@@ -9,7 +9,7 @@ import java.util.Locale;
 /// it. A word wider than the line is split.
 final class LineBreaker {
 
-    private static final double LEAST_KEPT = 0.4;
+    private static final double MIN_KEPT = 0.4;
 
     private final Locale locale;
     private final double size;
@@ -22,34 +22,37 @@ final class LineBreaker {
     }
 
     /// A line is from one offset to the other.
-    private record Stretch(int from, int to) {}
+    private record LineRange(int from, int to) {}
 
-    /// The lines. If there are more than `most`, the text is cut after the last whole sentence that
+    /// The lines. If there are more than `maxLines`, the text is cut after the last whole sentence that
     /// fits, or else after a word.
     ///
     /// @param more whether something follows that is not shown, which is said at the end
-    List<List<TextRun>> lines(StyledText passage, double width, int most, boolean more) {
+    List<List<TextRun>> lines(StyledText passage, double width, int maxLines, boolean more) {
         boolean cut = more || passage.cut();
-        List<Stretch> all = stretches(passage, width);
-        if (all.size() <= most && !cut) {
+        List<LineRange> all = stretches(passage, width);
+        if (all.size() <= maxLines && !cut) {
             return spans(passage, all);
         }
-        int end =
-                all.size() <= most ? passage.text().length() : all.get(most - 1).to();
-        for (int at = all.size() <= most ? end : sentenceEnd(passage.text(), end);
+        int end = all.size() <= maxLines
+                ? passage.text().length()
+                : all.get(maxLines - 1).to();
+        for (int at = all.size() <= maxLines ? end : sentenceEnd(passage.text(), end);
                 at > 0;
                 at = wordBefore(passage.text(), at)) {
             StyledText shown = passage.shortened(at);
-            List<Stretch> fitting = stretches(shown, width);
-            if (fitting.size() <= most) {
+            List<LineRange> fitting = stretches(shown, width);
+            if (fitting.size() <= maxLines) {
                 return spans(shown, fitting);
             }
         }
-        return spans(passage, all.subList(0, Math.min(most, all.size())));
+        return spans(passage, all.subList(0, Math.min(maxLines, all.size())));
     }
 
-    private static List<List<TextRun>> spans(StyledText passage, List<Stretch> lines) {
-        return lines.stream().map(line -> passage.spans(line.from(), line.to())).toList();
+    private static List<List<TextRun>> spans(StyledText passage, List<LineRange> lines) {
+        return lines.stream()
+                .map(range -> passage.spans(range.from(), range.to()))
+                .toList();
     }
 
     /// The end of the last whole sentence, unless too little would be left; then the given end.
@@ -57,7 +60,7 @@ final class LineBreaker {
         BreakIterator sentences = BreakIterator.getSentenceInstance(locale);
         sentences.setText(text);
         int last = sentences.isBoundary(end) ? end : sentences.preceding(end);
-        return last >= end * LEAST_KEPT ? last : end;
+        return last >= end * MIN_KEPT ? last : end;
     }
 
     private int wordBefore(String text, int end) {
@@ -68,40 +71,41 @@ final class LineBreaker {
         return before > 0 || end < 2 ? Math.max(0, before) : end - Character.charCount(text.codePointBefore(end));
     }
 
-    private List<Stretch> stretches(StyledText passage, double width) {
-        double[] ends = ends(passage);
+    private List<LineRange> stretches(StyledText passage, double width) {
+        double[] offsets = offsets(passage);
         String text = passage.text();
         BreakIterator breaks = BreakIterator.getLineInstance(locale);
         breaks.setText(text);
-        List<Stretch> lines = new ArrayList<>();
+        List<LineRange> lines = new ArrayList<>();
         int start = 0;
         int fits = 0;
         for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
-            if (ends[trimmed(text, start, next)] - ends[start] > width && fits > start) {
-                lines.add(new Stretch(start, trimmed(text, start, fits)));
+            if (offsets[trimmed(text, start, next)] - offsets[start] > width && fits > start) {
+                lines.add(new LineRange(start, trimmed(text, start, fits)));
                 start = fits;
             }
-            while (ends[trimmed(text, start, next)] - ends[start] > width) {
-                int within = within(text, ends, start, width);
-                lines.add(new Stretch(start, within));
+            while (offsets[trimmed(text, start, next)] - offsets[start] > width) {
+                int within = within(text, offsets, start, width);
+                lines.add(new LineRange(start, within));
                 start = within;
             }
             fits = next;
             if (text.charAt(next - 1) == '\n') {
-                lines.add(new Stretch(start, trimmed(text, start, next)));
+                lines.add(new LineRange(start, trimmed(text, start, next)));
                 start = next;
             }
         }
         if (start < text.length()) {
-            lines.add(new Stretch(start, trimmed(text, start, text.length())));
+            lines.add(new LineRange(start, trimmed(text, start, text.length())));
         }
         return lines;
     }
 
     /// The part of a word that fits; a character at least.
-    private static int within(String text, double[] ends, int start, double width) {
+    private static int within(String text, double[] offsets, int start, double width) {
         int at = start + Character.charCount(text.codePointAt(start));
-        while (at < text.length() && ends[at + Character.charCount(text.codePointAt(at))] - ends[start] <= width) {
+        while (at < text.length()
+                && offsets[at + Character.charCount(text.codePointAt(at))] - offsets[start] <= width) {
             at += Character.charCount(text.codePointAt(at));
         }
         return at;
@@ -116,24 +120,24 @@ final class LineBreaker {
     }
 
     /// The start of each character, in pixels; the last entry is the end of all.
-    private double[] ends(StyledText passage) {
+    private double[] offsets(StyledText passage) {
         FontSet lettering = FontSet.get();
         String text = passage.text();
-        double[] ends = new double[text.length() + 1];
+        double[] offsets = new double[text.length() + 1];
         double at = 0;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
             int next = i + Character.charCount(point);
-            ends[i] = at;
+            offsets[i] = at;
             at += point == '\n'
                     ? 0
-                    : size * lettering.advance(point, passage.inks().get(i), passage.wide());
+                    : size * lettering.advance(point, passage.styles().get(i), passage.wide());
             for (int j = i + 1; j <= next; j++) {
-                ends[j] = at;
+                offsets[j] = at;
             }
             i = next;
         }
-        return ends;
+        return offsets;
     }
 
     /// The width of runs of text, in pixels.
@@ -142,7 +146,7 @@ final class LineBreaker {
         return spans.stream()
                 .mapToDouble(span -> span.text()
                         .codePoints()
-                        .mapToDouble(point -> size * lettering.advance(point, span.ink(), wide))
+                        .mapToDouble(point -> size * lettering.advance(point, span.style(), wide))
                         .sum())
                 .sum();
     }

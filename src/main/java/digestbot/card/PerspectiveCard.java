@@ -14,8 +14,8 @@ final class PerspectiveCard {
     private static final double RADIUS = 16;
     private static final double GAP = 12;
 
-    private final CardText.Perspective perspective;
-    private final Texts words;
+    private final CardText.CardPerspective perspective;
+    private final Texts texts;
     private final Locale locale;
     private final double width;
     private final double size;
@@ -26,16 +26,17 @@ final class PerspectiveCard {
     private final Map<Integer, TextBlock> notes = new HashMap<>();
 
     /// @param size of its letters
-    PerspectiveCard(CardText.Perspective perspective, Texts words, double width, double size) {
+    PerspectiveCard(CardText.CardPerspective perspective, Texts texts, double width, double size) {
         this.perspective = perspective;
-        this.words = words;
-        this.locale = Locale.forLanguageTag(words.language());
+        this.texts = texts;
+        this.locale = Locale.forLanguageTag(texts.language());
         this.width = width;
         this.size = size;
         this.padding = size;
         double inner = width - 2 * padding;
         name = new TextBlock(StyledText.of(perspective.name(), TextStyle.STRONG), locale, size * 1.1, inner, 2);
-        articles = new TextBlock(StyledText.of(perspective.articles(), TextStyle.PLAIN), locale, size * 0.85, inner, 1);
+        articles = new TextBlock(
+                StyledText.of(perspective.articleCountText(), TextStyle.PLAIN), locale, size * 0.85, inner, 1);
         points = new PointColumn(perspective.points(), locale, size, inner);
     }
 
@@ -70,9 +71,9 @@ final class PerspectiveCard {
         double head = place.head();
         double height = place.height();
         int ground = perspective.colour();
-        marks.add(new DisplayItem.Box(x, y, width, height, RADIUS, CardColours.CARD));
-        marks.add(new DisplayItem.Box(x, y, width, head + 2 * RADIUS, RADIUS, ground));
-        marks.add(new DisplayItem.Box(x, y + head, width, 2 * RADIUS, 0, CardColours.CARD));
+        marks.add(new DisplayItem.RoundedBox(x, y, width, height, RADIUS, CardColours.CARD));
+        marks.add(new DisplayItem.RoundedBox(x, y, width, head + 2 * RADIUS, RADIUS, ground));
+        marks.add(new DisplayItem.RoundedBox(x, y + head, width, 2 * RADIUS, 0, CardColours.CARD));
         drawHead(marks, x + padding, y, head, beside);
         double top = y + head + padding * 0.8;
         if (count() > 0) {
@@ -85,7 +86,7 @@ final class PerspectiveCard {
                             marks,
                             x + padding + (count() == 0 ? 0 : size * 0.95),
                             top,
-                            CardColours.QUIET,
+                            CardColours.MUTED,
                             CardColours.CARD);
         }
     }
@@ -94,12 +95,13 @@ final class PerspectiveCard {
         int ground = perspective.colour();
         double inHead = name.height() + (beside ? 0 : articles.height());
         double top = y + (head - inHead) / 2;
-        name.draw(marks, x, top, CardColours.on(ground), ground);
+        name.draw(marks, x, top, CardColours.textOn(ground), ground);
         if (beside) {
             double right = x + width - 2 * padding - articles.lastWidth();
-            articles.draw(marks, right, top + (name.height() - articles.height()) / 2, CardColours.on(ground), ground);
+            articles.draw(
+                    marks, right, top + (name.height() - articles.height()) / 2, CardColours.textOn(ground), ground);
         } else {
-            articles.draw(marks, x, top + name.height(), CardColours.on(ground), ground);
+            articles.draw(marks, x, top + name.height(), CardColours.textOn(ground), ground);
         }
     }
 
@@ -115,9 +117,9 @@ final class PerspectiveCard {
 
     private TextBlock note(int more) {
         String said = count() == 0
-                ? words.say(DigestPhrase.NOTHING_REPORTED)
-                : "… " + words.say(DigestPhrase.MORE_POINTS, more);
-        TextStyle ink = count() == 0 ? TextStyle.SLANTED : TextStyle.PLAIN;
-        return new TextBlock(StyledText.of(said, ink), locale, size * 0.9, width - 2 * padding, 2);
+                ? texts.format(DigestPhrase.NOTHING_REPORTED)
+                : "… " + texts.format(DigestPhrase.MORE_POINTS, more);
+        TextStyle style = count() == 0 ? TextStyle.SLANTED : TextStyle.PLAIN;
+        return new TextBlock(StyledText.of(said, style), locale, size * 0.9, width - 2 * padding, 2);
     }
 }

@@ -15,12 +15,12 @@ final class PerspectiveCardGrid {
     private final double width;
 
     /// @param width of all columns together
-    PerspectiveCardGrid(List<CardText.Perspective> perspectives, Texts words, double width) {
+    PerspectiveCardGrid(List<CardText.CardPerspective> perspectives, Texts texts, double width) {
         columns = columns(perspectives.size());
         this.width = Math.floor((width - (columns - 1) * GAP) / columns);
         double size = size(columns);
         cards = perspectives.stream()
-                .map(perspective -> new PerspectiveCard(perspective, words, this.width, size))
+                .map(perspective -> new PerspectiveCard(perspective, texts, this.width, size))
                 .toList();
     }
 

@@ -18,7 +18,7 @@ final class PointColumn {
     private static final double DOT = 0.3;
 
     /// The maximum number of points that are laid out.
-    static final int MOST_SET = 40;
+    static final int MAX_POINTS = 40;
 
     private final List<PointParagraphs> points;
     private final int count;
@@ -32,7 +32,7 @@ final class PointColumn {
 
     /// @param points how many there are in all
     PointColumn(List<List<Block>> points, Locale locale, double size, double width) {
-        this.points = points.stream().limit(MOST_SET).map(PointParagraphs::of).toList();
+        this.points = points.stream().limit(MAX_POINTS).map(PointParagraphs::of).toList();
         this.count = points.size();
         this.breaking = new LineBreaker(locale, size);
         this.size = size;
@@ -61,10 +61,10 @@ final class PointColumn {
         double top = y;
         for (List<Row> point : rows(cut.lines()).subList(0, shown(cut))) {
             double middle = top + size * LEADING * 0.5;
-            marks.add(new DisplayItem.Box(x, middle - size * DOT / 2, size * DOT, size * DOT, size * DOT, dots));
+            marks.add(new DisplayItem.RoundedBox(x, middle - size * DOT / 2, size * DOT, size * DOT, size * DOT, dots));
             for (Row row : point) {
                 double baseline = top + size * (LEADING / 2 + 0.36);
-                marks.add(new DisplayItem.Text(
+                marks.add(new DisplayItem.TextItem(
                         x + row.indent(), baseline, size, CardColours.INK, ground, row.spans(), row.wide()));
                 top += size * LEADING;
             }

@@ -5,14 +5,14 @@ import java.util.List;
 
 /// The limit on the points of each perspective, which is the same for all of them.
 ///
-/// @param lost how many each loses, from the end
-/// @param most how many each shows at most
+/// @param omitted how many each loses, from the end
+/// @param maxPoints how many each shows at most
 /// @param lines how many lines of each point are shown at most
-record PointLimit(int lost, int most, int lines) {
+record PointLimit(int omitted, int maxPoints, int lines) {
 
     private static final int ANY = 1_000;
 
-    static final PointLimit NOTHING = new PointLimit(0, ANY, ANY);
+    static final PointLimit NO_LIMIT = new PointLimit(0, ANY, ANY);
 
     private static final int[] SHORTER = {8, 6, 4, 3};
     private static final int[] FEWER = {10, 8, 6, 5, 4, 3, 2, 1};
@@ -28,9 +28,9 @@ record PointLimit(int lost, int most, int lines) {
         for (int lines : SHORTER) {
             addLosing(cuts, fewest, lines);
         }
-        for (int most : FEWER) {
-            for (int lines = 4; lines >= (most > 2 ? 3 : 2); lines--) {
-                cuts.add(new PointLimit(0, most, lines));
+        for (int maxPoints : FEWER) {
+            for (int lines = 4; lines >= (maxPoints > 2 ? 3 : 2); lines--) {
+                cuts.add(new PointLimit(0, maxPoints, lines));
             }
         }
         return cuts;
@@ -38,13 +38,13 @@ record PointLimit(int lost, int most, int lines) {
 
     private static void addLosing(List<PointLimit> cuts, int fewest, int lines) {
         cuts.add(new PointLimit(0, ANY, lines));
-        for (int kept = Math.min(fewest - 1, PointColumn.MOST_SET); kept >= 2; kept--) {
+        for (int kept = Math.min(fewest - 1, PointColumn.MAX_POINTS); kept >= 2; kept--) {
             cuts.add(new PointLimit(fewest - kept, ANY, lines));
         }
     }
 
     /// The number of points shown out of so many; at least one.
     int shown(int points) {
-        return Math.min(points, Math.max(1, Math.min(points - lost, most)));
+        return Math.min(points, Math.max(1, Math.min(points - omitted, maxPoints)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param cut whether the point was truncated
 record PointParagraphs(List<Indented> passages, boolean cut) {
 
-    private static final int MOST_PASSAGES = 12;
+    private static final int MAX_PASSAGES = 12;
     private static final int DEEPEST = 3;
 
     PointParagraphs {
@@ -21,12 +21,12 @@ record PointParagraphs(List<Indented> passages, boolean cut) {
     record Indented(StyledText passage, int depth) {}
 
     static PointParagraphs of(List<Block> blocks) {
-        var building = new Building();
+        var building = new Builder();
         blocks.forEach(block -> building.add(block, 0));
         return new PointParagraphs(building.passages, building.cut);
     }
 
-    private static final class Building {
+    private static final class Builder {
 
         private final List<Indented> passages = new ArrayList<>();
         private boolean cut;
@@ -43,12 +43,12 @@ record PointParagraphs(List<Indented> passages, boolean cut) {
                     list.items().forEach(item -> item.blocks().forEach(inner -> add(inner, depth + 1)));
                 case Block.Quote(var blocks) -> blocks.forEach(inner -> add(inner, depth + 1));
                 case Block.CodeBlock(String _, String text) -> add(StyledText.of(text, TextStyle.PLAIN), depth);
-                case Block.Rule() -> {}
+                case Block.HorizontalRule() -> {}
             }
         }
 
         private void add(StyledText passage, int depth) {
-            if (passages.size() == MOST_PASSAGES) {
+            if (passages.size() == MAX_PASSAGES) {
                 cut = true;
             } else if (!passage.isBlank()) {
                 passages.add(new Indented(passage, Math.min(depth, DEEPEST)));

@@ -7,29 +7,29 @@ import java.util.List;
 /// Text ready for layout: drawable characters only, bounded in length, each with a style.
 ///
 /// @param text lines end with `\n`
-/// @param inks of each UTF-16 unit
+/// @param styles of each UTF-16 unit
 /// @param wide whether it is Chinese
 /// @param cut whether the text was truncated
-record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) {
+record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut) {
 
     /// More than this of one passage is never drawn.
-    static final int LONGEST = 1_200;
+    static final int MAX_LENGTH = 1_200;
 
-    static StyledText of(String text, TextStyle ink) {
-        var building = new Building();
-        building.add(text, ink);
+    static StyledText of(String text, TextStyle style) {
+        var building = new Builder();
+        building.add(text, style);
         return building.done();
     }
 
     static StyledText of(List<Inline> inlines) {
-        var building = new Building();
+        var building = new Builder();
         inlines.forEach(inline -> building.add(inline, TextStyle.PLAIN));
         return building.done();
     }
 
     /// The same, all of it strong.
     StyledText inStrong() {
-        return new StyledText(text, inks.stream().map(TextStyle::asStrong).toList(), wide, cut);
+        return new StyledText(text, styles.stream().map(TextStyle::asStrong).toList(), wide, cut);
     }
 
     boolean isBlank() {
@@ -41,7 +41,7 @@ record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) 
         String kept = text.substring(0, length).stripTrailing();
         boolean sentence = !kept.isEmpty() && ".!?。！？".indexOf(kept.charAt(kept.length() - 1)) >= 0;
         String shown = kept + (sentence && !wide ? " …" : "…");
-        List<TextStyle> shownInks = new ArrayList<>(inks.subList(0, kept.length()));
+        List<TextStyle> shownInks = new ArrayList<>(styles.subList(0, kept.length()));
         while (shownInks.size() < shown.length()) {
             shownInks.add(TextStyle.PLAIN);
         }
@@ -53,8 +53,8 @@ record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) 
         List<TextRun> spans = new ArrayList<>();
         int start = from;
         for (int i = from + 1; i <= to; i++) {
-            if (i == to || !inks.get(i).equals(inks.get(start))) {
-                spans.add(new TextRun(text.substring(start, i), inks.get(start)));
+            if (i == to || !styles.get(i).equals(styles.get(start))) {
+                spans.add(new TextRun(text.substring(start, i), styles.get(start)));
                 start = i;
             }
         }
@@ -62,29 +62,29 @@ record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) 
     }
 
     /// Takes text as long as there is room.
-    private static final class Building {
+    private static final class Builder {
 
         private final StringBuilder text = new StringBuilder();
-        private final List<TextStyle> inks = new ArrayList<>();
+        private final List<TextStyle> styles = new ArrayList<>();
         private boolean cut;
 
-        void add(Inline inline, TextStyle ink) {
+        void add(Inline inline, TextStyle style) {
             if (cut) {
                 return;
             }
             switch (inline) {
-                case Inline.Text(String run) -> add(run, ink);
-                case Inline.Code(String run) -> add(run, ink);
-                case Inline.LineBreak() -> add("\n", ink);
-                case Inline.Emphasis(var content) -> content.forEach(each -> add(each, ink.asSlanted()));
-                case Inline.Strong(var content) -> content.forEach(each -> add(each, ink.asStrong()));
-                case Inline.Strikethrough(var content) -> content.forEach(each -> add(each, ink.asStruck()));
-                case Inline.Link(var _, var content) -> content.forEach(each -> add(each, ink));
+                case Inline.Text(String run) -> add(run, style);
+                case Inline.Code(String run) -> add(run, style);
+                case Inline.LineBreak() -> add("\n", style);
+                case Inline.Emphasis(var content) -> content.forEach(each -> add(each, style.asSlanted()));
+                case Inline.Strong(var content) -> content.forEach(each -> add(each, style.asStrong()));
+                case Inline.Strikethrough(var content) -> content.forEach(each -> add(each, style.asStruck()));
+                case Inline.Link(var _, var content) -> content.forEach(each -> add(each, style));
             }
         }
 
-        void add(String run, TextStyle ink) {
-            int room = 2 * LONGEST - text.length();
+        void add(String run, TextStyle style) {
+            int room = 2 * MAX_LENGTH - text.length();
             cut |= run.length() > room;
             String taken = run.length() > room ? run.substring(0, Math.max(0, room)) : run;
             String legible = FontSet.get().legible(taken);
@@ -94,22 +94,22 @@ record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) 
                         c == ' ' && (text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1)));
                 if (!doubled) {
                     text.append(c);
-                    inks.add(ink);
+                    styles.add(style);
                 }
             }
         }
 
         StyledText done() {
             int end = text.length();
-            if (end > LONGEST) {
+            if (end > MAX_LENGTH) {
                 cut = true;
-                end = LONGEST;
+                end = MAX_LENGTH;
             }
             while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
                 end--;
             }
             String all = text.substring(0, end);
-            return new StyledText(all, List.copyOf(inks.subList(0, end)), FontSet.isWide(all), cut);
+            return new StyledText(all, List.copyOf(styles.subList(0, end)), FontSet.isWide(all), cut);
         }
     }
 }

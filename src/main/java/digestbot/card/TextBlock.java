@@ -12,13 +12,13 @@ final class TextBlock {
     private final double size;
     private final double leading;
 
-    /// @param most how many lines it has at most
-    TextBlock(StyledText passage, Locale locale, double size, double width, int most) {
+    /// @param maxLines how many lines it has at most
+    TextBlock(StyledText passage, Locale locale, double size, double width, int maxLines) {
         this.passage = passage;
         this.breaking = new LineBreaker(locale, size);
         this.size = size;
         this.leading = size * 1.3;
-        this.lines = passage.isBlank() ? List.of() : breaking.lines(passage, width, most, false);
+        this.lines = passage.isBlank() ? List.of() : breaking.lines(passage, width, maxLines, false);
     }
 
     boolean isEmpty() {
@@ -41,7 +41,7 @@ final class TextBlock {
     void draw(List<DisplayItem> marks, double x, double y, int colour, int ground) {
         double top = y;
         for (List<TextRun> line : lines) {
-            marks.add(new DisplayItem.Text(
+            marks.add(new DisplayItem.TextItem(
                     x, top + leading / 2 + size * 0.36, size, colour, ground, line, passage.wide()));
             top += leading;
         }

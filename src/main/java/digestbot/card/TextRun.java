@@ -1,4 +1,4 @@
 package digestbot.card;
 
 /// A run of text in one ink.
-record TextRun(String text, TextStyle ink) {}
+record TextRun(String text, TextStyle style) {}

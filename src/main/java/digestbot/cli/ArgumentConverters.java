@@ -2,7 +2,7 @@ package digestbot.cli;
 
 import digestbot.audience.Platform;
 import digestbot.i18n.DateParser;
-import digestbot.i18n.DateParser.Meaning;
+import digestbot.i18n.DateParser.ParsedDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -30,11 +30,11 @@ final class ArgumentConverters {
     /// The day that the text means, as in a chat.
     static LocalDate day(String text, LocalDate today) {
         return switch (DateParser.read(text, today, "en")) {
-            case Meaning.Day(LocalDate day) -> day;
-            case Meaning.Either(LocalDate one, LocalDate other) ->
+            case ParsedDate.Day(LocalDate day) -> day;
+            case ParsedDate.Either(LocalDate one, LocalDate other) ->
                 throw new TypeConversionException(
                         "“%s” may be %s or %s. Use one of the two.".formatted(text, one, other));
-            case Meaning.Nothing() ->
+            case ParsedDate.Nothing() ->
                 throw new TypeConversionException("“%s” is not a date. %s".formatted(text, EXAMPLE));
         };
     }

@@ -48,7 +48,7 @@ final class ArgumentErrors {
     }
 
     private static String suggesting(String sentence, String typed, Collection<String> known, CommandSpec spec) {
-        return ClosestMatch.to(typed, known)
+        return ClosestMatch.find(typed, known)
                 .map(meant -> "%s Did you mean “%s”?".formatted(sentence, meant))
                 .orElseGet(() -> withHelp(sentence, spec));
     }
@@ -75,10 +75,10 @@ final class ArgumentErrors {
         String label = wrong.getArgSpec() instanceof OptionSpec option
                 ? option.longestName()
                 : wrong.getArgSpec().paramLabel();
-        String why = wrong.getCause() instanceof TypeConversionException refused
+        String reason = wrong.getCause() instanceof TypeConversionException refused
                 ? refused.getMessage()
                 : "“%s” is not valid.".formatted(wrong.getValue());
-        return Optional.of(label + ": " + why);
+        return Optional.of(label + ": " + reason);
     }
 
     /// A command's own words stay as they are.

@@ -49,8 +49,8 @@ final class BackupCommand implements Callable<Integer> {
         }
         try {
             Backups backups = DatabaseFiles.backups(config, InstantSource.system());
-            Backup made = to.map(backups::to).orElseGet(backups::byHand);
-            CommandOutput.done(
+            Backup made = to.map(backups::makeAt).orElseGet(backups::makeManual);
+            CommandOutput.printSuccess(
                     spec.commandLine(),
                     "Backed up to %s (%.1f MB in %.1f s)."
                             .formatted(
@@ -63,7 +63,7 @@ final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private int refuse(String why) {
-        return CommandOutput.refuse(spec.commandLine(), why);
+    private int refuse(String reason) {
+        return CommandOutput.printError(spec.commandLine(), reason);
     }
 }

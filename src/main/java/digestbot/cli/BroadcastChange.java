@@ -2,9 +2,9 @@ package digestbot.cli;
 
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.database.Transaction;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +24,7 @@ enum BroadcastChange {
             "one that was sent can be withdrawn",
             "withdrawn. The running bot removes its messages.");
 
-    private static final Actor BY = new Actor.CommandLine();
+    private static final Actor BY = new Actor.CommandLineUser();
 
     private final BroadcastAction action;
     private final String rule;
@@ -43,7 +43,7 @@ enum BroadcastChange {
 
     /// A sentence that says why the change makes no sense; empty if it does.
     Optional<String> refusal(Broadcast broadcast) {
-        String state = broadcast.state() == State.DRAFT
+        String state = broadcast.state() == BroadcastState.DRAFT
                 ? "a draft"
                 : broadcast.state().name().toLowerCase(Locale.ROOT);
         return action.isAllowed(broadcast)
@@ -54,14 +54,14 @@ enum BroadcastChange {
     /// Makes the change.
     ///
     /// @return whether the broadcast was in a state for it
-    boolean apply(Transaction transaction, BroadcastTools tools, long number) {
+    boolean apply(Transaction transaction, BroadcastServices services, long number) {
         return switch (this) {
-            case UNSCHEDULE -> tools.broadcasts().unschedule(transaction, number, BY);
-            case PAUSE -> tools.steering().pause(transaction, number, BY);
-            case RESUME -> tools.steering().goOn(transaction, number, BY);
-            case STOP -> tools.steering().stop(transaction, number, BY);
-            case RETRY -> tools.steering().retry(transaction, number, BY, Optional.empty());
-            case WITHDRAW -> tools.steering().withdraw(transaction, number, BY, Optional.empty());
+            case UNSCHEDULE -> services.broadcasts().unschedule(transaction, number, BY);
+            case PAUSE -> services.control().pause(transaction, number, BY);
+            case RESUME -> services.control().resume(transaction, number, BY);
+            case STOP -> services.control().stop(transaction, number, BY);
+            case RETRY -> services.control().retry(transaction, number, BY, Optional.empty());
+            case WITHDRAW -> services.control().withdraw(transaction, number, BY, Optional.empty());
         };
     }
 }

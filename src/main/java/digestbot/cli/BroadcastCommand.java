@@ -3,10 +3,10 @@ package digestbot.cli;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastDrafts;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
-import digestbot.broadcast.Recipients;
+import digestbot.broadcast.RecipientFilter;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.cli.common.CountedNoun;
@@ -79,12 +79,12 @@ public final class BroadcastCommand implements Callable<Integer> {
         String text = text();
         try {
             check(config);
-        } catch (RecipientOptions.Wrong e) {
+        } catch (RecipientOptions.InvalidOptionException e) {
             throw wrong(e.why());
         }
         try (Database database = configuration.open(config)) {
             return send(config, database, text);
-        } catch (RecipientOptions.Wrong e) {
+        } catch (RecipientOptions.InvalidOptionException e) {
             throw wrong(e.why());
         }
     }
@@ -95,7 +95,7 @@ public final class BroadcastCommand implements Callable<Integer> {
                     .formatted(configuration.file()));
         }
         recipients.check(config);
-        if (!yes && !test && !terminal.isThere()) {
+        if (!yes && !test && !terminal.isInteractive()) {
             throw wrong("There is no terminal to confirm the broadcast. Add --yes to send it without a confirmation.");
         }
         if (Files.notExists(config.database())) {
@@ -106,21 +106,21 @@ public final class BroadcastCommand implements Callable<Integer> {
     private String text() {
         try {
             return BroadcastFile.read(file);
-        } catch (BroadcastFile.Unusable e) {
+        } catch (BroadcastFile.UnusableFileException e) {
             throw wrong(e.why());
         }
     }
 
     private int send(Config config, Database database, String text) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
-        BroadcastTools tools = BroadcastToolsFactory.of(config, database, clock);
+        BroadcastServices services = BroadcastToolsFactory.of(config, database, clock);
         Optional<Instant> time = at.map(typed -> time(typed, clock.instant()));
-        RecipientOptions.Chosen chosen = recipients.chosen(database);
-        Broadcast draft = draft(database, tools.broadcasts(), text, chosen.to());
-        var session = new BroadcastSession(config, database, tools, draft, spec.commandLine());
+        RecipientOptions.ResolvedRecipients chosen = recipients.chosen(database);
+        Broadcast draft = draft(database, services.broadcasts(), text, chosen.recipients());
+        var session = new BroadcastDialogue(config, database, services, draft, spec.commandLine());
         session.show();
         if (test) {
-            return session.toOwners();
+            return session.sendTest();
         }
         OptionalInt code;
         do {
@@ -149,30 +149,30 @@ public final class BroadcastCommand implements Callable<Integer> {
         return time;
     }
 
-    private Broadcast draft(Database database, BroadcastDrafts broadcasts, String text, Recipients to) {
+    private Broadcast draft(Database database, Broadcasts broadcasts, String text, RecipientFilter recipients) {
         return database.write(transaction -> switch (broadcasts.draft(transaction, Optional.empty(), text)) {
             case DraftResult.Drafted(long number) -> {
-                broadcasts.setRecipients(transaction, number, to, new Actor.CommandLine());
+                broadcasts.setRecipients(transaction, number, recipients, new Actor.CommandLineUser());
                 yield broadcasts.find(transaction, number).orElseThrow();
             }
             case DraftResult.Empty() -> throw wrong(file + " has no visible text.");
             case DraftResult.TooLong(Platform where, int messages) ->
                 throw wrong("%s is too long: %2$s would need %3$d messages, the limit is %4$d."
-                        .formatted(file, where.title(), messages, BroadcastDrafts.MOST_MESSAGES));
+                        .formatted(file, where.title(), messages, Broadcasts.MAX_MESSAGES));
             case DraftResult.TooManyButtons(int buttons) ->
-                throw wrong(
-                        "%s has %d buttons, the limit is %d.".formatted(file, buttons, BroadcastDrafts.MOST_BUTTONS));
+                throw wrong("%s has %d buttons, the limit is %d.".formatted(file, buttons, Broadcasts.MAX_BUTTONS));
         });
     }
 
     private boolean confirmed(long found, Optional<Instant> time) {
-        return terminal.confirms("Send to %s%s?"
+        return terminal.confirm("Send to %s%s?"
                 .formatted(
                         CountedNoun.of(found, "subscriber"),
-                        time.map(then -> " on " + BroadcastSession.moment(then)).orElse("")));
+                        time.map(then -> " on " + BroadcastDialogue.moment(then))
+                                .orElse("")));
     }
 
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
+    private ParameterException wrong(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
     }
 }

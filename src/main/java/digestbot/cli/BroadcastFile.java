@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class BroadcastFile {
 
     /// Larger than three messages on any platform.
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     private BroadcastFile() {}
 
@@ -21,15 +21,15 @@ final class BroadcastFile {
     /// @throws Unusable if there is none; the message is for people
     static String read(Path file) {
         if (Files.isDirectory(file)) {
-            throw new Unusable(file + " is a folder. Name a file in it.");
+            throw new UnusableFileException(file + " is a folder. Name a file in it.");
         }
         if (!Files.isRegularFile(file)) {
-            throw new Unusable(file + ": file not found");
+            throw new UnusableFileException(file + ": file not found");
         }
         byte[] bytes = bytes(file);
-        if (bytes.length > MOST_BYTES) {
-            throw new Unusable("%s is larger than %d KiB. A broadcast is a few messages at most."
-                    .formatted(file, MOST_BYTES / 1024));
+        if (bytes.length > MAX_BYTES) {
+            throw new UnusableFileException("%s is larger than %d KiB. A broadcast is a few messages at most."
+                    .formatted(file, MAX_BYTES / 1024));
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -38,26 +38,26 @@ final class BroadcastFile {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
-            throw new Unusable(file + " is not UTF-8 text. Save it as UTF-8.");
+            throw new UnusableFileException(file + " is not UTF-8 text. Save it as UTF-8.");
         }
     }
 
     private static byte[] bytes(Path file) {
         try {
-            return FileArgument.read(file, MOST_BYTES);
+            return FileArgument.read(file, MAX_BYTES);
         } catch (IOException e) {
-            throw new Unusable(file + " cannot be read: " + e.getMessage());
+            throw new UnusableFileException(file + " cannot be read: " + e.getMessage());
         }
     }
 
     /// The file cannot be sent.
-    static final class Unusable extends RuntimeException {
+    static final class UnusableFileException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
         private final String why;
 
-        Unusable(String why) {
+        UnusableFileException(String why) {
             super(why);
             this.why = why;
         }

@@ -1,7 +1,7 @@
 package digestbot.cli;
 
-import digestbot.app.ClientPreviews;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.app.TextPreviews;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.delivery.fanout.FanOuts;
@@ -15,13 +15,13 @@ final class BroadcastToolsFactory {
 
     private BroadcastToolsFactory() {}
 
-    static BroadcastTools of(Config config, Database database, InstantSource clock) {
-        var events = new OutboxEvents();
-        return BroadcastTools.of(
+    static BroadcastServices of(Config config, Database database, InstantSource clock) {
+        var outboxEvents = new OutboxEvents();
+        return BroadcastServices.of(
                 database,
-                new FanOuts(events, clock),
-                new Outbox(events, clock),
-                new ClientPreviews(ClientPreviews.TERMINAL),
+                new FanOuts(outboxEvents, clock),
+                new Outbox(outboxEvents, clock),
+                new TextPreviews(TextPreviews.TERMINAL),
                 config.platforms(),
                 clock);
     }

@@ -1,7 +1,7 @@
 package digestbot.cli;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.ConfirmationPrompt;
@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  digestbot broadcasts --withdraw 12 --dry-run"})
 final class BroadcastsCommand implements Callable<Integer> {
 
-    private static final int LISTED = 20;
-    private static final int LONGEST_TEXT = 60;
+    private static final int LIST_LIMIT = 20;
+    private static final int MAX_EXCERPT = 60;
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
@@ -80,24 +80,24 @@ final class BroadcastsCommand implements Callable<Integer> {
                 description = "Withdraw broadcast N from all who got it, after a confirmation.")
         private Optional<Long> withdraw = Optional.empty();
 
-        private Optional<Wanted> wanted() {
+        private Optional<RequestedChange> wanted() {
             return Stream.of(
-                            unschedule.map(number -> new Wanted(BroadcastChange.UNSCHEDULE, number)),
-                            pause.map(number -> new Wanted(BroadcastChange.PAUSE, number)),
-                            resume.map(number -> new Wanted(BroadcastChange.RESUME, number)),
-                            stop.map(number -> new Wanted(BroadcastChange.STOP, number)),
-                            retry.map(number -> new Wanted(BroadcastChange.RETRY, number)),
-                            withdraw.map(number -> new Wanted(BroadcastChange.WITHDRAW, number)))
+                            unschedule.map(number -> new RequestedChange(BroadcastChange.UNSCHEDULE, number)),
+                            pause.map(number -> new RequestedChange(BroadcastChange.PAUSE, number)),
+                            resume.map(number -> new RequestedChange(BroadcastChange.RESUME, number)),
+                            stop.map(number -> new RequestedChange(BroadcastChange.STOP, number)),
+                            retry.map(number -> new RequestedChange(BroadcastChange.RETRY, number)),
+                            withdraw.map(number -> new RequestedChange(BroadcastChange.WITHDRAW, number)))
                     .flatMap(Optional::stream)
                     .findFirst();
         }
     }
 
-    private record Wanted(BroadcastChange change, long number) {}
+    private record RequestedChange(BroadcastChange change, long number) {}
 
     @Override
     public Integer call() {
-        Optional<Wanted> wanted = options.wanted();
+        Optional<RequestedChange> wanted = options.wanted();
         if (confirmation.isGiven()
                 && wanted.filter(each -> each.change() == BroadcastChange.WITHDRAW)
                         .isEmpty()) {
@@ -105,46 +105,46 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
         Config config = configuration.load();
         try (Database database = configuration.openExisting(config, "There are no broadcasts.")) {
-            BroadcastTools tools = BroadcastToolsFactory.of(config, database, InstantSource.system());
-            wanted.ifPresent(each -> change(database, tools, each));
-            database.read(transaction -> lines(transaction, tools)).forEach(out()::println);
+            BroadcastServices services = BroadcastToolsFactory.of(config, database, InstantSource.system());
+            wanted.ifPresent(each -> change(database, services, each));
+            database.read(transaction -> lines(transaction, services)).forEach(out()::println);
             out().flush();
             return 0;
         }
     }
 
-    private void change(Database database, BroadcastTools tools, Wanted wanted) {
-        Broadcast broadcast = database.read(transaction -> checked(transaction, tools, wanted));
+    private void change(Database database, BroadcastServices services, RequestedChange wanted) {
+        Broadcast broadcast = database.read(transaction -> checked(transaction, services, wanted));
         boolean goesOn = switch (wanted.change()) {
-            case WITHDRAW -> confirmation.confirms(withdrawal(database, tools, broadcast));
-            case RETRY -> hasFailures(database, tools, broadcast);
+            case WITHDRAW -> confirmation.confirms(withdrawal(database, services, broadcast));
+            case RETRY -> hasFailures(database, services, broadcast);
             case UNSCHEDULE, PAUSE, RESUME, STOP -> true;
         };
         if (goesOn) {
-            apply(database, tools, wanted);
-            CommandOutput.done(
+            apply(database, services, wanted);
+            CommandOutput.printSuccess(
                     spec.commandLine(),
                     "Broadcast %d %s".formatted(wanted.number(), wanted.change().result()));
         }
     }
 
-    private static String withdrawal(Database database, BroadcastTools tools, Broadcast broadcast) {
-        long reached = database.read(transaction -> tools.reporting().reached(transaction, broadcast));
+    private static String withdrawal(Database database, BroadcastServices services, Broadcast broadcast) {
+        long reached = database.read(transaction -> services.reporter().deliveredCount(transaction, broadcast));
         return "withdraw broadcast %d from %s".formatted(broadcast.number(), CountedNoun.of(reached, "chat"));
     }
 
-    private boolean hasFailures(Database database, BroadcastTools tools, Broadcast broadcast) {
-        boolean any = database.read(transaction -> tools.reporting().failures(transaction, broadcast)) > 0;
+    private boolean hasFailures(Database database, BroadcastServices services, Broadcast broadcast) {
+        boolean any = database.read(transaction -> services.reporter().failures(transaction, broadcast)) > 0;
         if (!any) {
             out().println("Broadcast %d has no failed messages; nothing to retry.".formatted(broadcast.number()));
         }
         return any;
     }
 
-    private void apply(Database database, BroadcastTools tools, Wanted wanted) {
-        boolean changed = database.write(transaction -> wanted.change().apply(transaction, tools, wanted.number()));
+    private void apply(Database database, BroadcastServices services, RequestedChange wanted) {
+        boolean changed = database.write(transaction -> wanted.change().apply(transaction, services, wanted.number()));
         if (!changed) {
-            database.read(transaction -> checked(transaction, tools, wanted));
+            database.read(transaction -> checked(transaction, services, wanted));
             throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(wanted.number()));
         }
     }
@@ -152,40 +152,40 @@ final class BroadcastsCommand implements Callable<Integer> {
     /// Finds the broadcast.
     ///
     /// @throws ParameterException if there is no such broadcast, or if the change makes no sense in its state
-    private Broadcast checked(Transaction transaction, BroadcastTools tools, Wanted wanted) {
-        Broadcast broadcast = tools.broadcasts()
+    private Broadcast checked(Transaction transaction, BroadcastServices services, RequestedChange wanted) {
+        Broadcast broadcast = services.broadcasts()
                 .find(transaction, wanted.number())
                 .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(wanted.number())));
-        wanted.change().refusal(broadcast).ifPresent(why -> {
-            throw wrong(why);
+        wanted.change().refusal(broadcast).ifPresent(reason -> {
+            throw wrong(reason);
         });
         return broadcast;
     }
 
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
+    private ParameterException wrong(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
     }
 
-    private static List<String> lines(Transaction transaction, BroadcastTools tools) {
-        List<Broadcast> newest = tools.broadcasts().newest(transaction, Long.MAX_VALUE, LISTED);
+    private static List<String> lines(Transaction transaction, BroadcastServices services) {
+        List<Broadcast> newest = services.broadcasts().newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
         return newest.isEmpty()
                 ? List.of("No broadcasts yet. Send one with: digestbot broadcast FILE")
                 : newest.stream()
                         .map(broadcast -> "%d  %s  “%s”"
                                 .formatted(
                                         broadcast.number(),
-                                        progress(transaction, tools, broadcast),
-                                        TextShortener.to(
-                                                LONGEST_TEXT, broadcast.text().replaceAll("\\s+", " "))))
+                                        progress(transaction, services, broadcast),
+                                        TextShortener.shorten(
+                                                MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " "))))
                         .toList();
     }
 
-    private static String progress(Transaction transaction, BroadcastTools tools, Broadcast broadcast) {
+    private static String progress(Transaction transaction, BroadcastServices services, Broadcast broadcast) {
         String state = broadcast.state().name().toLowerCase(Locale.ROOT);
         return broadcast
-                .run()
-                .map(_ -> state + ": " + tools.reporting().line(transaction, broadcast, BroadcastSession.WORDS))
-                .or(() -> broadcast.sendAt().map(at -> state + " for " + BroadcastSession.moment(at)))
+                .sendState()
+                .map(_ -> state + ": " + services.reporter().line(transaction, broadcast, BroadcastDialogue.TEXTS))
+                .or(() -> broadcast.sendAt().map(at -> state + " for " + BroadcastDialogue.moment(at)))
                 .orElse(state);
     }
 

@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int most = configuration.loadIfAny().library().maxFileBytes();
+        int maxBytes = configuration.loadOrDefaults().library().maxFileBytes();
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         boolean invalid = false;
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
             invalid |= !hasDigests(folder);
         }
         for (Path file : expanded()) {
-            ParseResult result = parse(file, most);
+            ParseResult result = parse(file, maxBytes);
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
                 reports.add(CheckReport.json(file, result));
@@ -89,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
             errors.add("no digests (*.md) in this folder");
             errors.replaceAll(error -> path + ": error: " + error);
         }
-        errors.forEach(error -> CommandOutput.refuse(spec.commandLine(), error));
+        errors.forEach(error -> CommandOutput.printError(spec.commandLine(), error));
         return errors.isEmpty();
     }
 
@@ -105,10 +105,10 @@ final class CheckCommand implements Callable<Integer> {
         return all;
     }
 
-    private static ParseResult parse(Path file, int most) {
+    private static ParseResult parse(Path file, int maxBytes) {
         try {
             return Files.isRegularFile(file)
-                    ? new DigestParser(most).parse(FileArgument.read(file, most))
+                    ? new DigestParser(maxBytes).parse(FileArgument.read(file, maxBytes))
                     : new ParseResult.Invalid(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "file not found")));
         } catch (IOException e) {
             return new ParseResult.Invalid(

@@ -42,13 +42,13 @@ final class ConfirmationOptions {
         if (yes) {
             return true;
         }
-        if (!prompt.isThere()) {
+        if (!prompt.isInteractive()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
                             .formatted(act));
         }
-        boolean confirmed = prompt.confirms(act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "?");
+        boolean confirmed = prompt.confirm(act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "?");
         if (!confirmed) {
             spec.commandLine().getOut().println("Nothing was changed.");
         }

@@ -52,7 +52,7 @@ final class HealthCommand implements Callable<Integer> {
             out.println(json(healthy, findings).toPrettyString());
         } else {
             findings.forEach(finding -> out.println(CommandOutput.mark(spec.commandLine(), finding.level()) + " "
-                    + finding.what() + finding.fix().map("; "::concat).orElse("")));
+                    + finding.message() + finding.fix().map("; "::concat).orElse("")));
         }
         out.flush();
         return healthy ? 0 : 1;
@@ -73,7 +73,7 @@ final class HealthCommand implements Callable<Integer> {
         var array = object.putArray("findings");
         findings.forEach(finding -> array.addObject()
                 .put("level", finding.level().name().toLowerCase(Locale.ROOT))
-                .put("what", finding.what())
+                .put("what", finding.message())
                 .put("fix", finding.fix().orElse("")));
         return object;
     }

@@ -109,14 +109,14 @@ final class InitCommand implements Callable<Integer> {
 
     private void report(boolean created, Path file) {
         if (created) {
-            CommandOutput.done(spec.commandLine(), "Created " + file.normalize());
+            CommandOutput.printSuccess(spec.commandLine(), "Created " + file.normalize());
         } else {
             spec.commandLine().getOut().println("Kept    %s, which exists already".formatted(file.normalize()));
         }
     }
 
-    private int refuse(String why) {
-        return CommandOutput.refuse(spec.commandLine(), why);
+    private int refuse(String reason) {
+        return CommandOutput.printError(spec.commandLine(), reason);
     }
 
     private static String reason(IOException e) {

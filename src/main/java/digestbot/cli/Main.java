@@ -81,13 +81,13 @@ public final class Main implements Callable<Integer> {
 
     private static int refuse(ParameterException wrong, String... arguments) {
         CommandLine command = wrong.getCommandLine();
-        CommandOutput.refuse(command, ArgumentErrors.message(wrong));
+        CommandOutput.printError(command, ArgumentErrors.message(wrong));
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override
     public Integer call() {
-        CommandOutput.refuse(spec.commandLine(), "Missing command.");
+        CommandOutput.printError(spec.commandLine(), "Missing command.");
         spec.commandLine().usage(spec.commandLine().getErr());
         return spec.exitCodeOnInvalidInput();
     }

@@ -3,8 +3,8 @@ package digestbot.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import digestbot.app.ClientPreviews;
 import digestbot.app.RequestPreviews;
+import digestbot.app.TextPreviews;
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.cli.common.ConfigOption;
@@ -77,45 +77,45 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Config config = configuration.loadIfAny();
-        int most = config.library().maxFileBytes();
-        return switch (new DigestParser(most).parse(bytes(most))) {
+        Config config = configuration.loadOrDefaults();
+        int maxBytes = config.library().maxFileBytes();
+        return switch (new DigestParser(maxBytes).parse(bytes(maxBytes))) {
             case ParseResult.Invalid invalid -> {
                 CheckReport.lines(file, invalid).forEach(spec.commandLine().getErr()::println);
                 yield 1;
             }
             case ParseResult.Parsed parsed -> {
                 print(
-                        called(parsed.digest(), config.topics().names()),
+                        withConfiguredName(parsed.digest(), config.topics().names()),
                         config.topics().styles());
                 yield 0;
             }
         };
     }
 
-    private static Digest called(Digest digest, Map<String, String> names) {
+    private static Digest withConfiguredName(Digest digest, Map<String, String> names) {
         Topic own = digest.topic();
         return digest.with(new Topic(own.id(), names.getOrDefault(digest.key().topic(), own.name())));
     }
 
-    private byte[] bytes(int most) throws IOException {
+    private byte[] bytes(int maxBytes) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), file + ": file not found");
         }
-        return FileArgument.read(file, most);
+        return FileArgument.read(file, maxBytes);
     }
 
     private void print(Digest digest, TopicStyles styles) {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-        var content = new StyledDigestViews(styles).edition(NUMBER, digest, wanted(digest), reader);
+        var content = new StyledDigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
         for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
             List<JsonNode> payloads = RequestPreviews.of(each, content);
             payloads.forEach(all::add);
             for (int i = 0; i < payloads.size() && !json; i++) {
                 out.println(each.title() + ", message " + (i + 1) + " of " + payloads.size());
-                TerminalText.lines(RequestPreviews.drawn(each, payloads.get(i)), ClientPreviews.TERMINAL)
+                TerminalText.lines(RequestPreviews.rows(each, payloads.get(i)), TextPreviews.TERMINAL)
                         .forEach(line -> out.println("    " + line));
                 out.println();
             }
@@ -147,7 +147,7 @@ final class PreviewCommand implements Callable<Integer> {
         if (view.equalsIgnoreCase("sources")) {
             return new DigestView.Sources();
         }
-        String meant = ClosestMatch.to(view, known)
+        String meant = ClosestMatch.find(view, known)
                 .map(" Did you mean “%s”?"::formatted)
                 .orElse("");
         throw new ParameterException(

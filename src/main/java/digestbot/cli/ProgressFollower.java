@@ -1,8 +1,8 @@
 package digestbot.cli;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastReporter;
+import digestbot.broadcast.Broadcasts;
 import digestbot.database.Database;
 import digestbot.i18n.Texts;
 import java.io.PrintWriter;
@@ -14,28 +14,28 @@ import java.util.concurrent.TimeUnit;
 /// Prints the progress of a broadcast that another process sends, a line per change, until it is over.
 final class ProgressFollower {
 
-    private static final long MILLISECONDS_BETWEEN = 500;
+    private static final long POLL_INTERVAL_MILLIS = 500;
 
     private final Database database;
-    private final BroadcastDrafts broadcasts;
-    private final BroadcastReporter reporting;
+    private final Broadcasts broadcasts;
+    private final BroadcastReporter reporter;
     private final long number;
     private final PrintWriter out;
     private String printed = "";
 
     ProgressFollower(
-            Database database, BroadcastDrafts broadcasts, BroadcastReporter reporting, long number, PrintWriter out) {
+            Database database, Broadcasts broadcasts, BroadcastReporter reporter, long number, PrintWriter out) {
         this.database = database;
         this.broadcasts = broadcasts;
-        this.reporting = reporting;
+        this.reporter = reporter;
         this.number = number;
         this.out = out;
     }
 
-    void untilOver() throws InterruptedException {
+    void follow() throws InterruptedException {
         try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {
-            while (!looks.schedule(this::look, MILLISECONDS_BETWEEN, TimeUnit.MILLISECONDS)
+            while (!looks.schedule(this::look, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)
                     .get()) {
                 // The next look is scheduled by the condition.
             }
@@ -48,13 +48,13 @@ final class ProgressFollower {
     private boolean look() {
         return database.read(transaction -> {
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
-            String line = reporting.line(transaction, broadcast, Texts.of("en"));
+            String line = reporter.line(transaction, broadcast, Texts.of("en"));
             if (!line.equals(printed)) {
                 out.println(line);
                 out.flush();
                 printed = line;
             }
-            return broadcast.isOver();
+            return broadcast.isFinished();
         });
     }
 }

@@ -1,8 +1,8 @@
 package digestbot.cli;
 
 import digestbot.audience.Platform;
-import digestbot.broadcast.Recipients;
-import digestbot.broadcast.RecipientsText.Names;
+import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -51,13 +51,13 @@ final class RecipientOptions {
     private boolean important;
 
     /// The error in an option; the message is for people.
-    static final class Wrong extends RuntimeException {
+    static final class InvalidOptionException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
         private final String why;
 
-        Wrong(String why) {
+        InvalidOptionException(String why) {
             super(why);
             this.why = why;
         }
@@ -68,46 +68,47 @@ final class RecipientOptions {
     }
 
     /// The recipients, and the names of their topic and perspective.
-    record Chosen(Recipients to, Names names) {}
+    record ResolvedRecipients(RecipientFilter recipients, FilterNames names) {}
 
     /// @throws Wrong if an option does not fit the configuration
     void check(Config config) {
         platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
-            throw new Wrong("--platform: no token configured for %s.".formatted(chosen.title()));
+            throw new InvalidOptionException("--platform: no token configured for %s.".formatted(chosen.title()));
         });
         if (perspective.isPresent() && topic.isEmpty()) {
-            throw new Wrong("--perspective: add --topic, to which the perspective belongs.");
+            throw new InvalidOptionException("--perspective: add --topic, to which the perspective belongs.");
         }
         language.filter(tag -> !Texts.languages().contains(tag)).ifPresent(tag -> {
-            throw new Wrong("--language: “%s” is not available. Use one of %s."
+            throw new InvalidOptionException("--language: “%s” is not available. Use one of %s."
                     .formatted(tag, String.join(", ", Texts.languages())));
         });
         activeDays.filter(days -> days < 1).ifPresent(_ -> {
-            throw new Wrong("--active-since: must be a number of days, for example 30.");
+            throw new InvalidOptionException("--active-since: must be a number of days, for example 30.");
         });
     }
 
     /// @throws Wrong if there is no such topic or perspective
-    Chosen chosen(Database database) {
+    ResolvedRecipients chosen(Database database) {
         var library = new Library(new DigestParser()::parse);
         return database.read(transaction -> {
             Optional<LibraryTopic> known = topic.map(wanted -> topic(transaction, library, wanted));
             Optional<Perspective> read =
                     perspective.map(wanted -> perspective(transaction, library, known.orElseThrow(), wanted));
-            var to = new Recipients(
+            var recipients = new RecipientFilter(
                     platform,
                     known.map(found -> found.topic().id()),
                     read.map(Perspective::id),
                     language,
                     activeDays.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     important);
-            return new Chosen(to, new Names(known.map(found -> found.topic().name()), read.map(Perspective::name)));
+            return new ResolvedRecipients(
+                    recipients, new FilterNames(known.map(found -> found.topic().name()), read.map(Perspective::name)));
         });
     }
 
     private static LibraryTopic topic(Transaction transaction, Library library, String wanted) {
         return library.topic(transaction, wanted)
-                .orElseThrow(() -> new Wrong("--topic: no topic called “%s”. Topics: %s."
+                .orElseThrow(() -> new InvalidOptionException("--topic: no topic called “%s”. Topics: %s."
                         .formatted(
                                 wanted,
                                 listed(library.topics(transaction).stream()
@@ -125,11 +126,12 @@ final class RecipientOptions {
         return perspectives.stream()
                 .filter(called)
                 .findFirst()
-                .orElseThrow(() -> new Wrong("--perspective: %s has no perspective “%s”. Available: %s."
-                        .formatted(
-                                topic.topic().name(),
-                                wanted,
-                                listed(perspectives.stream().map(Perspective::id)))));
+                .orElseThrow(() ->
+                        new InvalidOptionException("--perspective: %s has no perspective “%s”. Available: %s."
+                                .formatted(
+                                        topic.topic().name(),
+                                        wanted,
+                                        listed(perspectives.stream().map(Perspective::id)))));
     }
 
     private static String listed(Stream<String> ids) {

@@ -39,7 +39,7 @@ final class ReleaseCommand implements Callable<Integer> {
     private ConfigOption configuration = new ConfigOption();
 
     @Mixin
-    private DigestArguments wanted = new DigestArguments();
+    private DigestSelector wanted = new DigestSelector();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -51,16 +51,16 @@ final class ReleaseCommand implements Callable<Integer> {
         try (Database database = configuration.openExisting(config, "Nothing is held for review.")) {
             released = release(database);
         }
-        CommandOutput.done(
+        CommandOutput.printSuccess(
                 spec.commandLine(),
                 "Released %s: %s."
                         .formatted(
-                                DigestArguments.named(released),
+                                DigestSelector.named(released),
                                 released.digest().title()));
         spec.commandLine()
                 .getOut()
                 .println(
-                        RunLock.isTaken(config.database())
+                        RunLock.isHeld(config.database())
                                 ? "The running bot sends it."
                                 : "No bot is running; it is sent when one starts.");
         return 0;
@@ -70,32 +70,32 @@ final class ReleaseCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         var library = new Library(new DigestParser()::parse);
         var planner = new Planner(database, new OutboxEvents(), clock);
-        var holding = new HeldDigests(library, planner, clock);
+        var heldDigests = new HeldDigests(library, planner, clock);
         return database.write(transaction -> {
-            StoredDigest digest = wanted.chosen(holding.on(transaction, wanted.topic(), wanted.day()).stream()
-                            .map(HeldDigests.Held::digest)
+            StoredDigest digest = wanted.select(heldDigests.on(transaction, wanted.topic(), wanted.day()).stream()
+                            .map(HeldDigests.HeldDigest::digest)
                             .toList())
                     .orElseThrow(
-                            () -> notHeld(transaction, library, holding, new Withdrawals(library, planner, clock)));
-            holding.release(transaction, digest.number());
-            DigestArguments.note(transaction, AuditAction.DIGEST_RELEASED, digest, clock);
+                            () -> notHeld(transaction, library, heldDigests, new Withdrawals(library, planner, clock)));
+            heldDigests.release(transaction, digest.number());
+            DigestSelector.note(transaction, AuditAction.DIGEST_RELEASED, digest, clock);
             return digest;
         });
     }
 
     private ParameterException notHeld(
-            Transaction transaction, Library library, HeldDigests holding, Withdrawals withdrawals) {
+            Transaction transaction, Library library, HeldDigests heldDigests, Withdrawals withdrawals) {
         boolean published = library.topic(transaction, wanted.topic())
                 .flatMap(topic ->
-                        wanted.chosen(withdrawals.on(transaction, topic.topic().id(), wanted.day())))
+                        wanted.select(withdrawals.on(transaction, topic.topic().id(), wanted.day())))
                 .isPresent();
         if (published) {
             return wanted.wrong("%s is already published; nothing to release.".formatted(wanted.topicAndDay()));
         }
-        List<HeldDigests.Held> held = holding.all(transaction);
+        List<HeldDigests.HeldDigest> held = heldDigests.all(transaction);
         String others = held.stream()
                 .limit(LISTED)
-                .map(each -> DigestArguments.named(each.digest()))
+                .map(each -> DigestSelector.named(each.digest()))
                 .collect(Collectors.joining(", "));
         return wanted.wrong("%s is not held for review. %s"
                 .formatted(wanted.topicAndDay(), held.isEmpty() ? "No digest is." : "Held: %s.".formatted(others)));

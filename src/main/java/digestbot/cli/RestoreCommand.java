@@ -4,7 +4,7 @@ import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
-import digestbot.database.IntegrityCheck.Schema;
+import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.Restore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +42,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (denied.isPresent()) {
             return refuse(denied.get());
         }
-        Optional<RunLock> lock = RunLock.take(database);
+        Optional<RunLock> lock = RunLock.tryAcquire(database);
         if (lock.isEmpty()) {
             return refuse("A bot is running on %s. Stop it first.".formatted(database));
         }
@@ -56,14 +56,14 @@ final class RestoreCommand implements Callable<Integer> {
 
     private void print(Restore restore) {
         PrintWriter out = spec.commandLine().getOut();
-        CommandOutput.done(spec.commandLine(), "Restored %s from %s.".formatted(restore.database(), file));
+        CommandOutput.printSuccess(spec.commandLine(), "Restored %s from %s.".formatted(restore.database(), file));
         restore.owner()
                 .ifPresent(owner -> out.println("The old database belonged to %s. Run as root: chown %s %s"
                         .formatted(owner, owner, restore.database())));
-        if (restore.schema() == Schema.OLDER) {
+        if (restore.schema() == SchemaState.OLDER) {
             out.println("The backup is from an earlier version; “digestbot run” updates it at startup.");
         }
-        restore.aside()
+        restore.previousDatabase()
                 .ifPresent(aside -> out.println(
                         "The old database was kept as %s. To undo: digestbot restore %s".formatted(aside, aside)));
         out.println("The backup knows nothing of later deliveries: later digests that are in the folder when the bot"
@@ -71,7 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int refuse(String why) {
-        return CommandOutput.refuse(spec.commandLine(), why);
+    private int refuse(String reason) {
+        return CommandOutput.printError(spec.commandLine(), reason);
     }
 }

@@ -43,19 +43,19 @@ final class RunCommand implements Callable<Integer> {
         if (denied.isPresent()) {
             return refuse(denied.get());
         }
-        Optional<RunLock> lock = RunLock.take(config.database());
+        Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
             return refuse(alreadyRunning(config));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
-        } catch (Database.Unusable e) {
+        } catch (Database.DatabaseUnavailableException e) {
             return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
         }
     }
 
-    private int refuse(String why) {
-        return CommandOutput.refuse(spec.commandLine(), why);
+    private int refuse(String reason) {
+        return CommandOutput.printError(spec.commandLine(), reason);
     }
 
     private int run(Config config) throws InterruptedException {

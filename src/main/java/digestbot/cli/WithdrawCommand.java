@@ -40,7 +40,7 @@ final class WithdrawCommand implements Callable<Integer> {
     private ConfigOption configuration = new ConfigOption();
 
     @Mixin
-    private DigestArguments wanted = new DigestArguments();
+    private DigestSelector wanted = new DigestSelector();
 
     @Mixin
     private ConfirmationOptions confirmation;
@@ -63,15 +63,15 @@ final class WithdrawCommand implements Callable<Integer> {
             var withdrawals = new Withdrawals(library, new Planner(database, new OutboxEvents(), clock), clock);
             StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
             String messages = database.read(transaction -> messages(transaction, digest));
-            if (confirmation.confirms("withdraw %s and remove %s".formatted(DigestArguments.named(digest), messages))) {
+            if (confirmation.confirms("withdraw %s and remove %s".formatted(DigestSelector.named(digest), messages))) {
                 withdraw(database, withdrawals, digest);
-                CommandOutput.done(
+                CommandOutput.printSuccess(
                         spec.commandLine(),
-                        "Withdrawn: %s. Removing %s.".formatted(DigestArguments.named(digest), messages));
+                        "Withdrawn: %s. Removing %s.".formatted(DigestSelector.named(digest), messages));
                 spec.commandLine()
                         .getOut()
                         .println(
-                                RunLock.isTaken(config.database())
+                                RunLock.isHeld(config.database())
                                         ? "The running bot removes them."
                                         : "No bot is running; they are removed when one starts.");
             }
@@ -89,28 +89,28 @@ final class WithdrawCommand implements Callable<Integer> {
                 .topic()
                 .id();
         var all = withdrawals.on(transaction, topic, wanted.day());
-        return wanted.chosen(all)
+        return wanted.select(all)
                 .orElseThrow(() -> wanted.wrong("No such digest of %s.%s"
                         .formatted(
                                 wanted.topicAndDay(),
                                 all.isEmpty()
                                         ? " None of that day is published."
-                                        : " Published: %s.".formatted(DigestArguments.variants(all)))));
+                                        : " Published: %s.".formatted(DigestSelector.variants(all)))));
     }
 
     private String messages(Transaction transaction, StoredDigest digest) {
         long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
-        return count > ShownMessageCounts.MOST_COUNTED
-                ? "more than " + CountedNoun.of(ShownMessageCounts.MOST_COUNTED, "message")
+        return count > ShownMessageCounts.MAX_COUNTED
+                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
                 : CountedNoun.of(count, "message");
     }
 
     private void withdraw(Database database, Withdrawals withdrawals, StoredDigest digest) {
-        database.run(transaction -> {
+        database.writeWithoutResult(transaction -> {
             if (!withdrawals.withdraw(transaction, digest.number())) {
-                throw wanted.wrong("%s was withdrawn meanwhile.".formatted(DigestArguments.named(digest)));
+                throw wanted.wrong("%s was withdrawn meanwhile.".formatted(DigestSelector.named(digest)));
             }
-            DigestArguments.note(transaction, AuditAction.DIGEST_WITHDRAWN, digest, clock);
+            DigestSelector.note(transaction, AuditAction.DIGEST_WITHDRAWN, digest, clock);
         });
     }
 }

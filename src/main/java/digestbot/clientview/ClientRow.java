@@ -33,7 +33,7 @@ public sealed interface ClientRow {
     }
 
     /// A row of buttons.
-    record Keys(List<Key> keys) implements ClientRow {}
+    record ButtonRow(List<ClientButton> buttons) implements ClientRow {}
 
     /// A button.
     ///
@@ -41,15 +41,15 @@ public sealed interface ClientRow {
     /// @param label its text
     /// @param url where it leads, if it is a link
     /// @param enabled whether it can be pressed
-    record Key(int number, String label, Optional<String> url, boolean enabled) {}
+    record ClientButton(int number, String label, Optional<String> url, boolean enabled) {}
 
     /// A select menu.
     ///
     /// @param number counts together with the message's buttons
     /// @param placeholder what it shows while closed
     /// @param choices the options' labels, in order
-    record Menu(int number, String placeholder, List<String> choices) implements ClientRow {}
+    record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
 
     /// A thin rule.
-    record Rule() implements ClientRow {}
+    record Divider() implements ClientRow {}
 }

@@ -17,8 +17,8 @@ public final class LineWrapper {
         AttributedString rest = text;
         var prefix = new AttributedString("");
         while (prefix.columnLength() + rest.columnLength() > width) {
-            int room = Math.max(2, width - prefix.columnLength());
-            int end = fitting(rest, room);
+            int remainingWidth = Math.max(2, width - prefix.columnLength());
+            int end = fitting(rest, remainingWidth);
             int space = rest.toString().lastIndexOf(' ', end);
             int cut = space > 0 ? space : end;
             lines.add(AttributedString.join(AttributedString.EMPTY, prefix, rest.subSequence(0, cut)));

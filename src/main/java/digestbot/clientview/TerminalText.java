@@ -21,10 +21,10 @@ public final class TerminalText {
         for (ClientRow row : rows) {
             switch (row) {
                 case ClientRow.Line line -> line(line, width, lines);
-                case ClientRow.Keys keys ->
-                    LineWrapper.words(keys(keys), width, "").forEach(lines::add);
-                case ClientRow.Menu menu -> menu(menu, width, lines);
-                case ClientRow.Rule() -> lines.add(new AttributedString("─".repeat(Math.min(width, 24)), DIM));
+                case ClientRow.ButtonRow buttons ->
+                    LineWrapper.words(keys(buttons), width, "").forEach(lines::add);
+                case ClientRow.SelectMenu menu -> menu(menu, width, lines);
+                case ClientRow.Divider() -> lines.add(new AttributedString("─".repeat(Math.min(width, 24)), DIM));
             }
         }
         return lines;
@@ -84,9 +84,9 @@ public final class TerminalText {
         text.append(span.text(), span.link().isPresent() ? style.underline() : style);
     }
 
-    private static AttributedString keys(ClientRow.Keys keys) {
+    private static AttributedString keys(ClientRow.ButtonRow buttons) {
         var text = new AttributedStringBuilder();
-        for (ClientRow.Key key : keys.keys()) {
+        for (ClientRow.ClientButton key : buttons.buttons()) {
             text.append("[", DIM).append(Integer.toString(key.number()), DIM).append(" ");
             text.append(key.label(), key.enabled() ? BUTTON : DIM);
             text.append("] ", DIM);
@@ -94,7 +94,7 @@ public final class TerminalText {
         return text.toAttributedString();
     }
 
-    private static void menu(ClientRow.Menu menu, int width, List<AttributedString> lines) {
+    private static void menu(ClientRow.SelectMenu menu, int width, List<AttributedString> lines) {
         var text = new AttributedStringBuilder();
         text.append("[" + menu.number() + " " + menu.placeholder() + " ▾] ", DIM);
         for (int i = 0; i < menu.choices().size(); i++) {

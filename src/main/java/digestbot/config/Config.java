@@ -29,17 +29,17 @@ import java.util.stream.Stream;
 public record Config(
         Path digests,
         Path database,
-        Optional<Telegram> telegram,
+        Optional<TelegramConnectionSettings> telegram,
         Optional<DiscordSettings> discord,
-        Owners owners,
-        Topics topics,
-        Library library,
-        Delivery delivery,
-        Backup backup,
-        Alarms alarms,
-        Subscribers subscribers,
+        OwnerIds owners,
+        TopicSettings topics,
+        LibrarySettings library,
+        DeliverySettings delivery,
+        BackupSettings backup,
+        AlarmSettings alarms,
+        SubscriberSettings subscribers,
         Optional<ConsoleSettings> console,
-        List<LoadedValue> settings) {
+        List<EffectiveSetting> settings) {
 
     public Config {
         settings = List.copyOf(settings);
@@ -56,7 +56,7 @@ public record Config(
                 topics,
                 library,
                 delivery,
-                new Backup(Optional.empty(), 0, backup.at()),
+                new BackupSettings(Optional.empty(), 0, backup.time()),
                 alarms,
                 subscribers,
                 Optional.empty(),
@@ -64,7 +64,8 @@ public record Config(
     }
 
     /// The same with both platforms and other rules for the library.
-    public Config with(Telegram otherTelegram, DiscordSettings otherDiscord, Library otherLibrary) {
+    public Config with(
+            TelegramConnectionSettings otherTelegram, DiscordSettings otherDiscord, LibrarySettings otherLibrary) {
         return new Config(
                 digests,
                 database,
@@ -82,7 +83,7 @@ public record Config(
     }
 
     /// The same with other owners.
-    public Config with(Owners otherOwners) {
+    public Config with(OwnerIds otherOwners) {
         return new Config(
                 digests,
                 database,
@@ -100,7 +101,7 @@ public record Config(
     }
 
     /// The same, read from a file with these settings.
-    Config with(List<LoadedValue> read) {
+    Config with(List<EffectiveSetting> read) {
         return new Config(
                 digests,
                 database,
@@ -126,8 +127,8 @@ public record Config(
     /// Additions to topics.
     ///
     /// @param names by the topic's id in lower case, instead of those that the digests give
-    public record Topics(TopicStyles styles, Map<String, String> names) {
-        public Topics {
+    public record TopicSettings(TopicStyles styles, Map<String, String> names) {
+        public TopicSettings {
             names = Map.copyOf(names);
         }
     }
@@ -135,7 +136,7 @@ public record Config(
     /// The settings for Telegram.
     ///
     /// @param limits what the platform permits
-    public record Telegram(TelegramSettings settings, PlatformLimits limits) {
+    public record TelegramConnectionSettings(TelegramSettings settings, PlatformLimits limits) {
 
         /// The limits of Telegram's public server.
         public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(30, 1, 20);
@@ -145,8 +146,8 @@ public record Config(
     ///
     /// @param telegram user ids
     /// @param discord user ids
-    public record Owners(List<Long> telegram, List<Long> discord) {
-        public Owners {
+    public record OwnerIds(List<Long> telegram, List<Long> discord) {
+        public OwnerIds {
             telegram = List.copyOf(telegram);
             discord = List.copyOf(discord);
         }
@@ -166,29 +167,29 @@ public record Config(
     /// @param firstStartDays digests of so many days, today's included, are sent when the bot first starts
     /// @param lookEverySeconds how often the folder is looked at, whether or not the file system reports
     ///     changes
-    public record Library(int maxFileBytes, int firstStartDays, int lookEverySeconds) {}
+    public record LibrarySettings(int maxFileBytes, int firstStartDays, int lookEverySeconds) {}
 
     /// The settings of deliveries.
     ///
     /// @param inFlight requests under way at once, per platform
-    /// @param hold which digests wait for somebody to look at them
-    public record Delivery(int inFlight, HoldPolicy hold) {}
+    /// @param holdPolicy which digests wait for somebody to look at them
+    public record DeliverySettings(int inFlight, HoldPolicy holdPolicy) {}
 
     /// The settings of backups.
     ///
     /// @param folder empty: `backups` beside the database
     /// @param keep how many nights' backups are kept; 0: none are made
-    /// @param at when, by this machine's clock
-    public record Backup(Optional<Path> folder, int keep, LocalTime at) {}
+    /// @param time when, by this machine's clock
+    public record BackupSettings(Optional<Path> folder, int keep, LocalTime time) {}
 
     /// The settings of alarms.
     ///
-    /// @param lateHours the delay in hours after which a digest counts as late; 0: never
-    public record Alarms(int lateHours) {}
+    /// @param lateAfterHours the delay in hours after which a digest counts as late; 0: never
+    public record AlarmSettings(int lateAfterHours) {}
 
     /// The settings of the retention of chats.
     ///
     /// @param forgetAfterDays the inactivity in days after which an unreachable chat is deleted; 0:
     /// never
-    public record Subscribers(int forgetAfterDays) {}
+    public record SubscriberSettings(int forgetAfterDays) {}
 }

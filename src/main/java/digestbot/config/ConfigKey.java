@@ -4,6 +4,6 @@ package digestbot.config;
 ///
 /// @param path such as `telegram.limits.per-second`; `<topic>` and `<perspective>` stand for ids that the operator
 /// writes
-/// @param usual the default, as written in the file; empty if there is none
+/// @param defaultValue the default, as written in the file; empty if there is none
 /// @param allowed its values, in words
-public record ConfigKey(String path, String usual, String allowed) {}
+public record ConfigKey(String path, String defaultValue, String allowed) {}

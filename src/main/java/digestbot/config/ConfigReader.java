@@ -7,8 +7,8 @@ import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
 import digestbot.yaml.YamlDocument;
-import digestbot.yaml.YamlFault;
-import digestbot.yaml.YamlFaultException;
+import digestbot.yaml.YamlError;
+import digestbot.yaml.YamlErrorException;
 import digestbot.yaml.YamlReader;
 import java.io.IOException;
 import java.net.URI;
@@ -44,13 +44,13 @@ public final class ConfigReader {
 
     /// All keys, recorded while reading a placeholder document.
     public static List<ConfigKey> keys() {
-        var shared = new YamlSection.Shared(new VariableSubstitution(Map.of()), Optional.empty());
+        var context = new YamlSection.ReadContext(new VariableSubstitution(Map.of()), Optional.empty());
         try {
-            config(YamlReader.read(NAMES, 1), shared);
-        } catch (YamlFaultException refused) {
+            config(YamlReader.read(NAMES, 1), context);
+        } catch (YamlErrorException refused) {
             throw new IllegalStateException(refused);
         }
-        return List.copyOf(shared.keys());
+        return List.copyOf(context.keys());
     }
 
     /// Reads the file.
@@ -76,29 +76,30 @@ public final class ConfigReader {
 
     private ConfigResult parse(String text, Optional<Path> file) {
         try {
-            var shared = new YamlSection.Shared(variables, file);
-            Config config = config(YamlReader.read(text, 1), shared).with(shared.settings());
-            return shared.problems().isEmpty()
+            var context = new YamlSection.ReadContext(variables, file);
+            Config config = config(YamlReader.read(text, 1), context).with(context.settings());
+            return context.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
-                    : new ConfigResult.Refused(shared.problems().stream()
+                    : new ConfigResult.InvalidConfig(context.problems().stream()
                             .sorted(Comparator.comparingInt(Diagnostic::line))
                             .toList());
-        } catch (YamlFaultException refused) {
+        } catch (YamlErrorException refused) {
             return refused(refused.fault().line(), describe(refused.fault()));
         }
     }
 
-    private static String describe(YamlFault fault) {
-        return switch (fault) {
-            case YamlFault.Syntax syntax -> "invalid YAML: " + syntax.problem();
-            case YamlFault.Unexpected(int _, String what) -> "invalid YAML: " + what;
-            case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
+    private static String describe(YamlError error) {
+        return switch (error) {
+            case YamlError.Syntax syntax -> "invalid YAML: " + syntax.problem();
+            case YamlError.Unexpected(int _, String what) -> "invalid YAML: " + what;
+            case YamlError.ForbiddenCharacter(int _, int codePoint) ->
                 "YAML does not allow the character U+%04X; remove it".formatted(codePoint);
-            case YamlFault.SecondDocument(int _) -> "a second YAML document begins here; remove one of them";
-            case YamlFault.TooDeep(int _, int most) -> "nested more than %d levels deep; remove it".formatted(most);
-            case YamlFault.Alias(int _, String name) ->
+            case YamlError.SecondDocument(int _) -> "a second YAML document begins here; remove one of them";
+            case YamlError.TooDeep(int _, int maxBytes) ->
+                "nested more than %d levels deep; remove it".formatted(maxBytes);
+            case YamlError.Alias(int _, String name) ->
                 "aliases such as *%s are not allowed; write the value itself".formatted(name);
-            case YamlFault.KeyWithoutText(int _) -> "a key must be text, not a list or a mapping";
+            case YamlError.KeyWithoutText(int _) -> "a key must be text, not a list or a mapping";
         };
     }
 
@@ -107,16 +108,16 @@ public final class ConfigReader {
     }
 
     private static ConfigResult refused(int line, String message) {
-        return new ConfigResult.Refused(List.of(new Diagnostic(line, message)));
+        return new ConfigResult.InvalidConfig(List.of(new Diagnostic(line, message)));
     }
 
-    private static Config config(YamlDocument document, YamlSection.Shared shared) {
+    private static Config config(YamlDocument document, YamlSection.ReadContext context) {
         document.repeatedKeys()
-                .forEach(key -> shared.problem(
+                .forEach(key -> context.problem(
                         key.line(),
                         key.path(),
                         "duplicate key, first on line %d; keep one of the two".formatted(key.firstLine())));
-        return config(new YamlSection("", document.root(), shared));
+        return config(new YamlSection("", document.root(), context));
     }
 
     private static Config config(YamlSection root) {
@@ -126,7 +127,7 @@ public final class ConfigReader {
                 telegram(root.section("telegram")),
                 discord(root.section("discord")),
                 owners(root.section("owners")),
-                StyleSection.read(root.section("topics"), root.section("outlets")),
+                TopicsSection.read(root.section("topics"), root.section("outlets")),
                 library(root.section("library")),
                 delivery(root.section("delivery")),
                 backup(root.section("backup")),
@@ -134,7 +135,7 @@ public final class ConfigReader {
                 subscribers(root.section("subscribers")),
                 ConsoleSection.read(root.section("console")),
                 List.of());
-        root.done();
+        root.reportUnknownKeys();
         return config;
     }
 
@@ -143,24 +144,24 @@ public final class ConfigReader {
                 .orElse(Path.of(fallback));
     }
 
-    private static Optional<Config.Telegram> telegram(YamlSection section) {
+    private static Optional<Config.TelegramConnectionSettings> telegram(YamlSection section) {
         String token = section.secret("token");
         URI api = url(section, "api-url", TelegramSettings.PUBLIC_API.toString(), false, "http", "https")
                 .orElse(TelegramSettings.PUBLIC_API);
-        PlatformLimits usual = Config.Telegram.PUBLIC_LIMITS;
+        PlatformLimits defaults = Config.TelegramConnectionSettings.PUBLIC_LIMITS;
         YamlSection limits = section.section("limits");
         var permitted = new PlatformLimits(
-                limits.number("per-second", usual.perSecond(), 1, 1_000),
-                limits.number("per-chat-per-second", usual.perChatPerSecond(), 1, 1_000),
-                limits.number("per-group-per-minute", usual.perGroupPerMinute(), 1, 60_000),
-                limits.number("paid-per-second", usual.paidPerSecond(), 0, 1_000));
+                limits.number("per-second", defaults.perSecond(), 1, 1_000),
+                limits.number("per-chat-per-second", defaults.perChatPerSecond(), 1, 1_000),
+                limits.number("per-group-per-minute", defaults.perGroupPerMinute(), 1, 60_000),
+                limits.number("paid-per-second", defaults.paidPerSecond(), 0, 1_000));
         if (permitted.paid() && permitted.paidPerSecond() <= permitted.perSecond()) {
             limits.refuse(
                     "paid-per-second",
                     "must be 0, or more than the %,d free messages per second".formatted(permitted.perSecond()));
         }
-        limits.done();
-        section.done();
+        limits.reportUnknownKeys();
+        section.reportUnknownKeys();
         if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {
             section.refuse(
                     "token", "not a bot token; @BotFather issues tokens such as 123456:ABC-DEF (the value is hidden)");
@@ -168,7 +169,8 @@ public final class ConfigReader {
         }
         return token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Config.Telegram(new TelegramSettings(new ApiToken(token), api), permitted));
+                : Optional.of(new Config.TelegramConnectionSettings(
+                        new TelegramSettings(new ApiToken(token), api), permitted));
     }
 
     private static Optional<DiscordSettings> discord(YamlSection section) {
@@ -178,8 +180,8 @@ public final class ConfigReader {
         Optional<URI> gateway = url(section, "gateway-url", "", true, "ws", "wss");
         YamlSection limits = section.section("limits");
         int opens = limits.number("dm-opens-per-minute", DiscordSettings.OPENS_PER_MINUTE, 1, 600);
-        limits.done();
-        section.done();
+        limits.reportUnknownKeys();
+        section.reportUnknownKeys();
         if (token.chars().anyMatch(Character::isWhitespace)) {
             section.refuse(
                     "token",
@@ -191,11 +193,11 @@ public final class ConfigReader {
     }
 
     private static Optional<URI> url(
-            YamlSection section, String key, String usual, boolean withPath, String... schemes) {
+            YamlSection section, String key, String defaults, boolean withPath, String... schemes) {
         List<String> allowed = List.of(schemes);
         String expected = "an address that begins with " + String.join(":// or ", allowed) + "://"
                 + (withPath ? "" : ", without a path");
-        return section.convert(key, usual, expected, text -> {
+        return section.convert(key, defaults, expected, text -> {
             URI uri = URI.create(text);
             boolean path = uri.getRawPath() != null && !uri.getRawPath().matches("/?");
             return allowed.contains(uri.getScheme()) && uri.getHost() != null && (withPath || !path)
@@ -204,65 +206,66 @@ public final class ConfigReader {
         });
     }
 
-    private static Config.Owners owners(YamlSection section) {
+    private static Config.OwnerIds owners(YamlSection section) {
         String allowed = "a user ID, a whole number";
-        var owners = new Config.Owners(
-                section.persons("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
-                section.persons("discord", allowed, text -> Optional.of(Long.parseLong(text))));
-        section.done();
+        var owners = new Config.OwnerIds(
+                section.hiddenList("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
+                section.hiddenList("discord", allowed, text -> Optional.of(Long.parseLong(text))));
+        section.reportUnknownKeys();
         return owners;
     }
 
-    private static Config.Library library(YamlSection section) {
-        var library = new Config.Library(
+    private static Config.LibrarySettings library(YamlSection section) {
+        var library = new Config.LibrarySettings(
                 section.number("max-file-bytes", 1 << 20, 1_000, 64 << 20),
                 section.number("first-start-days", 2, 0, 100_000),
                 section.number("look-every-seconds", 5, 1, 3_600));
-        section.done();
+        section.reportUnknownKeys();
         return library;
     }
 
-    private static Config.Delivery delivery(YamlSection section) {
-        var delivery = new Config.Delivery(section.number("in-flight", 32, 4, 1_000), hold(section));
-        section.done();
+    private static Config.DeliverySettings delivery(YamlSection section) {
+        var delivery = new Config.DeliverySettings(section.number("in-flight", 32, 4, 1_000), hold(section));
+        section.reportUnknownKeys();
         return delivery;
     }
 
     private static HoldPolicy hold(YamlSection section) {
-        String allowed =
-                Stream.of(HoldPolicy.When.values()).map(HoldPolicy.When::id).collect(Collectors.joining(", "));
-        HoldPolicy usual = HoldPolicy.NOTHING;
-        HoldPolicy.When when = section.convert(
+        String allowed = Stream.of(HoldPolicy.HoldMode.values())
+                .map(HoldPolicy.HoldMode::id)
+                .collect(Collectors.joining(", "));
+        HoldPolicy defaults = HoldPolicy.NOTHING;
+        HoldPolicy.HoldMode mode = section.convert(
                         "hold",
-                        usual.when().id(),
+                        defaults.mode().id(),
                         "one of " + allowed,
-                        text -> Stream.of(HoldPolicy.When.values())
+                        text -> Stream.of(HoldPolicy.HoldMode.values())
                                 .filter(each -> each.id().equals(text))
                                 .findFirst())
-                .orElse(usual.when());
-        int hours = section.number("hold-hours", (int) usual.longest().toHours(), 1, 240);
-        return new HoldPolicy(when, Duration.ofHours(hours));
+                .orElse(defaults.mode());
+        int hours = section.number("hold-hours", (int) defaults.maxDuration().toHours(), 1, 240);
+        return new HoldPolicy(mode, Duration.ofHours(hours));
     }
 
-    private static Config.Backup backup(YamlSection section) {
-        var backup = new Config.Backup(
+    private static Config.BackupSettings backup(YamlSection section) {
+        var backup = new Config.BackupSettings(
                 section.convert("folder", "", "a path", text -> Optional.of(Path.of(text))),
                 section.number("keep", 7, 0, 1_000),
                 section.convert("at", AT.toString(), "a time such as " + AT, text -> Optional.of(LocalTime.parse(text)))
                         .orElse(AT));
-        section.done();
+        section.reportUnknownKeys();
         return backup;
     }
 
-    private static Config.Alarms alarms(YamlSection section) {
-        var alarms = new Config.Alarms(section.number("late-hours", 2, 0, 24));
-        section.done();
+    private static Config.AlarmSettings alarms(YamlSection section) {
+        var alarms = new Config.AlarmSettings(section.number("late-hours", 2, 0, 24));
+        section.reportUnknownKeys();
         return alarms;
     }
 
-    private static Config.Subscribers subscribers(YamlSection section) {
-        var subscribers = new Config.Subscribers(section.number("forget-after-days", 180, 0, 100_000));
-        section.done();
+    private static Config.SubscriberSettings subscribers(YamlSection section) {
+        var subscribers = new Config.SubscriberSettings(section.number("forget-after-days", 180, 0, 100_000));
+        section.reportUnknownKeys();
         return subscribers;
     }
 }

@@ -11,8 +11,8 @@ public sealed interface ConfigResult {
     record Loaded(Config config) implements ConfigResult {}
 
     /// A file to fix; every mistake in it at once, by line.
-    record Refused(List<Diagnostic> problems) implements ConfigResult {
-        public Refused {
+    record InvalidConfig(List<Diagnostic> problems) implements ConfigResult {
+        public InvalidConfig {
             problems = List.copyOf(problems);
         }
 

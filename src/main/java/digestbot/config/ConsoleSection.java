@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// The part of the configuration that is about the console.
 final class ConsoleSection {
 
-    private static final String HERE = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -26,7 +26,7 @@ final class ConsoleSection {
     /// Empty if the console is disabled.
     static Optional<ConsoleSettings> read(YamlSection section) {
         int port = section.number("port", PORT, 0, HIGHEST_PORT);
-        String host = section.text("host", HERE);
+        String host = section.text("host", LOOPBACK);
         String hashText = section.secret("password-hash");
         if (!hashText.isEmpty() && !Passwords.isHash(hashText)) {
             section.refuse(
@@ -46,7 +46,7 @@ final class ConsoleSection {
                 "",
                 "a host name such as news.example.org, with its port if needed; separate several by commas",
                 text -> text.matches(NAME + "( *, *" + NAME + ")*") ? Optional.of(text) : Optional.empty());
-        section.done();
+        section.reportUnknownKeys();
         if (port == 0) {
             return Optional.empty();
         }
@@ -61,7 +61,7 @@ final class ConsoleSection {
             section.refuse(
                     "host",
                     "on this address anyone could use the console: set console.password-hash, or console.proxy-header"
-                            + " behind a proxy that signs users in; or keep " + HERE);
+                            + " behind a proxy that signs users in; or keep " + LOOPBACK);
         }
         if (!loopback && header.isPresent() && proxies.isEmpty()) {
             section.refuse(
@@ -80,6 +80,6 @@ final class ConsoleSection {
     private static Authentication authentication(Optional<String> hash, Optional<String> header) {
         return header.<Authentication>map(Authentication.Proxy::new)
                 .or(() -> hash.map(Authentication.Password::new))
-                .orElseGet(Authentication.None::new);
+                .orElseGet(Authentication.NoAuthentication::new);
     }
 }

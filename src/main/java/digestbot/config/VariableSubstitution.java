@@ -26,7 +26,7 @@ final class VariableSubstitution {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
     private static final String FILE = "_FILE";
     private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
-    private static final int LARGEST = 16 * 1024;
+    private static final int MAX_FILE_BYTES = 16 * 1024;
 
     private final Map<String, String> environment;
     private final Map<String, Value> values = new HashMap<>();
@@ -39,8 +39,8 @@ final class VariableSubstitution {
 
         record NotSet() implements Value {}
 
-        /// @param why a part of a sentence
-        record Wrong(String why) implements Value {}
+        /// @param reason a part of a sentence
+        record Malformed(String reason) implements Value {}
     }
 
     VariableSubstitution(Map<String, String> environment) {
@@ -64,7 +64,7 @@ final class VariableSubstitution {
                         ? Optional.empty()
                         : Optional.of("the environment variable %s is not set; set it, or write ${%s:default}"
                                 .formatted(name, name));
-            case Value.Wrong(String why) -> Optional.of(why);
+            case Value.Malformed(String reason) -> Optional.of(reason);
         };
     }
 
@@ -109,7 +109,7 @@ final class VariableSubstitution {
         named.ifPresent(_ -> sources.add("the environment variable " + name + FILE));
         credential.ifPresent(file -> sources.add("the credential " + file));
         if (sources.size() > 1) {
-            return new Value.Wrong(
+            return new Value.Malformed(
                     "both %s and %s are set; keep one of the two".formatted(sources.get(0), sources.get(1)));
         }
         return named.or(() -> credential)
@@ -126,9 +126,10 @@ final class VariableSubstitution {
     /// The messages show nothing of what the file holds.
     private static Value read(String name, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                return wrong(name, file, "is larger than %,d bytes; it must hold the value alone".formatted(LARGEST));
+            byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
+            if (bytes.length > MAX_FILE_BYTES) {
+                return wrong(
+                        name, file, "is larger than %,d bytes; it must hold the value alone".formatted(MAX_FILE_BYTES));
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -144,7 +145,7 @@ final class VariableSubstitution {
         }
     }
 
-    private static Value wrong(String name, Path file, String why) {
-        return new Value.Wrong("the file %s, which holds %s, %s".formatted(file, name, why));
+    private static Value wrong(String name, Path file, String reason) {
+        return new Value.Malformed("the file %s, which holds %s, %s".formatted(file, name, reason));
     }
 }

@@ -29,8 +29,8 @@ final class YamlSection {
     private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
 
     private final YamlFields fields;
-    private final Set<String> known = new TreeSet<>();
-    private final Shared shared;
+    private final Set<String> knownKeys = new TreeSet<>();
+    private final ReadContext context;
 
     /// The state that all sections of a file share.
     ///
@@ -38,14 +38,14 @@ final class YamlSection {
     /// @param problems are added here as they are found
     /// @param keys are added here as they are asked for
     /// @param settings are added here, each beside its key
-    record Shared(
+    record ReadContext(
             VariableSubstitution variables,
             Optional<Path> file,
             List<Diagnostic> problems,
             List<ConfigKey> keys,
-            List<LoadedValue> settings) {
+            List<EffectiveSetting> settings) {
 
-        Shared(VariableSubstitution variables, Optional<Path> file) {
+        ReadContext(VariableSubstitution variables, Optional<Path> file) {
             this(variables, file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
@@ -55,11 +55,11 @@ final class YamlSection {
         }
     }
 
-    YamlSection(String path, YamlNode node, Shared shared) {
-        this.shared = shared;
-        this.fields = new YamlFields(path, mapping(node), shared::problem);
+    YamlSection(String path, YamlNode node, ReadContext context) {
+        this.context = context;
+        this.fields = new YamlFields(path, mapping(node), context::problem);
         if (!(node instanceof Mapping) && !(node instanceof Scalar scalar && scalar.isMissing())) {
-            shared.problem(node.line(), path, "expected keys below this one, such as “key: value”");
+            context.problem(node.line(), path, "expected keys below this one, such as “key: value”");
         }
     }
 
@@ -69,17 +69,17 @@ final class YamlSection {
 
     /// Text, with variables in their places; the fallback if there is none or it is empty.
     String text(String key, String fallback) {
-        ask(key, fallback, "text");
+        recordKey(key, fallback, "text");
         return scalar(key).filter(text -> !text.isBlank()).orElse(fallback);
     }
 
     /// A secret, with variables substituted; never shown. Empty if not set.
     String secret(String key) {
-        known.add(key);
+        knownKeys.add(key);
         Optional<String> text = scalar(key).filter(found -> !found.isBlank());
-        shared.keys().add(new ConfigKey(name(key), "", "text"));
-        shared.settings()
-                .add(new LoadedValue(
+        context.keys().add(new ConfigKey(name(key), "", "text"));
+        context.settings()
+                .add(new EffectiveSetting(
                         name(key),
                         text.isPresent() ? SET : "",
                         text.isEmpty(),
@@ -88,38 +88,38 @@ final class YamlSection {
     }
 
     private Optional<Path> secretIn(String key) {
-        String written = fields.take(key)
+        String written = fields.consume(key)
                 .map(node -> node instanceof Scalar scalar ? scalar.text() : "")
                 .orElse("");
-        return VariableSubstitution.isReference(written) ? shared.variables().file(written) : shared.file();
+        return VariableSubstitution.isReference(written) ? context.variables().file(written) : context.file();
     }
 
     /// Text that may be empty; empty if the key is not there.
-    Optional<String> given(String key) {
-        ask(key, "", "text");
+    Optional<String> optionalText(String key) {
+        recordKey(key, "", "text");
         return scalar(key);
     }
 
     /// A whole number within the bounds.
-    int number(String key, int fallback, int least, int most) {
+    int number(String key, int fallback, int least, int maximum) {
         return convert(
                         key,
                         Integer.toString(fallback),
-                        "a whole number from %,d to %,d".formatted(least, most),
+                        "a whole number from %,d to %,d".formatted(least, maximum),
                         text -> {
                             int number = Integer.parseInt(text.replace("_", ""));
-                            return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+                            return number >= least && number <= maximum ? Optional.of(number) : Optional.empty();
                         })
                 .orElse(fallback);
     }
 
     /// The converted value; empty if the key is missing, empty or invalid.
     ///
-    /// @param usual what holds if it is empty, as it would be written
+    /// @param defaultValue what holds if it is empty, as it would be written
     /// @param allowed describes the valid values for the error message, which quotes the value
     /// @param conversion empty or a runtime exception for a bad value
-    <T> Optional<T> convert(String key, String usual, String allowed, Function<String, Optional<T>> conversion) {
-        ask(key, usual, allowed);
+    <T> Optional<T> convert(String key, String defaultValue, String allowed, Function<String, Optional<T>> conversion) {
+        recordKey(key, defaultValue, allowed);
         return scalar(key).filter(text -> !text.isBlank()).flatMap(text -> {
             Optional<T> value = attempt(conversion, text);
             if (value.isEmpty()) {
@@ -138,25 +138,25 @@ final class YamlSection {
     }
 
     /// Like [#list], for user ids: the console shows only their number.
-    <T> List<T> persons(String key, String allowed, Function<String, Optional<T>> conversion) {
+    <T> List<T> hiddenList(String key, String allowed, Function<String, Optional<T>> conversion) {
         List<T> persons = list(key, allowed, conversion);
-        shared.settings().removeLast();
-        shared.settings()
-                .add(new LoadedValue(
+        context.settings().removeLast();
+        context.settings()
+                .add(new EffectiveSetting(
                         name(key), persons.isEmpty() ? "" : persons.size() + " (hidden)", persons.isEmpty()));
         return persons;
     }
 
     /// A list of values, or one value alone.
     <T> List<T> list(String key, String allowed, Function<String, Optional<T>> conversion) {
-        ask(key, "[]", allowed);
+        recordKey(key, "[]", allowed);
         List<T> list = new ArrayList<>();
         for (YamlNode item : fields.items(key)) {
             expand(key, item).filter(text -> !text.isBlank()).ifPresent(text -> {
                 Optional<T> value = attempt(conversion, text);
                 value.ifPresent(list::add);
                 if (value.isEmpty()) {
-                    fields.refuse(item.line(), key, "“%s” is not allowed; expected %s".formatted(text, allowed));
+                    fields.reportProblem(item.line(), key, "“%s” is not allowed; expected %s".formatted(text, allowed));
                 }
             });
         }
@@ -165,9 +165,9 @@ final class YamlSection {
 
     /// The mapping below the key; an empty one if the key is not there.
     YamlSection section(String key) {
-        known.add(key);
-        YamlNode below = fields.take(key).orElseGet(() -> new Mapping(Map.of(), fields.lineOf(key)));
-        return new YamlSection(name(key), below, shared);
+        knownKeys.add(key);
+        YamlNode below = fields.consume(key).orElseGet(() -> new Mapping(Map.of(), fields.lineOf(key)));
+        return new YamlSection(name(key), below, context);
     }
 
     /// Every key with the mapping below it, for mappings whose keys the operator chooses.
@@ -183,25 +183,27 @@ final class YamlSection {
     }
 
     /// Reports unknown keys. Call it last.
-    void done() {
-        for (String key : fields.left().keySet()) {
-            String meant = ClosestMatch.to(key, known)
+    void reportUnknownKeys() {
+        for (String key : fields.unreadKeys().keySet()) {
+            String meant = ClosestMatch.find(key, knownKeys)
                     .map("; did you mean “%s”?"::formatted)
-                    .orElse("; known here: " + String.join(", ", known));
+                    .orElse("; known here: " + String.join(", ", knownKeys));
             refuse(key, "unknown key" + meant);
         }
     }
 
     /// Reports something about a key.
     void refuse(String key, String message) {
-        fields.refuse(key, message);
+        fields.reportProblem(key, message);
     }
 
-    private void ask(String key, String usual, String allowed) {
-        known.add(key);
-        shared.keys().add(new ConfigKey(name(key), usual, allowed));
-        String value = written(key).orElse(usual);
-        shared.settings().add(new LoadedValue(name(key), LOGIN.matcher(value).replaceAll("//…@"), value.equals(usual)));
+    private void recordKey(String key, String defaultValue, String allowed) {
+        knownKeys.add(key);
+        context.keys().add(new ConfigKey(name(key), defaultValue, allowed));
+        String value = written(key).orElse(defaultValue);
+        context.settings()
+                .add(new EffectiveSetting(
+                        name(key), LOGIN.matcher(value).replaceAll("//…@"), value.equals(defaultValue)));
     }
 
     /// The value of a key with variables replaced; empty if there is none.
@@ -211,23 +213,23 @@ final class YamlSection {
     }
 
     private String written(YamlNode node) {
-        return node instanceof Scalar scalar ? shared.variables().expand(scalar.text()) : "";
+        return node instanceof Scalar scalar ? context.variables().expand(scalar.text()) : "";
     }
 
     private Optional<String> scalar(String key) {
-        return fields.take(key).flatMap(node -> expand(key, node));
+        return fields.consume(key).flatMap(node -> expand(key, node));
     }
 
     private Optional<String> expand(String key, YamlNode node) {
         if (!(node instanceof Scalar scalar)) {
-            fields.refuse(node.line(), key, "expected one value");
+            fields.reportProblem(node.line(), key, "expected one value");
             return Optional.empty();
         }
-        Optional<String> wrong = shared.variables().problem(scalar.text());
-        wrong.ifPresent(message -> fields.refuse(node.line(), key, message));
+        Optional<String> wrong = context.variables().problem(scalar.text());
+        wrong.ifPresent(message -> fields.reportProblem(node.line(), key, message));
         return wrong.isPresent() || scalar.isMissing()
                 ? Optional.empty()
-                : Optional.of(shared.variables().expand(scalar.text()));
+                : Optional.of(context.variables().expand(scalar.text()));
     }
 
     private String name(String key) {

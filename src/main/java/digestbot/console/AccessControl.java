@@ -29,7 +29,7 @@ final class AccessControl implements Routes {
     private static final String SESSION = "session";
 
     /// Sent by automatic refreshes, which must not keep a session alive.
-    private static final String AUTOMATIC = "X-Refresh";
+    private static final String REFRESH_HEADER = "X-Refresh";
 
     private final Sessions sessions;
     private final Optional<PasswordSignIn> passwordSignIn;
@@ -66,26 +66,26 @@ final class AccessControl implements Routes {
 
     /// @throws ForbiddenResponse if access is denied or the CSRF token is missing
     private void check(Context context) {
-        if (isOpen(context.path())) {
+        if (isPublicPath(context.path())) {
             return;
         }
         checkProxy(context);
         Optional<Session> session =
-                shown(context).filter(known -> known.vouchedFor().equals(proxyName(context)));
+                cookieSession(context).filter(known -> known.proxyUser().equals(proxyName(context)));
         if (session.isEmpty() && passwordSignIn.isPresent()) {
-            turnAway(context, passwordSignIn.get());
+            challenge(context, passwordSignIn.get());
             return;
         }
-        if (isForPrograms(context.path())) {
+        if (isMetrics(context.path())) {
             return;
         }
-        Session known = session.orElseGet(() -> begin(context));
+        Session known = session.orElseGet(() -> startSession(context));
         context.attribute(SESSION, known);
         if (context.method().name().equals("POST") && !CsrfToken.isIn(context, known)) {
             throw new ForbiddenResponse("This form has expired. Go back, reload the page, then submit it again.");
         }
         if (isByAPerson(context)) {
-            sessions.use(known);
+            sessions.touch(known);
         }
     }
 
@@ -95,7 +95,7 @@ final class AccessControl implements Routes {
         if (proxyHeader.isEmpty()) {
             return;
         }
-        if (!proxies.isBehindOne(context)) {
+        if (!proxies.isFromTrustedProxy(context)) {
             throw new ForbiddenResponse("Requests must come through the proxy. This one came from " + context.ip()
                     + "; if that is the proxy, add it to console.proxy-address.");
         }
@@ -105,42 +105,42 @@ final class AccessControl implements Routes {
         }
     }
 
-    private static boolean isOpen(String path) {
+    private static boolean isPublicPath(String path) {
         return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || path.startsWith("/assets/");
     }
 
     /// Scrapers keep no cookies; a session per scrape would evict the sessions of people.
-    private static boolean isForPrograms(String path) {
+    private static boolean isMetrics(String path) {
         return path.equals(Paths.METRICS);
     }
 
     /// Excludes the requests that an open page makes by itself.
     private static boolean isByAPerson(Context context) {
-        return !context.path().equals(Paths.LIVE) && context.header(AUTOMATIC) == null;
+        return !context.path().equals(Paths.LIVE) && context.header(REFRESH_HEADER) == null;
     }
 
     private Optional<String> proxyName(Context context) {
         return proxyHeader.map(context::header).filter(name -> !name.isBlank());
     }
 
-    private Optional<Session> shown(Context context) {
+    private Optional<Session> cookieSession(Context context) {
         return Optional.ofNullable(context.cookie(COOKIE)).flatMap(sessions::find);
     }
 
     /// Redirects browsers to the sign-in form; scrapers may use basic authentication.
-    private static void turnAway(Context context, PasswordSignIn signIn) {
-        if (isForPrograms(context.path())) {
+    private static void challenge(Context context, PasswordSignIn signIn) {
+        if (isMetrics(context.path())) {
             checkBasic(context, signIn);
         } else if (context.method().name().equals("GET")) {
             context.redirect(Paths.SIGN_IN + "?" + SignInPage.TO + "="
-                    + URLEncoder.encode(asked(context), StandardCharsets.UTF_8));
+                    + URLEncoder.encode(requestedPath(context), StandardCharsets.UTF_8));
             context.skipRemainingHandlers();
         } else {
             throw new UnauthorizedResponse("Sign in first.");
         }
     }
 
-    private static String asked(Context context) {
+    private static String requestedPath(Context context) {
         return context.queryString() == null ? context.path() : context.path() + "?" + context.queryString();
     }
 
@@ -154,7 +154,7 @@ final class AccessControl implements Routes {
             context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
             return new TooManyRequestsResponse(PasswordSignIn.TOO_MANY);
         });
-        if (signIn.verify(attempt, shown) != Verdict.RIGHT) {
+        if (signIn.verify(attempt, shown) != Verdict.CORRECT) {
             throw askForPassword(context);
         }
     }
@@ -165,7 +165,7 @@ final class AccessControl implements Routes {
     }
 
     /// Starts a new session and invalidates the previous one (no session fixation).
-    Session begin(Context context) {
+    Session startSession(Context context) {
         Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
         Session session = sessions.begin(proxyName(context), passwordSignIn.isPresent());
         context.cookie(new Cookie(

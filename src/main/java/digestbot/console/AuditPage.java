@@ -6,7 +6,7 @@ import static j2html.TagCreator.section;
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
-import digestbot.audience.RoleStore.Holder;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 final class AuditPage implements Routes {
 
     private static final String PAGE = "page";
-    private static final int A_PAGE = 50;
-    private static final Texts WORDS = Texts.of("en");
+    private static final int PAGE_SIZE = 50;
+    private static final Texts TEXTS = Texts.of("en");
 
     private final Database database;
     private final Library library;
@@ -55,7 +55,7 @@ final class AuditPage implements Routes {
     }
 
     /// A table row.
-    private record Line(AuditEntry entry, String who, DomContent what) {}
+    private record Row(AuditEntry entry, String who, DomContent action) {}
 
     private void show(Context context) {
         int page = FormInput.page(context, PAGE);
@@ -64,78 +64,82 @@ final class AuditPage implements Routes {
     }
 
     private List<DomContent> content(Transaction tx, int page) {
-        List<AuditEntry> entries = store.page(tx, A_PAGE, page * A_PAGE);
-        NameDisambiguator tags = NameDisambiguator.of(Stream.concat(
+        List<AuditEntry> entries = store.page(tx, PAGE_SIZE, page * PAGE_SIZE);
+        NameDisambiguator disambiguator = NameDisambiguator.of(Stream.concat(
                         entries.stream().flatMap(AuditPage::ids),
-                        roles.all(tx).stream().map(Holder::userId))
+                        roles.all(tx).stream().map(RoleAssignment::userId))
                 .toList());
-        List<Line> lines = entries.stream()
-                .map(entry -> new Line(entry, who(tx, entry.by(), tags), what(tx, entry, tags)))
+        List<Row> lines = entries.stream()
+                .map(entry -> new Row(entry, who(tx, entry.by(), disambiguator), what(tx, entry, disambiguator)))
                 .toList();
-        DomContent table = section(DataTable.<Line>titled("Audit log")
+        DomContent table = section(DataTable.<Row>titled("Audit log")
                         .moment("When", clock.instant(), line -> line.entry().at())
-                        .text("Who", Line::who)
-                        .column("What", Line::what)
-                        .of(lines, WORDS.say(AuditPhrase.EMPTY)))
+                        .text("Who", Row::who)
+                        .column("What", Row::action)
+                        .of(lines, TEXTS.format(AuditPhrase.EMPTY)))
                 .withId("acts")
                 .attr("data-live");
         return List.of(
                 table,
                 PageParts.pages(
-                        page, (page + 1) * A_PAGE < store.count(tx), other -> Paths.AUDIT + "?" + PAGE + "=" + other));
+                        page,
+                        (page + 1) * PAGE_SIZE < store.count(tx),
+                        other -> Paths.AUDIT + "?" + PAGE + "=" + other));
     }
 
     /// The ids of everybody whom the entry names.
     private static Stream<Long> ids(AuditEntry entry) {
         Stream<Long> by =
-                entry.by() instanceof Actor.Somebody(Platform _, long userId) ? Stream.of(userId) : Stream.of();
-        Stream<Long> about = entry.about() instanceof AuditSubject.Someone(Platform _, long userId)
+                entry.by() instanceof Actor.ChatUser(Platform _, long userId) ? Stream.of(userId) : Stream.of();
+        Stream<Long> about = entry.subject() instanceof AuditSubject.PersonSubject(Platform _, long userId)
                 ? Stream.of(userId)
                 : Stream.of();
         return Stream.concat(by, about);
     }
 
-    private String who(Transaction tx, Actor actor, NameDisambiguator tags) {
+    private String who(Transaction tx, Actor actor, NameDisambiguator disambiguator) {
         return switch (actor) {
-            case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId, tags);
-            case Actor.CommandLine() -> WORDS.say(AuditPhrase.COMMAND_LINE);
-            case Actor.Console(Optional<String> name) ->
-                name.map(known -> known + " (" + WORDS.say(AuditPhrase.CONSOLE) + ")")
-                        .orElseGet(() -> WORDS.say(AuditPhrase.CONSOLE));
-            case Actor.Itself() -> WORDS.say(AuditPhrase.ITSELF);
+            case Actor.ChatUser(Platform platform, long userId) -> called(tx, platform, userId, disambiguator);
+            case Actor.CommandLineUser() -> TEXTS.format(AuditPhrase.COMMAND_LINE);
+            case Actor.ConsoleUser(Optional<String> name) ->
+                name.map(known -> known + " (" + TEXTS.format(AuditPhrase.CONSOLE) + ")")
+                        .orElseGet(() -> TEXTS.format(AuditPhrase.CONSOLE));
+            case Actor.BotItself() -> TEXTS.format(AuditPhrase.ITSELF);
         };
     }
 
-    private String called(Transaction tx, Platform platform, long userId, NameDisambiguator tags) {
-        String id = platform.title() + " " + tags.of(userId);
+    private String called(Transaction tx, Platform platform, long userId, NameDisambiguator disambiguator) {
+        String id = platform.title() + " " + disambiguator.of(userId);
         return roles.of(tx, platform, userId)
-                .map(Holder::name)
+                .map(RoleAssignment::name)
                 .filter(name -> !name.isBlank())
                 .map(name -> name + ", " + id)
                 .orElse(id);
     }
 
-    private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator tags) {
-        String said = entry.deed().said(WORDS, about(tx, entry.about(), tags));
-        return switch (entry.about()) {
-            case AuditSubject.Digest(long number) -> a(said).withHref(Paths.digest(number));
-            case AuditSubject.Broadcast(long number) -> a(said).withHref(Paths.broadcast(number));
-            case AuditSubject.Someone _, AuditSubject.Cause _, AuditSubject.Nothing() -> PageParts.text(said);
+    private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator disambiguator) {
+        String text = entry.action().describe(TEXTS, about(tx, entry.subject(), disambiguator));
+        return switch (entry.subject()) {
+            case AuditSubject.DigestSubject(long number) -> a(text).withHref(Paths.digest(number));
+            case AuditSubject.BroadcastSubject(long number) -> a(text).withHref(Paths.broadcast(number));
+            case AuditSubject.PersonSubject _, AuditSubject.FailureReason _, AuditSubject.NoSubject() ->
+                PageParts.text(text);
         };
     }
 
-    private String about(Transaction tx, AuditSubject subject, NameDisambiguator tags) {
+    private String about(Transaction tx, AuditSubject subject, NameDisambiguator disambiguator) {
         return switch (subject) {
-            case AuditSubject.Digest(long number) ->
+            case AuditSubject.DigestSubject(long number) ->
                 library.all()
                         .digest(tx, number)
                         .map(stored -> stored.digest().topic().name() + ", "
                                 + stored.digest().key().day())
                         .orElse("#" + number);
-            case AuditSubject.Broadcast(long number) -> "#" + number;
-            case AuditSubject.Someone(Platform platform, long userId) -> called(tx, platform, userId, tags);
-            case AuditSubject.Cause(String name) -> name;
-            case AuditSubject.Nothing() -> "";
+            case AuditSubject.BroadcastSubject(long number) -> "#" + number;
+            case AuditSubject.PersonSubject(Platform platform, long userId) ->
+                called(tx, platform, userId, disambiguator);
+            case AuditSubject.FailureReason(String name) -> name;
+            case AuditSubject.NoSubject() -> "";
         };
     }
 }

@@ -12,11 +12,11 @@ import static j2html.TagCreator.text;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
-import digestbot.button.Fingerprint;
+import digestbot.button.PreviewFingerprint;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessage;
@@ -47,11 +47,11 @@ import java.util.Optional;
 /// The page of a broadcast: its preview, its recipients, when it is sent, its progress, and what can be done about it.
 final class BroadcastPage implements Routes {
 
-    private static final Texts WORDS = Texts.of("en");
-    private static final int MOST_METERS = 20;
+    private static final Texts TEXTS = Texts.of("en");
+    private static final int MAX_METERS = 20;
 
     private final Database database;
-    private final BroadcastTools tools;
+    private final BroadcastServices services;
     private final RecipientsForm recipients;
     private final ClientPreview preview;
     private final InstantSource clock;
@@ -60,18 +60,18 @@ final class BroadcastPage implements Routes {
     private final Map<Long, ThroughputMeter> meters = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, ThroughputMeter> eldest) {
-            return size() > MOST_METERS;
+            return size() > MAX_METERS;
         }
     };
 
     BroadcastPage(
             Database database,
-            BroadcastTools tools,
+            BroadcastServices services,
             RecipientsForm recipients,
             ClientPreview preview,
             InstantSource clock) {
         this.database = database;
-        this.tools = tools;
+        this.services = services;
         this.recipients = recipients;
         this.preview = preview;
         this.clock = clock;
@@ -84,17 +84,18 @@ final class BroadcastPage implements Routes {
 
     private void show(Context context) {
         Session session = AccessControl.session(context);
-        Broadcast broadcast = BroadcastActions.find(context, database, tools.broadcasts());
-        List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render(BroadcastActions.SHOWN));
-        if (broadcast.isOpen()) {
-            content.add(look(broadcast));
+        Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
+        List<DomContent> content =
+                new ArrayList<>(FlashMessages.in(context).render(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER));
+        if (broadcast.isEditable()) {
+            content.add(messagePreviews(broadcast));
             content.addAll(database.read(tx -> open(tx, broadcast, context)));
         } else {
             content.add(
-                    broadcast.run().isPresent()
+                    broadcast.sendState().isPresent()
                             ? database.read(tx -> progress(tx, broadcast, session))
                             : p("This broadcast was discarded.").withClass("muted"));
-            content.add(look(broadcast));
+            content.add(messagePreviews(broadcast));
         }
         context.html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), session, content));
     }
@@ -102,19 +103,19 @@ final class BroadcastPage implements Routes {
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
         Session session = AccessControl.session(context);
         FlashMessages flash = FlashMessages.in(context);
-        var counted = tools.counts().of(tx, broadcast.to());
-        Fingerprint shown = tools.launch().fingerprint(tx, broadcast);
-        var text = new RecipientsText(WORDS);
+        var counted = services.recipientCounter().cachedCount(tx, broadcast.recipients());
+        PreviewFingerprint shown = services.sender().fingerprint(tx, broadcast);
+        var text = new RecipientsText(TEXTS);
         List<DomContent> lines = new ArrayList<>(changed(context, shown));
-        lines.add(p(text.line(counted, broadcast.to(), recipients.names(tx, broadcast.to()))));
+        lines.add(p(text.summary(counted, broadcast.recipients(), recipients.names(tx, broadcast.recipients()))));
         text.example(counted).map(sentence -> p(sentence).withClass("muted")).ifPresent(lines::add);
         List<DomContent> sending = new ArrayList<>();
         text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> sending.add(p(sentence)));
-        tools.broadcasts()
-                .twin(tx, broadcast)
-                .map(twin -> text.twin(twin, ZoneId.systemDefault()))
-                .ifPresent(sentence -> sending.add(Alert.of(Alert.Kind.WARNING, sentence)));
-        sending.addAll(ways(broadcast, counted.all(), session, flash));
+        services.broadcasts()
+                .recentDuplicate(tx, broadcast)
+                .map(duplicate -> text.duplicateWarning(duplicate, ZoneId.systemDefault()))
+                .ifPresent(sentence -> sending.add(Alert.of(Alert.AlertLevel.WARNING, sentence)));
+        sending.addAll(sendControls(broadcast, counted.total(), session, flash));
         return List.of(
                 section(
                         h2("Recipients"),
@@ -124,16 +125,19 @@ final class BroadcastPage implements Routes {
     }
 
     /// The differences from the confirmed preview that the address names.
-    private static List<DomContent> changed(Context context, Fingerprint now) {
-        return Optional.ofNullable(context.queryParam(BroadcastActions.SHOWN)).flatMap(Fingerprint::decode).stream()
-                .flatMap(before -> new StaleConfirmationText(WORDS)
+    private static List<DomContent> changed(Context context, PreviewFingerprint now) {
+        return Optional.ofNullable(context.queryParam(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER))
+                .flatMap(PreviewFingerprint::decode)
+                .stream()
+                .flatMap(before -> new StaleConfirmationText(TEXTS)
                         .differences(new StaleConfirmation(Optional.of(before), now)).stream())
                 .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
                 .toList();
     }
 
     /// The actions on a draft.
-    private static List<DomContent> ways(Broadcast broadcast, long recipients, Session session, FlashMessages flash) {
+    private static List<DomContent> sendControls(
+            Broadcast broadcast, long recipients, Session session, FlashMessages flash) {
         long number = broadcast.number();
         String count = PageParts.count(recipients);
         List<DomContent> now = new ArrayList<>();
@@ -141,16 +145,16 @@ final class BroadcastPage implements Routes {
             now.add(withRecipients(Buttons.primary("Send to " + count), Paths.broadcast(number, BroadcastAction.SEND)));
         }
         now.add(act(broadcast, session, BroadcastAction.TEST, "Send a test to owners"));
-        now.add(Buttons.asking("Discard", Paths.broadcast(number, BroadcastAction.DISCARD)));
+        now.add(Buttons.linkToConfirmation("Discard", Paths.broadcast(number, BroadcastAction.DISCARD)));
         List<DomContent> later = new ArrayList<>();
         if (recipients > 0) {
             later.add(label(
                             text("Schedule (" + PageParts.zone() + ")"),
                             flash.mark(
-                                    input().withName(BroadcastActions.AT)
+                                    input().withName(BroadcastActionRoutes.AT)
                                             .withType("datetime-local")
                                             .attr("form", RecipientsForm.ID),
-                                    FlashMessage.Field.TIME))
+                                    FlashMessage.FocusedField.TIME))
                     .withClass("field"));
             later.add(withRecipients(
                     Buttons.normal("Schedule for " + count), Paths.broadcast(number, BroadcastAction.SCHEDULE)));
@@ -170,18 +174,20 @@ final class BroadcastPage implements Routes {
     }
 
     private DomContent progress(Transaction tx, Broadcast broadcast, Session session) {
-        return PageParts.live(
+        return PageParts.liveSection(
                 "progress",
                 "Progress",
-                p(tools.reporting().line(tx, broadcast, WORDS, over -> perSecond(broadcast.number(), over)))
+                p(services.reporter().line(tx, broadcast, TEXTS, over -> perSecond(broadcast.number(), over)))
                         .withClass("progress"),
-                p("Recipients: " + new RecipientsText(WORDS).whom(broadcast.to(), recipients.names(tx, broadcast.to())))
+                p("Recipients: "
+                                + new RecipientsText(TEXTS)
+                                        .describe(broadcast.recipients(), recipients.names(tx, broadcast.recipients())))
                         .withClass("muted"),
                 div(each(acts(tx, broadcast, session), each -> each)).withClass("acts"));
     }
 
     private List<DomContent> acts(Transaction tx, Broadcast broadcast, Session session) {
-        return BroadcastAction.offered(broadcast, () -> tools.reporting().failures(tx, broadcast) > 0).stream()
+        return BroadcastAction.offered(broadcast, () -> services.reporter().failures(tx, broadcast) > 0).stream()
                 .map(action -> act(tx, broadcast, session, action))
                 .toList();
     }
@@ -194,9 +200,10 @@ final class BroadcastPage implements Routes {
                         broadcast,
                         session,
                         action,
-                        "Resume sending to " + PageParts.count(tools.reporting().left(tx, broadcast)));
-            case STOP -> Buttons.asking("Stop", Paths.broadcast(broadcast.number(), action));
-            case RETRY -> retry(broadcast, session, tools.reporting().failures(tx, broadcast));
+                        "Resume sending to "
+                                + PageParts.count(services.reporter().left(tx, broadcast)));
+            case STOP -> Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), action));
+            case RETRY -> retry(broadcast, session, services.reporter().failures(tx, broadcast));
             case WITHDRAW -> withdraw(tx, broadcast);
             case RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
                 throw new IllegalArgumentException(action + " is not for a broadcast that was sent");
@@ -211,14 +218,14 @@ final class BroadcastPage implements Routes {
     }
 
     private DomContent withdraw(Transaction tx, Broadcast broadcast) {
-        String reached = PageParts.count(tools.reporting().reached(tx, broadcast), "chat", "chats");
-        return Buttons.asking(
+        String reached = PageParts.count(services.reporter().deliveredCount(tx, broadcast), "chat", "chats");
+        return Buttons.linkToConfirmation(
                 "Withdraw from " + reached, Paths.broadcast(broadcast.number(), BroadcastAction.WITHDRAW));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
         return act(broadcast, session, BroadcastAction.RETRY, "Retry " + PageParts.count(failures))
-                .with(input().withName(BroadcastActions.FAILURES)
+                .with(input().withName(BroadcastActionRoutes.FAILURES)
                         .withType("hidden")
                         .withValue(Long.toString(failures)));
     }
@@ -227,12 +234,12 @@ final class BroadcastPage implements Routes {
         return Buttons.form(session, Paths.broadcast(broadcast.number(), act), Buttons.normal(label));
     }
 
-    private DomContent look(Broadcast broadcast) {
-        Content content = tools.broadcasts().content(broadcast);
+    private DomContent messagePreviews(Broadcast broadcast) {
+        Content content = services.broadcasts().content(broadcast);
         return section(
                 h2("Message"),
                 div(each(
-                                tools.broadcasts().platforms(broadcast.to()),
+                                services.broadcasts().platforms(broadcast.recipients()),
                                 platform -> div(
                                         h3("Preview on " + platform.title()),
                                         MessagePreview.of(preview, platform, content))))

@@ -10,8 +10,8 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.textarea;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
@@ -39,18 +39,18 @@ import java.util.Optional;
 final class BroadcastsPage implements Routes {
 
     private static final String TEXT = "text";
-    private static final String BELOW = "below";
-    private static final int A_PAGE = 20;
-    private static final int LONGEST_START = 80;
-    private static final String HOW =
+    private static final String BEFORE_NUMBER = "below";
+    private static final int PAGE_SIZE = 20;
+    private static final int MAX_EXCERPT = 80;
+    private static final String FORMAT_HINT =
             "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. You"
                     + " see a preview before anything is sent.";
 
     private final Database database;
-    private final BroadcastDrafts broadcasts;
+    private final Broadcasts broadcasts;
     private final InstantSource clock;
 
-    BroadcastsPage(Database database, BroadcastDrafts broadcasts, InstantSource clock) {
+    BroadcastsPage(Database database, Broadcasts broadcasts, InstantSource clock) {
         this.database = database;
         this.broadcasts = broadcasts;
         this.clock = clock;
@@ -64,18 +64,18 @@ final class BroadcastsPage implements Routes {
 
     private void show(Context context, HttpStatus status, String text, Optional<String> error) {
         Session session = AccessControl.session(context);
-        String below = Optional.ofNullable(context.queryParam(BELOW)).orElse("");
+        String below = Optional.ofNullable(context.queryParam(BEFORE_NUMBER)).orElse("");
         long from = FormInput.number(below).orElse(Long.MAX_VALUE);
-        List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, A_PAGE + 1));
+        List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1));
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {
             content.add(write(session, text, error));
         }
-        content.add(history(found.stream().limit(A_PAGE).toList()));
-        if (found.size() > A_PAGE) {
+        content.add(history(found.stream().limit(PAGE_SIZE).toList()));
+        if (found.size() > PAGE_SIZE) {
             content.add(p(a("Older ›")
-                            .withHref(Paths.BROADCASTS + "?" + BELOW + "="
-                                    + found.get(A_PAGE - 1).number()))
+                            .withHref(Paths.BROADCASTS + "?" + BEFORE_NUMBER + "="
+                                    + found.get(PAGE_SIZE - 1).number()))
                     .withClass("pages"));
         }
         context.status(status).html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", session, content));
@@ -90,13 +90,13 @@ final class BroadcastsPage implements Routes {
                                 CsrfToken.field(session),
                                 each(
                                         error.stream().toList(),
-                                        sentence -> Alert.of(Alert.Kind.ERROR, sentence)
+                                        sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
                                                 .withId(Alert.ID)),
                                 label("Message").withFor(TEXT),
                                 error.isPresent()
                                         ? FormInput.invalid(message, Alert.ID + " how")
                                         : message.attr("aria-describedby", "how"),
-                                p(HOW).withId("how").withClass("muted"),
+                                p(FORMAT_HINT).withId("how").withClass("muted"),
                                 Buttons.primary("Preview"))
                         .withMethod("post")
                         .withAction(Paths.BROADCASTS)
@@ -104,7 +104,7 @@ final class BroadcastsPage implements Routes {
     }
 
     private DomContent history(List<Broadcast> found) {
-        return PageParts.live(
+        return PageParts.liveSection(
                 "history",
                 "History",
                 DataTable.<Broadcast>titled("Broadcasts")
@@ -115,14 +115,14 @@ final class BroadcastsPage implements Routes {
                         .of(found, "No broadcasts yet."));
     }
 
-    private static String state(State state) {
+    private static String state(BroadcastState state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static String start(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         int length = line.codePointCount(0, line.length());
-        return length <= LONGEST_START ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST_START)) + "…";
+        return length <= MAX_EXCERPT ? line : line.substring(0, line.offsetByCodePoints(0, MAX_EXCERPT)) + "…";
     }
 
     private void draft(Context context) {
@@ -136,18 +136,17 @@ final class BroadcastsPage implements Routes {
                         context,
                         text,
                         "Too long: %d messages on %s, maximum %d. Shorten the text."
-                                .formatted(messages, platform.title(), BroadcastDrafts.MOST_MESSAGES));
+                                .formatted(messages, platform.title(), Broadcasts.MAX_MESSAGES));
             case DraftResult.TooManyButtons(int buttons) ->
                 refuse(
                         context,
                         text,
-                        "Too many buttons: %d, maximum %d. Remove some."
-                                .formatted(buttons, BroadcastDrafts.MOST_BUTTONS));
+                        "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, Broadcasts.MAX_BUTTONS));
         }
     }
 
     /// Shows the form again, with the text in it.
-    private void refuse(Context context, String text, String why) {
-        show(context, HttpStatus.UNPROCESSABLE_CONTENT, text, Optional.of(why));
+    private void refuse(Context context, String text, String reason) {
+        show(context, HttpStatus.UNPROCESSABLE_CONTENT, text, Optional.of(reason));
     }
 }

@@ -5,7 +5,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.RepeatedFailureLog;
-import digestbot.web.WebRules;
+import digestbot.web.WebServerSettings;
 import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -30,11 +30,11 @@ public final class Console implements AutoCloseable {
 
     /// A sign-in form has a password and a path; unauthenticated clients may send no more than
     /// this.
-    private static final long LARGEST_SIGN_IN = 8L << 10;
+    private static final long MAX_SIGN_IN_BYTES = 8L << 10;
 
-    private static final long LARGEST_FORM = 64L << 10;
-    private static final int FORMS_AT_ONCE = 64;
-    private static final Duration SLOWEST_FORM = Duration.ofSeconds(10);
+    private static final long MAX_FORM_BYTES = 64L << 10;
+    private static final int MAX_CONCURRENT_FORMS = 64;
+    private static final Duration FORM_READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final Javalin javalin;
 
@@ -62,43 +62,45 @@ public final class Console implements AutoCloseable {
     private static void configure(JavalinConfig config, ConsoleSettings settings, List<Routes> routes) {
         WebServerSetup.configure(config, settings.host(), settings.port(), rules());
         config.http.strictContentTypes = true;
-        config.routes.before(new SameOriginGuard(settings)::check);
+        config.routes.before(new HostAndOriginCheck(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
-        RepeatedFailureLog outage = new RepeatedFailureLog(LOG, "console page failed", "console pages work again");
-        var broken = new AtomicReference<>("");
-        config.routes.exception(Exception.class, (why, context) -> {
-            broken.set(context.path());
-            fail(why, context, outage);
+        RepeatedFailureLog failureLog = new RepeatedFailureLog(LOG, "console page failed", "console pages work again");
+        var failedPath = new AtomicReference<>("");
+        config.routes.exception(Exception.class, (failure, context) -> {
+            failedPath.set(context.path());
+            fail(failure, context, failureLog);
         });
         config.routes.after(context -> {
             boolean works = context.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode();
-            if (works && broken.compareAndSet(context.path(), "")) {
-                outage.worked();
+            if (works && failedPath.compareAndSet(context.path(), "")) {
+                failureLog.recovered();
             }
         });
         routes.forEach(each -> each.add(config.routes));
-        new PageLimit().add(config.routes);
+        new ConcurrentPageLimit().add(config.routes);
     }
 
-    private static WebRules rules() {
-        return new WebRules(
-                SameOriginGuard.HEADERS,
-                path -> path.equals(Paths.SIGN_IN) ? LARGEST_SIGN_IN : LARGEST_FORM,
-                FORMS_AT_ONCE,
-                SLOWEST_FORM,
+    private static WebServerSettings rules() {
+        return new WebServerSettings(
+                HostAndOriginCheck.HEADERS,
+                path -> path.equals(Paths.SIGN_IN) ? MAX_SIGN_IN_BYTES : MAX_FORM_BYTES,
+                MAX_CONCURRENT_FORMS,
+                FORM_READ_TIMEOUT,
                 (accept, path, sentence) -> ErrorPage.of(accept, path, Optional.empty(), sentence));
     }
 
-    private static void refuse(HttpResponseException why, Context context) {
-        String sentence = why instanceof EndpointNotFound ? "Page not found." : String.valueOf(why.getMessage());
+    private static void refuse(HttpResponseException failure, Context context) {
+        String sentence =
+                failure instanceof EndpointNotFound ? "Page not found." : String.valueOf(failure.getMessage());
         Optional<String> accept = Optional.ofNullable(context.header(Header.ACCEPT));
-        WebRules.Said said = ErrorPage.of(accept, context.path(), AccessControl.sessionIfAny(context), sentence);
-        context.status(why.getStatus()).contentType(said.type()).result(said.content());
+        WebServerSettings.ErrorBody errorBody =
+                ErrorPage.of(accept, context.path(), AccessControl.sessionIfAny(context), sentence);
+        context.status(failure.getStatus()).contentType(errorBody.contentType()).result(errorBody.content());
     }
 
     /// The page shows only a generic error; the details go to the log.
-    private static void fail(Exception why, Context context, RepeatedFailureLog outage) {
-        outage.failed(new IllegalStateException("on " + context.path(), why));
+    private static void fail(Exception failure, Context context, RepeatedFailureLog failureLog) {
+        failureLog.failed(new IllegalStateException("on " + context.path(), failure));
         refuse(new InternalServerErrorResponse("Internal error. See the bot's log."), context);
     }
 

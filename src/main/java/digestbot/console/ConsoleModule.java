@@ -2,7 +2,7 @@ package digestbot.console;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
@@ -57,29 +57,32 @@ public final class ConsoleModule {
     }
 
     /// Adds the overview page and the monitoring endpoints.
-    public ConsoleModule health(Readiness readiness, OverdueDigests overdue, Metrics metrics) {
-        return add(new OverviewPage(database, readiness, overdue, clock), new MonitoringRoutes(readiness, metrics));
+    public ConsoleModule health(Readiness readiness, OverdueDigests overdueDigests, Metrics metrics) {
+        return add(
+                new OverviewPage(database, readiness, overdueDigests, clock), new MonitoringRoutes(readiness, metrics));
     }
 
     /// Adds the list of digests, and the page of each of them.
     ///
-    /// @param held the digests that are held for review
-    public ConsoleModule digests(DigestViews views, HeldDigests held, ClientPreview preview) {
-        var review = new DigestReview(database, held, clock);
+    /// @param heldDigests the digests that are held for review
+    public ConsoleModule digests(DigestViews digestViews, HeldDigests heldDigests, ClientPreview preview) {
+        var review = new DigestReview(database, heldDigests, clock);
         return add(
-                new DigestsPage(database, library), new DigestPage(database, library, views, preview, review), review);
+                new DigestsPage(database, library),
+                new DigestPage(database, library, digestViews, preview, review),
+                review);
     }
 
     /// Adds the list of broadcasts, and the page of each of them.
     ///
     /// @param owners who get a broadcast as a test
-    public ConsoleModule broadcasts(BroadcastTools tools, ClientPreview preview, List<Person> owners) {
+    public ConsoleModule broadcasts(BroadcastServices services, ClientPreview preview, List<Person> owners) {
         var recipients = new RecipientsForm(library);
         return add(
-                new BroadcastsPage(database, tools.broadcasts(), clock),
-                new BroadcastPage(database, tools, recipients, preview, clock),
-                new BroadcastActions(database, tools, recipients, owners),
-                new BroadcastConfirmations(database, tools));
+                new BroadcastsPage(database, services.broadcasts(), clock),
+                new BroadcastPage(database, services, recipients, preview, clock),
+                new BroadcastActionRoutes(database, services, recipients, owners),
+                new BroadcastConfirmationPages(database, services));
     }
 
     /// Adds the pages for deliveries and subscribers.
@@ -91,7 +94,7 @@ public final class ConsoleModule {
 
     /// Adds the configuration as it was loaded.
     public ConsoleModule configuration(List<LoadedSetting> loaded) {
-        return add(new SettingsPage(loaded));
+        return add(new ConfigurationPage(loaded));
     }
 
     /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.

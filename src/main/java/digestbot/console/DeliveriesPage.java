@@ -17,7 +17,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DeliveryQueueStore;
-import digestbot.console.statistics.DeliveryQueueStore.Open;
+import digestbot.console.statistics.DeliveryQueueStore.QueueCount;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
@@ -48,13 +48,13 @@ final class DeliveriesPage implements Routes {
     private static final String RETRY = "/deliveries/retry";
     private static final String REASON = "reason";
     private static final String NO_PLATFORM = "No platform is configured.";
-    private static final int MOST = 20;
+    private static final int MAX_ROWS = 20;
 
     private final Database database;
     private final Map<Platform, SendStatistics> sending;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final FailedRetries retries;
-    private final AuditLog audit;
+    private final AuditLog auditLog;
     private final InstantSource clock;
     private final DeliveryQueueStore store = new DeliveryQueueStore();
     private final FailureStore failed = new FailureStore();
@@ -63,10 +63,10 @@ final class DeliveriesPage implements Routes {
     DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
         this.database = database;
         this.sending = Map.copyOf(sending);
-        sending.forEach((platform, flow) -> meters.put(platform, new ThroughputMeter(clock)));
+        sending.forEach((platform, statistics) -> meters.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
         retries = new FailedRetries(database, clock);
-        audit = new AuditLog(clock);
+        auditLog = new AuditLog(clock);
     }
 
     @Override
@@ -82,20 +82,20 @@ final class DeliveriesPage implements Routes {
                 queue(store.open(tx)),
                 attempts(),
                 reasons(failed.counts(tx), session),
-                newest(failed.newest(tx, MOST), clock.instant()))));
+                newest(failed.newest(tx, MAX_ROWS), clock.instant()))));
         context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", session, content));
     }
 
     private void retry(Context context) {
         String reason = Optional.ofNullable(context.formParam(REASON)).orElse("");
         Actor by = AccessControl.session(context).actor();
-        FailedRetries.Retried retried = retries.retry(
+        FailedRetries.RetryCounts retried = retries.retry(
                 Optional.of(reason).filter(name -> !name.isEmpty()),
-                tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(reason)));
-        context.redirect(Paths.DELIVERIES + "?" + told(retried), HttpStatus.SEE_OTHER);
+                tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
+        context.redirect(Paths.DELIVERIES + "?" + retryMessage(retried), HttpStatus.SEE_OTHER);
     }
 
-    private static String told(FailedRetries.Retried retried) {
+    private static String retryMessage(FailedRetries.RetryCounts retried) {
         if (!retried.isAny()) {
             return FlashMessage.RETRY_NONE.query();
         }
@@ -109,8 +109,8 @@ final class DeliveriesPage implements Routes {
         return String.join("&", messages);
     }
 
-    private DomContent queue(List<Open> open) {
-        return PageParts.live(
+    private DomContent queue(List<QueueCount> open) {
+        return PageParts.liveSection(
                 "open",
                 "Queue",
                 DataTable.<Platform>titled("Queue")
@@ -126,7 +126,7 @@ final class DeliveriesPage implements Routes {
 
     private String rate(Platform platform) {
         long sent = Optional.ofNullable(sending.get(platform))
-                .map(flow -> flow.tally().count(SendCounters.AttemptResult.SENT))
+                .map(statistics -> statistics.counters().count(SendCounters.AttemptResult.SENT))
                 .orElse(0L);
         return Optional.ofNullable(meters.get(platform))
                 .flatMap(meter -> meter.perSecond(sent))
@@ -137,7 +137,7 @@ final class DeliveriesPage implements Routes {
     /// JDA enforces Discord's rate limits itself.
     private String limit(Platform platform) {
         int limit = Optional.ofNullable(sending.get(platform))
-                .map(flow -> flow.permitted().getAsInt())
+                .map(statistics -> statistics.permitted().getAsInt())
                 .orElse(0);
         return limit == 0 ? "set by " + platform.title() : Integer.toString(limit);
     }
@@ -146,10 +146,10 @@ final class DeliveriesPage implements Routes {
         return sending.keySet().stream().sorted().toList();
     }
 
-    private static long count(List<Open> open, Platform platform, DeliveryState state) {
+    private static long count(List<QueueCount> open, Platform platform, DeliveryState state) {
         return open.stream()
                 .filter(each -> each.platform() == platform && each.state() == state)
-                .mapToLong(Open::deliveries)
+                .mapToLong(QueueCount::deliveries)
                 .sum();
     }
 
@@ -160,10 +160,10 @@ final class DeliveriesPage implements Routes {
             table.number(
                     capitalised(kind.id()),
                     platform -> Optional.ofNullable(sending.get(platform))
-                            .map(flow -> flow.tally().count(kind))
+                            .map(statistics -> statistics.counters().count(kind))
                             .orElse(0L));
         }
-        return PageParts.live("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
+        return PageParts.liveSection("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
     }
 
     private static String capitalised(String word) {
@@ -171,17 +171,17 @@ final class DeliveriesPage implements Routes {
     }
 
     private static DomContent reasons(List<FailureStore.FailureCount> counts, Session session) {
-        return PageParts.live(
+        return PageParts.liveSection(
                 "reasons",
                 "Failures by reason",
                 DataTable.<FailureStore.FailureCount>titled("Failures by reason")
                         .text("Reason", FailureStore.FailureCount::failure)
                         .column(
                                 "Meaning",
-                                count -> PageParts.prose(
+                                count -> PageParts.withCode(
                                         outcome(count).map(Outcome::sentence).orElse("")))
                         .number("Deliveries", FailureStore.FailureCount::deliveries)
-                        .action("Retry", count -> remedy(count, session))
+                        .action("Retry", count -> retryCell(count, session))
                         .of(counts, "No failures."));
     }
 
@@ -190,7 +190,7 @@ final class DeliveriesPage implements Routes {
     }
 
     /// A retry button, or a note for paused chats, which resume when the chat can be reached again.
-    private static DomContent remedy(FailureStore.FailureCount count, Session session) {
+    private static DomContent retryCell(FailureStore.FailureCount count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
         return paused ? PageParts.text("These chats are paused. They resume by themselves.") : retry(count, session);
@@ -206,7 +206,7 @@ final class DeliveriesPage implements Routes {
     }
 
     private static DomContent newest(List<FailedDelivery> newest, Instant now) {
-        return PageParts.live(
+        return PageParts.liveSection(
                 "newest",
                 "Recent failures",
                 DataTable.<FailedDelivery>titled("Recent failures")

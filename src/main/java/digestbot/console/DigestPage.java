@@ -44,17 +44,18 @@ final class DigestPage implements Routes {
 
     private final Database database;
     private final Library library;
-    private final DigestViews views;
+    private final DigestViews digestViews;
     private final ClientPreview preview;
     private final DigestReview review;
 
     /// A view with its id in addresses and its label.
     private record Choice(String id, String name, DigestView view) {}
 
-    DigestPage(Database database, Library library, DigestViews views, ClientPreview preview, DigestReview review) {
+    DigestPage(
+            Database database, Library library, DigestViews digestViews, ClientPreview preview, DigestReview review) {
         this.database = database;
         this.library = library;
-        this.views = views;
+        this.digestViews = digestViews;
         this.preview = preview;
         this.review = review;
     }
@@ -74,12 +75,13 @@ final class DigestPage implements Routes {
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        List<DigestViews.Numbered> others = database.read(tx -> library.others(tx, stored.number()).stream()
-                .flatMap(other -> library.digest(tx, other.number()).stream())
-                .map(other -> new DigestViews.Numbered(other.number(), other.digest()))
-                .toList());
+        List<DigestViews.NumberedDigest> others =
+                database.read(tx -> library.otherLanguages(tx, stored.number()).stream()
+                        .flatMap(other -> library.digest(tx, other.number()).stream())
+                        .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
+                        .toList());
         Content content =
-                views.edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
+                digestViews.view(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         parts.add(about(stored));
@@ -125,7 +127,7 @@ final class DigestPage implements Routes {
                                 digest.key().language(),
                                 edition.isEmpty() ? "" : " · edition " + edition,
                                 stored.revision(),
-                                stored.isOut() ? "published" : "not published",
+                                stored.isVisible() ? "published" : "not published",
                                 PageParts.count(digest.sources().size(), "source", "sources")))
                 .withClass("muted about");
     }

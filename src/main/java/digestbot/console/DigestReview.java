@@ -47,17 +47,17 @@ final class DigestReview implements Routes {
     private static final String DONT_PUBLISH = "/dont-publish";
 
     private final Database database;
-    private final HeldDigests held;
-    private final AuditLog audit;
+    private final HeldDigests heldDigests;
+    private final AuditLog auditLog;
     private final InstantSource clock;
     private final WarningStore warnings = new WarningStore();
     private final SubscriberCountStore subscribers = new SubscriberCountStore();
 
-    DigestReview(Database database, HeldDigests held, InstantSource clock) {
+    DigestReview(Database database, HeldDigests heldDigests, InstantSource clock) {
         this.database = database;
-        this.held = held;
+        this.heldDigests = heldDigests;
         this.clock = clock;
-        audit = new AuditLog(clock);
+        auditLog = new AuditLog(clock);
     }
 
     @Override
@@ -65,17 +65,18 @@ final class DigestReview implements Routes {
         String digest = Paths.DIGESTS + "/{number}";
         routes.post(
                 digest + RELEASE,
-                context -> decide(context, held::release, AuditAction.DIGEST_RELEASED, FlashMessage.RELEASED));
+                context -> decide(context, heldDigests::release, AuditAction.DIGEST_RELEASED, FlashMessage.RELEASED));
         routes.get(digest + DONT_PUBLISH, this::confirm);
         routes.post(
                 digest + DONT_PUBLISH,
-                context -> decide(context, held::keep, AuditAction.DIGEST_REJECTED, FlashMessage.NOT_PUBLISHED));
+                context ->
+                        decide(context, heldDigests::reject, AuditAction.DIGEST_REJECTED, FlashMessage.NOT_PUBLISHED));
     }
 
     /// The section with warnings and the pending decision; empty if there are neither.
     Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
         List<Diagnostic> found = warnings.of(tx, stored.number(), stored.revision());
-        Optional<Instant> until = held.find(tx, stored.number()).map(HeldDigests.Held::until);
+        Optional<Instant> until = heldDigests.find(tx, stored.number()).map(HeldDigests.HeldDigest::until);
         if (found.isEmpty() && until.isEmpty()) {
             return Optional.empty();
         }
@@ -89,7 +90,7 @@ final class DigestReview implements Routes {
     }
 
     private static DomContent warning(Diagnostic warning) {
-        return li(text("line " + warning.line() + ": "), PageParts.prose(warning.message()));
+        return li(text("line " + warning.line() + ": "), PageParts.withCode(warning.message()));
     }
 
     private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {
@@ -103,7 +104,7 @@ final class DigestReview implements Routes {
                         text(". The topic has " + PageParts.count(subscriptions, "subscriber", "subscribers") + ".")),
                 div(
                                 Buttons.form(session, address + RELEASE, Buttons.primary("Release now")),
-                                Buttons.asking("Don't publish", address + DONT_PUBLISH))
+                                Buttons.linkToConfirmation("Don't publish", address + DONT_PUBLISH))
                         .withClass("acts"));
     }
 
@@ -116,7 +117,7 @@ final class DigestReview implements Routes {
 
     private void confirm(Context context) {
         long number = number(context);
-        Optional<HeldDigests.Held> found = database.read(tx -> held.find(tx, number));
+        Optional<HeldDigests.HeldDigest> found = database.read(tx -> heldDigests.find(tx, number));
         if (found.isEmpty()) {
             context.redirect(Paths.digest(number) + "?" + FlashMessage.NOT_HELD.query(), HttpStatus.SEE_OTHER);
             return;
@@ -144,11 +145,11 @@ final class DigestReview implements Routes {
         boolean decided = database.write(tx -> {
             boolean acted = act.test(tx, number);
             if (acted) {
-                audit.note(tx, by, action, new AuditSubject.Digest(number));
+                auditLog.record(tx, by, action, new AuditSubject.DigestSubject(number));
             }
             return acted;
         });
-        FlashMessage told = decided ? done : FlashMessage.NOT_HELD;
-        context.redirect(Paths.digest(number) + "?" + told.query(), HttpStatus.SEE_OTHER);
+        FlashMessage message = decided ? done : FlashMessage.NOT_HELD;
+        context.redirect(Paths.digest(number) + "?" + message.query(), HttpStatus.SEE_OTHER);
     }
 }

@@ -44,20 +44,20 @@ import java.util.stream.Collectors;
 /// The list of published digests, and a search in them.
 final class DigestsPage implements Routes {
 
-    private static final String WORDS = "words";
+    private static final String QUERY = "words";
     private static final String TOPIC = "topic";
     private static final String PAGE = "page";
-    private static final int A_PAGE = 20;
-    private static final int LONGEST = 300;
+    private static final int PAGE_SIZE = 20;
+    private static final int MAX_QUERY_LENGTH = 300;
 
     private final Database database;
     private final Library library;
 
     /// The request for a page of digests.
-    private record Wanted(String words, String topic, int page) {
-        static Wanted of(Context context) {
-            return new Wanted(
-                    shortened(Optional.ofNullable(context.queryParam(WORDS))
+    private record ListRequest(String searchText, String topic, int page) {
+        static ListRequest of(Context context) {
+            return new ListRequest(
+                    shortened(Optional.ofNullable(context.queryParam(QUERY))
                             .orElse("")
                             .strip()),
                     Optional.ofNullable(context.queryParam(TOPIC)).orElse(""),
@@ -65,18 +65,18 @@ final class DigestsPage implements Routes {
         }
 
         private static String shortened(String text) {
-            return text.codePointCount(0, text.length()) <= LONGEST
+            return text.codePointCount(0, text.length()) <= MAX_QUERY_LENGTH
                     ? text
-                    : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+                    : text.substring(0, text.offsetByCodePoints(0, MAX_QUERY_LENGTH));
         }
 
         boolean isAll() {
-            return words.isEmpty() && topic.isEmpty();
+            return searchText.isEmpty() && topic.isEmpty();
         }
 
         SearchQuery query() {
             return new SearchQuery(
-                    words,
+                    searchText,
                     Optional.of(topic).filter(id -> !id.isEmpty()),
                     Optional.empty(),
                     Optional.empty(),
@@ -85,7 +85,7 @@ final class DigestsPage implements Routes {
 
         String at(int other) {
             return Paths.DIGESTS + "?"
-                    + Map.of(WORDS, words, TOPIC, topic, PAGE, Integer.toString(other)).entrySet().stream()
+                    + Map.of(QUERY, searchText, TOPIC, topic, PAGE, Integer.toString(other)).entrySet().stream()
                             .map(field ->
                                     field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                             .sorted()
@@ -94,13 +94,13 @@ final class DigestsPage implements Routes {
     }
 
     /// @param where the matching passage; empty without a search
-    private record Found(SearchHit hit, String topic, Optional<Where> where) {}
+    private record Found(SearchHit hit, String topic, Optional<Passage> where) {}
 
-    /// @param whose the name of the perspective that contains the passage, if any
-    private record Where(Optional<String> whose, Snippet passage) {
-        static Where of(StoredDigest stored, Snippet passage) {
-            return new Where(
-                    passage.place() instanceof SearchScope.Perspective(int ordinal)
+    /// @param perspective the name of the perspective that contains the passage, if any
+    private record Passage(Optional<String> perspective, Snippet passage) {
+        static Passage of(StoredDigest stored, Snippet passage) {
+            return new Passage(
+                    passage.place() instanceof SearchScope.PerspectiveScope(int ordinal)
                             ? Optional.of(
                                     stored.digest().perspectives().get(ordinal).name())
                             : Optional.empty(),
@@ -119,18 +119,18 @@ final class DigestsPage implements Routes {
     }
 
     private void show(Context context) {
-        Wanted wanted = Wanted.of(context);
-        List<DomContent> content = database.read(tx -> content(tx, wanted));
+        ListRequest request = ListRequest.of(context);
+        List<DomContent> content = database.read(tx -> content(tx, request));
         context.html(PageLayout.of(Paths.DIGESTS, "Digests", AccessControl.session(context), content));
     }
 
-    private List<DomContent> content(Transaction tx, Wanted wanted) {
+    private List<DomContent> content(Transaction tx, ListRequest request) {
         List<LibraryTopic> topics = library.topics(tx);
-        SearchResult result = library.search(tx, wanted.query(), A_PAGE, wanted.page() * A_PAGE);
+        SearchResult result = library.search(tx, request.query(), PAGE_SIZE, request.page() * PAGE_SIZE);
         List<Found> found = result.hits().stream()
-                .map(hit -> found(tx, hit, wanted.query(), topics))
+                .map(hit -> found(tx, hit, request.query(), topics))
                 .toList();
-        return List.of(search(wanted, topics), digests(wanted, result.total(), found));
+        return List.of(search(request, topics), digests(request, result.total(), found));
     }
 
     private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<LibraryTopic> topics) {
@@ -139,24 +139,24 @@ final class DigestsPage implements Routes {
                 .map(known -> known.topic().name())
                 .findFirst()
                 .orElse(hit.topic());
-        Optional<Where> where = query.words().isBlank()
+        Optional<Passage> where = query.words().isBlank()
                 ? Optional.empty()
-                : library.digest(tx, hit.number()).map(stored -> Where.of(stored, library.passage(stored, query)));
+                : library.digest(tx, hit.number()).map(stored -> Passage.of(stored, library.snippet(stored, query)));
         return new Found(hit, topic, where);
     }
 
-    private static DomContent search(Wanted wanted, List<LibraryTopic> topics) {
+    private static DomContent search(ListRequest request, List<LibraryTopic> topics) {
         List<DomContent> options = new ArrayList<>();
         options.add(option("All topics").withValue(""));
         topics.forEach(known -> options.add(option(known.topic().name())
                 .withValue(known.topic().id())
-                .withCondSelected(known.topic().id().equals(wanted.topic()))));
+                .withCondSelected(known.topic().id().equals(request.topic()))));
         return form(
                         label(
                                         text("Search digests"),
-                                        input().withName(WORDS)
+                                        input().withName(QUERY)
                                                 .withType("search")
-                                                .withValue(wanted.words()))
+                                                .withValue(request.searchText()))
                                 .withClass("field wide"),
                         label(text("Topic"), select(each(options, each -> each)).withName(TOPIC))
                                 .withClass("field"),
@@ -167,7 +167,7 @@ final class DigestsPage implements Routes {
                 .withClass("fields");
     }
 
-    private static DomContent digests(Wanted wanted, int total, List<Found> found) {
+    private static DomContent digests(ListRequest request, int total, List<Found> found) {
         return section(
                 p(found.isEmpty() ? "" : PageParts.count(total, "digest", "digests"))
                         .withClass("muted"),
@@ -175,8 +175,8 @@ final class DigestsPage implements Routes {
                         .column("Day", each -> PageParts.day(each.hit().day().toString()))
                         .text("Topic", Found::topic)
                         .column("Digest", DigestsPage::digest)
-                        .of(found, wanted.isAll() ? "No digests yet. Published digests appear here." : "No results."),
-                PageParts.pages(wanted.page(), (wanted.page() + 1) * A_PAGE < total, wanted::at));
+                        .of(found, request.isAll() ? "No digests yet. Published digests appear here." : "No results."),
+                PageParts.pages(request.page(), (request.page() + 1) * PAGE_SIZE < total, request::at));
     }
 
     private static DomContent digest(Found found) {
@@ -187,7 +187,7 @@ final class DigestsPage implements Routes {
                 each(
                         found.where().stream().toList(),
                         where -> p(
-                                        text(where.whose()
+                                        text(where.perspective()
                                                 .map(name -> name + ": ")
                                                 .orElse("")),
                                         each(where.passage().pieces(), DigestsPage::piece))

@@ -15,10 +15,10 @@ import java.util.concurrent.Semaphore;
 /// render a page.
 final class LiveUpdates implements Routes {
 
-    private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final int MOST = 50;
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final int MAX_STREAMS = 50;
 
-    private final Semaphore lookers = new Semaphore(MOST);
+    private final Semaphore openStreams = new Semaphore(MAX_STREAMS);
     private final Sessions sessions;
 
     LiveUpdates(Sessions sessions) {
@@ -34,11 +34,11 @@ final class LiveUpdates implements Routes {
     private void tell(Context context) throws InterruptedException {
         try {
             EventStream stream = EventStream.begin(context);
-            if (lookers.tryAcquire()) {
+            if (openStreams.tryAcquire()) {
                 try {
                     tick(stream, AccessControl.session(context));
                 } finally {
-                    lookers.release();
+                    openStreams.release();
                 }
             }
         } catch (IOException _) {
@@ -49,8 +49,8 @@ final class LiveUpdates implements Routes {
     /// Browsers ignore events without data, so each carries some. The stream ends with the session.
     private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
         while (sessions.find(session.id()).isPresent()) {
-            Thread.sleep(EVERY);
-            stream.tell("look", "now");
+            Thread.sleep(INTERVAL);
+            stream.send("look", "now");
         }
     }
 }

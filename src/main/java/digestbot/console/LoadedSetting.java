@@ -4,5 +4,5 @@ package digestbot.console;
 ///
 /// @param path such as `telegram.limits.per-second`
 /// @param value never contains a secret
-/// @param isUsual whether it is the default
-public record LoadedSetting(String path, String value, boolean isUsual) {}
+/// @param isDefault whether it is the default
+public record LoadedSetting(String path, String value, boolean isDefault) {}

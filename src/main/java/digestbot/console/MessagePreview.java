@@ -70,15 +70,15 @@ final class MessagePreview {
     private static DomContent row(ClientRow row) {
         return switch (row) {
             case ClientRow.Line line -> line(line);
-            case ClientRow.Keys keys ->
-                div(each(keys.keys(), MessagePreview::key)).withClass("keys");
-            case ClientRow.Menu menu ->
+            case ClientRow.ButtonRow buttons ->
+                div(each(buttons.buttons(), MessagePreview::key)).withClass("keys");
+            case ClientRow.SelectMenu menu ->
                 div(TagCreator.span(menu.placeholder() + " ▾").withClass("key")).withClass("keys");
-            case ClientRow.Rule() -> hr();
+            case ClientRow.Divider() -> hr();
         };
     }
 
-    private static DomContent key(ClientRow.Key key) {
+    private static DomContent key(ClientRow.ClientButton key) {
         return key.url()
                 .<DomContent>map(url -> link(url, key.label() + " ↗").withClass("key"))
                 .orElseGet(() -> TagCreator.span(key.label()).withClass(key.enabled() ? "key" : "key current"));

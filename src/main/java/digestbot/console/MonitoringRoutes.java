@@ -26,13 +26,13 @@ final class MonitoringRoutes implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(Paths.ALIVE, context -> context.contentType("text/plain").result("ok\n"));
+        routes.get(Paths.HEALTH, context -> context.contentType("text/plain").result("ok\n"));
         routes.get(Paths.READY, this::ready);
-        routes.get(Paths.METRICS, this::figures);
+        routes.get(Paths.METRICS, this::metrics);
     }
 
     private void ready(Context context) {
-        Readiness.Report report = readiness.report();
+        Readiness.ReadinessReport report = readiness.report();
         Map<String, Object> checks = new LinkedHashMap<>();
         report.checks().forEach(check -> checks.put(check.name(), check(check)));
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -44,13 +44,13 @@ final class MonitoringRoutes implements Routes {
 
     private static Map<String, Object> check(Readiness.Check check) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("ok", check.well());
+        shown.put("ok", check.ok());
         shown.put("detail", check.detail());
         check.at().ifPresent(at -> shown.put("at", at.toString()));
         return shown;
     }
 
-    private void figures(Context context) {
+    private void metrics(Context context) {
         context.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape());
     }
 }

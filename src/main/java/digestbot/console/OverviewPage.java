@@ -15,16 +15,16 @@ import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.statistics.OverviewStore;
-import digestbot.console.statistics.OverviewStore.Arrival;
+import digestbot.console.statistics.OverviewStore.RecentDigest;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import digestbot.library.archive.OverdueDigests;
-import digestbot.library.archive.OverdueDigests.Awaited;
+import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore;
-import digestbot.library.intake.InvalidFileStore.Problem;
+import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -36,20 +36,20 @@ import java.util.List;
 /// The bot's health, the digests that are expected today, the latest ones, and the files that are invalid.
 final class OverviewPage implements Routes {
 
-    private static final int MOST = 20;
+    private static final int MAX_ROWS = 20;
     private static final String FILES = "files";
 
     private final Database database;
     private final Readiness readiness;
-    private final OverdueDigests overdue;
+    private final OverdueDigests overdueDigests;
     private final InstantSource clock;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
 
-    OverviewPage(Database database, Readiness readiness, OverdueDigests overdue, InstantSource clock) {
+    OverviewPage(Database database, Readiness readiness, OverdueDigests overdueDigests, InstantSource clock) {
         this.database = database;
         this.readiness = readiness;
-        this.overdue = overdue;
+        this.overdueDigests = overdueDigests;
         this.clock = clock;
     }
 
@@ -60,8 +60,8 @@ final class OverviewPage implements Routes {
 
     private void show(Context context) {
         Instant now = clock.instant();
-        List<Arrival> arrivals = database.read(tx -> store.arrivals(tx, MOST));
-        List<Awaited> expected = database.read(tx -> overdue.untilTonight(tx, now));
+        List<RecentDigest> arrivals = database.read(tx -> store.arrivals(tx, MAX_ROWS));
+        List<MissingDigest> expected = database.read(tx -> overdueDigests.untilTonight(tx, now));
         int page = FormInput.page(context, FILES);
         context.html(PageLayout.of(
                 Paths.OVERVIEW,
@@ -74,8 +74,8 @@ final class OverviewPage implements Routes {
                         database.read(tx -> invalidFiles(tx, page)))));
     }
 
-    private static DomContent checks(Readiness.Report report, Instant now) {
-        return PageParts.live(
+    private static DomContent checks(Readiness.ReadinessReport report, Instant now) {
+        return PageParts.liveSection(
                 "checks",
                 report.ready() ? "Healthy" : "Degraded",
                 ul(each(report.checks(), check -> check(check, now))).withClass("checks"));
@@ -83,12 +83,12 @@ final class OverviewPage implements Routes {
 
     private static DomContent check(Check check, Instant now) {
         return li(
-                        span(check.well() ? "✓" : "✗")
-                                .withClass(check.well() ? "well" : "wrong")
+                        span(check.ok() ? "✓" : "✗")
+                                .withClass(check.ok() ? "well" : "wrong")
                                 .attr("aria-hidden", "true"),
-                        PageParts.hidden(check.well() ? "OK" : "Failed"),
+                        PageParts.hidden(check.ok() ? "OK" : "Failed"),
                         span(name(check)).withClass("check"),
-                        span(PageParts.prose(check.detail()), text(poll(check, now))))
+                        span(PageParts.withCode(check.detail()), text(poll(check, now))))
                 .withClass("check-line");
     }
 
@@ -115,37 +115,37 @@ final class OverviewPage implements Routes {
         };
     }
 
-    private static DomContent expected(List<Awaited> expected, Instant now) {
-        return PageParts.live(
+    private static DomContent expected(List<MissingDigest> expected, Instant now) {
+        return PageParts.liveSection(
                 "expected",
                 "Expected today",
-                DataTable.<Awaited>titled("Expected today")
+                DataTable.<MissingDigest>titled("Expected today")
                         .text("Topic", each -> each.topic().name())
                         .column("Day", each -> PageParts.day(each.day().toString()))
-                        .moment("Usually received", now, Awaited::at)
+                        .moment("Usually received", now, MissingDigest::at)
                         .text("Status", each -> each.late() ? "late" : "expected")
                         .of(expected, "No digests overdue."));
     }
 
-    private static DomContent digests(List<Arrival> arrivals, Instant now) {
-        return PageParts.live(
+    private static DomContent digests(List<RecentDigest> arrivals, Instant now) {
+        return PageParts.liveSection(
                 "digests",
                 "Recent digests",
-                DataTable.<Arrival>titled("Recent digests")
+                DataTable.<RecentDigest>titled("Recent digests")
                         .column("Topic", each -> a(each.topic()).withHref(Paths.digest(each.number())))
                         .column(
                                 "Day",
                                 each -> PageParts.day(
                                         each.day() + (each.edition().isEmpty() ? "" : " · " + each.edition())))
                         .column("Status", each -> status(each, now))
-                        .number("Warnings", Arrival::warnings)
-                        .moment("Received", now, Arrival::received)
-                        .text("Language", Arrival::language)
-                        .number("Revision", Arrival::revision)
+                        .number("Warnings", RecentDigest::warnings)
+                        .moment("Received", now, RecentDigest::received)
+                        .text("Language", RecentDigest::language)
+                        .number("Revision", RecentDigest::revision)
                         .of(arrivals, "No digests yet. Put the first one into the digest folder."));
     }
 
-    private static DomContent status(Arrival arrival, Instant now) {
+    private static DomContent status(RecentDigest arrival, Instant now) {
         return arrival.heldUntil()
                 .<DomContent>map(until -> span(text("held until "), PageParts.moment(until, now)))
                 .orElseGet(() -> PageParts.text(status(arrival.state())));
@@ -159,22 +159,22 @@ final class OverviewPage implements Routes {
     }
 
     private DomContent invalidFiles(Transaction transaction, int page) {
-        long all = files.standing(transaction).count();
-        return PageParts.live(
+        long all = files.summary(transaction).count();
+        return PageParts.liveSection(
                 "problems",
                 "Invalid files" + (all == 0 ? "" : " (" + PageParts.count(all) + ")"),
-                DataTable.<Problem>titled("Invalid files")
-                        .text("File", Problem::path)
+                DataTable.<InvalidFile>titled("Invalid files")
+                        .text("File", InvalidFile::path)
                         .column(
                                 "Errors",
                                 problem -> ul(each(problem.diagnostics(), OverviewPage::error))
                                         .withClass("errors"))
-                        .of(files.some(transaction, page * MOST, MOST), "No invalid files."),
+                        .of(files.page(transaction, page * MAX_ROWS, MAX_ROWS), "No invalid files."),
                 PageParts.pages(
-                        page, (page + 1L) * MOST < all, "Previous", "Next", other -> "/?" + FILES + "=" + other));
+                        page, (page + 1L) * MAX_ROWS < all, "Previous", "Next", other -> "/?" + FILES + "=" + other));
     }
 
     private static DomContent error(Diagnostic diagnostic) {
-        return li(text("line " + diagnostic.line() + ": "), PageParts.prose(diagnostic.message()));
+        return li(text("line " + diagnostic.line() + ": "), PageParts.withCode(diagnostic.message()));
     }
 }

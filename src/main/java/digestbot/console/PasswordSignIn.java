@@ -1,8 +1,8 @@
 package digestbot.console;
 
 import digestbot.console.page.Paths;
+import digestbot.console.signin.BrowserTokens;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.KnownBrowsers;
 import digestbot.console.signin.Passwords;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.SignInLimiter;
@@ -28,13 +28,13 @@ final class PasswordSignIn {
 
     private final Passwords passwords;
     private final SignInLimiter limiter;
-    private final KnownBrowsers devices;
+    private final BrowserTokens browserTokens;
     private final TrustedProxies proxies;
 
     private PasswordSignIn(String hash, TrustedProxies proxies, InstantSource clock, LongSupplier nanoTime) {
         passwords = new Passwords(hash);
         limiter = new SignInLimiter(nanoTime);
-        devices = new KnownBrowsers(hash, clock);
+        browserTokens = new BrowserTokens(hash, clock);
         this.proxies = proxies;
     }
 
@@ -50,15 +50,15 @@ final class PasswordSignIn {
     }
 
     private Optional<String> device(Context context) {
-        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(devices::find);
+        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(browserTokens::find);
     }
 
     /// Looks at an attempt.
     Verdict verify(Attempt attempt, String password) {
         Verdict verdict = passwords.check(password);
         switch (verdict) {
-            case RIGHT -> limiter.succeeded(attempt);
-            case BUSY -> limiter.giveBack(attempt);
+            case CORRECT -> limiter.succeeded(attempt);
+            case BUSY -> limiter.refund(attempt);
             case WRONG -> {}
         }
         return verdict;
@@ -69,9 +69,9 @@ final class PasswordSignIn {
     void remember(Context context) {
         context.cookie(new Cookie(
                 COOKIE,
-                devices.mark(device(context)),
+                browserTokens.issue(device(context)),
                 Paths.SIGN_IN,
-                (int) KnownBrowsers.LIFE.toSeconds(),
+                (int) BrowserTokens.LIFE.toSeconds(),
                 TrustedProxies.isEncrypted(context),
                 true,
                 null,

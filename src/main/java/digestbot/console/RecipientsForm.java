@@ -11,9 +11,9 @@ import static j2html.TagCreator.text;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.Recipients;
-import digestbot.broadcast.RecipientsText.Names;
-import digestbot.button.Fingerprint;
+import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientsText.FilterNames;
+import digestbot.button.PreviewFingerprint;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;
@@ -38,10 +38,10 @@ import java.util.stream.Stream;
 /// The form with the recipients of a broadcast.
 final class RecipientsForm {
 
-    private static final String SPOKEN = "en";
-    private static final Texts WORDS = Texts.of(SPOKEN);
+    private static final String LANGUAGE_TAG = "en";
+    private static final Texts TEXTS = Texts.of(LANGUAGE_TAG);
     private static final String PLATFORM = "platform";
-    private static final String READS = "reads";
+    private static final String TOPIC_AND_PERSPECTIVE = "reads";
     private static final String READS_LABEL = "Topic and perspective";
     private static final String LANGUAGE = "language";
     private static final String DAYS = "active-days";
@@ -54,10 +54,10 @@ final class RecipientsForm {
     static final String ID = "recipients";
 
     /// The value for a topic and perspective that no current digest has.
-    private static final String AS_IT_IS = "as-it-is";
+    private static final String UNCHANGED = "as-it-is";
 
     /// Between a topic's number and a perspective's id.
-    private static final String OF = "/";
+    private static final String SEPARATOR = "/";
 
     private final Library library;
 
@@ -68,20 +68,26 @@ final class RecipientsForm {
     private record Choice(String value, String name) {}
 
     /// @param flash marks the field that an error is about
-    DomContent of(Transaction tx, Broadcast broadcast, Fingerprint shown, Session session, FlashMessages flash) {
-        Recipients to = broadcast.to();
+    DomContent of(Transaction tx, Broadcast broadcast, PreviewFingerprint shown, Session session, FlashMessages flash) {
+        RecipientFilter recipients = broadcast.recipients();
         return form(
                         CsrfToken.field(session),
                         input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
-                        choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
-                        reading(tx, to),
-                        choose(LANGUAGE, "Language", languages(), to.language()),
-                        label(text("Active in the last (days)"), flash.mark(days(to), FlashMessage.Field.DAYS))
+                        choose(
+                                PLATFORM,
+                                "Platform",
+                                platforms(),
+                                recipients.platform().map(Platform::id)),
+                        reading(tx, recipients),
+                        choose(LANGUAGE, "Language", languages(), recipients.language()),
+                        label(
+                                        text("Active in the last (days)"),
+                                        flash.mark(days(recipients), FlashMessage.FocusedField.DAYS))
                                 .withClass("field"),
                         label(
                                         input().withName(IMPORTANT)
                                                 .withType("checkbox")
-                                                .withCondChecked(to.important()),
+                                                .withCondChecked(recipients.important()),
                                         text(" Important: also deliver to readers who muted announcements"))
                                 .withClass("check-field"),
                         Buttons.normal("Apply"))
@@ -91,13 +97,13 @@ final class RecipientsForm {
                 .withClass("fields");
     }
 
-    private static InputTag days(Recipients to) {
+    private static InputTag days(RecipientFilter recipients) {
         return input().withName(DAYS)
                 .withType("number")
                 .attr("min", "1")
                 .withValue(
-                        to.activeDays().isPresent()
-                                ? Integer.toString(to.activeDays().getAsInt())
+                        recipients.activeWithinDays().isPresent()
+                                ? Integer.toString(recipients.activeWithinDays().getAsInt())
                                 : "");
     }
 
@@ -114,22 +120,22 @@ final class RecipientsForm {
     }
 
     /// The broadcast's own topic and perspective are among the choices, also where no recent digest has them.
-    private DomContent reading(Transaction tx, Recipients to) {
+    private DomContent reading(Transaction tx, RecipientFilter recipients) {
         List<Choice> choices = readings(tx);
-        Optional<String> chosen = reads(tx, to);
-        if (to.topic().isPresent()
+        Optional<String> chosen = reads(tx, recipients);
+        if (recipients.topic().isPresent()
                 && choices.stream()
                         .noneMatch(each -> chosen.filter(each.value()::equals).isPresent())) {
-            Names names = names(tx, to);
+            FilterNames names = names(tx, recipients);
             choices.add(new Choice(
-                    AS_IT_IS,
+                    UNCHANGED,
                     names.topic().orElse("")
                             + names.perspective()
                                     .map(perspective -> ": " + perspective)
                                     .orElse("")));
-            return choose(READS, READS_LABEL, choices, Optional.of(AS_IT_IS));
+            return choose(TOPIC_AND_PERSPECTIVE, READS_LABEL, choices, Optional.of(UNCHANGED));
         }
-        return choose(READS, READS_LABEL, choices, chosen);
+        return choose(TOPIC_AND_PERSPECTIVE, READS_LABEL, choices, chosen);
     }
 
     private static List<Choice> platforms() {
@@ -144,7 +150,7 @@ final class RecipientsForm {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
         Texts.languages().stream()
                 .sorted()
-                .map(tag -> new Choice(tag, WORDS.languageName(tag)))
+                .map(tag -> new Choice(tag, TEXTS.languageName(tag)))
                 .forEach(choices::add);
         return choices;
     }
@@ -157,37 +163,41 @@ final class RecipientsForm {
             choices.add(new Choice(Long.toString(known.number()), known.topic().name()));
             perspectives(tx, topic)
                     .forEach(perspective -> choices.add(new Choice(
-                            known.number() + OF + perspective.id(),
+                            known.number() + SEPARATOR + perspective.id(),
                             known.topic().name() + ": " + perspective.name())));
         }
         return choices;
     }
 
     private List<Perspective> perspectives(Transaction tx, String topic) {
-        return library.newest(tx, topic, SPOKEN)
+        return library.newest(tx, topic, LANGUAGE_TAG)
                 .map(stored -> stored.digest().perspectives())
                 .orElse(List.of());
     }
 
-    private Optional<String> reads(Transaction tx, Recipients to) {
-        return to.topic()
+    private Optional<String> reads(Transaction tx, RecipientFilter recipients) {
+        return recipients
+                .topic()
                 .flatMap(id -> library.topic(tx, id))
-                .map(known -> to.perspective()
-                        .map(perspective -> known.number() + OF + perspective)
+                .map(known -> recipients
+                        .perspective()
+                        .map(perspective -> known.number() + SEPARATOR + perspective)
                         .orElse(Long.toString(known.number())));
     }
 
     /// The names of the recipients' topic and perspective; their ids where they have none.
-    Names names(Transaction tx, Recipients to) {
-        return new Names(
-                to.topic().map(id -> library.topicName(tx, id)),
-                to.perspective()
-                        .map(id -> library.perspectiveName(tx, to.topic().orElseThrow(), id, SPOKEN)));
+    FilterNames names(Transaction tx, RecipientFilter recipients) {
+        return new FilterNames(
+                recipients.topic().map(id -> library.topicName(tx, id)),
+                recipients
+                        .perspective()
+                        .map(id ->
+                                library.perspectiveName(tx, recipients.topic().orElseThrow(), id, LANGUAGE_TAG)));
     }
 
     /// The state of the broadcast that the page showed.
-    static Optional<Fingerprint> shown(Context context) {
-        return Optional.ofNullable(context.formParam(SHOWN)).flatMap(Fingerprint::decode);
+    static Optional<PreviewFingerprint> shown(Context context) {
+        return Optional.ofNullable(context.formParam(SHOWN)).flatMap(PreviewFingerprint::decode);
     }
 
     /// Tells whether the request contains this form.
@@ -198,8 +208,8 @@ final class RecipientsForm {
     /// The submitted recipients; empty if a value is invalid.
     ///
     /// @param before those that the broadcast has
-    Optional<Recipients> read(Transaction tx, Context context, Recipients before) {
-        Recipients to = Recipients.EVERYONE.important(context.formParam(IMPORTANT) != null);
+    Optional<RecipientFilter> read(Transaction tx, Context context, RecipientFilter before) {
+        RecipientFilter recipients = RecipientFilter.EVERYONE.important(context.formParam(IMPORTANT) != null);
         String platform = field(context, PLATFORM);
         Optional<Platform> known = Stream.of(Platform.values())
                 .filter(each -> each.id().equals(platform))
@@ -212,15 +222,16 @@ final class RecipientsForm {
         if (nonsense) {
             return Optional.empty();
         }
-        Recipients some = to.on(known)
-                .speaking(Optional.of(language).filter(tag -> !tag.isEmpty()))
-                .active(days.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(days)));
-        String reads = field(context, READS);
-        if (reads.equals(AS_IT_IS)) {
+        RecipientFilter some = recipients
+                .withPlatform(known)
+                .withLanguage(Optional.of(language).filter(tag -> !tag.isEmpty()))
+                .withActiveDays(days.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(days)));
+        String reads = field(context, TOPIC_AND_PERSPECTIVE);
+        if (reads.equals(UNCHANGED)) {
             return before.topic()
                     .map(topic -> before.perspective()
-                            .map(perspective -> some.reading(topic, perspective))
-                            .orElseGet(() -> some.getting(Optional.of(topic))));
+                            .map(perspective -> some.withPerspective(topic, perspective))
+                            .orElseGet(() -> some.withTopic(Optional.of(topic))));
         }
         return reading(tx, some, reads);
     }
@@ -234,19 +245,19 @@ final class RecipientsForm {
         return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
     }
 
-    private Optional<Recipients> reading(Transaction tx, Recipients to, String value) {
+    private Optional<RecipientFilter> reading(Transaction tx, RecipientFilter recipients, String value) {
         if (value.isEmpty()) {
-            return Optional.of(to);
+            return Optional.of(recipients);
         }
-        String[] parts = value.split(OF, 2);
+        String[] parts = value.split(SEPARATOR, 2);
         return FormInput.number(parts[0])
                 .flatMap(number -> library.topic(tx, number))
                 .map(topic -> topic.topic().id())
                 .flatMap(topic -> parts.length == 1
-                        ? Optional.of(to.getting(Optional.of(topic)))
+                        ? Optional.of(recipients.withTopic(Optional.of(topic)))
                         : perspectives(tx, topic).stream()
                                 .filter(perspective -> perspective.id().equals(parts[1]))
-                                .map(perspective -> to.reading(topic, perspective.id()))
+                                .map(perspective -> recipients.withPerspective(topic, perspective.id()))
                                 .findFirst());
     }
 

@@ -30,14 +30,14 @@ final class SignInPage {
                 .withType("password")
                 .attr("autocomplete", "current-password")
                 .attr("required");
-        return PageLayout.bare(
+        return PageLayout.withoutNavigation(
                 "Sign in",
                 main(
                                 h1("digestbot"),
                                 form(
                                                 each(
                                                         error.stream().toList(),
-                                                        sentence -> Alert.of(Alert.Kind.ERROR, sentence)
+                                                        sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
                                                                 .withId(Alert.ID)),
                                                 input().withType("hidden")
                                                         .withName(TO)

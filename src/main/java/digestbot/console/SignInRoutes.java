@@ -24,16 +24,16 @@ final class SignInRoutes implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
     private static final String PASSWORD = "password";
 
-    private static final String MOMENT = "2";
+    private static final String RETRY_SECONDS = "2";
 
     private final Database database;
     private final AccessControl access;
-    private final AuditLog audit;
+    private final AuditLog auditLog;
 
     SignInRoutes(Database database, AccessControl access, InstantSource clock) {
         this.database = database;
         this.access = access;
-        audit = new AuditLog(clock);
+        auditLog = new AuditLog(clock);
     }
 
     @Override
@@ -51,8 +51,8 @@ final class SignInRoutes implements Routes {
         show(context, HttpStatus.OK, context.queryParam(SignInPage.TO), Optional.empty());
     }
 
-    private static void show(Context context, HttpStatus status, @Nullable String to, Optional<String> why) {
-        context.status(status).html(SignInPage.of(Paths.SIGN_IN, PASSWORD, wanted(to), why));
+    private static void show(Context context, HttpStatus status, @Nullable String to, Optional<String> reason) {
+        context.status(status).html(SignInPage.of(Paths.SIGN_IN, PASSWORD, wanted(to), reason));
     }
 
     private void signIn(Context context) {
@@ -80,14 +80,14 @@ final class SignInRoutes implements Routes {
         String to = context.formParam(SignInPage.TO);
         String shown = Optional.ofNullable(context.formParam(PASSWORD)).orElse("");
         switch (signIn.verify(attempt, shown)) {
-            case RIGHT -> {
-                note(access.begin(context));
+            case CORRECT -> {
+                note(access.startSession(context));
                 signIn.remember(context);
                 context.redirect(wanted(to), HttpStatus.SEE_OTHER);
             }
             case WRONG -> show(context, HttpStatus.UNAUTHORIZED, to, Optional.of("Wrong password."));
             case BUSY -> {
-                context.header(Header.RETRY_AFTER, MOMENT);
+                context.header(Header.RETRY_AFTER, RETRY_SECONDS);
                 show(
                         context,
                         HttpStatus.SERVICE_UNAVAILABLE,
@@ -105,8 +105,8 @@ final class SignInRoutes implements Routes {
     /// A failed write must not prevent sign-in: the console shows that the disk is full.
     private void note(Session session) {
         try {
-            database.run(transaction ->
-                    audit.note(transaction, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.Nothing()));
+            database.writeWithoutResult(transaction ->
+                    auditLog.record(transaction, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.NoSubject()));
         } catch (RuntimeException e) {
             LOG.warn("recording a console sign-in failed", e);
         }

@@ -19,10 +19,10 @@ import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.statistics.BackgroundCount;
+import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.SubscriberGrowthChart;
 import digestbot.console.statistics.SubscriberGrowthStore;
-import digestbot.console.statistics.SubscriberGrowthStore.Day;
+import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
 import digestbot.console.statistics.SubscriberGrowthStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -41,10 +41,10 @@ final class SubscribersPage implements Routes {
 
     private static final String SPOKEN = "en";
     private static final int DAYS = 30;
-    private static final int MOST_ZONES = 20;
+    private static final int MAX_ZONES = 20;
     private static final String NOBODY = "No subscribers yet.";
 
-    private final BackgroundCount<List<DomContent>> counted;
+    private final BackgroundValue<List<DomContent>> counted;
     private final Library library;
     private final InstantSource clock;
     private final SubscriberCountStore audience = new SubscriberCountStore();
@@ -53,7 +53,7 @@ final class SubscribersPage implements Routes {
     SubscribersPage(Database database, Library library, InstantSource clock) {
         this.library = library;
         this.clock = clock;
-        counted = new BackgroundCount<>(() -> database.read(this::content), clock);
+        counted = new BackgroundValue<>(() -> database.read(this::content), clock);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class SubscribersPage implements Routes {
     }
 
     private void show(Context context) {
-        DomContent content = counted.look()
+        DomContent content = counted.latest()
                 .<DomContent>map(sections -> div(each(sections, section -> section)))
                 .orElseGet(() -> p("Counting…").withClass("muted"));
         context.html(PageLayout.of(
@@ -87,20 +87,20 @@ final class SubscribersPage implements Routes {
                 .text("Platform", chats -> chats.platform().title())
                 .number("Active", Chats::active)
                 .number("Paused", Chats::paused)
-                .number("No topics", Chats::without)
+                .number("No topics", Chats::withoutTopics)
                 .of(audience.chats(transaction), NOBODY);
     }
 
-    private static DomContent growth(List<Day> days) {
+    private static DomContent growth(List<DailyGrowth> days) {
         return section(
                 h2("Subscribers per day (joined / left)"),
                 SubscriberGrowthChart.of(days),
                 details(
                         summary("Show as a table"),
-                        DataTable.<Day>titled("Subscribers per day")
+                        DataTable.<DailyGrowth>titled("Subscribers per day")
                                 .column("Day", day -> PageParts.day(day.day().toString()))
-                                .number("Joined", Day::joined)
-                                .number("Left", Day::left)
+                                .number("Joined", DailyGrowth::joined)
+                                .number("Left", DailyGrowth::left)
                                 .of(days.reversed(), NOBODY)));
     }
 
@@ -133,7 +133,7 @@ final class SubscribersPage implements Routes {
         return DataTable.<ZoneCount>titled("Subscribers by time zone")
                 .text("Time zone", count -> Texts.zone(ZoneId.of(count.zone())))
                 .number("Subscribers", ZoneCount::subscribers)
-                .of(growth.zones(transaction, MOST_ZONES), NOBODY);
+                .of(growth.zones(transaction, MAX_ZONES), NOBODY);
     }
 
     private String perspectives(Transaction transaction, String topic, PerspectiveChoice perspectives) {
@@ -143,6 +143,6 @@ final class SubscribersPage implements Routes {
         List<String> names = perspectives.ids().stream()
                 .map(perspective -> library.perspectiveName(transaction, topic, perspective, SPOKEN))
                 .toList();
-        return perspectives.others() ? names.getFirst() + " first, then all others" : String.join(", ", names);
+        return perspectives.includesOthers() ? names.getFirst() + " first, then all others" : String.join(", ", names);
     }
 }

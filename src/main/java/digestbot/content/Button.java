@@ -13,14 +13,14 @@ public record Button(String label, Action action, boolean current) {
     public sealed interface Action {
 
         /// The bot is asked for something.
-        record Ask(Press press) implements Action {}
+        record Callback(Press press) implements Action {}
 
         /// A web page opens.
-        record Open(WebAddress address) implements Action {}
+        record OpenUrl(WebAddress address) implements Action {}
     }
 
     /// A button that asks the bot.
-    public static Button ask(String label, Press press) {
-        return new Button(label, new Action.Ask(press), false);
+    public static Button callback(String label, Press press) {
+        return new Button(label, new Action.Callback(press), false);
     }
 }

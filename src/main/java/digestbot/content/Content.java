@@ -10,13 +10,13 @@ import java.util.Optional;
 ///
 /// @param panels top to bottom
 /// @param buttons rows of buttons below
-/// @param shows the view that is shown, if the content is a view; the page buttons refer to it
+/// @param view the view that is shown, if the content is a view; the page buttons refer to it
 /// @param name the title of a forum post; empty if it has none
 /// @param origin the facts to recreate it from, if it shows a digest
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
-        Optional<Press.Show> shows,
+        Optional<Press.Show> view,
         String name,
         Optional<ContentOrigin> origin) {
 
@@ -26,30 +26,31 @@ public record Content(
     }
 
     /// Content that is not made from anything else.
-    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows, String name) {
-        this(panels, buttons, shows, name, Optional.empty());
+    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
+        this(panels, buttons, view, name, Optional.empty());
     }
 
     /// Content without a name.
-    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows) {
-        this(panels, buttons, shows, "");
+    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view) {
+        this(panels, buttons, view, "");
     }
 
     /// The same with another name.
-    public Content named(String other) {
-        return new Content(panels, buttons, shows, other, origin);
+    public Content withName(String other) {
+        return new Content(panels, buttons, view, other, origin);
     }
 
     /// A copy with this origin.
-    public Content from(ContentOrigin made) {
-        return new Content(panels, buttons, shows, name, Optional.of(made));
+    public Content withOrigin(ContentOrigin made) {
+        return new Content(panels, buttons, view, name, Optional.of(made));
     }
 
     /// A copy with these additions.
-    public Content framed(ViewFraming framing) {
+    public Content withAdditions(ViewAdditions additions) {
         List<List<Button>> rows = new ArrayList<>(buttons);
-        rows.addAll(framing.below());
-        return new Content(framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
+        rows.addAll(additions.buttons());
+        return new Content(
+                additions.panels(panels), rows, view, name, origin.map(made -> made.withAdditions(additions)));
     }
 
     /// Tells whether anything is visible; platforms reject empty messages.

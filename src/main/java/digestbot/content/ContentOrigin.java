@@ -6,8 +6,8 @@ import java.util.Optional;
 /// The inputs from which content about a digest was made. They are stored instead of the content,
 /// which can be recreated from them.
 ///
-/// @param framing what was added to it
-public record ContentOrigin(Subject subject, Reader reader, ViewFraming framing) {
+/// @param additions what was added to it
+public record ContentOrigin(Subject subject, Reader reader, ViewAdditions additions) {
 
     /// The subject of the content.
     public sealed interface Subject {
@@ -19,21 +19,21 @@ public record ContentOrigin(Subject subject, Reader reader, ViewFraming framing)
         int revision();
 
         /// A view of the digest.
-        record Viewed(long digest, int revision, DigestView view) implements Subject {}
+        record ViewSubject(long digest, int revision, DigestView view) implements Subject {}
 
         /// The changes since the previous digest, if there is one.
-        record Compared(long digest, int revision, Optional<Before> before) implements Subject {}
+        record ChangesSubject(long digest, int revision, Optional<ComparedDigest> before) implements Subject {}
     }
 
     /// The digest that another one is compared with.
-    public record Before(long digest, int revision) {}
+    public record ComparedDigest(long digest, int revision) {}
 
     /// With nothing added.
     public ContentOrigin(Subject subject, Reader reader) {
-        this(subject, reader, ViewFraming.NONE);
+        this(subject, reader, ViewAdditions.NONE);
     }
 
-    ContentOrigin framed(ViewFraming more) {
-        return new ContentOrigin(subject, reader, framing.and(more));
+    ContentOrigin withAdditions(ViewAdditions more) {
+        return new ContentOrigin(subject, reader, additions.and(more));
     }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /// A coherent part of a message: the lead, or one perspective's report.
 ///
-/// @param kind how it is displayed
+/// @param style how it is displayed
 /// @param title plain text, shown strong; empty for none
 /// @param emoji the perspective's or topic's emoji before the title; empty for none
 /// @param colour a side's colour as 0xRRGGBB
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /// @param body the text
 /// @param footer a quiet line at the end; empty for none
 public record Panel(
-        Kind kind,
+        PanelStyle style,
         String title,
         String emoji,
         OptionalInt colour,
@@ -24,7 +24,7 @@ public record Panel(
         List<Inline> footer) {
 
     /// The emphasis of a panel.
-    public enum Kind {
+    public enum PanelStyle {
         /// Plain text without a frame.
         PLAIN,
         /// Text of the bot only (nothing from a digest or a person), so that commands in it may be
@@ -42,6 +42,6 @@ public record Panel(
 
     /// A panel of plain text.
     public static Panel plain(List<Block> body) {
-        return new Panel(Kind.PLAIN, "", "", OptionalInt.empty(), List.of(), body, List.of());
+        return new Panel(PanelStyle.PLAIN, "", "", OptionalInt.empty(), List.of(), body, List.of());
     }
 }

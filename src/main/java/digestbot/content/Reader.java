@@ -20,7 +20,7 @@ public record Reader(String language, ReadingOptions reading, LocalDate today, Z
     }
 
     /// A copy with other reading options.
-    public Reader reads(ReadingOptions other) {
+    public Reader withReading(ReadingOptions other) {
         return new Reader(language, other, today, zone, hidden);
     }
 

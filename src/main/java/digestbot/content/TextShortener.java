@@ -12,14 +12,14 @@ public final class TextShortener {
 
     /// The text, or as much of its beginning as fits in front of `…`.
     ///
-    /// @param most how many UTF-16 units it may have
-    public static String to(int most, String text) {
-        if (text.length() <= most) {
+    /// @param limit how many UTF-16 units it may have
+    public static String shorten(int limit, String text) {
+        if (text.length() <= limit) {
             return text;
         }
-        Matcher cluster = CLUSTER.matcher(text).region(0, Math.min(text.length(), most + 1));
+        Matcher cluster = CLUSTER.matcher(text).region(0, Math.min(text.length(), limit + 1));
         int end = 0;
-        while (cluster.find() && cluster.end() < most) {
+        while (cluster.find() && cluster.end() < limit) {
             end = cluster.end();
         }
         return text.substring(0, end).stripTrailing() + "…";

@@ -28,7 +28,7 @@ public final class Visibility {
             case Block.ItemList list -> !list.items().isEmpty();
             case Block.Quote(var quoted) -> inBlocks(quoted);
             case Block.CodeBlock code -> in(code.text());
-            case Block.Rule() -> true;
+            case Block.HorizontalRule() -> true;
         });
     }
 

@@ -30,13 +30,13 @@ public final class Backups {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
-    private static final int KEPT_OF_MIGRATIONS = 3;
-    private static final String BY_HAND = "-by-hand";
-    private static final String BEFORE = "-before-v";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
+    private static final int KEPT_BEFORE_MIGRATIONS = 3;
+    private static final String MANUAL_SUFFIX = "-by-hand";
+    private static final String BEFORE_MIGRATION_SUFFIX = "-before-v";
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
 
     /// The age at which an unfinished backup counts as abandoned.
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration MAX_UNFINISHED_AGE = Duration.ofDays(1);
 
     private final Path database;
     private final Path folder;
@@ -46,7 +46,7 @@ public final class Backups {
     /// A file in the folder.
     ///
     /// @param kind what is between the moment and `.sqlite`: nothing for those of every night
-    private record Kept(Path file, Instant at, String kind) {}
+    private record BackupFile(Path file, Instant at, String kind) {}
 
     /// @param folder made with the first backup
     public Backups(Path database, Path folder, InstantSource clock) {
@@ -68,11 +68,11 @@ public final class Backups {
     ///
     /// @param keep how many nights' there are then at most
     /// @throws IllegalStateException if it cannot be made; nothing has changed then
-    public Backup ofTheNight(int keep) {
+    public Backup makeNightly(int keep) {
         Backup backup = make("");
         clear(() -> {
             removeOld("", keep);
-            removeHalves();
+            removeUnfinished();
         });
         return backup;
     }
@@ -80,15 +80,15 @@ public final class Backups {
     /// Makes a manual backup.
     ///
     /// @throws IllegalStateException if it cannot be made
-    public Backup byHand() {
-        return make(BY_HAND);
+    public Backup makeManual() {
+        return make(MANUAL_SUFFIX);
     }
 
     /// Makes one to a file.
     ///
     /// @param target replaced if it is there
     /// @throws IllegalStateException if it cannot be made
-    public Backup to(Path target) {
+    public Backup makeAt(Path target) {
         Instant before = clock.instant();
         DatabaseCopy.make(database, target);
         try {
@@ -103,25 +103,25 @@ public final class Backups {
     /// @param version what they will be of
     /// @throws IllegalStateException if it cannot be made
     void beforeMigration(String version) {
-        make(BEFORE + version);
-        clear(() -> removeOld(BEFORE, KEPT_OF_MIGRATIONS));
+        make(BEFORE_MIGRATION_SUFFIX + version);
+        clear(() -> removeOld(BEFORE_MIGRATION_SUFFIX, KEPT_BEFORE_MIGRATIONS));
     }
 
     /// The time at which the newest nightly backup was begun; empty if there is none.
-    public Optional<Instant> lastNights() {
-        return of("").map(Kept::at).findFirst();
+    public Optional<Instant> newestNightly() {
+        return of("").map(BackupFile::at).findFirst();
     }
 
     /// The time at which the newest backup of any kind was begun; empty if there is none.
     public Optional<Instant> newest() {
-        return all().map(Kept::at).findFirst();
+        return all().map(BackupFile::at).findFirst();
     }
 
     private Backup make(String kind) {
-        String moment = MOMENT.format(clock.instant().atOffset(ZoneOffset.UTC));
-        Backup made = to(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
+        String moment = TIMESTAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
+        Backup made = makeAt(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
         try {
-            PrivateFiles.give(made.file(), database);
+            PrivateFiles.changeOwner(made.file(), database);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "cannot change the owner of the backup %s: %s".formatted(made.file(), e), e);
@@ -138,11 +138,11 @@ public final class Backups {
     }
 
     private void removeOld(String kind, int keep) {
-        of(kind).skip(keep).map(Kept::file).forEach(Backups::remove);
+        of(kind).skip(keep).map(BackupFile::file).forEach(Backups::remove);
     }
 
-    private void removeHalves() {
-        Instant before = clock.instant().minus(LONGEST);
+    private void removeUnfinished() {
+        Instant before = clock.instant().minus(MAX_UNFINISHED_AGE);
         files().stream()
                 .filter(file -> file.toString().endsWith(DatabaseCopy.PART))
                 .filter(file -> kept(whole(file))
@@ -157,28 +157,28 @@ public final class Backups {
     }
 
     /// The newest first.
-    private Stream<Kept> of(String kind) {
+    private Stream<BackupFile> of(String kind) {
         return all().filter(kept ->
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
     }
 
     /// All backups. Those dated in the future were made with a wrong clock and are ignored.
-    private Stream<Kept> all() {
+    private Stream<BackupFile> all() {
         Instant now = clock.instant();
         return files().stream()
                 .flatMap(file -> kept(file).stream())
                 .filter(kept -> !kept.at().isAfter(now))
-                .sorted(Comparator.comparing(Kept::at).reversed());
+                .sorted(Comparator.comparing(BackupFile::at).reversed());
     }
 
-    private Optional<Kept> kept(Path file) {
+    private Optional<BackupFile> kept(Path file) {
         Matcher parts = name.matcher(file.getFileName().toString());
         if (!parts.matches()) {
             return Optional.empty();
         }
-        Instant at = LocalDateTime.parse(parts.group(1), MOMENT).toInstant(ZoneOffset.UTC);
+        Instant at = LocalDateTime.parse(parts.group(1), TIMESTAMP).toInstant(ZoneOffset.UTC);
         return Optional.of(
-                new Kept(file, at, Optional.ofNullable(parts.group(2)).orElse("")));
+                new BackupFile(file, at, Optional.ofNullable(parts.group(2)).orElse("")));
     }
 
     private List<Path> files() {

@@ -29,7 +29,7 @@ public record Clocks(InstantSource wall, LongSupplier monotonic) {
     /// The time since then.
     ///
     /// @param since what [#nanos] said then
-    public Duration since(long since) {
+    public Duration elapsedSince(long since) {
         return Duration.ofNanos(nanos() - since);
     }
 }

@@ -7,7 +7,7 @@ import org.sqlite.SQLiteDataSource;
 /// Sets up connections to the file.
 final class ConnectionSetup {
 
-    static final int PATIENCE_MILLIS = 10_000;
+    static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
     private ConnectionSetup() {}
 
@@ -29,7 +29,7 @@ final class ConnectionSetup {
     private static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         var config = new SQLiteConfig();
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
         return config;
     }

@@ -29,28 +29,28 @@ public final class Database implements AutoCloseable {
     private static final int PRIMARY = 0xff;
 
     /// Nobody writes meanwhile.
-    private static final int LOG_PATIENCE_MILLIS = 200;
+    private static final int WAL_BUSY_TIMEOUT_MILLIS = 200;
 
     private final Path file;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final StorageHealth trouble;
+    private final StorageHealth storageHealth;
     private final Handle writer;
     private final HikariDataSource readers;
     private final Jdbi readOnly;
 
     /// A file can't be opened, or its tables can't be brought up to date. The message names the file and the reason.
-    public static final class Unusable extends IllegalStateException {
+    public static final class DatabaseUnavailableException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
-        private Unusable(String message, Exception cause) {
+        private DatabaseUnavailableException(String message, Exception cause) {
             super(message, cause);
         }
     }
 
     private Database(Path file, Consumer<String> beforeMigration, InstantSource clock) throws SQLException {
         this.file = file;
-        trouble = new StorageHealth(clock);
+        storageHealth = new StorageHealth(clock);
         SQLiteDataSource source = ConnectionSetup.writing(file);
         Migrations migrations = new Migrations(source);
         migrations.nextVersion().ifPresent(beforeMigration);
@@ -86,16 +86,16 @@ public final class Database implements AutoCloseable {
             return new Database(file, beforeMigration, clock);
         } catch (SQLException | IOException | RuntimeException e) {
             // The message of a file system's exception is no more than the path.
-            String why = root(e) instanceof SQLException
+            String reason = root(e) instanceof SQLException
                     ? ConnectionSetup.reason(e)
                     : e instanceof IOException ? e.toString() : e.getMessage();
-            throw new Unusable("cannot open the database " + file + ": " + why, e);
+            throw new DatabaseUnavailableException("cannot open the database " + file + ": " + reason, e);
         }
     }
 
     /// SQLite would make the file with what the umask leaves, and gives each journal the permissions of the file.
     private static void makePrivate(Path file) throws IOException {
-        Path real = PrivateFiles.followed(file); // SQLite has its journals beside this one
+        Path real = PrivateFiles.resolveLink(file); // SQLite has its journals beside this one
         PrivateFiles.create(real, real.toAbsolutePath().resolveSibling(""));
         files(real).forEach(PrivateFiles::closeToOthers);
     }
@@ -124,7 +124,7 @@ public final class Database implements AutoCloseable {
             result = writer.inTransaction(_ -> work.apply(transaction));
         } catch (RuntimeException e) {
             if (isStorageFailure(e)) {
-                trouble.failed(ConnectionSetup.reason(e));
+                storageHealth.failed(ConnectionSetup.reason(e));
             }
             throw e;
         } finally {
@@ -135,7 +135,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Like [#write], for work without a result.
-    public void run(Consumer<Transaction> work) {
+    public void writeWithoutResult(Consumer<Transaction> work) {
         this.<Boolean>write(transaction -> {
             work.accept(transaction);
             return true;
@@ -146,16 +146,16 @@ public final class Database implements AutoCloseable {
     /// since. Gives up soon where somebody still reads an older state.
     ///
     /// @return whether it is empty
-    boolean emptyLog() {
+    boolean truncateWal() {
         writing.lock();
         try {
             try {
-                writer.execute("PRAGMA busy_timeout = " + LOG_PATIENCE_MILLIS);
+                writer.execute("PRAGMA busy_timeout = " + WAL_BUSY_TIMEOUT_MILLIS);
                 return writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
                         .map((row, _) -> row.getInt("busy") == 0)
                         .one();
             } finally {
-                writer.execute("PRAGMA busy_timeout = " + ConnectionSetup.PATIENCE_MILLIS);
+                writer.execute("PRAGMA busy_timeout = " + ConnectionSetup.BUSY_TIMEOUT_MILLIS);
             }
         } finally {
             writing.unlock(); // whatever fails above, others must be able to write
@@ -164,7 +164,7 @@ public final class Database implements AutoCloseable {
 
     /// Runs `VACUUM`, which leaves no deleted data in the file. Writers wait for it. Everybody who
     /// writes waits for it.
-    void rewrite() {
+    void vacuum() {
         writing.lock();
         try {
             writer.execute("VACUUM");
@@ -178,8 +178,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Tells whether what was to be written could be stored.
-    public StorageHealth trouble() {
-        return trouble;
+    public StorageHealth storageHealth() {
+        return storageHealth;
     }
 
     /// The cause at the bottom of a failure; the messages above it may contain a whole statement.

@@ -40,11 +40,11 @@ final class DatabaseCopy {
             force(folder, StandardOpenOption.READ);
         } catch (IOException | JdbiException e) {
             remove(part);
-            throw new IllegalStateException("cannot copy %s to %s: %s".formatted(database, target, why(e)), e);
+            throw new IllegalStateException("cannot copy %s to %s: %s".formatted(database, target, reason(e)), e);
         }
     }
 
-    private static String why(Exception e) {
+    private static String reason(Exception e) {
         return e instanceof IOException ? e.toString() : ConnectionSetup.reason(e);
     }
 

@@ -21,33 +21,33 @@ public final class Erasure {
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
 
     /// Delays maintenance after startup.
-    private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
     /// Rewriting takes a second for about 100 MB, in which nobody is answered: five seconds at most, once a night.
-    static final long LARGEST_REWRITTEN = 512L << 20;
+    static final long MAX_VACUUM_BYTES = 512L << 20;
 
     /// There is a new copy in a temporary file, then in the log.
     private static final int COPIES = 3;
 
     private final ErasureStore store = new ErasureStore();
     private final Database database;
-    private final NightlyHour night;
+    private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
     private final Instant notBefore;
     private Instant lastTried = Instant.MIN;
 
-    public Erasure(Database database, NightlyHour night, InstantSource clock) {
+    public Erasure(Database database, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.database = database;
-        this.night = night;
+        this.maintenanceTime = maintenanceTime;
         this.clock = clock;
-        this.notBefore = clock.instant().plus(AFTER_THE_START);
+        this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
     /// Goes on with what was forgotten; to be called about once a minute, by one thread at a time.
-    public void tend() {
+    public void eraseIfDue() {
         Instant now = clock.instant();
         ErasureStore.Progress progress = database.read(store::progress);
-        Instant lastNight = night.last(now);
+        Instant lastNight = maintenanceTime.last(now);
         if (progress.rewritten() < progress.asked()
                 && progress.askedAt().isBefore(lastNight)
                 && lastTried.isBefore(lastNight)
@@ -57,8 +57,8 @@ public final class Erasure {
             progress = database.read(store::progress);
         }
         long asked = progress.asked();
-        if (progress.emptied() < asked && database.emptyLog()) {
-            database.run(transaction -> store.emptied(transaction, asked));
+        if (progress.emptied() < asked && database.truncateWal()) {
+            database.writeWithoutResult(transaction -> store.emptied(transaction, asked));
         }
     }
 
@@ -66,7 +66,7 @@ public final class Erasure {
         Path file = database.file();
         try {
             long bytes = Files.size(file);
-            if (bytes > LARGEST_REWRITTEN || Files.getFileStore(file).getUsableSpace() < COPIES * bytes) {
+            if (bytes > MAX_VACUUM_BYTES || Files.getFileStore(file).getUsableSpace() < COPIES * bytes) {
                 LOG.warn(
                         "database not rewritten ({} bytes): too large, or too little disk space; copies of deleted data may"
                                 + " remain in the file",
@@ -74,8 +74,8 @@ public final class Erasure {
                 return;
             }
             long begun = System.nanoTime();
-            database.rewrite();
-            database.run(transaction -> store.rewritten(transaction, asked, now));
+            database.vacuum();
+            database.writeWithoutResult(transaction -> store.rewritten(transaction, asked, now));
             LOG.info(
                     "rewrote the database to remove deleted data: {} bytes in {} ms",
                     bytes,

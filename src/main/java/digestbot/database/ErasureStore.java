@@ -14,7 +14,7 @@ public final class ErasureStore {
     record Progress(long asked, Instant askedAt, long emptied, long rewritten) {}
 
     /// Notes that this transaction deletes what must not be found in the file later.
-    public void ask(Transaction transaction, Instant now) {
+    public void recordDeletion(Transaction transaction, Instant now) {
         transaction
                 .handle()
                 .execute(

@@ -11,13 +11,13 @@ import org.jdbi.v3.core.JdbiException;
 ///
 /// @param schema how the file's tables fit this program
 /// @param damage what SQLite finds broken; empty if nothing is
-/// @param notWritable why nothing can be written; empty if something can
-public record IntegrityCheck(Schema schema, List<String> damage, Optional<String> notWritable) {
+/// @param writeError why nothing can be written; empty if something can
+public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<String> writeError) {
 
-    private static final int MOST_DAMAGE = 3;
+    private static final int MAX_FINDINGS = 3;
 
     /// The relation of the file's tables to this program.
-    public enum Schema {
+    public enum SchemaState {
         CURRENT,
         /// `run` brings it up to date.
         OLDER,
@@ -37,7 +37,7 @@ public record IntegrityCheck(Schema schema, List<String> damage, Optional<String
     }
 
     /// Compares the tables of the file with those of this program.
-    public static Schema schema(Path file) {
+    public static SchemaState schema(Path file) {
         return new Migrations(ConnectionSetup.readOnly(file)).schema();
     }
 
@@ -45,7 +45,7 @@ public record IntegrityCheck(Schema schema, List<String> damage, Optional<String
         return Jdbi.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle ->
                         handle
-                                .createQuery("PRAGMA quick_check(" + MOST_DAMAGE + ")")
+                                .createQuery("PRAGMA quick_check(" + MAX_FINDINGS + ")")
                                 .mapTo(String.class)
                                 .list()
                                 .stream()

@@ -1,6 +1,6 @@
 package digestbot.database;
 
-import digestbot.database.IntegrityCheck.Schema;
+import digestbot.database.IntegrityCheck.SchemaState;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -21,11 +21,11 @@ final class Migrations {
                 .load();
     }
 
-    Schema schema() {
+    SchemaState schema() {
         MigrationInfoService migrations = flyway.info();
         boolean newer = Arrays.stream(migrations.applied())
                 .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
-        return newer ? Schema.NEWER : migrations.pending().length > 0 ? Schema.OLDER : Schema.CURRENT;
+        return newer ? SchemaState.NEWER : migrations.pending().length > 0 ? SchemaState.OLDER : SchemaState.CURRENT;
     }
 
     /// The version that tables which hold something will be brought to; empty if there are none, or nothing is to do.

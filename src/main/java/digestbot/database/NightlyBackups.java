@@ -16,69 +16,69 @@ public final class NightlyBackups {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyBackups.class);
 
     /// A bot that starts has better things to do at first.
-    private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
-    private static final Duration AFTER_A_FAILURE = Duration.ofHours(1);
+    private static final Duration RETRY_DELAY = Duration.ofHours(1);
 
     private final Backups backups;
     private final int keep;
-    private final NightlyHour night;
+    private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
     private Instant notBefore;
-    private volatile State state = new State.Unknown();
+    private volatile BackupState state = new BackupState.Unknown();
 
     /// The state of the backups.
-    public sealed interface State {
+    public sealed interface BackupState {
 
         /// None has been due since the start, or the first is being made.
-        record Unknown() implements State {}
+        record Unknown() implements BackupState {}
 
         /// Last night's is there.
-        record Made(Instant at) implements State {}
+        record Made(Instant at) implements BackupState {}
 
         /// Last night's could not be made.
         ///
         /// @param since when it was first tried
-        /// @param why in SQLite's or the system's words
-        record Failed(Instant since, String why) implements State {}
+        /// @param reason in SQLite's or the system's words
+        record BackupFailed(Instant since, String reason) implements BackupState {}
     }
 
     /// @param keep how many nights' are kept; 0: none are made
-    public NightlyBackups(Backups backups, int keep, NightlyHour night, InstantSource clock) {
+    public NightlyBackups(Backups backups, int keep, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.backups = backups;
         this.keep = keep;
-        this.night = night;
+        this.maintenanceTime = maintenanceTime;
         this.clock = clock;
-        this.notBefore = clock.instant().plus(AFTER_THE_START);
+        this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
     /// Makes one if it is due; to be called about once a minute, by one thread at a time.
-    public void tend() {
+    public void backUpIfDue() {
         Instant now = clock.instant();
         if (keep == 0 || now.isBefore(notBefore)) {
             return;
         }
         try {
-            Optional<Instant> last = backups.lastNights();
-            if (last.isEmpty() || last.get().isBefore(night.last(now))) {
-                Backup made = backups.ofTheNight(keep);
+            Optional<Instant> last = backups.newestNightly();
+            if (last.isEmpty() || last.get().isBefore(maintenanceTime.last(now))) {
+                Backup made = backups.makeNightly(keep);
                 LOG.info(
                         "backed up: {}, {} bytes, in {} ms",
                         made.file(),
                         made.bytes(),
                         made.took().toMillis());
             }
-            state = new State.Made(backups.lastNights().orElse(now));
+            state = new BackupState.Made(backups.newestNightly().orElse(now));
         } catch (RuntimeException e) {
             LOG.error("backup failed, next attempt in an hour: {}", e.getMessage(), e);
-            Instant since = state instanceof State.Failed(Instant before, String _) ? before : now;
-            state = new State.Failed(since, String.valueOf(e.getMessage()));
-            notBefore = now.plus(AFTER_A_FAILURE);
+            Instant since = state instanceof BackupState.BackupFailed(Instant before, String _) ? before : now;
+            state = new BackupState.BackupFailed(since, String.valueOf(e.getMessage()));
+            notBefore = now.plus(RETRY_DELAY);
         }
     }
 
     /// The current state.
-    public State state() {
+    public BackupState state() {
         return state;
     }
 }

@@ -36,14 +36,14 @@ public final class PrivateFiles {
 
     /// Makes the file, empty, if it is not there. A link in its place stays, and nothing is made where it leads.
     ///
-    /// @param model the file or folder whose owner gets the new file, if this process may give files away
+    /// @param ownerSource the file or folder whose owner gets the new file, if this process may give files away
     /// @return whether it was made
-    public static boolean create(Path file, Path model) throws IOException {
+    public static boolean create(Path file, Path ownerSource) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (FileChannel _ = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            give(file, model);
+            changeOwner(file, ownerSource);
             return true;
         } catch (FileAlreadyExistsException _) {
             return false; // somebody else made it meanwhile
@@ -76,8 +76,8 @@ public final class PrivateFiles {
         try (FileChannel channel = there
                 ? open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                 : open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (isWide(file)) {
-                narrow(file);
+            if (isAccessibleToOthers(file)) {
+                restrictPermissions(file);
             }
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
@@ -108,7 +108,7 @@ public final class PrivateFiles {
         createFolders(parent);
         try {
             Files.createDirectory(absolute, attributes(absolute, FOLDER));
-            give(absolute, parent);
+            changeOwner(absolute, parent);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(absolute)) {
                 throw e;
@@ -122,7 +122,7 @@ public final class PrivateFiles {
     /// trick root into changing root's files.
     ///
     /// @throws IOException if the link is not good; the message is a sentence that says what to do
-    public static Path followed(Path file) throws IOException {
+    public static Path resolveLink(Path file) throws IOException {
         if (!Files.isSymbolicLink(file)) {
             return file;
         }
@@ -150,15 +150,15 @@ public final class PrivateFiles {
         return folder.toRealPath().resolve(String.valueOf(target.getFileName()));
     }
 
-    private static IOException badLink(Path link, String why) {
+    private static IOException badLink(Path link, String reason) {
         return new IOException(
                 "%s is a symbolic link that %s; use the path of the file itself instead, or remove the link."
-                        .formatted(link, why));
+                        .formatted(link, reason));
     }
 
     /// True if others than its owner may do anything with the file. A device such as `/dev/null` is everybody's, and
     /// does not count, nor does a link.
-    public static boolean isWide(Path file) {
+    public static boolean isAccessibleToOthers(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
@@ -189,10 +189,10 @@ public final class PrivateFiles {
     public static void closeToOthers(Path file) {
         if (Files.isSymbolicLink(file)) {
             LOG.warn("permissions not changed: {} is a symbolic link; remove it", file);
-        } else if (isWide(file)) {
+        } else if (isAccessibleToOthers(file)) {
             String before = mode(file);
             try {
-                narrow(file);
+                restrictPermissions(file);
                 LOG.info("restricted permissions of {} (was {}): only its owner may read it", file, before);
             } catch (IOException e) {
                 LOG.warn("cannot restrict permissions of {} ({}): {}", file, before, e.toString());
@@ -200,7 +200,7 @@ public final class PrivateFiles {
         }
     }
 
-    private static void narrow(Path file) throws IOException {
+    private static void restrictPermissions(Path file) throws IOException {
         PosixFileAttributeView view = view(file);
         if (view != null) {
             Set<PosixFilePermission> kept = EnumSet.copyOf(FILE);
@@ -212,9 +212,9 @@ public final class PrivateFiles {
     /// Gives the file the owner and the group of another, where this process may.
     ///
     /// @return whether it has them then
-    static boolean give(Path file, Path model) throws IOException {
+    static boolean changeOwner(Path file, Path ownerSource) throws IOException {
         PosixFileAttributeView view = view(file);
-        PosixFileAttributeView other = view(model.toRealPath());
+        PosixFileAttributeView other = view(ownerSource.toRealPath());
         if (view == null || other == null) {
             return true;
         }
@@ -248,9 +248,9 @@ public final class PrivateFiles {
     }
 
     /// Gives the file the permissions of another.
-    static void permit(Path file, Path model) throws IOException {
+    static void copyPermissions(Path file, Path ownerSource) throws IOException {
         PosixFileAttributeView view = view(file);
-        PosixFileAttributeView other = view(model.toRealPath());
+        PosixFileAttributeView other = view(ownerSource.toRealPath());
         if (view != null && other != null) {
             view.setPermissions(other.readAttributes().permissions());
         }

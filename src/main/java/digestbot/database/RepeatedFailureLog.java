@@ -12,24 +12,24 @@ import org.slf4j.Logger;
 /// full. Thread-safe.
 public final class RepeatedFailureLog {
 
-    private static final Duration USUALLY_SAME = Duration.ofMinutes(1);
-    private static final Duration FIRST = Duration.ofMinutes(1);
-    private static final Duration RAREST = Duration.ofHours(1);
-    private static final int MOST_CAUSES = 5;
+    private static final Duration DEFAULT_OUTAGE_GAP = Duration.ofMinutes(1);
+    private static final Duration FIRST_LOG_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration MAX_LOG_INTERVAL = Duration.ofHours(1);
+    private static final int MAX_CAUSES = 5;
 
     private final Logger log;
     private final String fails;
     private final String works;
     private final LongSupplier nanos;
-    private final Duration same;
+    private final Duration outageGap;
     private final Set<String> causes = new HashSet<>();
     private volatile boolean failing;
     private boolean any;
-    private boolean told;
-    private long begun;
+    private boolean logged;
+    private long outageStartedAtNanos;
     private long last;
     private long nextLine;
-    private Duration interval = FIRST;
+    private Duration interval = FIRST_LOG_INTERVAL;
 
     /// @param fails what fails and what is done about it, such as “cannot store what was sent; trying again”
     /// @param works the message on recovery, such as “storing results works again”
@@ -39,7 +39,7 @@ public final class RepeatedFailureLog {
 
     /// @param nanos nanoseconds that only grow
     public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos) {
-        this(log, fails, works, nanos, USUALLY_SAME);
+        this(log, fails, works, nanos, DEFAULT_OUTAGE_GAP);
     }
 
     /// @param same what fails anew within this time is the same outage
@@ -48,7 +48,7 @@ public final class RepeatedFailureLog {
         this.fails = fails;
         this.works = works;
         this.nanos = nanos;
-        this.same = same;
+        this.outageGap = same;
     }
 
     /// It failed once more.
@@ -65,46 +65,46 @@ public final class RepeatedFailureLog {
 
     private synchronized void failed(String cause, Runnable inFull) {
         long now = nanos.getAsLong();
-        if (!any || (!failing && now - last > same.toNanos())) {
+        if (!any || (!failing && now - last > outageGap.toNanos())) {
             begin(now);
         }
         any = true;
         failing = true;
         last = now;
-        if (causes.size() < MOST_CAUSES && causes.add(cause)) {
+        if (causes.size() < MAX_CAUSES && causes.add(cause)) {
             inFull.run();
             tell(now);
         } else if (now - nextLine >= 0) {
-            log.error("{} (for {}): {}", fails, spoken(now - begun), cause);
-            interval = shorter(interval.multipliedBy(2), RAREST);
+            log.error("{} (for {}): {}", fails, spoken(now - outageStartedAtNanos), cause);
+            interval = shorter(interval.multipliedBy(2), MAX_LOG_INTERVAL);
             tell(now);
         }
     }
 
     private void begin(long now) {
-        begun = now;
-        interval = FIRST;
+        outageStartedAtNanos = now;
+        interval = FIRST_LOG_INTERVAL;
         causes.clear();
     }
 
     private void tell(long now) {
-        told = true;
+        logged = true;
         nextLine = now + interval.toNanos();
     }
 
     /// It worked.
-    public void worked() {
+    public void recovered() {
         if (failing) {
             end();
         }
     }
 
     private synchronized void end() {
-        if (failing && told) {
-            log.info("{} (after {})", works, spoken(nanos.getAsLong() - begun));
+        if (failing && logged) {
+            log.info("{} (after {})", works, spoken(nanos.getAsLong() - outageStartedAtNanos));
         }
         failing = false;
-        told = false;
+        logged = false;
     }
 
     private static String cause(Throwable failure) {

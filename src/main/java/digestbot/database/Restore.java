@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param database what was restored
 /// @param schema how its tables fit this program
-/// @param aside where the database that was there before is now; empty if there was none
+/// @param previousDatabase where the database that was there before is now; empty if there was none
 /// @param owner the owner that the database had and that this process cannot restore, such as
-public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path> aside, Optional<String> owner) {
+public record Restore(
+        Path database, IntegrityCheck.SchemaState schema, Optional<Path> previousDatabase, Optional<String> owner) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
@@ -38,15 +39,15 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
     /// @throws IllegalStateException if the file is no sound database of this or an earlier version of the program,
     ///     or something fails; everything is then as it was
     public static Restore of(Path backup, Path database) {
-        IntegrityCheck.Schema schema = check(backup, database);
+        IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
         DatabaseCopy.make(backup, copy);
         try {
             Optional<String> owner = inherit(copy, database);
-            Optional<Path> aside = putAside(database);
+            Optional<Path> previousDatabase = putAside(database);
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
-            aside.ifPresent(Restore::takeLogIn);
-            return new Restore(database, schema, aside, owner);
+            previousDatabase.ifPresent(Restore::mergeWal);
+            return new Restore(database, schema, previousDatabase, owner);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put %s in the place of %s".formatted(copy, database), e);
         }
@@ -56,15 +57,15 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
     private static Optional<String> inherit(Path copy, Path database) throws IOException {
         boolean replaces = Files.exists(database);
         Path model = replaces ? database : database.toAbsolutePath().resolveSibling("");
-        boolean given = PrivateFiles.give(copy, model);
+        boolean given = PrivateFiles.changeOwner(copy, model);
         if (!replaces) {
             return Optional.empty(); // whoever may write in the folder made the database before, too
         }
-        PrivateFiles.permit(copy, database);
+        PrivateFiles.copyPermissions(copy, database);
         return given ? Optional.empty() : Optional.of(PrivateFiles.owner(database));
     }
 
-    private static IntegrityCheck.Schema check(Path backup, Path database) {
+    private static IntegrityCheck.SchemaState check(Path backup, Path database) {
         if (Files.isDirectory(backup)) {
             throw new IllegalStateException(backup + " is a folder: name a backup in it");
         }
@@ -82,8 +83,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
             if (!damage.isEmpty()) {
                 throw new IllegalStateException(backup + " is damaged: " + String.join("; ", damage));
             }
-            IntegrityCheck.Schema schema = IntegrityCheck.schema(backup);
-            if (schema == IntegrityCheck.Schema.NEWER) {
+            IntegrityCheck.SchemaState schema = IntegrityCheck.schema(backup);
+            if (schema == IntegrityCheck.SchemaState.NEWER) {
                 throw new IllegalStateException(
                         backup + " is from a later version than this program: restore it with that version");
             }
@@ -106,35 +107,35 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
     /// Moves the database and its log aside. If the process ends in between, the log is aside
     /// before the database is and stays there, so that they remain together.
     private static Optional<Path> putAside(Path database) throws IOException {
-        Path aside = IntStream.iterate(1, i -> i + 1)
+        Path previousDatabase = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? ASIDE : ASIDE + "-" + i))
                 .filter(Files::notExists)
                 .findFirst()
                 .orElseThrow();
         Path log = beside(database, CHANGES);
         if (Files.exists(log)) {
-            PrivateFiles.copy(log, beside(aside, CHANGES));
+            PrivateFiles.copy(log, beside(previousDatabase, CHANGES));
         }
         boolean there = Files.exists(database);
         if (there) {
-            Files.move(database, aside, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(database, previousDatabase, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.deleteIfExists(log);
         Files.deleteIfExists(beside(database, INDEX));
-        return there ? Optional.of(aside) : Optional.empty();
+        return there ? Optional.of(previousDatabase) : Optional.empty();
     }
 
     /// Merges the write-ahead log, so that the old database is one file. If that fails, the log
     /// stays next to it.
-    private static void takeLogIn(Path aside) {
-        if (Files.notExists(beside(aside, CHANGES))) {
+    private static void mergeWal(Path previousDatabase) {
+        if (Files.notExists(beside(previousDatabase, CHANGES))) {
             return;
         }
         try {
-            Jdbi.create(ConnectionSetup.writing(aside))
+            Jdbi.create(ConnectionSetup.writing(previousDatabase))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
-            LOG.warn("cannot merge the write-ahead log of {}: {}", aside, ConnectionSetup.reason(e));
+            LOG.warn("cannot merge the write-ahead log of {}: {}", previousDatabase, ConnectionSetup.reason(e));
         }
     }
 

@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 final class BalanceCheck {
 
     /// A perspective is outweighed if another one has more than this many times as many points.
-    private static final int TIMES = 3;
+    private static final int MAX_RATIO = 3;
 
-    private final FrontMatter head;
+    private final FrontMatter frontMatter;
     private final DigestBody body;
     private final DiagnosticCollector warnings;
 
-    BalanceCheck(FrontMatter head, DigestBody body, DiagnosticCollector warnings) {
-        this.head = head;
+    BalanceCheck(FrontMatter frontMatter, DigestBody body, DiagnosticCollector warnings) {
+        this.frontMatter = frontMatter;
         this.body = body;
         this.warnings = warnings;
     }
@@ -27,47 +27,48 @@ final class BalanceCheck {
 
     /// [DigestChecks] covers perspectives with at most one point.
     private void checkPoints() {
-        int most = 0;
+        int limit = 0;
         for (Section section : body.sections()) {
-            most = section instanceof Section.Perspective perspective
-                    ? Math.max(most, BulletPoints.count(perspective.blocks()))
-                    : most;
+            limit = section instanceof Section.PerspectiveSection perspective
+                    ? Math.max(limit, BulletPoints.count(perspective.blocks()))
+                    : limit;
         }
         for (Section section : body.sections()) {
-            if (section instanceof Section.Perspective perspective && BulletPoints.count(perspective.blocks()) > 1) {
-                outweighed(perspective, BulletPoints.count(perspective.blocks()), most);
+            if (section instanceof Section.PerspectiveSection perspective
+                    && BulletPoints.count(perspective.blocks()) > 1) {
+                outweighed(perspective, BulletPoints.count(perspective.blocks()), limit);
             }
         }
     }
 
-    private void outweighed(Section.Perspective perspective, int points, int most) {
+    private void outweighed(Section.PerspectiveSection perspective, int points, int limit) {
         DigestBody.Heading heading = body.perspectives().get(perspective.ordinal());
-        if (heading != null && most > TIMES * points) {
+        if (heading != null && limit > MAX_RATIO * points) {
             warnings.add(
                     heading.line(),
                     "the perspective “" + name(perspective.ordinal()) + "” reports " + points
-                            + " points, another perspective " + most + ": add more, or check that none was lost");
+                            + " points, another perspective " + limit + ": add more, or check that none was lost");
         }
     }
 
     private String name(int ordinal) {
-        return head.perspectives().get(ordinal).perspective().name();
+        return frontMatter.perspectives().get(ordinal).perspective().name();
     }
 
     /// Compares the article counts that the front matter gives for each perspective.
     private void checkCounts() {
-        int most = head.perspectives().stream()
+        int limit = frontMatter.perspectives().stream()
                 .map(perspective -> perspective.perspective().count())
                 .flatMapToInt(OptionalInt::stream)
                 .max()
                 .orElse(0);
-        for (FrontMatter.NamedPerspective perspective : head.perspectives()) {
+        for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
             OptionalInt count = perspective.perspective().count();
-            if (count.isPresent() && most > TIMES * Math.max(1, count.getAsInt())) {
+            if (count.isPresent() && limit > MAX_RATIO * Math.max(1, count.getAsInt())) {
                 warnings.add(
                         perspective.line(),
                         "the perspective “" + perspective.perspective().name() + "” counts " + count.getAsInt()
-                                + (count.getAsInt() == 1 ? " article" : " articles") + ", another perspective " + most
+                                + (count.getAsInt() == 1 ? " article" : " articles") + ", another perspective " + limit
                                 + ": add more, or correct its count");
             }
         }

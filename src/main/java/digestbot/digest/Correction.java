@@ -6,11 +6,11 @@ import java.util.Optional;
 /// A correction of a digest, as readers see it.
 ///
 /// @param at when the correction arrived; empty if no reader saw an earlier revision
-/// @param what the changes
-public record Correction(Optional<Instant> at, RevisionChanges what) {
+/// @param changes the changes
+public record Correction(Optional<Instant> at, RevisionChanges changes) {
 
     /// A correction described in the author's own words.
-    static Correction told(String text) {
-        return new Correction(Optional.empty(), new RevisionChanges.Told(text));
+    static Correction ofAuthor(String text) {
+        return new Correction(Optional.empty(), new RevisionChanges.AuthorNote(text));
     }
 }

@@ -7,16 +7,16 @@ import java.util.List;
 /// Collects diagnostics, up to a limit that a person would still read.
 final class DiagnosticCollector {
 
-    private static final int MOST = 50;
+    private static final int MAX_DIAGNOSTICS = 50;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private int left;
+    private int omitted;
 
     void add(int line, String message) {
-        if (diagnostics.size() < MOST) {
+        if (diagnostics.size() < MAX_DIAGNOSTICS) {
             diagnostics.add(new Diagnostic(line, message));
         } else {
-            left++;
+            omitted++;
         }
     }
 
@@ -28,8 +28,9 @@ final class DiagnosticCollector {
     List<Diagnostic> list() {
         List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(Comparator.comparingInt(Diagnostic::line));
-        if (left > 0) {
-            sorted.add(new Diagnostic(sorted.getLast().line(), "and " + left + " more of this kind: fix these first"));
+        if (omitted > 0) {
+            sorted.add(
+                    new Diagnostic(sorted.getLast().line(), "and " + omitted + " more of this kind: fix these first"));
         }
         return sorted;
     }

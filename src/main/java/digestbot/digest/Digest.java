@@ -50,7 +50,7 @@ public record Digest(
     /// @param ordinal the side's place in [#perspectives], from 0
     public List<Block> perspective(int ordinal) {
         for (Section section : sections) {
-            if (section instanceof Section.Perspective perspective && perspective.ordinal() == ordinal) {
+            if (section instanceof Section.PerspectiveSection perspective && perspective.ordinal() == ordinal) {
                 return perspective.blocks();
             }
         }

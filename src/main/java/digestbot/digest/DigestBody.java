@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 /// The content of the Markdown after the front matter.
 ///
 /// @param perspectives the heading of each perspective that has a section
-/// @param others the headings of the sections that belong to no perspective
+/// @param unassignedHeadings the headings of the sections that belong to no perspective
 /// @param sourceListLine the line of the source list; empty if there is none
 record DigestBody(
         List<Block> highlights,
         List<Section> sections,
         List<Source> sources,
         Map<Integer, Heading> perspectives,
-        List<Other> others,
+        List<UnassignedHeading> unassignedHeadings,
         OptionalInt sourceListLine) {
 
     DigestBody {
@@ -23,7 +23,7 @@ record DigestBody(
         sections = List.copyOf(sections);
         sources = List.copyOf(sources);
         perspectives = Map.copyOf(perspectives);
-        others = List.copyOf(others);
+        unassignedHeadings = List.copyOf(unassignedHeadings);
     }
 
     /// A section's heading as plain text.
@@ -31,6 +31,6 @@ record DigestBody(
 
     /// The heading of a section that belongs to no side.
     ///
-    /// @param stray whether it is formed like the perspectives' headings
-    record Other(Heading heading, boolean stray) {}
+    /// @param looksLikePerspective whether it is formed like the perspectives' headings
+    record UnassignedHeading(Heading heading, boolean looksLikePerspective) {}
 }

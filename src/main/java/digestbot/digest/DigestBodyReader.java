@@ -2,8 +2,8 @@ package digestbot.digest;
 
 import digestbot.markdown.Block;
 import digestbot.markdown.Outline;
-import digestbot.markdown.Outline.Part;
-import digestbot.markdown.Outline.Start;
+import digestbot.markdown.Outline.OutlinePart;
+import digestbot.markdown.Outline.PartStart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class DigestBodyReader {
     private final List<Section> sections = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private final Map<Integer, DigestBody.Heading> perspectives = new HashMap<>();
-    private final List<DigestBody.Other> others = new ArrayList<>();
+    private final List<DigestBody.UnassignedHeading> others = new ArrayList<>();
     private OptionalInt sourceListLine = OptionalInt.empty();
 
     private SectionKind open = SectionKind.NONE;
@@ -58,20 +58,20 @@ final class DigestBodyReader {
     }
 
     DigestBody read() {
-        List<Part> parts = outline.parts();
+        List<OutlinePart> parts = outline.parts();
         int first = roles.highlightsEnd();
         List<Block> highlights = highlights(parts.subList(0, first));
         for (int i = first; i < parts.size(); i++) {
-            take(i, parts.get(i));
+            readPart(i, parts.get(i));
         }
         close();
         return new DigestBody(highlights, sections, sources, perspectives, others, sourceListLine);
     }
 
     /// The blocks of the leading parts, without the first heading.
-    private List<Block> highlights(List<Part> parts) {
+    private List<Block> highlights(List<OutlinePart> parts) {
         List<Block> all = new ArrayList<>();
-        for (Part part : parts) {
+        for (OutlinePart part : parts) {
             if (!all.isEmpty()) {
                 outline.headingBlock(part).ifPresent(all::add);
             }
@@ -80,32 +80,32 @@ final class DigestBodyReader {
         return all;
     }
 
-    private void take(int index, Part part) {
-        if (part.start() != Start.HEADING) {
-            takeText(part);
+    private void readPart(int index, OutlinePart part) {
+        if (part.start() != PartStart.HEADING) {
+            readText(part);
         } else if (index == roles.sourceList()) {
             open(SectionKind.SOURCES, part, roles.heading(index));
             sourceListLine = OptionalInt.of(line(part));
             addSources(part);
-        } else if (open == SectionKind.SOURCES && part.level() > openLevel && SourceList.hasForm(part.text())) {
+        } else if (open == SectionKind.SOURCES && part.level() > openLevel && SourceListParser.hasForm(part.text())) {
             addSources(part);
         } else if (roles.perspective(index) >= 0) {
-            takePerspective(roles.perspective(index), index, part);
+            readPerspective(roles.perspective(index), index, part);
         } else if (open != SectionKind.NONE
                 && open != SectionKind.SOURCES
                 && part.level() > openLevel
-                && !roles.isStray(index)) {
+                && !roles.looksLikePerspective(index)) {
             addSubsection(part);
         } else {
             open(SectionKind.OTHER, part, roles.heading(index));
-            others.add(new DigestBody.Other(
-                    new DigestBody.Heading(line(part), roles.heading(index)), roles.isStray(index)));
+            others.add(new DigestBody.UnassignedHeading(
+                    new DigestBody.Heading(line(part), roles.heading(index)), roles.looksLikePerspective(index)));
             blocks.addAll(outline.blocks(part));
         }
     }
 
     /// Text after `<!--more-->`: it continues the open section, or becomes a section of its own.
-    private void takeText(Part part) {
+    private void readText(OutlinePart part) {
         List<Block> text = outline.blocks(part);
         if (!text.isEmpty() && open == SectionKind.NONE) {
             open(SectionKind.OTHER, part, "");
@@ -113,7 +113,7 @@ final class DigestBodyReader {
         blocks.addAll(text);
     }
 
-    private void takePerspective(int perspective, int index, Part part) {
+    private void readPerspective(int perspective, int index, OutlinePart part) {
         DigestBody.Heading first = perspectives.get(perspective);
         if (first == null) {
             open(SectionKind.PERSPECTIVE, part, roles.heading(index));
@@ -130,16 +130,16 @@ final class DigestBodyReader {
         }
     }
 
-    private void addSubsection(Part part) {
+    private void addSubsection(OutlinePart part) {
         outline.headingBlock(part).ifPresent(blocks::add);
         blocks.addAll(outline.blocks(part));
     }
 
-    private void addSources(Part part) {
-        sources.addAll(SourceList.read(part.text(), part.textLine() + lineOffset, warnings));
+    private void addSources(OutlinePart part) {
+        sources.addAll(SourceListParser.read(part.text(), part.textLine() + lineOffset, warnings));
     }
 
-    private void open(SectionKind kind, Part part, String heading) {
+    private void open(SectionKind kind, OutlinePart part, String heading) {
         close();
         open = kind;
         openLevel = part.level();
@@ -148,15 +148,15 @@ final class DigestBodyReader {
 
     private void close() {
         switch (open) {
-            case PERSPECTIVE -> sections.add(new Section.Perspective(openPerspective, blocks));
-            case OTHER -> sections.add(new Section.Other(openHeading, blocks));
-            case SOURCES -> sections.add(new Section.SourceList(openHeading));
+            case PERSPECTIVE -> sections.add(new Section.PerspectiveSection(openPerspective, blocks));
+            case OTHER -> sections.add(new Section.OtherSection(openHeading, blocks));
+            case SOURCES -> sections.add(new Section.SourceListPlaceholder(openHeading));
             case NONE -> {}
         }
         blocks = new ArrayList<>();
     }
 
-    private int line(Part part) {
+    private int line(OutlinePart part) {
         return part.line() + lineOffset;
     }
 }

@@ -11,18 +11,18 @@ import java.util.OptionalInt;
 final class DigestChecks {
 
     /// The length below which a single point is too short; an ideograph counts as three letters.
-    private static final int THIN = 30;
+    private static final int MIN_POINT_LENGTH = 30;
 
     /// A perspective with one point is suspicious if another one has at least this many.
     private static final int MANY_POINTS = 4;
 
-    private final FrontMatter head;
+    private final FrontMatter frontMatter;
     private final DigestBody body;
     private final int bodyLine;
     private final DiagnosticCollector warnings;
 
-    DigestChecks(FrontMatter head, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
-        this.head = head;
+    DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
+        this.frontMatter = frontMatter;
         this.body = body;
         this.bodyLine = bodyLine;
         this.warnings = warnings;
@@ -30,20 +30,21 @@ final class DigestChecks {
 
     void run() {
         checkPerspectives();
-        new BalanceCheck(head, body, warnings).run();
+        new BalanceCheck(frontMatter, body, warnings).run();
         checkOthers();
         checkCounts();
     }
 
     private void checkPerspectives() {
-        int most = 0;
+        int limit = 0;
         for (Section section : body.sections()) {
-            most = section instanceof Section.Perspective perspective
-                    ? Math.max(most, BulletPoints.count(perspective.blocks()))
-                    : most;
+            limit = section instanceof Section.PerspectiveSection perspective
+                    ? Math.max(limit, BulletPoints.count(perspective.blocks()))
+                    : limit;
         }
-        for (int i = 0; i < head.perspectives().size(); i++) {
-            FrontMatter.NamedPerspective perspective = head.perspectives().get(i);
+        for (int i = 0; i < frontMatter.perspectives().size(); i++) {
+            FrontMatter.NamedPerspective perspective =
+                    frontMatter.perspectives().get(i);
             DigestBody.Heading heading = body.perspectives().get(i);
             String name = perspective.perspective().name();
             if (heading == null) {
@@ -52,31 +53,31 @@ final class DigestChecks {
                         "the perspective “" + name + "” has no section: add one under a heading that begins with “"
                                 + name + "”");
             } else {
-                checkContent(heading, name, blocksOf(i), most);
+                checkContent(heading, name, blocksOf(i), limit);
             }
         }
     }
 
     private List<Block> blocksOf(int ordinal) {
         for (Section section : body.sections()) {
-            if (section instanceof Section.Perspective perspective && perspective.ordinal() == ordinal) {
+            if (section instanceof Section.PerspectiveSection perspective && perspective.ordinal() == ordinal) {
                 return perspective.blocks();
             }
         }
         return List.of();
     }
 
-    private void checkContent(DigestBody.Heading heading, String name, List<Block> blocks, int most) {
+    private void checkContent(DigestBody.Heading heading, String name, List<Block> blocks, int limit) {
         int points = BulletPoints.count(blocks);
         if (points == 0) {
             warnings.add(
                     heading.line(),
                     "the perspective “" + name + "” reports nothing: add its points under “" + heading.text() + "”");
-        } else if (points == 1 && (most >= MANY_POINTS || weight(PlainText.of(blocks)) < THIN)) {
+        } else if (points == 1 && (limit >= MANY_POINTS || weight(PlainText.of(blocks)) < MIN_POINT_LENGTH)) {
             warnings.add(
                     heading.line(),
                     "the perspective “" + name + "” reports only one point"
-                            + (most > 1 ? ", another perspective " + most : ", a short one")
+                            + (limit > 1 ? ", another perspective " + limit : ", a short one")
                             + ": add more, or check that none was lost");
         }
     }
@@ -91,9 +92,10 @@ final class DigestChecks {
     /// headings, or if no perspective has a section at all.
     private void checkOthers() {
         boolean nothingFits =
-                body.perspectives().isEmpty() && !head.perspectives().isEmpty();
-        for (DigestBody.Other other : body.others()) {
-            if (other.stray() || (nothingFits && !other.heading().text().isEmpty())) {
+                body.perspectives().isEmpty() && !frontMatter.perspectives().isEmpty();
+        for (DigestBody.UnassignedHeading other : body.unassignedHeadings()) {
+            if (other.looksLikePerspective()
+                    || (nothingFits && !other.heading().text().isEmpty())) {
                 warnings.add(
                         other.heading().line(),
                         "the section “" + other.heading().text() + "” belongs to no perspective: add it to"
@@ -105,7 +107,7 @@ final class DigestChecks {
     private void checkCounts() {
         int listed = body.sources().size();
         int listLine = body.sourceListLine().orElse(bodyLine);
-        Optional<FrontMatter.Count> claimed = head.articleCount();
+        Optional<FrontMatter.DailyCount> claimed = frontMatter.articleCount();
         if (claimed.isPresent() && claimed.get().value() != listed) {
             warnings.add(
                     claimed.get().line(),
@@ -118,7 +120,7 @@ final class DigestChecks {
                 && claimed.get().value() == sum.orElse(-1);
         if (sum.isPresent() && sum.getAsInt() != listed && !said) {
             warnings.add(
-                    head.perspectives().getFirst().line(),
+                    frontMatter.perspectives().getFirst().line(),
                     "the perspectives' counts add up to " + sum.getAsInt() + ", but the source list has " + listed
                             + (listed == 1 ? " entry" : " entries") + " (line " + listLine + "): make them equal");
         }
@@ -127,13 +129,13 @@ final class DigestChecks {
     /// The sum of the perspectives' counts, if all have one.
     private OptionalInt sumOfCounts() {
         int sum = 0;
-        for (FrontMatter.NamedPerspective perspective : head.perspectives()) {
+        for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
             OptionalInt count = perspective.perspective().count();
             if (count.isEmpty()) {
                 return OptionalInt.empty();
             }
             sum += count.getAsInt();
         }
-        return head.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
+        return frontMatter.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
     }
 }

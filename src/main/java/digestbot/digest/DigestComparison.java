@@ -1,7 +1,7 @@
 package digestbot.digest;
 
-import digestbot.digest.RevisionChanges.Place;
-import digestbot.digest.RevisionChanges.Place.Kind;
+import digestbot.digest.RevisionChanges.ChangedPart;
+import digestbot.digest.RevisionChanges.ChangedPart.PartKind;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,7 +15,7 @@ final class DigestComparison {
 
     private final Digest before;
     private final Digest after;
-    private final Set<Place> places = new LinkedHashSet<>();
+    private final Set<ChangedPart> changedParts = new LinkedHashSet<>();
 
     DigestComparison(Digest before, Digest after) {
         this.before = before;
@@ -23,22 +23,22 @@ final class DigestComparison {
     }
 
     /// The changed places in reading order, without duplicates.
-    List<Place> places() {
+    List<ChangedPart> changedParts() {
         compareHeads();
         comparePerspectives();
         compareOthers();
-        note(!before.sources().equals(after.sources()), Kind.SOURCES, "");
-        if (places.isEmpty()) {
-            note(!details(before).equals(details(after)) || !order(before).equals(order(after)), Kind.DETAILS, "");
+        note(!before.sources().equals(after.sources()), PartKind.SOURCES, "");
+        if (changedParts.isEmpty()) {
+            note(!details(before).equals(details(after)) || !order(before).equals(order(after)), PartKind.DETAILS, "");
         }
-        return List.copyOf(places);
+        return List.copyOf(changedParts);
     }
 
     private void compareHeads() {
         boolean named = before.title().equals(after.title())
                 && before.topic().name().equals(after.topic().name());
-        note(!named, Kind.TITLE, "");
-        note(!before.highlights().equals(after.highlights()), Kind.HIGHLIGHTS, "");
+        note(!named, PartKind.TITLE, "");
+        note(!before.highlights().equals(after.highlights()), PartKind.HIGHLIGHTS, "");
     }
 
     private void comparePerspectives() {
@@ -48,11 +48,11 @@ final class DigestComparison {
             boolean same = was >= 0
                     && before.perspectives().get(was).name().equals(perspective.name())
                     && before.perspective(was).equals(after.perspective(i));
-            note(!same, Kind.SECTION, perspective.name());
+            note(!same, PartKind.SECTION, perspective.name());
         }
         before.perspectives().stream()
                 .filter(perspective -> ordinal(after, perspective) < 0)
-                .forEach(perspective -> note(true, Kind.SECTION, perspective.name()));
+                .forEach(perspective -> note(true, PartKind.SECTION, perspective.name()));
     }
 
     private static int ordinal(Digest digest, Perspective wanted) {
@@ -66,8 +66,8 @@ final class DigestComparison {
     }
 
     private void compareOthers() {
-        List<Section.Other> old = others(before);
-        List<Section.Other> now = others(after);
+        List<Section.OtherSection> old = others(before);
+        List<Section.OtherSection> now = others(after);
         now.stream().filter(section -> !old.contains(section)).forEach(this::note);
         old.stream()
                 .filter(section ->
@@ -75,20 +75,20 @@ final class DigestComparison {
                 .forEach(this::note);
     }
 
-    private static List<Section.Other> others(Digest digest) {
+    private static List<Section.OtherSection> others(Digest digest) {
         return digest.sections().stream()
-                .filter(Section.Other.class::isInstance)
-                .map(Section.Other.class::cast)
+                .filter(Section.OtherSection.class::isInstance)
+                .map(Section.OtherSection.class::cast)
                 .toList();
     }
 
-    private void note(Section.Other section) {
-        note(true, Kind.SECTION, section.heading());
+    private void note(Section.OtherSection section) {
+        note(true, PartKind.SECTION, section.heading());
     }
 
-    private void note(boolean differs, Kind kind, String name) {
+    private void note(boolean differs, PartKind kind, String name) {
         if (differs) {
-            places.add(new Place(kind, name.replaceAll("\\s+", " ").strip()));
+            changedParts.add(new ChangedPart(kind, name.replaceAll("\\s+", " ").strip()));
         }
     }
 
@@ -102,9 +102,9 @@ final class DigestComparison {
         List<Object> order = new ArrayList<>();
         for (Section section : digest.sections()) {
             Optional<List<Block>> blocks = switch (section) {
-                case Section.Perspective perspective -> Optional.of(perspective.blocks());
-                case Section.Other other -> Optional.of(other.blocks());
-                case Section.SourceList _ -> Optional.empty();
+                case Section.PerspectiveSection perspective -> Optional.of(perspective.blocks());
+                case Section.OtherSection other -> Optional.of(other.blocks());
+                case Section.SourceListPlaceholder _ -> Optional.empty();
             };
             blocks.ifPresent(order::add);
         }

@@ -9,7 +9,7 @@ record DigestFileParts(String frontMatter, String body, int bodyLine) {
 
     /// The maximum length of front matter. More is a mistake; the limit also bounds the input of
     /// the YAML library.
-    private static final int LONGEST_FRONT_MATTER = 64 * 1024;
+    private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
 
     /// The parts of a text whose lines end with LF.
     static DigestFileParts of(String text) throws UnreadableFileException {
@@ -34,10 +34,10 @@ record DigestFileParts(String frontMatter, String body, int bodyLine) {
 
     private static DigestFileParts parts(String text, int start, int end, int fenceEnd, int line)
             throws UnreadableFileException {
-        if (end - start > LONGEST_FRONT_MATTER) {
+        if (end - start > MAX_FRONT_MATTER_LENGTH) {
             throw new UnreadableFileException(
                     1,
-                    "the front matter has " + (end - start) + " characters, more than the " + LONGEST_FRONT_MATTER
+                    "the front matter has " + (end - start) + " characters, more than the " + MAX_FRONT_MATTER_LENGTH
                             + " allowed: shorten it");
         }
         return new DigestFileParts(

@@ -47,7 +47,7 @@ public final class DigestParser {
             DigestFileParts file = DigestFileParts.of(Utf8Text.decode(content, maxBytes));
             var fields = new FrontMatterFields(
                     FrontMatterYaml.read(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
-            return fields.text("date", FrontMatterReader.LONGEST_NAME).flatMap(DigestDates::moment);
+            return fields.text("date", FrontMatterReader.MAX_NAME_LENGTH).flatMap(DigestDates::moment);
         } catch (UnreadableFileException _) {
             return Optional.empty();
         }
@@ -69,31 +69,31 @@ public final class DigestParser {
         return new ParseResult.Parsed(digest(head.get(), body), warnings.list(), lines(head.get(), body));
     }
 
-    private static List<Integer> lines(FrontMatter head, DigestBody body) {
-        return IntStream.range(0, head.perspectives().size())
+    private static List<Integer> lines(FrontMatter frontMatter, DigestBody body) {
+        return IntStream.range(0, frontMatter.perspectives().size())
                 .mapToObj(i -> body.perspectives().containsKey(i)
                         ? body.perspectives().get(i).line()
-                        : head.perspectives().get(i).line())
+                        : frontMatter.perspectives().get(i).line())
                 .toList();
     }
 
-    private static Digest digest(FrontMatter head, DigestBody body) {
+    private static Digest digest(FrontMatter frontMatter, DigestBody body) {
         return new Digest(
-                head.key(),
-                head.topic(),
-                head.title(),
-                head.perspectives().stream()
+                frontMatter.key(),
+                frontMatter.topic(),
+                frontMatter.title(),
+                frontMatter.perspectives().stream()
                         .map(FrontMatter.NamedPerspective::perspective)
                         .toList(),
                 body.highlights(),
                 body.sections(),
                 body.sources(),
-                head.outlets(),
-                head.articleCount().isPresent()
-                        ? OptionalInt.of(head.articleCount().get().value())
+                frontMatter.outlets(),
+                frontMatter.articleCount().isPresent()
+                        ? OptionalInt.of(frontMatter.articleCount().get().value())
                         : OptionalInt.empty(),
-                head.draft(),
-                head.correction().map(Correction::told),
-                head.extra());
+                frontMatter.draft(),
+                frontMatter.correction().map(Correction::ofAuthor),
+                frontMatter.extra());
     }
 }

@@ -15,7 +15,7 @@ record FrontMatter(
         String title,
         List<NamedPerspective> perspectives,
         List<String> outlets,
-        Optional<Count> articleCount,
+        Optional<DailyCount> articleCount,
         boolean draft,
         Optional<String> correction,
         Map<String, Object> extra) {
@@ -30,5 +30,5 @@ record FrontMatter(
     record NamedPerspective(Perspective perspective, int line) {}
 
     /// @param line its line
-    record Count(int value, int line) {}
+    record DailyCount(int value, int line) {}
 }

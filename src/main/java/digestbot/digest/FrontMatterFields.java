@@ -3,8 +3,8 @@ package digestbot.digest;
 import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlFields;
 import digestbot.yaml.YamlNode;
-import digestbot.yaml.YamlNode.Entry;
 import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.MappingEntry;
 import digestbot.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,29 +34,29 @@ final class FrontMatterFields {
     }
 
     /// The keys that have not been read.
-    Map<String, Entry> left() {
-        return fields.left();
+    Map<String, MappingEntry> unreadKeys() {
+        return fields.unreadKeys();
     }
 
     /// The key's value.
-    Optional<YamlNode> take(String key) {
-        return fields.take(key);
+    Optional<YamlNode> value(String key) {
+        return fields.consume(key);
     }
 
     /// Tells whether the key's value is not a string, which [#text] reports.
     boolean isNoText(String key) {
-        return fields.isNoText(key);
+        return fields.isCollection(key);
     }
 
     /// Text on one line, cut if it is too long; empty if there is none.
-    Optional<String> text(String key, int longest) {
+    Optional<String> text(String key, int maxLength) {
         Optional<Scalar> scalar = fields.scalar(key, "must be one text, not a list or a mapping: write it on one line");
         String text = TextCleaner.line(scalar.map(Scalar::text).orElse(""));
-        String cut = TextCleaner.line(text, longest);
+        String cut = TextCleaner.line(text, maxLength);
         if (!cut.equals(text)) {
             warnings.add(
                     fields.lineOf(key),
-                    key + " has more than " + longest + " characters and is cut to “" + TextCleaner.line(cut, 40)
+                    key + " has more than " + maxLength + " characters and is cut to “" + TextCleaner.line(cut, 40)
                             + "”: shorten it");
         }
         return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
@@ -69,9 +69,9 @@ final class FrontMatterFields {
             return Optional.empty();
         }
         if (text.isEmpty()) {
-            fields.refuse(key, "is missing: add a line such as `" + key + ": " + example + "`");
+            fields.reportProblem(key, "is missing: add a line such as `" + key + ": " + example + "`");
         } else if (!ID.matcher(text.get()).matches()) {
-            fields.refuse(
+            fields.reportProblem(
                     key,
                     "“" + TextCleaner.line(text.get(), 80)
                             + "” is no identifier: use at most 64 letters (A to Z),"
@@ -89,7 +89,7 @@ final class FrontMatterFields {
             case "false", "no", "off" -> false;
             default -> {
                 if (given) {
-                    fields.refuse(key, "“" + text + "” is neither true nor false: write one of these");
+                    fields.reportProblem(key, "“" + text + "” is neither true nor false: write one of these");
                 }
                 yield false;
             }
@@ -97,7 +97,7 @@ final class FrontMatterFields {
     }
 
     /// A count; a value that is not a number is ignored with a warning.
-    Optional<FrontMatter.Count> count(String key) {
+    Optional<FrontMatter.DailyCount> count(String key) {
         int at = lineOf(key);
         Optional<String> text = text(key, 40);
         if (text.isEmpty()) {
@@ -107,14 +107,14 @@ final class FrontMatterFields {
             warnings.add(at, key + " “" + text.get() + "” is no count and is left out: write digits only");
             return Optional.empty();
         }
-        return Optional.of(new FrontMatter.Count(Integer.parseInt(text.get()), at));
+        return Optional.of(new FrontMatter.DailyCount(Integer.parseInt(text.get()), at));
     }
 
     /// A list of texts; a single text is a list of one.
-    List<String> texts(String key, int longest) {
+    List<String> texts(String key, int maxLength) {
         List<String> texts = new ArrayList<>();
         for (YamlNode value : fields.items(key)) {
-            String text = value instanceof Scalar scalar ? TextCleaner.line(scalar.text(), longest) : "";
+            String text = value instanceof Scalar scalar ? TextCleaner.line(scalar.text(), maxLength) : "";
             if (!text.isEmpty()) {
                 texts.add(text);
             } else if (!(value instanceof Scalar)) {

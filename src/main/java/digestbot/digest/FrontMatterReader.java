@@ -15,9 +15,9 @@ import java.util.Optional;
 final class FrontMatterReader {
 
     private static final String DEFAULT_LANGUAGE = "en";
-    private static final int LONGEST_TITLE = 300;
-    static final int LONGEST_NAME = 100;
-    private static final int LONGEST_CORRECTION = 1000;
+    private static final int MAX_TITLE_LENGTH = 300;
+    static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_CORRECTION_LENGTH = 1000;
 
     private final FrontMatterFields fields;
     private final DiagnosticCollector problems;
@@ -32,21 +32,21 @@ final class FrontMatterReader {
     /// Reads the front matter; empty if there are errors.
     Optional<FrontMatter> read() {
         Optional<String> id = fields.id("topic", "us-china");
-        Optional<String> name = fields.text("topicName", LONGEST_NAME);
+        Optional<String> name = fields.text("topicName", MAX_NAME_LENGTH);
         Optional<LocalDate> day = day();
         Optional<String> language = language();
         int titleLine = fields.lineOf("title");
-        Optional<String> title = fields.text("title", LONGEST_TITLE);
-        String edition = fields.text("edition", LONGEST_NAME).orElse("");
+        Optional<String> title = fields.text("title", MAX_TITLE_LENGTH);
+        String edition = fields.text("edition", MAX_NAME_LENGTH).orElse("");
         boolean draft = fields.flag("draft");
-        Optional<String> correction = fields.text("correction", LONGEST_CORRECTION);
-        List<String> outlets = fields.texts("sources", LONGEST_NAME);
-        Optional<FrontMatter.Count> articleCount = fields.count("articleCount");
+        Optional<String> correction = fields.text("correction", MAX_CORRECTION_LENGTH);
+        List<String> outlets = fields.texts("sources", MAX_NAME_LENGTH);
+        Optional<FrontMatter.DailyCount> articleCount = fields.count("articleCount");
         var perspectivesReader = new PerspectivesReader(fields, problems, warnings);
         List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
         Map<String, Object> extra = new HashMap<>();
         perspectivesReader.raw().ifPresent(raw -> extra.put("perspectives", raw));
-        fields.left().forEach((key, entry) -> extra.put(key, entry.value().plain()));
+        fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ final class FrontMatterReader {
     private Optional<LocalDate> day() {
         int line = fields.lineOf("date");
         boolean noText = fields.isNoText("date");
-        Optional<String> text = fields.text("date", LONGEST_NAME);
+        Optional<String> text = fields.text("date", MAX_NAME_LENGTH);
         Optional<LocalDate> day = text.flatMap(DigestDates::ofTimestamp);
         if (text.isEmpty() && !noText) {
             problems.add(line, "date is missing: add a line such as `date: 2026-02-05`");
@@ -83,7 +83,7 @@ final class FrontMatterReader {
 
     private Optional<String> language() {
         int line = fields.lineOf("language");
-        String text = fields.text("language", LONGEST_NAME).orElse(DEFAULT_LANGUAGE);
+        String text = fields.text("language", MAX_NAME_LENGTH).orElse(DEFAULT_LANGUAGE);
         try {
             String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
             if (!tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= 35) {

@@ -3,8 +3,8 @@ package digestbot.digest;
 import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlDocument;
 import digestbot.yaml.YamlDocument.RepeatedKey;
-import digestbot.yaml.YamlFault;
-import digestbot.yaml.YamlFaultException;
+import digestbot.yaml.YamlError;
+import digestbot.yaml.YamlErrorException;
 import digestbot.yaml.YamlNode.Mapping;
 import digestbot.yaml.YamlReader;
 
@@ -21,7 +21,7 @@ final class FrontMatterYaml {
     static Mapping read(String text) throws UnreadableFileException {
         try {
             return mapping(YamlReader.read(text, FIRST_LINE));
-        } catch (YamlFaultException refused) {
+        } catch (YamlErrorException refused) {
             throw unreadable(refused.fault());
         }
     }
@@ -41,31 +41,31 @@ final class FrontMatterYaml {
                 document.root().line(), "the front matter has no keys: write lines such as `topic: us-china`");
     }
 
-    private static UnreadableFileException unreadable(YamlFault fault) {
-        return new UnreadableFileException(lineOf(fault), describe(fault));
+    private static UnreadableFileException unreadable(YamlError error) {
+        return new UnreadableFileException(lineOf(error), describe(error));
     }
 
-    private static int lineOf(YamlFault fault) {
-        return fault instanceof YamlFault.Syntax syntax && syntax.isUnclosed() ? syntax.contextLine() : fault.line();
+    private static int lineOf(YamlError error) {
+        return error instanceof YamlError.Syntax syntax && syntax.isUnclosed() ? syntax.contextLine() : error.line();
     }
 
-    private static String describe(YamlFault fault) {
-        return switch (fault) {
-            case YamlFault.Syntax syntax -> "the front matter is not valid YAML: " + describe(syntax);
-            case YamlFault.Unexpected(int _, String what) -> "the front matter is not valid YAML: " + what;
-            case YamlFault.ForbiddenCharacter(int _, int codePoint) ->
+    private static String describe(YamlError error) {
+        return switch (error) {
+            case YamlError.Syntax syntax -> "the front matter is not valid YAML: " + describe(syntax);
+            case YamlError.Unexpected(int _, String what) -> "the front matter is not valid YAML: " + what;
+            case YamlError.ForbiddenCharacter(int _, int codePoint) ->
                 "the front matter holds the character U+" + Integer.toHexString(codePoint)
                         + ", which YAML does not allow: remove it";
-            case YamlFault.SecondDocument(int _) -> "the front matter holds two YAML documents: keep one";
-            case YamlFault.TooDeep(int _, int most) ->
-                "the front matter is nested more than " + most + " deep: flatten it";
-            case YamlFault.Alias(int _, String name) ->
+            case YamlError.SecondDocument(int _) -> "the front matter holds two YAML documents: keep one";
+            case YamlError.TooDeep(int _, int limit) ->
+                "the front matter is nested more than " + limit + " deep: flatten it";
+            case YamlError.Alias(int _, String name) ->
                 "the alias *" + name + " is not allowed here: write its value out";
-            case YamlFault.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
+            case YamlError.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
         };
     }
 
-    private static String describe(YamlFault.Syntax syntax) {
+    private static String describe(YamlError.Syntax syntax) {
         String advice = syntax.isUnclosed()
                 ? "close every quotation mark and bracket"
                 : "check the indentation, and put values with `: ` or ` #` in quotation marks";

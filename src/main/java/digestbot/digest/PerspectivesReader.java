@@ -1,8 +1,8 @@
 package digestbot.digest;
 
 import digestbot.yaml.YamlNode;
-import digestbot.yaml.YamlNode.Entry;
 import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.MappingEntry;
 import digestbot.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 /// Reads the perspectives and their counts from the front matter.
 final class PerspectivesReader {
 
-    private static final int MOST = 20;
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_PERSPECTIVES = 20;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private final FrontMatterFields fields;
     private final DiagnosticCollector problems;
@@ -34,7 +34,7 @@ final class PerspectivesReader {
 
     List<FrontMatter.NamedPerspective> read() {
         int line = fields.lineOf("perspectives");
-        Optional<YamlNode> value = fields.take("perspectives");
+        Optional<YamlNode> value = fields.value("perspectives");
         List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
         if (value.isEmpty()) {
             warnings.add(line, "the front matter names no perspectives: list each perspective with its id and name");
@@ -42,14 +42,14 @@ final class PerspectivesReader {
             problems.add(
                     line,
                     "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
-        } else if (list.values().size() > MOST) {
+        } else if (list.values().size() > MAX_PERSPECTIVES) {
             problems.add(
                     line,
-                    "there are " + list.values().size() + " perspectives, more than the " + MOST
+                    "there are " + list.values().size() + " perspectives, more than the " + MAX_PERSPECTIVES
                             + " allowed: drop some");
         } else {
             list.values().forEach(item -> perspective(item).ifPresent(perspectives::add));
-            raw = hasOtherKeys ? Optional.of(list.plain()) : Optional.empty();
+            raw = hasOtherKeys ? Optional.of(list.toPlainObject()) : Optional.empty();
         }
         return perspectives;
     }
@@ -70,15 +70,15 @@ final class PerspectivesReader {
         Optional<String> id = perspective.id("id", "us");
         int nameLine = perspective.lineOf("name");
         boolean noText = perspective.isNoText("name");
-        Optional<String> name = perspective.text("name", LONGEST_NAME);
+        Optional<String> name = perspective.text("name", MAX_NAME_LENGTH);
         if (name.isEmpty() && !noText) {
             problems.add(
                     nameLine, "a perspective has no name: add `name:` with what its section's heading begins with");
         }
         id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
         name.ifPresent(given -> refuseSecond("name", given, names, nameLine));
-        Optional<FrontMatter.Count> own = perspective.count("count");
-        hasOtherKeys |= !perspective.left().isEmpty();
+        Optional<FrontMatter.DailyCount> own = perspective.count("count");
+        hasOtherKeys |= !perspective.unreadKeys().isEmpty();
         if (id.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
@@ -98,9 +98,9 @@ final class PerspectivesReader {
 
     /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both are
     /// present and differ.
-    private OptionalInt count(String id, Optional<FrontMatter.Count> own) {
+    private OptionalInt count(String id, Optional<FrontMatter.DailyCount> own) {
         String wanted = plainKey(id) + "sources";
-        for (Map.Entry<String, Entry> other : fields.left().entrySet()) {
+        for (Map.Entry<String, MappingEntry> other : fields.unreadKeys().entrySet()) {
             if (plainKey(other.getKey()).equals(wanted)
                     && other.getValue().value() instanceof YamlNode.Scalar scalar
                     && scalar.text().matches("\\d{1,6}")) {
@@ -112,7 +112,7 @@ final class PerspectivesReader {
                                     + own.get().value() + " on line "
                                     + own.get().line() + ": make them equal");
                 }
-                return OptionalInt.of(own.map(FrontMatter.Count::value).orElse(count));
+                return OptionalInt.of(own.map(FrontMatter.DailyCount::value).orElse(count));
             }
         }
         return own.isPresent() ? OptionalInt.of(own.get().value()) : OptionalInt.empty();

@@ -1,6 +1,6 @@
 package digestbot.digest;
 
-import digestbot.digest.RevisionChanges.Place.Kind;
+import digestbot.digest.RevisionChanges.ChangedPart.PartKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,22 +10,22 @@ import java.util.stream.Collectors;
 public sealed interface RevisionChanges {
 
     /// The author's own words about the changes.
-    record Told(String text) implements RevisionChanges {}
+    record AuthorNote(String text) implements RevisionChanges {}
 
     /// The places of the changes, in reading order; never empty.
-    record Found(List<Place> places) implements RevisionChanges {
-        public Found {
-            places = List.copyOf(places);
+    record DetectedChanges(List<ChangedPart> parts) implements RevisionChanges {
+        public DetectedChanges {
+            parts = List.copyOf(parts);
         }
     }
 
     /// A changed part of a digest.
     ///
     /// @param name the section's heading; empty for other kinds
-    record Place(Kind kind, String name) {
+    record ChangedPart(PartKind kind, String name) {
 
         /// The kind of a place.
-        public enum Kind {
+        public enum PartKind {
             TITLE,
             HIGHLIGHTS,
             /// The text of a perspective, or the text under another heading.
@@ -38,25 +38,25 @@ public sealed interface RevisionChanges {
 
     /// Compares two digests as readers see them; empty if they look the same.
     static Optional<RevisionChanges> between(Digest before, Digest after) {
-        List<Place> places = new DigestComparison(before, after).places();
-        Optional<RevisionChanges> told = after.correction().map(Correction::what);
-        if (places.isEmpty() && told.equals(before.correction().map(Correction::what))) {
+        List<ChangedPart> places = new DigestComparison(before, after).changedParts();
+        Optional<RevisionChanges> told = after.correction().map(Correction::changes);
+        if (places.isEmpty() && told.equals(before.correction().map(Correction::changes))) {
             return Optional.empty();
         }
-        return places.isEmpty() ? told.or(() -> details()) : told.or(() -> Optional.of(new Found(places)));
+        return places.isEmpty() ? told.or(() -> details()) : told.or(() -> Optional.of(new DetectedChanges(places)));
     }
 
     private static Optional<RevisionChanges> details() {
-        return Optional.of(new Found(List.of(new Place(Kind.DETAILS, ""))));
+        return Optional.of(new DetectedChanges(List.of(new ChangedPart(PartKind.DETAILS, ""))));
     }
 
     /// Encodes the changes as a string for [#decode].
     default String encode() {
         return switch (this) {
-            case Told(String text) -> "told:" + text;
-            case Found(List<Place> places) ->
+            case AuthorNote(String text) -> "told:" + text;
+            case DetectedChanges(List<ChangedPart> places) ->
                 places.stream()
-                        .map(place -> place.kind().name().toLowerCase(Locale.ROOT) + ":" + place.name())
+                        .map(part -> part.kind().name().toLowerCase(Locale.ROOT) + ":" + part.name())
                         .collect(Collectors.joining("\n"));
         };
     }
@@ -66,15 +66,17 @@ public sealed interface RevisionChanges {
     /// @throws IllegalArgumentException if the string is not valid
     static RevisionChanges decode(String text) {
         return text.startsWith("told:")
-                ? new Told(text.substring("told:".length()))
-                : new Found(text.lines().map(RevisionChanges::place).toList());
+                ? new AuthorNote(text.substring("told:".length()))
+                : new DetectedChanges(
+                        text.lines().map(RevisionChanges::changedPart).toList());
     }
 
-    private static Place place(String line) {
+    private static ChangedPart changedPart(String line) {
         int colon = line.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("no place of a digest is written " + line);
         }
-        return new Place(Kind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)), line.substring(colon + 1));
+        return new ChangedPart(
+                PartKind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)), line.substring(colon + 1));
     }
 }

@@ -9,19 +9,19 @@ public sealed interface Section {
     /// The text of a perspective.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    record Perspective(int ordinal, List<Block> blocks) implements Section {
-        public Perspective {
+    record PerspectiveSection(int ordinal, List<Block> blocks) implements Section {
+        public PerspectiveSection {
             blocks = List.copyOf(blocks);
         }
     }
 
     /// Anything else the author wrote under a heading.
-    record Other(String heading, List<Block> blocks) implements Section {
-        public Other {
+    record OtherSection(String heading, List<Block> blocks) implements Section {
+        public OtherSection {
             blocks = List.copyOf(blocks);
         }
     }
 
     /// The place of the source list; its entries are the digest's sources.
-    record SourceList(String heading) implements Section {}
+    record SourceListPlaceholder(String heading) implements Section {}
 }

@@ -1,8 +1,8 @@
 package digestbot.digest;
 
 import digestbot.markdown.Outline;
-import digestbot.markdown.Outline.Part;
-import digestbot.markdown.Outline.Start;
+import digestbot.markdown.Outline.OutlinePart;
+import digestbot.markdown.Outline.PartStart;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 ///   (date)`.
 final class SectionRoles {
 
-    private static final int LONGEST_HEADING = 300;
+    private static final int MAX_HEADING_LENGTH = 300;
 
     private final List<String> headings;
     private final int[] perspectives;
@@ -33,7 +33,7 @@ final class SectionRoles {
     private final int sourceList;
     private final int highlightsEnd;
 
-    private SectionRoles(List<Part> parts, List<String> headings, int[] perspectives, List<Pattern> patterns) {
+    private SectionRoles(List<OutlinePart> parts, List<String> headings, int[] perspectives, List<Pattern> patterns) {
         this.headings = List.copyOf(headings);
         this.perspectives = perspectives;
         this.patterns = List.copyOf(patterns);
@@ -43,14 +43,14 @@ final class SectionRoles {
 
     static SectionRoles of(Outline outline, List<String> perspectiveNames) {
         var names = new PerspectiveNames(perspectiveNames);
-        List<Part> parts = outline.parts();
+        List<OutlinePart> parts = outline.parts();
         List<String> headings = new ArrayList<>();
         int[] perspectives = new int[parts.size()];
         Map<Integer, Pattern> patterns = new HashMap<>();
         for (int i = 0; i < perspectives.length; i++) {
-            boolean headed = parts.get(i).start() == Start.HEADING;
+            boolean headed = parts.get(i).start() == PartStart.HEADING;
             String heading = headed ? PlainText.ofInlines(outline.heading(parts.get(i))) : "";
-            headings.add(TextCleaner.line(heading, LONGEST_HEADING));
+            headings.add(TextCleaner.line(heading, MAX_HEADING_LENGTH));
             perspectives[i] = headed ? names.perspectiveOf(headings.get(i)).orElse(-1) : -1;
         }
         for (int i = 0; i < perspectives.length; i++) {
@@ -74,7 +74,7 @@ final class SectionRoles {
     }
 
     /// Tells whether the heading names no perspective but is formed like the headings that do.
-    boolean isStray(int part) {
+    boolean looksLikePerspective(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
                         .anyMatch(pattern -> pattern.matcher(headings.get(part)).matches());
@@ -90,22 +90,22 @@ final class SectionRoles {
         return highlightsEnd;
     }
 
-    private int findSourceList(List<Part> parts) {
+    private int findSourceList(List<OutlinePart> parts) {
         int formed = -1;
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).start() == Start.HEADING && perspectives[i] < 0) {
-                if (SourceList.isNamed(headings.get(i), parts.get(i).text())) {
+            if (parts.get(i).start() == PartStart.HEADING && perspectives[i] < 0) {
+                if (SourceListParser.isNamed(headings.get(i), parts.get(i).text())) {
                     return i;
                 }
-                formed = SourceList.hasForm(parts.get(i).text()) ? i : formed;
+                formed = SourceListParser.hasForm(parts.get(i).text()) ? i : formed;
             }
         }
         return formed;
     }
 
-    private int findHighlightsEnd(List<Part> parts) {
+    private int findHighlightsEnd(List<OutlinePart> parts) {
         int more = 0;
-        while (more < parts.size() && parts.get(more).start() != Start.MORE) {
+        while (more < parts.size() && parts.get(more).start() != PartStart.MORE) {
             more++;
         }
         Set<Integer> perspectivesAfter = new HashSet<>();
@@ -116,7 +116,7 @@ final class SectionRoles {
         int end = 0;
         while (end < more
                 && end != sourceList
-                && (marked || !isStray(end))
+                && (marked || !looksLikePerspective(end))
                 && (perspectives[end] < 0 || perspectivesAfter.contains(perspectives[end]))) {
             end++;
         }
@@ -124,7 +124,7 @@ final class SectionRoles {
         return sideless ? Math.min(end, firstSection(parts)) : end;
     }
 
-    private static int firstSection(List<Part> parts) {
+    private static int firstSection(List<OutlinePart> parts) {
         int end = 1;
         boolean hasText = !parts.getFirst().text().isBlank();
         while (end < parts.size() && !hasText) {

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 final class SourceLineReader {
 
     /// The longest entry; a longer one holds more than any title and address.
-    static final int LONGEST_ENTRY = 8 * 1024;
+    static final int MAX_ENTRY_LENGTH = 8 * 1024;
 
-    private static final int LONGEST_TITLE = 500;
-    private static final int LONGEST_OUTLET = 100;
+    private static final int MAX_TITLE_LENGTH = 500;
+    private static final int MAX_OUTLET_LENGTH = 100;
 
     private static final String ADDRESS_START = "](http";
     private static final Pattern LANGUAGE =
@@ -49,7 +49,7 @@ final class SourceLineReader {
     /// Parses an entry without its number; empty if it has no title, link or outlet.
     static Optional<Source> read(int number, String text, int line, DiagnosticCollector warnings) {
         var entry = new SourceLineReader(number, line, warnings);
-        entry.read(text.substring(0, Math.min(text.length(), LONGEST_ENTRY)).strip());
+        entry.read(text.substring(0, Math.min(text.length(), MAX_ENTRY_LENGTH)).strip());
         return entry.source();
     }
 
@@ -184,8 +184,8 @@ final class SourceLineReader {
                     "source " + number + ": “" + TextCleaner.line(link, 60)
                             + "” is not an http or https address and is left out: fix the link");
         }
-        String name = TextCleaner.line(PlainText.unescape(title), LONGEST_TITLE);
-        String publisher = TextCleaner.line(PlainText.unescape(outlet), LONGEST_OUTLET);
+        String name = TextCleaner.line(PlainText.unescape(title), MAX_TITLE_LENGTH);
+        String publisher = TextCleaner.line(PlainText.unescape(outlet), MAX_OUTLET_LENGTH);
         if (name.isEmpty()) {
             name = address.map(WebAddress::url).orElse(publisher);
         }

@@ -6,9 +6,9 @@ import digestbot.chat.api.CommandOption.Values;
 import digestbot.chat.api.CommandOptions;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Suggestions;
-import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.RequestRateLimiter;
 import digestbot.content.TextShortener;
 import digestbot.database.RepeatedFailureLog;
@@ -29,22 +29,22 @@ final class Autocomplete {
     private static final int CHOICES = 25;
 
     /// More requests per minute than a person can cause by typing.
-    static final int A_MINUTE = 240;
+    static final int MAX_PER_MINUTE = 240;
 
     private final Suggestions suggestions;
     private final InteractionRequests requests;
     private final RequestRateLimiter<Long> limiter;
-    private final RepeatedFailureLog outage =
+    private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "making suggestions for Discord failed", "suggestions for Discord work again");
 
     /// @param nanoTime nanoseconds that only grow
     Autocomplete(Suggestions suggestions, InteractionRequests requests, LongSupplier nanoTime) {
         this.requests = requests;
         this.suggestions = suggestions;
-        this.limiter = new RequestRateLimiter<>(A_MINUTE, nanoTime);
+        this.limiter = new RequestRateLimiter<>(MAX_PER_MINUTE, nanoTime);
     }
 
-    void suggest(CommandAutoCompleteInteractionEvent event) {
+    void reply(CommandAutoCompleteInteractionEvent event) {
         List<Choice> choices;
         try {
             choices = suggestions(event).stream()
@@ -52,9 +52,9 @@ final class Autocomplete {
                     .limit(CHOICES)
                     .map(Autocomplete::choice)
                     .toList();
-            outage.worked();
+            failureLog.recovered();
         } catch (RuntimeException e) {
-            outage.failed(e);
+            failureLog.failed(e);
             choices = List.of();
         }
         event.replyChoices(choices)
@@ -72,21 +72,22 @@ final class Autocomplete {
         String topic = event.getOption(CommandOptions.TOPIC.name(), "", OptionMapping::getAsString);
         return option(event)
                 .map(option -> suggestions.suggest(
-                        requests.typing(event, SlashCommands.read(event)), new Typing(option, typed, topic)))
+                        requests.autocompletion(event, SlashCommands.read(event)),
+                        new AutocompleteInput(option, typed, topic)))
                 .orElse(List.of());
     }
 
     /// The kind of suggestions for the focused option.
-    private static Optional<Option> option(CommandAutoCompleteInteractionEvent event) {
+    private static Optional<SuggestionSource> option(CommandAutoCompleteInteractionEvent event) {
         return CommandSpec.find(event.getName(), Platform.DISCORD)
                 .flatMap(command -> command.option(event.getFocusedOption().getName()))
                 .map(CommandOption::values)
                 .filter(Values.Suggested.class::isInstance)
-                .map(values -> ((Values.Suggested) values).by());
+                .map(values -> ((Values.Suggested) values).source());
     }
 
     private static Choice choice(Suggestion suggestion) {
         String label = suggestion.label().isBlank() ? suggestion.value() : suggestion.label();
-        return new Choice(TextShortener.to(Choice.MAX_NAME_LENGTH, label), suggestion.value());
+        return new Choice(TextShortener.shorten(Choice.MAX_NAME_LENGTH, label), suggestion.value());
     }
 }

@@ -31,34 +31,37 @@ final class ChannelLifecycle implements EventListener {
     @Override
     public void onEvent(GenericEvent event) {
         switch (event) {
-            case GuildLeaveEvent left -> gone(chats(left.getGuild()), REMOVED);
-            case GuildJoinEvent joined -> back(chats(joined.getGuild()));
-            case GuildReadyEvent there -> present(chats(there.getGuild()));
+            case GuildLeaveEvent left -> markUnreachable(chats(left.getGuild()), REMOVED);
+            case GuildJoinEvent joined -> markReachable(chats(joined.getGuild()));
+            case GuildReadyEvent there -> resumeIfRemoved(chats(there.getGuild()));
             case ChannelDeleteEvent deleted
             when deleted.isFromGuild() && !deleted.getChannelType().isThread() ->
-                gone(List.of(InteractionPlace.chat(deleted.getChannel().asGuildChannel())), "the channel was deleted");
+                markUnreachable(
+                        List.of(InteractionChat.chat(deleted.getChannel().asGuildChannel())),
+                        "the channel was deleted");
             default -> {}
         }
     }
 
-    private void gone(List<Chat> chats, String why) {
-        database.run(tx -> chats.forEach(chat -> reachability.unreachable(tx, chat, why)));
+    private void markUnreachable(List<Chat> chats, String reason) {
+        database.writeWithoutResult(tx -> chats.forEach(chat -> reachability.unreachable(tx, chat, reason)));
     }
 
-    private void back(List<Chat> chats) {
-        database.run(tx -> chats.forEach(chat -> reachability.back(tx, chat)));
+    private void markReachable(List<Chat> chats) {
+        database.writeWithoutResult(tx -> chats.forEach(chat -> reachability.back(tx, chat)));
     }
 
-    private void present(List<Chat> chats) {
-        database.run(tx -> chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
+    private void resumeIfRemoved(List<Chat> chats) {
+        database.writeWithoutResult(
+                tx -> chats.forEach(chat -> reachability.present(tx, chat, ChannelLifecycle::isRemoval)));
     }
 
     /// Tells whether the reason is a removal that was noticed here or reported for a message.
-    private static boolean isRemoval(String why) {
-        return why.equals(REMOVED) || DiscordErrors.isOf(Outcome.KICKED, why);
+    private static boolean isRemoval(String reason) {
+        return reason.equals(REMOVED) || DiscordErrors.isReasonFor(Outcome.KICKED, reason);
     }
 
     private static List<Chat> chats(Guild guild) {
-        return guild.getChannels().stream().map(InteractionPlace::chat).toList();
+        return guild.getChannels().stream().map(InteractionChat::chat).toList();
     }
 }

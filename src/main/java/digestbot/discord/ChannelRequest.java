@@ -21,21 +21,21 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// “Unknown message”: the message to delete no longer exists.
     private static final int UNKNOWN_MESSAGE = 10008;
 
-    private final Optional<String> deletes;
+    private final Optional<String> deletedMessageId;
 
     private ChannelRequest(JDA jda, Route.CompiledRoute route, DataObject body) {
         super(jda, route, body);
-        deletes = Optional.empty();
+        deletedMessageId = Optional.empty();
     }
 
-    private ChannelRequest(JDA jda, Route.CompiledRoute route, String deletes) {
+    private ChannelRequest(JDA jda, Route.CompiledRoute route, String deletedMessageId) {
         super(jda, route);
-        this.deletes = Optional.of(deletes);
+        this.deletedMessageId = Optional.of(deletedMessageId);
     }
 
     private ChannelRequest(JDA jda, Route.CompiledRoute route, RequestBody form) {
         super(jda, route, form);
-        deletes = Optional.empty();
+        deletedMessageId = Optional.empty();
     }
 
     /// @param files attached files, sent as multipart form data
@@ -60,7 +60,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     }
 
     /// Unarchives a thread, as a new message would.
-    static ChannelRequest reopen(JDA jda, long thread) {
+    static ChannelRequest unarchive(JDA jda, long thread) {
         return new ChannelRequest(
                 jda,
                 Route.Channels.MODIFY_CHANNEL.compile(Long.toUnsignedString(thread)),
@@ -75,14 +75,14 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     private SendResult sent(Response response) {
         try {
             return new SendResult.Sent(
-                    deletes.orElseGet(() -> response.getObject().getString("id")));
+                    deletedMessageId.orElseGet(() -> response.getObject().getString("id")));
         } catch (IllegalStateException _) {
             return DiscordErrors.unreadable();
         }
     }
 
     private SendResult failed(Response response) {
-        boolean away = deletes.isPresent() && DiscordErrors.code(response) == UNKNOWN_MESSAGE;
-        return away ? new SendResult.Sent(deletes.get()) : DiscordErrors.of(response);
+        boolean away = deletedMessageId.isPresent() && DiscordErrors.code(response) == UNKNOWN_MESSAGE;
+        return away ? new SendResult.Sent(deletedMessageId.get()) : DiscordErrors.result(response);
     }
 }

@@ -16,14 +16,14 @@ final class CommandTranslations {
     private CommandTranslations() {}
 
     /// The default text, in English.
-    static String inEnglish(Phrase phrase) {
-        return Texts.of(DEFAULT).say(phrase);
+    static String defaultText(Phrase phrase) {
+        return Texts.of(DEFAULT).format(phrase);
     }
 
     /// Passes on the phrase in every other language, once for each of Discord's locales that read it.
-    static void others(Phrase phrase, BiConsumer<DiscordLocale, String> translation) {
+    static void forEachTranslation(Phrase phrase, BiConsumer<DiscordLocale, String> translation) {
         for (String language : Texts.languages()) {
-            String wording = Texts.of(language).say(phrase);
+            String wording = Texts.of(language).format(phrase);
             locales(language).forEach(locale -> translation.accept(locale, wording));
         }
     }

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Crossposter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crossposter.class);
-    private static final long PATIENCE_MINUTES = 65;
+    private static final long TIMEOUT_MINUTES = 65;
 
     /// “Message already crossposted”.
-    private static final int DONE_BEFORE = 40033;
+    private static final int ALREADY_CROSSPOSTED = 40033;
 
     private final Database database;
     private final CrosspostSettingStore store = new CrosspostSettingStore();
@@ -32,11 +32,11 @@ final class Crossposter {
     }
 
     /// The message arrived in the channel. Returns at once, and throws nothing.
-    void sent(NewsChannel channel, Destination to, String messageId) {
+    void crosspost(NewsChannel channel, Destination to, String messageId) {
         try {
             if (to.thread() == 0 && isWanted(to)) {
                 channel.crosspostMessageById(messageId)
-                        .timeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
+                        .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
                         .queue(_ -> {}, failure -> failed(to, failure));
             }
         } catch (RuntimeException e) {
@@ -50,7 +50,8 @@ final class Crossposter {
     }
 
     private static void failed(Destination to, Throwable failure) {
-        boolean done = failure instanceof ErrorResponseException refused && refused.getErrorCode() == DONE_BEFORE;
+        boolean done =
+                failure instanceof ErrorResponseException refused && refused.getErrorCode() == ALREADY_CROSSPOSTED;
         if (!done) {
             LOG.warn(
                     "crosspost failed: message in announcement channel {} not published to its followers: {}",

@@ -9,7 +9,7 @@ import java.util.Set;
 /// ids in a message, so a repeated id gets a suffix.
 final class CustomIds {
 
-    private static final char TAIL = '~';
+    private static final char DUPLICATE_SUFFIX = '~';
 
     private final Set<String> used = new HashSet<>();
 
@@ -17,14 +17,14 @@ final class CustomIds {
         String code = press.encode();
         String id = code;
         for (int copy = 2; !used.add(id); copy++) {
-            id = code + TAIL + copy;
+            id = code + DUPLICATE_SUFFIX + copy;
         }
         return id;
     }
 
     /// The press that the component with that id, or the option with that value, asks for.
     static Optional<Press> press(String id) {
-        int tail = id.indexOf(TAIL);
+        int tail = id.indexOf(DUPLICATE_SUFFIX);
         return Press.decode(tail < 0 ? id : id.substring(0, tail));
     }
 }

@@ -22,22 +22,22 @@ final class DirectMessageChannels {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /// The result of opening a direct message channel.
-    sealed interface Opening {
+    sealed interface OpenResult {
 
         /// The channel is open.
-        record Open(Destination chat) implements Opening {}
+        record ChannelOpened(Destination chat) implements OpenResult {}
 
         /// The person does not accept direct messages from the bot.
-        record Closed() implements Opening {}
+        record NotAllowed() implements OpenResult {}
 
         /// Too many were opened in this minute.
         ///
         /// @param pause when the next can be
-        record Later(Duration pause) implements Opening {}
+        record LimitReached(Duration pause) implements OpenResult {}
     }
 
     /// Asks Discord.
-    interface Channels {
+    interface ChannelOpener {
 
         /// Opens the person's direct messages.
         ///
@@ -48,62 +48,62 @@ final class DirectMessageChannels {
 
     private final PersonStore persons = new PersonStore();
     private final Database database;
-    private final Channels channels;
+    private final ChannelOpener opener;
     private final LongSupplier nanos;
     private final SlidingWindow window;
 
     /// @param perMinute how many may be opened in any minute
     /// @param nanos time that only grows
-    DirectMessageChannels(Database database, Channels channels, int perMinute, LongSupplier nanos) {
+    DirectMessageChannels(Database database, ChannelOpener opener, int perMinute, LongSupplier nanos) {
         this.database = database;
-        this.channels = channels;
+        this.opener = opener;
         this.nanos = nanos;
         this.window = new SlidingWindow(perMinute, MINUTE);
     }
 
     /// The person's direct messages, if they were opened before or the person ever used them.
-    Optional<Destination> known(long userId) {
-        OptionalLong channel = database.read(tx -> persons.directChat(tx, Platform.DISCORD, userId));
-        return channel.isPresent() ? Optional.of(InteractionPlace.privateChat(channel.getAsLong())) : Optional.empty();
+    Optional<Destination> find(long userId) {
+        OptionalLong channel = database.read(tx -> persons.privateChat(tx, Platform.DISCORD, userId));
+        return channel.isPresent() ? Optional.of(InteractionChat.privateChat(channel.getAsLong())) : Optional.empty();
     }
 
     /// Remembers the channel of a direct message that was received.
-    void learn(Transaction transaction, long userId, long channel) {
-        persons.directChat(transaction, Platform.DISCORD, userId, channel);
+    void remember(Transaction transaction, long userId, long channel) {
+        persons.privateChat(transaction, Platform.DISCORD, userId, channel);
     }
 
     /// The person's direct messages, opened if need be.
     ///
     /// @throws RuntimeException if Discord can't be reached
-    Opening open(long userId) {
-        return known(userId).<Opening>map(Opening.Open::new).orElseGet(() -> openNew(userId));
+    OpenResult open(long userId) {
+        return find(userId).<OpenResult>map(OpenResult.ChannelOpened::new).orElseGet(() -> openNew(userId));
     }
 
-    private Opening openNew(long userId) {
-        Duration pause = take();
+    private OpenResult openNew(long userId) {
+        Duration pause = acquire();
         if (pause.isPositive()) {
             LOG.warn("limit of new direct-message channels reached, next one in {} s", pause.toSeconds() + 1);
-            return new Opening.Later(pause);
+            return new OpenResult.LimitReached(pause);
         }
         try {
-            long channel = channels.open(userId);
-            database.run(tx -> learn(tx, userId, channel));
-            return new Opening.Open(InteractionPlace.privateChat(channel));
+            long channel = opener.open(userId);
+            database.writeWithoutResult(tx -> remember(tx, userId, channel));
+            return new OpenResult.ChannelOpened(InteractionChat.privateChat(channel));
         } catch (ErrorResponseException e) {
             if (e.isServerError()) {
                 throw e;
             }
             LOG.info("direct messages not available: {}", DiscordErrors.describe(e));
-            return new Opening.Closed();
+            return new OpenResult.NotAllowed();
         }
     }
 
     /// Takes a permit for this minute, if one is left.
     ///
     /// @return zero, or the time until a permit is available
-    private synchronized Duration take() {
+    private synchronized Duration acquire() {
         long now = nanos.getAsLong();
-        long wait = window.until(now);
+        long wait = window.delayNanos(now);
         if (wait > 0) {
             return Duration.ofNanos(wait);
         }

@@ -39,17 +39,17 @@ public final class DiscordCheck {
     /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
     ///
     /// @param owners user ids
-    public static List<CheckFinding> of(DiscordSettings settings, List<Long> owners, InstantSource clock) {
+    public static List<CheckFinding> run(DiscordSettings settings, List<Long> owners, InstantSource clock) {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
-            var checkup = new DiscordCheck(rest, settings, owners, clock);
-            checkup.check();
-            return List.copyOf(checkup.findings);
+            var check = new DiscordCheck(rest, settings, owners, clock);
+            check.check();
+            return List.copyOf(check.findings);
         }
     }
 
     private void check() {
         try {
-            if (introduce()) {
+            if (checkIdentity()) {
                 application();
                 gateway();
                 for (long owner : owners) {
@@ -66,7 +66,7 @@ public final class DiscordCheck {
     }
 
     /// @return whether the token is good, so that it makes sense to go on
-    private boolean introduce() throws IOException, InterruptedException {
+    private boolean checkIdentity() throws IOException, InterruptedException {
         Answer self = rest.get("users/@me");
         if (!self.isGood()) {
             findings.add(
@@ -78,7 +78,7 @@ public final class DiscordCheck {
                             : refused("reading the bot's account", self));
             return false;
         }
-        findings.add(CheckFinding.well(
+        findings.add(CheckFinding.ok(
                 "Discord: the bot is " + self.body().path("username").asText()));
         self.date().ifPresent(theirs -> findings.add(ClockSkew.between("Discord", theirs, clock.instant())));
         return true;
@@ -92,7 +92,7 @@ public final class DiscordCheck {
         }
         String id = application.body().path("id").asText();
         findings.addAll(InstallationCheck.findings(application.body()));
-        findings.add(CheckFinding.well(
+        findings.add(CheckFinding.ok(
                 "Discord: to add the bot to a server, open https://discord.com/oauth2/authorize?client_id=%s"
                         .formatted(id)));
         Answer commands = rest.get("applications/" + id + "/commands");
@@ -109,7 +109,7 @@ public final class DiscordCheck {
                 .map("/"::concat)
                 .toList();
         return missing.isEmpty()
-                ? CheckFinding.well("Discord: commands registered: " + names.size())
+                ? CheckFinding.ok("Discord: commands registered: " + names.size())
                 : CheckFinding.warning(
                         "Discord: commands not registered: " + String.join(", ", missing),
                         "nothing to do: “digestbot run” registers them at startup");
@@ -125,8 +125,8 @@ public final class DiscordCheck {
         URI url = settings.gatewayUrl()
                 .orElse(URI.create(answer.body().path("url").asText()));
         findings.add(
-                GatewayHelloCheck.from(rest.http(), url)
-                        ? CheckFinding.well("Discord: gateway reachable")
+                GatewayHelloCheck.receivesHello(rest.http(), url)
+                        ? CheckFinding.ok("Discord: gateway reachable")
                         : CheckFinding.failed(
                                 "Discord: no answer from the gateway %s".formatted(url),
                                 "check that firewalls and proxies allow WebSockets, and discord.gateway-url, which may be"
@@ -145,14 +145,14 @@ public final class DiscordCheck {
         if (remaining < shards) {
             return CheckFinding.failed(what, fix);
         }
-        return remaining < shards + FEW_LOGINS ? CheckFinding.warning(what, fix) : CheckFinding.well(what);
+        return remaining < shards + FEW_LOGINS ? CheckFinding.warning(what, fix) : CheckFinding.ok(what);
     }
 
     private CheckFinding owner(long id) throws IOException, InterruptedException {
         Answer answer = rest.post(
                 "users/@me/channels", JsonNodeFactory.instance.objectNode().put("recipient_id", Long.toString(id)));
         return answer.isGood()
-                ? CheckFinding.well("Discord: owner %d is reachable%s"
+                ? CheckFinding.ok("Discord: owner %d is reachable%s"
                         .formatted(id, name(answer.body().path("recipients").path(0))))
                 : CheckFinding.failed(
                         "Discord: owner %d is not reachable (%s)".formatted(id, answer.refusal()),

@@ -17,7 +17,7 @@ public final class DiscordErrorCodes {
         CODES.put(10_004, Outcome.KICKED); // unknown server
         CODES.put(10_008, Outcome.MESSAGE_GONE);
         CODES.put(10_013, Outcome.DEACTIVATED); // unknown user
-        CODES.put(40_333, Outcome.TURNED_AWAY); // “internal network error”, from what stands in front
+        CODES.put(40_333, Outcome.BLOCKED_BY_PROXY); // “internal network error”, from what stands in front
         CODES.put(50_001, Outcome.NO_RIGHTS); // missing access
         CODES.put(50_005, Outcome.MESSAGE_GONE); // a message of somebody else
         CODES.put(50_007, Outcome.CANNOT_DM);
@@ -32,19 +32,19 @@ public final class DiscordErrorCodes {
     private DiscordErrorCodes() {}
 
     /// The outcome of a refusal with this code; empty if it is none of these.
-    static Optional<Outcome> read(int code) {
+    static Optional<Outcome> outcomeOf(int code) {
         return Optional.ofNullable(CODES.get(code));
     }
 
     /// Discord's signs of an outcome, in words for people; empty if Discord has no such outcome.
-    public static List<String> of(Outcome outcome) {
+    public static List<String> describe(Outcome outcome) {
         Stream<String> codes = CODES.entrySet().stream()
                 .filter(code -> code.getValue() == outcome)
                 .map(code -> code.getKey().toString());
-        return Stream.concat(codes, more(outcome).stream()).toList();
+        return Stream.concat(codes, otherSigns(outcome).stream()).toList();
     }
 
-    private static List<String> more(Outcome outcome) {
+    private static List<String> otherSigns(Outcome outcome) {
         return switch (outcome) {
             case THREAD_DELETED -> List.of("10003 of a thread");
             case NO_RIGHTS -> List.of("every other 403");
@@ -53,11 +53,11 @@ public final class DiscordErrorCodes {
             case OVERALL_LIMIT -> List.of("429 with “global”, or not from Discord itself");
             case TOKEN_REFUSED -> List.of("401");
             case SERVER_ERROR -> List.of("503", "5xx in JSON");
-            case MALFORMED -> List.of("5xx or success without JSON");
+            case MALFORMED_RESPONSE -> List.of("5xx or success without JSON");
             case SERVER_DOWN -> List.of("no address", "no connection", "no handshake", "no session yet");
             case NOT_WRITTEN -> List.of("time-out while connecting");
             case UNANSWERED -> List.of("408", "time-out or broken connection after the first byte");
-            case TURNED_AWAY -> List.of("403 without JSON");
+            case BLOCKED_BY_PROXY -> List.of("403 without JSON");
             case REFUSED -> List.of("every other 4xx");
             case BLOCKED,
                     KICKED,

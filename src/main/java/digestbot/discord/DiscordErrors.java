@@ -44,55 +44,55 @@ final class DiscordErrors {
     private DiscordErrors() {}
 
     /// The result of a request with this error response.
-    static SendResult of(Response response) {
+    static SendResult result(Response response) {
         Optional<Exception> failure = Optional.ofNullable(response.getException());
         if (failure.isPresent()) {
-            return of(failure.get());
+            return result(failure.get());
         }
         Optional<DataObject> body = body(response);
         int code = code(body);
-        String why = response.code + body.map(DiscordErrors::reason).orElse("");
+        String reason = response.code + body.map(DiscordErrors::reason).orElse("");
         if (code == OLD_EDITS) {
             return new Deferred(
-                    response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, why);
+                    response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, reason);
         }
         return switch (response.code) {
             case 429 -> rateLimited(response, body);
             case 401 -> new NotSent(Outcome.TOKEN_REFUSED, "Discord refuses the bot's token");
-            case 503 -> new NotSent(Outcome.SERVER_ERROR, why);
-            case 408 -> new Unconfirmed(Outcome.UNANSWERED, why);
+            case 503 -> new NotSent(Outcome.SERVER_ERROR, reason);
+            case 408 -> new Unconfirmed(Outcome.UNANSWERED, reason);
             default ->
                 response.code >= 500
-                        ? new Unconfirmed(body.isEmpty() ? Outcome.MALFORMED : Outcome.SERVER_ERROR, why)
-                        : refused(response.code, body, why);
+                        ? new Unconfirmed(body.isEmpty() ? Outcome.MALFORMED_RESPONSE : Outcome.SERVER_ERROR, reason)
+                        : refused(response.code, body, reason);
         };
     }
 
-    private static SendResult refused(int status, Optional<DataObject> body, String why) {
+    private static SendResult refused(int status, Optional<DataObject> body, String reason) {
         if (status == 403 && body.isEmpty()) {
-            return new NotSent(Outcome.TURNED_AWAY, "403 without a reason, from a proxy");
+            return new NotSent(Outcome.BLOCKED_BY_PROXY, "403 without a reason, from a proxy");
         }
         Outcome outcome =
-                DiscordErrorCodes.read(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+                DiscordErrorCodes.outcomeOf(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
-            case PAUSE -> new Unreachable(outcome, why);
-            case FALL_BACK, MOVE -> new ThreadGone(outcome, why);
-            case DONE -> new MessageGone(why);
-            case BLANK -> new Undeletable(why);
-            case PLAIN -> new FormatRefused(why);
-            case RETRY -> new NotSent(outcome, why);
-            case FAIL, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new Rejected(why);
+            case PAUSE -> new Unreachable(outcome, reason);
+            case FALL_BACK, MOVE -> new ThreadGone(outcome, reason);
+            case DONE -> new MessageGone(reason);
+            case BLANK -> new Undeletable(reason);
+            case PLAIN -> new FormatRefused(reason);
+            case RETRY -> new NotSent(outcome, reason);
+            case FAIL, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new Rejected(reason);
         };
     }
 
     /// Tells whether the reason, a text from this class, belongs to the outcome.
-    static boolean isOf(Outcome outcome, String why) {
-        return DiscordErrorCodes.of(outcome).stream().anyMatch(code -> why.contains("(" + code + ")"));
+    static boolean isReasonFor(Outcome outcome, String reason) {
+        return DiscordErrorCodes.describe(outcome).stream().anyMatch(code -> reason.contains("(" + code + ")"));
     }
 
     /// The result of a successful request whose response cannot be parsed.
     static SendResult unreadable() {
-        return new Unconfirmed(Outcome.MALFORMED, "Discord's answer was not readable");
+        return new Unconfirmed(Outcome.MALFORMED_RESPONSE, "Discord's answer was not readable");
     }
 
     /// Discord's code in the answer; 0 for none.
@@ -106,7 +106,7 @@ final class DiscordErrors {
 
     /// The result of a request without a response, depending on whether it may have reached
     /// Discord.
-    static SendResult of(Throwable failure) {
+    static SendResult result(Throwable failure) {
         if (failure instanceof FileNotReady notReady) {
             return notReady.deferred();
         }

@@ -35,7 +35,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
             case Attachment.Document document ->
                 FileDisplay.fromFile(
                         upload(file.name(), () -> document.content().get().input()));
-            case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
+            case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
                 MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(png.get())))
                         .withDescription(described));
         };

@@ -37,20 +37,20 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     private final Supplier<Optional<JDA>> session;
     private final LongFunction<Optional<GuildChannel>> channels;
-    private final Supplier<Duration> rest;
+    private final Supplier<Duration> suspension;
     private final Crossposter crossposts;
 
     /// @param session empty while there is none
     /// @param channels the servers' channels by id, as far as they are loaded
-    /// @param rest how long sending is suspended to avoid a ban by Discord; zero if it is not
+    /// @param suspension how long sending is suspended to avoid a ban by Discord; zero if it is not
     DiscordMessenger(
             Supplier<Optional<JDA>> session,
             LongFunction<Optional<GuildChannel>> channels,
-            Supplier<Duration> rest,
+            Supplier<Duration> suspension,
             Crossposter crossposts) {
         this.session = session;
         this.channels = channels;
-        this.rest = rest;
+        this.suspension = suspension;
         this.crossposts = crossposts;
     }
 
@@ -88,7 +88,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
         Optional<IPostContainer> forum = forum(to);
         if (forum.isPresent()) {
-            return unlessResting(() -> ForumPosts.begin(forum.get(), message, silent));
+            return unlessSuspended(() -> ForumPosts.begin(forum.get(), message, silent));
         }
         MessageCreateData created = message.create(silent);
         DataObject body = created.toData().put("nonce", nonce).put("enforce_nonce", true);
@@ -96,7 +96,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 request(to, jda -> ChannelRequest.send(jda, channel(to), body, created.getAllDistinctFiles()));
         if (result instanceof SendResult.Sent(String id, OptionalLong _)
                 && known(to).orElse(null) instanceof NewsChannel channel) {
-            crossposts.sent(channel, to, id);
+            crossposts.crosspost(channel, to, id);
         }
         return result;
     }
@@ -104,17 +104,17 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     @Override
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
-        return changed(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
+        return modify(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
     }
 
     @Override
     public SendResult delete(Destination to, String messageId) {
-        return changed(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
+        return modify(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
     }
 
     /// Deleting a post's first message would leave the post itself.
     @Override
-    public boolean leavesNothing(long thread, String messageId) {
+    public boolean isDeletable(long thread, String messageId) {
         return !messageId.equals(Long.toUnsignedString(thread));
     }
 
@@ -130,12 +130,12 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     /// Messages in an archived thread, such as an old post, cannot be edited. The thread is
     /// unarchived first, unless it is locked.
-    private SendResult changed(Destination to, Function<JDA, ChannelRequest> change) {
+    private SendResult modify(Destination to, Function<JDA, ChannelRequest> change) {
         SendResult result = request(to, change);
-        if (result instanceof SendResult.Unreachable(Outcome outcome, String why)
+        if (result instanceof SendResult.Unreachable(Outcome outcome, String reason)
                 && outcome == Outcome.UNKNOWN_CHANNEL
                 && forum(to).isPresent()) {
-            return new SendResult.MessageGone(why); // with its post
+            return new SendResult.MessageGone(reason); // with its post
         }
         boolean archived = result instanceof SendResult.ThreadGone(Outcome outcome, String _)
                 && outcome == Outcome.THREAD_ARCHIVED;
@@ -144,7 +144,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     private boolean isReopened(Destination to) {
         return to.thread() != 0
-                && request(to, jda -> ChannelRequest.reopen(jda, to.thread())) instanceof SendResult.Sent;
+                && request(to, jda -> ChannelRequest.unarchive(jda, to.thread())) instanceof SendResult.Sent;
     }
 
     private Optional<GuildChannel> known(Destination to) {
@@ -159,20 +159,20 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
-        return unlessResting(() ->
+        return unlessSuspended(() ->
                 session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected));
     }
 
-    private SendResult unlessResting(Supplier<SendResult> request) {
-        Duration pause = rest.get();
-        return pause.isPositive() ? new SendResult.RateLimited(pause, LimitScope.EVERYONE) : request.get();
+    private SendResult unlessSuspended(Supplier<SendResult> request) {
+        Duration pause = suspension.get();
+        return pause.isPositive() ? new SendResult.RateLimited(pause, LimitScope.GLOBAL) : request.get();
     }
 
     /// JDA makes a channel's requests one by one and waits out known rate limits. A 429 that still
     /// occurs is returned here and not retried by JDA.
     private SendResult result(Destination to, ChannelRequest request) {
         try {
-            return inContext(to, request.complete(false));
+            return withThreadOutcome(to, request.complete(false));
         } catch (RateLimitedException limited) {
             return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), LimitScope.CHAT);
         } catch (RejectedExecutionException _) {
@@ -183,18 +183,18 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     /// To Discord a thread is a channel too, so a deleted thread does not mean that its parent
     /// channel is gone. A channel that takes no messages may be a forum of a server that is not
     /// loaded yet.
-    private SendResult inContext(Destination to, SendResult result) {
-        if (!(result instanceof SendResult.Unreachable(Outcome outcome, String why))) {
+    private SendResult withThreadOutcome(Destination to, SendResult result) {
+        if (!(result instanceof SendResult.Unreachable(Outcome outcome, String reason))) {
             return result;
         }
         if (to.thread() != 0 && outcome == Outcome.UNKNOWN_CHANNEL) {
-            return new SendResult.ThreadGone(Outcome.THREAD_DELETED, why);
+            return new SendResult.ThreadGone(Outcome.THREAD_DELETED, reason);
         }
         boolean loaded = known(to)
                 .filter(channel -> !(channel instanceof IPostContainer))
                 .isPresent();
-        return to.thread() == 0 && why.endsWith(NO_MESSAGES) && !loaded
-                ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server was not loaded yet: " + why)
+        return to.thread() == 0 && reason.endsWith(NO_MESSAGES) && !loaded
+                ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server was not loaded yet: " + reason)
                 : result;
     }
 

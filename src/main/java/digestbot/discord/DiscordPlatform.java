@@ -8,7 +8,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
-import digestbot.discord.DirectMessageChannels.Opening;
+import digestbot.discord.DirectMessageChannels.OpenResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +29,25 @@ public final class DiscordPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordPlatform.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_REFUSED = Duration.ofHours(1);
-    private static final Duration GOODBYE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAX_REFUSED_PAUSE = Duration.ofHours(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final DiscordSettings settings;
     private final DirectMessageChannels directMessages;
     private final InteractionListener interactions;
-    private final ChannelLifecycle watch;
-    private final GatewayStatusListener connection = new GatewayStatusListener();
+    private final ChannelLifecycle lifecycle;
+    private final GatewayStatusListener gatewayStatus = new GatewayStatusListener();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
     private final InvalidRequestCounter invalid =
-            new InvalidRequestCounter(InvalidRequestCounter.MOST, System::nanoTime);
+            new InvalidRequestCounter(InvalidRequestCounter.LIMIT, System::nanoTime);
     private final DiscordMessenger messenger;
-    private final RepeatedFailureLog welcome = new RepeatedFailureLog(
+    private final RepeatedFailureLog afterLoginLog = new RepeatedFailureLog(
             LOG, "preparing operators on Discord failed, retrying", "operators on Discord can be notified again");
-    private final Thread welcoming = Thread.ofVirtual().name("discord-welcome").unstarted(this::welcome);
+    private final Thread afterLoginThread =
+            Thread.ofVirtual().name("discord-welcome").unstarted(this::runAfterLogin);
     private volatile Runnable afterLogin = () -> {};
     private boolean rehearsed;
     private volatile Optional<DiscordSession> session = Optional.empty();
@@ -68,7 +69,7 @@ public final class DiscordPlatform implements AutoCloseable {
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
         this.interactions =
                 new InteractionListener(database, answering, suggestions, reachability, files, directMessages);
-        this.watch = new ChannelLifecycle(database, reachability);
+        this.lifecycle = new ChannelLifecycle(database, reachability);
         this.messenger = new DiscordMessenger(this::anyShard, this::channel, invalid::pause, new Crossposter(database));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
@@ -87,14 +88,14 @@ public final class DiscordPlatform implements AutoCloseable {
 
     /// The state of the connection.
     public DiscordStatus status() {
-        return connection.status();
+        return gatewayStatus.status();
     }
 
     /// Waits until the bot is connected and its commands are registered.
     ///
     /// @return whether that came true in time
-    public boolean awaitReady(Duration patience) throws InterruptedException {
-        return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Sets the action that runs once the bot is ready. It is retried if it throws.
@@ -106,7 +107,7 @@ public final class DiscordPlatform implements AutoCloseable {
     ///
     /// @param userId Discord's id of the person
     public Optional<Destination> knownDirectMessages(long userId) {
-        return directMessages.known(userId);
+        return directMessages.find(userId);
     }
 
     /// The person's direct messages with the bot, opened if necessary; empty if the person does not
@@ -117,13 +118,13 @@ public final class DiscordPlatform implements AutoCloseable {
         try {
             while (true) {
                 switch (directMessages.open(userId)) {
-                    case Opening.Open(Destination chat) -> {
+                    case OpenResult.ChannelOpened(Destination chat) -> {
                         return Optional.of(chat);
                     }
-                    case Opening.Closed() -> {
+                    case OpenResult.NotAllowed() -> {
                         return Optional.empty();
                     }
-                    case Opening.Later(Duration pause) -> {
+                    case OpenResult.LimitReached(Duration pause) -> {
                         if (closing.await(pause.toMillis() + 1, TimeUnit.MILLISECONDS)) {
                             return Optional.empty();
                         }
@@ -144,15 +145,15 @@ public final class DiscordPlatform implements AutoCloseable {
     public void close() {
         closing.countDown();
         login.interrupt();
-        welcoming.interrupt();
+        afterLoginThread.interrupt();
         try {
-            login.join(GOODBYE);
+            login.join(CLOSE_TIMEOUT);
             session.ifPresent(DiscordSession::close);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             interactions.close();
-            connection.closed();
+            gatewayStatus.closed();
         }
     }
 
@@ -178,15 +179,15 @@ public final class DiscordPlatform implements AutoCloseable {
     private void logIn() {
         try {
             Duration pause = FIRST_PAUSE;
-            while (repeat("log in to Discord", this::connect)) {
-                rehearse();
-                pause = stands() ? FIRST_PAUSE : pause;
-                connection.awaitEnd();
+            while (retry("log in to Discord", this::connect)) {
+                warmUp();
+                pause = awaitReadyOrEnd() ? FIRST_PAUSE : pause;
+                gatewayStatus.awaitEnd();
                 endSession();
                 if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                pause = longer(pause, LONGEST_REFUSED);
+                pause = longer(pause, MAX_REFUSED_PAUSE);
             }
         } catch (InterruptedException | IllegalStateException e) {
             LOG.debug("closed during login: {}", String.valueOf(e.getMessage()));
@@ -194,47 +195,47 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// Warms up in parallel to the login, which mostly waits.
-    private void rehearse() {
+    private void warmUp() {
         if (!rehearsed) {
             rehearsed = true;
-            Thread.ofVirtual().name("discord-rehearsal").start(interactions::rehearse);
+            Thread.ofVirtual().name("discord-rehearsal").start(interactions::warmUp);
         }
     }
 
     /// Waits until commands can be given.
     ///
     /// @return false if the session was ended before
-    private boolean stands() throws InterruptedException {
-        if (!repeat("register the commands with Discord", this::register) || !connection.awaitConnected()) {
+    private boolean awaitReadyOrEnd() throws InterruptedException {
+        if (!retry("register the commands with Discord", this::register) || !gatewayStatus.awaitConnected()) {
             return false;
         }
         if (ready.getCount() > 0) {
             ready.countDown();
-            welcoming.start();
+            afterLoginThread.start();
         }
         return true;
     }
 
     /// Runs on its own thread, because the login thread watches for the end of the session.
-    private void welcome() {
+    private void runAfterLogin() {
         try {
             Duration pause = FIRST_PAUSE;
-            while (!welcomed() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = longer(pause, LONGEST_PAUSE);
+            while (!attemptAfterLogin() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = longer(pause, MAX_PAUSE);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean welcomed() {
+    private boolean attemptAfterLogin() {
         try {
             afterLogin.run();
-            welcome.worked();
+            afterLoginLog.recovered();
             return true;
         } catch (RuntimeException e) {
             if (closing.getCount() > 0) {
-                welcome.failed(e);
+                afterLoginLog.failed(e);
             }
             return false;
         }
@@ -249,26 +250,26 @@ public final class DiscordPlatform implements AutoCloseable {
     /// Retries the step until it succeeds. Logs each of the two kinds of failure once.
     ///
     /// @return false if the platform is closing
-    private boolean repeat(String what, Runnable step) throws InterruptedException {
-        boolean told = false;
+    private boolean retry(String what, Runnable step) throws InterruptedException {
+        boolean failureLogged = false;
         boolean refused = false;
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause, refused ? LONGEST_REFUSED : LONGEST_PAUSE)) {
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause, refused ? MAX_REFUSED_PAUSE : MAX_PAUSE)) {
             try {
                 step.run();
-                connection.accepted();
+                gatewayStatus.tokenAccepted();
                 return closing.getCount() > 0;
             } catch (InvalidTokenException _) {
-                connection.refused();
+                gatewayStatus.tokenRejected();
                 if (!refused) {
                     LOG.error("Discord rejected the bot's token; set discord.token to the one in the Developer Portal."
                             + " Retrying now and then");
                 }
                 refused = true;
             } catch (RuntimeException e) {
-                if (!told) {
+                if (!failureLogged) {
                     LOG.warn("cannot {} ({}), retrying", what, DiscordErrors.describe(e));
                 }
-                told = true;
+                failureLogged = true;
             }
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
@@ -282,8 +283,8 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     private void connect() {
-        DiscordSession attempt = new DiscordSession(settings, invalid, interactions, watch, connection);
-        connection.begins();
+        DiscordSession attempt = new DiscordSession(settings, invalid, interactions, lifecycle, gatewayStatus);
+        gatewayStatus.sessionStarting();
         session = Optional.of(attempt);
         boolean loggedIn = false;
         try {
@@ -300,7 +301,7 @@ public final class DiscordPlatform implements AutoCloseable {
     /// Registers all commands in one request through any shard. Unchanged commands keep their ids.
     /// Does nothing if the session has ended.
     private void register() {
-        if (connection.isEnded()) {
+        if (gatewayStatus.isEnded()) {
             return;
         }
         anyShard()

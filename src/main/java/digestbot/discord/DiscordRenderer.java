@@ -32,7 +32,7 @@ public final class DiscordRenderer {
     /// Chinese text reaches that limit first.
     private static final int BYTES = 10_000;
 
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private static final int BYTES_PER_TEXT = 12;
 
@@ -78,7 +78,7 @@ public final class DiscordRenderer {
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse(NOTHING);
-        return TextShortener.to(LONGEST_NAME, name);
+        return TextShortener.shorten(MAX_NAME_LENGTH, name);
     }
 
     private static Cost cost(Panel panel) {
@@ -92,7 +92,7 @@ public final class DiscordRenderer {
     }
 
     private static boolean isContained(Panel panel) {
-        return panel.kind() == Panel.Kind.PERSPECTIVE || !panel.title().isBlank();
+        return panel.style() == Panel.PanelStyle.PERSPECTIVE || !panel.title().isBlank();
     }
 
     private static List<? extends MessageTopLevelComponent> drawn(Panel panel, List<Piece> pieces) {
@@ -105,7 +105,7 @@ public final class DiscordRenderer {
         Container container =
                 Container.of(pieces.stream().map(DiscordRenderer::child).toList());
         boolean coloured =
-                panel.kind() == Panel.Kind.PERSPECTIVE && panel.colour().isPresent();
+                panel.style() == Panel.PanelStyle.PERSPECTIVE && panel.colour().isPresent();
         return List.of(coloured ? container.withAccentColor(panel.colour().getAsInt() & 0xFFFFFF) : container);
     }
 

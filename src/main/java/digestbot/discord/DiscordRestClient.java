@@ -22,12 +22,12 @@ import net.dv8tion.jda.api.requests.RestConfig;
 /// gateway session, and each session counts towards the daily login limit.
 final class DiscordRestClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DiscordSettings settings;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     DiscordRestClient(DiscordSettings settings) {
         this.settings = settings;
@@ -67,7 +67,7 @@ final class DiscordRestClient implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(settings.apiUrl().resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("User-Agent", RestConfig.USER_AGENT)
                 .header("Authorization", "Bot " + settings.token().reveal());
     }

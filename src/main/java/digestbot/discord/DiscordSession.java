@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 final class DiscordSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+    private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final int CONNECTIONS = 32;
-    private static final int AS_RECOMMENDED = -1;
+    private static final int RECOMMENDED_SHARDS = -1;
 
     /// The threads that run callbacks. Callers may still wait for a callback after the session has
     /// ended, so the executor is never shut down. It is idle without tasks.
@@ -61,14 +61,14 @@ final class DiscordSession {
 
     /// Any shard, for requests that do not depend on the shard; empty before the login.
     Optional<JDA> any() {
-        return shards.getShardsTotal() == AS_RECOMMENDED
+        return shards.getShardsTotal() == RECOMMENDED_SHARDS
                 ? Optional.empty()
                 : Optional.ofNullable(shards.getShardById(0));
     }
 
     /// A channel of a server, as far as the servers are loaded: none right after the login.
     Optional<GuildChannel> channel(long id) {
-        return shards.getShardsTotal() == AS_RECOMMENDED
+        return shards.getShardsTotal() == RECOMMENDED_SHARDS
                 ? Optional.empty()
                 : Optional.ofNullable(shards.getGuildChannelById(id));
     }
@@ -78,9 +78,9 @@ final class DiscordSession {
         if (any().isEmpty()) {
             http.dispatcher().cancelAll(); // a login under way can't be interrupted otherwise
         }
-        Thread goodbye = Thread.ofVirtual().name("discord-goodbye").start(this::end);
+        Thread closeThread = Thread.ofVirtual().name("discord-goodbye").start(this::end);
         try {
-            if (!goodbye.join(LONGEST_GOODBYE)) {
+            if (!closeThread.join(MAX_CLOSE_TIMEOUT)) {
                 LOG.warn("closing a connection to Discord timed out");
             }
         } catch (InterruptedException _) {
@@ -100,7 +100,7 @@ final class DiscordSession {
                 shard.shutdownNow();
             }
             for (JDA shard : started()) {
-                var _ = shard.awaitShutdown(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = shard.awaitShutdown(MAX_CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -110,13 +110,13 @@ final class DiscordSession {
     }
 
     private List<JDA> started() {
-        return shards.getShardsTotal() == AS_RECOMMENDED ? List.of() : shards.getShards();
+        return shards.getShardsTotal() == RECOMMENDED_SHARDS ? List.of() : shards.getShards();
     }
 
     private DefaultShardManagerBuilder builder(DiscordSettings settings) {
         DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
                         settings.token().reveal(), List.of())
-                .setShardsTotal(AS_RECOMMENDED)
+                .setShardsTotal(RECOMMENDED_SHARDS)
                 .setHttpClient(http)
                 .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
                 .setSessionController(new ConcurrentSessionController())

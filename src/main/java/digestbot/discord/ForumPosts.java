@@ -45,7 +45,7 @@ final class ForumPosts {
             Exception failure = refused.getResponse().getException();
             return failure instanceof RuntimeException && !(failure instanceof FileNotReady)
                     ? DiscordErrors.unreadable()
-                    : DiscordErrors.of(refused.getResponse());
+                    : DiscordErrors.result(refused.getResponse());
         } catch (InsufficientPermissionException missing) {
             return new SendResult.Unreachable(
                     Outcome.NO_RIGHTS,

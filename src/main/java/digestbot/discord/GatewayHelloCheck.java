@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// Waits for the gateway's HELLO and disconnects without logging in.
 final class GatewayHelloCheck implements WebSocket.Listener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int OPCODE = 10;
 
     private final StringBuilder text = new StringBuilder();
@@ -25,17 +25,17 @@ final class GatewayHelloCheck implements WebSocket.Listener {
     private GatewayHelloCheck() {}
 
     /// Tells whether the gateway greets within five seconds.
-    static boolean from(HttpClient http, URI gateway) throws InterruptedException {
+    static boolean receivesHello(HttpClient http, URI gateway) throws InterruptedException {
         GatewayHelloCheck hello = new GatewayHelloCheck();
         CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .buildAsync(URI.create(gateway + (gateway.getQuery() == null ? "?v=10&encoding=json" : "")), hello);
         try {
             var _ = opening.exceptionally(failure -> {
                 hello.heard.completeExceptionally(failure);
                 throw new CompletionException(failure);
             });
-            return hello.heard.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return hello.heard.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException _) {
             return false;
         } finally {

@@ -33,13 +33,13 @@ final class GatewayStatusListener implements EventListener {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile int total = 1;
-    private volatile boolean told;
-    private volatile Optional<DiscordStatus> end = Optional.empty();
+    private volatile boolean failureLogged;
+    private volatile Optional<DiscordStatus> finalStatus = Optional.empty();
 
     /// The worst of all shards: connected only if each of them is.
     DiscordStatus status() {
-        if (end.isPresent()) {
-            return end.get();
+        if (finalStatus.isPresent()) {
+            return finalStatus.get();
         }
         if (shards.containsValue(DiscordStatus.REFUSED)) {
             return DiscordStatus.REFUSED;
@@ -52,7 +52,7 @@ final class GatewayStatusListener implements EventListener {
     }
 
     /// Called before the shards of a new session connect.
-    void begins() {
+    void sessionStarting() {
         shards.clear();
     }
 
@@ -96,19 +96,19 @@ final class GatewayStatusListener implements EventListener {
         return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
     }
 
-    void refused() {
-        end = Optional.of(DiscordStatus.REFUSED);
+    void tokenRejected() {
+        finalStatus = Optional.of(DiscordStatus.REFUSED);
     }
 
     /// Called when Discord has accepted the token.
-    void accepted() {
-        if (end.equals(Optional.of(DiscordStatus.REFUSED))) {
-            end = Optional.empty();
+    void tokenAccepted() {
+        if (finalStatus.equals(Optional.of(DiscordStatus.REFUSED))) {
+            finalStatus = Optional.empty();
         }
     }
 
     void closed() {
-        end = Optional.of(DiscordStatus.CLOSED);
+        finalStatus = Optional.of(DiscordStatus.CLOSED);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class GatewayStatusListener implements EventListener {
         put(shard, DiscordStatus.CONNECTED);
         LOG.info("connected to {}{}", name(shard), how);
         if (status() == DiscordStatus.CONNECTED) {
-            told = false;
+            failureLogged = false;
         }
     }
 
@@ -139,10 +139,10 @@ final class GatewayStatusListener implements EventListener {
     private void ended(ShardInfo shard, @Nullable CloseCode code) {
         if (code != null && !code.isReconnect()) {
             put(shard, code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED);
-            if (!told) {
+            if (!failureLogged) {
                 LOG.error("{} closed the connection for good ({}). Retrying now and then", name(shard), reason(code));
             }
-            told = true;
+            failureLogged = true;
         }
     }
 

@@ -12,28 +12,28 @@ import java.util.Set;
 final class InlineRuns {
 
     /// The formats of a run, from the outermost to the innermost.
-    enum Mark {
+    enum RunStyle {
         STRIKE("~~"),
         STRONG("**"),
         /// The underscore, because an asterisk next to those of [#STRONG] would be ambiguous.
         EMPHASIS("_"),
         CODE("`");
 
-        private final String sign;
+        private final String delimiter;
 
-        Mark(String sign) {
-            this.sign = sign;
+        RunStyle(String delimiter) {
+            this.delimiter = delimiter;
         }
 
-        String sign() {
-            return sign;
+        String delimiter() {
+            return delimiter;
         }
     }
 
     /// Characters with the same format.
-    record Run(String text, Set<Mark> marks, Optional<WebAddress> link) {
-        private boolean looksLike(Run other) {
-            return marks.equals(other.marks) && link.equals(other.link);
+    record Run(String text, Set<RunStyle> styles, Optional<WebAddress> link) {
+        private boolean hasSameFormat(Run other) {
+            return styles.equals(other.styles) && link.equals(other.link);
         }
     }
 
@@ -45,41 +45,41 @@ final class InlineRuns {
 
     /// The lines, split at the author's line breaks; at least one. Adjacent runs with the same
     /// format are merged.
-    static List<List<Run>> lines(List<Inline> content, Set<Mark> marks) {
+    static List<List<Run>> lines(List<Inline> content, Set<RunStyle> marks) {
         var text = new InlineRuns();
         text.addAll(content, marks, Optional.empty());
         return text.lines;
     }
 
-    private void addAll(List<Inline> content, Set<Mark> marks, Optional<WebAddress> link) {
+    private void addAll(List<Inline> content, Set<RunStyle> marks, Optional<WebAddress> link) {
         content.forEach(inline -> add(inline, marks, link));
     }
 
-    private void add(Inline inline, Set<Mark> marks, Optional<WebAddress> link) {
+    private void add(Inline inline, Set<RunStyle> marks, Optional<WebAddress> link) {
         switch (inline) {
             case Inline.Text(String text) -> add(new Run(text, marks, link));
-            case Inline.Code(String text) -> add(new Run(text, with(marks, Mark.CODE), link));
-            case Inline.Emphasis(List<Inline> content) -> addAll(content, with(marks, Mark.EMPHASIS), link);
-            case Inline.Strong(List<Inline> content) -> addAll(content, with(marks, Mark.STRONG), link);
-            case Inline.Strikethrough(List<Inline> content) -> addAll(content, with(marks, Mark.STRIKE), link);
+            case Inline.Code(String text) -> add(new Run(text, with(marks, RunStyle.CODE), link));
+            case Inline.Emphasis(List<Inline> content) -> addAll(content, with(marks, RunStyle.EMPHASIS), link);
+            case Inline.Strong(List<Inline> content) -> addAll(content, with(marks, RunStyle.STRONG), link);
+            case Inline.Strikethrough(List<Inline> content) -> addAll(content, with(marks, RunStyle.STRIKE), link);
             case Inline.Link(WebAddress address, List<Inline> content) ->
                 addAll(content, marks, link.isPresent() ? link : Optional.of(address));
             case Inline.LineBreak() -> lines.add(new ArrayList<>());
         }
     }
 
-    private void add(Run run) {
+    private void add(Run sendState) {
         List<Run> line = lines.getLast();
-        if (!line.isEmpty() && line.getLast().looksLike(run)) {
+        if (!line.isEmpty() && line.getLast().hasSameFormat(sendState)) {
             Run before = line.removeLast();
-            line.add(new Run(before.text() + run.text(), run.marks(), run.link()));
-        } else if (!run.text().isEmpty()) {
-            line.add(run);
+            line.add(new Run(before.text() + sendState.text(), sendState.styles(), sendState.link()));
+        } else if (!sendState.text().isEmpty()) {
+            line.add(sendState);
         }
     }
 
-    private static Set<Mark> with(Set<Mark> marks, Mark more) {
-        EnumSet<Mark> all = EnumSet.of(more);
+    private static Set<RunStyle> with(Set<RunStyle> marks, RunStyle more) {
+        EnumSet<RunStyle> all = EnumSet.of(more);
         all.addAll(marks);
         return all;
     }

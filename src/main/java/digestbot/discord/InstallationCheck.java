@@ -48,11 +48,11 @@ final class InstallationCheck {
         findings.add(guild(types.path(GUILD)));
         findings.add(
                 types.has(USER)
-                        ? CheckFinding.well("Discord: people can add the bot to their own apps")
+                        ? CheckFinding.ok("Discord: people can add the bot to their own apps")
                         : CheckFinding.warning(
                                 "Discord: people can't add the bot to their own apps",
                                 "Developer Portal, Installation: tick User Install"));
-        findings.add(CheckFinding.well(
+        findings.add(CheckFinding.ok(
                 (application.path("flags").asLong() & PRIVILEGED) == 0
                         ? "Discord: no privileged intents on (none are needed)"
                         : "Discord: privileged intents on; none are needed, so you can turn them off"));
@@ -76,7 +76,7 @@ final class InstallationCheck {
             }
         });
         return missing.isEmpty()
-                ? CheckFinding.well("Discord: the install link grants all permissions needed")
+                ? CheckFinding.ok("Discord: the install link grants all permissions needed")
                 : CheckFinding.warning(
                         "Discord: the install link lacks " + String.join(", ", missing),
                         "Developer Portal, Installation, Default Install Settings, Guild Install: add it there; in servers"

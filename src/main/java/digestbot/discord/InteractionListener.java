@@ -16,7 +16,7 @@ import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ShownViewStore;
-import digestbot.discord.InteractionRequests.Made;
+import digestbot.discord.InteractionRequests.RequestResult;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
@@ -46,7 +46,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InteractionListener.class);
 
     /// Half of Discord's limit, because the deferral takes time too.
-    private static final long PATIENCE_MILLIS = 1_500;
+    private static final long DEFER_AFTER_MILLIS = 1_500;
 
     private final Database database;
     private final CommandHandler answering;
@@ -56,11 +56,11 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final InteractionRequests requests;
     private final ShownViewStore views = new ShownViewStore();
     private final Autocomplete autocomplete;
-    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+    private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG,
             "storing a Discord command or button press failed; the user was asked to retry",
             "Discord commands and button presses work again");
-    private final ScheduledExecutorService promises = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService deferrals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
 
     /// @param suggestions what is offered while a person types
@@ -83,10 +83,10 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     /// Makes and discards one answer at startup. Without this warm-up, the first answer would take
     /// more than one of the three seconds that Discord allows.
-    void rehearse() {
+    void warmUp() {
         try {
-            Reply reply = database.read(tx -> answering.rehearse(tx, Platform.DISCORD));
-            LOG.debug("warmed up a response of {} characters", InteractionAnswer.length(reply));
+            Reply reply = database.read(tx -> answering.warmUp(tx, Platform.DISCORD));
+            LOG.debug("warmed up a response of {} characters", InteractionResponse.length(reply));
         } catch (RuntimeException e) {
             LOG.debug("warming up a response failed", e);
         }
@@ -100,102 +100,103 @@ final class InteractionListener implements EventListener, AutoCloseable {
             case StringSelectInteractionEvent menu ->
                 press(menu, menu.getValues().getFirst());
             case ModalInteractionEvent form ->
-                take(form, new InteractionAnswer(form, Optional.empty(), false), ModalForms.read(form));
-            case CommandAutoCompleteInteractionEvent typing -> autocomplete.suggest(typing);
+                handle(form, new InteractionResponse(form, Optional.empty(), false), ModalForms.parse(form));
+            case CommandAutoCompleteInteractionEvent typing -> autocomplete.reply(typing);
             default -> {}
         }
     }
 
     private void command(SlashCommandInteractionEvent event) {
         Command command = SlashCommands.read(event);
-        take(event, new InteractionAnswer(event, Optional.empty(), command.isPublic()), command);
+        handle(event, new InteractionResponse(event, Optional.empty(), command.isPublic()), command);
     }
 
     private void press(GenericComponentInteractionCreateEvent event, String id) {
         Optional<Press> press = CustomIds.press(id);
-        boolean alone = InteractionPlace.isDirect(event) || event.getMessage().isEphemeral();
+        boolean alone = InteractionChat.isDirect(event) || event.getMessage().isEphemeral();
         Optional<IMessageEditCallback> edit = alone ? Optional.of(event) : Optional.empty();
-        take(event, new InteractionAnswer(event, edit, false), new Command.Pressed(press));
+        handle(event, new InteractionResponse(event, edit, false), new Command.Pressed(press));
     }
 
-    private void take(IReplyCallback event, InteractionAnswer turn, Command command) {
-        Runnable withdrawal = promise(turn, command);
+    private void handle(IReplyCallback event, InteractionResponse response, Command command) {
+        Runnable cancelDeferral = defer(response, command);
         try {
-            answer(event, turn, command);
-            outage.worked();
-        } catch (InteractionAnswer.Refused e) {
+            answer(event, response, command);
+            failureLog.recovered();
+        } catch (InteractionResponse.ResponseRejectedException e) {
             LOG.error(
                     "{} (in response to {})", e.getMessage(), command.getClass().getSimpleName());
-            apologise(event, turn);
+            reportFailure(event, response);
         } catch (RuntimeException e) {
             if (Database.isStorageFailure(e)) {
-                outage.failed(e);
+                failureLog.failed(e);
             } else {
                 LOG.error("handling {} failed", command.getClass().getSimpleName(), e);
             }
-            apologise(event, turn);
+            reportFailure(event, response);
         } finally {
-            withdrawal.run();
+            cancelDeferral.run();
         }
     }
 
     /// Schedules a deferral, unless the answer may be a modal: a modal cannot follow a deferral.
     ///
     /// @return an action that cancels the deferral
-    private Runnable promise(InteractionAnswer turn, Command command) {
+    private Runnable defer(InteractionResponse response, Command command) {
         if (command.mayAskForText()) {
             return () -> {};
         }
-        var promise = promises.schedule(turn::promise, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var promise = deferrals.schedule(response::defer, DEFER_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         return () -> promise.cancel(false);
     }
 
-    private void answer(IReplyCallback event, InteractionAnswer turn, Command command) {
+    private void answer(IReplyCallback event, InteractionResponse response, Command command) {
         switch (requests.of(event, command)) {
-            case Made.Ready(CommandRequest request, InteractionPlace where) ->
-                turn.answer(
-                        ask(event, request, where), wish -> file(request.from().chat(), wish));
-            case Made.Refused(Phrase why) -> turn.tell(say(event, why));
+            case RequestResult.Ready(CommandRequest request, InteractionChat interactionChat) ->
+                response.answer(
+                        ask(event, request, interactionChat),
+                        fileRequest -> file(request.origin().chat(), fileRequest));
+            case RequestResult.RequestRejected(Phrase reason) -> response.replyEphemeral(say(event, reason));
         }
     }
 
-    private Reply ask(IReplyCallback event, CommandRequest request, InteractionPlace where) {
+    private Reply ask(IReplyCallback event, CommandRequest request, InteractionChat interactionChat) {
         answering.prepare(request.command(), request.person());
         return database.write(tx -> {
-            if (where.writable()) {
-                reachability.back(tx, where.from().chat());
+            if (interactionChat.writable()) {
+                reachability.back(tx, interactionChat.origin().chat());
             }
             // Before the answer, because the command may delete the person's data.
-            request.direct()
-                    .ifPresent(chat -> directMessages.learn(
+            request.privateChat()
+                    .ifPresent(chat -> directMessages.remember(
                             tx, request.person().userId(), chat.chat().id()));
             Reply reply = answering.answer(tx, request);
-            if (reply instanceof Reply.Replace(Content content, int page)
+            if (reply instanceof Reply.EditPressed(Content content, int page)
                     && event instanceof GenericComponentInteractionCreateEvent pressed) {
-                views.viewChanged(tx, request.from().chat(), pressed.getMessageId(), content, page);
+                views.viewChanged(tx, request.origin().chat(), pressed.getMessageId(), content, page);
             }
             return reply;
         });
     }
 
-    private Attachment file(Chat chat, FileRequest wish) {
-        return database.read(tx -> files.of(tx, chat, wish));
+    private Attachment file(Chat chat, FileRequest fileRequest) {
+        return database.read(tx -> files.of(tx, chat, fileRequest));
     }
 
-    private static void apologise(IReplyCallback event, InteractionAnswer turn) {
+    private static void reportFailure(IReplyCallback event, InteractionResponse response) {
         try {
-            turn.tell(say(event, ReplyPhrase.SOMETHING_WRONG));
+            response.replyEphemeral(say(event, ReplyPhrase.SOMETHING_WRONG));
         } catch (RuntimeException e) {
             LOG.warn("cannot report the failure either: {}", DiscordErrors.describe(e));
         }
     }
 
     private static String say(IReplyCallback event, Phrase phrase) {
-        return Texts.of(InteractionRequests.language(event)).say(phrase);
+        return Texts.of(InteractionRequests.language(event)).format(phrase);
     }
 
     @Override
     public void close() {
-        promises.shutdownNow();
+        deferrals.shutdownNow();
     }
 }

@@ -9,7 +9,7 @@ import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.delivery.api.Destination;
-import digestbot.discord.DirectMessageChannels.Opening;
+import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.ReplyPhrase;
 import java.util.Optional;
@@ -21,15 +21,15 @@ import net.dv8tion.jda.api.interactions.Interaction;
 final class InteractionRequests {
 
     /// The result of reading an interaction.
-    sealed interface Made {
+    sealed interface RequestResult {
 
         /// The request is complete.
         ///
-        /// @param where where it was asked
-        record Ready(CommandRequest request, InteractionPlace where) implements Made {}
+        /// @param interactionChat where it was asked
+        record Ready(CommandRequest request, InteractionChat interactionChat) implements RequestResult {}
 
         /// The request is impossible for a reason specific to Discord.
-        record Refused(Phrase why) implements Made {}
+        record RequestRejected(Phrase reason) implements RequestResult {}
     }
 
     private final CommandHandler answering;
@@ -40,57 +40,62 @@ final class InteractionRequests {
         this.directMessages = directMessages;
     }
 
-    Made of(Interaction event, Command given) {
-        InteractionPlace where = InteractionPlace.of(event);
-        boolean direct = InteractionPlace.isDirect(event);
-        Command command = settled(given, where, direct);
-        if (subscribesHere(command) && !where.writable() && (where.manager() || !where.present())) {
-            return new Made.Refused(ReplyPhrase.CANNOT_WRITE_HERE);
+    RequestResult of(Interaction event, Command given) {
+        InteractionChat interactionChat = InteractionChat.of(event);
+        boolean direct = InteractionChat.isDirect(event);
+        Command command = withResolvedTarget(given, interactionChat, direct);
+        if (subscribesHere(command)
+                && !interactionChat.writable()
+                && (interactionChat.personIsChatAdmin() || !interactionChat.botIsMember())) {
+            return new RequestResult.RequestRejected(ReplyPhrase.CANNOT_WRITE_HERE);
         }
         if (direct) {
-            return ready(event, where, Optional.of(where.from()), command);
+            return ready(event, interactionChat, Optional.of(interactionChat.origin()), command);
         }
-        if (!command.needsDirect() && (where.present() || !changesChat(command, where))) {
-            Optional<Destination> known = where.present()
+        if (!command.needsPrivateChat() && (interactionChat.botIsMember() || !changesChat(command, interactionChat))) {
+            Optional<Destination> known = interactionChat.botIsMember()
                     ? Optional.empty()
-                    : directMessages.known(event.getUser().getIdLong());
-            return ready(event, where, known, command);
+                    : directMessages.find(event.getUser().getIdLong());
+            return ready(event, interactionChat, known, command);
         }
         return switch (directMessages.open(event.getUser().getIdLong())) {
-            case Opening.Open(Destination chat) -> ready(event, where, Optional.of(chat), command);
-            case Opening.Closed() -> new Made.Refused(ReplyPhrase.DIRECT_MESSAGES_CLOSED);
-            case Opening.Later _ -> new Made.Refused(ReplyPhrase.DIRECT_MESSAGES_LATER);
+            case OpenResult.ChannelOpened(Destination chat) ->
+                ready(event, interactionChat, Optional.of(chat), command);
+            case OpenResult.NotAllowed() -> new RequestResult.RequestRejected(ReplyPhrase.DIRECT_MESSAGES_CLOSED);
+            case OpenResult.LimitReached _ -> new RequestResult.RequestRejected(ReplyPhrase.DIRECT_MESSAGES_LATER);
         };
     }
 
     /// The incomplete request for autocompletion. Makes no request to Discord.
-    CommandRequest typing(Interaction event, Command given) {
-        InteractionPlace where = InteractionPlace.of(event);
-        boolean direct = InteractionPlace.isDirect(event);
+    CommandRequest autocompletion(Interaction event, Command given) {
+        InteractionChat interactionChat = InteractionChat.of(event);
+        boolean direct = InteractionChat.isDirect(event);
         Optional<Destination> known = direct
-                ? Optional.of(where.from())
-                : directMessages.known(event.getUser().getIdLong());
-        return request(event, where, known, settled(given, where, direct));
+                ? Optional.of(interactionChat.origin())
+                : directMessages.find(event.getUser().getIdLong());
+        return request(event, interactionChat, known, withResolvedTarget(given, interactionChat, direct));
     }
 
-    private static Made ready(
-            Interaction event, InteractionPlace where, Optional<Destination> direct, Command command) {
-        return new Made.Ready(request(event, where, direct, command), where);
+    private static RequestResult ready(
+            Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Command command) {
+        return new RequestResult.Ready(request(event, interactionChat, direct, command), interactionChat);
     }
 
     /// A request for the chat. Where the bot itself is not a member, changes apply to the person's
     /// direct messages.
     private static CommandRequest request(
-            Interaction event, InteractionPlace where, Optional<Destination> direct, Command command) {
-        Destination from = where.present() ? where.from() : direct.orElse(where.from());
-        boolean mayManage = where.present() ? where.manager() : direct.isPresent();
-        return new CommandRequest(person(event), from, mayManage, direct, command, where.around());
+            Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Command command) {
+        Destination from =
+                interactionChat.botIsMember() ? interactionChat.origin() : direct.orElse(interactionChat.origin());
+        boolean mayManage = interactionChat.botIsMember() ? interactionChat.personIsChatAdmin() : direct.isPresent();
+        return new CommandRequest(person(event), from, mayManage, direct, command, interactionChat.features());
     }
 
     /// Resolves the target of a subscription if the person named none: this chat if they may manage
     /// it, otherwise their direct messages.
-    private static Command settled(Command command, InteractionPlace where, boolean direct) {
-        Target usual = !direct && where.writable() && where.manager() ? Target.HERE : Target.ME;
+    private static Command withResolvedTarget(Command command, InteractionChat interactionChat, boolean direct) {
+        Target usual =
+                !direct && interactionChat.writable() && interactionChat.personIsChatAdmin() ? Target.HERE : Target.ME;
         return switch (command) {
             case Command.Subscribe(String topic, Target to)
             when to == Target.DEFAULT -> new Command.Subscribe(topic, usual);
@@ -104,9 +109,10 @@ final class InteractionRequests {
         return command instanceof Command.Subscribe(String _, Target to) && to == Target.HERE;
     }
 
-    private boolean changesChat(Command command, InteractionPlace where) {
-        return answering.needsManager(
-                command, new Chat(Platform.DISCORD, where.from().chat().id(), ChatType.GROUP, ""));
+    private boolean changesChat(Command command, InteractionChat interactionChat) {
+        return answering.needsChatAdmin(
+                command,
+                new Chat(Platform.DISCORD, interactionChat.origin().chat().id(), ChatType.GROUP, ""));
     }
 
     static Person person(Interaction event) {

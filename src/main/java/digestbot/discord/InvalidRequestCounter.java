@@ -14,20 +14,20 @@ import org.slf4j.LoggerFactory;
 /// documentation). Sending is suspended well before that.
 final class InvalidRequestCounter implements Interceptor {
 
-    static final int MOST = 5_000;
+    static final int LIMIT = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(InvalidRequestCounter.class);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private final LongSupplier nanos;
     private final SlidingWindow window;
-    private boolean told;
+    private boolean failureLogged;
 
-    /// @param most how many may fall into ten minutes
+    /// @param limit how many may fall into ten minutes
     /// @param nanos time that only grows
-    InvalidRequestCounter(int most, LongSupplier nanos) {
+    InvalidRequestCounter(int limit, LongSupplier nanos) {
         this.nanos = nanos;
-        window = new SlidingWindow(most, TEN_MINUTES);
+        window = new SlidingWindow(limit, TEN_MINUTES);
     }
 
     @Override
@@ -47,14 +47,14 @@ final class InvalidRequestCounter implements Interceptor {
 
     /// The time for which sending is suspended; zero if it is not. Logs the beginning of each suspension.
     synchronized Duration pause() {
-        long wait = window.until(nanos.getAsLong());
-        if (wait > 0 && !told) {
+        long wait = window.delayNanos(nanos.getAsLong());
+        if (wait > 0 && !failureLogged) {
             LOG.error(
                     "Discord rejected too many requests within ten minutes, a ban is near: pausing {} s. Check the failed"
                             + " deliveries with: digestbot deliveries --failed",
                     wait / 1_000_000_000 + 1);
         }
-        told = wait > 0;
+        failureLogged = wait > 0;
         return Duration.ofNanos(Math.max(0, wait));
     }
 }

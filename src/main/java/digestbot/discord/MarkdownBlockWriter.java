@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.discord.InlineRuns.Mark;
+import digestbot.discord.InlineRuns.RunStyle;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class MarkdownBlockWriter {
     private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
 
     /// The surroundings of a block.
-    private enum Within {
+    private enum Container {
         NOTHING,
         QUOTE,
         LIST
@@ -33,11 +33,11 @@ final class MarkdownBlockWriter {
     /// The lines of the blocks. Blocks are separated by a blank line, except that a list directly
     /// follows the block before it.
     static List<String> lines(List<Block> blocks) {
-        return lines(blocks, Within.NOTHING);
+        return lines(blocks, Container.NOTHING);
     }
 
     /// Running text on lines of its own, blank ones left out.
-    static List<String> inlines(List<Inline> content, Set<Mark> marks) {
+    static List<String> inlines(List<Inline> content, Set<RunStyle> marks) {
         return InlineRuns.lines(content, marks).stream()
                 .map(MarkdownLineWriter::write)
                 .map(String::strip)
@@ -45,16 +45,16 @@ final class MarkdownBlockWriter {
                 .toList();
     }
 
-    private static List<String> lines(List<Block> blocks, Within within) {
+    private static List<String> lines(List<Block> blocks, Container container) {
         List<String> all = new ArrayList<>();
-        Block before = new Block.Rule();
+        Block before = new Block.HorizontalRule();
         for (Block block : blocks) {
-            List<String> lines = lines(block, within);
+            List<String> lines = lines(block, container);
             if (lines.isEmpty()) {
                 continue;
             }
             boolean introduced = block instanceof Block.ItemList && !(before instanceof Block.ItemList);
-            if (!all.isEmpty() && !introduced && within != Within.LIST) {
+            if (!all.isEmpty() && !introduced && container != Container.LIST) {
                 all.add("");
             }
             all.addAll(lines);
@@ -63,14 +63,14 @@ final class MarkdownBlockWriter {
         return all;
     }
 
-    private static List<String> lines(Block block, Within within) {
+    private static List<String> lines(Block block, Container container) {
         return switch (block) {
             case Block.Paragraph(List<Inline> content) -> inlines(content, Set.of());
-            case Block.Heading(int _, List<Inline> content) -> inlines(content, Set.of(Mark.STRONG));
+            case Block.Heading(int _, List<Inline> content) -> inlines(content, Set.of(RunStyle.STRONG));
             case Block.ItemList list -> items(list);
-            case Block.Quote(List<Block> blocks) -> quote(blocks, within);
-            case Block.CodeBlock(String language, String text) -> code(language, text, within);
-            case Block.Rule() -> List.of(NESTED_RULE);
+            case Block.Quote(List<Block> blocks) -> quote(blocks, container);
+            case Block.CodeBlock(String language, String text) -> code(language, text, container);
+            case Block.HorizontalRule() -> List.of(NESTED_RULE);
         };
     }
 
@@ -78,19 +78,19 @@ final class MarkdownBlockWriter {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
             String mark = list.ordered() ? (list.start() + i) + ". " : "- ";
-            List<String> lines = lines(list.items().get(i).blocks(), Within.LIST);
-            all.add(mark + (lines.isEmpty() ? String.valueOf(MarkdownEscaper.APART) : lines.getFirst()));
+            List<String> lines = lines(list.items().get(i).blocks(), Container.LIST);
+            all.add(mark + (lines.isEmpty() ? String.valueOf(MarkdownEscaper.ZERO_WIDTH_SPACE) : lines.getFirst()));
             lines.stream().skip(1).map(line -> " ".repeat(mark.length()) + line).forEach(all::add);
         }
         return all;
     }
 
     /// Discord's quotes do not nest.
-    private static List<String> quote(List<Block> blocks, Within within) {
-        return switch (within) {
-            case NOTHING -> prefixed("> ", lines(blocks, Within.QUOTE));
-            case QUOTE -> lines(blocks, Within.QUOTE);
-            case LIST -> prefixed(BAR, lines(blocks, Within.LIST));
+    private static List<String> quote(List<Block> blocks, Container container) {
+        return switch (container) {
+            case NOTHING -> prefixed("> ", lines(blocks, Container.QUOTE));
+            case QUOTE -> lines(blocks, Container.QUOTE);
+            case LIST -> prefixed(BAR, lines(blocks, Container.LIST));
         };
     }
 
@@ -98,11 +98,11 @@ final class MarkdownBlockWriter {
         return lines.stream().map(line -> prefix + line).toList();
     }
 
-    private static List<String> code(String language, String text, Within within) {
+    private static List<String> code(String language, String text, Container container) {
         if (text.isBlank()) {
             return List.of();
         }
-        if (within != Within.NOTHING) {
+        if (container != Container.NOTHING) {
             return text.lines()
                     .filter(line -> !line.isBlank())
                     .map(MarkdownLineWriter::code)
@@ -111,7 +111,11 @@ final class MarkdownBlockWriter {
         String name = language.toLowerCase(Locale.ROOT);
         List<String> all = new ArrayList<>();
         all.add("```" + (LANGUAGE.matcher(name).matches() ? name : ""));
-        TWO_TICKS.matcher(text).replaceAll("`" + MarkdownEscaper.APART).lines().forEach(all::add);
+        TWO_TICKS
+                .matcher(text)
+                .replaceAll("`" + MarkdownEscaper.ZERO_WIDTH_SPACE)
+                .lines()
+                .forEach(all::add);
         all.add("```");
         return all;
     }

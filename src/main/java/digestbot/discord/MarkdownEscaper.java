@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class MarkdownEscaper {
 
     /// An invisible character that separates two delimiters.
-    static final char APART = '\u200b';
+    static final char ZERO_WIDTH_SPACE = '\u200b';
 
     /// Characters with a meaning at any place. `<` opens mentions, timestamps, custom emoji and links.
     private static final String ALWAYS = "\\*_~`|<[]";
@@ -32,7 +32,7 @@ final class MarkdownEscaper {
                 out.append('\\').append(c);
             } else if (c == '@'
                     && BROADCAST.matcher(text).region(at + 1, text.length()).lookingAt()) {
-                out.append(c).append(APART);
+                out.append(c).append(ZERO_WIDTH_SPACE);
             } else {
                 out.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
             }

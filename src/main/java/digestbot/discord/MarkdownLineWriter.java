@@ -1,7 +1,7 @@
 package digestbot.discord;
 
-import digestbot.discord.InlineRuns.Mark;
 import digestbot.discord.InlineRuns.Run;
+import digestbot.discord.InlineRuns.RunStyle;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,7 +43,7 @@ final class MarkdownLineWriter {
 
     private void link(WebAddress address, List<Run> runs) {
         var label = new StringBuilder();
-        runs.forEach(run -> label.append(run.text()));
+        runs.forEach(sendState -> label.append(sendState.text()));
         if (label.toString().isBlank()) {
             bare(address);
         } else if (!ADDRESS.matcher(label).find()) {
@@ -63,15 +63,15 @@ final class MarkdownLineWriter {
     }
 
     /// Brackets cannot be escaped within code, where they would end the label.
-    private static Run inLabel(Run run) {
-        boolean ends =
-                run.marks().contains(Mark.CODE) && BRACKET.matcher(run.text()).find();
-        return ends ? new Run(run.text(), withoutCode(run), run.link()) : run;
+    private static Run inLabel(Run sendState) {
+        boolean ends = sendState.styles().contains(RunStyle.CODE)
+                && BRACKET.matcher(sendState.text()).find();
+        return ends ? new Run(sendState.text(), withoutCode(sendState), sendState.link()) : sendState;
     }
 
-    private static Set<Mark> withoutCode(Run run) {
-        Set<Mark> marks = EnumSet.copyOf(run.marks());
-        marks.remove(Mark.CODE);
+    private static Set<RunStyle> withoutCode(Run sendState) {
+        Set<RunStyle> marks = EnumSet.copyOf(sendState.styles());
+        marks.remove(RunStyle.CODE);
         return marks;
     }
 
@@ -83,20 +83,20 @@ final class MarkdownLineWriter {
         runs.forEach(this::run);
     }
 
-    private void run(Run run) {
-        String body = run.text().strip();
-        int start = run.text().indexOf(body);
+    private void run(Run sendState) {
+        String body = sendState.text().strip();
+        int start = sendState.text().indexOf(body);
         if (body.isEmpty()) {
-            space(run.text());
+            space(sendState.text());
             return;
         }
-        space(run.text().substring(0, start));
-        if (run.marks().isEmpty()) {
+        space(sendState.text().substring(0, start));
+        if (sendState.styles().isEmpty()) {
             plain(body);
         } else {
-            marked(body, new ArrayList<>(run.marks()));
+            marked(body, new ArrayList<>(sendState.styles()));
         }
-        space(run.text().substring(start + body.length()));
+        space(sendState.text().substring(start + body.length()));
     }
 
     /// Leading space would indent the line, so it is dropped.
@@ -108,20 +108,21 @@ final class MarkdownLineWriter {
 
     private void plain(String text) {
         if (endsInUnderscore() && Character.isLetterOrDigit(text.codePointAt(0))) {
-            out.append(MarkdownEscaper.APART);
+            out.append(MarkdownEscaper.ZERO_WIDTH_SPACE);
         }
         out.append(MarkdownEscaper.escape(text, out.isEmpty()));
     }
 
-    private void marked(String text, List<Mark> marks) {
+    private void marked(String text, List<RunStyle> marks) {
         boolean beginsWithWord = !out.isEmpty() && Character.isLetterOrDigit(out.codePointBefore(out.length()));
-        if (closedAt == out.length() || (beginsWithWord && marks.equals(List.of(Mark.EMPHASIS)))) {
-            out.append(MarkdownEscaper.APART);
+        if (closedAt == out.length() || (beginsWithWord && marks.equals(List.of(RunStyle.EMPHASIS)))) {
+            out.append(MarkdownEscaper.ZERO_WIDTH_SPACE);
         }
-        List<Mark> around = marks.stream().filter(mark -> mark != Mark.CODE).toList();
-        around.forEach(mark -> out.append(mark.sign()));
+        List<RunStyle> around =
+                marks.stream().filter(mark -> mark != RunStyle.CODE).toList();
+        around.forEach(mark -> out.append(mark.delimiter()));
         out.append(around.size() < marks.size() ? code(text) : MarkdownEscaper.escape(text, false));
-        around.reversed().forEach(mark -> out.append(mark.sign()));
+        around.reversed().forEach(mark -> out.append(mark.delimiter()));
         closedAt = out.length();
     }
 
@@ -132,7 +133,9 @@ final class MarkdownLineWriter {
 
     /// Inline code between backticks. Discord allows one or two; three start a code block.
     static String code(String text) {
-        String line = TWO_TICKS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("`" + MarkdownEscaper.APART);
+        String line = TWO_TICKS
+                .matcher(BREAKS.matcher(text).replaceAll(" "))
+                .replaceAll("`" + MarkdownEscaper.ZERO_WIDTH_SPACE);
         if (line.indexOf('`') < 0) {
             return "`" + line + "`";
         }

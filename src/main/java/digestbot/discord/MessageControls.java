@@ -30,22 +30,22 @@ final class MessageControls {
     private final Content content;
     private final CustomIds ids = new CustomIds();
     private final List<ActionRow> rows = new ArrayList<>();
-    private int room;
+    private int remainingComponents;
 
-    private MessageControls(Content content, int room) {
+    private MessageControls(Content content, int remainingComponents) {
         this.content = content;
-        this.room = room;
+        this.remainingComponents = remainingComponents;
     }
 
     /// The rows from top to bottom. Buttons that do not fit are reachable through the menu only.
     ///
-    /// @param room how many components they may be, at least [#RESERVED]
-    static List<ActionRow> rows(Content content, int room) {
-        var controls = new MessageControls(content, room);
+    /// @param remainingComponents how many components they may be, at least [#RESERVED]
+    static List<ActionRow> rows(Content content, int remainingComponents) {
+        var controls = new MessageControls(content, remainingComponents);
         List<SelectOption> options = controls.options();
         boolean menu = options.size() > 1;
         if (menu) {
-            controls.room -= 2;
+            controls.remainingComponents -= 2;
         }
         controls.buttons();
         if (menu) {
@@ -66,9 +66,9 @@ final class MessageControls {
         for (List<Button> row : planned) {
             int cost = row.size() + 1;
             int kept = turnsPages(row) ? 0 : pages;
-            if (cost <= room - kept) {
+            if (cost <= remainingComponents - kept) {
                 rows.add(ActionRow.of(row.stream().map(this::button).toList()));
-                room -= cost;
+                remainingComponents -= cost;
                 pages -= turnsPages(row) ? cost : 0;
             }
         }
@@ -78,7 +78,7 @@ final class MessageControls {
     private List<List<Button>> merged() {
         List<List<Button>> all = new ArrayList<>();
         content.buttons().stream().flatMap(MessageControls::split).forEach(row -> {
-            boolean joins = content.shows().isPresent()
+            boolean joins = content.view().isPresent()
                     && !all.isEmpty()
                     && all.getLast().size() + row.size() <= ROW
                     && !turnsPages(row)
@@ -101,26 +101,27 @@ final class MessageControls {
     /// Discord takes shorter addresses in buttons than in text.
     private static boolean fits(Button button) {
         return switch (button.action()) {
-            case Button.Action.Ask _ -> true;
-            case Button.Action.Open open ->
+            case Button.Action.Callback _ -> true;
+            case Button.Action.OpenUrl open ->
                 open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
         };
     }
 
     private static boolean turnsPages(List<Button> row) {
         return row.stream()
-                .anyMatch(button ->
-                        button.action() instanceof Button.Action.Ask(Press.Show(long _, var _, int page)) && page > 0);
+                .anyMatch(
+                        button -> button.action() instanceof Button.Action.Callback(Press.Show(long _, var _, int page))
+                                && page > 0);
     }
 
     private net.dv8tion.jda.api.components.buttons.Button button(Button button) {
         String label = label(button.label(), net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
         return switch (button.action()) {
-            case Button.Action.Ask(Press press) ->
+            case Button.Action.Callback(Press press) ->
                 net.dv8tion.jda.api.components.buttons.Button.of(
                                 button.current() ? ButtonStyle.PRIMARY : ButtonStyle.SECONDARY, ids.next(press), label)
                         .withDisabled(button.current());
-            case Button.Action.Open open ->
+            case Button.Action.OpenUrl open ->
                 net.dv8tion.jda.api.components.buttons.Button.link(
                         open.address().url(), label);
         };
@@ -129,12 +130,13 @@ final class MessageControls {
     /// The distinct views that the buttons open. The current view is preselected.
     private List<SelectOption> options() {
         Map<String, SelectOption> all = new LinkedHashMap<>();
-        if (content.shows().isPresent()) {
+        if (content.view().isPresent()) {
             content.buttons().stream()
                     .filter(row -> !turnsPages(row))
                     .flatMap(List::stream)
                     .forEach(button -> {
-                        if (button.action() instanceof Button.Action.Ask(Press.Show show) && all.size() < OPTIONS) {
+                        if (button.action() instanceof Button.Action.Callback(Press.Show show)
+                                && all.size() < OPTIONS) {
                             String code = show.encode();
                             all.putIfAbsent(
                                     code,
@@ -147,10 +149,10 @@ final class MessageControls {
         return List.copyOf(all.values());
     }
 
-    private static String label(String label, int longest) {
+    private static String label(String label, int maxLength) {
         String text = label.isBlank() ? "·" : label.strip();
-        return text.length() <= longest
+        return text.length() <= maxLength
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 2))) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, maxLength - 2))) + "…";
     }
 }

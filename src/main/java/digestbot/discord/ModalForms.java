@@ -19,7 +19,7 @@ final class ModalForms {
 
     private ModalForms() {}
 
-    static Modal of(Reply.Compose compose) {
+    static Modal of(Reply.OpenModal compose) {
         TextInput text = TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
                 .setRequired(true)
                 .setMaxLength(TextInput.MAX_VALUE_LENGTH)
@@ -30,7 +30,7 @@ final class ModalForms {
     }
 
     /// The command that a submitted modal stands for.
-    static Command read(ModalInteraction filled) {
+    static Command parse(ModalInteraction filled) {
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)
                 .orElse("");
@@ -38,9 +38,9 @@ final class ModalForms {
             return new Command.Unknown("");
         }
         if (filled.getModalId().equals(COMPOSE)) {
-            return new Command.Broadcast(text);
+            return new Command.WriteBroadcast(text);
         }
-        return Press.decode(filled.getModalId()).orElse(null) instanceof Press.Report about
+        return Press.decode(filled.getModalId()).orElse(null) instanceof Press.ReportMistakeIn about
                 ? new Command.Mistake(Optional.of(about), text)
                 : new Command.Unknown("");
     }

@@ -26,9 +26,9 @@ final class PanelPieces {
     static List<Piece> pieces(Panel panel) {
         var text = new PanelPieces();
         text.title(panel);
-        small(panel.subtitle(), text.lines);
+        smallText(panel.subtitle(), text.lines);
         text.body(panel.body());
-        small(panel.footer(), text.lines);
+        smallText(panel.footer(), text.lines);
         text.flush();
         return text.pieces;
     }
@@ -55,11 +55,11 @@ final class PanelPieces {
         String title = MarkdownEscaper.escape((panel.emoji() + " " + panel.title()).strip(), true);
         if (!title.isBlank()) {
             // Discord would treat number signs at the end as the heading's closing sequence.
-            lines.add("### " + title + (title.endsWith("#") ? String.valueOf(MarkdownEscaper.APART) : ""));
+            lines.add("### " + title + (title.endsWith("#") ? String.valueOf(MarkdownEscaper.ZERO_WIDTH_SPACE) : ""));
         }
     }
 
-    private static void small(List<digestbot.markdown.Inline> content, List<String> lines) {
+    private static void smallText(List<digestbot.markdown.Inline> content, List<String> lines) {
         MarkdownBlockWriter.inlines(content, Set.of()).forEach(line -> lines.add("-# " + line));
     }
 
@@ -67,7 +67,7 @@ final class PanelPieces {
     private void body(List<Block> body) {
         List<Block> together = new ArrayList<>();
         for (Block block : body) {
-            if (block instanceof Block.Rule) {
+            if (block instanceof Block.HorizontalRule) {
                 lines.addAll(MarkdownBlockWriter.lines(together));
                 together.clear();
                 flush();

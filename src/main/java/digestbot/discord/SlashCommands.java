@@ -60,7 +60,7 @@ final class SlashCommands {
     /// Operators' commands are shown only to a server's admins. The bot checks permissions itself
     /// in any case.
     private static SlashCommandData command(CommandSpec spec) {
-        SlashCommandData command = Commands.slash(spec.id(), CommandTranslations.inEnglish(spec.does()))
+        SlashCommandData command = Commands.slash(spec.id(), CommandTranslations.defaultText(spec.description()))
                 .addOptions(spec.options().stream()
                         .filter(CommandOption::isInForm)
                         .map(SlashCommands::option)
@@ -68,11 +68,11 @@ final class SlashCommands {
                 .setContexts(InteractionContextType.ALL)
                 .setIntegrationTypes(IntegrationType.ALL)
                 .setDefaultPermissions(
-                        Permissions.isStaffs(spec.permission())
+                        Permissions.isOperatorOnly(spec.permission())
                                 ? DefaultMemberPermissions.DISABLED
                                 : DefaultMemberPermissions.ENABLED);
-        CommandTranslations.others(spec.localised(), command::setNameLocalization);
-        CommandTranslations.others(spec.does(), command::setDescriptionLocalization);
+        CommandTranslations.forEachTranslation(spec.localisedName(), command::setNameLocalization);
+        CommandTranslations.forEachTranslation(spec.description(), command::setDescriptionLocalization);
         return command;
     }
 
@@ -80,7 +80,7 @@ final class SlashCommands {
         OptionData data = switch (option.values()) {
             case Values.Text() -> data(OptionType.STRING, option);
             case Values.Suggested _ -> data(OptionType.STRING, option).setAutoComplete(true);
-            case Values.OneOf(List<CommandOption.Choice> choices) ->
+            case Values.OneOf(List<CommandOption.OptionChoice> choices) ->
                 data(OptionType.STRING, option)
                         .addChoices(choices.stream().map(SlashCommands::choice).toList());
             case Values.Person() -> data(OptionType.USER, option);
@@ -89,15 +89,15 @@ final class SlashCommands {
     }
 
     private static OptionData data(OptionType type, CommandOption option) {
-        OptionData data = new OptionData(type, option.name(), CommandTranslations.inEnglish(option.hint()));
-        CommandTranslations.others(option.label(), data::setNameLocalization);
-        CommandTranslations.others(option.hint(), data::setDescriptionLocalization);
+        OptionData data = new OptionData(type, option.name(), CommandTranslations.defaultText(option.hint()));
+        CommandTranslations.forEachTranslation(option.label(), data::setNameLocalization);
+        CommandTranslations.forEachTranslation(option.hint(), data::setDescriptionLocalization);
         return data;
     }
 
-    private static Choice choice(CommandOption.Choice offered) {
-        Choice choice = new Choice(CommandTranslations.inEnglish(offered.label()), offered.value());
-        CommandTranslations.others(offered.label(), choice::setNameLocalization);
+    private static Choice choice(CommandOption.OptionChoice offered) {
+        Choice choice = new Choice(CommandTranslations.defaultText(offered.label()), offered.value());
+        CommandTranslations.forEachTranslation(offered.label(), choice::setNameLocalization);
         return choice;
     }
 }

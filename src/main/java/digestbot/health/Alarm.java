@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /// A problem that has lasted so long that admins are notified.
 ///
-/// @param of the topic id, platform id or job name; empty for kinds without one
+/// @param subject the topic id, platform id or job name; empty for kinds without one
 /// @param since when it began, or for a digest that is late: when it usually comes
 /// @param detail an untranslated explanation
-record Alarm(Kind kind, String of, Instant since, String detail) {
+record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
     /// The kind of an alarm.
-    enum Kind {
+    enum AlarmKind {
         /// A topic's digest has not come.
         LATE,
         /// Deliveries that are due on a platform do not leave.
@@ -32,7 +32,7 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private static Optional<Kind> find(String id) {
+        private static Optional<AlarmKind> find(String id) {
             return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
         }
 
@@ -46,13 +46,15 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
 
     /// The unique name, as stored.
     String name() {
-        return of.isEmpty() ? kind.id() : kind.id() + ":" + of;
+        return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
     }
 
     /// Parses a stored name; empty for kinds of a later version.
-    static Optional<Alarm> named(String name, Instant since, String detail) {
+    static Optional<Alarm> parse(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";
-        return Kind.find(parts[0]).filter(kind -> kind.isKnown(of)).map(kind -> new Alarm(kind, of, since, detail));
+        return AlarmKind.find(parts[0])
+                .filter(kind -> kind.isKnown(of))
+                .map(kind -> new Alarm(kind, of, since, detail));
     }
 }

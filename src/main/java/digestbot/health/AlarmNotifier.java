@@ -5,10 +5,10 @@ import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.health.Alarm.Kind;
+import digestbot.health.Alarm.AlarmKind;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,59 +28,60 @@ public final class AlarmNotifier {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
 
     /// Grace period for the first scan and for connecting.
-    private static final Duration AFTER_THE_START = Duration.ofMinutes(2);
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(2);
 
     private final AlarmStore store = new AlarmStore();
     private final Database database;
     private final Library library;
-    private final AdminNotices notices;
-    private final AlarmRules judge;
+    private final OperatorNotices notices;
+    private final AlarmRules rules;
     private final InstantSource clock;
     private final Instant notBefore;
     private final Clocks clocks;
-    private final long begun;
-    private Optional<Alarm> untold = Optional.empty();
+    private final long startedAtNanos;
+    private Optional<Alarm> unsentStorageAlarm = Optional.empty();
 
     public AlarmNotifier(
-            Database database, Library library, AdminNotices notices, AlarmRules judge, InstantSource clock) {
+            Database database, Library library, OperatorNotices notices, AlarmRules rules, InstantSource clock) {
         this.database = database;
         this.library = library;
         this.notices = notices;
-        this.judge = judge;
+        this.rules = rules;
         this.clock = clock;
-        this.notBefore = clock.instant().plus(AFTER_THE_START);
+        this.notBefore = clock.instant().plus(STARTUP_GRACE);
         this.clocks = Clocks.of(clock);
-        this.begun = clocks.nanos();
+        this.startedAtNanos = clocks.nanos();
     }
 
     /// Evaluates the rules and sends notices about changes. Call once a minute from one thread.
-    public void tend() {
+    public void check() {
         Instant now = clock.instant();
         // Either clock ends the grace period, so that setting the clock back does not extend it.
-        if (now.isBefore(notBefore) && clocks.since(begun).compareTo(AFTER_THE_START) < 0) {
+        if (now.isBefore(notBefore) && clocks.elapsedSince(startedAtNanos).compareTo(STARTUP_GRACE) < 0) {
             return;
         }
         List<Alarm> before = database.read(store::all);
-        AlarmRules.Verdict verdict = database.read(tx -> judge.judge(tx, before, now));
-        List<Alarm> begun = without(before, Stream.concat(verdict.alarms().stream(), missed(verdict)));
-        List<Alarm> known = Stream.concat(before.stream(), begun.stream()).toList();
+        AlarmRules.Evaluation verdict = database.read(tx -> rules.evaluate(tx, before, now));
+        List<Alarm> newAlarms = without(before, Stream.concat(verdict.alarms().stream(), missed(verdict)));
+        List<Alarm> known = Stream.concat(before.stream(), newAlarms.stream()).toList();
         List<Alarm> over = without(verdict.alarms(), known.stream()).stream()
                 .filter(alarm -> verdict.judged().contains(alarm.kind()))
                 .toList();
-        if (!begun.isEmpty() || !over.isEmpty()) {
-            untold =
-                    begun.stream().filter(alarm -> alarm.kind() == Kind.STORAGE).findFirst();
-            database.run(tx -> {
-                begun.forEach(alarm -> begin(tx, alarm));
+        if (!newAlarms.isEmpty() || !over.isEmpty()) {
+            unsentStorageAlarm = newAlarms.stream()
+                    .filter(alarm -> alarm.kind() == AlarmKind.STORAGE)
+                    .findFirst();
+            database.writeWithoutResult(tx -> {
+                newAlarms.forEach(alarm -> begin(tx, alarm));
                 over.forEach(alarm -> end(tx, alarm, now));
             });
-            untold = Optional.empty();
+            unsentStorageAlarm = Optional.empty();
         }
     }
 
     /// A storage alarm that could not be stored and is resolved by now.
-    private Stream<Alarm> missed(AlarmRules.Verdict verdict) {
-        return untold.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
+    private Stream<Alarm> missed(AlarmRules.Evaluation verdict) {
+        return unsentStorageAlarm.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
     }
 
     private static List<Alarm> without(List<Alarm> others, Stream<Alarm> alarms) {
@@ -94,7 +95,7 @@ public final class AlarmNotifier {
     private void begin(Transaction transaction, Alarm alarm) {
         store.add(transaction, alarm);
         AlarmText text = text(transaction, alarm);
-        tell(transaction, text::begun, elsewhere(alarm));
+        tell(transaction, text::begun, otherPlatforms(alarm));
         transaction.afterCommit(() -> LOG.warn("{}", text.begun(Texts.of("en"))));
     }
 
@@ -102,25 +103,25 @@ public final class AlarmNotifier {
         store.remove(transaction, alarm);
         AlarmText text = text(transaction, alarm);
         Function<Texts, String> told =
-                judge.gaveUp(transaction, alarm, now) ? text::givenUp : words -> text.over(words, now);
+                rules.isAbandoned(transaction, alarm, now) ? text::givenUp : texts -> text.over(texts, now);
         tell(transaction, told, List.of(Platform.values()));
         transaction.afterCommit(() -> LOG.info("{}", told.apply(Texts.of("en"))));
     }
 
     /// A disconnected platform cannot deliver the alarm, and later it would be outdated.
-    private static List<Platform> elsewhere(Alarm alarm) {
+    private static List<Platform> otherPlatforms(Alarm alarm) {
         return Stream.of(Platform.values())
                 .filter(platform ->
-                        alarm.kind() != Kind.PLATFORM || !platform.id().equals(alarm.of()))
+                        alarm.kind() != AlarmKind.PLATFORM || !platform.id().equals(alarm.subject()))
                 .toList();
     }
 
     private void tell(Transaction transaction, Function<Texts, String> text, List<Platform> platforms) {
-        notices.tell(transaction, words -> Content.text(text.apply(words), List.of()), platforms);
+        notices.send(transaction, texts -> Content.text(text.apply(texts), List.of()), platforms);
     }
 
     private AlarmText text(Transaction transaction, Alarm alarm) {
-        String of = alarm.kind() == Kind.LATE ? library.topicName(transaction, alarm.of()) : alarm.of();
-        return new AlarmText(alarm, of, judge.zone());
+        String of = alarm.kind() == AlarmKind.LATE ? library.topicName(transaction, alarm.subject()) : alarm.subject();
+        return new AlarmText(alarm, of, rules.zone());
     }
 }

@@ -13,7 +13,7 @@ final class AlarmStore {
         return transaction
                 .handle()
                 .createQuery("SELECT name, since, detail FROM alarm ORDER BY since, name")
-                .map((row, _) -> Alarm.named(
+                .map((row, _) -> Alarm.parse(
                         row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
                 .list()
                 .stream()

@@ -18,47 +18,47 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
     /// The notice that the problem started.
-    String begun(Texts words) {
-        String since = since(words);
+    String begun(Texts texts) {
+        String since = since(texts);
         return switch (alarm.kind()) {
-            case LATE -> words.say(AlarmPhrase.ALARM_LATE, topic, since);
-            case STUCK -> words.say(AlarmPhrase.ALARM_STUCK, platform(), since);
-            case PLATFORM -> words.say(AlarmPhrase.ALARM_PLATFORM, platform(), since);
-            case BACKUP -> words.say(AlarmPhrase.ALARM_BACKUP, since, alarm.detail());
-            case STORAGE -> words.say(AlarmPhrase.ALARM_STORAGE, since, alarm.detail());
-            case JOB -> words.say(AlarmPhrase.ALARM_JOB, alarm.of(), since, alarm.detail());
+            case LATE -> texts.format(AlarmPhrase.ALARM_LATE, topic, since);
+            case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK, platform(), since);
+            case PLATFORM -> texts.format(AlarmPhrase.ALARM_PLATFORM, platform(), since);
+            case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP, since, alarm.detail());
+            case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE, since, alarm.detail());
+            case JOB -> texts.format(AlarmPhrase.ALARM_JOB, alarm.subject(), since, alarm.detail());
         };
     }
 
     /// The notice that it is resolved.
-    String over(Texts words, Instant now) {
-        String time = time(words, Duration.between(alarm.since(), now));
+    String over(Texts texts, Instant now) {
+        String time = time(texts, Duration.between(alarm.since(), now));
         return switch (alarm.kind()) {
-            case LATE -> words.say(AlarmPhrase.ALARM_LATE_OVER, topic, time);
-            case STUCK -> words.say(AlarmPhrase.ALARM_STUCK_OVER, platform(), time);
-            case PLATFORM -> words.say(AlarmPhrase.ALARM_PLATFORM_OVER, platform(), time);
-            case BACKUP -> words.say(AlarmPhrase.ALARM_BACKUP_OVER, time);
-            case STORAGE -> words.say(AlarmPhrase.ALARM_STORAGE_OVER, time);
-            case JOB -> words.say(AlarmPhrase.ALARM_JOB_OVER, alarm.of(), time);
+            case LATE -> texts.format(AlarmPhrase.ALARM_LATE_OVER, topic, time);
+            case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK_OVER, platform(), time);
+            case PLATFORM -> texts.format(AlarmPhrase.ALARM_PLATFORM_OVER, platform(), time);
+            case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP_OVER, time);
+            case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE_OVER, time);
+            case JOB -> texts.format(AlarmPhrase.ALARM_JOB_OVER, alarm.subject(), time);
         };
     }
 
     /// The notice that the topic is no longer expected.
-    String givenUp(Texts words) {
-        return words.say(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(words));
+    String givenUp(Texts texts) {
+        return texts.format(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(texts));
     }
 
-    private String since(Texts words) {
-        return words.moment(alarm.since(), zone);
+    private String since(Texts texts) {
+        return texts.moment(alarm.since(), zone);
     }
 
     private String platform() {
-        return Platform.of(alarm.of()).title();
+        return Platform.of(alarm.subject()).title();
     }
 
-    private static String time(Texts words, Duration time) {
+    private static String time(Texts texts, Duration time) {
         return time.compareTo(HOURS_FROM) < 0
-                ? words.say(DatePhrase.MINUTES, time.toMinutes())
-                : words.say(DatePhrase.HOURS, time.toHours());
+                ? texts.format(DatePhrase.MINUTES, time.toMinutes())
+                : texts.format(DatePhrase.HOURS, time.toHours());
     }
 }

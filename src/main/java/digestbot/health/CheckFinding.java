@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// The result of a check, as text for operators.
 ///
-/// @param what a phrase without a full stop; holds no token
+/// @param message a phrase without a full stop; holds no token
 /// @param fix what to do about it, where there is something to do
-public record CheckFinding(Level level, String what, Optional<String> fix) {
+public record CheckFinding(Level level, String message, Optional<String> fix) {
 
     /// The severity of a finding.
     public enum Level {
@@ -28,17 +28,17 @@ public record CheckFinding(Level level, String what, Optional<String> fix) {
     }
 
     /// All right.
-    public static CheckFinding well(String what) {
-        return new CheckFinding(Level.WELL, what, Optional.empty());
+    public static CheckFinding ok(String message) {
+        return new CheckFinding(Level.WELL, message, Optional.empty());
     }
 
     /// Works, but should be looked at.
-    public static CheckFinding warning(String what, String fix) {
-        return new CheckFinding(Level.WARNING, what, Optional.of(fix));
+    public static CheckFinding warning(String message, String fix) {
+        return new CheckFinding(Level.WARNING, message, Optional.of(fix));
     }
 
     /// Does not work until the fix is made.
-    public static CheckFinding failed(String what, String fix) {
-        return new CheckFinding(Level.FAILED, what, Optional.of(fix));
+    public static CheckFinding failed(String message, String fix) {
+        return new CheckFinding(Level.FAILED, message, Optional.of(fix));
     }
 }

@@ -22,7 +22,7 @@ public final class ClockSkew {
         String what = "%s: this machine's clock is %d s %s"
                 .formatted(platform, skew.abs().toSeconds(), skew.isNegative() ? "slow" : "fast");
         if (skew.abs().compareTo(NOTABLE) <= 0) {
-            return CheckFinding.well("%s: this machine's clock is right".formatted(platform));
+            return CheckFinding.ok("%s: this machine's clock is right".formatted(platform));
         }
         return skew.abs().compareTo(HARMFUL) <= 0
                 ? CheckFinding.warning(what, FIX)

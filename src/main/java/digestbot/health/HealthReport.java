@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.status.OverdueDeliveryStore;
-import digestbot.health.Heartbeat.State;
+import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ import java.util.Optional;
 public final class HealthReport {
 
     /// A bot without a heartbeat for this long hangs: three intervals.
-    static final Duration LONGEST_SILENCE = HeartbeatWriter.EVERY.multipliedBy(3);
+    static final Duration HEARTBEAT_TIMEOUT = HeartbeatWriter.INTERVAL.multipliedBy(3);
 
     /// The age at which a due delivery counts as late, unless the queue is draining at the rate
     /// limit.
-    static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    static final Duration MAX_QUEUE_WAIT = Duration.ofMinutes(10);
 
     /// The time within which a settled delivery shows that the dispatcher is at work.
     private static final Duration LATELY = Duration.ofMinutes(1);
@@ -29,14 +29,14 @@ public final class HealthReport {
     /// Reads the database and returns the findings. A read error is a finding too.
     public static List<CheckFinding> of(ReadOnlyDatabase database, Instant now) {
         try {
-            return judge(database.read(tx -> vitals(tx, now)), now);
+            return findings(database.read(tx -> snapshot(tx, now)), now);
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(String.valueOf(e.getMessage()), "run: digestbot doctor"));
         }
     }
 
     /// Reads the data that the checks need.
-    static HealthSnapshot vitals(Transaction tx, Instant now) {
+    static HealthSnapshot snapshot(Transaction tx, Instant now) {
         OverdueDeliveryStore store = new OverdueDeliveryStore();
         List<HealthSnapshot.Backlog> backlogs = store.due(tx, now).stream()
                 .map(due -> new HealthSnapshot.Backlog(
@@ -49,12 +49,12 @@ public final class HealthReport {
     }
 
     /// The findings; the bot is healthy if none of them has failed.
-    static List<CheckFinding> judge(HealthSnapshot vitals, Instant now) {
+    static List<CheckFinding> findings(HealthSnapshot snapshot, Instant now) {
         List<CheckFinding> findings = new ArrayList<>();
-        if (vitals.heartbeats().isEmpty()) {
+        if (snapshot.heartbeats().isEmpty()) {
             return List.of(CheckFinding.failed("No bot is running on this database", "run: digestbot run"));
         }
-        for (Heartbeat heartbeat : vitals.heartbeats()) {
+        for (Heartbeat heartbeat : snapshot.heartbeats()) {
             if (isSilent(heartbeat, now)) {
                 return List.of(bot(heartbeat, now)); // what it said of its platforms is as old
             }
@@ -64,47 +64,47 @@ public final class HealthReport {
                 default -> findings.add(platform(heartbeat));
             }
         }
-        List<CheckFinding> backlogs = vitals.backlogs().stream()
-                .filter(backlog -> vitals.heartbeats().stream()
+        List<CheckFinding> backlogs = snapshot.backlogs().stream()
+                .filter(backlog -> snapshot.heartbeats().stream()
                         .anyMatch(heartbeat ->
                                 heartbeat.part().equals(backlog.platform().id())))
                 .map(backlog -> backlog(backlog, now))
                 .toList();
         findings.addAll(backlogs);
         if (backlogs.isEmpty()) {
-            findings.add(CheckFinding.well("Queue up to date"));
+            findings.add(CheckFinding.ok("Queue up to date"));
         }
         return findings;
     }
 
     private static CheckFinding bot(Heartbeat heartbeat, Instant now) {
         Duration silence = Duration.between(heartbeat.at(), now);
-        String seen = "Bot last active %s ago".formatted(spoken(silence));
+        String seen = "Bot last active %s ago".formatted(format(silence));
         return isSilent(heartbeat, now)
                 ? CheckFinding.failed(seen, "it hangs or was killed: check its log and restart it")
-                : CheckFinding.well(seen);
+                : CheckFinding.ok(seen);
     }
 
     private static boolean isSilent(Heartbeat heartbeat, Instant now) {
         // One from the future is from before the clock was set back.
-        return Duration.between(heartbeat.at(), now).abs().compareTo(LONGEST_SILENCE) > 0;
+        return Duration.between(heartbeat.at(), now).abs().compareTo(HEARTBEAT_TIMEOUT) > 0;
     }
 
-    private static CheckFinding jobs(State state) {
-        return state.well()
-                ? CheckFinding.well("All jobs work")
+    private static CheckFinding jobs(HealthState state) {
+        return state.healthy()
+                ? CheckFinding.ok("All jobs work")
                 : CheckFinding.failed(state.detail(), "check the bot's log and the disk; the job resumes by itself");
     }
 
     private static CheckFinding platform(Heartbeat heartbeat) {
-        State state = heartbeat.state();
+        HealthState state = heartbeat.state();
         Optional<Platform> platform = Platform.find(heartbeat.part());
         if (platform.isEmpty()) {
             return unknown(heartbeat);
         }
         String what = platform.get().title() + ": " + state.detail();
-        return state.well()
-                ? CheckFinding.well(what)
+        return state.healthy()
+                ? CheckFinding.ok(what)
                 : CheckFinding.failed(what, "the bot retries by itself; “digestbot doctor” finds what prevents it");
     }
 
@@ -113,7 +113,7 @@ public final class HealthReport {
         String what = "%s: %s (unknown to this version)"
                 .formatted(heartbeat.part(), heartbeat.state().detail());
         String fix = "a later version runs on the database: use that one, or stop it and start this one";
-        return heartbeat.state().well() ? CheckFinding.warning(what, fix) : CheckFinding.failed(what, fix);
+        return heartbeat.state().healthy() ? CheckFinding.warning(what, fix) : CheckFinding.failed(what, fix);
     }
 
     private static CheckFinding backlog(HealthSnapshot.Backlog backlog, Instant now) {
@@ -121,21 +121,21 @@ public final class HealthReport {
                 .formatted(
                         backlog.platform().title(),
                         backlog.deliveries(),
-                        spoken(Duration.between(backlog.oldest(), now)));
+                        format(Duration.between(backlog.oldest(), now)));
         if (!isLate(backlog.oldest(), now)) {
-            return CheckFinding.well(what);
+            return CheckFinding.ok(what);
         }
-        return backlog.moving()
+        return backlog.draining()
                 ? CheckFinding.warning(what, "deliveries are leaving at the platform's rate limit; wait")
                 : CheckFinding.failed(what, "nothing is leaving: check the bot's log and restart it");
     }
 
     /// Tells whether a delivery due at that time is late.
     static boolean isLate(Instant due, Instant now) {
-        return due.plus(LONGEST_WAIT).isBefore(now);
+        return due.plus(MAX_QUEUE_WAIT).isBefore(now);
     }
 
-    private static String spoken(Duration time) {
+    private static String format(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
     }

@@ -24,6 +24,6 @@ record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
     ///
     /// @param deliveries how many
     /// @param oldest since when the oldest of them is due
-    /// @param moving whether deliveries other than replies and notices were settled recently
-    record Backlog(Platform platform, long deliveries, Instant oldest, boolean moving) {}
+    /// @param draining whether deliveries other than replies and notices were settled recently
+    record Backlog(Platform platform, long deliveries, Instant oldest, boolean draining) {}
 }

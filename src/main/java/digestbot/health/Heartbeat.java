@@ -7,7 +7,7 @@ import java.time.Instant;
 /// @param part `bot`, `jobs`, or a platform's id
 /// @param at when
 /// @param state how it was
-public record Heartbeat(String part, Instant at, State state) {
+public record Heartbeat(String part, Instant at, HealthState state) {
 
     /// The part that stands for the whole process.
     public static final String BOT = "bot";
@@ -22,7 +22,7 @@ public record Heartbeat(String part, Instant at, State state) {
 
     /// The state of a part.
     ///
-    /// @param well whether it works
+    /// @param healthy whether it works
     /// @param detail a word or two for people
-    public record State(boolean well, String detail) {}
+    public record HealthState(boolean healthy, String detail) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /// The time at which each part of the running bot last reported.
 final class HeartbeatStore {
 
-    void beat(Transaction transaction, Heartbeat heartbeat) {
+    void save(Transaction transaction, Heartbeat heartbeat) {
         transaction
                 .handle()
                 .execute(
@@ -17,7 +17,7 @@ final class HeartbeatStore {
                 """,
                         heartbeat.part(),
                         heartbeat.at().toEpochMilli(),
-                        heartbeat.state().well() ? 1 : 0,
+                        heartbeat.state().healthy() ? 1 : 0,
                         heartbeat.state().detail());
     }
 
@@ -34,7 +34,7 @@ final class HeartbeatStore {
                 .map((row, _) -> new Heartbeat(
                         row.getString("part"),
                         Instant.ofEpochMilli(row.getLong("at")),
-                        new Heartbeat.State(row.getInt("well") != 0, row.getString("detail"))))
+                        new Heartbeat.HealthState(row.getInt("well") != 0, row.getString("detail"))))
                 .list();
     }
 }

@@ -2,7 +2,7 @@ package digestbot.health;
 
 import digestbot.audience.Platform;
 import digestbot.database.Database;
-import digestbot.health.Heartbeat.State;
+import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,18 +21,18 @@ public final class HeartbeatWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
 
     /// The interval between two heartbeats.
-    public static final Duration EVERY = Duration.ofSeconds(10);
+    public static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final HeartbeatStore store = new HeartbeatStore();
     private final Database database;
-    private final Map<Platform, Supplier<State>> platforms;
+    private final Map<Platform, Supplier<HealthState>> platforms;
     private final JobMonitor jobs;
     private final InstantSource clock;
     private boolean closed;
 
     /// @param platforms those that the bot serves
     public HeartbeatWriter(
-            Database database, Map<Platform, Supplier<State>> platforms, JobMonitor jobs, InstantSource clock) {
+            Database database, Map<Platform, Supplier<HealthState>> platforms, JobMonitor jobs, InstantSource clock) {
         this.database = database;
         this.platforms = Map.copyOf(platforms);
         this.jobs = jobs;
@@ -47,23 +47,23 @@ public final class HeartbeatWriter implements AutoCloseable {
             return true;
         }
         Instant now = clock.instant();
-        Map<Platform, State> states = new EnumMap<>(Platform.class);
+        Map<Platform, HealthState> states = new EnumMap<>(Platform.class);
         platforms.forEach((platform, state) -> states.put(platform, state.get()));
-        State ofJobs = ofJobs();
-        database.run(tx -> {
+        HealthState ofJobs = ofJobs();
+        database.writeWithoutResult(tx -> {
             store.clear(tx);
-            store.beat(tx, new Heartbeat(Heartbeat.BOT, now, new State(true, "")));
-            store.beat(tx, new Heartbeat(Heartbeat.JOBS, now, ofJobs));
-            states.forEach((platform, state) -> store.beat(tx, new Heartbeat(platform.id(), now, state)));
+            store.save(tx, new Heartbeat(Heartbeat.BOT, now, new HealthState(true, "")));
+            store.save(tx, new Heartbeat(Heartbeat.JOBS, now, ofJobs));
+            states.forEach((platform, state) -> store.save(tx, new Heartbeat(platform.id(), now, state)));
         });
-        return states.values().stream().allMatch(State::well);
+        return states.values().stream().allMatch(HealthState::healthy);
     }
 
-    private State ofJobs() {
-        List<JobMonitor.Standing> overdue = jobs.overdue();
-        return new State(
+    private HealthState ofJobs() {
+        List<JobMonitor.JobStatus> overdue = jobs.overdue();
+        return new HealthState(
                 overdue.isEmpty(),
-                overdue.stream().map(JobMonitor.Standing::sentence).collect(Collectors.joining("; ")));
+                overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; ")));
     }
 
     /// Deletes the heartbeats at shutdown, so that the bot is not reported as hanging. A failure is
@@ -72,7 +72,7 @@ public final class HeartbeatWriter implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         try {
-            database.run(store::clear);
+            database.writeWithoutResult(store::clear);
         } catch (RuntimeException e) {
             LOG.warn("cannot record the shutdown", e);
         }

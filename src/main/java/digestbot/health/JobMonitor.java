@@ -12,30 +12,30 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /// it.
 public final class JobMonitor {
 
-    private static final int MOST_LETTERS = 300;
+    private static final int MAX_ERROR_LENGTH = 300;
 
     private final Clocks clocks;
     private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
 
-    private record Job(Duration longest, long worked, Optional<String> trouble) {}
+    private record Job(Duration maxInterval, long lastSuccessNanos, Optional<String> lastError) {}
 
     /// The state of a job.
     ///
     /// @param name such as `digests`
-    /// @param since time since the last success, or since the start
-    /// @param longest the longest tolerated time
-    /// @param trouble the last error since the last success
-    public record Standing(String name, Duration since, Duration longest, Optional<String> trouble) {
+    /// @param sinceSuccess time since the last success, or since the start
+    /// @param maxInterval the longest tolerated time
+    /// @param lastError the last error since the last success
+    public record JobStatus(String name, Duration sinceSuccess, Duration maxInterval, Optional<String> lastError) {
 
         /// Tells whether it works as it should.
-        public boolean well() {
-            return since.compareTo(longest) <= 0;
+        public boolean isHealthy() {
+            return sinceSuccess.compareTo(maxInterval) <= 0;
         }
 
         /// The state in one sentence.
         public String sentence() {
             return "the job “%s” has not worked for %d s: %s"
-                    .formatted(name, since.toSeconds(), trouble.orElse("it hangs"));
+                    .formatted(name, sinceSuccess.toSeconds(), lastError.orElse("it hangs"));
         }
     }
 
@@ -45,36 +45,36 @@ public final class JobMonitor {
 
     /// Starts to monitor a job.
     ///
-    /// @param longest how long it may take from one time that it worked to the next
-    public void expect(String name, Duration longest) {
-        jobs.put(name, new Job(longest, clocks.nanos(), Optional.empty()));
+    /// @param maxInterval how long it may take from one time that it worked to the next
+    public void register(String name, Duration maxInterval) {
+        jobs.put(name, new Job(maxInterval, clocks.nanos(), Optional.empty()));
     }
 
     /// Reports a success, or progress within a long run.
-    public void worked(String name) {
-        jobs.computeIfPresent(name, (_, job) -> new Job(job.longest(), clocks.nanos(), Optional.empty()));
+    public void succeeded(String name) {
+        jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), clocks.nanos(), Optional.empty()));
     }
 
     /// The job failed.
-    public void failed(String name, String why) {
-        String line = why.replaceAll("\\p{Cntrl}+", " ");
-        String cut = line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS) + "…";
-        jobs.computeIfPresent(name, (_, job) -> new Job(job.longest(), job.worked(), Optional.of(cut)));
+    public void failed(String name, String error) {
+        String line = error.replaceAll("\\p{Cntrl}+", " ");
+        String cut = line.length() <= MAX_ERROR_LENGTH ? line : line.substring(0, MAX_ERROR_LENGTH) + "…";
+        jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), job.lastSuccessNanos(), Optional.of(cut)));
     }
 
     /// All of them, by name.
-    public List<Standing> all() {
+    public List<JobStatus> all() {
         return jobs.entrySet().stream()
-                .map(entry -> standing(entry.getKey(), entry.getValue()))
+                .map(entry -> status(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     /// Those that do not work as they should.
-    public List<Standing> overdue() {
-        return all().stream().filter(job -> !job.well()).toList();
+    public List<JobStatus> overdue() {
+        return all().stream().filter(job -> !job.isHealthy()).toList();
     }
 
-    private Standing standing(String name, Job job) {
-        return new Standing(name, clocks.since(job.worked()), job.longest(), job.trouble());
+    private JobStatus status(String name, Job job) {
+        return new JobStatus(name, clocks.elapsedSince(job.lastSuccessNanos()), job.maxInterval(), job.lastError());
     }
 }

@@ -27,7 +27,7 @@ public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final Database database;
-    private final Map<Platform, Source> platforms;
+    private final Map<Platform, PlatformProbe> platforms;
     private final JobMonitor jobs;
     private final InstantSource clock;
 
@@ -35,13 +35,13 @@ public final class Readiness {
     ///
     /// @param state whether it is connected
     /// @param lastPoll the time of the last poll; empty for platforms that push
-    public record Source(Supplier<Heartbeat.State> state, Supplier<Optional<Instant>> lastPoll) {}
+    public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
 
     /// The result of all checks.
     ///
     /// @param ready whether all checks are well
-    public record Report(boolean ready, List<Check> checks) {
-        public Report {
+    public record ReadinessReport(boolean ready, List<Check> checks) {
+        public ReadinessReport {
             checks = List.copyOf(checks);
         }
     }
@@ -50,9 +50,9 @@ public final class Readiness {
     ///
     /// @param name a platform's id, `jobs`, `database`, or `oldest-due`
     /// @param at the related time: the last poll, or the due time of the oldest delivery
-    public record Check(String name, boolean well, String detail, Optional<Instant> at) {}
+    public record Check(String name, boolean ok, String detail, Optional<Instant> at) {}
 
-    public Readiness(Database database, Map<Platform, Source> platforms, JobMonitor jobs, InstantSource clock) {
+    public Readiness(Database database, Map<Platform, PlatformProbe> platforms, JobMonitor jobs, InstantSource clock) {
         this.database = database;
         this.platforms = Map.copyOf(platforms);
         this.jobs = jobs;
@@ -60,7 +60,7 @@ public final class Readiness {
     }
 
     /// Looks at everything. A database that cannot be read is one of the findings.
-    public Report report() {
+    public ReadinessReport report() {
         Instant now = clock.instant();
         List<Check> checks = platforms.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -69,46 +69,50 @@ public final class Readiness {
         checks.add(jobs());
         try {
             Optional<HealthSnapshot.Backlog> oldest =
-                    database.read(tx -> HealthReport.vitals(tx, now)).backlogs().stream()
+                    database.read(tx -> HealthReport.snapshot(tx, now)).backlogs().stream()
                             .filter(backlog -> platforms.containsKey(backlog.platform()))
                             .min((one, other) -> one.oldest().compareTo(other.oldest()));
-            checks.add(storage(database.trouble().current()));
+            checks.add(storage(database.storageHealth().current()));
             checks.add(oldest.map(backlog -> due(backlog, now))
                     .orElseGet(() -> new Check(OLDEST_DUE, true, "queue up to date", Optional.empty())));
         } catch (RuntimeException e) {
             LOG.debug("reading the database failed", e);
             checks.add(new Check(DATABASE, false, "not readable", Optional.empty()));
         }
-        return new Report(checks.stream().allMatch(Check::well), checks);
+        return new ReadinessReport(checks.stream().allMatch(Check::ok), checks);
     }
 
     private Check jobs() {
-        List<JobMonitor.Standing> overdue = jobs.overdue();
+        List<JobMonitor.JobStatus> overdue = jobs.overdue();
         String detail = overdue.isEmpty()
                 ? "on schedule"
-                : overdue.stream().map(JobMonitor.Standing::sentence).collect(Collectors.joining("; "));
+                : overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; "));
         return new Check(JOBS, overdue.isEmpty(), detail, Optional.empty());
     }
 
-    private static Check platform(Platform platform, Source source) {
-        Heartbeat.State state = source.state().get();
+    private static Check platform(Platform platform, PlatformProbe source) {
+        Heartbeat.HealthState state = source.state().get();
         return new Check(
-                platform.id(), state.well(), state.detail(), source.lastPoll().get());
+                platform.id(),
+                state.healthy(),
+                state.detail(),
+                source.lastPoll().get());
     }
 
-    private static Check storage(Optional<StorageHealth.Spell> trouble) {
-        return trouble.map(spell -> new Check(DATABASE, false, spell.why(), Optional.of(spell.since())))
+    private static Check storage(Optional<StorageHealth.Outage> currentOutage) {
+        return currentOutage
+                .map(outage -> new Check(DATABASE, false, outage.reason(), Optional.of(outage.since())))
                 .orElseGet(() -> new Check(DATABASE, true, "readable and writable", Optional.empty()));
     }
 
     /// A queue that drains at the rate limit is not a failure.
     private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
-        boolean well = !HealthReport.isLate(backlog.oldest(), now) || backlog.moving();
+        boolean ok = !HealthReport.isLate(backlog.oldest(), now) || backlog.draining();
         String detail = "%,d due on %s, oldest waiting for %d s"
                 .formatted(
                         backlog.deliveries(),
                         backlog.platform().title(),
                         Math.max(0, Duration.between(backlog.oldest(), now).toSeconds()));
-        return new Check(OLDEST_DUE, well, detail, Optional.of(backlog.oldest()));
+        return new Check(OLDEST_DUE, ok, detail, Optional.of(backlog.oldest()));
     }
 }

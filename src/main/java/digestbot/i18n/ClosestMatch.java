@@ -12,7 +12,7 @@ public final class ClosestMatch {
     private ClosestMatch() {}
 
     /// The candidate with the fewest changed, added or missing characters; empty if none is close.
-    public static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> find(String word, Collection<String> candidates) {
         String typed = word.toLowerCase(Locale.ROOT);
         int close = Math.max(2, typed.length() / 2);
         return candidates.stream()
@@ -21,14 +21,14 @@ public final class ClosestMatch {
     }
 
     /// The nearest candidates, the nearest first; none that differ in more than a third of the word.
-    public static List<String> several(String word, Collection<String> candidates, int most) {
+    public static List<String> findAll(String word, Collection<String> candidates, int limit) {
         String typed = word.toLowerCase(Locale.ROOT);
         int close = Math.max(1, (typed.length() + 1) / 3);
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - typed.length()) <= close)
                 .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
                 .sorted(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))))
-                .limit(most)
+                .limit(limit)
                 .toList();
     }
 

@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The names of days and months in every language of the bot, folded as [DateParser#folded] does.
+/// The names of days and months in every language of the bot, folded as [DateParser#normalized] does.
 final class DateNames {
 
     private static final List<TextStyle> STYLES =
             List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
-    private static final Map<DatePhrase, Integer> AWAY = new EnumMap<>(Map.of(
+    private static final Map<DatePhrase, Integer> DAY_OFFSETS = new EnumMap<>(Map.of(
             DatePhrase.SPOKEN_TODAY, 0,
             DatePhrase.SPOKEN_YESTERDAY, -1,
             DatePhrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
             DatePhrase.SPOKEN_TOMORROW, 1));
-    private static final int SHORTEST_BEGINNING = 3;
+    private static final int MIN_PREFIX_LENGTH = 3;
 
     private static final Map<String, DateNames> BY_LANGUAGE = new ConcurrentHashMap<>();
 
@@ -34,7 +34,7 @@ final class DateNames {
 
     /// @param first the language that takes precedence for ambiguous names
     private DateNames(String first) {
-        Stream.concat(Stream.of(first), Texts.languages().stream()).distinct().forEach(this::learn);
+        Stream.concat(Stream.of(first), Texts.languages().stream()).distinct().forEach(this::addLanguage);
     }
 
     /// @param language an IETF tag
@@ -42,11 +42,11 @@ final class DateNames {
         return BY_LANGUAGE.computeIfAbsent(Texts.of(language).language(), DateNames::new);
     }
 
-    private void learn(String language) {
-        Texts words = Texts.of(language);
+    private void addLanguage(String language) {
+        Texts texts = Texts.of(language);
         Locale locale = Locale.forLanguageTag(language);
-        AWAY.forEach((phrase, days) -> Arrays.stream(words.say(phrase).split("[,、，]"))
-                .forEach(word -> daysAway.putIfAbsent(DateParser.folded(word), days)));
+        DAY_OFFSETS.forEach((phrase, days) -> Arrays.stream(texts.format(phrase).split("[,、，]"))
+                .forEach(word -> daysAway.putIfAbsent(DateParser.normalized(word), days)));
         for (TextStyle style : STYLES) {
             for (DayOfWeek day : DayOfWeek.values()) {
                 weekdays.putIfAbsent(name(day.getDisplayName(style, locale)), day);
@@ -58,7 +58,7 @@ final class DateNames {
     }
 
     private static String name(String written) {
-        return withoutDot(DateParser.folded(written));
+        return withoutDot(DateParser.normalized(written));
     }
 
     private static String withoutDot(String name) {
@@ -83,7 +83,7 @@ final class DateNames {
 
     private static <V> Optional<V> meant(Map<String, V> names, String word) {
         Optional<V> exactly = Optional.ofNullable(names.get(word));
-        if (exactly.isPresent() || word.length() < SHORTEST_BEGINNING) {
+        if (exactly.isPresent() || word.length() < MIN_PREFIX_LENGTH) {
             return exactly;
         }
         List<V> begun = names.entrySet().stream()

@@ -25,16 +25,16 @@ import java.util.stream.Stream;
 public final class DateParser {
 
     /// The meaning of a text.
-    public sealed interface Meaning {
+    public sealed interface ParsedDate {
 
         /// That day, which may be one to come.
-        record Day(LocalDate day) implements Meaning {}
+        record Day(LocalDate day) implements ParsedDate {}
 
         /// One of two days; the earlier one first.
-        record Either(LocalDate one, LocalDate other) implements Meaning {}
+        record Either(LocalDate one, LocalDate other) implements ParsedDate {}
 
         /// It is no date.
-        record Nothing() implements Meaning {}
+        record Nothing() implements ParsedDate {}
     }
 
     private static final int AHEAD = 7;
@@ -49,33 +49,33 @@ public final class DateParser {
     private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})(?:[/-](\\d{4}))?");
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:\\.|st|nd|rd|th|o)?");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
-    private static final List<String> FILLING = List.of("de", "del", "of", "the", "den", "am", "el", "on", "vom");
+    private static final List<String> FILLER_WORDS = List.of("de", "del", "of", "the", "den", "am", "el", "on", "vom");
 
     private final LocalDate today;
     private final DateNames names;
-    private final boolean toCome;
+    private final boolean future;
 
-    private DateParser(LocalDate today, DateNames names, boolean toCome) {
+    private DateParser(LocalDate today, DateNames names, boolean future) {
         this.today = today;
         this.names = names;
-        this.toCome = toCome;
+        this.future = future;
     }
 
     /// The meaning of the text for a person on that day.
     ///
     /// @param language an IETF tag: where a name means two things, it is read in this language
-    public static Meaning read(String typed, LocalDate today, String language) {
-        return new DateParser(today, DateNames.of(language), false).read(folded(typed));
+    public static ParsedDate read(String typed, LocalDate today, String language) {
+        return new DateParser(today, DateNames.of(language), false).read(normalized(typed));
     }
 
     /// Parses a future date: a date without a year or a weekday means the next one, including
     /// today.
-    public static Meaning next(String typed, LocalDate today, String language) {
-        return new DateParser(today, DateNames.of(language), true).read(folded(typed));
+    public static ParsedDate next(String typed, LocalDate today, String language) {
+        return new DateParser(today, DateNames.of(language), true).read(normalized(typed));
     }
 
     /// Normalised: lower case, without accents and repeated spaces.
-    static String folded(String text) {
+    static String normalized(String text) {
         String apart = Normalizer.normalize(Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD);
         return apart.replaceAll("\\p{Mn}", "")
                 .toLowerCase(Locale.ROOT)
@@ -83,62 +83,63 @@ public final class DateParser {
                 .strip();
     }
 
-    private Meaning read(String text) {
+    private ParsedDate read(String text) {
         Optional<Integer> away = names.daysAway(text);
         if (away.isPresent()) {
-            return new Meaning.Day(today.plusDays(away.get()));
+            return new ParsedDate.Day(today.plusDays(away.get()));
         }
         Optional<DayOfWeek> weekday = names.weekday(text);
         if (weekday.isPresent()) {
-            return new Meaning.Day(today.with(
-                    toCome
+            return new ParsedDate.Day(today.with(
+                    future
                             ? TemporalAdjusters.nextOrSame(weekday.get())
                             : TemporalAdjusters.previousOrSame(weekday.get())));
         }
-        return Stream.<Function<String, Optional<Meaning>>>of(
+        return Stream.<Function<String, Optional<ParsedDate>>>of(
                         this::yearFirst, this::chinese, this::dotted, this::slashed, this::inWords)
                 .map(way -> way.apply(text))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(Meaning.Nothing::new);
+                .orElseGet(ParsedDate.Nothing::new);
     }
 
-    private Optional<Meaning> yearFirst(String text) {
+    private Optional<ParsedDate> yearFirst(String text) {
         Matcher found = YEAR_FIRST.matcher(text);
         return found.matches()
                 ? Optional.of(day(Optional.of(found.group(1)), number(found.group(3)), number(found.group(4))))
                 : Optional.empty();
     }
 
-    private Optional<Meaning> chinese(String text) {
+    private Optional<ParsedDate> chinese(String text) {
         Matcher found = CHINESE.matcher(text);
         return found.matches()
                 ? Optional.of(day(Optional.empty(), number(found.group(1)), number(found.group(2))))
                 : Optional.empty();
     }
 
-    private Optional<Meaning> dotted(String text) {
+    private Optional<ParsedDate> dotted(String text) {
         Matcher found = DOTTED.matcher(text);
         return found.matches()
                 ? Optional.of(day(year(found), number(found.group(2)), number(found.group(1))))
                 : Optional.empty();
     }
 
-    private Optional<Meaning> slashed(String text) {
+    private Optional<ParsedDate> slashed(String text) {
         Matcher found = SLASHED.matcher(text);
         if (!found.matches()) {
             return Optional.empty();
         }
         int first = number(found.group(1));
         int second = number(found.group(2));
-        Meaning dayFirst = day(year(found), second, first);
-        Meaning monthFirst = day(year(found), first, second);
-        if (dayFirst instanceof Meaning.Day(LocalDate one)
-                && monthFirst instanceof Meaning.Day(LocalDate other)
+        ParsedDate dayFirst = day(year(found), second, first);
+        ParsedDate monthFirst = day(year(found), first, second);
+        if (dayFirst instanceof ParsedDate.Day(LocalDate one)
+                && monthFirst instanceof ParsedDate.Day(LocalDate other)
                 && !one.equals(other)) {
-            return Optional.of(one.isBefore(other) ? new Meaning.Either(one, other) : new Meaning.Either(other, one));
+            return Optional.of(
+                    one.isBefore(other) ? new ParsedDate.Either(one, other) : new ParsedDate.Either(other, one));
         }
-        return Optional.of(dayFirst instanceof Meaning.Day ? dayFirst : monthFirst);
+        return Optional.of(dayFirst instanceof ParsedDate.Day ? dayFirst : monthFirst);
     }
 
     private static Optional<String> year(Matcher found) {
@@ -146,10 +147,10 @@ public final class DateParser {
     }
 
     /// A day's number and a month's name in any order, perhaps with a year and what stands between them.
-    private Optional<Meaning> inWords(String text) {
+    private Optional<ParsedDate> inWords(String text) {
         String apart = text.replaceAll("(?<=\\d)(?=\\p{L}{3})|(?<=\\.)(?=\\p{L})", " ");
         List<String> words = Arrays.stream(apart.split("[ ,]+"))
-                .filter(word -> !word.isEmpty() && !FILLING.contains(word))
+                .filter(word -> !word.isEmpty() && !FILLER_WORDS.contains(word))
                 .toList();
         Map<String, List<String>> kinds = words.stream().collect(Collectors.groupingBy(this::kind));
         boolean whole = words.size() <= 3
@@ -179,11 +180,11 @@ public final class DateParser {
         return names.month(word).isPresent() ? "month" : "other";
     }
 
-    private Meaning day(Optional<String> year, int month, int day) {
+    private ParsedDate day(Optional<String> year, int month, int day) {
         return year.map(written -> exactly(number(written), month, day))
-                .orElseGet(() -> toCome ? next(month, day) : latest(month, day))
-                .<Meaning>map(Meaning.Day::new)
-                .orElseGet(Meaning.Nothing::new);
+                .orElseGet(() -> future ? next(month, day) : latest(month, day))
+                .<ParsedDate>map(ParsedDate.Day::new)
+                .orElseGet(ParsedDate.Nothing::new);
     }
 
     private Optional<LocalDate> latest(int month, int day) {

@@ -83,7 +83,7 @@ public final class Texts {
     ///
     /// @param arguments numbers, which are written as the language does, or text
     /// @throws IllegalArgumentException if there are not as many as the phrase takes
-    public String say(Phrase phrase, Object... arguments) {
+    public String format(Phrase phrase, Object... arguments) {
         if (arguments.length != phrase.arguments()) {
             throw new IllegalArgumentException(
                     phrase + " takes " + phrase.arguments() + " arguments, not " + arguments.length);
@@ -117,7 +117,7 @@ public final class Texts {
 
     /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
-        return say(DatePhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
+        return format(DatePhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
     /// A day of the week as it stands alone, such as “Mon”.

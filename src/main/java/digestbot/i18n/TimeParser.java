@@ -1,6 +1,6 @@
 package digestbot.i18n;
 
-import digestbot.i18n.DateParser.Meaning;
+import digestbot.i18n.DateParser.ParsedDate;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public final class TimeParser {
     ///
     /// @param language an IETF tag: where a name means two things, it is read in this language
     public static Optional<LocalDateTime> next(String typed, LocalDateTime now, String language) {
-        String text = DateParser.folded(typed);
+        String text = DateParser.normalized(typed);
         Matcher found = TIME.matcher(text);
         if (!found.find()) {
             return Optional.empty();
@@ -59,7 +59,7 @@ public final class TimeParser {
         }
         Optional<DayOfWeek> weekday = DateNames.of(language).weekday(day);
         LocalDate from = over && weekday.isPresent() ? today.plusDays(1) : today;
-        return DateParser.next(day, from, language) instanceof Meaning.Day(LocalDate date)
+        return DateParser.next(day, from, language) instanceof ParsedDate.Day(LocalDate date)
                 ? Optional.of(date.atTime(time))
                 : Optional.empty();
     }

@@ -3,15 +3,15 @@ package digestbot.markdown;
 /// Finds the end of an autolink or an HTML tag.
 final class AngleBracketScanner {
 
-    private static final int LONGEST_TAG = 1000;
-    private static final int LONGEST_MAIL_ADDRESS = 254;
+    private static final int MAX_TAG_LENGTH = 1000;
+    private static final int MAX_MAIL_ADDRESS_LENGTH = 254;
 
     private AngleBracketScanner() {}
 
     /// The position of the `>` of an autolink to a page or a mail address; -1 if none starts here.
     static int autolinkEnd(char[] chars, int at, int end) {
         boolean page = startsWith(chars, at + 1, end, "http://") || startsWith(chars, at + 1, end, "https://");
-        int longest = at + 2 + (page ? WebAddress.MAX_LENGTH : LONGEST_MAIL_ADDRESS);
+        int longest = at + 2 + (page ? WebAddress.MAX_LENGTH : MAX_MAIL_ADDRESS_LENGTH);
         boolean mail = false;
         for (int i = at + 1; i < Math.min(end, longest); i++) {
             char c = chars[i];
@@ -37,7 +37,7 @@ final class AngleBracketScanner {
             return -1;
         }
         char quote = 0;
-        for (int i = name; i < Math.min(end, at + LONGEST_TAG); i++) {
+        for (int i = name; i < Math.min(end, at + MAX_TAG_LENGTH); i++) {
             char c = chars[i];
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;

@@ -62,5 +62,5 @@ public sealed interface Block {
     record CodeBlock(String language, String text) implements Block {}
 
     /// A thematic break.
-    record Rule() implements Block {}
+    record HorizontalRule() implements Block {}
 }

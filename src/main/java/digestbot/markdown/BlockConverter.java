@@ -43,9 +43,9 @@ final class BlockConverter {
             case BlockQuote quote -> addQuote(quote, depth, out);
             case FencedCodeBlock code -> addCode(code.getInfo().toString(), code, out);
             case IndentedCodeBlock code -> addCode("", code, out);
-            case ThematicBreak _ -> out.add(new Block.Rule());
+            case ThematicBreak _ -> out.add(new Block.HorizontalRule());
             case Reference _ -> {}
-            default -> out.addAll(PlainBlocks.of(EscapeCharacters.lift(node.getChars())));
+            default -> out.addAll(PlainBlocks.of(EscapeCharacters.unmask(node.getChars())));
         }
     }
 
@@ -88,17 +88,18 @@ final class BlockConverter {
     }
 
     private List<Block> nested(Node container, int depth) {
-        return depth + 1 < Markdown.DEEPEST
+        return depth + 1 < Markdown.MAX_DEPTH
                 ? children(container, depth + 1)
-                : PlainBlocks.of(EscapeCharacters.lift(container.getChars()));
+                : PlainBlocks.of(EscapeCharacters.unmask(container.getChars()));
     }
 
     private static void addCode(String info, com.vladsch.flexmark.util.ast.Block code, List<Block> out) {
         var lines = new StringBuilder();
-        code.getContentLines().forEach(line -> lines.append(EscapeCharacters.lift(line)));
+        code.getContentLines().forEach(line -> lines.append(EscapeCharacters.unmask(line)));
         String text = TextCleaner.lines(lines.toString()).stripTrailing();
         if (!text.isBlank()) {
-            String language = TextCleaner.line(EscapeCharacters.lift(info), 40).split(" ", 2)[0];
+            String language =
+                    TextCleaner.line(EscapeCharacters.unmask(info), 40).split(" ", 2)[0];
             out.add(new Block.CodeBlock(language, text));
         }
     }

@@ -15,7 +15,7 @@ public final class BulletPoints {
             switch (block) {
                 case Block.ItemList list -> items += list.items().size();
                 case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> others++;
-                case Block.Heading _, Block.Rule _ -> {}
+                case Block.Heading _, Block.HorizontalRule _ -> {}
             }
         }
         return items > 0 ? items : others;

@@ -14,7 +14,7 @@ final class EscapeCharacters {
     static final char SPACE = '\ufdee';
 
     private static final String PLAIN = "!#&*+-.)<>[\\]_`~:\n";
-    private static final String VEILED = "\u2e30\u2e31\u2e32\u2e33\u2e34\u2e35\u2e36\u2e37\u2e38\u2e39"
+    private static final String PLACEHOLDERS = "\u2e30\u2e31\u2e32\u2e33\u2e34\u2e35\u2e36\u2e37\u2e38\u2e39"
             + "\u2e43\u2e44\u2e45\u2e46\u2e47\u2e48\u2e49\u2e4a";
     private static final char NONCHARACTERS = '\ufdd0';
 
@@ -26,8 +26,8 @@ final class EscapeCharacters {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
-            if (c >= 0x2e30 && VEILED.indexOf(c) >= 0) {
-                chars[i] = (char) (NONCHARACTERS + VEILED.indexOf(c));
+            if (c >= 0x2e30 && PLACEHOLDERS.indexOf(c) >= 0) {
+                chars[i] = (char) (NONCHARACTERS + PLACEHOLDERS.indexOf(c));
             } else if (c >= NONCHARACTERS && c <= NOTHING) {
                 chars[i] = '\ufffd';
             } else if (c == 0) {
@@ -38,24 +38,24 @@ final class EscapeCharacters {
     }
 
     /// Veils the character at a place if it could act as markup.
-    static void veil(char[] chars, int at) {
+    static void mask(char[] chars, int at) {
         int kind = PLAIN.indexOf(chars[at]);
         if (kind >= 0) {
-            chars[at] = VEILED.charAt(kind);
+            chars[at] = PLACEHOLDERS.charAt(kind);
         }
     }
 
     /// Masks all markup characters in the range, except line feeds.
-    static void veil(char[] chars, int from, int to) {
+    static void mask(char[] chars, int from, int to) {
         for (int i = from; i < to; i++) {
             if (chars[i] != '\n') {
-                veil(chars, i);
+                mask(chars, i);
             }
         }
     }
 
     /// Restores the original text.
-    static String lift(CharSequence text) {
+    static String unmask(CharSequence text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -63,10 +63,10 @@ final class EscapeCharacters {
                 out.append(c);
             } else if (c == SPACE) {
                 out.append(' ');
-            } else if (c >= NONCHARACTERS && c < NONCHARACTERS + VEILED.length()) {
-                out.append(VEILED.charAt(c - NONCHARACTERS));
+            } else if (c >= NONCHARACTERS && c < NONCHARACTERS + PLACEHOLDERS.length()) {
+                out.append(PLACEHOLDERS.charAt(c - NONCHARACTERS));
             } else if (c != NOTHING) {
-                int kind = VEILED.indexOf(c);
+                int kind = PLACEHOLDERS.indexOf(c);
                 out.append(kind < 0 ? c : PLAIN.charAt(kind));
             }
         }

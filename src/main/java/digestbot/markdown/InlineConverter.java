@@ -26,7 +26,7 @@ final class InlineConverter {
 
     private final Node document;
     private final boolean keepsLines;
-    private InlineList out = new InlineList();
+    private InlineList inlines = new InlineList();
     private int depth;
     private boolean inLink;
 
@@ -40,7 +40,7 @@ final class InlineConverter {
     static List<Inline> convert(Node document, Node leaf) {
         var converter = new InlineConverter(document, leaf.getChars().startsWith("|"));
         converter.addChildren(leaf);
-        return converter.out.trimmed();
+        return converter.inlines.trimmed();
     }
 
     private void addChildren(Node parent) {
@@ -52,78 +52,78 @@ final class InlineConverter {
     private void add(Node node) {
         switch (node) {
             case Text text -> addText(plain(text.getChars()));
-            case HtmlEntity entity -> out.addText(plain(entity.getChars()));
+            case HtmlEntity entity -> inlines.addText(plain(entity.getChars()));
             case SoftLineBreak _ -> addSoftBreak();
-            case HardLineBreak _ -> out.add(new Inline.LineBreak());
+            case HardLineBreak _ -> inlines.add(new Inline.LineBreak());
             case Code code -> addCode(code);
             case Emphasis _ -> addSpan(node, Inline.Emphasis::new);
             case StrongEmphasis _ -> addSpan(node, Inline.Strong::new);
             case Strikethrough _ -> addSpan(node, Inline.Strikethrough::new);
             case Link link -> addLink(link.getUrl(), node);
             case Image image -> addLink(image.getUrl(), node);
-            case AutoLink link -> addAutolink(EscapeCharacters.lift(link.getText()));
-            case MailLink link -> out.addText(EscapeCharacters.lift(link.getText()));
+            case AutoLink link -> addAutolink(EscapeCharacters.unmask(link.getText()));
+            case MailLink link -> inlines.addText(EscapeCharacters.unmask(link.getText()));
             case RefNode reference -> addReference(reference);
-            default -> out.addText(plain(node.getChars()));
+            default -> inlines.addText(plain(node.getChars()));
         }
     }
 
     private static String plain(CharSequence chars) {
         String text = chars.toString();
         boolean escaped = text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
-        return EscapeCharacters.lift(escaped ? Escaping.unescapeString(text) : text);
+        return EscapeCharacters.unmask(escaped ? Escaping.unescapeString(text) : text);
     }
 
     private void addText(String text) {
         int from = 0;
         for (int end = text.indexOf('\n'); keepsLines && end >= 0; end = text.indexOf('\n', from)) {
-            out.addText(text.substring(from, end));
-            out.add(new Inline.LineBreak());
+            inlines.addText(text.substring(from, end));
+            inlines.add(new Inline.LineBreak());
             from = end + 1;
         }
-        out.addText(text.substring(from));
+        inlines.addText(text.substring(from));
     }
 
     private void addSoftBreak() {
         if (keepsLines) {
-            out.add(new Inline.LineBreak());
+            inlines.add(new Inline.LineBreak());
         } else {
-            out.addText(" ");
+            inlines.addText(" ");
         }
     }
 
     private void addCode(Code code) {
-        String text = TextCleaner.line(EscapeCharacters.lift(code.getText()));
+        String text = TextCleaner.line(EscapeCharacters.unmask(code.getText()));
         if (!text.isEmpty()) {
-            out.add(new Inline.Code(text));
+            inlines.add(new Inline.Code(text));
         }
     }
 
     private void addSpan(Node node, Function<List<Inline>, Inline> span) {
-        if (depth + 1 >= Markdown.DEEPEST) {
-            out.addText(plain(node.getChars()));
+        if (depth + 1 >= Markdown.MAX_DEPTH) {
+            inlines.addText(plain(node.getChars()));
             return;
         }
         List<Inline> content = nested(node);
         if (!content.isEmpty()) {
-            out.add(span.apply(content));
+            inlines.add(span.apply(content));
         }
     }
 
     private List<Inline> nested(Node node) {
-        InlineList outer = out;
-        out = new InlineList();
+        InlineList outer = inlines;
+        inlines = new InlineList();
         depth++;
         addChildren(node);
         depth--;
-        List<Inline> content = out.whole();
-        out = outer;
+        List<Inline> content = inlines.whole();
+        inlines = outer;
         return content;
     }
 
     private void addLink(CharSequence rawAddress, Node node) {
         Optional<WebAddress> address = inLink ? Optional.empty() : WebAddress.parse(plain(rawAddress));
-        if (address.isEmpty() || depth + 1 >= Markdown.DEEPEST) {
+        if (address.isEmpty() || depth + 1 >= Markdown.MAX_DEPTH) {
             addChildren(node);
             return;
         }
@@ -131,7 +131,7 @@ final class InlineConverter {
         List<Inline> content = nested(node);
         inLink = false;
         boolean blank = PlainText.ofInlines(content).isBlank();
-        out.add(new Inline.Link(
+        inlines.add(new Inline.Link(
                 address.get(), blank ? List.of(new Inline.Text(address.get().url())) : content));
     }
 
@@ -139,9 +139,9 @@ final class InlineConverter {
         Optional<WebAddress> address = inLink ? Optional.empty() : WebAddress.parse(text);
         String shown = TextCleaner.line(text);
         if (address.isPresent()) {
-            out.add(new Inline.Link(address.get(), List.of(new Inline.Text(shown))));
+            inlines.add(new Inline.Link(address.get(), List.of(new Inline.Text(shown))));
         } else {
-            out.addText(shown);
+            inlines.addText(shown);
         }
     }
 
@@ -150,7 +150,7 @@ final class InlineConverter {
         if (target != null) {
             addLink(target.getUrl(), reference);
         } else {
-            out.addText(plain(reference.getChars()));
+            inlines.addText(plain(reference.getChars()));
         }
     }
 }

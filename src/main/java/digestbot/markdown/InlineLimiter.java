@@ -16,17 +16,17 @@ import java.util.TreeSet;
 /// - runs of `*`, `_` or `~` longer than 4, and those after the 256th.
 final class InlineLimiter {
 
-    private static final int LONGEST_RUN = 4;
-    private static final int MOST_RUNS = 256;
-    private static final int MOST_REFERENCES = 200;
-    private static final int DEEPEST_BRACKETS = 16;
-    private static final int LONGEST_LABEL = 200;
+    private static final int MAX_RUN_LENGTH = 4;
+    private static final int MAX_RUNS = 256;
+    private static final int MAX_REFERENCES = 200;
+    private static final int MAX_BRACKET_DEPTH = 16;
+    private static final int MAX_LABEL_LENGTH = 200;
 
     private final char[] chars;
     private final BitSet structure;
     private final Set<String> labels;
     private final Set<String> usedLabels = new TreeSet<>();
-    private final Map<Integer, Integer> nextTicks = new HashMap<>();
+    private final Map<Integer, Integer> nextBackticks = new HashMap<>();
     private final Map<Integer, Integer> counterparts = new HashMap<>();
     private final ArrayDeque<Integer> openers = new ArrayDeque<>();
 
@@ -47,32 +47,32 @@ final class InlineLimiter {
     }
 
     /// Masks the whole range, so that it becomes plain text.
-    void veilAll(int from, int to) {
+    void maskAll(int from, int to) {
         for (int i = from; i < to; i++) {
             if (!structure.get(i) && chars[i] != '\n') {
-                EscapeCharacters.veil(chars, i);
+                EscapeCharacters.mask(chars, i);
             }
         }
     }
 
-    void tame(int from, int to) {
+    void limit(int from, int to) {
         end = to;
         runs = 0;
         noCommentEndAfter = Integer.MAX_VALUE;
-        pairTicks(from);
+        pairBackticks(from);
         int at = from;
         while (at < end) {
             at = structure.get(at) ? at + 1 : step(at);
         }
         while (!openers.isEmpty()) {
-            EscapeCharacters.veil(chars, openers.pop());
+            EscapeCharacters.mask(chars, openers.pop());
         }
     }
 
     private int step(int at) {
         return switch (chars[at]) {
             case '\\' -> escape(at);
-            case '`' -> ticks(at);
+            case '`' -> scanBackticks(at);
             case '<' -> angle(at);
             case '[' -> open(at);
             case ']' -> close(at);
@@ -82,8 +82,8 @@ final class InlineLimiter {
     }
 
     /// Finds for each run of backticks the next one of the same length.
-    private void pairTicks(int from) {
-        nextTicks.clear();
+    private void pairBackticks(int from) {
+        nextBackticks.clear();
         counterparts.clear();
         int at = end;
         while (at > from) {
@@ -93,7 +93,7 @@ final class InlineLimiter {
                 while (at > from && chars[at - 1] == '`') {
                     at--;
                 }
-                Integer next = nextTicks.put(last + 1 - at, at);
+                Integer next = nextBackticks.put(last + 1 - at, at);
                 if (next != null) {
                     counterparts.put(at, next);
                 }
@@ -106,27 +106,27 @@ final class InlineLimiter {
         if (at + 1 < end && chars[at + 1] == '`') {
             // The rest of the run matches no complete run.
             while (next < end && chars[next] == '`') {
-                EscapeCharacters.veil(chars, next++);
+                EscapeCharacters.mask(chars, next++);
             }
         }
         return next;
     }
 
-    private int ticks(int at) {
+    private int scanBackticks(int at) {
         int length = runLength(at);
         Integer counterpart = counterparts.get(at);
         if (counterpart == null) {
-            EscapeCharacters.veil(chars, at, at + length);
+            EscapeCharacters.mask(chars, at, at + length);
             return at + length;
         }
-        veilAll(at + length, counterpart);
+        maskAll(at + length, counterpart);
         return counterpart + length;
     }
 
     private int run(int at) {
         int length = runLength(at);
-        if (length > LONGEST_RUN || ++runs > MOST_RUNS) {
-            EscapeCharacters.veil(chars, at, at + length);
+        if (length > MAX_RUN_LENGTH || ++runs > MAX_RUNS) {
+            EscapeCharacters.mask(chars, at, at + length);
         }
         return at + length;
     }
@@ -145,11 +145,11 @@ final class InlineLimiter {
         }
         int close = AngleBracketScanner.autolinkEnd(chars, at, end);
         if (close > 0) {
-            LinkDestination.veil(chars, at + 1, close);
+            LinkDestination.mask(chars, at + 1, close);
             return close + 1;
         }
         int tagEnd = AngleBracketScanner.tagEnd(chars, at, end);
-        veilAll(at, tagEnd > 0 ? tagEnd : at + 1);
+        maskAll(at, tagEnd > 0 ? tagEnd : at + 1);
         return tagEnd > 0 ? tagEnd : at + 1;
     }
 
@@ -163,7 +163,7 @@ final class InlineLimiter {
             }
         }
         noCommentEndAfter = Math.min(at, noCommentEndAfter);
-        EscapeCharacters.veil(chars, at);
+        EscapeCharacters.mask(chars, at);
         return at + 1;
     }
 
@@ -180,8 +180,8 @@ final class InlineLimiter {
     }
 
     private int open(int at) {
-        if (openers.size() == DEEPEST_BRACKETS) {
-            EscapeCharacters.veil(chars, openers.removeLast());
+        if (openers.size() == MAX_BRACKET_DEPTH) {
+            EscapeCharacters.mask(chars, openers.removeLast());
         }
         openers.push(at);
         return at + 1;
@@ -190,12 +190,12 @@ final class InlineLimiter {
     private int close(int at) {
         Integer opener = openers.poll();
         if (opener == null) {
-            EscapeCharacters.veil(chars, at);
+            EscapeCharacters.mask(chars, at);
             return at + 1;
         }
         int linkEnd = LinkDestination.end(chars, at + 1, end);
         if (linkEnd > 0) {
-            LinkDestination.veil(chars, at + 2, linkEnd - 1);
+            LinkDestination.mask(chars, at + 2, linkEnd - 1);
             return linkEnd;
         }
         return reference(opener, at);
@@ -208,7 +208,7 @@ final class InlineLimiter {
         int labelStart = opener + 1;
         if (second) {
             int close = at + 2;
-            while (close < end && close - at < LONGEST_LABEL && chars[close] != ']' && chars[close] != '[') {
+            while (close < end && close - at < MAX_LABEL_LENGTH && chars[close] != ']' && chars[close] != '[') {
                 close++;
             }
             if (close < end && chars[close] == ']') {
@@ -221,18 +221,18 @@ final class InlineLimiter {
         }
         boolean definition = at + 1 < end && chars[at + 1] == ':';
         if (second || definition || !isLabel(labelStart, labelEnd)) {
-            EscapeCharacters.veil(chars, opener);
-            EscapeCharacters.veil(chars, at);
+            EscapeCharacters.mask(chars, opener);
+            EscapeCharacters.mask(chars, at);
         }
         return at + 1;
     }
 
     private boolean isLabel(int from, int to) {
-        if (labels.isEmpty() || to - from > LONGEST_LABEL) {
+        if (labels.isEmpty() || to - from > MAX_LABEL_LENGTH) {
             return false;
         }
-        String label = LinkDefinitions.normalise(EscapeCharacters.lift(new String(chars, from, to - from)));
-        boolean known = labels.contains(label) && references < MOST_REFERENCES;
+        String label = LinkDefinitions.normalise(EscapeCharacters.unmask(new String(chars, from, to - from)));
+        boolean known = labels.contains(label) && references < MAX_REFERENCES;
         if (known) {
             references++;
             usedLabels.add(label);

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 final class LinkDefinitions {
 
     /// The maximum number; further definitions remain text.
-    private static final int MOST = 500;
+    private static final int MAX_DEFINITIONS = 500;
 
-    private static final int LONGEST_LINE = 4 * 1024;
+    private static final int MAX_LINE_LENGTH = 4 * 1024;
 
     private static final Pattern LINE = Pattern.compile("\\[([^\\[\\]]{1,200})]:[ \\t]*(<[^<>]*>|[^\\s<]\\S*)"
             + "(?:[ \\t]+(?:\"[^\"]*\"|'[^']*'|\\([^()]*\\)))?[ \\t]*");
@@ -25,8 +25,11 @@ final class LinkDefinitions {
 
     /// Stores the definition on the line, if there is one and the limit is not reached. The first
     /// definition of a label wins.
-    boolean take(String text, int from, int to) {
-        if (addresses.size() == MOST || to - from > LONGEST_LINE || from == to || text.charAt(from) != '[') {
+    boolean tryAdd(String text, int from, int to) {
+        if (addresses.size() == MAX_DEFINITIONS
+                || to - from > MAX_LINE_LENGTH
+                || from == to
+                || text.charAt(from) != '[') {
             return false;
         }
         Matcher line = LINE.matcher(text).region(from, to);

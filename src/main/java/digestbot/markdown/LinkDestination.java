@@ -3,8 +3,8 @@ package digestbot.markdown;
 /// The destination part of an inline link: `(address "title")`.
 final class LinkDestination {
 
-    private static final int LONGEST_TITLE = 1000;
-    private static final int DEEPEST_PARENTHESES = 32;
+    private static final int MAX_TITLE_LENGTH = 1000;
+    private static final int MAX_PARENTHESIS_DEPTH = 32;
 
     private LinkDestination() {}
 
@@ -25,7 +25,7 @@ final class LinkDestination {
 
     /// Masks markup characters in the destination, and spaces inside `<…>`, at which the library
     /// stops.
-    static void veil(char[] chars, int from, int to) {
+    static void mask(char[] chars, int from, int to) {
         boolean angled = false;
         for (int i = from; i < to; i++) {
             char c = chars[i];
@@ -33,7 +33,7 @@ final class LinkDestination {
             if (c == ' ' && angled) {
                 chars[i] = EscapeCharacters.SPACE;
             } else if (c == '[' || c == ']' || c == '*' || c == '_' || c == '~' || c == '`') {
-                EscapeCharacters.veil(chars, i);
+                EscapeCharacters.mask(chars, i);
             }
         }
     }
@@ -59,7 +59,7 @@ final class LinkDestination {
             }
             if (c == '\\') {
                 i++;
-            } else if (c == '(' && ++depth > DEEPEST_PARENTHESES) {
+            } else if (c == '(' && ++depth > MAX_PARENTHESIS_DEPTH) {
                 return -1;
             } else if (c == ')') {
                 depth--;
@@ -73,7 +73,7 @@ final class LinkDestination {
         if (quote != '"' && quote != '\'' && quote != ')') {
             return at;
         }
-        for (int i = at + 1; i < Math.min(end, at + LONGEST_TITLE); i++) {
+        for (int i = at + 1; i < Math.min(end, at + MAX_TITLE_LENGTH); i++) {
             if (chars[i] == '\\') {
                 i++;
             } else if (chars[i] == quote) {

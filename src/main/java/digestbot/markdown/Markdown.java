@@ -4,7 +4,7 @@ import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import digestbot.markdown.Outline.Part;
+import digestbot.markdown.Outline.OutlinePart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +13,14 @@ import java.util.List;
 /// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments
 /// vanish, images become links, and links that are not http or https become their text. Accepts any
 /// text, never throws, and runs in linear time: markup beyond the bounds of [MarkdownLimiter], and
-/// whole parts beyond those of [Outline], become plain text. Blocks nest at most [#DEEPEST] deep,
+/// whole parts beyond those of [Outline], become plain text. Blocks nest at most [#MAX_DEPTH] deep,
 /// inlines too.
 public final class Markdown {
 
     /// The deepest nesting of blocks in blocks, and of inlines in inlines.
-    public static final int DEEPEST = 16;
+    public static final int MAX_DEPTH = 16;
 
-    private static final int LONGEST_HEADING = 1000;
+    private static final int MAX_HEADING_LENGTH = 1000;
 
     private static final Parser PARSER = Parser.builder(new MutableDataSet()
                     .set(Parser.EXTENSIONS, List.of(StrikethroughExtension.create()))
@@ -33,14 +33,14 @@ public final class Markdown {
     public static List<Block> parse(String text) {
         Outline outline = Outline.of(text);
         List<Block> blocks = new ArrayList<>();
-        for (Part part : outline.parts()) {
+        for (OutlinePart part : outline.parts()) {
             outline.headingBlock(part).ifPresent(blocks::add);
             blocks.addAll(outline.blocks(part));
         }
         return blocks;
     }
 
-    static List<Block> parsePart(Part part, LinkDefinitions definitions) {
+    static List<Block> parsePart(OutlinePart part, LinkDefinitions definitions) {
         if (part.text().isBlank()) {
             return List.of();
         }
@@ -58,13 +58,13 @@ public final class Markdown {
 
     /// @throws RuntimeException if the library fails
     static List<Block> parseBounded(String text, LinkDefinitions definitions) {
-        Node document = PARSER.parse(MarkdownLimiter.tame(text, definitions));
+        Node document = PARSER.parse(MarkdownLimiter.limit(text, definitions));
         return new BlockConverter(document).convert();
     }
 
     static List<Inline> parseLine(String text, LinkDefinitions definitions) {
         String line = text.replace('\n', ' ');
-        if (line.length() > LONGEST_HEADING || isPlain(line)) {
+        if (line.length() > MAX_HEADING_LENGTH || isPlain(line)) {
             String plain = TextCleaner.line(line);
             return plain.isEmpty() ? List.of() : List.of(new Inline.Text(plain));
         }

@@ -18,15 +18,15 @@ import java.util.Set;
 /// Works in one pass over the lines, in linear time.
 final class MarkdownLimiter {
 
-    private static final int CONTAINERS_IN_A_LINE = 6;
-    private static final int RIGHTMOST_CONTAINER = 40;
-    private static final int LONGEST_FENCE = 16;
-    private static final int LONGEST_LEAF = 32 * 1024;
-    private static final int MOST_LINES = 32;
+    private static final int MAX_CONTAINERS_PER_LINE = 6;
+    private static final int MAX_CONTAINER_COLUMN = 40;
+    private static final int MAX_FENCE_LENGTH = 16;
+    private static final int MAX_LEAF_LENGTH = 32 * 1024;
+    private static final int MAX_LINES = 32;
 
     private final char[] chars;
     private final CharSequence view;
-    private final InlineLimiter leaves;
+    private final InlineLimiter inlineLimiter;
     /// Container markers, which are not part of the inline text.
     private final BitSet structure = new BitSet();
 
@@ -39,33 +39,33 @@ final class MarkdownLimiter {
     private MarkdownLimiter(char[] chars, Set<String> labels) {
         this.chars = chars;
         this.view = CharBuffer.wrap(chars);
-        this.leaves = new InlineLimiter(chars, structure, labels);
+        this.inlineLimiter = new InlineLimiter(chars, structure, labels);
     }
 
     /// The text with its excessive markup masked (same length), preceded by the link definitions
     /// that it uses.
-    static String tame(String text, LinkDefinitions definitions) {
+    static String limit(String text, LinkDefinitions definitions) {
         var taming = new MarkdownLimiter(EscapeCharacters.prepare(text), definitions.labels());
-        taming.tameLines();
-        Set<String> used = taming.leaves.usedLabels();
+        taming.limitLines();
+        Set<String> used = taming.inlineLimiter.usedLabels();
         String tamed = new String(taming.chars);
         return used.isEmpty() ? tamed : definitions.lines(used) + "\n" + tamed;
     }
 
-    private void tameLines() {
+    private void limitLines() {
         int from = 0;
         while (from < chars.length) {
             int to = from;
             while (to < chars.length && chars[to] != '\n') {
                 to++;
             }
-            tameLine(from, to);
+            limitLine(from, to);
             from = to + 1;
         }
         endLeaf(chars.length);
     }
 
-    private void tameLine(int from, int to) {
+    private void limitLine(int from, int to) {
         int firstMark = LineType.skipSpace(view, from, to);
         int content = skipContainers(firstMark, to, LineType.columns(view, from, firstMark, 0));
         int next = Math.min(to + 1, chars.length);
@@ -73,7 +73,7 @@ final class MarkdownLimiter {
             fenceMark = 0;
         }
         if (fenceMark != 0) {
-            tameCode(content, to);
+            limitCode(content, to);
             leafStart = next;
         } else if (LineType.fence(view, content, to) > 0) {
             endLeaf(from);
@@ -100,8 +100,8 @@ final class MarkdownLimiter {
             if (length == 0) {
                 break;
             }
-            if (depth == CONTAINERS_IN_A_LINE || column > RIGHTMOST_CONTAINER) {
-                EscapeCharacters.veil(chars, at + length - 1);
+            if (depth == MAX_CONTAINERS_PER_LINE || column > MAX_CONTAINER_COLUMN) {
+                EscapeCharacters.mask(chars, at + length - 1);
                 break;
             }
             structure.set(at, at + length);
@@ -131,31 +131,31 @@ final class MarkdownLimiter {
 
     private void openFence(int content, int to) {
         int length = LineType.fence(view, content, to);
-        if (length > LONGEST_FENCE) {
-            EscapeCharacters.veil(chars, content, to);
+        if (length > MAX_FENCE_LENGTH) {
+            EscapeCharacters.mask(chars, content, to);
             return;
         }
         fenceMark = chars[content];
         fenceLength = length;
-        EscapeCharacters.veil(chars, content + length, to);
+        EscapeCharacters.mask(chars, content + length, to);
     }
 
-    private void tameCode(int content, int to) {
+    private void limitCode(int content, int to) {
         boolean closes = LineType.closesFence(view, content, to, fenceMark, fenceLength)
-                && LineType.runLength(view, content, to, fenceMark) <= LONGEST_FENCE;
+                && LineType.runLength(view, content, to, fenceMark) <= MAX_FENCE_LENGTH;
         if (closes) {
             fenceMark = 0;
         } else {
-            EscapeCharacters.veil(chars, content, to);
+            EscapeCharacters.mask(chars, content, to);
         }
     }
 
     private void endLeaf(int end) {
         joinLines(end);
-        if (end - leafStart > LONGEST_LEAF) {
-            leaves.veilAll(leafStart, end);
+        if (end - leafStart > MAX_LEAF_LENGTH) {
+            inlineLimiter.maskAll(leafStart, end);
         } else if (end > leafStart) {
-            leaves.tame(leafStart, end);
+            inlineLimiter.limit(leafStart, end);
         }
         leafIsNumbered = false;
     }
@@ -165,8 +165,8 @@ final class MarkdownLimiter {
     private void joinLines(int end) {
         int lines = 0;
         for (int i = leafStart; i < end - 1; i++) {
-            if (chars[i] == '\n' && ++lines >= MOST_LINES) {
-                EscapeCharacters.veil(chars, i);
+            if (chars[i] == '\n' && ++lines >= MAX_LINES) {
+                EscapeCharacters.mask(chars, i);
                 for (int mark = i + 1; mark < end && (structure.get(mark) || LineType.isSpace(chars[mark])); mark++) {
                     chars[mark] = structure.get(mark) ? EscapeCharacters.NOTHING : ' ';
                 }

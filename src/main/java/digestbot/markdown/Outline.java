@@ -15,22 +15,22 @@ import java.util.Optional;
 /// characters or 10,000 lines of the document.
 public final class Outline {
 
-    static final int MOST_PARTS = 1000;
-    static final int LONGEST_PART = 64 * 1024;
-    static final int MOST_LINES_IN_PART = 1000;
-    static final int LONGEST_DOCUMENT = 512 * 1024;
-    static final int MOST_LINES = 10_000;
+    static final int MAX_PARTS = 1000;
+    static final int MAX_PART_LENGTH = 64 * 1024;
+    static final int MAX_LINES_IN_PART = 1000;
+    static final int MAX_DOCUMENT_LENGTH = 512 * 1024;
+    static final int MAX_LINES = 10_000;
 
-    private final List<Part> parts;
+    private final List<OutlinePart> parts;
     private final LinkDefinitions definitions;
 
-    Outline(List<Part> parts, LinkDefinitions definitions) {
+    Outline(List<OutlinePart> parts, LinkDefinitions definitions) {
         this.parts = List.copyOf(parts);
         this.definitions = definitions;
     }
 
     /// The start of a part.
-    public enum Start {
+    public enum PartStart {
         /// The beginning of the document; only the first part has this.
         BEGINNING,
         /// A heading.
@@ -48,7 +48,8 @@ public final class Outline {
     /// @param text the lines after the heading, as Markdown
     /// @param textLine where its text starts, from 1; each line of it is one of the document
     /// @param plain whether its text exceeds the limits and is treated as plain text
-    public record Part(Start start, int line, int level, String heading, String text, int textLine, boolean plain) {}
+    public record OutlinePart(
+            PartStart start, int line, int level, String heading, String text, int textLine, boolean plain) {}
 
     /// The outline of a document whose lines end with any of LF, CR LF and CR.
     public static Outline of(String text) {
@@ -56,23 +57,23 @@ public final class Outline {
     }
 
     /// The parts in document order; at least one.
-    public List<Part> parts() {
+    public List<OutlinePart> parts() {
         return parts;
     }
 
     /// The text of a part, without its heading, as blocks.
-    public List<Block> blocks(Part part) {
+    public List<Block> blocks(OutlinePart part) {
         return Markdown.parsePart(part, definitions);
     }
 
     /// The heading of a part, as inlines.
-    public List<Inline> heading(Part part) {
+    public List<Inline> heading(OutlinePart part) {
         return Markdown.parseLine(part.heading(), definitions);
     }
 
     /// The heading of a part as a block; empty if there is none or nothing of it can be seen.
-    public Optional<Block> headingBlock(Part part) {
-        List<Inline> content = part.start() == Start.HEADING ? heading(part) : List.of();
+    public Optional<Block> headingBlock(OutlinePart part) {
+        List<Inline> content = part.start() == PartStart.HEADING ? heading(part) : List.of();
         return content.isEmpty() ? Optional.empty() : Optional.of(new Block.Heading(part.level(), content));
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.markdown;
 
-import digestbot.markdown.Outline.Part;
-import digestbot.markdown.Outline.Start;
+import digestbot.markdown.Outline.OutlinePart;
+import digestbot.markdown.Outline.PartStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,11 +13,11 @@ final class OutlineScanner {
             Pattern.compile("<!--\\s{0,20}more\\s{0,20}-->[ \\t]*", Pattern.CASE_INSENSITIVE);
 
     private final String text;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<OutlinePart> parts = new ArrayList<>();
     private final LinkDefinitions definitions = new LinkDefinitions();
     private final StringBuilder body = new StringBuilder();
 
-    private Start start = Start.BEGINNING;
+    private PartStart start = PartStart.BEGINNING;
     private int startLine = 1;
     private int level;
     private String heading = "";
@@ -91,17 +91,17 @@ final class OutlineScanner {
             keep(from, to);
         } else if (cutsAtHeading(content, to, indent)) {
             blankBefore = false;
-        } else if (paragraph < 0 && indent < 4 && !inList && definitions.take(text, content, to)) {
+        } else if (paragraph < 0 && indent < 4 && !inList && definitions.tryAdd(text, content, to)) {
             keep(to, to);
         } else {
-            follow(from, content, to, indent);
+            trackContainers(from, content, to, indent);
             keep(from, to);
             blankBefore = false;
         }
     }
 
     /// Keeps track of the containers that the line opens, continues and leaves.
-    private void follow(int from, int content, int to, int indent) {
+    private void trackContainers(int from, int content, int to, int indent) {
         int marker = LineType.isRule(text, content, to) ? 0 : LineType.listMarker(text, content, to);
         if (marker > 0 && (indent < 4 || inList)) {
             inList = true;
@@ -126,17 +126,17 @@ final class OutlineScanner {
     }
 
     private boolean cutsAtHeading(int content, int to, int indent) {
-        if (indent > 3 || parts.size() >= Outline.MOST_PARTS) {
+        if (indent > 3 || parts.size() >= Outline.MAX_PARTS) {
             return false;
         }
         int atx = indent == 0 || !inList ? LineType.atxLevel(text, content, to) : 0;
         int setext = atx == 0 && paragraph >= 0 ? LineType.setextLevel(text, content, to) : 0;
         if (atx > 0) {
-            cut(Start.HEADING, line, atx, atxText(content + atx, to));
+            cut(PartStart.HEADING, line, atx, atxText(content + atx, to));
         } else if (setext > 0) {
             String above = body.substring(paragraph).strip();
             body.setLength(paragraph);
-            cut(Start.HEADING, paragraphLine, setext, above.replaceAll("\\s*\\n\\s*", " "));
+            cut(PartStart.HEADING, paragraphLine, setext, above.replaceAll("\\s*\\n\\s*", " "));
         }
         return atx > 0 || setext > 0;
     }
@@ -159,8 +159,8 @@ final class OutlineScanner {
             return -1;
         }
         paragraph = -1;
-        if (close < to && MORE.matcher(text).region(content, to).matches() && parts.size() < Outline.MOST_PARTS) {
-            cut(Start.MORE, line, 0, "");
+        if (close < to && MORE.matcher(text).region(content, to).matches() && parts.size() < Outline.MAX_PARTS) {
+            cut(PartStart.MORE, line, 0, "");
             return to;
         }
         for (int i = content; i < close; i++) {
@@ -176,7 +176,7 @@ final class OutlineScanner {
         return end;
     }
 
-    private void cut(Start by, int at, int newLevel, String newHeading) {
+    private void cut(PartStart by, int at, int newLevel, String newHeading) {
         endPart();
         start = by;
         startLine = at;
@@ -191,11 +191,11 @@ final class OutlineScanner {
 
     private void endPart() {
         length += body.length();
-        boolean plain = body.length() > Outline.LONGEST_PART
-                || line - bodyLine > Outline.MOST_LINES_IN_PART
-                || length > Outline.LONGEST_DOCUMENT
-                || line > Outline.MOST_LINES;
-        parts.add(new Part(start, startLine, level, heading, body.toString(), bodyLine, plain));
+        boolean plain = body.length() > Outline.MAX_PART_LENGTH
+                || line - bodyLine > Outline.MAX_LINES_IN_PART
+                || length > Outline.MAX_DOCUMENT_LENGTH
+                || line > Outline.MAX_LINES;
+        parts.add(new OutlinePart(start, startLine, level, heading, body.toString(), bodyLine, plain));
         body.setLength(0);
     }
 

@@ -36,7 +36,7 @@ public final class PlainText {
                 list.items().forEach(item -> item.blocks().forEach(inner -> append(inner, out)));
             case Block.Quote(var blocks) -> blocks.forEach(inner -> append(inner, out));
             case Block.CodeBlock code -> out.append(code.text()).append('\n');
-            case Block.Rule _ -> {}
+            case Block.HorizontalRule _ -> {}
         }
     }
 

@@ -10,7 +10,7 @@ package digestbot.markdown;
 /// an emoji.
 public final class TextCleaner {
 
-    private static final int MOST_MARKS = 8;
+    private static final int MAX_MARKS = 8;
 
     /// The character types (see [Character#getType]) of combining and invisible characters.
     private static final int MARKS = 1 << Character.NON_SPACING_MARK
@@ -26,12 +26,12 @@ public final class TextCleaner {
     }
 
     /// The text on one line, cut to so many code points, with an ellipsis in place of what is cut off.
-    public static String line(String text, int longest) {
+    public static String line(String text, int maxLength) {
         String line = line(text);
-        if (line.length() <= longest || line.codePointCount(0, line.length()) <= longest) {
+        if (line.length() <= maxLength || line.codePointCount(0, line.length()) <= maxLength) {
             return line;
         }
-        return line.substring(0, line.offsetByCodePoints(0, longest - 1)).stripTrailing() + "…";
+        return line.substring(0, line.offsetByCodePoints(0, maxLength - 1)).stripTrailing() + "…";
     }
 
     /// The text on one line; a space at an end stays, since more may follow.
@@ -53,7 +53,7 @@ public final class TextCleaner {
                 return false;
             }
             marks = isMark(c) ? marks + 1 : 0;
-            if (marks > MOST_MARKS) {
+            if (marks > MAX_MARKS) {
                 return false;
             }
             before = c;
@@ -79,7 +79,7 @@ public final class TextCleaner {
                 appendSpace(out, point, keepLines);
             } else if (Character.getType(point) == Character.SURROGATE) {
                 out.append('\ufffd');
-            } else if (marks <= MOST_MARKS) {
+            } else if (marks <= MAX_MARKS) {
                 out.appendCodePoint(point);
             }
         }

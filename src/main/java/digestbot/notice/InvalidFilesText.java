@@ -4,7 +4,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.i18n.AlarmPhrase;
 import digestbot.i18n.Texts;
-import digestbot.library.intake.InvalidFileStore.Problem;
+import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 final class InvalidFilesText {
 
     /// The console lists all.
-    static final int MOST_LINES = 10;
+    static final int MAX_LINES = 10;
 
     private InvalidFilesText() {}
 
-    /// @param first the first of them, [#MOST_LINES] at most
-    static Content of(Texts words, long count, List<Problem> first) {
+    /// @param first the first of them, [#MAX_LINES] at most
+    static Content of(Texts texts, long count, List<InvalidFile> first) {
         List<Block> body = new ArrayList<>();
-        body.add(Block.Paragraph.of(lead(words, count)));
+        body.add(Block.Paragraph.of(lead(texts, count)));
         List<Block.Item> items = items(count, first).toList();
         if (!items.isEmpty()) {
             body.add(Block.ItemList.bullets(items));
@@ -29,23 +29,23 @@ final class InvalidFilesText {
         return Content.of(List.of(Panel.plain(body)), List.of());
     }
 
-    private static String lead(Texts words, long count) {
+    private static String lead(Texts texts, long count) {
         if (count == 0) {
-            return words.say(AlarmPhrase.INVALID_FILES_FIXED);
+            return texts.format(AlarmPhrase.INVALID_FILES_FIXED);
         }
         if (count == 1) {
-            return words.say(AlarmPhrase.INVALID_FILE);
+            return texts.format(AlarmPhrase.INVALID_FILE);
         }
-        return count <= MOST_LINES
-                ? words.say(AlarmPhrase.INVALID_FILES, count)
-                : words.say(AlarmPhrase.INVALID_FILES_FIRST, count, MOST_LINES);
+        return count <= MAX_LINES
+                ? texts.format(AlarmPhrase.INVALID_FILES, count)
+                : texts.format(AlarmPhrase.INVALID_FILES_FIRST, count, MAX_LINES);
     }
 
     /// A single file is listed with all errors, several files with the first error each.
-    private static Stream<Block.Item> items(long count, List<Problem> first) {
+    private static Stream<Block.Item> items(long count, List<InvalidFile> first) {
         return first.stream()
                 .flatMap(file -> file.diagnostics().stream()
-                        .limit(count == 1 ? MOST_LINES : 1)
+                        .limit(count == 1 ? MAX_LINES : 1)
                         .map(diagnostic -> DiagnosticText.item(file.path(), diagnostic)));
     }
 }

@@ -7,8 +7,8 @@ import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.i18n.Texts;
-import digestbot.notice.AdminNotices.Admin;
-import digestbot.notice.NoticeSummaryStore.Told;
+import digestbot.notice.NoticeSummaryStore.SentSummary;
+import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,14 +21,14 @@ import java.util.function.Function;
 final class NoticeSummaries {
 
     /// Between two edits of one message.
-    private static final Duration BETWEEN_EDITS = Duration.ofSeconds(5);
+    private static final Duration MIN_EDIT_INTERVAL = Duration.ofSeconds(5);
 
     /// The maximum number of new summaries per admin, kind and hour.
-    private static final int MOST_AN_HOUR = 12;
+    private static final int MAX_PER_HOUR = 12;
 
     private final NoticeSummaryStore store = new NoticeSummaryStore();
     private final Map<String, Long> edited = new HashMap<>();
-    private final Map<String, SlidingWindow> begun = new HashMap<>();
+    private final Map<String, SlidingWindow> newSummaryWindows = new HashMap<>();
     private final Outbox outbox;
     private final Clocks clocks;
 
@@ -36,13 +36,13 @@ final class NoticeSummaries {
     ///
     /// @param kind names it in the database
     /// @param count how many there are
-    /// @param newest a number or time that grows with each new item
-    /// @param fresh for how long a message is edited although there are news
+    /// @param version a number or time that grows with each new item
+    /// @param editWindow for how long a message is edited although there are news
     /// @param text says it in a person's words
-    record Summary(String kind, long count, long newest, Duration fresh, Function<Texts, Content> text) {
+    record NoticeSummary(String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {
 
-        private boolean isToldBy(Told told) {
-            return told.count() == count && told.newest() == newest;
+        private boolean matches(SentSummary sent) {
+            return sent.count() == count && sent.version() == version;
         }
     }
 
@@ -52,75 +52,83 @@ final class NoticeSummaries {
     }
 
     /// Tells whether the admin's last summary is outdated.
-    boolean isDue(Transaction transaction, Admin admin, Summary summary) {
-        Optional<Told> told = store.find(transaction, admin, summary.kind());
-        return told.map(each -> !summary.isToldBy(each)).orElse(summary.count() > 0);
+    boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
+        Optional<SentSummary> sent = store.find(transaction, operator, summary.kind());
+        return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
     }
 
     /// Tells the admin what is due, as far as that is possible now.
-    void tell(Transaction transaction, Admin admin, String language, Summary summary) {
-        Optional<Told> before = store.find(transaction, admin, summary.kind());
+    void send(Transaction transaction, OperatorChat operator, String language, NoticeSummary summary) {
+        Optional<SentSummary> before = store.find(transaction, operator, summary.kind());
         if (before.isEmpty()) {
-            begin(transaction, admin, language, summary);
+            begin(transaction, operator, language, summary);
         } else {
-            change(transaction, admin, language, summary, before.get());
+            change(transaction, operator, language, summary, before.get());
         }
     }
 
-    private boolean mayBegin(Admin admin, Summary summary) {
-        return begun(admin, summary).until(clocks.nanos()) <= 0;
+    private boolean mayBegin(OperatorChat operator, NoticeSummary summary) {
+        return newSummaryWindow(operator, summary).delayNanos(clocks.nanos()) <= 0;
     }
 
-    private SlidingWindow begun(Admin admin, Summary summary) {
-        return begun.computeIfAbsent(place(admin, summary), _ -> new SlidingWindow(MOST_AN_HOUR, Duration.ofHours(1)));
+    private SlidingWindow newSummaryWindow(OperatorChat operator, NoticeSummary summary) {
+        return newSummaryWindows.computeIfAbsent(
+                key(operator, summary), _ -> new SlidingWindow(MAX_PER_HOUR, Duration.ofHours(1)));
     }
 
-    private static String place(Admin admin, Summary summary) {
-        return admin.platform().id() + " " + admin.userId() + " " + summary.kind();
+    private static String key(OperatorChat operator, NoticeSummary summary) {
+        return operator.platform().id() + " " + operator.userId() + " " + summary.kind();
     }
 
-    private void begin(Transaction transaction, Admin admin, String language, Summary summary) {
-        long delivery = outbox.notice(transaction, admin.at(), summary.text().apply(Texts.of(language)));
-        begun(admin, summary).add(clocks.nanos());
-        note(transaction, admin, summary, new Told(delivery, summary.count(), summary.newest(), clocks.now()));
+    private void begin(Transaction transaction, OperatorChat operator, String language, NoticeSummary summary) {
+        long delivery =
+                outbox.notice(transaction, operator.chat(), summary.text().apply(Texts.of(language)));
+        newSummaryWindow(operator, summary).add(clocks.nanos());
+        note(
+                transaction,
+                operator,
+                summary,
+                new SentSummary(delivery, summary.count(), summary.version(), clocks.now()));
     }
 
-    private void change(Transaction transaction, Admin admin, String language, Summary summary, Told told) {
+    private void change(
+            Transaction transaction, OperatorChat operator, String language, NoticeSummary summary, SentSummary sent) {
         Content content = summary.text().apply(Texts.of(language));
-        Told now = new Told(told.delivery(), summary.count(), summary.newest(), told.sentAt());
-        boolean news = summary.count() > 0 && summary.newest() > told.newest();
-        boolean stands = store.stands(transaction, told.delivery());
-        if (store.rewrite(transaction, told.delivery(), ContentJson.write(content))) {
-            note(transaction, admin, summary, now);
-        } else if (news && (!stands || told.count() == 0 || !isFresh(told, summary)) && mayBegin(admin, summary)) {
-            begin(transaction, admin, language, summary);
+        SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
+        boolean news = summary.count() > 0 && summary.version() > sent.version();
+        boolean stands = store.isAlive(transaction, sent.delivery());
+        if (store.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
+            note(transaction, operator, summary, now);
+        } else if (news && (!stands || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
+            begin(transaction, operator, language, summary);
         } else if (stands) {
-            edit(transaction, admin, content, summary, now);
+            edit(transaction, operator, content, summary, now);
         } else {
-            note(transaction, admin, summary, now); // there is nothing to make right
+            note(transaction, operator, summary, now); // there is nothing to make right
         }
     }
 
-    private void edit(Transaction transaction, Admin admin, Content content, Summary summary, Told now) {
-        String place = place(admin, summary);
-        Long last = edited.get(place);
-        boolean tooSoon = last != null && clocks.since(last).compareTo(BETWEEN_EDITS) < 0;
+    private void edit(
+            Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary, SentSummary now) {
+        String key = key(operator, summary);
+        Long last = edited.get(key);
+        boolean tooSoon = last != null && clocks.elapsedSince(last).compareTo(MIN_EDIT_INTERVAL) < 0;
         Outbox.MessageState standing = outbox.messageState(transaction, now.delivery());
         if (!tooSoon && !standing.isOpen() && standing.messageId().isPresent()) {
             outbox.update(
                     transaction, standing.to(), content, standing.messageId().get());
-            edited.put(place, clocks.nanos());
-            note(transaction, admin, summary, now);
+            edited.put(key, clocks.nanos());
+            note(transaction, operator, summary, now);
         }
     }
 
-    private void note(Transaction transaction, Admin admin, Summary summary, Told told) {
-        store.put(transaction, admin, summary.kind(), told);
+    private void note(Transaction transaction, OperatorChat operator, NoticeSummary summary, SentSummary sent) {
+        store.put(transaction, operator, summary.kind(), sent);
     }
 
     /// A time in the future means that the clock was set back.
-    private boolean isFresh(Told told, Summary summary) {
+    private boolean isFresh(SentSummary sent, NoticeSummary summary) {
         Instant now = clocks.now();
-        return Duration.between(told.sentAt(), now).abs().compareTo(summary.fresh()) < 0;
+        return Duration.between(sent.sentAt(), now).abs().compareTo(summary.editWindow()) < 0;
     }
 }

@@ -2,7 +2,7 @@ package digestbot.notice;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.notice.AdminNotices.Admin;
+import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,18 +12,18 @@ public final class NoticeSummaryStore {
     /// The last summary sent to an admin.
     ///
     /// @param count how many there are, as it says
-    /// @param newest the newest that it knows of
-    public record Told(long delivery, long count, long newest, Instant sentAt) {}
+    /// @param version the newest that it knows of
+    public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
 
-    Optional<Told> find(Transaction transaction, Admin admin, String kind) {
+    Optional<SentSummary> find(Transaction transaction, OperatorChat operator, String kind) {
         return transaction
                 .handle()
                 .createQuery("SELECT delivery, count, newest, sent_at FROM summary"
                         + " WHERE platform = ? AND user_id = ? AND kind = ?")
-                .bind(0, admin.platform().id())
-                .bind(1, admin.userId())
+                .bind(0, operator.platform().id())
+                .bind(1, operator.userId())
                 .bind(2, kind)
-                .map((row, _) -> new Told(
+                .map((row, _) -> new SentSummary(
                         row.getLong("delivery"),
                         row.getLong("count"),
                         row.getLong("newest"),
@@ -31,23 +31,23 @@ public final class NoticeSummaryStore {
                 .findOne();
     }
 
-    public void put(Transaction transaction, Admin admin, String kind, Told told) {
+    public void put(Transaction transaction, OperatorChat operator, String kind, SentSummary sent) {
         transaction
                 .handle()
                 .execute(
                         "INSERT OR REPLACE INTO summary (platform, user_id, kind, delivery, count, newest, sent_at)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        admin.platform().id(),
-                        admin.userId(),
+                        operator.platform().id(),
+                        operator.userId(),
                         kind,
-                        told.delivery(),
-                        told.count(),
-                        told.newest(),
-                        told.sentAt().toEpochMilli());
+                        sent.delivery(),
+                        sent.count(),
+                        sent.version(),
+                        sent.sentAt().toEpochMilli());
     }
 
     /// Tells whether the message is still known and has not failed.
-    boolean stands(Transaction transaction, long delivery) {
+    boolean isAlive(Transaction transaction, long delivery) {
         return transaction
                 .handle()
                 .createQuery(DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"

@@ -1,6 +1,6 @@
 package digestbot.notice;
 
-import digestbot.button.StaffPress;
+import digestbot.button.OperatorPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -17,16 +17,16 @@ import java.util.List;
 final class WarningsText {
 
     /// The log has all.
-    private static final int MOST_LINES = 10;
+    private static final int MAX_LINES = 10;
 
     private WarningsText() {}
 
     /// @param zone in which times are given
-    static Content of(Texts words, QualityReport warnings, ZoneId zone) {
+    static Content of(Texts texts, QualityReport warnings, ZoneId zone) {
         List<Block> body = new ArrayList<>();
-        body.add(Block.Paragraph.of(lead(words, warnings, zone)));
+        body.add(Block.Paragraph.of(lead(texts, warnings, zone)));
         List<Block.Item> items = warnings.warnings().stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .map(warning -> DiagnosticText.item(warnings.path(), warning))
                 .toList();
         if (!items.isEmpty()) {
@@ -34,26 +34,27 @@ final class WarningsText {
         }
         return Content.of(
                 List.of(Panel.plain(body)),
-                warnings.heldUntil().map(_ -> buttons(words, warnings)).orElse(List.of()));
+                warnings.heldUntil().map(_ -> buttons(texts, warnings)).orElse(List.of()));
     }
 
-    private static String lead(Texts words, QualityReport warnings, ZoneId zone) {
+    private static String lead(Texts texts, QualityReport warnings, ZoneId zone) {
         String which = DiagnosticText.oneLine(warnings.digest().topic().name()) + ", "
-                + words.day(warnings.digest().key().day());
+                + texts.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until -> words.say(ReviewPhrase.HELD_FOR_REVIEW, which, words.moment(until, zone)))
-                .orElseGet(() -> words.say(
+                .map(until -> texts.format(ReviewPhrase.HELD_FOR_REVIEW, which, texts.moment(until, zone)))
+                .orElseGet(() -> texts.format(
                         warnings.warnings().isEmpty()
                                 ? ReviewPhrase.NO_LONGER_HELD
                                 : ReviewPhrase.PUBLISHED_WITH_WARNINGS,
                         which));
     }
 
-    private static List<List<Button>> buttons(Texts words, QualityReport warnings) {
+    private static List<List<Button>> buttons(Texts texts, QualityReport warnings) {
         return List.of(List.of(
-                Button.ask(words.say(ReviewPhrase.RELEASE_BUTTON), new StaffPress.Release(warnings.number())),
-                Button.ask(
-                        words.say(ReviewPhrase.RELEASE_PREVIEW_BUTTON),
-                        new StaffPress.Look(warnings.number(), new DigestView.Overview()))));
+                Button.callback(
+                        texts.format(ReviewPhrase.RELEASE_BUTTON), new OperatorPress.ReleaseDigest(warnings.number())),
+                Button.callback(
+                        texts.format(ReviewPhrase.RELEASE_PREVIEW_BUTTON),
+                        new OperatorPress.PreviewHeld(warnings.number(), new DigestView.Overview()))));
     }
 }

@@ -22,7 +22,7 @@ public interface PlatformSandbox extends AutoCloseable {
     /// The person presses a button of a message, or picks an option of a menu.
     ///
     /// @param message the message's id
-    /// @param number the button's or menu's number as in [ClientRow.Key] and [ClientRow.Menu]
+    /// @param number the button's or menu's number as in [ClientRow.ClientButton] and [ClientRow.SelectMenu]
     /// @param choice the picked option's position from 0; ignored for a button
     /// @throws IllegalArgumentException with a sentence for the person, if there is no such message or button
     void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice);
@@ -30,7 +30,7 @@ public interface PlatformSandbox extends AutoCloseable {
     /// From now on requests that concern the place are answered as the fault says.
     void fault(SandboxPlace place, SandboxFault fault);
 
-    /// The content of a file that the bot sent, by its number in [ClientLook.Attached]; empty if
+    /// The content of a file that the bot sent, by its number in [MessageDecoration.AttachedFile]; empty if
     /// there is none, or it was long ago.
     Optional<byte[]> file(long number);
 

@@ -1,7 +1,7 @@
 package digestbot.sandbox;
 
-import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
+import digestbot.clientview.MessageDecoration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +12,14 @@ import java.util.Optional;
 /// @param author the person who wrote it; empty for the bot
 /// @param onlyFor the one person who sees it (Discord's ephemeral messages); empty if everybody does
 /// @param rows its lines, top to bottom
-/// @param look what is drawn around them
+/// @param decoration what is drawn around them
 public record ShownMessage(
         SandboxPlace place,
         long id,
         Optional<SandboxPerson> author,
         Optional<SandboxPerson> onlyFor,
         List<ClientRow> rows,
-        ClientLook look) {
+        MessageDecoration decoration) {
 
     /// Rows with nothing around them.
     public ShownMessage(
@@ -28,6 +28,6 @@ public record ShownMessage(
             Optional<SandboxPerson> author,
             Optional<SandboxPerson> onlyFor,
             List<ClientRow> rows) {
-        this(place, id, author, onlyFor, rows, ClientLook.PLAIN);
+        this(place, id, author, onlyFor, rows, MessageDecoration.PLAIN);
     }
 }

@@ -20,13 +20,13 @@ public final class FolderJob implements AutoCloseable {
     private final JobScheduler schedule;
     private final FolderImport intake;
     private final FolderWatcher watch;
-    private final AtomicBoolean covering = new AtomicBoolean();
-    private final CountDownLatch quiet = new CountDownLatch(1);
+    private final AtomicBoolean registering = new AtomicBoolean();
+    private final CountDownLatch settled = new CountDownLatch(1);
 
     private FolderJob(JobScheduler schedule, FolderImport intake) {
         this.schedule = schedule;
         this.intake = intake;
-        this.watch = FolderWatcher.start(() -> schedule.in(NAME, EVENTS));
+        this.watch = FolderWatcher.start(() -> schedule.runAfter(NAME, EVENTS));
     }
 
     /// Starts to look.
@@ -34,25 +34,25 @@ public final class FolderJob implements AutoCloseable {
     /// @param every how often, whatever happens
     public static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
         FolderJob job = new FolderJob(schedule, intake);
-        schedule.every(NAME, every, job::look);
+        schedule.schedule(NAME, every, job::scan);
         return job;
     }
 
-    private void look() {
-        ScanResult look = intake.look(() -> schedule.goesOn(NAME));
-        cover(look);
-        look.again().ifPresentOrElse(wait -> schedule.in(NAME, wait), quiet::countDown);
+    private void scan() {
+        ScanResult scanResult = intake.scan(() -> schedule.reportProgress(NAME));
+        register(scanResult);
+        scanResult.nextScanIn().ifPresentOrElse(wait -> schedule.runAfter(NAME, wait), settled::countDown);
     }
 
     /// Registers watches on its own thread, because this may block too. Changes meanwhile are found
     /// by a later scan.
-    private void cover(ScanResult look) {
-        if (covering.compareAndSet(false, true)) {
+    private void register(ScanResult scanResult) {
+        if (registering.compareAndSet(false, true)) {
             Thread.ofVirtual().name("folder-cover").start(() -> {
                 try {
-                    watch.cover(look.folders());
+                    watch.watchOnly(scanResult.folders());
                 } finally {
-                    covering.set(false);
+                    registering.set(false);
                 }
             });
         }
@@ -61,8 +61,8 @@ public final class FolderJob implements AutoCloseable {
     /// Waits for the first scan that left nothing pending.
     ///
     /// @return whether there was one in time
-    public boolean awaitQuiet(Duration patience) throws InterruptedException {
-        return quiet.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    public boolean awaitQuiet(Duration timeout) throws InterruptedException {
+        return settled.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Starts no further look; one that is under way ends with the files at hand.

@@ -14,10 +14,10 @@ public final class HeartbeatJob {
     private HeartbeatJob() {}
 
     /// Registers the job.
-    public static void start(JobScheduler schedule, HeartbeatWriter heart) {
-        schedule.every(NAME, HeartbeatWriter.EVERY, () -> {
-            if (!heart.beat()) {
-                schedule.in(NAME, SOON);
+    public static void start(JobScheduler schedule, HeartbeatWriter heartbeatWriter) {
+        schedule.schedule(NAME, HeartbeatWriter.INTERVAL, () -> {
+            if (!heartbeatWriter.beat()) {
+                schedule.runAfter(NAME, SOON);
             }
         });
     }

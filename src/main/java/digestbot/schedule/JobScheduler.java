@@ -45,20 +45,20 @@ public final class JobScheduler implements AutoCloseable {
     private static final int THREADS = 8;
 
     /// A job is overdue after three missed intervals, but never before the patience is over.
-    private static final int MISSED = 3;
+    private static final int MAX_MISSED_RUNS = 3;
 
-    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final Duration WATCH = Duration.ofSeconds(1);
+    private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
-    private final JobMonitor watched;
+    private final JobMonitor monitor;
     private final CountDownLatch ending = new CountDownLatch(1);
-    private final Map<String, Work> jobs = new ConcurrentHashMap<>();
+    private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
-    private JobScheduler(Scheduler scheduler, JobMonitor watched) {
-        this.watched = watched;
+    private JobScheduler(Scheduler scheduler, JobMonitor monitor) {
+        this.monitor = monitor;
         this.scheduler = scheduler;
     }
 
@@ -69,15 +69,15 @@ public final class JobScheduler implements AutoCloseable {
 
     /// Starts without any job.
     ///
-    /// @param watched told of each job, and of when it works
-    public static JobScheduler start(JobMonitor watched) {
+    /// @param monitor told of each job, and of when it works
+    public static JobScheduler start(JobMonitor monitor) {
         try {
             Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
-            JobScheduler schedule = new JobScheduler(scheduler, watched);
+            JobScheduler schedule = new JobScheduler(scheduler, monitor);
             scheduler.setJobFactory(
                     (bundle, _) -> schedule.run(bundle.getJobDetail().getKey().getName()));
             scheduler.start();
-            Thread.ofVirtual().name("schedule-clock").start(schedule::watchTheClock);
+            Thread.ofVirtual().name("schedule-clock").start(schedule::watchClock);
             return schedule;
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot start the schedule", e);
@@ -85,10 +85,10 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     private Job run(String name) {
-        return new Run(Objects.requireNonNull(jobs.get(name)));
+        return new QuartzJob(Objects.requireNonNull(jobs.get(name)));
     }
 
-    private static RepeatedFailureLog outage(String name) {
+    private static RepeatedFailureLog failureLog(String name) {
         return new RepeatedFailureLog(
                 LOG,
                 "job %s failed, next attempt when it is due".formatted(name),
@@ -111,20 +111,20 @@ public final class JobScheduler implements AutoCloseable {
     /// skipped.
     ///
     /// @throws IllegalArgumentException if there is a job of that name
-    public void every(String name, Duration interval, Runnable job) {
-        every(name, interval, USUAL_PATIENCE, job);
+    public void schedule(String name, Duration interval, Runnable job) {
+        schedule(name, interval, DEFAULT_MAX_DURATION, job);
     }
 
     /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
     ///
-    /// @param patience how long it may always take without anything being wrong
+    /// @param timeout how long it may always take without anything being wrong
     /// @throws IllegalArgumentException if there is a job of that name
-    public void every(String name, Duration interval, Duration patience, Runnable job) {
-        if (jobs.putIfAbsent(name, new Work(name, job, interval, outage(name), watched)) != null) {
+    public void schedule(String name, Duration interval, Duration timeout, Runnable job) {
+        if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, failureLog(name), monitor)) != null) {
             throw new IllegalArgumentException("there is a job " + name);
         }
-        watched.expect(name, Collections.max(List.of(patience, interval.multipliedBy(MISSED))));
-        var detail = JobBuilder.newJob(Run.class).withIdentity(key(name)).build();
+        monitor.register(name, Collections.max(List.of(timeout, interval.multipliedBy(MAX_MISSED_RUNS))));
+        var detail = JobBuilder.newJob(QuartzJob.class).withIdentity(key(name)).build();
         attempt(() -> scheduler.scheduleJob(detail, fromNowOn(name, interval)));
     }
 
@@ -141,13 +141,13 @@ public final class JobScheduler implements AutoCloseable {
 
     /// Quartz uses the wall clock: if that is set back by an hour, all jobs would pause for an
     /// hour.
-    private void watchTheClock() {
-        var watch = new ClockWatch(InstantSource.system(), System::nanoTime);
+    private void watchClock() {
+        var watch = new ClockSetbackDetector(InstantSource.system(), System::nanoTime);
         try {
-            while (!ending.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!ending.await(CLOCK_CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (watch.wasSetBack()) {
                     LOG.warn("clock moved backwards: restarting jobs");
-                    beginAnew();
+                    rescheduleAll();
                 }
             }
         } catch (InterruptedException _) {
@@ -156,36 +156,36 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     /// Runs every job now, and after each interval from now on.
-    void beginAnew() {
+    void rescheduleAll() {
         jobs.forEach((name, work) ->
                 attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
     }
 
     /// Reports progress of a long-running job, so that it does not count as hanging.
-    public void goesOn(String name) {
-        watched.worked(name);
+    public void reportProgress(String name) {
+        monitor.succeeded(name);
     }
 
     /// Runs the job as soon as it is not running.
-    public void now(String name) {
-        in(name, Duration.ZERO);
+    public void runNow(String name) {
+        runAfter(name, Duration.ZERO);
     }
 
     /// Schedules an additional run after the delay, unless an earlier one is pending. Has no effect
     /// after [#close].
-    public synchronized void in(String name, Duration delay) {
+    public synchronized void runAfter(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
         if (!isClosed()) {
-            attempt(() -> ask(name, at));
+            attempt(() -> trigger(name, at));
         }
     }
 
-    private void ask(String name, Instant at) throws SchedulerException {
+    private void trigger(String name, Instant at) throws SchedulerException {
         var key = TriggerKey.triggerKey(name, "soon");
-        Trigger asked = scheduler.getTrigger(key);
+        Trigger requested = scheduler.getTrigger(key);
         // A running trigger has no next fire time; it may have missed this request, so schedule
         // another run.
-        Date before = asked == null ? null : asked.getNextFireTime();
+        Date before = requested == null ? null : requested.getNextFireTime();
         if (before != null && !before.toInstant().isAfter(at)) {
             return;
         }
@@ -194,7 +194,7 @@ public final class JobScheduler implements AutoCloseable {
                 .forJob(key(name))
                 .startAt(Date.from(at))
                 .build();
-        if (asked == null || scheduler.rescheduleJob(key, trigger) == null) {
+        if (requested == null || scheduler.rescheduleJob(key, trigger) == null) {
             scheduler.scheduleJob(trigger);
         }
     }
@@ -205,7 +205,7 @@ public final class JobScheduler implements AutoCloseable {
         ending.countDown();
         Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
         try {
-            if (!stop.join(PATIENCE)) {
+            if (!stop.join(SHUTDOWN_TIMEOUT)) {
                 LOG.warn("a job is still running at shutdown: abandoned it");
             }
         } catch (InterruptedException _) {
@@ -240,23 +240,24 @@ public final class JobScheduler implements AutoCloseable {
         void run() throws SchedulerException;
     }
 
-    private record Work(String name, Runnable job, Duration interval, RepeatedFailureLog outage, JobMonitor watched) {
+    private record RegisteredJob(
+            String name, Runnable job, Duration interval, RepeatedFailureLog failureLog, JobMonitor monitor) {
 
         void run() {
             try {
                 job.run();
-                outage.worked();
-                watched.worked(name);
+                failureLog.recovered();
+                monitor.succeeded(name);
             } catch (RuntimeException e) {
-                watched.failed(name, String.valueOf(Database.root(e).getMessage()));
-                outage.failed(e);
+                monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
+                failureLog.failed(e);
             }
         }
     }
 
     /// The job that Quartz runs.
     @DisallowConcurrentExecution
-    private record Run(Work work) implements Job {
+    private record QuartzJob(RegisteredJob work) implements Job {
 
         @Override
         public void execute(JobExecutionContext context) {

@@ -18,15 +18,15 @@ final class CallbackAnswers {
     }
 
     /// Sends the answer asynchronously, which stops the button's spinner.
-    void answer(AnswerCallbackQuery answer) {
+    void send(AnswerCallbackQuery answer) {
         try {
             var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
                 if (failure != null) {
-                    LOG.debug("answering a button press failed: {}", TelegramErrors.why(failure));
+                    LOG.debug("answering a button press failed: {}", TelegramErrors.reason(failure));
                 }
             });
         } catch (TelegramApiException e) {
-            LOG.debug("answering a button press failed: {}", TelegramErrors.why(e));
+            LOG.debug("answering a button press failed: {}", TelegramErrors.reason(e));
         }
     }
 }

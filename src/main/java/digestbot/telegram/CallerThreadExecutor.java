@@ -14,33 +14,33 @@ import org.jspecify.annotations.Nullable;
 /// Other calls run on the delegate executor.
 final class CallerThreadExecutor extends AbstractExecutorService {
 
-    private static final ThreadLocal<@Nullable Deque<Runnable>> HANDED_IN = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Deque<Runnable>> SUBMITTED = new ThreadLocal<>();
 
-    private final ExecutorService behind;
+    private final ExecutorService delegate;
 
-    CallerThreadExecutor(ExecutorService behind) {
-        this.behind = behind;
+    CallerThreadExecutor(ExecutorService delegate) {
+        this.delegate = delegate;
     }
 
     /// Starts an asynchronous call that this thread will wait for.
-    interface Question<T, E extends Exception> {
-        T ask() throws E;
+    interface AsyncCall<T, E extends Exception> {
+        T start() throws E;
     }
 
     /// Starts the call and runs the task that was submitted meanwhile. That may happen to be
     /// another thread's task, which then waits for this one; if there are several, all but one run
     /// on the delegate.
-    <T, E extends Exception> T here(Question<T, E> question) throws E {
+    <T, E extends Exception> T callOnThisThread(AsyncCall<T, E> asyncCall) throws E {
         var calls = new ArrayDeque<Runnable>(1);
-        HANDED_IN.set(calls);
+        SUBMITTED.set(calls);
         T answer;
         try {
-            answer = question.ask();
+            answer = asyncCall.start();
         } finally {
-            HANDED_IN.remove();
+            SUBMITTED.remove();
         }
         Runnable own = calls.pollLast();
-        calls.forEach(behind::execute);
+        calls.forEach(delegate::execute);
         if (own != null) {
             own.run();
         }
@@ -49,9 +49,9 @@ final class CallerThreadExecutor extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable call) {
-        Deque<Runnable> calls = HANDED_IN.get();
+        Deque<Runnable> calls = SUBMITTED.get();
         if (calls == null) {
-            behind.execute(call);
+            delegate.execute(call);
         } else {
             calls.add(call);
         }
@@ -59,26 +59,26 @@ final class CallerThreadExecutor extends AbstractExecutorService {
 
     @Override
     public void shutdown() {
-        behind.shutdown();
+        delegate.shutdown();
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        return behind.shutdownNow();
+        return delegate.shutdownNow();
     }
 
     @Override
     public boolean isShutdown() {
-        return behind.isShutdown();
+        return delegate.isShutdown();
     }
 
     @Override
     public boolean isTerminated() {
-        return behind.isTerminated();
+        return delegate.isTerminated();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return behind.awaitTermination(timeout, unit);
+        return delegate.awaitTermination(timeout, unit);
     }
 }

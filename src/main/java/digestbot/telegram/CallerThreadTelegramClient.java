@@ -21,17 +21,19 @@ final class CallerThreadTelegramClient extends OkHttpTelegramClient {
 
     @Override
     public <T extends Serializable, M extends BotApiMethod<T>> T execute(M method) throws TelegramApiException {
-        CompletableFuture<T> answer = threads.here(() -> super.executeAsync(method));
+        CompletableFuture<T> answer = threads.callOnThisThread(() -> super.executeAsync(method));
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof TelegramApiException refusal ? refusal : unable(method, e.getCause());
+            throw e.getCause() instanceof TelegramApiException refusal
+                    ? refusal
+                    : executionFailed(method, e.getCause());
         } catch (InterruptedException e) {
-            throw unable(method, e);
+            throw executionFailed(method, e);
         }
     }
 
-    private static TelegramApiException unable(BotApiMethod<?> method, @Nullable Throwable cause) {
+    private static TelegramApiException executionFailed(BotApiMethod<?> method, @Nullable Throwable cause) {
         return new TelegramApiException("Unable to execute " + method.getMethod() + " method", cause);
     }
 }

@@ -21,20 +21,20 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 final class ChatAdminLookup {
 
     /// The answer of Telegram.
-    enum Verdict {
-        YES,
-        NO,
+    enum AdminStatus {
+        ADMIN,
+        NOT_ADMIN,
         /// No answer in time.
-        UNTOLD
+        UNKNOWN
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatAdminLookup.class);
 
     /// Handling waits for the answer, so all other chats wait too.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     private final TelegramClient client;
-    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+    private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "looking up chat admins on Telegram failed", "looking up chat admins on Telegram works again");
 
     ChatAdminLookup(TelegramClient client) {
@@ -42,27 +42,27 @@ final class ChatAdminLookup {
     }
 
     /// Asks asynchronously. The future completes within seconds and never exceptionally.
-    CompletableFuture<Verdict> ask(Chat chat, long user) {
+    CompletableFuture<AdminStatus> lookUp(Chat chat, long user) {
         var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
         try {
             return client.executeAsync(question)
-                    .handle((member, failure) -> failure == null ? told(chat, member) : untold(chat, failure))
-                    .completeOnTimeout(Verdict.UNTOLD, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .handle((member, failure) -> failure == null ? succeeded(chat, member) : failed(chat, failure))
+                    .completeOnTimeout(AdminStatus.UNKNOWN, LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TelegramApiException e) {
-            return CompletableFuture.completedFuture(untold(chat, e));
+            return CompletableFuture.completedFuture(failed(chat, e));
         }
     }
 
-    private Verdict told(Chat chat, ChatMember member) {
-        outage.worked();
-        return verdict(chat, member);
+    private AdminStatus succeeded(Chat chat, ChatMember member) {
+        failureLog.recovered();
+        return statusOf(chat, member);
     }
 
-    private static Verdict verdict(Chat chat, ChatMember member) {
+    private static AdminStatus statusOf(Chat chat, ChatMember member) {
         boolean manages = chat.kind() == ChatType.CHANNEL
                 ? mayPost(member)
                 : member instanceof ChatMemberOwner || member instanceof ChatMemberAdministrator;
-        return manages ? Verdict.YES : Verdict.NO;
+        return manages ? AdminStatus.ADMIN : AdminStatus.NOT_ADMIN;
     }
 
     /// Tells whether a channel's member may post in it.
@@ -73,13 +73,13 @@ final class ChatAdminLookup {
     }
 
     /// An error response means no: the bot cannot see the members, or the user is not one.
-    private Verdict untold(Chat chat, Throwable failure) {
-        String why = TelegramErrors.why(failure);
+    private AdminStatus failed(Chat chat, Throwable failure) {
+        String reason = TelegramErrors.reason(failure);
         if (TelegramErrors.isRefusal(failure)) {
-            LOG.debug("looking up the admins of Telegram chat {} failed: {}", chat.id(), why);
-            return Verdict.NO;
+            LOG.debug("looking up the admins of Telegram chat {} failed: {}", chat.id(), reason);
+            return AdminStatus.NOT_ADMIN;
         }
-        outage.failed(why);
-        return Verdict.UNTOLD;
+        failureLog.failed(reason);
+        return AdminStatus.UNKNOWN;
     }
 }

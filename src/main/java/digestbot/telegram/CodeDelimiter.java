@@ -6,13 +6,13 @@ final class CodeDelimiter {
     private CodeDelimiter() {}
 
     /// A run of backticks longer than any in the code.
-    static String around(String code, int least) {
+    static String forCode(String code, int minLength) {
         int longest = 0;
         int run = 0;
         for (int i = 0; i < code.length(); i++) {
             run = code.charAt(i) == '`' ? run + 1 : 0;
             longest = Math.max(longest, run);
         }
-        return "`".repeat(Math.max(least, longest + 1));
+        return "`".repeat(Math.max(minLength, longest + 1));
     }
 }

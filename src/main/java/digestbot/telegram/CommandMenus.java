@@ -4,7 +4,7 @@ import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.Texts;
 import java.time.Duration;
@@ -39,14 +39,14 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 final class CommandMenus {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandMenus.class);
-    private static final int MOST_FAILURES = 8;
+    private static final int MAX_FAILURES = 8;
 
     private final TelegramClient client;
-    private final ScheduledExecutorService keeper;
-    private final Deque<Menu> left = new ArrayDeque<>();
-    private final Set<Long> absent = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Standing> staff = new ConcurrentHashMap<>();
-    private final PollBackoff pauses = new PollBackoff();
+    private final ScheduledExecutorService scheduler;
+    private final Deque<Menu> pendingMenus = new ArrayDeque<>();
+    private final Set<Long> unreachableOperators = ConcurrentHashMap.newKeySet();
+    private final Map<Long, OperatorRank> operatorRanks = new ConcurrentHashMap<>();
+    private final PollBackoff backoff = new PollBackoff();
     private boolean busy;
     private int failures;
 
@@ -54,14 +54,14 @@ final class CommandMenus {
     ///
     /// @param person the user whose private chat it is for; 0 for a general menu
     /// @param language a two-letter code; empty for the default menu
-    private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> holds) {
+    private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> includes) {
 
         SetMyCommands request() {
-            Texts words = Texts.of(language);
+            Texts texts = Texts.of(language);
             return SetMyCommands.builder()
                     .commands(CommandSpec.on(Platform.TELEGRAM).stream()
-                            .filter(holds)
-                            .map(name -> new BotCommand(name.id(), words.say(name.does())))
+                            .filter(includes)
+                            .map(name -> new BotCommand(name.id(), texts.format(name.description())))
                             .toList())
                     .scope(scope)
                     .languageCode(language.isEmpty() ? null : language)
@@ -69,86 +69,87 @@ final class CommandMenus {
         }
     }
 
-    /// @param keeper of one thread
-    CommandMenus(TelegramClient client, ScheduledExecutorService keeper) {
+    /// @param scheduler of one thread
+    CommandMenus(TelegramClient client, ScheduledExecutorService scheduler) {
         this.client = client;
-        this.keeper = keeper;
+        this.scheduler = scheduler;
     }
 
-    /// Collects the menus to register. To be called once, before [#offer].
+    /// Collects the menus to register. To be called once, before [#registerAll].
     ///
-    /// @param staff the operators and their roles
-    void collect(Map<Long, Standing> staff) {
-        this.staff.putAll(staff);
-        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isStaffs(name.permission())));
-        left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.permission() == Permission.READ));
-        left.addAll(
-                of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isStaffs(name.permission())));
-        new TreeMap<>(staff).forEach((person, standing) -> left.addAll(ofOne(person, standing)));
+    /// @param operatorRanks the operators and their roles
+    void collect(Map<Long, OperatorRank> operatorRanks) {
+        this.operatorRanks.putAll(operatorRanks);
+        pendingMenus.addAll(
+                menus(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isOperatorOnly(name.permission())));
+        pendingMenus.addAll(menus(new BotCommandScopeAllGroupChats(), 0, name -> name.permission() == Permission.READ));
+        pendingMenus.addAll(menus(
+                new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isOperatorOnly(name.permission())));
+        new TreeMap<>(operatorRanks).forEach((person, rank) -> pendingMenus.addAll(menusForOperator(person, rank)));
     }
 
     /// A person's private chat has the person's id.
-    private static List<Menu> ofOne(long person, Standing standing) {
-        return of(
+    private static List<Menu> menusForOperator(long person, OperatorRank rank) {
+        return menus(
                 new BotCommandScopeChat(Long.toString(person)),
                 person,
-                name -> Permissions.mayAlone(standing, name.permission()));
+                name -> Permissions.mayInPrivateChat(rank, name.permission()));
     }
 
-    private static List<Menu> of(BotCommandScope scope, long person, Predicate<CommandSpec> holds) {
+    private static List<Menu> menus(BotCommandScope scope, long person, Predicate<CommandSpec> includes) {
         Stream<String> languages = Texts.languages().stream()
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .distinct();
         return Stream.concat(Stream.of(""), languages)
-                .map(language -> new Menu(scope, person, language, holds))
+                .map(language -> new Menu(scope, person, language, includes))
                 .toList();
     }
 
     /// Registers all menus that are not registered yet. Returns at once.
-    void offer() {
-        keep(this::begin, Duration.ZERO);
+    void registerAll() {
+        schedule(this::startIfIdle, Duration.ZERO);
     }
 
     /// Someone wrote in the chat: if it is an operator whose chat did not exist before, their menu
     /// is registered now.
-    void wrote(long chat) {
-        if (absent.remove(chat)) {
-            keep(() -> offerAnew(chat), Duration.ZERO);
+    void onChatActive(long chat) {
+        if (unreachableOperators.remove(chat)) {
+            schedule(() -> registerAgain(chat), Duration.ZERO);
         }
     }
 
     /// The person's role has changed.
-    void changed(long person, Standing now) {
-        staff.put(person, now);
-        absent.remove(person);
-        keep(() -> offerAnew(person), Duration.ZERO);
+    void onRoleChanged(long person, OperatorRank rank) {
+        operatorRanks.put(person, rank);
+        unreachableOperators.remove(person);
+        schedule(() -> registerAgain(person), Duration.ZERO);
     }
 
-    private void offerAnew(long person) {
-        left.removeIf(menu -> menu.person() == person);
-        left.addAll(ofOne(person, staff.getOrDefault(person, Standing.READER)));
-        begin();
+    private void registerAgain(long person) {
+        pendingMenus.removeIf(menu -> menu.person() == person);
+        pendingMenus.addAll(menusForOperator(person, operatorRanks.getOrDefault(person, OperatorRank.READER)));
+        startIfIdle();
     }
 
-    private void keep(Runnable step, Duration pause) {
-        if (!keeper.isShutdown()) {
-            var _ = keeper.schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
+    private void schedule(Runnable step, Duration pause) {
+        if (!scheduler.isShutdown()) {
+            var _ = scheduler.schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void begin() {
+    private void startIfIdle() {
         if (!busy) {
             failures = 0;
-            pauses.reset();
-            next();
+            backoff.reset();
+            registerNext();
         }
     }
 
-    private void next() {
-        Menu menu = left.peek();
-        busy = menu != null && failures < MOST_FAILURES;
+    private void registerNext() {
+        Menu menu = pendingMenus.peek();
+        busy = menu != null && failures < MAX_FAILURES;
         if (menu != null && busy) {
-            keep(this::next, register(menu));
+            schedule(this::registerNext, register(menu));
         } else if (menu != null) {
             LOG.warn("registering command menus on Telegram failed, next attempt at the next start");
         }
@@ -158,13 +159,13 @@ final class CommandMenus {
     private Duration register(Menu menu) {
         try {
             client.execute(menu.request());
-            left.remove(menu);
+            pendingMenus.remove(menu);
             return Duration.ZERO;
         } catch (TelegramApiException e) {
             return refused(menu, e);
         } catch (RuntimeException e) {
             LOG.error("making a command menu failed", e);
-            left.remove(menu);
+            pendingMenus.remove(menu);
             return Duration.ZERO;
         }
     }
@@ -175,18 +176,18 @@ final class CommandMenus {
         }
         if (!TelegramErrors.isRefusal(e)) {
             failures++;
-            return Duration.ofMillis(pauses.nextBackOffMillis());
+            return Duration.ofMillis(backoff.nextBackOffMillis());
         }
         if (menu.person() == 0) {
-            LOG.warn("Telegram rejected a command menu: {}", TelegramErrors.why(e));
-            left.remove(menu);
+            LOG.warn("Telegram rejected a command menu: {}", TelegramErrors.reason(e));
+            pendingMenus.remove(menu);
         } else {
             LOG.info(
                     "no operator commands registered for user {} yet: {}; they are registered with the first message",
                     menu.person(),
-                    TelegramErrors.why(e));
-            left.removeIf(other -> other.person() == menu.person());
-            absent.add(menu.person());
+                    TelegramErrors.reason(e));
+            pendingMenus.removeIf(other -> other.person() == menu.person());
+            unreachableOperators.add(menu.person());
         }
         return Duration.ZERO;
     }

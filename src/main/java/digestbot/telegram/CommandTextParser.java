@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandArguments;
 import digestbot.chat.api.CommandOption;
-import digestbot.chat.api.CommandOption.InLine;
+import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.chat.api.CommandSpec;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Reads the command in a person's message.
 final class CommandTextParser {
 
-    private static final Pattern SHAPE =
+    private static final Pattern COMMAND =
             Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
 
     /// A name that contains spaces is quoted.
@@ -30,7 +30,7 @@ final class CommandTextParser {
     /// Parses a command; empty if the bot should not react. In a private chat it reacts to any
     /// text, in a group only to its own commands.
     static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
-        Matcher shape = SHAPE.matcher(text.strip());
+        Matcher shape = COMMAND.matcher(text.strip());
         if (!shape.matches()) {
             return privateChat ? Optional.of(new Command.Unknown("")) : Optional.empty();
         }
@@ -44,8 +44,8 @@ final class CommandTextParser {
     }
 
     /// The index of the first character after the command's name and the spaces that follow it.
-    static int afterName(String text) {
-        Matcher shape = SHAPE.matcher(text);
+    static int argumentsOffset(String text) {
+        Matcher shape = COMMAND.matcher(text);
         return shape.matches() && shape.group("rest") != null
                 ? shape.end("rest") - shape.group("rest").stripLeading().length()
                 : text.length();
@@ -63,7 +63,7 @@ final class CommandTextParser {
     private static CommandArguments arguments(CommandSpec command, String typed) {
         Map<String, String> values = new HashMap<>();
         String rest = typed;
-        Optional<CommandOption> word = option(command, InLine.FIRST_WORD);
+        Optional<CommandOption> word = option(command, TypedPosition.FIRST_WORD);
         if (word.isPresent()) {
             Matcher first = FIRST_WORD.matcher(rest);
             if (first.matches()) {
@@ -72,7 +72,7 @@ final class CommandTextParser {
                 rest = first.group("rest").strip();
             }
         }
-        Optional<CommandOption> date = option(command, InLine.DATE_AT_END);
+        Optional<CommandOption> date = option(command, TypedPosition.DATE_AT_END);
         if (date.isPresent()) {
             Matcher end = DATE_AT_END.matcher(rest);
             if (end.matches() && end.group("date") != null) {
@@ -81,15 +81,15 @@ final class CommandTextParser {
             }
         }
         String left = rest;
-        option(command, InLine.REST)
-                .or(() -> option(command, InLine.REST_ALONE))
+        option(command, TypedPosition.REST)
+                .or(() -> option(command, TypedPosition.REST_TYPED_ONLY))
                 .ifPresent(option -> values.put(option.name(), left));
         return new CommandArguments(values);
     }
 
-    private static Optional<CommandOption> option(CommandSpec command, InLine place) {
+    private static Optional<CommandOption> option(CommandSpec command, TypedPosition place) {
         return command.options().stream()
-                .filter(option -> option.inLine() == place)
+                .filter(option -> option.typedPosition() == place)
                 .findFirst();
     }
 }

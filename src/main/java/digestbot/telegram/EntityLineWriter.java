@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.telegram.FormattedSpan.Kind;
+import digestbot.telegram.FormattedSpan.Format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,16 +16,16 @@ final class EntityLineWriter {
     /// Markup that is inserted before the character at an offset.
     ///
     /// @param span what it begins or ends, within one line
-    private record Mark(boolean opens, FormattedSpan span) {
+    private record TagPosition(boolean opens, FormattedSpan span) {
 
         /// Closing marks before opening marks; inner spans close first, outer spans open first.
-        static final Comparator<Mark> ORDER = Comparator.comparingInt(Mark::at)
-                .thenComparing(Mark::opens)
+        static final Comparator<TagPosition> ORDER = Comparator.comparingInt(TagPosition::at)
+                .thenComparing(TagPosition::opens)
                 .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));
 
-        private static int outerFirst(Mark one, Mark other) {
+        private static int outerFirst(TagPosition one, TagPosition other) {
             return Comparator.comparingInt((FormattedSpan span) -> span.start() - span.end())
-                    .thenComparing(FormattedSpan::kind)
+                    .thenComparing(FormattedSpan::format)
                     .compare(one.span, other.span);
         }
 
@@ -66,51 +66,51 @@ final class EntityLineWriter {
 
     private void line(StringBuilder out, int from, int to) {
         int at = from;
-        for (Mark mark : marks(from, to)) {
-            literal(out, at, mark.at());
-            out.append(markup(mark));
-            at = mark.at();
+        for (TagPosition tag : marks(from, to)) {
+            writeText(out, at, tag.at());
+            out.append(markup(tag));
+            at = tag.at();
         }
-        literal(out, at, to);
+        writeText(out, at, to);
     }
 
-    private List<Mark> marks(int from, int to) {
-        List<Mark> marks = new ArrayList<>();
+    private List<TagPosition> marks(int from, int to) {
+        List<TagPosition> marks = new ArrayList<>();
         for (FormattedSpan span : spans) {
-            FormattedSpan here = tightened(span.within(from, to), from, to);
+            FormattedSpan here = trimmedToFlanking(span.clippedTo(from, to), from, to);
             if (here.start() < here.end()) {
-                marks.add(new Mark(true, here));
-                marks.add(new Mark(false, here));
+                marks.add(new TagPosition(true, here));
+                marks.add(new TagPosition(false, here));
             }
         }
-        marks.sort(Mark.ORDER);
+        marks.sort(TagPosition.ORDER);
         return marks;
     }
 
     /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
     /// characters at the edges are excluded from the span.
-    private FormattedSpan tightened(FormattedSpan span, int from, int to) {
-        if (span.kind() == Kind.LINK || span.kind() == Kind.CODE) {
+    private FormattedSpan trimmedToFlanking(FormattedSpan span, int from, int to) {
+        if (span.format() == Format.LINK || span.format() == Format.CODE) {
             return span;
         }
         int start = span.start();
         int end = span.end();
-        while (start < end && !borders(text.codePointAt(start), start > from ? text.codePointBefore(start) : ' ')) {
+        while (start < end && !isFlanking(text.codePointAt(start), start > from ? text.codePointBefore(start) : ' ')) {
             start += Character.charCount(text.codePointAt(start));
         }
-        while (start < end && !borders(text.codePointBefore(end), end < to ? text.codePointAt(end) : ' ')) {
+        while (start < end && !isFlanking(text.codePointBefore(end), end < to ? text.codePointAt(end) : ' ')) {
             end -= Character.charCount(text.codePointBefore(end));
         }
-        return new FormattedSpan(span.kind(), start, end, span.argument());
+        return new FormattedSpan(span.format(), start, end, span.argument());
     }
 
-    private static boolean borders(int inside, int outside) {
+    private static boolean isFlanking(int inside, int outside) {
         return Character.isLetterOrDigit(inside)
                 || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
     }
 
     /// Brackets within a link's text would end it.
-    private void literal(StringBuilder out, int from, int to) {
+    private void writeText(StringBuilder out, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             out.append((c == '[' || c == ']') && isInLink(i) ? "\\" : "").append(c);
@@ -118,26 +118,26 @@ final class EntityLineWriter {
     }
 
     private boolean isInLink(int at) {
-        return spans.stream().anyMatch(span -> span.kind() == Kind.LINK && span.start() <= at && at < span.end());
+        return spans.stream().anyMatch(span -> span.format() == Format.LINK && span.start() <= at && at < span.end());
     }
 
-    private String markup(Mark mark) {
-        FormattedSpan span = mark.span();
-        return switch (span.kind()) {
+    private String markup(TagPosition tag) {
+        FormattedSpan span = tag.span();
+        return switch (span.format()) {
             case BOLD -> "**";
             case ITALIC -> "*";
             case STRIKE -> "~~";
-            case LINK -> mark.opens() ? "[" : "](<" + address(span.argument()) + ">)";
-            case CODE -> code(mark);
+            case LINK -> tag.opens() ? "[" : "](<" + address(span.argument()) + ">)";
+            case CODE -> code(tag);
             case QUOTE, PRE -> "";
         };
     }
 
-    private String code(Mark mark) {
-        String code = text.substring(mark.span().start(), mark.span().end());
-        String ticks = CodeDelimiter.around(code, 1);
+    private String code(TagPosition tag) {
+        String code = text.substring(tag.span().start(), tag.span().end());
+        String ticks = CodeDelimiter.forCode(code, 1);
         String gap = code.startsWith("`") || code.endsWith("`") ? " " : "";
-        return mark.opens() ? ticks + gap : gap + ticks;
+        return tag.opens() ? ticks + gap : gap + ticks;
     }
 
     private static String address(String url) {

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.telegram.FormattedSpan.Kind;
+import digestbot.telegram.FormattedSpan.Format;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,29 +30,29 @@ final class EntityMarkdownWriter {
     static String of(String text, int from, List<MessageEntity> entities) {
         List<FormattedSpan> spans = entities.stream()
                 .flatMap(entity -> FormattedSpan.of(entity).stream())
-                .map(span -> span.within(from, text.length()).movedBy(-from))
+                .map(span -> span.clippedTo(from, text.length()).shiftedBy(-from))
                 .filter(span -> span.start() < span.end())
                 .sorted(Comparator.comparingInt(FormattedSpan::start))
                 .toList();
-        return new EntityMarkdownWriter(text.substring(from), spans).whole();
+        return new EntityMarkdownWriter(text.substring(from), spans).write();
     }
 
-    private String whole() {
+    private String write() {
         int at = 0;
-        for (FormattedSpan quote : blocks(Kind.QUOTE, 0, text.length())) {
+        for (FormattedSpan quote : blocks(Format.QUOTE, 0, text.length())) {
             if (quote.start() >= at) {
-                part(at, quote.start());
+                writeSegment(at, quote.start());
                 quote(quote);
                 at = pastLineEnds(quote.end());
             }
         }
-        part(at, text.length());
+        writeSegment(at, text.length());
         return out.toString().strip();
     }
 
     private void quote(FormattedSpan quote) {
         var inner = new EntityMarkdownWriter(text, spans);
-        inner.part(quote.start(), quote.end());
+        inner.writeSegment(quote.start(), quote.end());
         out.setLength(out.toString().stripTrailing().length());
         out.append(out.isEmpty() ? "" : PARAGRAPH)
                 .append(inner.out
@@ -65,9 +65,9 @@ final class EntityMarkdownWriter {
     }
 
     /// Writes a part that holds no quotes: running text, and blocks of code.
-    private void part(int from, int to) {
+    private void writeSegment(int from, int to) {
         int at = from;
-        for (FormattedSpan code : blocks(Kind.PRE, from, to)) {
+        for (FormattedSpan code : blocks(Format.PRE, from, to)) {
             if (code.start() >= at) {
                 new EntityLineWriter(text, spans).write(out, at, code.start());
                 codeBlock(text.substring(code.start(), code.end()), code.argument());
@@ -78,7 +78,7 @@ final class EntityMarkdownWriter {
     }
 
     private void codeBlock(String code, String language) {
-        String fence = CodeDelimiter.around(code, 3);
+        String fence = CodeDelimiter.forCode(code, 3);
         out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "" : "\n")
                 .append(fence)
                 .append(language.replaceAll("[^\\w+#.-]", ""))
@@ -89,9 +89,9 @@ final class EntityMarkdownWriter {
                 .append('\n');
     }
 
-    private List<FormattedSpan> blocks(Kind kind, int from, int to) {
+    private List<FormattedSpan> blocks(Format format, int from, int to) {
         return spans.stream()
-                .filter(span -> span.kind() == kind && from <= span.start() && span.end() <= to)
+                .filter(span -> span.format() == format && from <= span.start() && span.end() <= to)
                 .toList();
     }
 

@@ -8,14 +8,14 @@ final class HandledUpdateStore {
 
     /// Telegram repeats only recent unconfirmed updates. After a week without updates it continues
     /// with a random number, so an id far below the last one is a new update.
-    private static final int REPEATED = 1_000;
+    private static final int REDELIVERY_WINDOW = 1_000;
 
     private HandledUpdateStore() {}
 
     /// Marks the update as handled.
     ///
     /// @return whether it was not handled before
-    static boolean first(Transaction transaction, int updateId) {
+    static boolean markHandled(Transaction transaction, int updateId) {
         long last = transaction
                 .handle()
                 .createQuery("SELECT last_update FROM handled_update WHERE platform = ?")
@@ -23,7 +23,7 @@ final class HandledUpdateStore {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MIN_VALUE);
-        if (updateId <= last && updateId > last - REPEATED) {
+        if (updateId <= last && updateId > last - REDELIVERY_WINDOW) {
             return false;
         }
         transaction

@@ -25,10 +25,10 @@ final class HtmlBlockWriter {
     ///
     /// @param quoted whether it is within a quote already
     /// @param depth the nesting depth of lists and inner quotes
-    private record Place(boolean quoted, int depth) {
+    private record Nesting(boolean quoted, int depth) {
 
-        Place deeper() {
-            return new Place(quoted, depth + 1);
+        Nesting deeper() {
+            return new Nesting(quoted, depth + 1);
         }
     }
 
@@ -43,11 +43,11 @@ final class HtmlBlockWriter {
                     out.newLine();
                 }
             }
-            block(blocks.get(i), new Place(quoted, 0));
+            block(blocks.get(i), new Nesting(quoted, 0));
         }
     }
 
-    private void lines(List<Block> blocks, Place place) {
+    private void lines(List<Block> blocks, Nesting place) {
         for (int i = 0; i < blocks.size(); i++) {
             if (i > 0) {
                 out.newLine();
@@ -56,7 +56,7 @@ final class HtmlBlockWriter {
         }
     }
 
-    private void block(Block block, Place place) {
+    private void block(Block block, Nesting place) {
         switch (block) {
             case Block.Paragraph(var content) -> inlines(content);
             case Block.Heading heading -> out.styled("b", () -> inlines(heading.content()));
@@ -69,11 +69,11 @@ final class HtmlBlockWriter {
                     out.code(text);
                 }
             }
-            case Block.Rule() -> out.text(RULE);
+            case Block.HorizontalRule() -> out.text(RULE);
         }
     }
 
-    private void list(Block.ItemList list, Place place) {
+    private void list(Block.ItemList list, Nesting place) {
         for (int i = 0; i < list.items().size(); i++) {
             if (i > 0) {
                 out.newLine();
@@ -84,7 +84,7 @@ final class HtmlBlockWriter {
         }
     }
 
-    private void quote(List<Block> blocks, Place place) {
+    private void quote(List<Block> blocks, Nesting place) {
         if (place.depth() == 0 && !place.quoted()) {
             out.quoted(false, () -> blocks(blocks, true));
         } else {

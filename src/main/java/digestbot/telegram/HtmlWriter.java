@@ -13,17 +13,17 @@ final class HtmlWriter {
 
     private final StringBuilder html = new StringBuilder();
     private final StringBuilder visible = new StringBuilder();
-    private final List<Tag> wanted = new ArrayList<>();
+    private final List<Tag> pendingTags = new ArrayList<>();
     private final List<String> prefixes = new ArrayList<>();
-    private final boolean guarded;
-    private int opened;
-    private int marks;
+    private final boolean preventEntities;
+    private int openCount;
+    private int entities;
 
     private record Tag(String name, String open) {}
 
-    /// @param guarded whether to keep the text from becoming mentions, commands or hashtags
-    HtmlWriter(boolean guarded) {
-        this.guarded = guarded;
+    /// @param preventEntities whether to keep the text from becoming mentions, commands or hashtags
+    HtmlWriter(boolean preventEntities) {
+        this.preventEntities = preventEntities;
     }
 
     /// Writes text, escaped and without control and bidirectional characters.
@@ -33,13 +33,13 @@ final class HtmlWriter {
 
     private void character(int point) {
         openTags();
-        boolean found = EntityGuard.separates(visible, point);
-        if (found && guarded) {
-            html.append(EntityGuard.WORD_JOINER);
-            visible.append(EntityGuard.WORD_JOINER);
+        boolean found = EntityEscaper.needsSeparator(visible, point);
+        if (found && preventEntities) {
+            html.append(EntityEscaper.WORD_JOINER);
+            visible.append(EntityEscaper.WORD_JOINER);
         }
-        if ((found && !guarded) || EntityGuard.mayCompleteLink(visible, point)) {
-            countMark();
+        if ((found && !preventEntities) || EntityEscaper.mayCompleteLink(visible, point)) {
+            countEntity();
         }
         put(point);
     }
@@ -48,34 +48,34 @@ final class HtmlWriter {
     ///
     /// @param name `b`, `i` or `s`
     void styled(String name, Runnable writer) {
-        if (isWanted(name)) {
+        if (isPending(name)) {
             writer.run();
         } else {
-            within(new Tag(name, "<" + name + ">"), writer);
+            withTag(new Tag(name, "<" + name + ">"), writer);
         }
     }
 
     /// Runs the writer with its text linked.
     void linked(String url, Runnable writer) {
-        if (isWanted("a")) {
+        if (isPending("a")) {
             writer.run();
         } else {
-            within(new Tag("a", "<a href=\"" + escaped(url) + "\">"), writer);
+            withTag(new Tag("a", "<a href=\"" + escaped(url) + "\">"), writer);
         }
     }
 
-    private void within(Tag tag, Runnable writer) {
-        wanted.add(tag);
+    private void withTag(Tag tag, Runnable writer) {
+        pendingTags.add(tag);
         writer.run();
-        if (opened == wanted.size()) {
+        if (openCount == pendingTags.size()) {
             closeLast();
         }
-        wanted.removeLast();
+        pendingTags.removeLast();
     }
 
     /// Writes code; line feeds in it begin new lines. Within a link it is plain text.
     void code(String code) {
-        if (isWanted("a")) {
+        if (isPending("a")) {
             text(code.replace('\n', ' '));
         } else {
             verbatim("<code>", code, "</code>");
@@ -98,10 +98,10 @@ final class HtmlWriter {
         if (code.isBlank()) {
             return;
         }
-        while (opened > 0) {
+        while (openCount > 0) {
             closeLast();
         }
-        mark(open);
+        openTag(open);
         code.codePoints().forEach(point -> {
             if (point == '\n') {
                 newLine();
@@ -116,7 +116,7 @@ final class HtmlWriter {
 
     /// Runs the writer inside a quote. Must not be nested.
     void quoted(boolean expandable, Runnable writer) {
-        mark(expandable ? "<blockquote expandable>" : "<blockquote>");
+        openTag(expandable ? "<blockquote expandable>" : "<blockquote>");
         writer.run();
         html.append("</blockquote>");
     }
@@ -144,33 +144,33 @@ final class HtmlWriter {
 
     /// An upper bound of the cost of the text so far.
     Cost cost() {
-        return new Cost(visible.length(), html.toString().getBytes(StandardCharsets.UTF_8).length, marks);
+        return new Cost(visible.length(), html.toString().getBytes(StandardCharsets.UTF_8).length, entities);
     }
 
     private void openTags() {
-        while (opened < wanted.size()) {
-            mark(wanted.get(opened).open());
-            opened++;
+        while (openCount < pendingTags.size()) {
+            openTag(pendingTags.get(openCount).open());
+            openCount++;
         }
     }
 
-    private void mark(String open) {
+    private void openTag(String open) {
         html.append(open);
-        countMark();
+        countEntity();
     }
 
     /// Telegram splits the enclosing styles at an entity, which adds two entities for each.
-    private void countMark() {
-        marks += 1 + 2 * opened;
+    private void countEntity() {
+        entities += 1 + 2 * openCount;
     }
 
     private void closeLast() {
-        opened--;
-        html.append("</").append(wanted.get(opened).name()).append('>');
+        openCount--;
+        html.append("</").append(pendingTags.get(openCount).name()).append('>');
     }
 
-    private boolean isWanted(String name) {
-        return wanted.stream().anyMatch(tag -> tag.name().equals(name));
+    private boolean isPending(String name) {
+        return pendingTags.stream().anyMatch(tag -> tag.name().equals(name));
     }
 
     private void put(int point) {

@@ -16,23 +16,28 @@ record IncomingUpdate(Chat chat, Event event) {
         ///
         /// @param thread the forum topic it was asked in; 0 for none
         /// @param press the button press; empty for a typed command
-        record Asked(Person person, long thread, Authority authority, Command command, Optional<Press> press)
+        record CommandReceived(
+                Person person,
+                long thread,
+                KnownAdminStatus adminStatus,
+                Command command,
+                Optional<CallbackQueryRef> press)
                 implements Event {}
 
         /// The chat was active, but there is nothing to answer.
-        record Heard() implements Event {}
+        record ChatActive() implements Event {}
 
         /// The bot cannot write there any more.
-        record Lost(String why) implements Event {}
+        record ChatLost(String reason) implements Event {}
 
         /// The chat's id has changed.
-        record Moved(long to) implements Event {}
+        record ChatMigrated(long newChatId) implements Event {}
     }
 
     /// Tells whether the person is a chat admin, as far as known.
-    enum Authority {
-        YES,
-        NO,
+    enum KnownAdminStatus {
+        ADMIN,
+        NOT_ADMIN,
         /// Telegram must be asked.
         UNKNOWN
     }
@@ -41,5 +46,5 @@ record IncomingUpdate(Chat chat, Event event) {
     ///
     /// @param queryId the id of the callback query to answer
     /// @param messageId the message that the button belongs to
-    record Press(String queryId, int messageId) {}
+    record CallbackQueryRef(String queryId, int messageId) {}
 }

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class PollResponseObserver implements Interceptor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long MAX_ANSWER = 32L << 20;
+    private static final long MAX_RESPONSE = 32L << 20;
     private static final long MAX_REASON = 4096;
 
-    private volatile @Nullable String unread;
-    private volatile boolean webhook;
-    private volatile boolean worked;
+    private volatile @Nullable String unparsedBody;
+    private volatile boolean webhookSet;
+    private volatile boolean succeeded;
     private boolean failing;
-    private final RepeatedFailureLog outage;
+    private final RepeatedFailureLog failureLog;
 
-    /// @param outage the log of polling failures, across restarts of polling
-    PollResponseObserver(RepeatedFailureLog outage) {
-        this.outage = outage;
+    /// @param failureLog the log of polling failures, across restarts of polling
+    PollResponseObserver(RepeatedFailureLog failureLog) {
+        this.failureLog = failureLog;
     }
 
     @Override
@@ -34,29 +34,29 @@ final class PollResponseObserver implements Interceptor {
         try {
             Response response = chain.proceed(chain.request());
             if (response.isSuccessful()) {
-                unread = response.peekBody(MAX_ANSWER).string();
-                works();
+                unparsedBody = response.peekBody(MAX_RESPONSE).string();
+                onSuccess();
             } else {
-                failed(response.code(), response.peekBody(MAX_REASON).string());
+                onErrorStatus(response.code(), response.peekBody(MAX_REASON).string());
             }
             return response;
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
-                fails(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+                onFailure(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
             }
             throw e;
         }
     }
 
     /// The library has parsed the last response.
-    void read() {
-        unread = null;
+    void markParsed() {
+        unparsedBody = null;
     }
 
     /// Takes the updates of the last response if the library could not parse it.
-    Optional<JsonNode> unreadable() {
-        String answer = unread;
-        unread = null;
+    Optional<JsonNode> takeUnparsedUpdates() {
+        String answer = unparsedBody;
+        unparsedBody = null;
         try {
             return Optional.ofNullable(answer == null ? null : JSON.readTree(answer))
                     .map(tree -> tree.path("result"))
@@ -67,13 +67,13 @@ final class PollResponseObserver implements Interceptor {
     }
 
     /// Tells whether a webhook is set, which blocks polling until it is deleted.
-    boolean webhook() {
-        return webhook;
+    boolean isWebhookSet() {
+        return webhookSet;
     }
 
     /// Tells whether a poll was ever answered.
-    boolean worked() {
-        return worked;
+    boolean hasSucceeded() {
+        return succeeded;
     }
 
     /// Tells whether the last completed poll failed.
@@ -81,27 +81,27 @@ final class PollResponseObserver implements Interceptor {
         return failing;
     }
 
-    private synchronized void works() {
-        outage.worked();
-        worked = true;
+    private synchronized void onSuccess() {
+        failureLog.recovered();
+        succeeded = true;
         failing = false;
     }
 
-    private void failed(int status, String answer) {
+    private void onErrorStatus(int status, String answer) {
         if (status == 409 && answer.contains("webhook")) {
-            webhook = true;
-            fails("a webhook was set for this bot, which keeps it from polling; it is deleted");
+            webhookSet = true;
+            onFailure("a webhook was set for this bot, which keeps it from polling; it is deleted");
         } else if (status == 409) {
-            fails("another program polls with this bot's token; stop one of the two");
+            onFailure("another program polls with this bot's token; stop one of the two");
         } else if (status == 401 || status == 404) {
-            fails("the token is refused (" + status + ")");
+            onFailure("the token is refused (" + status + ")");
         } else {
-            fails("status " + status);
+            onFailure("status " + status);
         }
     }
 
-    private synchronized void fails(String why) {
-        outage.failed(why);
+    private synchronized void onFailure(String reason) {
+        failureLog.failed(reason);
         failing = true;
     }
 }

@@ -24,24 +24,24 @@ final class RequestTrace {
         }
     }
 
-    private record Begun(AtomicBoolean value) {}
+    private record RequestStart(AtomicBoolean value) {}
 
-    static OkHttpClient.Builder in(OkHttpClient.Builder builder) {
-        return builder.addInterceptor(RequestTrace::watch).addNetworkInterceptor(RequestTrace::begin);
+    static OkHttpClient.Builder install(OkHttpClient.Builder builder) {
+        return builder.addInterceptor(RequestTrace::trackFailure).addNetworkInterceptor(RequestTrace::markStarted);
     }
 
-    private static Response watch(Interceptor.Chain chain) throws IOException {
-        var begun = new Begun(new AtomicBoolean());
+    private static Response trackFailure(Interceptor.Chain chain) throws IOException {
+        var begun = new RequestStart(new AtomicBoolean());
         try {
             return chain.proceed(
-                    chain.request().newBuilder().tag(Begun.class, begun).build());
+                    chain.request().newBuilder().tag(RequestStart.class, begun).build());
         } catch (IOException e) {
             throw begun.value().get() ? e : new NotSentException(e);
         }
     }
 
-    private static Response begin(Interceptor.Chain chain) throws IOException {
-        Begun begun = chain.request().tag(Begun.class);
+    private static Response markStarted(Interceptor.Chain chain) throws IOException {
+        RequestStart begun = chain.request().tag(RequestStart.class);
         if (begun != null) {
             begun.value().set(true);
         }

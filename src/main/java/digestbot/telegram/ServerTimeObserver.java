@@ -10,17 +10,17 @@ import okhttp3.Response;
 /// Records the server's time from the `Date` header of its responses.
 final class ServerTimeObserver implements Interceptor {
 
-    private volatile Optional<Instant> last = Optional.empty();
+    private volatile Optional<Instant> lastServerTime = Optional.empty();
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        last = Optional.ofNullable(response.headers().getDate("Date")).map(Date::toInstant);
+        lastServerTime = Optional.ofNullable(response.headers().getDate("Date")).map(Date::toInstant);
         return response;
     }
 
     /// The `Date` of the last response; empty if it had none.
-    Optional<Instant> last() {
-        return last;
+    Optional<Instant> lastServerTime() {
+        return lastServerTime;
     }
 }

@@ -31,7 +31,7 @@ public final class TelegramCheck {
     private final TelegramSettings settings;
     private final List<Long> owners;
     private final InstantSource clock;
-    private final ServerTimeObserver dates = new ServerTimeObserver();
+    private final ServerTimeObserver serverTime = new ServerTimeObserver();
     private final List<CheckFinding> findings = new ArrayList<>();
 
     private TelegramCheck(TelegramSettings settings, List<Long> owners, InstantSource clock) {
@@ -44,32 +44,34 @@ public final class TelegramCheck {
     /// out after 5 seconds.
     ///
     /// @param owners user ids
-    public static List<CheckFinding> of(TelegramSettings settings, List<Long> owners, InstantSource clock) {
+    public static List<CheckFinding> run(TelegramSettings settings, List<Long> owners, InstantSource clock) {
         try (TelegramConnection connection = new TelegramConnection(settings)) {
-            var checkup = new TelegramCheck(settings, owners, clock);
-            checkup.check(connection.quickClient(checkup.dates));
-            return List.copyOf(checkup.findings);
+            var check = new TelegramCheck(settings, owners, clock);
+            check.check(connection.interactiveClient(check.serverTime));
+            return List.copyOf(check.findings);
         }
     }
 
     private void check(TelegramClient client) {
         try {
             User bot = client.execute(new GetMe());
-            introduce(bot);
-            dates.last().ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
+            checkIdentity(bot);
+            serverTime
+                    .lastServerTime()
+                    .ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
             webhook(client.execute(new GetWebhookInfo()).getUrl());
             commands(client);
             for (long owner : owners) {
                 findings.add(owner(client, owner, bot.getUserName()));
             }
         } catch (TelegramApiException e) {
-            findings.add(ended(e));
+            findings.add(connectionFailure(e));
         }
     }
 
-    private void introduce(User bot) {
+    private void checkIdentity(User bot) {
         findings.add(
-                CheckFinding.well("Telegram: the bot is @%s, t.me/%s".formatted(bot.getUserName(), bot.getUserName())));
+                CheckFinding.ok("Telegram: the bot is @%s, t.me/%s".formatted(bot.getUserName(), bot.getUserName())));
         if (!Boolean.TRUE.equals(bot.getCanJoinGroups())) {
             findings.add(CheckFinding.warning(
                     "Telegram: the bot can't be added to groups",
@@ -80,7 +82,7 @@ public final class TelegramCheck {
     /// The webhook's URL may contain a secret, so only its host is shown.
     private void webhook(String url) {
         if (url == null || url.isEmpty()) {
-            findings.add(CheckFinding.well("Telegram: no conflicting webhook"));
+            findings.add(CheckFinding.ok("Telegram: no conflicting webhook"));
             return;
         }
         findings.add(CheckFinding.failed(
@@ -103,7 +105,7 @@ public final class TelegramCheck {
                 registered(client, new BotCommandScopeAllPrivateChats()));
         findings.add(
                 known > 0
-                        ? CheckFinding.well("Telegram: commands registered: " + known)
+                        ? CheckFinding.ok("Telegram: commands registered: " + known)
                         : CheckFinding.warning(
                                 "Telegram: no commands registered, so the bot's menu is empty",
                                 "nothing to do: “digestbot run” registers them at startup"));
@@ -119,7 +121,7 @@ public final class TelegramCheck {
             ChatFullInfo chat = client.execute(new GetChat(Long.toString(id)));
             client.execute(new SendChatAction(Long.toString(id), ActionType.TYPING.toString()));
             String name = TextCleaner.line(Objects.requireNonNullElse(chat.getFirstName(), ""));
-            return CheckFinding.well(
+            return CheckFinding.ok(
                     "Telegram: owner %d is reachable%s".formatted(id, name.isBlank() ? "" : " (" + name.strip() + ")"));
         } catch (TelegramApiRequestException e) {
             if (e.getErrorCode() == null || e.getErrorCode() < 400 || e.getErrorCode() >= 404) {
@@ -132,7 +134,7 @@ public final class TelegramCheck {
         }
     }
 
-    private CheckFinding ended(TelegramApiException e) {
+    private CheckFinding connectionFailure(TelegramApiException e) {
         if (e instanceof TelegramApiRequestException refusal && refusal.getErrorCode() != null) {
             int code = refusal.getErrorCode();
             if (code == 401 || code == 404) {
@@ -143,11 +145,11 @@ public final class TelegramCheck {
         }
         if (e.getCause() instanceof IOException) {
             return CheckFinding.failed(
-                    "Telegram: no answer from %s (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
+                    "Telegram: no answer from %s (%s)".formatted(settings.apiUrl(), TelegramErrors.reason(e)),
                     "check the network, firewalls and proxies, and telegram.api-url");
         }
         return CheckFinding.failed(
-                "Telegram: %s rejected a request (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
+                "Telegram: %s rejected a request (%s)".formatted(settings.apiUrl(), TelegramErrors.reason(e)),
                 "check that telegram.api-url is a Bot API server; try again in a minute");
     }
 }

@@ -16,7 +16,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Requests are never retried here, because a retry could duplicate a message.
 public final class TelegramConnection implements AutoCloseable {
 
-    private static final Duration QUICK = Duration.ofSeconds(5);
+    private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_REQUESTS = 256;
     private static final int IDLE_CONNECTIONS = 64;
 
@@ -24,14 +24,14 @@ public final class TelegramConnection implements AutoCloseable {
     private final CallerThreadExecutor threads = new CallerThreadExecutor(Executors.newVirtualThreadPerTaskExecutor());
     private final OkHttpClient http;
     private final TelegramClient client;
-    private final TelegramClient quickClient;
+    private final TelegramClient interactiveClient;
 
     public TelegramConnection(TelegramSettings settings) {
         this.settings = settings;
         var dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-        http = RequestTrace.in(new OkHttpClient.Builder())
+        http = RequestTrace.install(new OkHttpClient.Builder())
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .retryOnConnectionFailure(false)
@@ -42,7 +42,7 @@ public final class TelegramConnection implements AutoCloseable {
                 .writeTimeout(Duration.ZERO)
                 .build();
         client = client(http);
-        quickClient = client(http.newBuilder().callTimeout(QUICK).build());
+        interactiveClient = client(http.newBuilder().callTimeout(SHORT_TIMEOUT).build());
     }
 
     private TelegramClient client(OkHttpClient okHttp) {
@@ -62,14 +62,16 @@ public final class TelegramConnection implements AutoCloseable {
     }
 
     /// A client with a short timeout, for requests that a person waits for.
-    TelegramClient quickClient() {
-        return quickClient;
+    TelegramClient interactiveClient() {
+        return interactiveClient;
     }
 
     /// The same with an observer of each request.
-    TelegramClient quickClient(Interceptor observer) {
-        return client(
-                http.newBuilder().callTimeout(QUICK).addInterceptor(observer).build());
+    TelegramClient interactiveClient(Interceptor observer) {
+        return client(http.newBuilder()
+                .callTimeout(SHORT_TIMEOUT)
+                .addInterceptor(observer)
+                .build());
     }
 
     TelegramSettings settings() {

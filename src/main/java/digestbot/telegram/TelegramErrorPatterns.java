@@ -11,63 +11,63 @@ import java.util.stream.Stream;
 /// behind it.
 public final class TelegramErrorPatterns {
 
-    private record Sign(String words, Outcome outcome) {}
+    private record ErrorPattern(String text, Outcome outcome) {}
 
     /// The first match wins.
-    private static final List<Sign> SIGNS = List.of(
-            new Sign("bot was blocked", Outcome.BLOCKED),
-            new Sign("user_is_blocked", Outcome.BLOCKED),
-            new Sign("bot was kicked", Outcome.KICKED),
-            new Sign("bot is not a member", Outcome.KICKED),
-            new Sign("channel_private", Outcome.KICKED),
-            new Sign("user is deactivated", Outcome.DEACTIVATED),
-            new Sign("group chat was deleted", Outcome.DEACTIVATED),
-            new Sign("group chat was deactivated", Outcome.DEACTIVATED),
-            new Sign("group is deactivated", Outcome.DEACTIVATED),
-            new Sign("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // and does not say to what
-            new Sign("chat not found", Outcome.CHAT_NOT_FOUND),
-            new Sign("peer_id_invalid", Outcome.CHAT_NOT_FOUND),
-            new Sign("can't initiate conversation", Outcome.CANNOT_DM),
-            new Sign("can't send messages to bots", Outcome.CANNOT_DM),
-            new Sign("privacy_premium_required", Outcome.CANNOT_DM),
-            new Sign("topic_closed", Outcome.TOPIC_CLOSED),
-            new Sign("message thread not found", Outcome.TOPIC_DELETED),
-            new Sign("topic_deleted", Outcome.TOPIC_DELETED),
-            new Sign("topic_id_invalid", Outcome.TOPIC_DELETED),
-            new Sign("chat_write_forbidden", Outcome.NO_RIGHTS),
-            new Sign("chat_send_plain_forbidden", Outcome.NO_RIGHTS),
-            new Sign("chat_restricted", Outcome.NO_RIGHTS),
-            new Sign("chat_admin_required", Outcome.NO_RIGHTS),
-            new Sign("need administrator rights", Outcome.NO_RIGHTS),
-            new Sign("not enough rights", Outcome.NO_RIGHTS),
-            new Sign("have no rights", Outcome.NO_RIGHTS),
-            new Sign("message to edit not found", Outcome.MESSAGE_GONE),
-            new Sign("message can't be edited", Outcome.MESSAGE_GONE),
-            new Sign("message to delete not found", Outcome.MESSAGE_GONE),
-            new Sign("message_id_invalid", Outcome.MESSAGE_GONE),
-            new Sign("message can't be deleted", Outcome.UNDELETABLE),
-            new Sign("can't parse entities", Outcome.MARKUP_REFUSED),
-            new Sign("can't find end of", Outcome.MARKUP_REFUSED),
-            new Sign("entity_bounds_invalid", Outcome.MARKUP_REFUSED),
-            new Sign("entity_textrange_invalid", Outcome.MARKUP_REFUSED),
-            new Sign("entities_too_long", Outcome.MARKUP_REFUSED));
+    private static final List<ErrorPattern> PATTERNS = List.of(
+            new ErrorPattern("bot was blocked", Outcome.BLOCKED),
+            new ErrorPattern("user_is_blocked", Outcome.BLOCKED),
+            new ErrorPattern("bot was kicked", Outcome.KICKED),
+            new ErrorPattern("bot is not a member", Outcome.KICKED),
+            new ErrorPattern("channel_private", Outcome.KICKED),
+            new ErrorPattern("user is deactivated", Outcome.DEACTIVATED),
+            new ErrorPattern("group chat was deleted", Outcome.DEACTIVATED),
+            new ErrorPattern("group chat was deactivated", Outcome.DEACTIVATED),
+            new ErrorPattern("group is deactivated", Outcome.DEACTIVATED),
+            new ErrorPattern("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // and does not say to what
+            new ErrorPattern("chat not found", Outcome.CHAT_NOT_FOUND),
+            new ErrorPattern("peer_id_invalid", Outcome.CHAT_NOT_FOUND),
+            new ErrorPattern("can't initiate conversation", Outcome.CANNOT_DM),
+            new ErrorPattern("can't send messages to bots", Outcome.CANNOT_DM),
+            new ErrorPattern("privacy_premium_required", Outcome.CANNOT_DM),
+            new ErrorPattern("topic_closed", Outcome.TOPIC_CLOSED),
+            new ErrorPattern("message thread not found", Outcome.TOPIC_DELETED),
+            new ErrorPattern("topic_deleted", Outcome.TOPIC_DELETED),
+            new ErrorPattern("topic_id_invalid", Outcome.TOPIC_DELETED),
+            new ErrorPattern("chat_write_forbidden", Outcome.NO_RIGHTS),
+            new ErrorPattern("chat_send_plain_forbidden", Outcome.NO_RIGHTS),
+            new ErrorPattern("chat_restricted", Outcome.NO_RIGHTS),
+            new ErrorPattern("chat_admin_required", Outcome.NO_RIGHTS),
+            new ErrorPattern("need administrator rights", Outcome.NO_RIGHTS),
+            new ErrorPattern("not enough rights", Outcome.NO_RIGHTS),
+            new ErrorPattern("have no rights", Outcome.NO_RIGHTS),
+            new ErrorPattern("message to edit not found", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message can't be edited", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message to delete not found", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message_id_invalid", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message can't be deleted", Outcome.UNDELETABLE),
+            new ErrorPattern("can't parse entities", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("can't find end of", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("entity_bounds_invalid", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("entity_textrange_invalid", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("entities_too_long", Outcome.MARKUP_REFUSED));
 
     private TelegramErrorPatterns() {}
 
     /// The outcome of a refusal with this description; empty if it names none of these.
-    static Optional<Outcome> read(String description) {
+    static Optional<Outcome> outcomeOf(String description) {
         String lower = description.toLowerCase(Locale.ROOT);
-        return SIGNS.stream()
-                .filter(sign -> lower.contains(sign.words()))
-                .map(Sign::outcome)
+        return PATTERNS.stream()
+                .filter(pattern -> lower.contains(pattern.text()))
+                .map(ErrorPattern::outcome)
                 .findFirst();
     }
 
     /// Telegram's signs of an outcome, in words for people; empty if Telegram has no such outcome.
-    public static List<String> of(Outcome outcome) {
-        List<String> words = SIGNS.stream()
-                .filter(sign -> sign.outcome() == outcome)
-                .map(sign -> "“" + sign.words() + "”")
+    public static List<String> describe(Outcome outcome) {
+        List<String> words = PATTERNS.stream()
+                .filter(pattern -> pattern.outcome() == outcome)
+                .map(pattern -> "“" + pattern.text() + "”")
                 .toList();
         return switch (outcome) {
             case MIGRATED -> List.of("migrate_to_chat_id");
@@ -75,7 +75,7 @@ public final class TelegramErrorPatterns {
             case OVERALL_LIMIT -> List.of("429 of three chats at a time");
             case TOKEN_REFUSED -> List.of("401", "404");
             case SERVER_ERROR -> List.of("5xx in JSON");
-            case MALFORMED -> List.of("no JSON");
+            case MALFORMED_RESPONSE -> List.of("no JSON");
             case SERVER_DOWN -> List.of("no address", "no connection", "no handshake");
             case NOT_WRITTEN -> List.of("time-out while connecting");
             case UNANSWERED -> List.of("time-out or broken connection after the first byte");
@@ -99,7 +99,7 @@ public final class TelegramErrorPatterns {
                     UNRENDERABLE,
                     POISON,
                     EXPIRED,
-                    TURNED_AWAY -> words;
+                    BLOCKED_BY_PROXY -> words;
         };
     }
 }

@@ -19,7 +19,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 /// [TelegramErrorPatterns] has their words.
 final class TelegramErrors {
 
-    private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
     private static final Pattern RETRY_AFTER = Pattern.compile("retry after (\\d{1,6})");
 
     private static final List<String> FILES_FORBIDDEN = List.of(
@@ -36,15 +36,15 @@ final class TelegramErrors {
         if (e instanceof TelegramApiRequestException refusal) {
             Integer code = refusal.getErrorCode();
             return code == null || code == 0
-                    ? new SendResult.Unconfirmed(Outcome.MALFORMED, "the server's answer was not readable")
+                    ? new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, "the server's answer was not readable")
                     : refused(code, Objects.requireNonNullElse(refusal.getApiResponse(), ""), refusal.getParameters());
         }
         return switch (e.getCause()) {
             case RequestTrace.NotSentException cause ->
                 new SendResult.NotSent(
                         cause.getCause() instanceof InterruptedIOException ? Outcome.NOT_WRITTEN : Outcome.SERVER_DOWN,
-                        why(cause));
-            case IOException cause -> new SendResult.Unconfirmed(Outcome.UNANSWERED, why(cause));
+                        reason(cause));
+            case IOException cause -> new SendResult.Unconfirmed(Outcome.UNANSWERED, reason(cause));
             case InterruptedException _ -> new SendResult.Unconfirmed(Outcome.UNANSWERED, "interrupted");
             case null -> new SendResult.Rejected(text(e));
             case Throwable cause -> new SendResult.Rejected(text(cause));
@@ -53,47 +53,47 @@ final class TelegramErrors {
 
     /// Tells whether the edit changed nothing.
     static boolean isNotModified(TelegramApiException e) {
-        return says(e, "message is not modified");
+        return descriptionContains(e, "message is not modified");
     }
 
     /// Tells whether the message to delete no longer exists.
     static boolean isDeleted(TelegramApiException e) {
-        return says(e, "message to delete not found");
+        return descriptionContains(e, "message to delete not found");
     }
 
     /// Tells whether the chat accepts texts but not this kind of file.
     static boolean forbidsFile(TelegramApiException e) {
-        return FILES_FORBIDDEN.stream().anyMatch(words -> says(e, words));
+        return FILES_FORBIDDEN.stream().anyMatch(words -> descriptionContains(e, words));
     }
 
-    private static boolean says(TelegramApiException e, String words) {
+    private static boolean descriptionContains(TelegramApiException e, String words) {
         return e instanceof TelegramApiRequestException refusal
                 && Objects.requireNonNullElse(refusal.getApiResponse(), "").contains(words);
     }
 
     /// The reason in words, for a log.
-    static String why(TelegramApiException e) {
+    static String reason(TelegramApiException e) {
         return switch (result(e)) {
             case SendResult.Sent _ -> "";
             case SendResult.RateLimited limited ->
                 "asked to wait " + limited.retryAfter().toSeconds() + " s";
             case SendResult.ChatMoved(long to) -> "the chat is now " + to;
-            case SendResult.Unreachable(Outcome _, String why) -> why;
-            case SendResult.Rejected(String why) -> why;
-            case SendResult.Deferred(Duration _, String why) -> why;
-            case SendResult.MessageGone(String why) -> why;
-            case SendResult.Undeletable(String why) -> why;
-            case SendResult.ThreadGone(Outcome _, String why) -> why;
-            case SendResult.FormatRefused(String why) -> why;
-            case SendResult.NotSent(Outcome _, String why) -> why;
-            case SendResult.Unconfirmed(Outcome _, String why) -> why;
+            case SendResult.Unreachable(Outcome _, String reason) -> reason;
+            case SendResult.Rejected(String reason) -> reason;
+            case SendResult.Deferred(Duration _, String reason) -> reason;
+            case SendResult.MessageGone(String reason) -> reason;
+            case SendResult.Undeletable(String reason) -> reason;
+            case SendResult.ThreadGone(Outcome _, String reason) -> reason;
+            case SendResult.FormatRefused(String reason) -> reason;
+            case SendResult.NotSent(Outcome _, String reason) -> reason;
+            case SendResult.Unconfirmed(Outcome _, String reason) -> reason;
         };
     }
 
     /// The reason in words, whatever kind of failure it is.
-    static String why(Throwable failure) {
+    static String reason(Throwable failure) {
         return failure instanceof TelegramApiException e
-                ? why(e)
+                ? reason(e)
                 : failure.getClass().getSimpleName();
     }
 
@@ -118,7 +118,7 @@ final class TelegramErrors {
 
     private static SendResult refused(int code, String description, ResponseParameters parameters) {
         if (code == 429) {
-            return new SendResult.RateLimited(pause(description, parameters), LimitScope.UNKNOWN);
+            return new SendResult.RateLimited(retryAfter(description, parameters), LimitScope.UNKNOWN);
         }
         if (parameters != null && parameters.getMigrateToChatId() != null) {
             return new SendResult.ChatMoved(parameters.getMigrateToChatId());
@@ -130,7 +130,7 @@ final class TelegramErrors {
             return new SendResult.Unconfirmed(Outcome.SERVER_ERROR, description);
         }
         Outcome outcome =
-                TelegramErrorPatterns.read(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+                TelegramErrorPatterns.outcomeOf(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
             case PAUSE -> new SendResult.Unreachable(outcome, description);
             case FALL_BACK, MOVE -> new SendResult.ThreadGone(outcome, description);
@@ -141,15 +141,15 @@ final class TelegramErrors {
         };
     }
 
-    private static Duration pause(String description, ResponseParameters parameters) {
+    private static Duration retryAfter(String description, ResponseParameters parameters) {
         if (parameters != null && parameters.getRetryAfter() != null) {
             return Duration.ofSeconds(Math.max(1, parameters.getRetryAfter()));
         }
         Matcher told = RETRY_AFTER.matcher(description.toLowerCase(Locale.ROOT));
-        return told.find() ? Duration.ofSeconds(Math.max(1, Long.parseLong(told.group(1)))) : UNTOLD_PAUSE;
+        return told.find() ? Duration.ofSeconds(Math.max(1, Long.parseLong(told.group(1)))) : DEFAULT_RETRY_AFTER;
     }
 
-    private static String why(IOException e) {
+    private static String reason(IOException e) {
         Throwable cause = e instanceof RequestTrace.NotSentException && e.getCause() != null ? e.getCause() : e;
         return text(cause);
     }

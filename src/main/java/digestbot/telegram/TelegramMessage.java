@@ -6,13 +6,14 @@ import java.util.Optional;
 
 /// A message as the Bot API takes it.
 ///
-/// @param text in the form given by `form`
+/// @param text in the form given by `format`
 /// @param keyboard rows of inline buttons; empty for none
 /// @param file the attached file, if any; the text is then its caption
-public record TelegramMessage(String text, Form form, List<List<Key>> keyboard, Optional<Attachment> file) {
+public record TelegramMessage(
+        String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
 
     /// The format of a text.
-    public enum Form {
+    public enum TextFormat {
         /// In its HTML mode.
         HTML,
         /// Plain text.
@@ -24,34 +25,34 @@ public record TelegramMessage(String text, Form form, List<List<Key>> keyboard, 
     }
 
     /// @param html the text in the API's HTML mode
-    public TelegramMessage(String html, List<List<Key>> keyboard) {
-        this(html, Form.HTML, keyboard, Optional.empty());
+    public TelegramMessage(String html, List<List<InlineButton>> keyboard) {
+        this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
     /// The same beside a file.
     TelegramMessage with(Attachment attached) {
-        return new TelegramMessage(text, form, keyboard, Optional.of(attached));
+        return new TelegramMessage(text, format, keyboard, Optional.of(attached));
     }
 
     /// The same without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
-        return switch (form) {
-            case HTML -> Optional.of(new TelegramMessage(HtmlStripper.of(text), Form.PLAIN, keyboard, file));
+        return switch (format) {
+            case HTML -> Optional.of(new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file));
             case PLAIN -> Optional.empty();
         };
     }
 
     /// An inline button.
-    public sealed interface Key {
+    public sealed interface InlineButton {
 
         String label();
 
         /// Comes back to the bot as a callback query.
         ///
         /// @param data 1 to 64 bytes
-        record Callback(String label, String data) implements Key {}
+        record CallbackButton(String label, String data) implements InlineButton {}
 
         /// Opens a web page.
-        record Link(String label, String url) implements Key {}
+        record UrlButton(String label, String url) implements InlineButton {}
     }
 }

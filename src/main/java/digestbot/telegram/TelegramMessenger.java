@@ -10,7 +10,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile;
-import digestbot.telegram.TelegramMessage.Form;
+import digestbot.telegram.TelegramMessage.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
@@ -82,18 +82,24 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
             return new SendResult.Sent(sent(to, message, silent).getMessageId().toString());
         } catch (TelegramApiException e) {
             return TelegramErrors.forbidsFile(e)
-                    ? message.file().map(file -> without(file, to, silent)).orElseGet(() -> failed(e))
+                    ? message.file()
+                            .map(file -> sendWithoutFile(file, to, silent))
+                            .orElseGet(() -> failed(e))
                     : failed(e);
         }
     }
 
     /// Sends a picture's text alternative to a group that accepts no files. Such a rejection does
     /// not mean that the chat is unreachable.
-    private SendResult without(Attachment file, Destination to, boolean silent) {
+    private SendResult sendWithoutFile(Attachment file, Destination to, boolean silent) {
         return switch (file) {
             case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");
-            case Attachment.Picture picture ->
-                send(to, new TelegramMessage(picture.described(), Form.PLAIN, List.of(), Optional.empty()), "", silent);
+            case Attachment.Image image ->
+                send(
+                        to,
+                        new TelegramMessage(image.description(), TextFormat.PLAIN, List.of(), Optional.empty()),
+                        "",
+                        silent);
         };
     }
 
@@ -106,7 +112,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                             document(to, message, new InputFile(content.path().toFile(), file.name()), silent));
                 }
             }
-            case Attachment.Picture picture -> client.execute(photo(to, message, picture, silent));
+            case Attachment.Image image -> client.execute(photo(to, message, image, silent));
         };
     }
 
@@ -184,13 +190,12 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static SendPhoto photo(
-            Destination to, TelegramMessage message, Attachment.Picture picture, boolean silent) {
-        var content = new ByteArrayInputStream(picture.png().get());
+    private static SendPhoto photo(Destination to, TelegramMessage message, Attachment.Image image, boolean silent) {
+        var content = new ByteArrayInputStream(image.png().get());
         return SendPhoto.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
-                .photo(new InputFile(content, picture.name()))
+                .photo(new InputFile(content, image.name()))
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
@@ -199,7 +204,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     private static @Nullable String mode(TelegramMessage message) {
-        return switch (message.form()) {
+        return switch (message.format()) {
             case HTML -> ParseMode.HTML;
             case PLAIN -> null;
         };
@@ -217,11 +222,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         return new InlineKeyboardMarkup(rows);
     }
 
-    private static InlineKeyboardButton button(TelegramMessage.Key key) {
-        return switch (key) {
-            case TelegramMessage.Key.Callback(String label, String data) ->
+    private static InlineKeyboardButton button(TelegramMessage.InlineButton button) {
+        return switch (button) {
+            case TelegramMessage.InlineButton.CallbackButton(String label, String data) ->
                 InlineKeyboardButton.builder().text(label).callbackData(data).build();
-            case TelegramMessage.Key.Link(String label, String url) ->
+            case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                 InlineKeyboardButton.builder().text(label).url(url).build();
         };
     }

@@ -44,7 +44,7 @@ public final class TelegramRenderer {
                 html,
                 content.buttons().stream()
                         .filter(row -> !row.isEmpty())
-                        .map(row -> row.stream().map(TelegramRenderer::key).toList())
+                        .map(row -> row.stream().map(TelegramRenderer::button).toList())
                         .toList());
     }
 
@@ -53,7 +53,7 @@ public final class TelegramRenderer {
     }
 
     private static HtmlWriter panel(Panel panel) {
-        var out = new HtmlWriter(panel.kind() != Panel.Kind.OWN_WORDS);
+        var out = new HtmlWriter(panel.style() != Panel.PanelStyle.OWN_WORDS);
         var blocks = new HtmlBlockWriter(out);
         title(out, panel);
         startLine(out, panel.subtitle());
@@ -63,7 +63,7 @@ public final class TelegramRenderer {
         }
         if (!panel.footer().isEmpty()) {
             startLine(out, panel.footer());
-            if (panel.kind() != Panel.Kind.PERSPECTIVE && !out.isBlank()) {
+            if (panel.style() != Panel.PanelStyle.PERSPECTIVE && !out.isBlank()) {
                 out.newLine();
             }
             out.styled("i", () -> blocks.inlines(panel.footer()));
@@ -82,7 +82,7 @@ public final class TelegramRenderer {
     private static void body(HtmlWriter out, HtmlBlockWriter blocks, Panel panel) {
         List<Block> body = panel.body();
         startLine(out, body);
-        switch (panel.kind()) {
+        switch (panel.style()) {
             case PLAIN, OWN_WORDS -> {
                 if (!out.isBlank()) {
                     out.newLine();
@@ -99,11 +99,12 @@ public final class TelegramRenderer {
         }
     }
 
-    private static TelegramMessage.Key key(Button button) {
+    private static TelegramMessage.InlineButton button(Button button) {
         String label = button.current() ? "· " + button.label() + " ·" : button.label();
         return switch (button.action()) {
-            case Button.Action.Ask(var press) -> new TelegramMessage.Key.Callback(label, press.encode());
-            case Button.Action.Open(var address) -> new TelegramMessage.Key.Link(label, address.url());
+            case Button.Action.Callback(var press) ->
+                new TelegramMessage.InlineButton.CallbackButton(label, press.encode());
+            case Button.Action.OpenUrl(var address) -> new TelegramMessage.InlineButton.UrlButton(label, address.url());
         };
     }
 }

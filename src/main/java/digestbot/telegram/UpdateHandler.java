@@ -17,7 +17,7 @@ import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
-import digestbot.telegram.ChatAdminLookup.Verdict;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
 import java.util.HashMap;
 import java.util.List;
@@ -51,13 +51,13 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final CommandHandler answering;
     private final ReplyQueue replies;
     private final ChatReachability reachability;
-    private final LongConsumer wrote;
+    private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
-    private final CallbackAnswers answers;
+    private final CallbackAnswers callbackAnswers;
     private final UpdateReader reader;
     private final String botUsername;
-    private final Map<Integer, CompletableFuture<Verdict>> asked = new HashMap<>();
-    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+    private final Map<Integer, CompletableFuture<AdminStatus>> lookups = new HashMap<>();
+    private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
     /// The bot's account on Telegram.
@@ -65,34 +65,34 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// @param client for requests that are made while an update is handled
     record Account(TelegramClient client, String username) {}
 
-    /// @param wrote called with the chat after each handled update
+    /// @param onChatActive called with the chat after each handled update
     UpdateHandler(
             Database database,
             CommandHandler answering,
             ReplyQueue replies,
             ChatReachability reachability,
             Account account,
-            LongConsumer wrote) {
+            LongConsumer onChatActive) {
         this.database = database;
         this.answering = answering;
         this.replies = replies;
         this.reachability = reachability;
-        this.wrote = wrote;
+        this.onChatActive = onChatActive;
         this.admins = new ChatAdminLookup(account.client());
-        this.answers = new CallbackAnswers(account.client());
+        this.callbackAnswers = new CallbackAnswers(account.client());
         this.botUsername = account.username();
         this.reader = new UpdateReader(botUsername);
     }
 
     /// Starts all lookups that the updates need at once, so that they run in parallel.
     @Override
-    public void expect(List<Update> updates) {
-        asked.clear();
+    public void prefetch(List<Update> updates) {
+        lookups.clear();
         for (Update update : updates) {
             try {
                 reader.read(update)
-                        .flatMap(this::question)
-                        .ifPresent(question -> asked.put(update.getUpdateId(), question));
+                        .flatMap(this::adminLookup)
+                        .ifPresent(question -> lookups.put(update.getUpdateId(), question));
             } catch (RuntimeException e) {
                 LOG.debug("reading Telegram update {} failed", update.getUpdateId(), e);
             }
@@ -108,11 +108,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
         for (int attempt = 1; ; attempt++) {
             try {
                 handleOnce(update);
-                outage.worked();
+                failureLog.recovered();
                 return true;
             } catch (RuntimeException | Error e) {
                 if (Database.isStorageFailure(e)) {
-                    outage.failed(e);
+                    failureLog.failed(e);
                     return false;
                 }
                 if (attempt == ATTEMPTS) {
@@ -124,45 +124,46 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private void handleOnce(Update update) {
         Optional<IncomingUpdate> incoming = reader.read(update);
-        Verdict mayManage = incoming.map(that -> mayManage(update, that)).orElse(Verdict.NO);
+        AdminStatus mayManage = incoming.map(incomingUpdate -> mayManage(update, incomingUpdate))
+                .orElse(AdminStatus.NOT_ADMIN);
         incoming.ifPresent(this::prepare);
         Optional<AnswerCallbackQuery> answer =
-                database.write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
-                        ? incoming.flatMap(that -> take(transaction, that, mayManage))
+                database.write(transaction -> HandledUpdateStore.markHandled(transaction, update.getUpdateId())
+                        ? incoming.flatMap(incomingUpdate -> apply(transaction, incomingUpdate, mayManage))
                         : Optional.empty());
-        answer.or(() -> silence(update)).ifPresent(answers::answer);
-        incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(wrote::accept);
+        answer.or(() -> emptyAnswer(update)).ifPresent(callbackAnswers::send);
+        incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
     }
 
     private void prepare(IncomingUpdate incoming) {
-        if (incoming.event() instanceof Event.Asked asked) {
-            answering.prepare(asked.command(), asked.person());
+        if (incoming.event() instanceof Event.CommandReceived received) {
+            answering.prepare(received.command(), received.person());
         }
     }
 
     private boolean skip(Update update, Throwable cause) {
         int id = update.getUpdateId();
         try {
-            database.run(transaction -> HandledUpdateStore.first(transaction, id));
+            database.writeWithoutResult(transaction -> HandledUpdateStore.markHandled(transaction, id));
         } catch (RuntimeException e) {
-            outage.failed(e);
+            failureLog.failed(e);
             return false;
         }
         LOG.error("handling Telegram update {} failed: skipped it", id, cause);
-        apologise(update);
+        reportFailure(update);
         return true;
     }
 
     /// Tells the person about the failure; in a group only if they pressed a button.
-    private void apologise(Update update) {
+    private void reportFailure(Update update) {
         try {
             reader.read(update).ifPresent(incoming -> {
-                if (incoming.event() instanceof Event.Asked asked) {
-                    String text = somethingWrong(asked);
-                    var from = new Destination(incoming.chat(), asked.thread());
-                    if (asked.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
-                        database.write(transaction -> toast(transaction, from, asked, text))
-                                .ifPresent(answers::answer);
+                if (incoming.event() instanceof Event.CommandReceived received) {
+                    String text = failureText(received);
+                    var from = new Destination(incoming.chat(), received.thread());
+                    if (received.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
+                        database.write(transaction -> toast(transaction, from, received, text))
+                                .ifPresent(callbackAnswers::send);
                     }
                 }
             });
@@ -171,42 +172,44 @@ final class UpdateHandler implements UpdatePoller.Handler {
         }
     }
 
-    private static String somethingWrong(Event.Asked asked) {
-        return Texts.of(asked.person().language()).say(ReplyPhrase.SOMETHING_WRONG);
+    private static String failureText(Event.CommandReceived received) {
+        return Texts.of(received.person().language()).format(ReplyPhrase.SOMETHING_WRONG);
     }
 
-    private Verdict mayManage(Update update, IncomingUpdate incoming) {
-        if (incoming.event() instanceof Event.Asked it && it.authority() == IncomingUpdate.Authority.YES) {
-            return Verdict.YES;
+    private AdminStatus mayManage(Update update, IncomingUpdate incoming) {
+        if (incoming.event() instanceof Event.CommandReceived it
+                && it.adminStatus() == IncomingUpdate.KnownAdminStatus.ADMIN) {
+            return AdminStatus.ADMIN;
         }
-        return Optional.ofNullable(asked.get(update.getUpdateId()))
-                .or(() -> question(incoming))
+        return Optional.ofNullable(lookups.get(update.getUpdateId()))
+                .or(() -> adminLookup(incoming))
                 .map(CompletableFuture::join)
-                .orElse(Verdict.NO);
+                .orElse(AdminStatus.NOT_ADMIN);
     }
 
     /// Looks up the chat admin only if the command requires one.
-    private Optional<CompletableFuture<Verdict>> question(IncomingUpdate incoming) {
-        return incoming.event() instanceof Event.Asked it
-                        && it.authority() == IncomingUpdate.Authority.UNKNOWN
-                        && answering.needsManager(it.command(), incoming.chat())
-                ? Optional.of(admins.ask(incoming.chat(), it.person().userId()))
+    private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate incoming) {
+        return incoming.event() instanceof Event.CommandReceived it
+                        && it.adminStatus() == IncomingUpdate.KnownAdminStatus.UNKNOWN
+                        && answering.needsChatAdmin(it.command(), incoming.chat())
+                ? Optional.of(admins.lookUp(incoming.chat(), it.person().userId()))
                 : Optional.empty();
     }
 
-    private Optional<AnswerCallbackQuery> take(Transaction transaction, IncomingUpdate incoming, Verdict mayManage) {
+    private Optional<AnswerCallbackQuery> apply(
+            Transaction transaction, IncomingUpdate incoming, AdminStatus mayManage) {
         Chat chat = incoming.chat();
         switch (incoming.event()) {
-            case Event.Lost(String why) -> reachability.unreachable(transaction, chat, why);
-            case Event.Moved(long to) -> reachability.moved(transaction, chat, to);
-            case Event.Heard() -> reachability.back(transaction, chat);
-            case Event.Asked asked -> {
+            case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
+            case Event.ChatMigrated(long to) -> reachability.moved(transaction, chat, to);
+            case Event.ChatActive() -> reachability.back(transaction, chat);
+            case Event.CommandReceived received -> {
                 reachability.back(transaction, chat);
                 return switch (mayManage) {
-                    case YES -> answer(transaction, chat, asked, true);
-                    case NO -> answer(transaction, chat, asked, false);
-                    case UNTOLD ->
-                        toast(transaction, new Destination(chat, asked.thread()), asked, somethingWrong(asked));
+                    case ADMIN -> answer(transaction, chat, received, true);
+                    case NOT_ADMIN -> answer(transaction, chat, received, false);
+                    case UNKNOWN ->
+                        toast(transaction, new Destination(chat, received.thread()), received, failureText(received));
                 };
             }
         }
@@ -214,47 +217,47 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private Optional<AnswerCallbackQuery> answer(
-            Transaction transaction, Chat chat, Event.Asked asked, boolean mayManage) {
-        var from = new Destination(chat, asked.thread());
+            Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage) {
+        var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
         Reply reply = answering.answer(
-                transaction, new CommandRequest(asked.person(), from, mayManage, direct, asked.command(), FORUM));
+                transaction, new CommandRequest(received.person(), from, mayManage, direct, received.command(), FORUM));
         return switch (reply) {
-            case Reply.Say(Content content) -> say(transaction, from, asked, content);
-            case Reply.Whisper(Content content) -> say(transaction, from, asked, content);
-            case Reply.Replace(Content content, int page) -> replace(transaction, from, asked, content, page);
-            case Reply.Aside aside ->
-                asked.press().isPresent()
-                        ? link(asked, aside.payload())
-                        : say(transaction, from, asked, aside.content());
-            case Reply.WithFile(FileRequest wish, boolean _) -> {
-                replies.file(transaction, from, asked.person().language(), wish);
+            case Reply.PublicMessage(Content content) -> reply(transaction, from, received, content);
+            case Reply.EphemeralMessage(Content content) -> reply(transaction, from, received, content);
+            case Reply.EditPressed(Content content, int page) -> replace(transaction, from, received, content, page);
+            case Reply.EphemeralView aside ->
+                received.press().isPresent()
+                        ? openPrivateChat(received, aside.payload())
+                        : reply(transaction, from, received, aside.content());
+            case Reply.WithFile(FileRequest fileRequest, boolean _) -> {
+                replies.replyWithFile(transaction, from, received.person().language(), fileRequest);
                 yield Optional.empty();
             }
-            case Reply.Compose compose -> say(transaction, from, asked, compose.otherwise());
-            case Reply.Toast(String text) -> toast(transaction, from, asked, text);
-            case Reply.Silence() -> Optional.empty();
+            case Reply.OpenModal compose -> reply(transaction, from, received, compose.fallback());
+            case Reply.Toast(String text) -> toast(transaction, from, received, text);
+            case Reply.NoReply() -> Optional.empty();
         };
     }
 
-    private Optional<AnswerCallbackQuery> say(
-            Transaction transaction, Destination to, Event.Asked asked, Content content) {
-        replies.say(transaction, to, asked.person().language(), content);
+    private Optional<AnswerCallbackQuery> reply(
+            Transaction transaction, Destination to, Event.CommandReceived received, Content content) {
+        replies.reply(transaction, to, received.person().language(), content);
         return Optional.empty();
     }
 
     private Optional<AnswerCallbackQuery> replace(
-            Transaction transaction, Destination to, Event.Asked asked, Content content, int page) {
-        if (asked.press().isEmpty()) {
-            return say(transaction, to, asked, content);
+            Transaction transaction, Destination to, Event.CommandReceived received, Content content, int page) {
+        if (received.press().isEmpty()) {
+            return reply(transaction, to, received, content);
         }
-        String message = Integer.toString(asked.press().orElseThrow().messageId());
+        String message = Integer.toString(received.press().orElseThrow().messageId());
         replies.replace(transaction, to, content, page, message);
         return Optional.empty();
     }
 
-    private Optional<AnswerCallbackQuery> link(Event.Asked asked, String payload) {
-        return asked.press()
+    private Optional<AnswerCallbackQuery> openPrivateChat(Event.CommandReceived received, String payload) {
+        return received.press()
                 .map(press -> AnswerCallbackQuery.builder()
                         .callbackQueryId(press.queryId())
                         .url("https://t.me/" + botUsername + "?start=" + payload)
@@ -262,11 +265,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private Optional<AnswerCallbackQuery> toast(
-            Transaction transaction, Destination to, Event.Asked asked, String text) {
-        if (asked.press().isEmpty()) {
-            return say(transaction, to, asked, Content.text(text, List.of()));
+            Transaction transaction, Destination to, Event.CommandReceived received, String text) {
+        if (received.press().isEmpty()) {
+            return reply(transaction, to, received, Content.text(text, List.of()));
         }
-        return asked.press()
+        return received.press()
                 .map(press -> AnswerCallbackQuery.builder()
                         .callbackQueryId(press.queryId())
                         .text(text)
@@ -274,7 +277,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     /// An empty callback answer, without which the button keeps spinning.
-    private static Optional<AnswerCallbackQuery> silence(Update update) {
+    private static Optional<AnswerCallbackQuery> emptyAnswer(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
                 .map(query -> AnswerCallbackQuery.builder()
                         .callbackQueryId(query.getId())

@@ -34,9 +34,9 @@ final class UpdatePoller {
     private static final Duration POLL = Duration.ofSeconds(50);
     private static final Duration POLL_TIMEOUT = POLL.plusSeconds(15);
     private static final int BATCH = 100;
-    private static final Duration LONGEST_SILENCE =
-            POLL_TIMEOUT.plus(PollBackoff.LONGEST).plusSeconds(10);
-    private static final Duration SOON = Duration.ofMillis(800);
+    private static final Duration MAX_POLL_GAP =
+            POLL_TIMEOUT.plus(PollBackoff.MAX_PAUSE).plusSeconds(10);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(800);
 
     private final TelegramSettings settings;
     private final Handler handler;
@@ -47,10 +47,10 @@ final class UpdatePoller {
             Thread.ofPlatform().name("telegram-updates").daemon().factory());
     private final TelegramBotsLongPollingApplication application;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final PollBackoff refusals = new PollBackoff();
+    private final PollBackoff retryBackoff = new PollBackoff();
     private volatile @Nullable BotSession session;
     private volatile long lastPoll;
-    private int handled;
+    private int lastHandledId;
     private int limit = BATCH;
 
     /// Handles the updates that polls return.
@@ -58,15 +58,15 @@ final class UpdatePoller {
     interface Handler {
 
         /// Prefetches for the updates that are handled next, in this order. Does not wait.
-        default void expect(List<Update> updates) {}
+        default void prefetch(List<Update> updates) {}
 
         /// Handles an update. Returns false if it must be fetched again.
         boolean handle(Update update);
     }
 
-    /// @param outage of updates, however often polling begins anew
-    UpdatePoller(TelegramConnection connection, Handler handler, RepeatedFailureLog outage, Clocks clocks) {
-        this.observer = new PollResponseObserver(outage);
+    /// @param failureLog of updates, however often polling begins anew
+    UpdatePoller(TelegramConnection connection, Handler handler, RepeatedFailureLog failureLog, Clocks clocks) {
+        this.observer = new PollResponseObserver(failureLog);
         this.settings = connection.settings();
         this.handler = handler;
         this.clocks = clocks;
@@ -74,7 +74,7 @@ final class UpdatePoller {
         this.http = connection
                 .pollingHttp(POLL_TIMEOUT)
                 .newBuilder()
-                .addInterceptor(this::whileOpen)
+                .addInterceptor(this::rejectAfterClose)
                 .addInterceptor(observer)
                 .build();
         this.application =
@@ -91,17 +91,17 @@ final class UpdatePoller {
     /// Tells whether polling is running. It stops if the handler's thread dies, which the library
     /// does not notice, or if a webhook is set.
     boolean alive() {
-        return !observer.webhook() && sinceLastPoll().compareTo(LONGEST_SILENCE) < 0;
+        return !observer.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
     }
 
     /// The time since the last poll; before the first poll, since construction.
     Duration sinceLastPoll() {
-        return clocks.since(lastPoll);
+        return clocks.elapsedSince(lastPoll);
     }
 
     /// Tells whether a poll has been answered.
     boolean worked() {
-        return observer.worked();
+        return observer.hasSucceeded();
     }
 
     /// Tells whether the last completed poll succeeded; true before the first one.
@@ -118,28 +118,28 @@ final class UpdatePoller {
         if (current != null) {
             current.getLastReceivedUpdate().set(0);
         }
-        observer.unreadable().ifPresentOrElse(this::approach, () -> limit = BATCH);
+        observer.takeUnparsedUpdates().ifPresentOrElse(this::isolateUnreadable, () -> limit = BATCH);
         return GetUpdates.builder()
-                .offset(handled == 0 ? null : handled + 1)
+                .offset(lastHandledId == 0 ? null : lastHandledId + 1)
                 .limit(limit)
                 .timeout(Math.toIntExact(POLL.toSeconds()))
-                .allowedUpdates(UpdateReader.ALLOWED)
+                .allowedUpdates(UpdateReader.ALLOWED_UPDATES)
                 .build();
     }
 
     /// An update that the library cannot parse would make every poll fail. Therefore the updates
     /// are then fetched one by one, and the unreadable one is skipped.
-    private void approach(JsonNode updates) {
+    private void isolateUnreadable(JsonNode updates) {
         limit = 1;
         if (updates.size() == 1) {
-            handled = updates.get(0).path("update_id").asInt(handled);
-            LOG.warn("Telegram update {} has an unknown form: skipped it", handled);
+            lastHandledId = updates.get(0).path("update_id").asInt(lastHandledId);
+            LOG.warn("Telegram update {} has an unknown form: skipped it", lastHandledId);
         }
     }
 
     private void consume(List<Update> updates) {
-        observer.read();
-        handler.expect(updates);
+        observer.markParsed();
+        handler.prefetch(updates);
         for (Update update : updates) {
             if (closed.getCount() == 0) {
                 return;
@@ -148,14 +148,14 @@ final class UpdatePoller {
                 pause();
                 return;
             }
-            handled = update.getUpdateId();
-            refusals.reset();
+            lastHandledId = update.getUpdateId();
+            retryBackoff.reset();
         }
     }
 
     /// Rejects a poll that starts during the shutdown, which would otherwise consume the next
     /// session's updates.
-    private Response whileOpen(Interceptor.Chain chain) throws IOException {
+    private Response rejectAfterClose(Interceptor.Chain chain) throws IOException {
         if (closed.getCount() == 0) {
             throw new IOException("polling has ended");
         }
@@ -164,23 +164,23 @@ final class UpdatePoller {
 
     /// The library sleeps for this time; after closing it is 0, so that the library stops.
     private BackOff failures() {
-        var pauses = new PollBackoff();
+        var backoff = new PollBackoff();
         return new BackOff() {
             @Override
             public void reset() {
-                pauses.reset();
+                backoff.reset();
             }
 
             @Override
             public long nextBackOffMillis() {
-                return closed.getCount() == 0 ? 0 : pauses.nextBackOffMillis();
+                return closed.getCount() == 0 ? 0 : backoff.nextBackOffMillis();
             }
         };
     }
 
     private void pause() {
         try {
-            var _ = closed.await(refusals.nextBackOffMillis(), TimeUnit.MILLISECONDS);
+            var _ = closed.await(retryBackoff.nextBackOffMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -196,9 +196,9 @@ final class UpdatePoller {
         http.dispatcher().cancelAll();
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
-                if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!thread.awaitTermination(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                     LOG.warn("an update is still being handled at shutdown: abandoned it");
                 }
             }

@@ -6,9 +6,9 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
-import digestbot.chat.api.StaffCommand;
-import digestbot.telegram.IncomingUpdate.Authority;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.telegram.IncomingUpdate.Event;
+import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 final class UpdateReader {
 
     /// The kinds of updates that are read, as `allowed_updates` names them.
-    static final List<String> ALLOWED = List.of("message", "channel_post", "callback_query", "my_chat_member");
+    static final List<String> ALLOWED_UPDATES = List.of("message", "channel_post", "callback_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
 
@@ -57,42 +57,43 @@ final class UpdateReader {
         return new IncomingUpdate(
                 chat,
                 message.getMigrateToChatId() == null
-                        ? asked(message, chat)
-                        : new Event.Moved(message.getMigrateToChatId()));
+                        ? request(message, chat)
+                        : new Event.ChatMigrated(message.getMigrateToChatId()));
     }
 
-    private Event asked(Message message, Chat chat) {
+    private Event request(Message message, Chat chat) {
         if (message.getText() == null || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
-            return new Event.Heard();
+            return new Event.ChatActive();
         }
         long thread =
                 message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
         return CommandTextParser.parse(message.getText(), botUsername, chat.kind() == ChatType.PRIVATE)
-                .map(command -> formatted(command, message))
-                .<Event>map(command ->
-                        new Event.Asked(author(message), thread, authority(message, chat), command, Optional.empty()))
-                .orElseGet(Event.Heard::new);
+                .map(command -> withMessageDetails(command, message))
+                .<Event>map(command -> new Event.CommandReceived(
+                        author(message), thread, adminStatus(message, chat), command, Optional.empty()))
+                .orElseGet(Event.ChatActive::new);
     }
 
     /// Keeps the formatting of a broadcast, and takes the replied-to user as the person of a role
     /// command.
-    private static Command formatted(Command command, Message message) {
-        if (command instanceof StaffCommand.Appoint(String role, String person, String _) && person.isEmpty()) {
-            return answered(message)
-                    .map(user -> new StaffCommand.Appoint(role, Long.toString(user.getId()), user.getFirstName()))
-                    .orElseGet(() -> new StaffCommand.Appoint(role, "", ""));
+    private static Command withMessageDetails(Command command, Message message) {
+        if (command instanceof OperatorCommand.SetRole(String role, String person, String _) && person.isEmpty()) {
+            return repliedToUser(message)
+                    .map(user -> new OperatorCommand.SetRole(role, Long.toString(user.getId()), user.getFirstName()))
+                    .orElseGet(() -> new OperatorCommand.SetRole(role, "", ""));
         }
-        if (!(command instanceof Command.Broadcast(String typed)) || typed.isBlank()) {
+        if (!(command instanceof Command.WriteBroadcast(String typed)) || typed.isBlank()) {
             return command;
         }
         String text = message.getText().stripTrailing();
         List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
-        return new Command.Broadcast(EntityMarkdownWriter.of(text, CommandTextParser.afterName(text), entities));
+        return new Command.WriteBroadcast(
+                EntityMarkdownWriter.of(text, CommandTextParser.argumentsOffset(text), entities));
     }
 
     /// The author of the message that this one replies to. In a forum topic every message formally
     /// replies to the message that opened the topic, which is ignored.
-    private static Optional<User> answered(Message message) {
+    private static Optional<User> repliedToUser(Message message) {
         return Optional.ofNullable(message.getReplyToMessage())
                 .filter(that -> that.getForumTopicCreated() == null && that.getSenderChat() == null)
                 .map(Message::getFrom)
@@ -109,14 +110,14 @@ final class UpdateReader {
     }
 
     /// Only admins can write as their group or channel.
-    private static Authority authority(Message message, Chat chat) {
+    private static KnownAdminStatus adminStatus(Message message, Chat chat) {
         if (chat.kind() != ChatType.GROUP) {
-            return Authority.YES;
+            return KnownAdminStatus.ADMIN;
         }
         if (message.getSenderChat() == null) {
-            return Authority.UNKNOWN;
+            return KnownAdminStatus.UNKNOWN;
         }
-        return message.getSenderChat().getId() == chat.id() ? Authority.YES : Authority.NO;
+        return message.getSenderChat().getId() == chat.id() ? KnownAdminStatus.ADMIN : KnownAdminStatus.NOT_ADMIN;
     }
 
     private static Optional<IncomingUpdate> press(CallbackQuery query) {
@@ -131,12 +132,12 @@ final class UpdateReader {
         var command = new Command.Pressed(Press.decode(query.getData() == null ? "" : query.getData()));
         return Optional.of(new IncomingUpdate(
                 chat,
-                new Event.Asked(
+                new Event.CommandReceived(
                         person(query.getFrom()),
                         thread,
-                        chat.kind() == ChatType.PRIVATE ? Authority.YES : Authority.UNKNOWN,
+                        chat.kind() == ChatType.PRIVATE ? KnownAdminStatus.ADMIN : KnownAdminStatus.UNKNOWN,
                         command,
-                        Optional.of(new IncomingUpdate.Press(query.getId(), message.getMessageId())))));
+                        Optional.of(new IncomingUpdate.CallbackQueryRef(query.getId(), message.getMessageId())))));
     }
 
     private static IncomingUpdate membership(ChatMemberUpdated change) {
@@ -144,9 +145,9 @@ final class UpdateReader {
         ChatMember now = change.getNewChatMember();
         String status = now == null ? "" : now.getStatus();
         Event event = switch (status) {
-            case MemberStatus.KICKED -> new Event.Lost("the bot was blocked or removed");
-            case MemberStatus.LEFT -> new Event.Lost("the bot is no longer in the chat");
-            default -> mayWrite(chat, now) ? new Event.Heard() : new Event.Lost("the bot may not write there");
+            case MemberStatus.KICKED -> new Event.ChatLost("the bot was blocked or removed");
+            case MemberStatus.LEFT -> new Event.ChatLost("the bot is no longer in the chat");
+            default -> mayWrite(chat, now) ? new Event.ChatActive() : new Event.ChatLost("the bot may not write there");
         };
         return new IncomingUpdate(chat, event);
     }

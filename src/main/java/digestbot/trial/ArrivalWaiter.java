@@ -13,11 +13,11 @@ final class ArrivalWaiter {
     private static final int STUCK_LOOKS = 600;
 
     private final Bot bot;
-    private final int owed;
+    private final int expected;
 
     ArrivalWaiter(Bot bot, int owed) {
         this.bot = bot;
-        this.owed = owed;
+        this.expected = owed;
     }
 
     /// Waits.
@@ -39,12 +39,12 @@ final class ArrivalWaiter {
 
     /// The number of deliveries that have not arrived so far.
     int missing() {
-        return owed - count(DeliveryState.SENT);
+        return expected - count(DeliveryState.SENT);
     }
 
     /// Tells whether all that is owed was either sent or refused for good.
     private boolean settled() {
-        return count(DeliveryState.SENT) + count(DeliveryState.FAILED) >= owed;
+        return count(DeliveryState.SENT) + count(DeliveryState.FAILED) >= expected;
     }
 
     private int count(DeliveryState state) {

@@ -35,15 +35,15 @@ final class EventPrinter implements Consumer<SandboxEvent> {
     @Override
     public void accept(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(ShownMessage bubble) -> {
-                conversation.seen(bubble);
-                draw(bubble, "");
-                note(bubble);
+            case SandboxEvent.Shown(ShownMessage message) -> {
+                conversation.seen(message);
+                draw(message, "");
+                note(message);
             }
-            case SandboxEvent.Edited(ShownMessage bubble) -> {
-                conversation.seen(bubble);
-                draw(bubble, ", edited");
-                note(bubble); // on a slow machine Discord shows first that the bot is thinking
+            case SandboxEvent.Edited(ShownMessage message) -> {
+                conversation.seen(message);
+                draw(message, ", edited");
+                note(message); // on a slow machine Discord shows first that the bot is thinking
             }
             case SandboxEvent.Deleted(SandboxPlace place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
@@ -54,19 +54,19 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         }
     }
 
-    private void note(ShownMessage bubble) {
-        if (bubble.author().isEmpty() && TerminalConversation.canBePressed(bubble)) {
+    private void note(ShownMessage message) {
+        if (message.author().isEmpty() && TerminalConversation.canBePressed(message)) {
             answered.countDown();
         }
     }
 
-    private void draw(ShownMessage bubble, String what) {
-        String who = bubble.author().map(_ -> " · you").orElse("");
-        String only = bubble.onlyFor().isPresent() ? ", only you see it" : "";
+    private void draw(ShownMessage message, String what) {
+        String who = message.author().map(_ -> " · you").orElse("");
+        String only = message.onlyFor().isPresent() ? ", only you see it" : "";
         screen.show(
                 pane,
-                platform + name(bubble.place()) + who + what + only,
-                width -> TerminalText.lines(bubble.rows(), width));
+                platform + name(message.place()) + who + what + only,
+                width -> TerminalText.lines(message.rows(), width));
     }
 
     private void say(SandboxPlace place, String text) {

@@ -23,9 +23,9 @@ final class FolderCopy {
 
     private final Path original;
     private final Path copy;
-    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, FileState> seen = new HashMap<>();
 
-    private record Seen(long bytes, FileTime changed) {}
+    private record FileState(long bytes, FileTime changed) {}
 
     private FolderCopy(Path original, Path copy) {
         this.original = original;
@@ -70,7 +70,7 @@ final class FolderCopy {
     }
 
     private void refresh(Path file) throws IOException {
-        Seen now = new Seen(Files.size(file), Files.getLastModifiedTime(file));
+        FileState now = new FileState(Files.size(file), Files.getLastModifiedTime(file));
         if (!now.equals(seen.get(file))) {
             put(original.relativize(file), Files.readAllBytes(file));
             seen.put(file, now);

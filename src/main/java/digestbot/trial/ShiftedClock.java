@@ -11,10 +11,10 @@ final class ShiftedClock implements InstantSource {
     private final InstantSource real;
     private final AtomicReference<Duration> ahead;
 
-    /// @param shows what it shows now
-    ShiftedClock(InstantSource real, Instant shows) {
+    /// @param initialTime what it shows now
+    ShiftedClock(InstantSource real, Instant initialTime) {
         this.real = real;
-        this.ahead = new AtomicReference<>(Duration.between(real.instant(), shows));
+        this.ahead = new AtomicReference<>(Duration.between(real.instant(), initialTime));
     }
 
     @Override

@@ -61,14 +61,15 @@ final class TerminalConversation {
 
     /// Tells whether the message has a button or a menu.
     static boolean canBePressed(ShownMessage bubble) {
-        return bubble.rows().stream().anyMatch(row -> row instanceof ClientRow.Keys || row instanceof ClientRow.Menu);
+        return bubble.rows().stream()
+                .anyMatch(row -> row instanceof ClientRow.ButtonRow || row instanceof ClientRow.SelectMenu);
     }
 
     private static boolean has(ShownMessage bubble, int number) {
         return bubble.rows().stream().anyMatch(row -> switch (row) {
-            case ClientRow.Keys keys -> keys.keys().stream().anyMatch(key -> key.number() == number);
-            case ClientRow.Menu menu -> menu.number() == number;
-            case ClientRow.Line _, ClientRow.Rule() -> false;
+            case ClientRow.ButtonRow buttons -> buttons.buttons().stream().anyMatch(key -> key.number() == number);
+            case ClientRow.SelectMenu menu -> menu.number() == number;
+            case ClientRow.Line _, ClientRow.Divider() -> false;
         });
     }
 }

@@ -42,7 +42,7 @@ final class TrialPageControls implements TrialControls {
     @Override
     public void forward(Duration by) {
         clock.forward(by);
-        bot.clockMoved();
+        bot.wakeAll();
     }
 
     @Override
@@ -52,7 +52,7 @@ final class TrialPageControls implements TrialControls {
 
     /// An invalid file is added too, to show how the bot reports it.
     @Override
-    public String drop(String name, byte[] content) {
+    public String addFile(String name, byte[] content) {
         try {
             folder.put(Path.of(name), content);
         } catch (IOException e) {

@@ -11,13 +11,13 @@ record TrialPorts(int page, int telegram, int discord) {
     /// Any that are free.
     static final TrialPorts FREE = new TrialPorts(0, 0, 0);
 
-    private static final int USUAL = 8081;
+    private static final int DEFAULT_PORT = 8081;
 
     /// The default port for the page, if it is free.
-    static TrialPorts usual() {
+    static TrialPorts defaults() {
         try {
-            check(USUAL);
-            return new TrialPorts(USUAL, 0, 0);
+            check(DEFAULT_PORT);
+            return new TrialPorts(DEFAULT_PORT, 0, 0);
         } catch (IOException _) {
             return FREE;
         }

@@ -50,23 +50,23 @@ public final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TrialPorts ports = port.map(this::checked).orElseGet(TrialPorts::usual);
+        TrialPorts ports = port.map(this::checked).orElseGet(TrialPorts::defaults);
         System.setProperty("digestbot.log", "WARN"); // before the first logger: logback.xml reads it
-        Config base = configuration.loadIfAny(); // of its platforms, a trial uses nothing
+        Config base = configuration.loadOrDefaults(); // of its platforms, a trial uses nothing
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(
                     spec.commandLine(), folder + ": folder not found. Name one with --digests DIR.");
         }
         try (TrialScreen screen = screen();
-                Trial trial = Trial.start(screen, base, folder, ports)) {
+                TryRun trial = TryRun.start(screen, base, folder, ports)) {
             if (!once) {
-                screen.note("Open both conversations in your browser: " + trial.show());
+                screen.note("Open both conversations in your browser: " + trial.servePage());
             }
             screen.note("digestbot try: the bot with simulated Telegram and Discord.");
             boolean delivered = trial.deliverAll();
             if (!once) {
-                trial.converse();
+                trial.runInteractive();
             }
             if (record.isPresent()) {
                 trial.record(record.get());
@@ -76,10 +76,10 @@ public final class TryCommand implements Callable<Integer> {
     }
 
     private TrialPorts checked(int first) {
-        int most = 65_533;
-        if (first < 0 || first > most) {
+        int maxBytes = 65_533;
+        if (first < 0 || first > maxBytes) {
             throw new ParameterException(
-                    spec.commandLine(), "--port: %d is not a port. Use 0 to %d.".formatted(first, most));
+                    spec.commandLine(), "--port: %d is not a port. Use 0 to %d.".formatted(first, maxBytes));
         }
         TrialPorts ports = TrialPorts.from(first);
         ports.all().forEach(this::check);

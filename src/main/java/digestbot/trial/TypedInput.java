@@ -13,51 +13,51 @@ sealed interface TypedInput {
     }
 
     /// Write this in the conversation.
-    record Write(Pane pane, String text) implements TypedInput {}
+    record TextInput(Pane pane, String text) implements TypedInput {}
 
     /// Press a button of the newest message that has some, or pick an option of a menu.
     ///
     /// @param number as it stands in front of the button, from 1
     /// @param choice the menu's option, from 1; 0 for a button
-    record Press(Pane pane, int number, int choice) implements TypedInput {}
+    record ButtonInput(Pane pane, int number, int choice) implements TypedInput {}
 
     /// Leave.
-    record Quit() implements TypedInput {}
+    record QuitInput() implements TypedInput {}
 
     /// Say what can be typed.
-    record Help() implements TypedInput {}
+    record HelpInput() implements TypedInput {}
 
     /// Nothing was typed.
-    record Nothing() implements TypedInput {}
+    record EmptyInput() implements TypedInput {}
 
     /// Reads a line such as `telegram /help`, `discord press 2` or `telegram press 5 3`.
     static TypedInput parse(String line) {
         String typed = line.strip();
         if (typed.isEmpty()) {
-            return new Nothing();
+            return new EmptyInput();
         }
         String[] words = typed.split("\\s+", 2);
         return switch (words[0].toLowerCase(Locale.ROOT)) {
-            case "quit", "exit", "q" -> new Quit();
+            case "quit", "exit", "q" -> new QuitInput();
             case "telegram", "t" -> said(Pane.TELEGRAM, words);
             case "discord", "d" -> said(Pane.DISCORD, words);
-            default -> new Help();
+            default -> new HelpInput();
         };
     }
 
     private static TypedInput said(Pane pane, String[] words) {
         if (words.length < 2) {
-            return new Help();
+            return new HelpInput();
         }
         List<String> rest = List.of(words[1].split("\\s+"));
         if (!rest.getFirst().equalsIgnoreCase("press")) {
-            return new Write(pane, words[1]);
+            return new TextInput(pane, words[1]);
         }
         try {
             int number = Integer.parseInt(rest.get(1));
-            return new Press(pane, number, rest.size() > 2 ? Integer.parseInt(rest.get(2)) : 0);
+            return new ButtonInput(pane, number, rest.size() > 2 ? Integer.parseInt(rest.get(2)) : 0);
         } catch (NumberFormatException | IndexOutOfBoundsException _) {
-            return new Help();
+            return new HelpInput();
         }
     }
 }

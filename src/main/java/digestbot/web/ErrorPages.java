@@ -1,6 +1,6 @@
 package digestbot.web;
 
-import digestbot.web.WebRules.Said;
+import digestbot.web.WebServerSettings.ErrorBody;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,10 +15,10 @@ import org.eclipse.jetty.util.Callback;
 /// reveals nothing about the request or the server.
 final class ErrorPages extends ErrorHandler {
 
-    private final WebRules rules;
+    private final WebServerSettings settings;
 
-    ErrorPages(WebRules rules) {
-        this.rules = rules;
+    ErrorPages(WebServerSettings settings) {
+        this.settings = settings;
     }
 
     @Override
@@ -28,13 +28,13 @@ final class ErrorPages extends ErrorHandler {
         }
         int status = response.getStatus();
         // A request that could not be read has passed no other handler.
-        rules.headers().forEach(response.getHeaders()::put);
-        Said said = rules.refusal()
-                .say(
+        settings.headers().forEach(response.getHeaders()::put);
+        ErrorBody said = settings.errorRenderer()
+                .render(
                         Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)),
                         Request.getPathInContext(request),
                         sentence(status));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, said.type());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, said.contentType());
         Content.Sink.write(response, true, said.content(), callback);
         return true;
     }

@@ -33,14 +33,14 @@ public final class EventStream {
     /// @param event its name, of one line
     /// @param content of any number of lines
     /// @throws IOException if the browser has gone
-    public void tell(String event, String content) throws IOException {
+    public void send(String event, String content) throws IOException {
         write("event: " + event + "\ndata: " + content.replace("\n", "\ndata: ") + "\n\n");
     }
 
     /// Sends a keep-alive comment, which pages ignore.
     ///
     /// @throws IOException if the browser has gone
-    public void giveSignOfLife() throws IOException {
+    public void sendKeepAlive() throws IOException {
         write(": still here\n\n");
     }
 

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class RequestBodyLimits extends Handler.Wrapper {
 
     /// The largest number of fields in a form; the largest form has one for each topic and each platform.
-    static final int MOST_FIELDS = 1_000;
+    static final int MAX_FIELDS = 1_000;
 
     private static final String RETRY_SECONDS = "1";
 
-    private final WebRules rules;
-    private final Semaphore room;
+    private final WebServerSettings settings;
+    private final Semaphore permits;
 
-    RequestBodyLimits(WebRules rules) {
-        this.rules = rules;
-        room = new Semaphore(rules.bodies());
+    RequestBodyLimits(WebServerSettings settings) {
+        this.settings = settings;
+        permits = new Semaphore(settings.maxConcurrentBodies());
     }
 
     @Override
@@ -45,7 +45,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
                 .orElse("")
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        long largest = rules.largestBody().applyAsLong(Request.getPathInContext(request));
+        long largest = settings.maxBodyBytes().applyAsLong(Request.getPathInContext(request));
         if (type.startsWith("multipart/")) {
             Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
         } else if (request.getLength() > largest) {
@@ -111,7 +111,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
                     separators++;
                 }
             }
-            return bytes > largest || (isForm() && separators >= MOST_FIELDS);
+            return bytes > largest || (isForm() && separators >= MAX_FIELDS);
         }
 
         /// Javalin parses a body without a content type as a form.
@@ -124,10 +124,10 @@ final class RequestBodyLimits extends Handler.Wrapper {
         ///
         /// @return whether there is room
         private synchronized boolean begin() {
-            if (deadline == null && !ended && room.tryAcquire()) {
+            if (deadline == null && !ended && permits.tryAcquire()) {
                 deadline = getComponents()
                         .getScheduler()
-                        .schedule(this::expire, rules.slowest().toMillis(), TimeUnit.MILLISECONDS);
+                        .schedule(this::expire, settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
             }
             return deadline != null;
         }
@@ -153,7 +153,7 @@ final class RequestBodyLimits extends Handler.Wrapper {
         synchronized void close() {
             end();
             if (deadline != null) {
-                room.release();
+                permits.release();
             }
         }
     }

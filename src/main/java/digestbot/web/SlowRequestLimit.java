@@ -17,12 +17,12 @@ import org.eclipse.jetty.util.Callback;
 /// Jetty counts a response as sent once its headers are.
 final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
 
-    private final Duration every;
+    private final Duration checkInterval;
     private final Set<Connection> answering = ConcurrentHashMap.newKeySet();
 
     /// @param every how often a connection is looked at; one without a new request since the last look is closed
     SlowRequestLimit(Duration every) {
-        this.every = every;
+        this.checkInterval = every;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class SlowRequestLimit extends Handler.Wrapper implements Connection.Liste
     }
 
     /// @param before how many requests had come at the last look; -1 if there was none
-    private void look(Connection connection, long before) {
+    private void check(Connection connection, long before) {
         if (!connection.getEndPoint().isOpen()) {
             return;
         }
@@ -54,6 +54,6 @@ final class SlowRequestLimit extends Handler.Wrapper implements Connection.Liste
     private void lookAgain(Connection connection, long requests) {
         var _ = getServer()
                 .getScheduler()
-                .schedule(() -> look(connection, requests), every.toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> check(connection, requests), checkInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

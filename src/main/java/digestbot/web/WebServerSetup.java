@@ -15,40 +15,40 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class WebServerSetup {
 
     /// The time without reading or writing after which a connection is closed.
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     /// The same while there is no room for further connections.
-    private static final Duration LONGEST_SILENCE_WHEN_FULL = Duration.ofSeconds(5);
+    private static final Duration IDLE_TIMEOUT_WHEN_FULL = Duration.ofSeconds(5);
 
-    private static final int MOST_CONNECTIONS = 500;
-    private static final int LARGEST_HEAD = 8 << 10;
+    private static final int MAX_CONNECTIONS = 500;
+    private static final int MAX_HEADER_BYTES = 8 << 10;
 
     /// Nothing larger is ever permitted for a body; each path has its own limit below it.
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
 
     private WebServerSetup() {}
 
     /// Configures a server that is not started yet.
     ///
     /// @param port 0 for any that is free
-    public static void configure(JavalinConfig config, String host, int port, WebRules rules) {
+    public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.maxRequestSize = MAX_BODY_BYTES;
         config.jetty.multipartConfig.maxTotalRequestSize(1, SizeUnit.BYTES);
         config.jetty.multipartConfig.maxFileSize(1, SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(WebServerSetup::limit);
-        var heads = new SlowRequestLimit(rules.slowest());
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port, heads));
-        var errors = new ErrorPages(rules);
+        var slowRequestLimit = new SlowRequestLimit(settings.readTimeout());
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port, slowRequestLimit));
+        var errors = new ErrorPages(settings);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
-            server.insertHandler(new RequestBodyLimits(rules));
-            server.insertHandler(new ResponseHeaders(rules.headers()));
-            server.insertHandler(heads);
-            var connections = new NetworkConnectionLimit(MOST_CONNECTIONS, server);
-            connections.setEndPointIdleTimeout(LONGEST_SILENCE_WHEN_FULL.toMillis());
+            server.insertHandler(new RequestBodyLimits(settings));
+            server.insertHandler(new ResponseHeaders(settings.headers()));
+            server.insertHandler(slowRequestLimit);
+            var connections = new NetworkConnectionLimit(MAX_CONNECTIONS, server);
+            connections.setEndPointIdleTimeout(IDLE_TIMEOUT_WHEN_FULL.toMillis());
             server.addBean(connections);
         });
         config.jetty.modifyServletContextHandler(context -> limit(context, errors));
@@ -56,25 +56,25 @@ public final class WebServerSetup {
 
     private static void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
-        http.setRequestHeaderSize(LARGEST_HEAD);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
     }
 
     private static void limit(ServletContextHandler context, ErrorPages errors) {
         context.setErrorHandler(errors);
-        context.setMaxFormContentSize(LARGEST_BODY);
-        context.setMaxFormKeys(RequestBodyLimits.MOST_FIELDS);
+        context.setMaxFormContentSize(MAX_BODY_BYTES);
+        context.setMaxFormKeys(RequestBodyLimits.MAX_FIELDS);
     }
 
     private static Connector connector(
-            Server server, HttpConfiguration http, String host, int port, SlowRequestLimit heads) {
+            Server server, HttpConfiguration http, String host, int port, SlowRequestLimit slowRequestLimit) {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         // With the default backlog of 50, a burst makes new connections wait for a SYN
         // retransmission (1 s).
-        connector.setAcceptQueueSize(MOST_CONNECTIONS);
-        connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
-        connector.addBean(heads, false); // the handlers' server starts and stops it
+        connector.setAcceptQueueSize(MAX_CONNECTIONS);
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.addBean(slowRequestLimit, false); // the handlers' server starts and stops it
         return connector;
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.yaml;
 
-import digestbot.yaml.YamlNode.Entry;
 import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.MappingEntry;
 import digestbot.yaml.YamlNode.Scalar;
 import digestbot.yaml.YamlNode.Sequence;
 import java.util.LinkedHashMap;
@@ -17,12 +17,12 @@ public final class YamlFields {
 
     private final String path;
     private final Mapping mapping;
-    private final Map<String, Entry> left;
-    private final Problems problems;
+    private final Map<String, MappingEntry> left;
+    private final ProblemSink problems;
 
     /// Place for what is found wrong.
     @FunctionalInterface
-    public interface Problems {
+    public interface ProblemSink {
 
         /// Notes something about a key.
         ///
@@ -33,7 +33,7 @@ public final class YamlFields {
     }
 
     /// @param path the keys that lead to the mapping, such as `telegram.limits`; empty for the root
-    public YamlFields(String path, Mapping mapping, Problems problems) {
+    public YamlFields(String path, Mapping mapping, ProblemSink problems) {
         this.path = path;
         this.mapping = mapping;
         this.left = new LinkedHashMap<>(mapping.entries());
@@ -46,7 +46,7 @@ public final class YamlFields {
     }
 
     /// The keys that were not read.
-    public Map<String, Entry> left() {
+    public Map<String, MappingEntry> unreadKeys() {
         return left;
     }
 
@@ -57,24 +57,24 @@ public final class YamlFields {
 
     /// The key's line, or the mapping's if it has no such key.
     public int lineOf(String key) {
-        Entry entry = mapping.entries().get(key);
+        MappingEntry entry = mapping.entries().get(key);
         return entry == null ? mapping.line() : entry.line();
     }
 
     /// The key's value, which may be asked for again.
-    public Optional<YamlNode> take(String key) {
+    public Optional<YamlNode> consume(String key) {
         return Optional.ofNullable(value(key));
     }
 
     private @Nullable YamlNode value(String key) {
         left.remove(key);
-        Entry entry = mapping.entries().get(key);
+        MappingEntry entry = mapping.entries().get(key);
         return entry == null ? null : entry.value();
     }
 
     /// True if the value is a list or a mapping.
-    public boolean isNoText(String key) {
-        Entry entry = mapping.entries().get(key);
+    public boolean isCollection(String key) {
+        MappingEntry entry = mapping.entries().get(key);
         return entry != null && !(entry.value() instanceof Scalar);
     }
 
@@ -86,7 +86,7 @@ public final class YamlFields {
             case null -> Optional.empty();
             case Scalar scalar -> Optional.of(scalar);
             case Sequence _, Mapping _ -> {
-                refuse(key, otherwise);
+                reportProblem(key, otherwise);
                 yield Optional.empty();
             }
         };
@@ -103,12 +103,12 @@ public final class YamlFields {
     }
 
     /// Reports something about a key, at its line.
-    public void refuse(String key, String message) {
-        refuse(lineOf(key), key, message);
+    public void reportProblem(String key, String message) {
+        reportProblem(lineOf(key), key, message);
     }
 
     /// Reports something about a part of a key's value, at its own line.
-    public void refuse(int line, String key, String message) {
+    public void reportProblem(int line, String key, String message) {
         problems.add(line, path(key), message);
     }
 }

@@ -13,7 +13,7 @@ public sealed interface YamlNode {
     int line();
 
     /// The value as texts, lists and maps.
-    Object plain();
+    Object toPlainObject();
 
     /// A single value.
     ///
@@ -21,7 +21,7 @@ public sealed interface YamlNode {
     /// @param isMissing true if nothing is written, or `null` or `~` without quotation marks
     record Scalar(String text, boolean isMissing, int line) implements YamlNode {
         @Override
-        public Object plain() {
+        public Object toPlainObject() {
             return text;
         }
     }
@@ -33,23 +33,23 @@ public sealed interface YamlNode {
         }
 
         @Override
-        public Object plain() {
-            return values.stream().map(YamlNode::plain).toList();
+        public Object toPlainObject() {
+            return values.stream().map(YamlNode::toPlainObject).toList();
         }
     }
 
     /// Keys with their values.
     ///
     /// @param entries in the file's order
-    record Mapping(Map<String, Entry> entries, int line) implements YamlNode {
+    record Mapping(Map<String, MappingEntry> entries, int line) implements YamlNode {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
         @Override
-        public Object plain() {
+        public Object toPlainObject() {
             Map<String, Object> plain = new LinkedHashMap<>();
-            entries.forEach((key, entry) -> plain.put(key, entry.value().plain()));
+            entries.forEach((key, entry) -> plain.put(key, entry.value().toPlainObject()));
             return plain;
         }
     }
@@ -57,5 +57,5 @@ public sealed interface YamlNode {
     /// A key's value.
     ///
     /// @param line of the key
-    record Entry(int line, YamlNode value) {}
+    record MappingEntry(int line, YamlNode value) {}
 }

@@ -1,7 +1,7 @@
 package digestbot.yaml;
 
 import digestbot.yaml.YamlDocument.RepeatedKey;
-import digestbot.yaml.YamlNode.Entry;
+import digestbot.yaml.YamlNode.MappingEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,10 +27,10 @@ import org.yaml.snakeyaml.reader.StreamReader;
 public final class YamlReader {
 
     /// Values below the root may be nested so deeply.
-    static final int DEEPEST = 8;
+    static final int MAX_DEPTH = 8;
 
     /// More repeated keys than this are not listed.
-    static final int MOST_REPEATED = 50;
+    static final int MAX_REPEATED_KEYS = 50;
 
     private final String text;
     private final int firstLine;
@@ -47,11 +47,11 @@ public final class YamlReader {
     /// Reads a text that is one document.
     ///
     /// @param firstLine the text's first line in its file, from 1
-    public static YamlDocument read(String text, int firstLine) throws YamlFaultException {
+    public static YamlDocument read(String text, int firstLine) throws YamlErrorException {
         return new YamlReader(text, firstLine).read();
     }
 
-    private YamlDocument read() throws YamlFaultException {
+    private YamlDocument read() throws YamlErrorException {
         next(); // the stream's start
         if (next().is(Event.ID.StreamEnd)) {
             return new YamlDocument(new YamlNode.Mapping(Map.of(), firstLine), List.of());
@@ -60,24 +60,24 @@ public final class YamlReader {
         next(); // the document's end
         Event end = next();
         if (!end.is(Event.ID.StreamEnd)) {
-            throw new YamlFaultException(new YamlFault.SecondDocument(lineOf(end)));
+            throw new YamlErrorException(new YamlError.SecondDocument(lineOf(end)));
         }
         return new YamlDocument(root, repeated);
     }
 
-    private YamlNode value(Event event, int depth) throws YamlFaultException {
+    private YamlNode value(Event event, int depth) throws YamlErrorException {
         int line = lineOf(event);
-        if (depth > DEEPEST) {
-            throw new YamlFaultException(new YamlFault.TooDeep(line, DEEPEST));
+        if (depth > MAX_DEPTH) {
+            throw new YamlErrorException(new YamlError.TooDeep(line, MAX_DEPTH));
         }
         return switch (event) {
             case ScalarEvent scalar -> scalar(scalar, line);
             case SequenceStartEvent _ -> sequence(line, depth);
             case MappingStartEvent _ -> mapping(line, depth);
-            case AliasEvent alias -> throw new YamlFaultException(new YamlFault.Alias(line, alias.getAnchor()));
+            case AliasEvent alias -> throw new YamlErrorException(new YamlError.Alias(line, alias.getAnchor()));
             default ->
-                throw new YamlFaultException(
-                        new YamlFault.Unexpected(line, event.getEventId().toString()));
+                throw new YamlErrorException(
+                        new YamlError.Unexpected(line, event.getEventId().toString()));
         };
     }
 
@@ -87,7 +87,7 @@ public final class YamlReader {
         return new YamlNode.Scalar(missing ? "" : value, missing, line);
     }
 
-    private YamlNode sequence(int line, int depth) throws YamlFaultException {
+    private YamlNode sequence(int line, int depth) throws YamlErrorException {
         List<YamlNode> values = new ArrayList<>();
         for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
             values.add(value(event, depth + 1));
@@ -95,16 +95,17 @@ public final class YamlReader {
         return new YamlNode.Sequence(values, line);
     }
 
-    private YamlNode mapping(int line, int depth) throws YamlFaultException {
-        Map<String, Entry> entries = new LinkedHashMap<>();
+    private YamlNode mapping(int line, int depth) throws YamlErrorException {
+        Map<String, MappingEntry> entries = new LinkedHashMap<>();
         for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
             int keyLine = lineOf(event);
             if (!(event instanceof ScalarEvent key)) {
-                throw new YamlFaultException(new YamlFault.KeyWithoutText(keyLine));
+                throw new YamlErrorException(new YamlError.KeyWithoutText(keyLine));
             }
             path.addLast(key.getValue());
-            Entry first = entries.putIfAbsent(key.getValue(), new Entry(keyLine, value(next(), depth + 1)));
-            if (first != null && repeated.size() < MOST_REPEATED) {
+            MappingEntry first =
+                    entries.putIfAbsent(key.getValue(), new MappingEntry(keyLine, value(next(), depth + 1)));
+            if (first != null && repeated.size() < MAX_REPEATED_KEYS) {
                 repeated.add(new RepeatedKey(String.join(".", path), key.getValue(), keyLine, first.line()));
             }
             path.removeLast();
@@ -120,25 +121,25 @@ public final class YamlReader {
         return mark == null ? firstLine : firstLine + mark.getLine();
     }
 
-    private Event next() throws YamlFaultException {
+    private Event next() throws YamlErrorException {
         try {
             return events.getEvent();
         } catch (MarkedYAMLException fault) {
-            throw new YamlFaultException(syntax(fault));
+            throw new YamlErrorException(syntax(fault));
         } catch (ReaderException fault) {
-            throw new YamlFaultException(
-                    new YamlFault.ForbiddenCharacter(lineAt(fault.getPosition()), fault.getCodePoint()));
+            throw new YamlErrorException(
+                    new YamlError.ForbiddenCharacter(lineAt(fault.getPosition()), fault.getCodePoint()));
         } catch (RuntimeException fault) {
             // The library is not strict about what it throws on odd input.
-            throw new YamlFaultException(
-                    new YamlFault.Unexpected(firstLine, fault.getClass().getSimpleName()));
+            throw new YamlErrorException(
+                    new YamlError.Unexpected(firstLine, fault.getClass().getSimpleName()));
         }
     }
 
-    private YamlFault syntax(MarkedYAMLException fault) {
+    private YamlError syntax(MarkedYAMLException fault) {
         Mark problem = fault.getProblemMark();
         Mark context = fault.getContextMark();
-        return new YamlFault.Syntax(
+        return new YamlError.Syntax(
                 lineOf(problem == null ? context : problem),
                 orEmpty(fault.getContext()),
                 lineOf(context == null ? problem : context),

@@ -62,7 +62,7 @@ class AskingTest {
                 BotFixture.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
         bot = Bot.start(fixture.config("library: {first-start-days: 30}"), SameMinuteClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        bot.database().run(tx -> tx.handle().execute("""
+        bot.database().writeWithoutResult(tx -> tx.handle().execute("""
                 UPDATE digest SET published_at = 1000 * unixepoch(day || ' 12:38:00')
                 WHERE topic = 'trade'"""));
     }

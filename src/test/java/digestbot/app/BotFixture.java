@@ -71,10 +71,11 @@ public final class BotFixture implements AutoCloseable {
     public Config config() {
         return configured("")
                 .with(
-                        new Config.Telegram(new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegram.url()), ROOMY),
+                        new Config.TelegramConnectionSettings(
+                                new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegram.url()), ROOMY),
                         new DiscordSettings(
                                 new ApiToken(DISCORD_TOKEN), discord.apiUrl(), Optional.of(discord.gatewayUrl())),
-                        new Config.Library(1 << 20, 2, 1));
+                        new Config.LibrarySettings(1 << 20, 2, 1));
     }
 
     /// The configuration of [#configFile].
@@ -89,7 +90,7 @@ public final class BotFixture implements AutoCloseable {
     private static Config loaded(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
     }
 
@@ -163,12 +164,12 @@ public final class BotFixture implements AutoCloseable {
         return switch (row) {
             case ClientRow.Line line ->
                 line.spans().stream().map(ClientSpan::text).collect(Collectors.joining());
-            case ClientRow.Keys keys ->
-                keys.keys().stream()
+            case ClientRow.ButtonRow buttons ->
+                buttons.buttons().stream()
                         .map(key -> "[" + key.number() + " " + key.label() + "]")
                         .collect(Collectors.joining(" "));
-            case ClientRow.Menu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
-            case ClientRow.Rule() -> "---";
+            case ClientRow.SelectMenu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
+            case ClientRow.Divider() -> "---";
         };
     }
 

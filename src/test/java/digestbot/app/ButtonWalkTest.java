@@ -90,7 +90,7 @@ class ButtonWalkTest {
         walk.from("/start");
         fixture.record("walk-telegram");
         assertThat(walk.counts.keySet())
-                .containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class, Press.Report.class));
+                .containsExactlyInAnyOrderElementsOf(kinds(Press.ReportMistake.class, Press.ReportMistakeIn.class));
     }
 
     @Test
@@ -99,7 +99,7 @@ class ButtonWalkTest {
         walk.from("/help");
         fixture.record("walk-discord");
         // Where something is wrong is said in a form.
-        assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class));
+        assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.ReportMistake.class));
     }
 
     @Test
@@ -110,7 +110,7 @@ class ButtonWalkTest {
         var walk = new Walk(fixture.discord, thread, "custom_id");
         walk.from("/topics");
         fixture.record("walk-discord-announcements");
-        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.Publish.class);
+        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class);
     }
 
     /// All but those under an announcement, and those that only some chats have; of those that show a digest, the
@@ -118,10 +118,10 @@ class ButtonWalkTest {
     private static Set<Class<?>> kinds(Class<?>... others) {
         Set<Class<?>> kinds = new HashSet<>(List.of(others));
         addLeaves(DigestView.class, kinds);
-        addLeaves(Press.Menu.class, kinds);
+        addLeaves(Press.MenuPress.class, kinds);
         addLeaves(SettingsPress.class, kinds);
-        kinds.addAll(List.of(LookupPress.Latest.class, Press.Open.class));
-        kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
+        kinds.addAll(List.of(LookupPress.ShowLatest.class, Press.ShowSeparately.class));
+        kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class));
         return kinds;
     }
 
@@ -214,11 +214,11 @@ class ButtonWalkTest {
         }
 
         private Screen screen(ShownMessage bubble, int before, String to) {
-            List<ClientRow.Key> keys = bubble.rows().stream()
-                    .filter(ClientRow.Keys.class::isInstance)
-                    .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
+            List<ClientRow.ClientButton> keys = bubble.rows().stream()
+                    .filter(ClientRow.ButtonRow.class::isInstance)
+                    .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                     .toList();
-            assertThat(keys.stream().filter(ClientRow.Key::enabled))
+            assertThat(keys.stream().filter(ClientRow.ClientButton::enabled))
                     .as("a way on from the answer %s", to)
                     .isNotEmpty();
             await().atMost(PATIENCE)
@@ -276,8 +276,8 @@ class ButtonWalkTest {
 
         private boolean isEnabled(Screen screen, String code) {
             return screen.bubble().rows().stream()
-                    .filter(ClientRow.Keys.class::isInstance)
-                    .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
+                    .filter(ClientRow.ButtonRow.class::isInstance)
+                    .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                     .filter(found -> found.number() == screen.codes().indexOf(code) + 1)
                     .allMatch(key ->
                             key.enabled() && !CURRENT.matcher(key.label()).matches());
@@ -285,13 +285,14 @@ class ButtonWalkTest {
 
         private boolean isWanted(String code, boolean endings) {
             Press press = Press.decode(code).orElseThrow();
-            boolean ends = press instanceof Press.Unsubscribe || press instanceof Press.Stop;
+            boolean ends = press instanceof Press.UnsubscribeTopic || press instanceof Press.StopDeliveries;
             // Days are chosen once there is a time, and while there is one; all can be stopped while something comes;
             // what
             // holds already changes no message.
             boolean early = (press instanceof SettingsPress.Days && !counts.containsKey(SettingsPress.SetTime.class))
-                    || (press instanceof SettingsPress.AtOnce && !counts.containsKey(SettingsPress.SetDays.class))
-                    || (press instanceof Press.Unsubscribe && !counts.containsKey(Press.Stop.class))
+                    || (press instanceof SettingsPress.DeliverImmediately
+                            && !counts.containsKey(SettingsPress.SetDays.class))
+                    || (press instanceof Press.UnsubscribeTopic && !counts.containsKey(Press.StopDeliveries.class))
                     || (press.equals(new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD))
                             && !counts.containsKey(SettingsPress.SetQuietMode.class));
             return ends == endings && !early && !pressed.contains(code) && counts.getOrDefault(kind(press), 0) < ENOUGH;

@@ -69,8 +69,8 @@ record ChatDriver(
     /// What comes of a press of the button whose label has these letters.
     ShownMessage press(ShownMessage message, String label) throws InterruptedException {
         int number = message.rows().stream()
-                .filter(ClientRow.Keys.class::isInstance)
-                .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
+                .filter(ClientRow.ButtonRow.class::isInstance)
+                .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                 .filter(key -> key.label().contains(label))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(label + " is on no button: " + BotFixture.text(List.of(message))))

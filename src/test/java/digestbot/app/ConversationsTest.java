@@ -75,7 +75,7 @@ class ConversationsTest {
 
     /// The last line of an announcement's report.
     private static String sent(String language, long number) {
-        return Texts.of(language).say(BroadcastPhrase.SENT, number);
+        return Texts.of(language).format(BroadcastPhrase.SENT, number);
     }
 
     /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.

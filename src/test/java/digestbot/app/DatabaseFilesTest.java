@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cli.CommandLineResult;
 import digestbot.database.IntegrityCheck;
-import digestbot.database.IntegrityCheck.Schema;
+import digestbot.database.IntegrityCheck.SchemaState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +46,14 @@ class DatabaseFilesTest {
             Files.delete(file);
             makeOneOfAnEarlierVersion();
             run(command);
-            assertThat(IntegrityCheck.schema(file)).as(command.toString()).isEqualTo(Schema.CURRENT);
+            assertThat(IntegrityCheck.schema(file)).as(command.toString()).isEqualTo(SchemaState.CURRENT);
         }
         assertThat(backups()).isNotEmpty().allMatch(name -> name.contains("-before-v"));
     }
 
     @Test
     void staysAsItIsUnderABotThatWorksWithIt() throws IOException {
-        try (RunLock _ = RunLock.take(file).orElseThrow()) {
+        try (RunLock _ = RunLock.tryAcquire(file).orElseThrow()) {
             for (List<String> command : commands()) {
                 CommandLineResult ran = run(command);
                 assertThat(ran.code()).as(command.toString()).isPositive();
@@ -62,7 +62,7 @@ class DatabaseFilesTest {
                                 + " version.\n");
             }
         }
-        assertThat(IntegrityCheck.schema(file)).isEqualTo(Schema.OLDER);
+        assertThat(IntegrityCheck.schema(file)).isEqualTo(SchemaState.OLDER);
         assertThat(backups()).isEmpty();
     }
 

@@ -51,7 +51,8 @@ class FailedStartTest {
                 read.backup(),
                 read.alarms(),
                 read.subscribers(),
-                Optional.of(new ConsoleSettings("127.0.0.1", NO_PORT, new Authentication.None(), List.of(), List.of())),
+                Optional.of(new ConsoleSettings(
+                        "127.0.0.1", NO_PORT, new Authentication.NoAuthentication(), List.of(), List.of())),
                 read.settings());
     }
 }

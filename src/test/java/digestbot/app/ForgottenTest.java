@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.database.Erasure;
-import digestbot.database.NightlyHour;
+import digestbot.database.MaintenanceTime;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -139,8 +139,8 @@ class ForgottenTest {
 
     private static int number(ShownMessage message, String label) {
         return message.rows().stream()
-                .filter(digestbot.clientview.ClientRow.Keys.class::isInstance)
-                .flatMap(row -> ((digestbot.clientview.ClientRow.Keys) row).keys().stream())
+                .filter(digestbot.clientview.ClientRow.ButtonRow.class::isInstance)
+                .flatMap(row -> ((digestbot.clientview.ClientRow.ButtonRow) row).buttons().stream())
                 .filter(key -> key.label().contains(label))
                 .findFirst()
                 .orElseThrow()
@@ -149,13 +149,13 @@ class ForgottenTest {
 
     /// What the bot does each minute.
     private void tend() {
-        var night = new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC);
+        var maintenanceTime = new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC);
         Instant started = now.minus(Duration.ofHours(1));
-        new SilentChats(bot.database(), 0, night, () -> now).tend();
+        new SilentChats(bot.database(), 0, maintenanceTime, () -> now).forgetIfDue();
         var clock = new ArrayList<>(List.of(started));
-        var erasure = new Erasure(bot.database(), night, () -> clock.size() > 1 ? now : clock.getFirst());
+        var erasure = new Erasure(bot.database(), maintenanceTime, () -> clock.size() > 1 ? now : clock.getFirst());
         clock.add(now);
-        erasure.tend();
+        erasure.eraseIfDue();
     }
 
     /// What of the person can be read from the files.

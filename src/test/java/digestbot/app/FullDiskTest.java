@@ -92,7 +92,7 @@ class FullDiskTest {
         fillTheDisk();
         assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
-        bot.doNow("alarms");
+        bot.runJobNow("alarms");
 
         limit(1 << 30); // so that there is room again
         until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
@@ -126,7 +126,7 @@ class FullDiskTest {
 
     private void assertToldOnceOf() {
         clock.pass(Duration.ofMinutes(3));
-        bot.doNow("alarms");
+        bot.runJobNow("alarms");
         SandboxPlace direct = fixture.discord.directMessages(ada);
         until(() -> telegram().contains("Database writes are working again")
                 && BotFixture.text(fixture.discord.screen(direct)).contains("Database writes are working again"));
@@ -158,7 +158,7 @@ class FullDiskTest {
 
     /// The database may not grow, and no page of it is free.
     private void fillTheDisk() {
-        bot.database().run(tx -> tx.handle().execute("CREATE TABLE ballast (content BLOB NOT NULL)"));
+        bot.database().writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE ballast (content BLOB NOT NULL)"));
         limit(1); // less than there is means no more than there is
         fill();
         awaitStandstill();
@@ -168,7 +168,9 @@ class FullDiskTest {
     private void fill() {
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 100_000; i++) {
-                        bot.database().run(tx -> tx.handle().execute("INSERT INTO ballast VALUES (zeroblob(3000))"));
+                        bot.database()
+                                .writeWithoutResult(
+                                        tx -> tx.handle().execute("INSERT INTO ballast VALUES (zeroblob(3000))"));
                     }
                 })
                 .matches(Database::isStorageFailure);
@@ -176,7 +178,7 @@ class FullDiskTest {
 
     private void limit(int pages) {
         bot.database()
-                .run(tx -> tx.handle()
+                .writeWithoutResult(tx -> tx.handle()
                         .createQuery("PRAGMA max_page_count = " + pages)
                         .mapTo(Long.class)
                         .one());
@@ -212,7 +214,7 @@ class FullDiskTest {
 
     private void subscribe() {
         try (Database database = Database.open(fixture.database())) {
-            database.run(tx -> {
+            database.writeWithoutResult(tx -> {
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
                 LongStream.range(9_000, 9_000 + CHATS)
                         .mapToObj(id -> new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""))

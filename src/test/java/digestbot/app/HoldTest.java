@@ -78,7 +78,7 @@ class HoldTest {
         clock.pass(Duration.ofMinutes(61));
         run();
         isDelivered();
-        isReleasedBy(new Actor.Itself());
+        isReleasedBy(new Actor.BotItself());
     }
 
     @Test
@@ -87,7 +87,7 @@ class HoldTest {
         CommandLineResult ran = release();
         assertThat(ran.out()).startsWith("Released trade %1$s (en): trade - %1$s.".formatted(day));
         isDelivered();
-        isReleasedBy(new Actor.CommandLine());
+        isReleasedBy(new Actor.CommandLineUser());
         assertThat(release())
                 .isEqualTo(new CommandLineResult(
                         2, "", "trade %s is already published; nothing to release.\n".formatted(day)));
@@ -172,7 +172,7 @@ class HoldTest {
         List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit)
                 .singleElement()
-                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
-                .containsExactly(actor, AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(2));
+                .extracting(AuditEntry::by, AuditEntry::action, AuditEntry::subject)
+                .containsExactly(actor, AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(2));
     }
 }

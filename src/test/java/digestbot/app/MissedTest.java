@@ -82,7 +82,7 @@ class MissedTest {
                 .untilAsserted(() -> assertThat(bot.deliveries(DeliveryCause.DIGEST))
                         .isEqualTo(Map.of(DeliveryState.SENT, 2L, DeliveryState.FAILED, 2L)));
         // An operator retries them while the chats are paused, and they are not wanted any more when these come back.
-        bot.database().run(tx -> {
+        bot.database().writeWithoutResult(tx -> {
             tx.handle().execute("UPDATE delivery SET state = 'paused', failure = NULL WHERE state = 'failed'");
             tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE state = 'paused'");
         });

@@ -90,21 +90,21 @@ class NightTest {
         until(() -> telegram().contains("Something new") && discord().contains("Something new"));
         until(() -> settled() == 3); // an answer on Telegram, a digest on each
         clock.pass(Duration.ofMinutes(11));
-        bot.doNow("upkeep");
+        bot.runJobNow("upkeep");
         until(() -> backups().size() == 1);
 
         goTo(night.minusMinutes(1));
-        bot.doNow("upkeep");
+        bot.runJobNow("upkeep");
         await().during(WHILE).until(() -> backups().size() == 1);
         goTo(night);
-        bot.doNow("upkeep");
+        bot.runJobNow("upkeep");
         until(() -> backups().size() == 2);
         assertThat(moment(backups().getLast()))
                 .isBetween(night.toInstant(), night.plusMinutes(1).toInstant());
         assertThat(settled()).isEqualTo(3);
 
         clock.pass(Duration.ofDays(15));
-        bot.doNow("upkeep");
+        bot.runJobNow("upkeep");
         until(() -> settled() == 0);
         assertThat(rows("SELECT 'item' FROM delivery_item UNION ALL SELECT 'part' FROM part"))
                 .isEmpty();
@@ -129,29 +129,29 @@ class NightTest {
         Path inTheWay = Files.writeString(fixture.database().resolveSibling("backups"), "no folder");
         clock.pass(Duration.ofMinutes(11));
         fail(1);
-        bot.doNow("alarms");
+        bot.runJobNow("alarms");
         until(() -> both("Nightly backup failing since"));
         clock.pass(Duration.ofMinutes(61));
         fail(2);
-        bot.doNow("alarms");
+        bot.runJobNow("alarms");
         await().during(WHILE).untilAsserted(() -> assertEach("Nightly backup failing since"));
 
         Files.delete(inTheWay);
         clock.pass(Duration.ofMinutes(61));
-        bot.doNow("upkeep");
+        bot.runJobNow("upkeep");
         until(() -> log.from(Level.INFO).stream().anyMatch(line -> line.startsWith("backed up: ")));
         until(() -> {
-            bot.doNow("alarms");
+            bot.runJobNow("alarms");
             return both("The nightly backup is working again after 2 h.");
         });
-        bot.doNow("alarms");
+        bot.runJobNow("alarms");
         await().during(WHILE).untilAsserted(() -> assertEach("The nightly backup is working again"));
         assertEach("Nightly backup failing since");
     }
 
     /// Tries to make a backup, which has failed so many times then.
     private void fail(int times) {
-        bot.doNow("upkeep");
+        bot.runJobNow("upkeep");
         until(() -> log.from(Level.ERROR).stream()
                         .filter(line -> line.startsWith("backup failed, next attempt in an hour"))
                         .count()

@@ -96,9 +96,10 @@ class OnePlatformTest {
     private Bot run(TelegramSettings telegram, DiscordSettings discord) {
         var config = fixture.config()
                 .with(
-                        new Config.Telegram(telegram, Config.Telegram.PUBLIC_LIMITS),
+                        new Config.TelegramConnectionSettings(
+                                telegram, Config.TelegramConnectionSettings.PUBLIC_LIMITS),
                         discord,
-                        new Config.Library(1 << 20, 2, 1));
+                        new Config.LibrarySettings(1 << 20, 2, 1));
         Bot bot = Bot.start(config, InstantSource.system());
         await().atMost(PATIENCE).until(() -> digests(bot) == 1);
         return bot;

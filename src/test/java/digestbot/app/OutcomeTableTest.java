@@ -20,7 +20,7 @@ class OutcomeTableTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UNRENDERABLE", "POISON", "EXPIRED"})
     void everyOutcomeIsOneThatSomePlatformTells(Outcome outcome) {
-        assertThat(List.of(TelegramErrorPatterns.of(outcome), DiscordErrorCodes.of(outcome)))
+        assertThat(List.of(TelegramErrorPatterns.describe(outcome), DiscordErrorCodes.describe(outcome)))
                 .anyMatch(signs -> !signs.isEmpty());
     }
 

@@ -152,8 +152,8 @@ class PeoplesTextTest {
 
     private static int number(ShownMessage bubble, String label) {
         return bubble.rows().stream()
-                .filter(ClientRow.Keys.class::isInstance)
-                .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
+                .filter(ClientRow.ButtonRow.class::isInstance)
+                .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                 .filter(key -> key.label().contains(label))
                 .findFirst()
                 .orElseThrow()

@@ -104,8 +104,9 @@ class ProcessTest {
     /// Five hundred people who subscribed earlier.
     private void subscribe() {
         try (Database database = Database.open(fixture.database())) {
-            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
-            chats().forEach(id -> database.run(tx -> {
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
+            chats().forEach(id -> database.writeWithoutResult(tx -> {
                 var chat = new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
                 var now = InstantSource.system().instant();
                 long subscriber = new SubscriberStore()

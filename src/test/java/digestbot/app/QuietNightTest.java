@@ -49,7 +49,7 @@ class QuietNightTest {
     @TempDir
     Path folder;
 
-    private record Reader(Wish wish, PlatformSandbox platform, SandboxPlace place) {}
+    private record Reader(Wish change, PlatformSandbox platform, SandboxPlace place) {}
 
     @Test
     void itWaitsForTheMorningOrComesWithoutASound() throws Exception {
@@ -75,13 +75,13 @@ class QuietNightTest {
 
     private static List<Reader> choose(PlatformSandbox platform, Function<SandboxPerson, SandboxPlace> place) {
         return WISHES.stream()
-                .map(wish -> {
-                    var person = new SandboxPerson(wish.reader(), "Reader", "en");
+                .map(change -> {
+                    var person = new SandboxPerson(change.reader(), "Reader", "en");
                     var transcript = new Transcript(platform, place.apply(person));
                     transcript.write(person, place.apply(person), "/subscribe trade");
                     transcript.write(person, place.apply(person), "/settings");
-                    wish.presses().forEach(number -> transcript.press(person, number));
-                    return new Reader(wish, platform, place.apply(person));
+                    change.presses().forEach(number -> transcript.press(person, number));
+                    return new Reader(change, platform, place.apply(person));
                 })
                 .toList();
     }
@@ -89,16 +89,18 @@ class QuietNightTest {
     /// Who gets it in the night has it, with a sound or without, and the others have not; or all have it.
     private static void expect(List<Reader> readers, boolean night) {
         for (Reader reader : readers) {
-            if (reader.wish().atNight() || !night) {
+            if (reader.change().atNight() || !night) {
                 await().atMost(PATIENCE).until(() -> !news(reader).isEmpty());
             }
         }
         for (Reader reader : readers) {
             assertThat(news(reader).stream().map(QuietNightTest::isSilent).toList())
-                    .as("%s, %s, in the night: %s", reader.platform().getClass().getSimpleName(), reader.wish(), night)
+                    .as(
+                            "%s, %s, in the night: %s",
+                            reader.platform().getClass().getSimpleName(), reader.change(), night)
                     .isEqualTo(
-                            reader.wish().atNight() || !night
-                                    ? List.of(reader.wish().silent())
+                            reader.change().atNight() || !night
+                                    ? List.of(reader.change().silent())
                                     : List.of());
         }
     }

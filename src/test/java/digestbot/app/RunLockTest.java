@@ -23,12 +23,12 @@ class RunLockTest {
     @Test
     void holdsALockBesideTheDatabaseUntilItIsClosed() throws Exception {
         Path database = folder.resolve("data/bot.sqlite");
-        try (RunLock _ = RunLock.take(database).orElseThrow();
+        try (RunLock _ = RunLock.tryAcquire(database).orElseThrow();
                 FileChannel other = channel(database)) {
             assertThatExceptionOfType(OverlappingFileLockException.class).isThrownBy(other::tryLock);
         }
         assertThat(database).doesNotExist();
-        try (RunLock again = RunLock.take(database).orElseThrow()) {
+        try (RunLock again = RunLock.tryAcquire(database).orElseThrow()) {
             assertThat(again).isNotNull();
         }
     }
@@ -36,12 +36,12 @@ class RunLockTest {
     @Test
     void askingWhetherABotRunsLeavesNothingBehind() throws Exception {
         Path database = folder.resolve("bot.sqlite");
-        assertThat(RunLock.isTaken(database)).isFalse();
+        assertThat(RunLock.isHeld(database)).isFalse();
         assertThat(folder).isEmptyDirectory();
-        try (RunLock _ = RunLock.take(database).orElseThrow()) {
-            assertThat(RunLock.isTaken(database)).isTrue();
+        try (RunLock _ = RunLock.tryAcquire(database).orElseThrow()) {
+            assertThat(RunLock.isHeld(database)).isTrue();
         }
-        assertThat(RunLock.isTaken(database)).isFalse();
+        assertThat(RunLock.isHeld(database)).isFalse();
     }
 
     @Test
@@ -49,7 +49,7 @@ class RunLockTest {
         Path database = folder.resolve("data/bot.sqlite");
         Path file = database.resolveSibling("bot.sqlite.lock");
         for (int time = 1; time <= 2; time++) {
-            try (RunLock _ = RunLock.take(database).orElseThrow()) {
+            try (RunLock _ = RunLock.tryAcquire(database).orElseThrow()) {
                 assertThat(Modes.of(file)).isEqualTo("rw-------");
             }
             Modes.set(file, "rw-r--r--");
@@ -63,10 +63,10 @@ class RunLockTest {
         Modes.set(precious, "rw-r--r--");
         for (String leads : List.of("precious", "nothing")) {
             Path database = folder.resolve(leads + ".sqlite");
-            Files.createSymbolicLink(RunLock.beside(database), folder.resolve(leads));
-            assertThatThrownBy(() -> RunLock.take(database)).isInstanceOf(IOException.class);
+            Files.createSymbolicLink(RunLock.lockFile(database), folder.resolve(leads));
+            assertThatThrownBy(() -> RunLock.tryAcquire(database)).isInstanceOf(IOException.class);
             assertThat(FileAccessCheck.ofDatabase(database))
-                    .contains(RunLock.beside(database)
+                    .contains(RunLock.lockFile(database)
                             + " is a symbolic link, which the bot does not follow; remove it.");
         }
         assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");

@@ -203,8 +203,8 @@ class TelegramDialogueTest {
     /// The number of the newest message's button with that label.
     private int number(String label, SandboxPlace place) {
         return last(place).rows().stream()
-                .filter(ClientRow.Keys.class::isInstance)
-                .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
+                .filter(ClientRow.ButtonRow.class::isInstance)
+                .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream())
                 .filter(key -> key.label().equals(label))
                 .findFirst()
                 .orElseThrow()

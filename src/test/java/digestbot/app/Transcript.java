@@ -170,19 +170,19 @@ final class Transcript {
     private static String label(ShownMessage message, int number) {
         for (ClientRow row : message.rows()) {
             switch (row) {
-                case ClientRow.Keys keys -> {
-                    for (ClientRow.Key key : keys.keys()) {
+                case ClientRow.ButtonRow buttons -> {
+                    for (ClientRow.ClientButton key : buttons.buttons()) {
                         if (key.number() == number) {
                             return key.label();
                         }
                     }
                 }
-                case ClientRow.Menu menu -> {
+                case ClientRow.SelectMenu menu -> {
                     if (menu.number() == number) {
                         return menu.choices().getFirst();
                     }
                 }
-                case ClientRow.Line _, ClientRow.Rule() -> {}
+                case ClientRow.Line _, ClientRow.Divider() -> {}
             }
         }
         return "";

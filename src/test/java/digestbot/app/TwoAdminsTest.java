@@ -113,7 +113,7 @@ class TwoAdminsTest {
     @Test
     void aCountThatHasGrownFarIsShownBeforeAnythingIsSent() {
         say(olga, olgas, "/broadcast Big news", "3 recipients");
-        bot.database().run(tx -> {
+        bot.database().writeWithoutResult(tx -> {
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 10000 UNION ALL SELECT i + 1 FROM n WHERE i < 10099)
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
@@ -132,11 +132,12 @@ class TwoAdminsTest {
         Path file = Files.writeString(folder.resolve("news.md"), "Big news");
         var questions = new StringBuilder();
         Queue<Runnable> meanwhile = new ArrayDeque<>(List.of(
-                () -> bot.database().run(tx -> tx.handle().execute("UPDATE broadcast SET to_platform = 'discord'")),
+                () -> bot.database()
+                        .writeWithoutResult(tx -> tx.handle().execute("UPDATE broadcast SET to_platform = 'discord'")),
                 () -> {}));
         var terminal = new ConfirmationPrompt() {
             @Override
-            public boolean isThere() {
+            public boolean isInteractive() {
                 return true;
             }
 
@@ -177,9 +178,9 @@ class TwoAdminsTest {
         assertThat(state()).isEqualTo("draft");
         List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit).anySatisfy(entry -> {
-            assertThat(entry.by()).isEqualTo(new Actor.Itself());
-            assertThat(entry.deed()).isEqualTo(AuditAction.BROADCAST_UNSCHEDULED);
-            assertThat(entry.about()).isEqualTo(new AuditSubject.Broadcast(1));
+            assertThat(entry.by()).isEqualTo(new Actor.BotItself());
+            assertThat(entry.action()).isEqualTo(AuditAction.BROADCAST_UNSCHEDULED);
+            assertThat(entry.subject()).isEqualTo(new AuditSubject.BroadcastSubject(1));
         });
         clock.pass(Duration.ofDays(2));
         tap(olga, olgas, "Open", "[1 Send to 3]");
@@ -234,11 +235,11 @@ class TwoAdminsTest {
 
     private static int key(ShownMessage bubble, String label) {
         return bubble.rows().stream()
-                .filter(ClientRow.Keys.class::isInstance)
-                .map(ClientRow.Keys.class::cast)
-                .flatMap(row -> row.keys().stream())
+                .filter(ClientRow.ButtonRow.class::isInstance)
+                .map(ClientRow.ButtonRow.class::cast)
+                .flatMap(row -> row.buttons().stream())
                 .filter(key -> key.label().startsWith(label))
-                .mapToInt(ClientRow.Key::number)
+                .mapToInt(ClientRow.ClientButton::number)
                 .findFirst()
                 .orElse(0);
     }

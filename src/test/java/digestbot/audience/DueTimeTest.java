@@ -32,7 +32,8 @@ class DueTimeTest {
     @Test
     void atOnceMeansWhenItIsPublished() {
         Instant published = Instant.parse("2026-02-05T11:07:09Z");
-        assertThat(DueTime.of(new DeliverySchedule.AtOnce(), BERLIN, published)).isEqualTo(published);
+        assertThat(DueTime.of(new DeliverySchedule.Immediately(), BERLIN, published))
+                .isEqualTo(published);
     }
 
     @Test
@@ -113,7 +114,7 @@ class DueTimeTest {
 
     @Test
     void nobodyCanForetellWhatComesAtOnce() {
-        assertThat(DueTime.next(new DeliverySchedule.AtOnce(), BERLIN, Instant.parse("2026-02-05T12:00:00Z")))
+        assertThat(DueTime.next(new DeliverySchedule.Immediately(), BERLIN, Instant.parse("2026-02-05T12:00:00Z")))
                 .isEmpty();
     }
 

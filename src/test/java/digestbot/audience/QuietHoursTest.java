@@ -77,7 +77,7 @@ class QuietHoursTest {
     })
     void areOverWhenTheClockOnTheWallSaysSo(LocalTime from, LocalTime to, Instant time, Instant over) {
         var hours = new QuietHours(from, to, Mode.HOLD);
-        assertThat(hours.over(time, ZoneId.of("Europe/Berlin"))).isEqualTo(over);
+        assertThat(hours.endAfter(time, ZoneId.of("Europe/Berlin"))).isEqualTo(over);
     }
 
     @ParameterizedTest
@@ -93,7 +93,8 @@ class QuietHoursTest {
         "SILENT, 23:30, 2026-02-05T12:00:00Z, 2026-02-05T22:30:00Z"
     })
     void holdBackUntilTheyAreOverOrSilence(Mode mode, LocalTime at, Instant published, Instant due) {
-        DeliverySchedule when = at == null ? new DeliverySchedule.AtOnce() : new DeliverySchedule.At(at, EVERY_DAY);
+        DeliverySchedule when =
+                at == null ? new DeliverySchedule.Immediately() : new DeliverySchedule.At(at, EVERY_DAY);
         assertThat(DueTime.of(when, ZoneId.of("Europe/Berlin"), Optional.of(NIGHT.withMode(mode)), published))
                 .isEqualTo(due);
     }
@@ -110,7 +111,8 @@ class QuietHoursTest {
         assertThat(DueTime.next(
                         new DeliverySchedule.At(at, EVERY_DAY), ZoneId.of("Europe/Berlin"), Optional.of(NIGHT), now))
                 .contains(next);
-        assertThat(DueTime.next(new DeliverySchedule.AtOnce(), ZoneId.of("Europe/Berlin"), Optional.of(NIGHT), now))
+        assertThat(DueTime.next(
+                        new DeliverySchedule.Immediately(), ZoneId.of("Europe/Berlin"), Optional.of(NIGHT), now))
                 .isEmpty();
     }
 

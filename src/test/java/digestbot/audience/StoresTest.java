@@ -34,7 +34,7 @@ class StoresTest {
     @BeforeEach
     void open() {
         database = Database.open(folder.resolve("d.sqlite"));
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             addTopic(tx, "us-china", "US vs China");
             addTopic(tx, "trade", "Trade");
         });
@@ -70,7 +70,7 @@ class StoresTest {
                 Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), QuietHours.Mode.SILENT)),
                 false,
                 false);
-        database.run(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
+        database.writeWithoutResult(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
         assertThat(read(subscriber.number()).preferences()).isEqualTo(preferences);
     }
 
@@ -102,12 +102,17 @@ class StoresTest {
     @Test
     void keepsWhatASubscriptionAsksFor() {
         long number = create(GROUP).number();
-        database.run(tx -> subscriptions.create(tx, number, "us-china", 7, NOW));
+        database.writeWithoutResult(tx -> subscriptions.create(tx, number, "us-china", 7, NOW));
         Subscription made =
                 database.read(tx -> subscriptions.find(tx, number, "us-china")).orElseThrow();
         assertThat(made)
                 .isEqualTo(new Subscription(
-                        made.number(), number, "us-china", 7, ReadingOptions.DEFAULT, new DeliverySchedule.AtOnce()));
+                        made.number(),
+                        number,
+                        "us-china",
+                        7,
+                        ReadingOptions.DEFAULT,
+                        new DeliverySchedule.Immediately()));
         var changed = new Subscription(
                 made.number(),
                 number,
@@ -115,7 +120,7 @@ class StoresTest {
                 0,
                 new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE),
                 new DeliverySchedule.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
-        database.run(tx -> subscriptions.update(tx, changed));
+        database.writeWithoutResult(tx -> subscriptions.update(tx, changed));
         Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, made.number()));
         assertThat(found).contains(changed);
     }
@@ -123,23 +128,23 @@ class StoresTest {
     @Test
     void listsSubscriptionsByTheTopicsNames() {
         long number = create(GROUP).number();
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             subscriptions.create(tx, number, "us-china", 0, NOW);
             subscriptions.create(tx, number, "trade", 0, NOW);
         });
         assertThat(list(number))
-                .extracting(SubscriptionStore.Listed::topic)
+                .extracting(SubscriptionStore.SubscriptionWithTopic::topic)
                 .containsExactly(new Topic("trade", "Trade"), new Topic("us-china", "US vs China"));
     }
 
     @Test
     void numbersOfEndedSubscriptionsAreNotUsedAgain() {
         long number = create(GROUP).number();
-        database.run(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
+        database.writeWithoutResult(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
         Subscription first =
                 database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
-        database.run(tx -> subscriptions.delete(tx, first.number()));
-        database.run(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
+        database.writeWithoutResult(tx -> subscriptions.delete(tx, first.number()));
+        database.writeWithoutResult(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
         Subscription second =
                 database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
         assertThat(second.number()).isNotEqualTo(first.number());
@@ -147,8 +152,8 @@ class StoresTest {
 
     @Test
     void remembersPersonsWithTheirLatestLanguage() {
-        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "en"), NOW));
-        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
+        database.writeWithoutResult(tx -> persons.recordSeen(tx, new Person(Platform.DISCORD, 5, "en"), NOW));
+        database.writeWithoutResult(tx -> persons.recordSeen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
         assertThat(find(Platform.DISCORD)).contains(new Person(Platform.DISCORD, 5, "de"));
         assertThat(find(Platform.TELEGRAM)).isEmpty();
     }
@@ -156,11 +161,11 @@ class StoresTest {
     @Test
     void keepsTheLanguageThatAPersonChoseWhateverTheirClientSpeaks() {
         var person = new Person(Platform.DISCORD, 5, "en");
-        database.run(tx -> persons.seen(tx, person, NOW));
+        database.writeWithoutResult(tx -> persons.recordSeen(tx, person, NOW));
         Optional<String> before = database.read(tx -> persons.chosenLanguage(tx, person));
         assertThat(before).isEmpty();
-        database.run(tx -> persons.chooseLanguage(tx, person, "zh"));
-        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
+        database.writeWithoutResult(tx -> persons.chooseLanguage(tx, person, "zh"));
+        database.writeWithoutResult(tx -> persons.recordSeen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
         Optional<String> after = database.read(tx -> persons.chosenLanguage(tx, person));
         assertThat(after).contains("zh");
     }
@@ -168,9 +173,9 @@ class StoresTest {
     @Test
     void aStopTakesTheReasonOfAPauseOver() {
         long number = create(GROUP).number();
-        database.run(tx -> subscribers.pause(tx, number, "blocked", NOW));
+        database.writeWithoutResult(tx -> subscribers.pause(tx, number, "blocked", NOW));
         assertThat(read(number).isStopped()).isFalse();
-        database.run(tx -> subscribers.stop(tx, number, NOW));
+        database.writeWithoutResult(tx -> subscribers.stop(tx, number, NOW));
         assertThat(read(number).isStopped()).isTrue();
     }
 
@@ -182,7 +187,7 @@ class StoresTest {
         return database.read(tx -> subscribers.find(tx, number)).orElseThrow();
     }
 
-    private List<SubscriptionStore.Listed> list(long subscriber) {
+    private List<SubscriptionStore.SubscriptionWithTopic> list(long subscriber) {
         return database.read(tx -> subscriptions.of(tx, subscriber));
     }
 

@@ -15,6 +15,6 @@ class ActorTest {
     }
 
     private static Optional<String> name(String given) {
-        return new Actor.Console(Optional.of(given)).name();
+        return new Actor.ConsoleUser(Optional.of(given)).name();
     }
 }

@@ -29,7 +29,7 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
     BotHome botHome(String name, int subscribers) throws IOException {
         BotHome botHome = BotHome.in(Files.createDirectories(folder.resolve(name)));
         try (Database database = Database.open(botHome.database())) {
-            database.run(tx -> {
+            database.writeWithoutResult(tx -> {
                 long then = InstantSource.system().millis() - 3_600_000;
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", TOPIC, "Trade");
                 tx.handle().execute("""

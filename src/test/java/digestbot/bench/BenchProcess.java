@@ -50,7 +50,7 @@ final class BenchProcess {
     private static Config read(Path file) throws IOException {
         return switch (new ConfigReader(Map.of()).read(file)) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused ->
+            case ConfigResult.InvalidConfig refused ->
                 throw new IllegalArgumentException(refused.problems().toString());
         };
     }
@@ -60,7 +60,8 @@ final class BenchProcess {
                 config.digests(),
                 config.database(),
                 config.telegram()
-                        .map(telegram -> new Config.Telegram(telegram.settings(), new PlatformLimits(0, 0, 0))),
+                        .map(telegram -> new Config.TelegramConnectionSettings(
+                                telegram.settings(), new PlatformLimits(0, 0, 0))),
                 config.discord(),
                 config.owners(),
                 config.topics(),
@@ -102,7 +103,8 @@ final class BenchProcess {
         while (planning()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             long before = System.nanoTime();
-            database.run(tx -> tx.handle().execute("UPDATE planning SET after = after WHERE digest = -1"));
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("UPDATE planning SET after = after WHERE digest = -1"));
             longest = Math.max(longest, System.nanoTime() - before);
         }
         double millis = (System.nanoTime() - begin) / 1e6;

@@ -101,7 +101,7 @@ final class SearchBench {
         return library.search(transaction, asked.query(), A_PAGE, asked.page() * A_PAGE).hits().stream()
                 .map(hit -> library.digest(transaction, hit.number()).orElseThrow())
                 .mapToInt(
-                        found -> library.passage(found, asked.query()).pieces().size())
+                        found -> library.snippet(found, asked.query()).pieces().size())
                 .sum();
     }
 
@@ -111,12 +111,12 @@ final class SearchBench {
             Files.writeString(files.resolve(i + ".md"), digest(i));
         }
         var now = new Instant[] {Instant.parse("2026-02-06T12:00:00Z")};
-        var settings = new FolderImport.Settings(
+        var settings = new FolderImport.ImportSettings(
                 files, 1 << 20, Duration.ofMillis(300), new FirstStartPolicy(0, ZoneOffset.UTC));
         try (var intake = new FolderImport(database, library, settings, new Nobody(), (_, _, _) -> {}, () -> now[0])) {
-            intake.look();
+            intake.scan();
             now[0] = now[0].plusSeconds(1);
-            intake.look();
+            intake.scan();
         }
     }
 

@@ -9,11 +9,11 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +44,8 @@ class BroadcastApprovalsTest {
         desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
         fixture = desk.fixture;
         fixture.subscribeAll(3);
-        fixture.write(tx ->
-                desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
+        fixture.write(tx -> desk.notices.registerOwner(
+                tx, new OperatorNotices.OperatorChat(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
         fixture.dispatch();
     }
 
@@ -57,17 +57,17 @@ class BroadcastApprovalsTest {
     @Test
     void whatIsScheduledIsADraftAgainWhenTheRoleIsTaken() {
         long number = scheduled("**Big** news");
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.SCHEDULED);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
         desk.rights = NOT_THE_AUTHOR;
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         isTold(
                 "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
                         + " longer send broadcasts. If the broadcast is still wanted, open it and send it yourself.");
-        assertThat(deeds()).first().isEqualTo(tuple(new Actor.Itself(), AuditAction.BROADCAST_UNSCHEDULED));
+        assertThat(deeds()).first().isEqualTo(tuple(new Actor.BotItself(), AuditAction.BROADCAST_UNSCHEDULED));
         fixture.clock.pass(SOON);
-        desk.rounds.tend();
+        desk.rounds.runRound();
         assertThat(fixture.messenger.texts(1)).isEmpty();
         assertThat(fixture.messenger.texts(CHIEF)).hasSize(1);
     }
@@ -78,8 +78,8 @@ class BroadcastApprovalsTest {
         var asked = new AtomicInteger();
         desk.rights = (_, _, _) -> asked.getAndIncrement() == 0;
         fixture.clock.pass(SOON);
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         isTold("Broadcast 1 (“News”) was not sent");
     }
 
@@ -87,12 +87,12 @@ class BroadcastApprovalsTest {
     void itGoesOutOnTheWordOfWhoeverScheduledItWhateverBecomesOfItsAuthor() {
         long number = desk.drafted("News");
         desk.rights = NOT_THE_AUTHOR;
-        fixture.write(tx -> assertThat(desk.launch.schedule(
+        fixture.write(tx -> assertThat(desk.sender.schedule(
                         tx,
                         number,
                         new BroadcastConfirmation(
-                                new Actor.Somebody(Platform.TELEGRAM, CHIEF),
-                                desk.confirmation(tx, number).shown()),
+                                new Actor.ChatUser(Platform.TELEGRAM, CHIEF),
+                                desk.confirmation(tx, number).previewed()),
                         fixture.clock.instant().plus(SOON)))
                 .isInstanceOf(ScheduleResult.Scheduled.class));
         fixture.clock.pass(SOON);
@@ -105,14 +105,14 @@ class BroadcastApprovalsTest {
         long number = desk.drafted("News");
         desk.send(number, Optional.empty());
         desk.rights = NOT_THE_AUTHOR;
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.PAUSED);
         isTold("Broadcast 1 (“News”) is paused: Telegram 900000, who sent it, may no longer send broadcasts.");
-        assertThat(deeds()).first().isEqualTo(tuple(new Actor.Itself(), AuditAction.BROADCAST_PAUSED));
-        fixture.write(tx -> desk.steering.goOn(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
-        fixture.write(tx -> desk.steering.goOn(tx, number, new Actor.Somebody(Platform.TELEGRAM, CHIEF)));
+        assertThat(deeds()).first().isEqualTo(tuple(new Actor.BotItself(), AuditAction.BROADCAST_PAUSED));
+        fixture.write(tx -> desk.steering.resume(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.PAUSED);
+        fixture.write(tx -> desk.steering.resume(tx, number, new Actor.ChatUser(Platform.TELEGRAM, CHIEF)));
         desk.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
@@ -121,28 +121,28 @@ class BroadcastApprovalsTest {
     void nothingGoesOutOnTheWordOfSomebodyForgotten() {
         long number = fixture.database.write(
                 tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
-        fixture.write(tx -> desk.launch.schedule(
+        fixture.write(tx -> desk.sender.schedule(
                 tx,
                 number,
                 desk.confirmation(tx, number),
                 fixture.clock.instant().plus(SOON)));
         fixture.write(tx -> new ChatErasure(fixture.clock).forget(tx, BroadcastFixture.AUTHOR));
         fixture.clock.pass(SOON);
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         isTold("a person whose data was deleted, who scheduled it,");
     }
 
     @Test
     void theCommandLineAndTheConsoleNeedNoRole() {
         desk.rights = (_, _, _) -> false;
-        for (Actor by : List.of(new Actor.CommandLine(), new Actor.Console(Optional.of("proxy")))) {
+        for (Actor by : List.of(new Actor.CommandLineUser(), new Actor.ConsoleUser(Optional.of("proxy")))) {
             long number = desk.drafted("News");
-            desk.counts.look(Recipients.EVERYONE);
-            fixture.write(tx -> desk.launch.schedule(
+            desk.recipientCounter.count(RecipientFilter.EVERYONE);
+            fixture.write(tx -> desk.sender.schedule(
                     tx,
                     number,
-                    new BroadcastConfirmation(by, desk.confirmation(tx, number).shown()),
+                    new BroadcastConfirmation(by, desk.confirmation(tx, number).previewed()),
                     fixture.clock.instant().plus(SOON)));
             fixture.clock.pass(SOON);
             desk.tendUntilOver(number);
@@ -152,7 +152,7 @@ class BroadcastApprovalsTest {
 
     private long scheduled(String text) {
         long number = desk.drafted(text);
-        fixture.write(tx -> assertThat(desk.launch.schedule(
+        fixture.write(tx -> assertThat(desk.sender.schedule(
                         tx,
                         number,
                         desk.confirmation(tx, number),
@@ -168,6 +168,6 @@ class BroadcastApprovalsTest {
 
     private List<org.assertj.core.groups.Tuple> deeds() {
         List<AuditEntry> audit = fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
-        return audit.stream().map(entry -> tuple(entry.by(), entry.deed())).toList();
+        return audit.stream().map(entry -> tuple(entry.by(), entry.action())).toList();
     }
 }

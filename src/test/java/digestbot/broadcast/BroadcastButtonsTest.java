@@ -14,14 +14,15 @@ class BroadcastButtonsTest {
 
     @Test
     void aLineOfNothingElseIsAButton() {
-        BroadcastButtons found = BroadcastButtons.of("News\n\n[[Read more]](https://example.org/a?b=c#d)\n\nand more");
+        ParsedBroadcastText found =
+                ParsedBroadcastText.of("News\n\n[[Read more]](https://example.org/a?b=c#d)\n\nand more");
         assertThat(rows(found)).containsExactly("Read more → https://example.org/a?b=c#d");
         assertThat(found.text()).isEqualTo("News\n\n\nand more");
     }
 
     @Test
     void severalOnALineStandSideBySide() {
-        BroadcastButtons found = BroadcastButtons.of(
+        ParsedBroadcastText found = ParsedBroadcastText.of(
                 "[[One]](https://a.example/) [[Two]](http://b.example/)\n [[Three]](https://c.example/) ");
         assertThat(rows(found))
                 .containsExactly("One → https://a.example/, Two → http://b.example/", "Three → https://c.example/");
@@ -45,20 +46,20 @@ class BroadcastButtonsTest {
                 "~~~\n```\n[[code]](https://example.org/)\n~~~"
             })
     void anythingElseStaysText(String markdown) {
-        BroadcastButtons found = BroadcastButtons.of(markdown);
+        ParsedBroadcastText found = ParsedBroadcastText.of(markdown);
         assertThat(found.rows()).isEmpty();
         assertThat(found.text()).isEqualTo(markdown);
     }
 
     @Test
     void whatFollowsACodeBlockIsAButtonAgain() {
-        assertThat(rows(BroadcastButtons.of("```\nx\n```\n[[Go]](https://example.org/)")))
+        assertThat(rows(ParsedBroadcastText.of("```\nx\n```\n[[Go]](https://example.org/)")))
                 .containsExactly("Go → https://example.org/");
     }
 
     @Test
     void aLongLabelIsShortened() {
-        Button button = BroadcastButtons.of("[[" + "x".repeat(100) + "]](https://example.org/)")
+        Button button = ParsedBroadcastText.of("[[" + "x".repeat(100) + "]](https://example.org/)")
                 .rows()
                 .getFirst()
                 .getFirst();
@@ -69,15 +70,15 @@ class BroadcastButtonsTest {
     @Timeout(5)
     void oddLinesTakeNoTime() {
         for (String odd : List.of("[[", "[[a]](", "[[a]](b) ", "[[a]](https://b) ", " ")) {
-            assertThat(BroadcastButtons.of(odd.repeat(100_000)).text()).isNotNull();
+            assertThat(ParsedBroadcastText.of(odd.repeat(100_000)).text()).isNotNull();
         }
     }
 
-    private static List<String> rows(BroadcastButtons found) {
+    private static List<String> rows(ParsedBroadcastText found) {
         return found.rows().stream()
                 .map(row -> row.stream()
                         .map(button -> button.label() + " → "
-                                + ((Button.Action.Open) button.action())
+                                + ((Button.Action.OpenUrl) button.action())
                                         .address()
                                         .url())
                         .collect(Collectors.joining(", ")))

@@ -8,7 +8,7 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.database.QueryPlans;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
@@ -56,7 +56,7 @@ class BroadcastControlTest {
         fixture.subscribeAll(2);
         long number = confirmed();
         fixture.write(tx -> {
-            assertThat(desk.steering.goOn(tx, number, BroadcastFixture.BY)).isFalse();
+            assertThat(desk.steering.resume(tx, number, BroadcastFixture.BY)).isFalse();
             assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue();
             assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isFalse();
             assertThat(desk.broadcasts.discard(tx, number, BroadcastFixture.BY)).isFalse();
@@ -64,7 +64,7 @@ class BroadcastControlTest {
                     .isFalse();
         });
         assertThat(fixture.database.<List<AuditAction>>read(tx -> new AuditStore()
-                        .page(tx, 10, 0).stream().map(AuditEntry::deed).toList()))
+                        .page(tx, 10, 0).stream().map(AuditEntry::action).toList()))
                 .containsExactly(AuditAction.BROADCAST_PAUSED, AuditAction.BROADCAST_SENT);
     }
 
@@ -73,32 +73,32 @@ class BroadcastControlTest {
         fixture.subscribeAll(2_000);
         long number = confirmed();
         fixture.dispatch(new PlatformLimits(40, 1, 0), 4);
-        desk.rounds.tend();
+        desk.rounds.runRound();
         await().until(() -> sent() > 20);
         fixture.write(tx ->
                 assertThat(desk.steering.pause(tx, number, BroadcastFixture.BY)).isTrue());
         await().until(() -> fixture.count("in_flight") == 0);
         long before = sent();
-        desk.rounds.tend();
+        desk.rounds.runRound();
         await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
         desk.close();
         open(fixture.messenger);
-        assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.PAUSED);
         fixture.dispatch();
         fixture.say(3_000, "Something else");
         await().until(() -> fixture.messenger.texts(3_000).contains("Something else"));
         assertThat(sent()).isEqualTo(before);
-        fixture.write(tx -> assertThat(desk.steering.goOn(tx, number, BY)).isTrue());
+        fixture.write(tx -> assertThat(desk.steering.resume(tx, number, BY)).isTrue());
         desk.tendUntilOver(number);
         assertThat(sent()).isEqualTo(2_000);
-        assertThat(desk.find(number).state()).isEqualTo(State.DONE);
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DONE);
     }
 
     @Test
     void onePausedHoldsUpNoOther() {
         fixture.subscribeAll(50);
         long paused = confirmed();
-        desk.rounds.tend();
+        desk.rounds.runRound();
         fixture.write(tx -> desk.steering.pause(tx, paused, BroadcastFixture.BY));
         fixture.dispatch();
         long other = confirmed();
@@ -111,7 +111,7 @@ class BroadcastControlTest {
     void aPausedOneCanBeStopped() {
         fixture.subscribeAll(5);
         long number = confirmed();
-        desk.rounds.tend();
+        desk.rounds.runRound();
         fixture.write(tx -> desk.steering.pause(tx, number, BroadcastFixture.BY));
         fixture.write(tx ->
                 assertThat(desk.steering.stop(tx, number, BroadcastFixture.BY)).isTrue());
@@ -133,11 +133,11 @@ class BroadcastControlTest {
         assertThat(desk.reports().getLast())
                 .isEqualTo("edit: Sent: 3 · unreachable: 1 · failed: 1 (message refused: 1)");
         fixture.write(tx -> {
-            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(20)))
+            assertThat(desk.steering.failureCountMatches(tx, number, OptionalLong.of(20)))
                     .isFalse();
-            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.empty()))
+            assertThat(desk.steering.failureCountMatches(tx, number, OptionalLong.empty()))
                     .isFalse();
-            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(1)))
+            assertThat(desk.steering.failureCountMatches(tx, number, OptionalLong.of(1)))
                     .isTrue();
         });
         fixture.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
@@ -163,7 +163,7 @@ class BroadcastControlTest {
         assertThat(fixture.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(fixture.messenger.texts(2)).containsExactly("News");
         await().until(() -> desk.reports().getLast().equals("edit: Withdrawn: 4"));
-        assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.WITHDRAWN);
         fixture.write(tx -> assertThat(desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()))
                 .isFalse());
         fixture.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
@@ -187,7 +187,7 @@ class BroadcastControlTest {
     void oneThatRunsIsTakenBackAtOnce() {
         fixture.subscribeAll(3_000);
         long number = confirmed();
-        desk.rounds.tend();
+        desk.rounds.runRound();
         fixture.dispatch(new PlatformLimits(300, 1, 0), 4);
         await().until(() -> sent() > 20);
         fixture.write(tx -> desk.steering.withdraw(tx, number, BroadcastFixture.BY, Optional.empty()));
@@ -208,13 +208,13 @@ class BroadcastControlTest {
         long draft = desk.drafted("News");
         fixture.write(tx -> {
             assertThat(desk.steering.pause(tx, draft, BroadcastFixture.BY)).isFalse();
-            assertThat(desk.steering.goOn(tx, draft, BY)).isFalse();
+            assertThat(desk.steering.resume(tx, draft, BY)).isFalse();
             assertThat(desk.steering.stop(tx, draft, BroadcastFixture.BY)).isFalse();
             assertThat(desk.steering.retry(tx, draft, BY, Optional.empty())).isFalse();
             assertThat(desk.steering.withdraw(tx, draft, BroadcastFixture.BY, Optional.empty()))
                     .isFalse();
         });
-        assertThat(desk.find(draft).state()).isEqualTo(State.DRAFT);
+        assertThat(desk.find(draft).state()).isEqualTo(BroadcastState.DRAFT);
     }
 
     /// A paused one may have a million deliveries in front of all others.

@@ -6,7 +6,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -27,7 +27,7 @@ class BroadcastDraftsTest {
 
     private BroadcastFixture desk;
     private DeliveryFixture fixture;
-    private BroadcastDrafts broadcasts;
+    private Broadcasts broadcasts;
 
     @BeforeEach
     void open() {
@@ -45,9 +45,9 @@ class BroadcastDraftsTest {
     @Test
     void aTextBecomesADraftForEveryone() {
         Broadcast draft = find(drafted("Some *news*"));
-        assertThat(draft.state()).isEqualTo(State.DRAFT);
-        assertThat(draft.to()).isEqualTo(Recipients.EVERYONE);
-        assertThat(draft.isOver()).isFalse();
+        assertThat(draft.state()).isEqualTo(BroadcastState.DRAFT);
+        assertThat(draft.recipients()).isEqualTo(RecipientFilter.EVERYONE);
+        assertThat(draft.isFinished()).isFalse();
     }
 
     @Test
@@ -68,11 +68,16 @@ class BroadcastDraftsTest {
         fixture.subscribe(1);
         long number = drafted("News");
         fixture.write(tx -> broadcasts.setRecipients(
-                tx, number, Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)), BroadcastFixture.BY));
-        assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
+                tx,
+                number,
+                RecipientFilter.EVERYONE.withTopic(Optional.of(DeliveryFixture.TOPIC)),
+                BroadcastFixture.BY));
+        assertThat(find(number).recipients())
+                .isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(DeliveryFixture.TOPIC)));
         send(number);
-        fixture.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE, BroadcastFixture.BY));
-        assertThat(find(number).to()).isEqualTo(Recipients.EVERYONE.getting(Optional.of(DeliveryFixture.TOPIC)));
+        fixture.write(tx -> broadcasts.setRecipients(tx, number, RecipientFilter.EVERYONE, BroadcastFixture.BY));
+        assertThat(find(number).recipients())
+                .isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(DeliveryFixture.TOPIC)));
     }
 
     @Test
@@ -85,25 +90,25 @@ class BroadcastDraftsTest {
                     .number();
             fixture.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
         });
-        assertThat(desk.counts.look(Recipients.EVERYONE).each())
+        assertThat(desk.recipientCounter.count(RecipientFilter.EVERYONE).byPlatform())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
                 fixture.database,
                 new FanOuts(fixture.outboxEvents, fixture.clock),
                 Set.of(Platform.TELEGRAM),
                 fixture.clock);
-        assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
+        assertThat(telegramAlone.count(RecipientFilter.EVERYONE).byPlatform()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         assertThat(telegramAlone
-                        .look(Recipients.EVERYONE.on(Optional.of(Platform.DISCORD)))
-                        .each())
+                        .count(RecipientFilter.EVERYONE.withPlatform(Optional.of(Platform.DISCORD)))
+                        .byPlatform())
                 .isEmpty();
     }
 
     @Test
     void whatWouldReachNobodyStaysADraft() {
         long number = drafted("News");
-        assertThat(send(number)).isEqualTo(new StartResult.Nobody());
-        assertThat(find(number).state()).isEqualTo(State.DRAFT);
+        assertThat(send(number)).isEqualTo(new StartResult.NoRecipients());
+        assertThat(find(number).state()).isEqualTo(BroadcastState.DRAFT);
     }
 
     @Test
@@ -111,9 +116,9 @@ class BroadcastDraftsTest {
         fixture.subscribe(1);
         long number = drafted("News");
         fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
-        assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
-        assertThat(find(number).state()).isEqualTo(State.DISCARDED);
-        assertThat(find(number).isOver()).isTrue();
+        assertThat(send(number)).isInstanceOf(StartResult.AlreadyDecided.class);
+        assertThat(find(number).state()).isEqualTo(BroadcastState.DISCARDED);
+        assertThat(find(number).isFinished()).isTrue();
     }
 
     @Test
@@ -121,10 +126,10 @@ class BroadcastDraftsTest {
         fixture.subscribe(1);
         long number = drafted("News");
         fixture.write(tx -> desk.steering.stop(tx, number, BroadcastFixture.BY));
-        assertThat(find(number).state()).isEqualTo(State.DRAFT);
+        assertThat(find(number).state()).isEqualTo(BroadcastState.DRAFT);
         send(number);
         fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
-        assertThat(find(number).state()).isEqualTo(State.RUNNING);
+        assertThat(find(number).state()).isEqualTo(BroadcastState.RUNNING);
     }
 
     @Test
@@ -159,6 +164,6 @@ class BroadcastDraftsTest {
 
     private Optional<Broadcast> twin(long number) {
         return fixture.database.read(
-                tx -> broadcasts.twin(tx, broadcasts.find(tx, number).orElseThrow()));
+                tx -> broadcasts.recentDuplicate(tx, broadcasts.find(tx, number).orElseThrow()));
     }
 }

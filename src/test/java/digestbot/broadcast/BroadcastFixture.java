@@ -10,7 +10,7 @@ import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.i18n.Texts;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,16 +22,16 @@ import org.awaitility.Awaitility;
 final class BroadcastFixture implements AutoCloseable {
 
     static final long OWNER = 900_000;
-    static final Actor BY = new Actor.CommandLine();
+    static final Actor BY = new Actor.CommandLineUser();
     static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
 
     final DeliveryFixture fixture;
-    final BroadcastDrafts broadcasts;
-    final RecipientCounter counts;
-    final BroadcastStart launch;
+    final Broadcasts broadcasts;
+    final RecipientCounter recipientCounter;
+    final BroadcastSender sender;
     final BroadcastControl steering;
-    final BroadcastReporter reporting;
-    final AdminNotices notices;
+    final BroadcastReporter reporter;
+    final OperatorNotices notices;
     final BroadcastRunner rounds;
     final FanOutBatches ranges;
 
@@ -42,22 +42,22 @@ final class BroadcastFixture implements AutoCloseable {
         fixture = new DeliveryFixture(file, messenger);
         Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        BroadcastTools tools = BroadcastTools.of(
+        BroadcastServices services = BroadcastServices.of(
                 fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
-        broadcasts = tools.broadcasts();
-        reporting = tools.reporting();
-        counts = tools.counts();
-        launch = tools.launch();
-        steering = tools.steering();
-        notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        broadcasts = services.broadcasts();
+        reporter = services.reporter();
+        recipientCounter = services.recipientCounter();
+        sender = services.sender();
+        steering = services.control();
+        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
         rounds = new BroadcastRunner(
                 fixture.database,
                 broadcasts,
-                reporting,
+                reporter,
                 new ScheduledBroadcasts(
                         fixture.database,
-                        tools,
+                        services,
                         (tx, platform, user) -> rights.maySend(tx, platform, user),
                         notices,
                         fixture.clock),
@@ -69,20 +69,20 @@ final class BroadcastFixture implements AutoCloseable {
         return fixture.database.write(tx -> {
             new PersonStore()
                     .find(tx, Platform.TELEGRAM, OWNER)
-                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().seen(tx, AUTHOR, fixture.clock.instant()));
+                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().recordSeen(tx, AUTHOR, fixture.clock.instant()));
             return ((DraftResult.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text)).number();
         });
     }
 
     StartResult send(long number, Optional<Destination> reportTo) {
-        counts.look(find(number).to());
-        return fixture.database.write(tx -> launch.send(tx, number, confirmation(tx, number), reportTo));
+        recipientCounter.count(find(number).recipients());
+        return fixture.database.write(tx -> sender.send(tx, number, confirmation(tx, number), reportTo));
     }
 
     /// The author's, of what there is now.
     BroadcastConfirmation confirmation(Transaction tx, long number) {
         Broadcast now = broadcasts.find(tx, number).orElseThrow();
-        return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(launch.fingerprint(tx, now)));
+        return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(sender.fingerprint(tx, now)));
     }
 
     Broadcast find(long number) {
@@ -91,7 +91,7 @@ final class BroadcastFixture implements AutoCloseable {
 
     String line(long number) {
         return fixture.database.read(
-                tx -> reporting.line(tx, broadcasts.find(tx, number).orElseThrow(), Texts.of("en")));
+                tx -> reporter.line(tx, broadcasts.find(tx, number).orElseThrow(), Texts.of("en")));
     }
 
     void tendUntilOver(long number) {
@@ -99,8 +99,8 @@ final class BroadcastFixture implements AutoCloseable {
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    rounds.tend();
-                    return find(number).isOver();
+                    rounds.runRound();
+                    return find(number).isFinished();
                 });
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
@@ -62,7 +62,7 @@ class BroadcastRunnerTest {
                         .map(ScriptedMessenger.Request::chat))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
         assertThat(reports()).containsExactly("Sending… ░░░░░░░░░░ 0%", "edit: Sent: 3");
-        assertThat(state(number)).isEqualTo(State.DONE);
+        assertThat(state(number)).isEqualTo(BroadcastState.DONE);
     }
 
     @Test
@@ -78,20 +78,20 @@ class BroadcastRunnerTest {
         fixture.dispatch();
         long number = confirmed("News");
         fixture.await("sent", 1);
-        desk.rounds.tend();
+        desk.rounds.runRound();
         permits.release(10);
         fixture.await("sent", 11);
         fixture.pass(Duration.ofSeconds(2));
-        desk.rounds.tend();
+        desk.rounds.runRound();
         fixture.pass(Duration.ofSeconds(3));
-        desk.rounds.tend();
+        desk.rounds.runRound();
         await().until(() -> reports().size() == 2);
         permits.release(4);
         fixture.await("sent", 16);
         fixture.pass(Duration.ofSeconds(2));
-        desk.rounds.tend();
+        desk.rounds.runRound();
         fixture.pass(Duration.ofSeconds(2));
-        desk.rounds.tend();
+        desk.rounds.runRound();
         await().until(() -> reports().size() == 3);
         permits.release(6);
         fixture.await("sent", 23);
@@ -125,7 +125,7 @@ class BroadcastRunnerTest {
     void theReportSpeaksItsReadersLanguage() {
         fixture.write(tx -> {
             var persons = new PersonStore();
-            persons.seen(tx, AUTHOR, fixture.clock.instant());
+            persons.recordSeen(tx, AUTHOR, fixture.clock.instant());
             persons.chooseLanguage(tx, AUTHOR, "de");
         });
         fixture.subscribeAll(1);
@@ -139,7 +139,7 @@ class BroadcastRunnerTest {
     void aDraftIsSentOnceAlone() {
         fixture.subscribeAll(3);
         long number = confirmed("News");
-        assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
+        assertThat(send(number)).isInstanceOf(StartResult.AlreadyDecided.class);
         planAll(number);
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'"))
                 .containsExactly("3");
@@ -167,7 +167,7 @@ class BroadcastRunnerTest {
                         .filter(chat -> chat != OWNER)
                         .distinct())
                 .hasSize(12_000);
-        assertThat(state(number)).isEqualTo(State.DONE);
+        assertThat(state(number)).isEqualTo(BroadcastState.DONE);
     }
 
     @Test
@@ -184,8 +184,8 @@ class BroadcastRunnerTest {
         await().until(() -> reports().getLast().startsWith("edit: Stopped"));
         assertThat(reports().getLast())
                 .isEqualTo("edit: Stopped. Sent: %,d · skipped: %,d".formatted(sent, 6_000 - sent));
-        assertThat(state(number)).isEqualTo(State.STOPPED);
-        desk.rounds.tend();
+        assertThat(state(number)).isEqualTo(BroadcastState.STOPPED);
+        desk.rounds.runRound();
         assertThat(sent()).isEqualTo(sent);
     }
 
@@ -248,7 +248,7 @@ class BroadcastRunnerTest {
         desk.tendUntilOver(number);
     }
 
-    private State state(long number) {
+    private BroadcastState state(long number) {
         return desk.find(number).state();
     }
 

@@ -9,10 +9,10 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +53,8 @@ class ScheduledTest {
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(SOON.minusSeconds(1));
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.SCHEDULED);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.SCHEDULED);
         fixture.clock.pass(Duration.ofSeconds(1));
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent: 3"));
@@ -70,19 +70,19 @@ class ScheduledTest {
         schedule(number, later);
         assertThat(desk.find(number).sendAt()).contains(later);
         fixture.write(tx -> desk.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         assertThat(desk.find(number).sendAt()).isEmpty();
         fixture.clock.pass(Duration.ofHours(5));
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
     }
 
     @Test
     void aTimeThatIsOverIsRefused() {
         long number = desk.drafted("News");
-        assertThat(scheduling(number, fixture.clock.instant())).isInstanceOf(ScheduleResult.Past.class);
+        assertThat(scheduling(number, fixture.clock.instant())).isInstanceOf(ScheduleResult.TimePassed.class);
         desk.send(number, Optional.empty());
-        assertThat(scheduling(number, soon())).isInstanceOf(ScheduleResult.NotOpen.class);
+        assertThat(scheduling(number, soon())).isInstanceOf(ScheduleResult.AlreadyDecided.class);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ScheduledTest {
         long number = desk.drafted("News");
         schedule(number, soon());
         fixture.dispatch();
-        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST));
+        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS));
         desk.tendUntilOver(number);
         assertThat(fixture.messenger.texts(1)).containsExactly("News");
     }
@@ -111,32 +111,32 @@ class ScheduledTest {
         long number = desk.drafted("News");
         schedule(number, soon());
         fixture.dispatch();
-        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST).plusSeconds(1));
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS).plusSeconds(1));
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
         assertThat(desk.reports()).singleElement().asString().startsWith("Broadcast 1 was not sent");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
     }
 
-    private void isNoted(AuditAction deed, long number) {
+    private void isNoted(AuditAction action, long number) {
         List<AuditEntry> audit = fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit)
                 .first()
-                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
-                .containsExactly(new Actor.Itself(), deed, new AuditSubject.Broadcast(number));
+                .extracting(AuditEntry::by, AuditEntry::action, AuditEntry::subject)
+                .containsExactly(new Actor.BotItself(), action, new AuditSubject.BroadcastSubject(number));
     }
 
     @Test
     void ofOneThatNobodysNameIsOnAllAdminsAreTold() {
-        fixture.write(
-                tx -> desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, 77, DeliveryFixture.chat(77))));
+        fixture.write(tx -> desk.notices.registerOwner(
+                tx, new OperatorNotices.OperatorChat(Platform.TELEGRAM, 77, DeliveryFixture.chat(77))));
         long number = fixture.database.write(
                 tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(Duration.ofHours(6));
-        desk.rounds.tend();
+        desk.rounds.runRound();
         await().until(() -> !fixture.messenger.texts(77).isEmpty());
         assertThat(fixture.messenger.texts(77)).singleElement().asString().startsWith("Broadcast 1 was not sent");
     }
@@ -145,12 +145,12 @@ class ScheduledTest {
     void oneForNobodyIsADraftAgain() {
         long number = desk.drafted("News");
         fixture.write(tx -> desk.broadcasts.setRecipients(
-                tx, number, Recipients.EVERYONE.speaking(Optional.of("zh")), BroadcastFixture.BY));
+                tx, number, RecipientFilter.EVERYONE.withLanguage(Optional.of("zh")), BroadcastFixture.BY));
         schedule(number, soon());
         fixture.dispatch();
         fixture.clock.pass(SOON);
-        desk.rounds.tend();
-        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        desk.rounds.runRound();
+        assertThat(desk.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
         assertThat(desk.reports().getFirst()).contains("no recipients matched");
     }
@@ -173,6 +173,6 @@ class ScheduledTest {
     }
 
     private ScheduleResult scheduling(long number, Instant at) {
-        return fixture.database.write(tx -> desk.launch.schedule(tx, number, desk.confirmation(tx, number), at));
+        return fixture.database.write(tx -> desk.sender.schedule(tx, number, desk.confirmation(tx, number), at));
     }
 }

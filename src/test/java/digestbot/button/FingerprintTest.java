@@ -2,25 +2,29 @@ package digestbot.button;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.Fingerprint.Difference;
+import digestbot.button.PreviewFingerprint.Difference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
 
-    private static final Fingerprint SHOWN = Fingerprint.of("News", "everyone", "8:00", 300);
+    private static final PreviewFingerprint SHOWN = PreviewFingerprint.of("News", "everyone", "8:00", 300);
 
     @Test
     void itTellsWhatIsDifferent() {
-        assertThat(Fingerprint.of("News", "everyone", "8:00", 300).since(SHOWN)).isEmpty();
-        assertThat(Fingerprint.of("Other", "everyone", "8:00", 300).since(SHOWN))
+        assertThat(PreviewFingerprint.of("News", "everyone", "8:00", 300).differencesFrom(SHOWN))
+                .isEmpty();
+        assertThat(PreviewFingerprint.of("Other", "everyone", "8:00", 300).differencesFrom(SHOWN))
                 .containsExactly(Difference.TEXT);
-        assertThat(Fingerprint.of("News", "some", "8:00", 300).since(SHOWN)).containsExactly(Difference.RECIPIENTS);
-        assertThat(Fingerprint.of("News", "everyone", "", 300).since(SHOWN)).containsExactly(Difference.TIME);
-        assertThat(Fingerprint.of("News", "everyone", "8:00", 100_000).since(SHOWN))
+        assertThat(PreviewFingerprint.of("News", "some", "8:00", 300).differencesFrom(SHOWN))
+                .containsExactly(Difference.RECIPIENTS);
+        assertThat(PreviewFingerprint.of("News", "everyone", "", 300).differencesFrom(SHOWN))
+                .containsExactly(Difference.TIME);
+        assertThat(PreviewFingerprint.of("News", "everyone", "8:00", 100_000).differencesFrom(SHOWN))
                 .containsExactly(Difference.COUNT);
-        assertThat(Fingerprint.of("a", "b", "c", 0).since(SHOWN)).containsExactly(Difference.values());
+        assertThat(PreviewFingerprint.of("a", "b", "c", 0).differencesFrom(SHOWN))
+                .containsExactly(Difference.values());
     }
 
     @ParameterizedTest
@@ -37,12 +41,12 @@ class FingerprintTest {
         "300, 100000, true"
     })
     void aFewMoreOrLessAreNoOtherCount(long shown, long now, boolean drifted) {
-        assertThat(Fingerprint.hasDrifted(shown, now)).isEqualTo(drifted);
+        assertThat(PreviewFingerprint.hasDrifted(shown, now)).isEqualTo(drifted);
     }
 
     @Test
     void itIsReadAsItWasWritten() {
-        assertThat(Fingerprint.decode(SHOWN.encode())).contains(SHOWN);
+        assertThat(PreviewFingerprint.decode(SHOWN.encode())).contains(SHOWN);
         assertThat(SHOWN.encode()).matches("[A-Za-z0-9_-]{12}");
     }
 }

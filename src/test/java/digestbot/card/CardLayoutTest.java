@@ -31,15 +31,15 @@ class CardLayoutTest {
         return CardLayout.of(written.text("en"), "en");
     }
 
-    private static List<DisplayItem.Text> texts(DisplayList sheet) {
-        return sheet.marks().stream()
-                .filter(DisplayItem.Text.class::isInstance)
-                .map(DisplayItem.Text.class::cast)
+    private static List<DisplayItem.TextItem> texts(DisplayList sheet) {
+        return sheet.items().stream()
+                .filter(DisplayItem.TextItem.class::isInstance)
+                .map(DisplayItem.TextItem.class::cast)
                 .toList();
     }
 
     private static List<String> lines(DisplayList sheet) {
-        return texts(sheet).stream().map(DisplayItem.Text::plain).toList();
+        return texts(sheet).stream().map(DisplayItem.TextItem::plain).toList();
     }
 
     /// The number of points of the perspective on the sheet.
@@ -68,14 +68,14 @@ class CardLayoutTest {
     void perspectivesStandInColumnsThatAreAlignedAndDoNotOverlap(int perspectives, int columns) {
         DisplayList sheet = sheet(
                 perspectives(IntStream.generate(() -> 2).limit(perspectives).toArray()));
-        List<DisplayItem.Box> cards = sheet.marks().stream()
-                .filter(DisplayItem.Box.class::isInstance)
-                .map(DisplayItem.Box.class::cast)
+        List<DisplayItem.RoundedBox> cards = sheet.items().stream()
+                .filter(DisplayItem.RoundedBox.class::isInstance)
+                .map(DisplayItem.RoundedBox.class::cast)
                 .filter(box -> box.colour() == CardColours.CARD && box.radius() > 0)
                 .toList();
         assertThat(cards).hasSize(perspectives);
-        assertThat(cards.stream().map(DisplayItem.Box::x).distinct()).hasSize(columns);
-        assertThat(cards.stream().map(DisplayItem.Box::width).distinct()).hasSize(1);
+        assertThat(cards.stream().map(DisplayItem.RoundedBox::x).distinct()).hasSize(columns);
+        assertThat(cards.stream().map(DisplayItem.RoundedBox::width).distinct()).hasSize(1);
         assertThat(cards).allSatisfy(card -> {
             assertThat(card.x() + card.width()).isLessThanOrEqualTo(CardLayout.WIDTH - 56);
             assertThat(cards.stream().filter(other -> meet(card, other)))
@@ -84,7 +84,7 @@ class CardLayoutTest {
         });
     }
 
-    private static boolean meet(DisplayItem.Box one, DisplayItem.Box other) {
+    private static boolean meet(DisplayItem.RoundedBox one, DisplayItem.RoundedBox other) {
         return one.x() < other.x() + other.width()
                 && other.x() < one.x() + one.width()
                 && one.y() < other.y() + other.height()
@@ -97,7 +97,7 @@ class CardLayoutTest {
         long first = shown(sheet, 0);
         long second = shown(sheet, 1);
         assertThat(9 - first).isEqualTo(8 - second).isPositive();
-        assertThat(lines(sheet).stream().filter(("… " + ENGLISH.say(DigestPhrase.MORE_POINTS, 9 - first))::equals))
+        assertThat(lines(sheet).stream().filter(("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 9 - first))::equals))
                 .hasSize(2);
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
     }
@@ -106,7 +106,7 @@ class CardLayoutTest {
     void aPerspectiveWithManyPointsShowsAPartWhileTheOtherKeepsItsFew() {
         DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(shown(sheet, 1)).isEqualTo(2);
-        assertThat(lines(sheet)).contains("… " + ENGLISH.say(DigestPhrase.MORE_POINTS, 40 - shown(sheet, 0)));
+        assertThat(lines(sheet)).contains("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 40 - shown(sheet, 0)));
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
     }
 
@@ -136,7 +136,7 @@ class CardLayoutTest {
                 .filter(line -> line.startsWith("Highlight"))
                 .count();
         assertThat(shown).isPositive();
-        assertThat(lines(sheet)).contains("… " + ENGLISH.say(DigestPhrase.MORE_POINTS, 30 - shown));
+        assertThat(lines(sheet)).contains("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 30 - shown));
     }
 
     @Test
@@ -159,17 +159,17 @@ class CardLayoutTest {
                 .other("Background")
                 .highlights("- A *second* thing with **weight** and [a link](https://example.org).")
                 .text(language, LocalDate.of(2026, 2, 20), List.of());
-        Texts words = Texts.of(language);
+        Texts texts = Texts.of(language);
         String said = text.described() + " " + String.join(" · ", text.others());
         List<String> own = Stream.concat(
                         Stream.of(
-                                words.say(DigestPhrase.NOTHING_REPORTED),
-                                words.say(DigestPhrase.CARD_OTHERS, "Background"),
+                                texts.format(DigestPhrase.NOTHING_REPORTED),
+                                texts.format(DigestPhrase.CARD_OTHERS, "Background"),
                                 "…"),
                         Stream.concat(
                                 IntStream.range(1, 12)
-                                        .mapToObj(more -> "… " + words.say(DigestPhrase.MORE_POINTS, more)),
-                                IntStream.range(0, 3).mapToObj(count -> words.say(DigestPhrase.ARTICLES, count))))
+                                        .mapToObj(more -> "… " + texts.format(DigestPhrase.MORE_POINTS, more)),
+                                IntStream.range(0, 3).mapToObj(count -> texts.format(DigestPhrase.ARTICLES, count))))
                 .map(FontSet.get()::legible)
                 .toList();
         assertThat(lines(CardLayout.of(text, language)))
@@ -185,15 +185,15 @@ class CardLayoutTest {
         DisplayList sheet =
                 sheet(perspectives(IntStream.generate(() -> 1).limit(20).toArray()));
         assertThat(texts(sheet))
-                .allSatisfy(text -> assertThat(CardColours.contrast(text.colour(), text.ground()))
-                        .isGreaterThanOrEqualTo(CardColours.READABLE));
+                .allSatisfy(text -> assertThat(CardColours.contrast(text.colour(), text.background()))
+                        .isGreaterThanOrEqualTo(CardColours.MIN_CONTRAST));
     }
 
     @Test
     void everyColourHasTextThatIsReadableOnIt() {
         for (int colour = 0; colour <= 0xffffff; colour += 0x030507) {
-            assertThat(CardColours.contrast(CardColours.on(colour), colour))
-                    .isGreaterThanOrEqualTo(CardColours.READABLE);
+            assertThat(CardColours.contrast(CardColours.textOn(colour), colour))
+                    .isGreaterThanOrEqualTo(CardColours.MIN_CONTRAST);
         }
     }
 

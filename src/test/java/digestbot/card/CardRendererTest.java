@@ -61,9 +61,9 @@ class CardRendererTest {
                 .perspective("- 另一条。")
                 .text("en");
         BufferedImage image = drawn(text, "en");
-        List<DisplayItem.Box> heads = CardLayout.of(text, "en").marks().stream()
-                .filter(DisplayItem.Box.class::isInstance)
-                .map(DisplayItem.Box.class::cast)
+        List<DisplayItem.RoundedBox> heads = CardLayout.of(text, "en").items().stream()
+                .filter(DisplayItem.RoundedBox.class::isInstance)
+                .map(DisplayItem.RoundedBox.class::cast)
                 .filter(box -> box.radius() > 0 && box.colour() != CardColours.CARD && box.width() > 100)
                 .toList();
         assertThat(heads)

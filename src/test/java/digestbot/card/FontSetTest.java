@@ -48,12 +48,12 @@ class FontSetTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "es", "zh"})
     void theFontsHaveTheBotsOwnWords(String language) {
-        Texts words = Texts.of(language);
-        assertThat(LETTERING.legible(words.say(DigestPhrase.CARD_MISSING)))
-                .isEqualTo(words.say(DigestPhrase.CARD_MISSING));
-        assertThat(LETTERING.legible(words.say(DigestPhrase.MORE_POINTS, 1_234)))
+        Texts texts = Texts.of(language);
+        assertThat(LETTERING.legible(texts.format(DigestPhrase.CARD_MISSING)))
+                .isEqualTo(texts.format(DigestPhrase.CARD_MISSING));
+        assertThat(LETTERING.legible(texts.format(DigestPhrase.MORE_POINTS, 1_234)))
                 .doesNotContain("〓");
-        assertThat(LETTERING.legible(words.day(SampleCards.DAY))).isEqualTo(words.day(SampleCards.DAY));
+        assertThat(LETTERING.legible(texts.day(SampleCards.DAY))).isEqualTo(texts.day(SampleCards.DAY));
     }
 
     @Test

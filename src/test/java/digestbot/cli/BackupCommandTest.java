@@ -56,7 +56,7 @@ class BackupCommandTest {
     @Test
     void backsUpWhileABotRuns() throws IOException {
         add("one");
-        try (RunLock _ = RunLock.take(file).orElseThrow();
+        try (RunLock _ = RunLock.tryAcquire(file).orElseThrow();
                 Database _ = Database.open(file)) {
             CommandLineResult ran = run("backup");
             assertThat(ran.out())
@@ -196,7 +196,8 @@ class BackupCommandTest {
         run("backup", "--to", copy);
         Path killed = Files.createDirectory(folder.resolve("killed"));
         try (Database database = Database.open(file)) {
-            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('two', 'two')"));
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('two', 'two')"));
             for (String each : List.of("bot.sqlite", "bot.sqlite-wal", "bot.sqlite-shm")) {
                 Files.copy(file.resolveSibling(each), killed.resolve(each));
             }
@@ -220,7 +221,7 @@ class BackupCommandTest {
     void restoresNothingWhileABotRuns() throws IOException {
         add("one");
         run("backup", "--to", copy);
-        try (RunLock _ = RunLock.take(file).orElseThrow()) {
+        try (RunLock _ = RunLock.tryAcquire(file).orElseThrow()) {
             assertThat(run("restore", copy))
                     .isEqualTo(new CommandLineResult(
                             1, "", "A bot is running on FOLDER/data/bot.sqlite. Stop it first.\n"));
@@ -243,7 +244,7 @@ class BackupCommandTest {
         Path later = folder.resolve("later.sqlite");
         run("backup", "--to", later);
         try (Database database = Database.open(later)) {
-            database.run(tx -> tx.handle()
+            database.writeWithoutResult(tx -> tx.handle()
                     .execute(
                             "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
                                     + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
@@ -273,7 +274,8 @@ class BackupCommandTest {
 
     private void add(String topic) {
         try (Database database = Database.open(file)) {
-            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic));
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic));
         }
     }
 

@@ -70,7 +70,7 @@ class BroadcastSessionTest {
     private Config config() {
         return switch (new ConfigReader(Map.of()).read(configuration)) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
     }
 
@@ -282,7 +282,7 @@ class BroadcastSessionTest {
     void theCommandsAnnouncementIsSentByTheRunningBotWhileItLooksOn() throws Exception {
         subscribeAll();
         Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
-        try (RunLock _ = RunLock.take(fixture.database()).orElseThrow()) {
+        try (RunLock _ = RunLock.tryAcquire(fixture.database()).orElseThrow()) {
             CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
@@ -394,7 +394,7 @@ class BroadcastSessionTest {
     private static ConfirmationPrompt prompt(String answer, StringBuilder asked) {
         return new ConfirmationPrompt() {
             @Override
-            public boolean isThere() {
+            public boolean isInteractive() {
                 return true;
             }
 
@@ -422,7 +422,7 @@ class BroadcastSessionTest {
     private void press(int number) {
         List<ShownMessage> screen = fixture.telegram.screen(adas);
         ShownMessage preview = screen.stream()
-                .filter(bubble -> bubble.rows().stream().anyMatch(ClientRow.Keys.class::isInstance))
+                .filter(bubble -> bubble.rows().stream().anyMatch(ClientRow.ButtonRow.class::isInstance))
                 .reduce((_, later) -> later)
                 .orElseThrow();
         fixture.telegram.press(ada, adas, preview.id(), number, 0);

@@ -19,10 +19,10 @@ class TerminalTextTest {
                         40,
                         line(LineKind.PLAIN, "US vs China"),
                         line(LineKind.FOLDED_QUOTE, "• a point"),
-                        new ClientRow.Keys(List.of(
-                                new ClientRow.Key(1, "Overview", Optional.empty(), true),
-                                new ClientRow.Key(2, "US", Optional.empty(), true))),
-                        new ClientRow.Menu(3, "Look at …", List.of("Overview", "US"))))
+                        new ClientRow.ButtonRow(List.of(
+                                new ClientRow.ClientButton(1, "Overview", Optional.empty(), true),
+                                new ClientRow.ClientButton(2, "US", Optional.empty(), true))),
+                        new ClientRow.SelectMenu(3, "Look at …", List.of("Overview", "US"))))
                 .containsExactly(
                         "US vs China", "▏ • a point", "[1 Overview] [2 US] ", "[3 Look at … ▾] 1 Overview, 2 US");
     }

@@ -32,7 +32,7 @@ class ConfigReaderTest {
         assertThat(config.database()).isEqualTo(Path.of("data/digestbot.sqlite"));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
-        assertThat(config.library()).isEqualTo(new Config.Library(1 << 20, 2, 5));
+        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
     }
 
@@ -74,21 +74,21 @@ class ConfigReaderTest {
 
     @Test
     void tellsWhatEachKeyCameToButNoSecret() {
-        List<LoadedValue> settings = loaded("""
+        List<EffectiveSetting> settings = loaded("""
                 digests: ${WHERE}/in
                 telegram: {token: "${BOT}", api-url: "https://somebody:secret@example.org"}
                 owners: {telegram: [1, 2]}
                 """).settings();
         assertThat(settings)
                 .contains(
-                        new LoadedValue("digests", "news/in", false),
-                        new LoadedValue("database", "data/digestbot.sqlite", true),
-                        new LoadedValue("telegram.token", "set (hidden)", false),
-                        new LoadedValue("telegram.api-url", "https://…@example.org", false),
-                        new LoadedValue("discord.token", "", true),
-                        new LoadedValue("owners.telegram", "2 (hidden)", false),
-                        new LoadedValue("owners.discord", "", true),
-                        new LoadedValue("library.look-every-seconds", "5", true));
+                        new EffectiveSetting("digests", "news/in", false),
+                        new EffectiveSetting("database", "data/digestbot.sqlite", true),
+                        new EffectiveSetting("telegram.token", "set (hidden)", false),
+                        new EffectiveSetting("telegram.api-url", "https://…@example.org", false),
+                        new EffectiveSetting("discord.token", "", true),
+                        new EffectiveSetting("owners.telegram", "2 (hidden)", false),
+                        new EffectiveSetting("owners.discord", "", true),
+                        new EffectiveSetting("library.look-every-seconds", "5", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 
@@ -112,7 +112,7 @@ class ConfigReaderTest {
                 load(new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
         assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.settings())
-                .contains(new LoadedValue("telegram.token", "set (hidden)", false, Optional.of(file)));
+                .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(file)));
     }
 
     @Test
@@ -128,7 +128,7 @@ class ConfigReaderTest {
     void knowsThatTheConfigurationItselfHoldsASecret(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
         assertThat(load(new ConfigReader(Map.of()).read(file)).settings())
-                .contains(new LoadedValue("telegram.token", "set (hidden)", false, Optional.of(file)));
+                .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(file)));
     }
 
     @Test
@@ -160,7 +160,7 @@ class ConfigReaderTest {
     }
 
     private static void assertWrong(Map<String, String> environment, String expected) {
-        var result = (ConfigResult.Refused) new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        var result = (ConfigResult.InvalidConfig) new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())
@@ -181,7 +181,7 @@ class ConfigReaderTest {
                   gateway-url: wss://gateway.example.org
                   limits: {dm-opens-per-minute: 12}
                 """);
-        Config.Telegram telegram = config.telegram().orElseThrow();
+        Config.TelegramConnectionSettings telegram = config.telegram().orElseThrow();
         assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
         assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
@@ -194,7 +194,7 @@ class ConfigReaderTest {
     @Test
     void readsAdmins() {
         Config config = loaded("owners: {telegram: [12, 34], discord: 56}");
-        assertThat(config.owners()).isEqualTo(new Config.Owners(List.of(12L, 34L), List.of(56L)));
+        assertThat(config.owners()).isEqualTo(new Config.OwnerIds(List.of(12L, 34L), List.of(56L)));
     }
 
     static List<Arguments> mistakes() {
@@ -358,7 +358,7 @@ class ConfigReaderTest {
     @Test
     void saysWhatToDoWithoutAFile() {
         ConfigResult result = new ConfigReader(Map.of()).read(Path.of("nowhere/at-all.yaml"));
-        assertThat(((ConfigResult.Refused) result).lines(Path.of("nowhere/at-all.yaml")))
+        assertThat(((ConfigResult.InvalidConfig) result).lines(Path.of("nowhere/at-all.yaml")))
                 .containsExactly("nowhere/at-all.yaml not found. Run “digestbot init” to create one, or pass"
                         + " --config FILE.");
     }
@@ -374,8 +374,8 @@ class ConfigReaderTest {
 
     private List<String> refused(String yaml) {
         ConfigResult result = new ConfigReader(environment).parse(yaml);
-        assertThat(result).isInstanceOf(ConfigResult.Refused.class);
-        return ((ConfigResult.Refused) result)
+        assertThat(result).isInstanceOf(ConfigResult.InvalidConfig.class);
+        return ((ConfigResult.InvalidConfig) result)
                 .problems().stream()
                         .map(problem -> problem.line() + ": " + problem.message())
                         .toList();

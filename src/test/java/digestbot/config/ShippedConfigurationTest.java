@@ -22,7 +22,7 @@ class ShippedConfigurationTest {
                 .containsExactlyInAnyOrderElementsOf(
                         ConfigReader.keys().stream().map(ConfigKey::path).toList());
         Map<String, String> usual =
-                ConfigReader.keys().stream().collect(Collectors.toMap(ConfigKey::path, ConfigKey::usual));
+                ConfigReader.keys().stream().collect(Collectors.toMap(ConfigKey::path, ConfigKey::defaultValue));
         assertThat(shipped)
                 .filteredOn(key -> !key.path().contains("<"))
                 .allSatisfy(key -> assertThat(key.value()).as(key.path()).isEqualTo(usual.get(key.path())));

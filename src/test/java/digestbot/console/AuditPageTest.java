@@ -29,7 +29,7 @@ class AuditPageTest {
     Path folder;
 
     private ConsoleFixture console;
-    private final AuditLog audit = new AuditLog(InstantSource.fixed(NOW));
+    private final AuditLog auditLog = new AuditLog(InstantSource.fixed(NOW));
 
     @BeforeEach
     void open() {
@@ -41,23 +41,32 @@ class AuditPageTest {
         console.close();
     }
 
-    private void note(Actor by, AuditAction deed, AuditSubject about) {
-        console.database.run(tx -> audit.note(tx, by, deed, about));
+    private void note(Actor by, AuditAction action, AuditSubject subject) {
+        console.database.writeWithoutResult(tx -> auditLog.record(tx, by, action, subject));
     }
 
     @Test
     void namesWhoDidWhatButNoPrivateChat() throws Exception {
-        console.database.run(tx -> new RoleStore()
-                .give(tx, new RoleStore.Holder(Platform.TELEGRAM, PERSON, Role.EDITOR, "<script>ed</script>", NOW)));
-        note(new Actor.Somebody(Platform.TELEGRAM, PERSON), AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(3));
+        console.database.writeWithoutResult(tx -> new RoleStore()
+                .give(
+                        tx,
+                        new RoleStore.RoleAssignment(
+                                Platform.TELEGRAM, PERSON, Role.EDITOR, "<script>ed</script>", NOW)));
         note(
-                new Actor.Somebody(Platform.DISCORD, PERSON + 1),
+                new Actor.ChatUser(Platform.TELEGRAM, PERSON),
+                AuditAction.BROADCAST_SENT,
+                new AuditSubject.BroadcastSubject(3));
+        note(
+                new Actor.ChatUser(Platform.DISCORD, PERSON + 1),
                 AuditAction.ROLE_TAKEN,
-                new AuditSubject.Someone(Platform.TELEGRAM, PERSON + 2));
-        note(new Actor.CommandLine(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.Digest(9));
-        note(new Actor.Console(Optional.of("<b>Mo</b>")), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(9));
-        note(new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(8));
-        note(new Actor.Console(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.Nothing());
+                new AuditSubject.PersonSubject(Platform.TELEGRAM, PERSON + 2));
+        note(new Actor.CommandLineUser(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.DigestSubject(9));
+        note(
+                new Actor.ConsoleUser(Optional.of("<b>Mo</b>")),
+                AuditAction.DIGEST_RELEASED,
+                new AuditSubject.DigestSubject(9));
+        note(new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(8));
+        note(new Actor.ConsoleUser(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.NoSubject());
         assertThat(console.browser.get("/audit").body())
                 .contains(
                         "Signed in",
@@ -75,8 +84,9 @@ class AuditPageTest {
 
     @Test
     void aHeldDigestThatIsNotPublishedIsNotCalledWithdrawn() throws Exception {
-        console.database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')"));
-        console.database.run(tx -> tx.handle()
+        console.database.writeWithoutResult(
+                tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')"));
+        console.database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title,"
                         + " received_at, held_until) VALUES (7, 'trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1,"
                         + " 'News', 0, 9000000000000)"));
@@ -92,9 +102,12 @@ class AuditPageTest {
         // The last three digits are the same.
         long other = PERSON + 1_000;
         for (long id : List.of(PERSON, other)) {
-            console.database.run(tx ->
-                    new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, id, Role.EDITOR, "Bea", NOW)));
-            note(new Actor.Somebody(Platform.TELEGRAM, id), AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(3));
+            console.database.writeWithoutResult(tx -> new RoleStore()
+                    .give(tx, new RoleStore.RoleAssignment(Platform.TELEGRAM, id, Role.EDITOR, "Bea", NOW)));
+            note(
+                    new Actor.ChatUser(Platform.TELEGRAM, id),
+                    AuditAction.BROADCAST_SENT,
+                    new AuditSubject.BroadcastSubject(3));
         }
         assertThat(console.browser.get("/audit").body())
                 .contains("Bea, Telegram …2345", "Bea, Telegram …3345")
@@ -104,7 +117,10 @@ class AuditPageTest {
     @Test
     void goesBackPageByPage() throws Exception {
         for (int i = 1; i <= 51; i++) {
-            note(new Actor.Console(Optional.empty()), AuditAction.BROADCAST_PAUSED, new AuditSubject.Broadcast(i));
+            note(
+                    new Actor.ConsoleUser(Optional.empty()),
+                    AuditAction.BROADCAST_PAUSED,
+                    new AuditSubject.BroadcastSubject(i));
         }
         assertThat(console.browser.get("/audit").body())
                 .contains("#51<", "#2<", "?page=1\">Older")

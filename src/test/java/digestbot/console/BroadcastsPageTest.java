@@ -36,7 +36,7 @@ class BroadcastsPageTest {
     @BeforeEach
     void open() {
         console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
-        console.database.run(tx -> {
+        console.database.writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
             tx.handle().execute("""
                     INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
@@ -196,7 +196,7 @@ class BroadcastsPageTest {
         assertThat(console.browser.get(page + "/stop").body())
                 .contains("3 recipients will not get the broadcast", ">Stop before 3 recipients<");
         assertThat(after(console.browser.get(page + "/discard"))).contains("Too late:");
-        console.database.run(tx -> tx.handle().execute("UPDATE broadcast SET state = 'done'"));
+        console.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE broadcast SET state = 'done'"));
         assertThat(console.browser.get(page).body()).contains("Withdraw from 0 chats…");
         assertThat(console.browser.get(page + "/withdraw").body()).contains(">Withdraw from 0 chats<");
         assertThat(console.browser.get("/broadcasts/99/withdraw").statusCode()).isEqualTo(404);
@@ -272,7 +272,7 @@ class BroadcastsPageTest {
         String page = drafted("Hello");
         Map<String, String> form = new HashMap<>(Map.of("at", "2999-01-01T10:00"));
         form.put("shown", shown(console.browser.get(page).body()));
-        console.database.run(tx -> {
+        console.database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 1099)
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
@@ -318,7 +318,7 @@ class BroadcastsPageTest {
     @Test
     void recipientsThatNoDigestHasAtTheMomentStayAsTheyAre() throws Exception {
         String page = drafted("Hello");
-        console.database.run(tx -> tx.handle()
+        console.database.writeWithoutResult(tx -> tx.handle()
                 .execute("UPDATE broadcast SET to_topic = 'trade', to_perspective = 'gone', active_days = 20000"));
         assertThat(console.browser.get(page).body())
                 .containsPattern("<option value=\"as-it-is\" selected[^>]*>Trade: gone</option>");

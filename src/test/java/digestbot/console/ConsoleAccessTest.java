@@ -116,9 +116,9 @@ class ConsoleAccessTest {
         List<AuditEntry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(entries)
                 .singleElement()
-                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
+                .extracting(AuditEntry::by, AuditEntry::action, AuditEntry::subject)
                 .containsExactly(
-                        new Actor.Console(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.Nothing());
+                        new Actor.ConsoleUser(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.NoSubject());
     }
 
     @Test
@@ -378,8 +378,8 @@ class ConsoleAccessTest {
         List<AuditEntry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(entries)
                 .singleElement()
-                .extracting(AuditEntry::by, AuditEntry::deed)
-                .containsExactly(new Actor.Console(Optional.of("ada")), AuditAction.BROADCAST_SCHEDULED);
+                .extracting(AuditEntry::by, AuditEntry::action)
+                .containsExactly(new Actor.ConsoleUser(Optional.of("ada")), AuditAction.BROADCAST_SCHEDULED);
     }
 
     @ParameterizedTest

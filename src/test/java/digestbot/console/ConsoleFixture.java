@@ -3,7 +3,7 @@ package digestbot.console;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastPreviews;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.IpNetwork;
@@ -68,7 +68,7 @@ final class ConsoleFixture implements AutoCloseable {
 
     /// @param nanoTime for limits and for how long something lasts
     ConsoleFixture(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
-        jobs.expect("digests", Duration.ofMinutes(2));
+        jobs.register("digests", Duration.ofMinutes(2));
         database = Database.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         console = new ConsoleModule(settings, database, library, clock, nanoTime)
@@ -95,7 +95,7 @@ final class ConsoleFixture implements AutoCloseable {
     private static Authentication authentication(Optional<String> hash, Optional<String> header) {
         return header.<Authentication>map(Authentication.Proxy::new)
                 .or(() -> hash.map(Authentication.Password::new))
-                .orElseGet(Authentication.None::new);
+                .orElseGet(Authentication.NoAuthentication::new);
     }
 
     /// Goes as the clock goes.
@@ -103,9 +103,9 @@ final class ConsoleFixture implements AutoCloseable {
         return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     }
 
-    private static BroadcastTools announcing(Database database, InstantSource clock) {
+    private static BroadcastServices announcing(Database database, InstantSource clock) {
         var outboxEvents = new OutboxEvents();
-        return BroadcastTools.of(
+        return BroadcastServices.of(
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),

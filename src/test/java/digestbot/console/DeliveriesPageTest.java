@@ -33,7 +33,7 @@ class DeliveriesPageTest {
         console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), CLOCK);
         database = console.database;
         browser = console.browser;
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO subscriber (platform, chat_id, kind, language, created_at)
                     VALUES ('telegram', 70012345, 'private', 'en', 0)""");
@@ -51,7 +51,7 @@ class DeliveriesPageTest {
     }
 
     private void fail(String why) {
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure,
                                           reason, settled_at)
@@ -96,7 +96,7 @@ class DeliveriesPageTest {
     void offersNoRetryWhereOnlyTheChatCanHelp() throws Exception {
         fail("no");
         assertThat(browser.get("/deliveries").body()).contains(">Retry 1<", "value=\"refused\"");
-        database.run(tx -> tx.handle().execute("UPDATE delivery SET failure = 'blocked'"));
+        database.writeWithoutResult(tx -> tx.handle().execute("UPDATE delivery SET failure = 'blocked'"));
         assertThat(browser.get("/deliveries").body())
                 .contains("These chats are paused. They resume by themselves.")
                 .doesNotContain(">Retry 1<", "value=\"blocked\"");
@@ -105,7 +105,8 @@ class DeliveriesPageTest {
     @Test
     void saysWhatBecameOfARetry() throws Exception {
         fail("no");
-        database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
+        database.writeWithoutResult(
+                tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
         String csrf = HttpBrowser.csrf(browser.get("/deliveries"));
         Map<String, String> form = Map.of("csrf", csrf, "reason", "refused");
         assertThat(after(browser.post("/deliveries/retry", form)))
@@ -122,7 +123,7 @@ class DeliveriesPageTest {
     void sendsNothingAgainOfWhichThereWouldBeNoNote() throws Exception {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");
-        database.run(tx -> tx.handle().execute("""
+        database.writeWithoutResult(tx -> tx.handle().execute("""
                 CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"""));
         HttpResponse<String> answer =
                 browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "reason", "refused"));

@@ -44,7 +44,7 @@ class LargeDatabasePagesTest {
     @BeforeEach
     void open() {
         console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), CLOCK);
-        console.database.run(tx -> {
+        console.database.writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
             tx.handle().execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)

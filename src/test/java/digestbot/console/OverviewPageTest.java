@@ -30,7 +30,7 @@ class OverviewPageTest {
     @BeforeEach
     void open() {
         console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), () -> now);
-        console.database.run(
+        console.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Steel & trade')"));
         TODAY.minusDays(30).datesUntil(TODAY).forEach(this::comes);
     }
@@ -72,7 +72,7 @@ class OverviewPageTest {
     @Test
     void saysUntilWhenADigestIsHeldBack() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
-        console.database.run(tx -> tx.handle()
+        console.database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
                         + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
                         + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)"));
@@ -83,7 +83,7 @@ class OverviewPageTest {
 
     @Test
     void listsEveryInvalidFilePageByPage() throws Exception {
-        console.database.run(tx -> {
+        console.database.writeWithoutResult(tx -> {
             for (int i = 0; i < 1_050; i++) {
                 tx.handle()
                         .execute(
@@ -109,7 +109,7 @@ class OverviewPageTest {
 
     @Test
     void showsCodeAsCodeAndNoBackticks() throws Exception {
-        console.database.run(tx -> tx.handle()
+        console.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO problem (path, remarks) VALUES ('bad.md', ?)",
                         "1\tno topic: add a line such as `topic: <us>`\n2\tan odd ` stays"));
@@ -152,7 +152,7 @@ class OverviewPageTest {
     }
 
     private void comes(LocalDate day) {
-        console.database.run(tx -> tx.handle()
+        console.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
                                 + " published_at) VALUES ('trade', ?, 'en', '', ?, 'published', 1, 'News', ?, ?)",

@@ -32,7 +32,7 @@ class PageLimitTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private Javalin server = Javalin.create();
 
-    private void start(PageLimit limit) {
+    private void start(ConcurrentPageLimit limit) {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
@@ -76,7 +76,7 @@ class PageLimitTest {
 
     @Test
     void aPageAboveTheLimitIsRefusedAfterTheLongestWait() throws Exception {
-        start(new PageLimit(2, 9, Duration.ofMillis(50)));
+        start(new ConcurrentPageLimit(2, 9, Duration.ofMillis(50)));
         List<CompletableFuture<Integer>> building = List.of(status("/page"), status("/page"));
         begun.acquire(2);
 
@@ -87,7 +87,7 @@ class PageLimitTest {
 
     @Test
     void onlySoManyRequestsWaitAndFurtherOnesAreRefusedAtOnce() throws Exception {
-        start(new PageLimit(1, 1, PATIENCE));
+        start(new ConcurrentPageLimit(1, 1, PATIENCE));
         CompletableFuture<Integer> building = status("/page");
         begun.acquire();
         List<CompletableFuture<Integer>> waiting = List.of(status("/page"), status("/page"));
@@ -104,7 +104,7 @@ class PageLimitTest {
 
     @Test
     void aSessionWaitsWhileStrangersAreRefused() throws Exception {
-        start(new PageLimit(1, 1, PATIENCE));
+        start(new ConcurrentPageLimit(1, 1, PATIENCE));
         CompletableFuture<Integer> building = status("/page");
         begun.acquire();
         List<CompletableFuture<Integer>> strangers = List.of(status("/page"), status("/page"));
@@ -118,7 +118,7 @@ class PageLimitTest {
 
     @Test
     void aPageWaitsForItsTurn() throws Exception {
-        start(new PageLimit(1, 9, PATIENCE));
+        start(new ConcurrentPageLimit(1, 9, PATIENCE));
         CompletableFuture<Integer> first = status("/page");
         begun.acquire();
         CompletableFuture<Integer> second = status("/page");
@@ -132,7 +132,7 @@ class PageLimitTest {
 
     @Test
     void aRefusedRequestGivesItsPlaceBack() throws Exception {
-        start(new PageLimit(1, 9, Duration.ZERO));
+        start(new ConcurrentPageLimit(1, 9, Duration.ZERO));
         mayEnd.release();
 
         assertThat(status("/forbidden").get()).isEqualTo(403);
@@ -142,7 +142,7 @@ class PageLimitTest {
 
     @Test
     void probesEventsAndFormsDoNotWaitForPages() throws Exception {
-        start(new PageLimit(1, 9, PATIENCE));
+        start(new ConcurrentPageLimit(1, 9, PATIENCE));
         CompletableFuture<Integer> page = status("/page");
         begun.acquire();
 

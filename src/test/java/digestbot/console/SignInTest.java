@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.console.signin.Authentication;
+import digestbot.console.signin.BrowserTokens;
 import digestbot.console.signin.IpNetwork;
-import digestbot.console.signin.KnownBrowsers;
 import digestbot.console.signin.SignInLimiter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -74,11 +74,11 @@ class SignInTest {
         HttpBrowser stranger = another();
         int refused = 0;
         for (int address = 0; address < 8; address++) {
-            for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
                 refused += attempt(stranger, "guess", "203.0.113." + address) == 429 ? 1 : 0;
             }
         }
-        assertThat(refused).isEqualTo(8 * SignInLimiter.ATTEMPTS_OF_ONE - SignInLimiter.ATTEMPTS_OF_ALL);
+        assertThat(refused).isEqualTo(8 * SignInLimiter.ATTEMPTS_PER_CLIENT - SignInLimiter.ATTEMPTS_OF_ALL);
     }
 
     @Test
@@ -120,7 +120,7 @@ class SignInTest {
     void aDeviceIsForgottenAfterNinetyDays() throws Exception {
         String mark = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
         useUpTheBudgetOfAll();
-        now.updateAndGet(time -> time.plus(KnownBrowsers.LIFE).minusSeconds(1));
+        now.updateAndGet(time -> time.plus(BrowserTokens.LIFE).minusSeconds(1));
         assertThat(signInAs(mark)).isEqualTo(303);
         now.updateAndGet(time -> time.plusSeconds(1));
         assertThat(signInAs(mark)).isEqualTo(429);
@@ -146,7 +146,7 @@ class SignInTest {
     void eachKnownDeviceHasABudgetOfItsOwn() throws Exception {
         String mine = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
         String another = mark(another().post("/sign-in", Map.of("password", PASSWORD)));
-        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
             assertThat(signInAs(another, "guess")).isEqualTo(401);
         }
         assertThat(signInAs(another, PASSWORD)).isEqualTo(429);
@@ -181,7 +181,7 @@ class SignInTest {
     void aKnownDeviceHasABudgetOfItsOwn() throws Exception {
         HttpBrowser operator = start();
         attempt(operator, PASSWORD, "198.51.100.1");
-        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
             assertThat(attempt(operator, "guess", "203.0.113." + i)).isEqualTo(401);
         }
         assertThat(attempt(operator, PASSWORD, "203.0.113.100")).isEqualTo(429);
@@ -214,7 +214,7 @@ class SignInTest {
     @Test
     void onlyWhatTheProxyAddedToTheAddressesCounts() throws Exception {
         HttpBrowser stranger = start();
-        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
             assertThat(attempt(stranger, "guess", "192.0.2." + i + ", 203.0.113.7:1234, 127.0.0.1"))
                     .isEqualTo(401);
         }
@@ -225,7 +225,7 @@ class SignInTest {
     @Test
     void addressesOfOneIpv6NetworkCountAsOne() throws Exception {
         HttpBrowser stranger = start();
-        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
             assertThat(attempt(stranger, "guess", "2001:db8:1:2::" + i)).isEqualTo(401);
         }
         assertThat(attempt(stranger, "guess", "[2001:db8:1:2:ffff::1]:443")).isEqualTo(429);
@@ -235,7 +235,7 @@ class SignInTest {
     @Test
     void whoIsNoProxyComesFromNowhereElse() throws Exception {
         HttpBrowser stranger = start(HASH, List.of());
-        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
             assertThat(attempt(stranger, "guess", "203.0.113." + i)).isEqualTo(401);
         }
         assertThat(attempt(stranger, "guess", "203.0.113.99")).isEqualTo(429);
@@ -244,7 +244,7 @@ class SignInTest {
     @Test
     void aMinuteLaterThereAreNewAttemptsWhateverTheClockIsSetTo() throws Exception {
         HttpBrowser stranger = start();
-        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
             attempt(stranger, "guess", "203.0.113.7");
         }
         now.updateAndGet(time -> time.plus(Duration.ofHours(1)));

@@ -31,7 +31,7 @@ public final class ContentDump {
     }
 
     private static void panel(StringBuilder out, Panel panel) {
-        out.append(panel.kind() == Panel.Kind.PERSPECTIVE ? "── side" : "── plain");
+        out.append(panel.style() == Panel.PanelStyle.PERSPECTIVE ? "── side" : "── plain");
         panel.colour().ifPresent(colour -> out.append(String.format(Locale.ROOT, " #%06x", colour)));
         out.append('\n');
         line(out, (panel.emoji() + " " + panel.title()).strip());
@@ -68,7 +68,7 @@ public final class ContentDump {
                 }
                 case Block.Quote(var quoted) -> blocks(out, indent + "> ", quoted);
                 case Block.CodeBlock code -> out.append(code.text().indent(indent.length() + 4));
-                case Block.Rule() -> out.append(indent).append("---\n");
+                case Block.HorizontalRule() -> out.append(indent).append("---\n");
             }
         }
     }
@@ -87,8 +87,8 @@ public final class ContentDump {
 
     private static String button(Button button) {
         String target = switch (button.action()) {
-            case Button.Action.Ask(var press) -> press.encode();
-            case Button.Action.Open(var address) -> address.url();
+            case Button.Action.Callback(var press) -> press.encode();
+            case Button.Action.OpenUrl(var address) -> address.url();
         };
         return label(button) + "<" + target + ">";
     }

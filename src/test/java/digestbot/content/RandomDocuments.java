@@ -55,14 +55,14 @@ public final class RandomDocuments {
     public Content content() {
         List<Panel> panels = some(1, 6, _ -> panel());
         var show = new Press.Show(1 + random.nextInt(99), new DigestView.Overview(), 0);
-        Button button = Button.ask("Overview", show);
+        Button button = Button.callback("Overview", show);
         return new Content(panels, List.of(List.of(button)), Optional.of(show));
     }
 
     Panel panel() {
         boolean perspective = random.nextBoolean();
         return new Panel(
-                perspective ? Panel.Kind.PERSPECTIVE : Panel.Kind.PLAIN,
+                perspective ? Panel.PanelStyle.PERSPECTIVE : Panel.PanelStyle.PLAIN,
                 random.nextInt(4) == 0 ? "" : "Title " + random.nextInt(1000),
                 perspective ? "🔵" : "",
                 perspective ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
@@ -79,7 +79,7 @@ public final class RandomDocuments {
         blocksLeft--;
         return switch (random.nextInt(depth > 0 ? 12 : 6)) {
             case 0 -> new Block.Heading(1 + random.nextInt(6), inlines(2));
-            case 1 -> new Block.Rule();
+            case 1 -> new Block.HorizontalRule();
             case 2 -> new Block.CodeBlock("java", code());
             case 6, 7, 8 -> Block.ItemList.bullets(items(depth - 1));
             case 9, 10 -> new Block.ItemList(true, random.nextInt(20), items(depth - 1));

@@ -43,13 +43,13 @@ class BackupsTest {
             Thread writer = Thread.ofVirtual().start(() -> {
                 while (!enough.get()) {
                     // Two rows belong together: a copy has both or none.
-                    database.run(tx -> {
+                    database.writeWithoutResult(tx -> {
                         tx.handle().execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'a')");
                         tx.handle().execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'b')");
                     });
                 }
             });
-            Backup backup = backups.byHand();
+            Backup backup = backups.makeManual();
             enough.set(true);
             writer.join();
             assertThat(backup.file()).hasFileName("digestbot-2026-11-24T021500Z-by-hand.sqlite");
@@ -68,9 +68,9 @@ class BackupsTest {
     void aCopyKnowsWhichNumbersWereGiven() {
         try (Database database = Database.open(file)) {
             fill(database, 10);
-            database.run(tx -> tx.handle().execute("DELETE FROM topic WHERE number > 3"));
+            database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM topic WHERE number > 3"));
         }
-        try (Database copy = Database.open(backups.byHand().file())) {
+        try (Database copy = Database.open(backups.makeManual().file())) {
             fill(copy, 1);
             assertThat(number(copy, "SELECT max(number) FROM topic")).isEqualTo(11);
         }
@@ -79,11 +79,11 @@ class BackupsTest {
     @Test
     void keepsTheNewestOfTheNightsAndAllThatWereMadeByHand() throws IOException {
         Database.open(file).close();
-        backups.byHand();
+        backups.makeManual();
         Files.writeString(folder.resolve("backups/other-2020-01-01T000000Z.sqlite"), "another bot's");
         for (int night = 0; night < 9; night++) {
             now = now.plus(Duration.ofDays(1));
-            backups.ofTheNight(7);
+            backups.makeNightly(7);
         }
         assertThat(names()).hasSize(9).contains("digestbot-2026-11-24T021500Z-by-hand.sqlite");
         assertThat(names().stream().filter(name -> name.endsWith("Z.sqlite")))
@@ -99,7 +99,7 @@ class BackupsTest {
             fill(database, 20_000);
         }
         damage();
-        assertThatThrownBy(() -> backups.ofTheNight(7)).hasMessageContaining("digestbot-2026-11-24T021500Z.sqlite");
+        assertThatThrownBy(() -> backups.makeNightly(7)).hasMessageContaining("digestbot-2026-11-24T021500Z.sqlite");
         assertThat(names()).isEmpty();
     }
 
@@ -111,7 +111,7 @@ class BackupsTest {
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half");
         Files.writeString(fresh, "somebody is at it");
-        backups.ofTheNight(7);
+        backups.makeNightly(7);
         assertThat(half).doesNotExist();
         assertThat(fresh).exists();
     }
@@ -129,8 +129,8 @@ class BackupsTest {
                 .hasSize(3)
                 .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
         Path backup = folder.resolve("backups").resolve(names().getLast());
-        assertThat(IntegrityCheck.schema(backup)).isEqualTo(IntegrityCheck.Schema.OLDER);
-        assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.Schema.CURRENT);
+        assertThat(IntegrityCheck.schema(backup)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
+        assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.CURRENT);
     }
 
     @Test
@@ -146,7 +146,7 @@ class BackupsTest {
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
         assertThatThrownBy(() -> Database.open(file, backups, InstantSource.system()))
                 .hasMessageContaining("-before-v");
-        assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.Schema.OLDER);
+        assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
     }
 
     private void earlier() {
@@ -174,7 +174,7 @@ class BackupsTest {
     }
 
     static void fill(Database database, int rows) {
-        database.run(tx -> tx.handle().execute("""
+        database.writeWithoutResult(tx -> tx.handle().execute("""
                 INSERT INTO topic (id, name)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                 SELECT hex(randomblob(8)), 'filling' FROM n

@@ -54,7 +54,7 @@ class BatchStatementTest {
 
     @Test
     void rollsBackWithItsTransaction() {
-        assertThatThrownBy(() -> database.run(tx -> {
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
                     var insert = new BatchStatement(tx, INSERT);
                     insert.add("telegram", 1L, 7, null);
                     insert.add("telegram", 1L, 7, null);

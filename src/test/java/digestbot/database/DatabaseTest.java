@@ -20,7 +20,7 @@ class DatabaseTest {
     @Test
     void readersSeeWhatAWriteCommitted() {
         try (Database database = Database.open(folder.resolve("d.sqlite"))) {
-            database.run(tx -> addTopic(tx, "us-china"));
+            database.writeWithoutResult(tx -> addTopic(tx, "us-china"));
             assertThat(topics(database)).containsExactly("us-china");
         }
     }
@@ -29,7 +29,7 @@ class DatabaseTest {
     void aWriteThatThrowsLeavesNothingAndWakesNobody() {
         List<String> woken = new ArrayList<>();
         try (Database database = Database.open(folder.resolve("d.sqlite"))) {
-            assertThatThrownBy(() -> database.run(tx -> {
+            assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
                         addTopic(tx, "us-china");
                         tx.afterCommit(() -> woken.add("now"));
                         throw new IllegalArgumentException("no");
@@ -37,7 +37,7 @@ class DatabaseTest {
                     .hasMessage("no");
             assertThat(topics(database)).isEmpty();
             assertThat(woken).isEmpty();
-            database.run(tx -> tx.afterCommit(() -> woken.add("later")));
+            database.writeWithoutResult(tx -> tx.afterCommit(() -> woken.add("later")));
             assertThat(woken).containsExactly("later");
         }
     }
@@ -46,7 +46,7 @@ class DatabaseTest {
     void keepsWhatWasWrittenWhenOpenedAgain() {
         Path file = folder.resolve("d.sqlite");
         try (Database database = Database.open(file)) {
-            database.run(tx -> addTopic(tx, "trade"));
+            database.writeWithoutResult(tx -> addTopic(tx, "trade"));
         }
         try (Database database = Database.open(file)) {
             assertThat(topics(database)).containsExactly("trade");
@@ -74,7 +74,7 @@ class DatabaseTest {
     void anEmptyingOfTheLogThatFailsHoldsUpNoOtherWriter() {
         Database database = Database.open(folder.resolve("d.sqlite"));
         database.close();
-        assertThatThrownBy(database::emptyLog).isInstanceOf(JdbiException.class);
+        assertThatThrownBy(database::truncateWal).isInstanceOf(JdbiException.class);
         // It takes the lock of the writer, on another thread.
         assertThat(CompletableFuture.runAsync(database::close)).succeedsWithin(Duration.ofSeconds(20));
     }

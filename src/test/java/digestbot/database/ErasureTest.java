@@ -33,8 +33,8 @@ class ErasureTest {
     void open() {
         file = folder.resolve("d.sqlite");
         database = Database.open(file);
-        database.run(tx -> tx.handle().execute("CREATE TABLE note (words TEXT NOT NULL)"));
-        erasure = new Erasure(database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
+        database.writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE note (words TEXT NOT NULL)"));
+        erasure = new Erasure(database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
     }
 
     @AfterEach
@@ -46,14 +46,14 @@ class ErasureTest {
     void whatIsDeletedIsInNoFileOnceTheLogIsEmptied() throws Exception {
         for (int i = 0; i < 200; i++) {
             String words = (MARK + " " + i + " ").repeat(1 + i * 5);
-            database.run(tx -> tx.handle().execute("INSERT INTO note VALUES (?)", words));
+            database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO note VALUES (?)", words));
         }
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             tx.handle().execute("DELETE FROM note");
-            new ErasureStore().ask(tx, now);
+            new ErasureStore().recordDeletion(tx, now);
         });
         assertThat(remains()).isTrue();
-        erasure.tend();
+        erasure.eraseIfDue();
         assertThat(remains()).isFalse();
     }
 
@@ -61,11 +61,11 @@ class ErasureTest {
     @Test
     void copiesThatWereLeftInTheFileAreGoneAfterTheNight() throws Exception {
         leaveCopies();
-        database.run(tx -> new ErasureStore().ask(tx, now));
-        erasure.tend();
+        database.writeWithoutResult(tx -> new ErasureStore().recordDeletion(tx, now));
+        erasure.eraseIfDue();
         assertThat(remains()).isTrue();
         now = now.plus(Duration.ofDays(1));
-        erasure.tend();
+        erasure.eraseIfDue();
         assertThat(remains()).isFalse();
     }
 
@@ -73,20 +73,20 @@ class ErasureTest {
     void aNightInWhichNothingWasForgottenRewritesNothing() throws Exception {
         leaveCopies();
         now = now.plus(Duration.ofDays(1));
-        erasure.tend();
+        erasure.eraseIfDue();
         assertThat(remains()).isTrue();
     }
 
     @Test
     void whatWasForgottenBeforeARestartIsRemovedAfterIt() throws Exception {
         leaveCopies();
-        database.run(tx -> new ErasureStore().ask(tx, now));
+        database.writeWithoutResult(tx -> new ErasureStore().recordDeletion(tx, now));
         now = now.plus(Duration.ofDays(1));
-        var restarted = new Erasure(database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
-        restarted.tend();
+        var restarted = new Erasure(database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
+        restarted.eraseIfDue();
         assertThat(remains()).as("it has better things to do at first").isTrue();
         now = now.plus(Duration.ofMinutes(11));
-        restarted.tend();
+        restarted.eraseIfDue();
         assertThat(remains()).isFalse();
     }
 

@@ -2,7 +2,7 @@ package digestbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.database.NightlyBackups.State;
+import digestbot.database.NightlyBackups.BackupState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NightlyBackupsTest {
 
-    private static final NightlyHour NIGHT = new NightlyHour(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
+    private static final MaintenanceTime NIGHT = new MaintenanceTime(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
 
     @TempDir
     Path folder;
@@ -38,34 +38,34 @@ class NightlyBackupsTest {
 
     @Test
     void makesOneANightAndAtFirstOneSoonAfterTheStart() throws IOException {
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(made()).isZero();
-        assertThat(nights.state()).isEqualTo(new State.Unknown());
+        assertThat(nights.state()).isEqualTo(new BackupState.Unknown());
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        nights.backUpIfDue();
         pass(Duration.ofHours(13)); // 02:10 in Berlin
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(made()).isOne();
         pass(Duration.ofMinutes(65));
-        nights.tend();
-        nights.tend();
+        nights.backUpIfDue();
+        nights.backUpIfDue();
         assertThat(made()).isEqualTo(2);
-        assertThat(nights.state()).isEqualTo(new State.Made(Instant.parse("2026-11-25T02:15:00Z")));
+        assertThat(nights.state()).isEqualTo(new BackupState.Made(Instant.parse("2026-11-25T02:15:00Z")));
     }
 
     @Test
     void aRestartMakesNoneTwiceAndMakesUpForAMissedNight() throws IOException {
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        nights.backUpIfDue();
         pass(Duration.ofSeconds(1));
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(made()).isOne();
         pass(Duration.ofDays(3));
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(made()).isEqualTo(2);
     }
 
@@ -74,17 +74,17 @@ class NightlyBackupsTest {
         pass(Duration.ofDays(400));
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(made()).isOne();
         pass(Duration.ofDays(-400)); // the clock was wrong
         nights = started(7);
         pass(Duration.ofMinutes(10));
         for (int minute = 0; minute < 9; minute++) {
-            nights.tend();
+            nights.backUpIfDue();
             pass(Duration.ofMinutes(1));
         }
         assertThat(made()).isEqualTo(2);
-        assertThat(nights.state()).isEqualTo(new State.Made(now.minus(Duration.ofMinutes(9))));
+        assertThat(nights.state()).isEqualTo(new BackupState.Made(now.minus(Duration.ofMinutes(9))));
     }
 
     @Test
@@ -92,19 +92,19 @@ class NightlyBackupsTest {
         Path inTheWay = Files.writeString(folder.resolve("backups"), "no folder");
         pass(Duration.ofMinutes(10));
         Instant since = now;
-        nights.tend();
+        nights.backUpIfDue();
         pass(Duration.ofMinutes(61));
-        nights.tend();
-        assertThat(nights.state()).isInstanceOfSatisfying(State.Failed.class, failed -> {
+        nights.backUpIfDue();
+        assertThat(nights.state()).isInstanceOfSatisfying(BackupState.BackupFailed.class, failed -> {
             assertThat(failed.since()).isEqualTo(since);
-            assertThat(failed.why()).contains("backups");
+            assertThat(failed.reason()).contains("backups");
         });
         Files.delete(inTheWay);
-        nights.tend();
-        assertThat(nights.state()).isInstanceOf(State.Failed.class);
+        nights.backUpIfDue();
+        assertThat(nights.state()).isInstanceOf(BackupState.BackupFailed.class);
         pass(Duration.ofMinutes(60));
-        nights.tend();
-        assertThat(nights.state()).isEqualTo(new State.Made(now));
+        nights.backUpIfDue();
+        assertThat(nights.state()).isEqualTo(new BackupState.Made(now));
         assertThat(made()).isOne();
     }
 
@@ -117,11 +117,11 @@ class NightlyBackupsTest {
         });
         nights = new NightlyBackups(backups, 7, NIGHT, () -> now);
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        nights.backUpIfDue();
         pass(Duration.ofMinutes(1));
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(tried).hasSize(1);
-        assertThat(nights.state()).isEqualTo(new State.Failed(tried.getFirst(), "the clock is broken"));
+        assertThat(nights.state()).isEqualTo(new BackupState.BackupFailed(tried.getFirst(), "the clock is broken"));
     }
 
     @Test
@@ -130,8 +130,8 @@ class NightlyBackupsTest {
         Files.createDirectories(stays.resolve("in it"));
         nights = started(1);
         pass(Duration.ofMinutes(10));
-        nights.tend();
-        assertThat(nights.state()).isEqualTo(new State.Made(now));
+        nights.backUpIfDue();
+        assertThat(nights.state()).isEqualTo(new BackupState.Made(now));
         assertThat(stays).exists();
         assertThat(made()).isEqualTo(2);
     }
@@ -140,13 +140,13 @@ class NightlyBackupsTest {
     void makesNoneWhereNoneIsKept() {
         nights = started(0);
         pass(Duration.ofDays(2));
-        nights.tend();
+        nights.backUpIfDue();
         assertThat(folder.resolve("backups")).doesNotExist();
     }
 
     @Test
     void anHourThatIsSkippedComesLaterAndOneThatComesTwiceIsTheFirst() {
-        NightlyHour skipped = new NightlyHour(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
+        MaintenanceTime skipped = new MaintenanceTime(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
         assertThat(skipped.last(Instant.parse("2026-03-29T01:29:00Z"))).isEqualTo("2026-03-28T01:30:00Z");
         assertThat(skipped.last(Instant.parse("2026-03-29T01:31:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
         assertThat(skipped.last(Instant.parse("2026-10-25T01:31:00Z"))).isEqualTo("2026-10-25T00:30:00Z");

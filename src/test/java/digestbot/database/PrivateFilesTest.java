@@ -88,7 +88,7 @@ class PrivateFilesTest {
         }
         PrivateFiles.write(link, new byte[0]);
         assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
-        assertThat(PrivateFiles.isWide(link)).isFalse();
+        assertThat(PrivateFiles.isAccessibleToOthers(link)).isFalse();
     }
 
     @Test
@@ -109,7 +109,7 @@ class PrivateFilesTest {
             Path link = Files.createSymbolicLink(folder.resolve(leads + ".sqlite"), folder.resolve(leads));
             Files.setAttribute(link, "unix:uid", SOMEBODY, LinkOption.NOFOLLOW_LINKS);
             assertThatThrownBy(() -> Database.open(link).close())
-                    .isInstanceOf(Database.Unusable.class)
+                    .isInstanceOf(Database.DatabaseUnavailableException.class)
                     .hasMessageContaining("is a symbolic link that belongs to " + SOMEBODY);
         }
         assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
@@ -131,9 +131,9 @@ class PrivateFilesTest {
         Database.open(file).close();
         Path saved = folder.resolve("saved/backups");
         var backups = new Backups(file, saved, InstantSource.system());
-        backups.byHand();
-        backups.ofTheNight(3);
-        backups.to(folder.resolve("else.sqlite"));
+        backups.makeManual();
+        backups.makeNightly(3);
+        backups.makeAt(folder.resolve("else.sqlite"));
         assertThat(Modes.of(saved)).isEqualTo("rwx------");
         assertThat(Modes.of(saved.getParent())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(saved)) {
@@ -158,9 +158,9 @@ class PrivateFilesTest {
         for (Path each : List.of(place, file)) {
             Modes.set(each, "rwxrwxrwx");
         }
-        assertThat(PrivateFiles.isWide(file)).isTrue();
-        assertThat(PrivateFiles.isWide(place)).isFalse();
-        assertThat(PrivateFiles.isWide(Path.of("/dev/null"))).isFalse();
+        assertThat(PrivateFiles.isAccessibleToOthers(file)).isTrue();
+        assertThat(PrivateFiles.isAccessibleToOthers(place)).isFalse();
+        assertThat(PrivateFiles.isAccessibleToOthers(Path.of("/dev/null"))).isFalse();
     }
 
     @Test
@@ -174,7 +174,7 @@ class PrivateFilesTest {
             for (Path each : Database.files(file).stream().filter(Files::exists).toList()) {
                 assertThat(Modes.owner(each)).as(each.toString()).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
             }
-            Backup made = new Backups(file, data.resolve("backups"), InstantSource.system()).byHand();
+            Backup made = new Backups(file, data.resolve("backups"), InstantSource.system()).makeManual();
             assertThat(Modes.owner(made.file())).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
             assertThat(Modes.owner(data.resolve("backups"))).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
         }
@@ -187,12 +187,12 @@ class PrivateFilesTest {
         Modes.own(theirs, SOMEBODY, THEIR_GROUP);
         Path precious = Files.createFile(folder.resolve("precious"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
-        PrivateFiles.give(link, theirs);
+        PrivateFiles.changeOwner(link, theirs);
         assertThat(Modes.owner(precious)).isEqualTo("0:0");
     }
 
     private static void write(Database database) {
-        database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('one', 'one')"));
+        database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('one', 'one')"));
     }
 
     private static void assertPrivate(List<Path> files) throws IOException {

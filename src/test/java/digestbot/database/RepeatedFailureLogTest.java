@@ -17,7 +17,7 @@ class RepeatedFailureLogTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // as it may be: it turns round
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final RepeatedFailureLog outage =
+    private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(logger(), "cannot store", "can store again", nanos::get);
 
     private Logger logger() {
@@ -30,11 +30,11 @@ class RepeatedFailureLogTest {
     @Test
     void isToldInFullThenInLinesEverMoreRarelyAndOnceWhenItIsOver() {
         for (int second = 0; second < 4 * 3_600; second++) {
-            outage.failed(full);
+            failureLog.failed(full);
             pass(Duration.ofSeconds(1));
         }
-        outage.worked();
-        outage.worked();
+        failureLog.recovered();
+        failureLog.recovered();
         assertThat(lines())
                 .containsExactly(
                         "ERROR with the stack: cannot store",
@@ -51,15 +51,15 @@ class RepeatedFailureLogTest {
 
     @Test
     void saysNothingWhereAllWorks() {
-        outage.worked();
+        failureLog.recovered();
         assertThat(lines()).isEmpty();
     }
 
     @Test
     void whatFailsNowAndThenIsOneOutage() {
         for (int second = 0; second < 100; second++) {
-            outage.failed(full);
-            outage.worked();
+            failureLog.failed(full);
+            failureLog.recovered();
             pass(Duration.ofSeconds(1));
         }
         assertThat(lines())
@@ -72,10 +72,10 @@ class RepeatedFailureLogTest {
 
     @Test
     void theNextOutageIsToldInFullAgain() {
-        outage.failed(full);
-        outage.worked();
+        failureLog.failed(full);
+        failureLog.recovered();
         pass(Duration.ofSeconds(61));
-        outage.failed(full);
+        failureLog.failed(full);
         assertThat(lines())
                 .containsExactly(
                         "ERROR with the stack: cannot store",
@@ -85,9 +85,9 @@ class RepeatedFailureLogTest {
 
     @Test
     void anotherCauseIsToldInFullTooAsLongAsThereAreFew() {
-        outage.failed(full);
+        failureLog.failed(full);
         for (int cause = 0; cause < 100; cause++) {
-            outage.failed(new IllegalStateException("cause " + cause));
+            failureLog.failed(new IllegalStateException("cause " + cause));
         }
         assertThat(lines()).hasSize(5).allMatch("ERROR with the stack: cannot store"::equals);
     }
@@ -95,10 +95,10 @@ class RepeatedFailureLogTest {
     @Test
     void aCauseInWordsIsToldOnceToo() {
         for (int second = 0; second < 100; second++) {
-            outage.failed("token rejected");
+            failureLog.failed("token rejected");
             pass(Duration.ofSeconds(1));
         }
-        outage.worked();
+        failureLog.recovered();
         assertThat(lines())
                 .containsExactly(
                         "ERROR cannot store: token rejected",

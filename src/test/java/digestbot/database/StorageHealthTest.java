@@ -3,7 +3,7 @@ package digestbot.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.database.StorageHealth.Spell;
+import digestbot.database.StorageHealth.Outage;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jdbi.v3.core.JdbiException;
@@ -27,7 +27,7 @@ class StorageHealthTest {
         pass(119);
         trouble.failed("still full");
         pass(10);
-        assertThat(trouble.current()).contains(new Spell(NOON, NOON.plusSeconds(119), "still full"));
+        assertThat(trouble.current()).contains(new Outage(NOON, NOON.plusSeconds(119), "still full"));
     }
 
     @Test
@@ -38,23 +38,25 @@ class StorageHealthTest {
         pass(1);
         assertThat(trouble.current()).isEmpty();
         trouble.failed("full");
-        assertThat(trouble.current()).contains(new Spell(now, now, "full"));
+        assertThat(trouble.current()).contains(new Outage(now, now, "full"));
     }
 
     @Test
     void aDatabaseKnowsWhetherItCouldBeWritten() {
         try (Database database = Database.open(folder.resolve("d.sqlite"))) {
-            assertThatThrownBy(() -> database.run(tx -> tx.handle().execute("a mistake")))
+            assertThatThrownBy(
+                            () -> database.writeWithoutResult(tx -> tx.handle().execute("a mistake")))
                     .isInstanceOf(JdbiException.class);
-            assertThat(database.trouble().current()).isEmpty();
-            database.run(tx -> tx.handle()
+            assertThat(database.storageHealth().current()).isEmpty();
+            database.writeWithoutResult(tx -> tx.handle()
                     .createQuery("PRAGMA max_page_count = 1")
                     .mapTo(Long.class)
                     .one());
-            assertThatThrownBy(() -> database.run(tx -> tx.handle().execute("CREATE TABLE t AS SELECT 1")))
+            assertThatThrownBy(
+                            () -> database.writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE t AS SELECT 1")))
                     .isInstanceOf(JdbiException.class);
-            assertThat(database.trouble().current())
-                    .hasValueSatisfying(spell -> assertThat(spell.why()).contains("disk is full"));
+            assertThat(database.storageHealth().current())
+                    .hasValueSatisfying(outage -> assertThat(outage.reason()).contains("disk is full"));
         }
     }
 

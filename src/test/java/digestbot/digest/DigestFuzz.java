@@ -17,7 +17,7 @@ public final class DigestFuzz {
                 int perspectives = digest.perspectives().size();
                 check(
                         digest.sections().stream()
-                                .allMatch(section -> !(section instanceof Section.Perspective perspective)
+                                .allMatch(section -> !(section instanceof Section.PerspectiveSection perspective)
                                         || perspective.ordinal() < perspectives),
                         "a section of no side");
                 check(!digest.topic().id().isBlank(), "no topic");

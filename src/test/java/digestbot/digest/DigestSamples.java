@@ -62,11 +62,11 @@ final class DigestSamples {
     static List<String> sections(Digest digest) {
         return digest.sections().stream()
                 .map(section -> switch (section) {
-                    case Section.Perspective perspective ->
+                    case Section.PerspectiveSection perspective ->
                         digest.perspectives().get(perspective.ordinal()).id() + ": "
                                 + PlainText.of(perspective.blocks());
-                    case Section.Other other -> "other " + other.heading() + ": " + PlainText.of(other.blocks());
-                    case Section.SourceList _ -> "sources";
+                    case Section.OtherSection other -> "other " + other.heading() + ": " + PlainText.of(other.blocks());
+                    case Section.SourceListPlaceholder _ -> "sources";
                 })
                 .toList();
     }

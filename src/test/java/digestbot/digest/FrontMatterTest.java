@@ -46,7 +46,7 @@ class FrontMatterTest {
                         new Perspective("a", "Aland", OptionalInt.of(0)),
                         new Perspective("b", "Bravia", OptionalInt.of(0)));
         assertThat(digest.draft()).isTrue();
-        assertThat(digest.correction()).hasValue(Correction.told("The count was wrong."));
+        assertThat(digest.correction()).hasValue(Correction.ofAuthor("The count was wrong."));
         assertThat(digest.extra())
                 .isEqualTo(Map.of("bSources", "0", "editor", List.of("x", Map.of("y", "010", "z", "no"), "12:30", "")));
     }

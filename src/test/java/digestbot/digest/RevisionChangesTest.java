@@ -2,8 +2,8 @@ package digestbot.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.digest.RevisionChanges.Place;
-import digestbot.digest.RevisionChanges.Place.Kind;
+import digestbot.digest.RevisionChanges.ChangedPart;
+import digestbot.digest.RevisionChanges.ChangedPart.PartKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,15 +49,15 @@ class RevisionChangesTest {
 
     @Test
     void namesWhatChangedInReadingOrder() {
-        assertThat(found(text -> text.replace("title: Talks", "title: Talk"))).containsExactly(place(Kind.TITLE));
-        assertThat(found(text -> text.replace("Both sides", "All sides"))).containsExactly(place(Kind.HIGHLIGHTS));
+        assertThat(found(text -> text.replace("title: Talks", "title: Talk"))).containsExactly(place(PartKind.TITLE));
+        assertThat(found(text -> text.replace("Both sides", "All sides"))).containsExactly(place(PartKind.HIGHLIGHTS));
         assertThat(found(text -> text.replace("Another", "A further").replace("A report", "The report")))
                 .containsExactly(section("United States"), section("China"));
         assertThat(found(text -> text.replace("Long ago", "Not so long ago"))).containsExactly(section("Background"));
         assertThat(found(text -> text.replace("example.org/1", "example.org/2")))
-                .containsExactly(place(Kind.SOURCES));
+                .containsExactly(place(PartKind.SOURCES));
         assertThat(found(text -> text.replace("articleCount: 2", "articleCount: 3")))
-                .containsExactly(place(Kind.DETAILS));
+                .containsExactly(place(PartKind.DETAILS));
     }
 
     @Test
@@ -79,7 +79,7 @@ class RevisionChangesTest {
 
     @Test
     void letsTheAuthorsWordsStandForAll() {
-        var told = Optional.of(new RevisionChanges.Told("the place"));
+        var told = Optional.of(new RevisionChanges.AuthorNote("the place"));
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")))
                 .isEqualTo(told);
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")
@@ -90,15 +90,17 @@ class RevisionChangesTest {
     @Test
     void canBeWrittenAndReadAgain() {
         for (RevisionChanges changes : List.of(
-                new RevisionChanges.Told("title:\nthe place"),
-                new RevisionChanges.Found(
-                        List.of(place(Kind.TITLE), section("China: sources"), place(Kind.SOURCES))))) {
+                new RevisionChanges.AuthorNote("title:\nthe place"),
+                new RevisionChanges.DetectedChanges(
+                        List.of(place(PartKind.TITLE), section("China: sources"), place(PartKind.SOURCES))))) {
             assertThat(RevisionChanges.decode(changes.encode())).isEqualTo(changes);
         }
     }
 
-    private static List<Place> found(UnaryOperator<String> edit) {
-        return changes(edit).orElseThrow() instanceof RevisionChanges.Found(List<Place> places) ? places : List.of();
+    private static List<ChangedPart> found(UnaryOperator<String> edit) {
+        return changes(edit).orElseThrow() instanceof RevisionChanges.DetectedChanges(List<ChangedPart> places)
+                ? places
+                : List.of();
     }
 
     private static Optional<RevisionChanges> changes(UnaryOperator<String> edit) {
@@ -112,11 +114,11 @@ class RevisionChangesTest {
         throw new AssertionError("no digest: " + text);
     }
 
-    private static Place place(Kind kind) {
-        return new Place(kind, "");
+    private static ChangedPart place(PartKind kind) {
+        return new ChangedPart(kind, "");
     }
 
-    private static Place section(String name) {
-        return new Place(Kind.SECTION, name);
+    private static ChangedPart section(String name) {
+        return new ChangedPart(PartKind.SECTION, name);
     }
 }

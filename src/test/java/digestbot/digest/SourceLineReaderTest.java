@@ -61,7 +61,7 @@ class SourceLineReaderTest {
         String list =
                 "Intro of 2:\n\n3. [A](https://example.org/a)\n   - P (2/5/2026)\n7) [B](https://example.org/b)\n\n- [C\n  d](https://example.org/c)\ne\n\nOutro";
 
-        List<Source> sources = SourceList.read(list, 1, new DiagnosticCollector());
+        List<Source> sources = SourceListParser.read(list, 1, new DiagnosticCollector());
 
         assertThat(sources).extracting(Source::number).containsExactly(3, 2, 7, 4);
         assertThat(sources).extracting(Source::title).containsExactly("A", "P", "B", "C d");

@@ -135,7 +135,7 @@ class CrossposterTest {
     }
 
     private static void choose(SandboxPlace channel) {
-        bench.database.run(tx -> new CrosspostSettingStore()
+        bench.database.writeWithoutResult(tx -> new CrosspostSettingStore()
                 .set(
                         tx,
                         new SubscriberStore()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database;
-import digestbot.discord.DirectMessageChannels.Opening;
+import digestbot.discord.DirectMessageChannels.OpenResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,20 +39,20 @@ class DirectMessageChannelsTest {
     @Test
     void theyAreOpenedOnceForEachPersonEvenAfterARestart() {
         DirectMessageChannels first = directMessages();
-        assertThat(first.known(7)).isEmpty();
-        Opening opening = first.open(7);
-        assertThat(opening).isEqualTo(new Opening.Open(InteractionPlace.privateChat(1_007)));
+        assertThat(first.find(7)).isEmpty();
+        OpenResult opening = first.open(7);
+        assertThat(opening).isEqualTo(new OpenResult.ChannelOpened(InteractionChat.privateChat(1_007)));
         assertThat(first.open(7)).isEqualTo(opening);
         assertThat(directMessages().open(7)).isEqualTo(opening);
-        assertThat(directMessages().known(7)).contains(InteractionPlace.privateChat(1_007));
+        assertThat(directMessages().find(7)).contains(InteractionChat.privateChat(1_007));
         assertThat(opened).containsExactly(7L);
     }
 
     @Test
     void whatAMessageFromThereTellsNeedsNoOpening() {
         DirectMessageChannels all = directMessages();
-        database.run(tx -> all.learn(tx, 8, 1_008));
-        assertThat(all.open(8)).isEqualTo(new Opening.Open(InteractionPlace.privateChat(1_008)));
+        database.writeWithoutResult(tx -> all.remember(tx, 8, 1_008));
+        assertThat(all.open(8)).isEqualTo(new OpenResult.ChannelOpened(InteractionChat.privateChat(1_008)));
         assertThat(opened).isEmpty();
     }
 
@@ -63,11 +63,11 @@ class DirectMessageChannelsTest {
         seconds = 50;
         all.open(2);
         all.open(3);
-        assertThat(all.open(4)).isEqualTo(new Opening.Later(Duration.ofSeconds(10)));
-        assertThat(all.open(2)).isInstanceOf(Opening.Open.class);
+        assertThat(all.open(4)).isEqualTo(new OpenResult.LimitReached(Duration.ofSeconds(10)));
+        assertThat(all.open(2)).isInstanceOf(OpenResult.ChannelOpened.class);
         seconds = 60;
-        assertThat(all.open(4)).isInstanceOf(Opening.Open.class);
-        assertThat(all.open(5)).isEqualTo(new Opening.Later(Duration.ofSeconds(50)));
+        assertThat(all.open(4)).isInstanceOf(OpenResult.ChannelOpened.class);
+        assertThat(all.open(5)).isEqualTo(new OpenResult.LimitReached(Duration.ofSeconds(50)));
         assertThat(opened).containsExactly(1L, 2L, 3L, 4L);
     }
 
@@ -81,7 +81,7 @@ class DirectMessageChannelsTest {
                 PER_MINUTE,
                 System::nanoTime);
         assertThatThrownBy(() -> broken.open(9)).hasMessage("not connected");
-        assertThat(broken.known(9)).isEmpty();
+        assertThat(broken.find(9)).isEmpty();
     }
 
     private DirectMessageChannels directMessages() {

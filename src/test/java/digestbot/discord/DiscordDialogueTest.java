@@ -72,7 +72,7 @@ class DiscordDialogueTest {
         direct = bench.sandbox.directMessages(member);
         bench.sandbox.promote(channel, manager);
         bench.answers.asked.clear();
-        bench.answers.reply = _ -> new Reply.Say(SampleContents.text("heard"));
+        bench.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("heard"));
     }
 
     @Test
@@ -81,25 +81,25 @@ class DiscordDialogueTest {
         bench.shown(channel, 1);
         CommandRequest request = bench.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
-        assertThat(request.mayManage()).isTrue();
-        assertThat(request.from().chat().id()).isEqualTo(channel.id());
-        assertThat(request.from().chat().kind()).isEqualTo(ChatType.GROUP);
-        assertThat(request.from().chat().title()).endsWith("#" + channel.title());
+        assertThat(request.personIsChatAdmin()).isTrue();
+        assertThat(request.origin().chat().id()).isEqualTo(channel.id());
+        assertThat(request.origin().chat().kind()).isEqualTo(ChatType.GROUP);
+        assertThat(request.origin().chat().title()).endsWith("#" + channel.title());
         assertThat(request.person().userId()).isEqualTo(manager.id());
         assertThat(request.person().language()).isEqualTo("en-GB");
     }
 
     @Test
     void aMembersSubscriptionGoesToDirectMessagesWhichAreOpenedBefore() {
-        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("yours"));
+        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
         bench.sandbox.write(member, channel, "/subscribe us-china");
         ShownMessage answer = bench.shown(channel, 1);
         assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
         CommandRequest request = bench.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
-        assertThat(request.mayManage()).isFalse();
-        assertThat(request.direct().orElseThrow().chat().id()).isEqualTo(direct.id());
-        assertThat(request.direct().orElseThrow().chat().kind()).isEqualTo(ChatType.PRIVATE);
+        assertThat(request.personIsChatAdmin()).isFalse();
+        assertThat(request.privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(request.privateChat().orElseThrow().chat().kind()).isEqualTo(ChatType.PRIVATE);
         assertThat(bench.sandbox.requests()).anyMatch(made -> made.path().equals("/users/@me/channels"));
     }
 
@@ -111,7 +111,7 @@ class DiscordDialogueTest {
         bench.restart();
         bench.sandbox.write(member, channel, "/subscribe trade");
         bench.shown(channel, 2);
-        assertThat(bench.answers.last().direct().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(bench.answers.last().privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
         assertThat(opened()).isEqualTo(opened);
     }
 
@@ -122,7 +122,7 @@ class DiscordDialogueTest {
         bench.shown(direct, 1);
         bench.sandbox.write(member, channel, "/subscribe us-china");
         bench.shown(channel, 1);
-        assertThat(bench.answers.last().direct().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(bench.answers.last().privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
         assertThat(opened()).isEqualTo(opened);
     }
 
@@ -150,7 +150,7 @@ class DiscordDialogueTest {
         bench.sandbox.write(member, channel, "/subscribe us-china to:here");
         bench.shown(channel, 1);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
-        assertThat(bench.answers.last().mayManage()).isFalse();
+        assertThat(bench.answers.last().personIsChatAdmin()).isFalse();
     }
 
     @Test
@@ -159,18 +159,18 @@ class DiscordDialogueTest {
         bench.sandbox.write(manager, channel, "/subscribe us-china to:me");
         bench.shown(channel, 1);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
-        assertThat(bench.answers.last().direct()).isPresent();
+        assertThat(bench.answers.last().privateChat()).isPresent();
     }
 
     @Test
     void inDirectMessagesTheyAreTheChatAndAnswersStay() {
-        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("yours"));
+        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("yours"));
         bench.sandbox.write(member, direct, "/subscribe us-china");
         assertThat(bench.shown(direct, 1).onlyFor()).isEmpty();
         CommandRequest request = bench.answers.last();
-        assertThat(request.from().chat().kind()).isEqualTo(ChatType.PRIVATE);
-        assertThat(request.direct()).contains(request.from());
-        assertThat(request.mayManage()).isTrue();
+        assertThat(request.origin().chat().kind()).isEqualTo(ChatType.PRIVATE);
+        assertThat(request.privateChat()).contains(request.origin());
+        assertThat(request.personIsChatAdmin()).isTrue();
         assertThat(bench.chats.told).contains("back " + direct.id());
     }
 
@@ -179,7 +179,7 @@ class DiscordDialogueTest {
         bench.sandbox.write(member, channel, "/perspective china us-china 2026-02-05");
         bench.shown(channel, 1);
         assertThat(bench.answers.last().command())
-                .isEqualTo(new Command.Perspective("china", "us-china", "2026-02-05"));
+                .isEqualTo(new Command.ShowPerspective("china", "us-china", "2026-02-05"));
         bench.sandbox.write(member, channel, "/today");
         bench.shown(channel, 2);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Today(""));
@@ -191,20 +191,20 @@ class DiscordDialogueTest {
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Help());
         bench.sandbox.write(member, channel, "/topics");
         bench.shown(channel, 4);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Topics());
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.ListTopics());
         bench.sandbox.write(member, channel, "/settings");
         bench.shown(channel, 5);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Settings());
         bench.sandbox.write(manager, channel, "/broadcast");
         bench.shown(channel, 6);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Broadcast(""));
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.WriteBroadcast(""));
     }
 
     @Test
     void commandsCanBeGivenInThePersonsLanguage() {
         bench.sandbox.write(member, channel, "/视角 视角:china 话题:us-china");
         bench.shown(channel, 1);
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Perspective("china", "us-china", ""));
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.ShowPerspective("china", "us-china", ""));
         bench.sandbox.write(manager, channel, "/subscribe trade to:\"this channel\"");
         bench.shown(channel, 2);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
@@ -212,15 +212,15 @@ class DiscordDialogueTest {
 
     @Test
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
-        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", SampleContents.text("write it"));
+        bench.answers.reply = _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
         bench.sandbox.write(manager, channel, "/broadcast");
         awaitForm(channel, manager, "Announcement");
-        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("a preview"));
+        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("a preview"));
         String text = "**Hello**\n\n" + "a".repeat(3_980);
         bench.sandbox.submit(manager, channel, Map.of("text", text));
         ShownMessage preview = bench.shown(channel, 1);
         assertThat(preview.onlyFor()).map(SandboxPerson::id).contains(manager.id());
-        assertThat(bench.answers.last().command()).isEqualTo(new Command.Broadcast(text));
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.WriteBroadcast(text));
         assertThatThrownBy(() -> bench.sandbox.submit(manager, channel, Map.of("text", text)))
                 .hasMessageContaining("No form is open");
     }
@@ -228,24 +228,24 @@ class DiscordDialogueTest {
     @Test
     void aPressCanOpenTheFormToo() {
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Compose("Again", "What to say", SampleContents.text("write it"))
-                : new Reply.Say(overview());
+                ? new Reply.OpenModal("Again", "What to say", SampleContents.text("write it"))
+                : new Reply.PublicMessage(overview());
         bench.sandbox.write(member, direct, "/today");
         bench.sandbox.press(member, direct, bench.shown(direct, 1).id(), 2, 0);
         awaitForm(direct, member, "Again");
-        bench.answers.reply = _ -> new Reply.Say(SampleContents.text("a preview"));
+        bench.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("a preview"));
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
         assertThat(DiscordFixture.text(bench.shown(direct, 2))).isEqualTo("a preview");
     }
 
     @Test
     void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
-        var about = new Press.Report(3, new DigestView.OnePerspective(1));
-        bench.answers.reply =
-                _ -> new Reply.Compose("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it"));
+        var about = new Press.ReportMistakeIn(3, new DigestView.OnePerspective(1));
+        bench.answers.reply = _ ->
+                new Reply.OpenModal("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it"));
         bench.sandbox.write(member, direct, "/today");
         awaitForm(direct, member, "Mistake");
-        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("thanks"));
+        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("thanks"));
         bench.sandbox.submit(member, direct, Map.of("text", "the figure"));
         bench.shown(direct, 1);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
@@ -254,7 +254,7 @@ class DiscordDialogueTest {
     @Test
     void aFileComesWithItsAnswerForThePersonAlone() {
         bench.answers.reply = request -> new Reply.WithFile(
-                new FileRequest.Export(SampleContents.text("everything"), Optional.of(request.person())), false);
+                new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())), false);
         bench.sandbox.write(manager, channel, "/export");
         ShownMessage answer = bench.shown(channel, 1);
         assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(manager.id());
@@ -266,16 +266,16 @@ class DiscordDialogueTest {
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
         bench.answers.reply =
-                _ -> new Reply.WithFile(new FileRequest.Card(SampleContents.text("a day"), 1, 1, reader), true);
+                _ -> new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true);
         bench.sandbox.write(manager, channel, "/card");
         assertThat(DiscordFixture.text(bench.shown(channel, 1)))
-                .isEqualTo(Texts.of("en").say(ReplyPhrase.SOMETHING_WRONG));
+                .isEqualTo(Texts.of("en").format(ReplyPhrase.SOMETHING_WRONG));
         assertThat(bench.answers.last().command()).isEqualTo(new LookupCommand.Card("", ""));
     }
 
     @Test
     void aFormThatIsAskedForInAFormIsExplainedInstead() {
-        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", SampleContents.text("write it"));
+        bench.answers.reply = _ -> new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it"));
         bench.sandbox.write(member, direct, "/broadcast");
         awaitForm(direct, member, "Announcement");
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
@@ -303,8 +303,8 @@ class DiscordDialogueTest {
     @Test
     void aPressInDirectMessagesChangesTheMessage() {
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Replace(SampleContents.text("the other side"), 0)
-                : new Reply.Say(overview());
+                ? new Reply.EditPressed(SampleContents.text("the other side"), 0)
+                : new Reply.PublicMessage(overview());
         bench.sandbox.write(member, direct, "/today");
         ShownMessage shown = bench.shown(direct, 1);
         bench.sandbox.press(member, direct, shown.id(), 2, 0);
@@ -318,14 +318,14 @@ class DiscordDialogueTest {
     @Test
     void aPressInAChannelAnswersThePresserAloneAndTheirNextPressChangesThatAnswer() {
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Aside(
+                ? new Reply.EphemeralView(
                         new Content(
                                 overview().panels(),
                                 SampleContents.twoPerspectives(),
-                                overview().shows()),
+                                overview().view()),
                         0,
                         "p")
-                : new Reply.Say(overview());
+                : new Reply.PublicMessage(overview());
         bench.sandbox.write(manager, channel, "/today");
         ShownMessage shown = bench.shown(channel, 1);
         assertThat(shown.onlyFor()).isEmpty();
@@ -334,7 +334,7 @@ class DiscordDialogueTest {
         assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
         assertThat(bench.answers.last().command())
                 .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(1), 0))));
-        bench.answers.reply = _ -> new Reply.Aside(SampleContents.text("changed"), 0, "p");
+        bench.answers.reply = _ -> new Reply.EphemeralView(SampleContents.text("changed"), 0, "p");
         bench.sandbox.press(member, channel, aside.id(), 2, 0);
         await().untilAsserted(() -> assertThat(
                         DiscordFixture.text(bench.fromBot(channel).getLast()))
@@ -348,7 +348,7 @@ class DiscordDialogueTest {
         bench.sandbox.write(member, channel, "/today");
         ShownMessage toast = bench.shown(channel, 1);
         assertThat(toast.onlyFor()).isPresent();
-        bench.answers.reply = _ -> new Reply.Silence();
+        bench.answers.reply = _ -> new Reply.NoReply();
         int before = bench.sandbox.requests().size();
         bench.sandbox.write(member, channel, "/today");
         await().until(() -> bench.sandbox.requests().stream()
@@ -362,7 +362,7 @@ class DiscordDialogueTest {
         CountDownLatch promised = new CountDownLatch(1);
         bench.answers.reply = _ -> {
             awaitQuietly(promised);
-            return new Reply.Say(SampleContents.text("at last"));
+            return new Reply.PublicMessage(SampleContents.text("at last"));
         };
         bench.sandbox.write(member, channel, "/today");
         await().atMost(Duration.ofSeconds(20))
@@ -378,19 +378,20 @@ class DiscordDialogueTest {
     @ValueSource(
             strings = {"/yesterday", "/digest date:2026-02-05", "/changes", "/sources", "/card", "/perspective us"})
     void aSlowAnswerOfALookupIsSeenByAll(String command) {
-        ShownMessage answer = slowly(command, new Reply.Say(SampleContents.text("at last")));
+        ShownMessage answer = slowly(command, new Reply.PublicMessage(SampleContents.text("at last")));
         assertThat(answer.onlyFor()).isEmpty();
     }
 
     @Test
     void aSlowQuestionIsSeenByThePersonAloneWhereAnAnswerWouldBeSeenByAll() {
-        ShownMessage question = slowly("/today nosuchtopic", new Reply.Whisper(SampleContents.text("at last")));
+        ShownMessage question =
+                slowly("/today nosuchtopic", new Reply.EphemeralMessage(SampleContents.text("at last")));
         assertThat(question.onlyFor()).isPresent();
     }
 
     @Test
     void aSlowAnswerForAllIsSeenByAllWhereAnotherWasExpected() {
-        ShownMessage answer = slowly("/latest", new Reply.Say(SampleContents.text("at last")));
+        ShownMessage answer = slowly("/latest", new Reply.PublicMessage(SampleContents.text("at last")));
         assertThat(answer.onlyFor()).isEmpty();
     }
 
@@ -418,7 +419,8 @@ class DiscordDialogueTest {
         bench.answers.reply = request -> {
             awaitQuietly(promised);
             return new Reply.WithFile(
-                    new FileRequest.Export(SampleContents.text("everything"), Optional.of(request.person())), false);
+                    new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())),
+                    false);
         };
         bench.sandbox.write(manager, channel, "/export");
         await().atMost(Duration.ofSeconds(20))

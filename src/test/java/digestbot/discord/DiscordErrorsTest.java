@@ -109,20 +109,21 @@ class DiscordErrorsTest {
     @Test
     void blamesNoChatForAProxysPage() {
         assertThat(of(403, "<html>", "server", "proxy"))
-                .isEqualTo(new NotSent(Outcome.TURNED_AWAY, "403 without a reason, from a proxy"));
-        assertThat(of(502, "<html>", "server", "proxy")).isEqualTo(new Unconfirmed(Outcome.MALFORMED, "502"));
+                .isEqualTo(new NotSent(Outcome.BLOCKED_BY_PROXY, "403 without a reason, from a proxy"));
+        assertThat(of(502, "<html>", "server", "proxy")).isEqualTo(new Unconfirmed(Outcome.MALFORMED_RESPONSE, "502"));
     }
 
     @Test
     void tellsAConnectionThatNeverWasFromOneThatBroke() {
-        assertThat(outcome(DiscordErrors.of(new ConnectException("refused")))).isEqualTo("server-down");
-        assertThat(outcome(DiscordErrors.of(new UnknownHostException("discord.com"))))
+        assertThat(outcome(DiscordErrors.result(new ConnectException("refused"))))
                 .isEqualTo("server-down");
-        assertThat(outcome(DiscordErrors.of(new SocketTimeoutException("Connect timed out"))))
+        assertThat(outcome(DiscordErrors.result(new UnknownHostException("discord.com"))))
+                .isEqualTo("server-down");
+        assertThat(outcome(DiscordErrors.result(new SocketTimeoutException("Connect timed out"))))
                 .isEqualTo("not-written");
-        assertThat(outcome(DiscordErrors.of(new SocketTimeoutException("Read timed out"))))
+        assertThat(outcome(DiscordErrors.result(new SocketTimeoutException("Read timed out"))))
                 .isEqualTo("unanswered");
-        assertThat(outcome(DiscordErrors.of(new IOException("unexpected end of stream"))))
+        assertThat(outcome(DiscordErrors.result(new IOException("unexpected end of stream"))))
                 .isEqualTo("unanswered");
     }
 
@@ -138,7 +139,7 @@ class DiscordErrorsTest {
                 .body(ResponseBody.create(body, MediaType.get("application/json")))
                 .build();
         long seconds = Long.parseLong(raw.header("Retry-After", "0"));
-        SendResult result = DiscordErrors.of(new Response(raw, seconds * 1000, Set.of()));
+        SendResult result = DiscordErrors.result(new Response(raw, seconds * 1000, Set.of()));
         assertThat(result.toString()).doesNotContain("secret-token");
         return result;
     }

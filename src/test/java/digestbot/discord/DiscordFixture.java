@@ -127,10 +127,10 @@ final class DiscordFixture implements AutoCloseable {
         return switch (row) {
             case ClientRow.Line line ->
                 line.spans().stream().map(ClientSpan::text).collect(Collectors.joining());
-            case ClientRow.Keys keys ->
-                keys.keys().stream().map(key -> "[" + key.label() + "]").collect(Collectors.joining(" "));
-            case ClientRow.Menu menu -> menu.placeholder() + " " + menu.choices();
-            case ClientRow.Rule() -> "---";
+            case ClientRow.ButtonRow buttons ->
+                buttons.buttons().stream().map(key -> "[" + key.label() + "]").collect(Collectors.joining(" "));
+            case ClientRow.SelectMenu menu -> menu.placeholder() + " " + menu.choices();
+            case ClientRow.Divider() -> "---";
         };
     }
 
@@ -145,7 +145,8 @@ final class DiscordFixture implements AutoCloseable {
     static final class Answers implements CommandHandler {
         final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
         final List<Platform> rehearsals = new CopyOnWriteArrayList<>();
-        volatile Function<CommandRequest, Reply> reply = request -> new Reply.Say(SampleContents.text("heard"));
+        volatile Function<CommandRequest, Reply> reply =
+                request -> new Reply.PublicMessage(SampleContents.text("heard"));
 
         @Override
         public Reply answer(Transaction transaction, CommandRequest request) {
@@ -154,13 +155,13 @@ final class DiscordFixture implements AutoCloseable {
         }
 
         @Override
-        public Reply rehearse(Transaction transaction, Platform platform) {
+        public Reply warmUp(Transaction transaction, Platform platform) {
             rehearsals.add(platform);
-            return new Reply.Say(SampleContents.text("heard"));
+            return new Reply.PublicMessage(SampleContents.text("heard"));
         }
 
         @Override
-        public boolean needsManager(Command command, Chat chat) {
+        public boolean needsChatAdmin(Command command, Chat chat) {
             return chat.kind() == ChatType.GROUP
                     && (command instanceof Command.Subscribe || command instanceof Command.Settings);
         }
@@ -201,10 +202,10 @@ final class DiscordFixture implements AutoCloseable {
     static final class Samples implements Suggestions {
 
         @Override
-        public List<Suggestion> suggest(CommandRequest request, Typing typing) {
-            String typed = typing.typed();
-            String topic = typing.topic();
-            return switch (typing.option()) {
+        public List<Suggestion> suggest(CommandRequest request, AutocompleteInput input) {
+            String typed = input.typed();
+            String topic = input.topic();
+            return switch (input.option()) {
                 case TOPIC -> topics(typed);
                 case PERSPECTIVE ->
                     List.of(new Suggestion(

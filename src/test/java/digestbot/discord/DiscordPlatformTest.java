@@ -250,7 +250,7 @@ class DiscordPlatformTest {
         };
         bench.sandbox.write(ADA, direct, "/today");
         bench.shown(direct, 3);
-        bench.answers.reply = _ -> new Reply.Silence();
+        bench.answers.reply = _ -> new Reply.NoReply();
         bench.sandbox.suggest(ADA, direct, "/today fail");
     }
 

@@ -73,7 +73,7 @@ class DiscordRendererPropertyTest {
         for (int i = 0; i < CONTENTS; i++) {
             Content content = new Content(contents.next().panels(), List.of(), java.util.Optional.empty());
             Cost total = content.panels().stream()
-                    .map(DiscordRenderer.budget().meter()::cost)
+                    .map(DiscordRenderer.budget().costFunction()::cost)
                     .reduce(new Cost(0, 0, 0), Cost::plus);
             var components = DiscordRenderer.render(content).components();
             int units = components.stream()
@@ -83,7 +83,7 @@ class DiscordRendererPropertyTest {
                     .mapToInt(DiscordRendererPropertyTest::marks)
                     .sum();
             assertThat(units).isLessThanOrEqualTo(Math.max(1, total.units()));
-            assertThat(marks).isLessThanOrEqualTo(Math.max(1, total.marks()));
+            assertThat(marks).isLessThanOrEqualTo(Math.max(1, total.entities()));
         }
     }
 

@@ -121,7 +121,7 @@ class DiscordRendererTest {
                             paragraph(t("First.")),
                             new Block.Quote(List.of(paragraph(t("Second.")))),
                             bullets("third"))),
-                    new Block.Rule(),
+                    new Block.HorizontalRule(),
                     new Block.CodeBlock("Java", "int a = 1;\n  // *two*"),
                     paragraph(t("The end."))))),
             "chinese",
@@ -135,12 +135,12 @@ class DiscordRendererTest {
             Content.of(
                     List.of(Panel.plain(List.of(paragraph(t("Tap a topic."))))),
                     List.of(
-                            List.of(Button.ask("US vs China", new Press.Subscribe(1))),
+                            List.of(Button.callback("US vs China", new Press.SubscribeTopic(1))),
                             List.of(
-                                    Button.ask("Trade", new Press.Subscribe(2)),
+                                    Button.callback("Trade", new Press.SubscribeTopic(2)),
                                     new Button(
                                             "Website",
-                                            new Button.Action.Open(new WebAddress("https://example.org/")),
+                                            new Button.Action.OpenUrl(new WebAddress("https://example.org/")),
                                             false)))));
 
     static Stream<String> cases() {
@@ -200,15 +200,21 @@ class DiscordRendererTest {
     @Test
     void saysSomethingWhereThereIsNothingToSay() {
         Panel empty = new Panel(
-                Panel.Kind.PERSPECTIVE, " ", "", OptionalInt.empty(), List.of(), List.of(paragraph(t(" "))), List.of());
+                Panel.PanelStyle.PERSPECTIVE,
+                " ",
+                "",
+                OptionalInt.empty(),
+                List.of(),
+                List.of(paragraph(t(" "))),
+                List.of());
         assertThat(components(panels(empty)).toString()).contains("–");
     }
 
     @Test
     void countsWhatAPanelCosts() {
-        Panel panel = perspective("", "Side", 1, paragraph(t("ab")), new Block.Rule(), paragraph(t("汉*")));
+        Panel panel = perspective("", "Side", 1, paragraph(t("ab")), new Block.HorizontalRule(), paragraph(t("汉*")));
         // "### Side\nab" and "汉\*", in a container with a rule between them.
-        assertThat(DiscordRenderer.budget().meter().cost(panel))
+        assertThat(DiscordRenderer.budget().costFunction().cost(panel))
                 .isEqualTo(new digestbot.content.paging.MessageBudget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));
     }
 

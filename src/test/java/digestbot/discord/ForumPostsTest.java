@@ -155,9 +155,9 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
         long post = first.thread().orElseThrow();
         Sent second = (Sent) send(new Destination(forum.chat(), post), titled("", "", "two"), false);
-        assertThat(messenger().leavesNothing(post, first.messageId())).isFalse();
-        assertThat(messenger().leavesNothing(post, second.messageId())).isTrue();
-        assertThat(messenger().leavesNothing(0, first.messageId())).isTrue();
+        assertThat(messenger().isDeletable(post, first.messageId())).isFalse();
+        assertThat(messenger().isDeletable(post, second.messageId())).isTrue();
+        assertThat(messenger().isDeletable(0, first.messageId())).isTrue();
     }
 
     @Test
@@ -223,7 +223,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     private static DiscordMessage titled(String title, String emoji, String text) {
         var panel = new Panel(
-                Panel.Kind.PLAIN,
+                Panel.PanelStyle.PLAIN,
                 title,
                 emoji,
                 OptionalInt.empty(),

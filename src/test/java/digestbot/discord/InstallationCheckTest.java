@@ -48,7 +48,7 @@ class InstallationCheckTest {
 
     private static List<String> lines(String application) throws Exception {
         return InstallationCheck.findings(json(application)).stream()
-                .map(finding -> finding.level().mark() + " " + finding.what())
+                .map(finding -> finding.level().mark() + " " + finding.message())
                 .toList();
     }
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LongAnswersTest {
 
-    private static final Content LONG =
-            Content.of(List.of(panel("a"), panel("b")), List.of(List.of(Button.ask("Help", new Press.Help()))));
+    private static final Content LONG = Content.of(
+            List.of(panel("a"), panel("b")), List.of(List.of(Button.callback("Help", new Press.ShowHelp()))));
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class LongAnswersTest {
         try (DiscordFixture bench = new DiscordFixture(folder)) {
             SandboxPerson member = DiscordFixture.person(1_000, "Member");
             SandboxPlace channel = bench.sandbox.channel("room");
-            bench.answers.reply = _ -> new Reply.Whisper(LONG);
+            bench.answers.reply = _ -> new Reply.EphemeralMessage(LONG);
             bench.sandbox.write(member, channel, "/today trade");
             await().until(() -> bench.fromBot(channel).size() == 2);
             List<ShownMessage> answer = bench.fromBot(channel);

@@ -47,7 +47,7 @@ class PlacesTest {
     @BeforeEach
     void prepare() {
         bench.answers.asked.clear();
-        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("heard"));
+        bench.answers.reply = _ -> new Reply.EphemeralMessage(SampleContents.text("heard"));
     }
 
     @Test
@@ -59,11 +59,11 @@ class PlacesTest {
         bench.shown(thread, 1);
         CommandRequest request = bench.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
-        assertThat(request.from().chat().id()).isEqualTo(channel.id());
-        assertThat(request.from().thread()).isEqualTo(thread.id());
+        assertThat(request.origin().chat().id()).isEqualTo(channel.id());
+        assertThat(request.origin().thread()).isEqualTo(thread.id());
         assertThat(bench.platform
                         .messenger()
-                        .send(request.from(), DiscordRenderer.render(SampleContents.text("a digest")), "t", false))
+                        .send(request.origin(), DiscordRenderer.render(SampleContents.text("a digest")), "t", false))
                 .isInstanceOf(SendResult.Sent.class);
         bench.shown(thread, 2);
     }
@@ -78,16 +78,16 @@ class PlacesTest {
         bench.awaitKnown(ordinary);
         bench.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(bench.sandbox.thread(forum, "a post"));
-        assertThat(inPost.from().chat().id()).isEqualTo(forum.id());
-        assertThat(inPost.around().main()).isEqualTo(ThreadPhrase.PLACE_POSTS);
-        assertThat(inPost.around().followers()).isFalse();
-        assertThat(asked(announcements).around().followers()).isTrue();
+        assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
+        assertThat(inPost.features().chatName()).isEqualTo(ThreadPhrase.PLACE_POSTS);
+        assertThat(inPost.features().followers()).isFalse();
+        assertThat(asked(announcements).features().followers()).isTrue();
         assertThat(asked(bench.sandbox.thread(announcements, "a thread"))
-                        .around()
+                        .features()
                         .followers())
                 .isTrue();
-        assertThat(asked(ordinary).around()).isEqualTo(ChatFeatures.PLAIN);
-        assertThat(asked(bench.sandbox.directMessages(ada)).around()).isEqualTo(ChatFeatures.PLAIN);
+        assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN);
+        assertThat(asked(bench.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
     }
 
     private CommandRequest asked(SandboxPlace place) {
@@ -99,16 +99,16 @@ class PlacesTest {
     @Test
     void digestsCanBeLookedAtWhereTheBotIsNot() {
         long opened = opened();
-        bench.answers.reply = _ -> new Reply.Say(SampleContents.text("today's"));
+        bench.answers.reply = _ -> new Reply.PublicMessage(SampleContents.text("today's"));
         for (SandboxPlace place : new SandboxPlace[] {
             bench.sandbox.channelElsewhere("elsewhere-" + names), bench.sandbox.conversation("friends", ada)
         }) {
             bench.sandbox.write(ada, place, "/today");
             assertThat(bench.shown(place, 1).onlyFor()).isEmpty();
             CommandRequest request = bench.answers.last();
-            assertThat(request.from().chat().kind()).isEqualTo(ChatType.PRIVATE);
-            assertThat(request.mayManage()).isFalse();
-            assertThat(request.direct()).isEmpty();
+            assertThat(request.origin().chat().kind()).isEqualTo(ChatType.PRIVATE);
+            assertThat(request.personIsChatAdmin()).isFalse();
+            assertThat(request.privateChat()).isEmpty();
         }
         assertThat(opened()).isEqualTo(opened);
     }
@@ -123,11 +123,11 @@ class PlacesTest {
             assertThat(bench.shown(place, 1).onlyFor()).map(SandboxPerson::id).contains(ada.id());
             CommandRequest subscribing = bench.answers.last();
             assertThat(subscribing.command()).isEqualTo(new Command.Subscribe("trade", Target.ME));
-            assertThat(subscribing.from().chat().id()).isEqualTo(direct.id());
-            assertThat(subscribing.mayManage()).isTrue();
+            assertThat(subscribing.origin().chat().id()).isEqualTo(direct.id());
+            assertThat(subscribing.personIsChatAdmin()).isTrue();
             bench.sandbox.write(ada, place, "/settings");
             bench.shown(place, 2);
-            assertThat(bench.answers.last().from().chat().id()).isEqualTo(direct.id());
+            assertThat(bench.answers.last().origin().chat().id()).isEqualTo(direct.id());
         }
     }
 
@@ -143,7 +143,7 @@ class PlacesTest {
         assertThat(bench.platform
                         .messenger()
                         .send(
-                                InteractionPlace.privateChat(place.id()),
+                                InteractionChat.privateChat(place.id()),
                                 DiscordRenderer.render(SampleContents.text("a digest")),
                                 "e",
                                 false))
@@ -154,8 +154,9 @@ class PlacesTest {
     void aPressInAConversationLeavesTheMessageToTheOthers() {
         SandboxPlace place = bench.sandbox.conversation("friends", ada);
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Replace(SampleContents.text("one side"), 0)
-                : new Reply.Say(Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));
+                ? new Reply.EditPressed(SampleContents.text("one side"), 0)
+                : new Reply.PublicMessage(
+                        Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));
         bench.sandbox.write(ada, place, "/today");
         ShownMessage shown = bench.shown(place, 1);
         SandboxPerson friend = new SandboxPerson(4_000 + names, "Ben", "en");

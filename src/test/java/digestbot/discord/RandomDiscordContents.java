@@ -82,7 +82,7 @@ final class RandomDiscordContents {
         for (int i = 1 + random.nextInt(14); i > 0; i--) {
             int before = words.size();
             Panel panel = panel();
-            Cost sum = total.plus(DiscordRenderer.budget().meter().cost(panel));
+            Cost sum = total.plus(DiscordRenderer.budget().costFunction().cost(panel));
             if (!sum.fits(DiscordRenderer.budget().limits())) {
                 words.subList(before, words.size()).clear();
                 break;
@@ -98,7 +98,7 @@ final class RandomDiscordContents {
     private Panel panel() {
         boolean perspective = random.nextBoolean();
         return new Panel(
-                perspective ? Panel.Kind.PERSPECTIVE : Panel.Kind.PLAIN,
+                perspective ? Panel.PanelStyle.PERSPECTIVE : Panel.PanelStyle.PLAIN,
                 random.nextInt(3) > 0 ? word() : "",
                 random.nextBoolean() ? "🇨🇳" : "",
                 perspective ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
@@ -117,7 +117,7 @@ final class RandomDiscordContents {
             case 1 -> new Block.CodeBlock(random.nextBoolean() ? "java" : "a b", words(3, "\n"));
             case 2, 3, 4 -> new Block.Paragraph(inlines(6, true));
             case 5 -> new Block.Quote(blocks(3, depth - 1));
-            case 6 -> new Block.Rule();
+            case 6 -> new Block.HorizontalRule();
             default ->
                 new Block.ItemList(
                         random.nextBoolean(), random.nextInt(20), list(3, () -> new Block.Item(blocks(3, depth - 1))));
@@ -156,7 +156,7 @@ final class RandomDiscordContents {
     private Button button() {
         Press press = new Press.Show(
                 1, random.nextBoolean() ? new DigestView.Overview() : new DigestView.Sources(), random.nextInt(3));
-        return new Button(any(TAILS), new Button.Action.Ask(press), random.nextInt(4) == 0);
+        return new Button(any(TAILS), new Button.Action.Callback(press), random.nextInt(4) == 0);
     }
 
     private String any(List<String> from) {

@@ -31,16 +31,16 @@ final class SampleContents {
 
     static Panel perspective(String emoji, String name, int colour, Block... body) {
         return new Panel(
-                Panel.Kind.PERSPECTIVE, name, emoji, OptionalInt.of(colour), List.of(), List.of(body), List.of());
+                Panel.PanelStyle.PERSPECTIVE, name, emoji, OptionalInt.of(colour), List.of(), List.of(body), List.of());
     }
 
     static Panel lead(String title, String counts, Block... body) {
         return new Panel(
-                Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(t(counts)), List.of(body), List.of());
+                Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(t(counts)), List.of(body), List.of());
     }
 
     static Button show(String label, DigestView view, int page, boolean current) {
-        return new Button(label, new Button.Action.Ask(new Press.Show(7, view, page)), current);
+        return new Button(label, new Button.Action.Callback(new Press.Show(7, view, page)), current);
     }
 
     static List<List<Button>> twoPerspectives() {

@@ -98,8 +98,8 @@ class ShardsTest {
     }
 
     private void answered(SandboxPlace place) {
-        bench.answers.reply = request ->
-                new Reply.Say(SampleContents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
+        bench.answers.reply = request -> new Reply.PublicMessage(
+                SampleContents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
         int before = bench.fromBot(place).size();
         bench.sandbox.write(ADA, place, "/today");
         assertThat(DiscordFixture.text(bench.shown(place, before + 1))).isEqualTo("heard");

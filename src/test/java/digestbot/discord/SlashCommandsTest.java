@@ -58,7 +58,7 @@ class SlashCommandsTest {
                                 .path("default_member_permissions")
                                 .asText())
                         .as(name.id())
-                        .isEqualTo(Permissions.isStaffs(name.permission()) ? "0" : "null"));
+                        .isEqualTo(Permissions.isOperatorOnly(name.permission()) ? "0" : "null"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package digestbot.docs;
 import digestbot.audience.Platform;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Permissions.Rule;
-import digestbot.chat.common.Permissions.Where;
-import digestbot.chat.common.Permissions.Who;
+import digestbot.chat.common.Permissions.ChatContext;
+import digestbot.chat.common.Permissions.Grantee;
+import digestbot.chat.common.Permissions.PermissionRule;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,14 +21,14 @@ final class ChatCommandTables {
     private ChatCommandTables() {}
 
     static List<String> forReaders() {
-        return table(rule -> rule.who().stream().allMatch(Who.EVERYBODY::equals));
+        return table(rule -> rule.who().stream().allMatch(Grantee.EVERYBODY::equals));
     }
 
     static List<String> forChatAdmins() {
-        return table(rule -> rule.who().contains(Who.MANAGERS));
+        return table(rule -> rule.who().contains(Grantee.CHAT_ADMINS));
     }
 
-    private static List<String> table(Predicate<Rule> group) {
+    private static List<String> table(Predicate<PermissionRule> group) {
         List<String> rows = new ArrayList<>(List.of("| command | what it does |", "|---|---|"));
         of(group).forEach(command -> rows.add("| %s | %s |".formatted(name(command), does(command))));
         return rows;
@@ -36,20 +36,20 @@ final class ChatCommandTables {
 
     static List<String> forOperators() {
         List<String> rows = new ArrayList<>(List.of("| command | what it does | who may use it |", "|---|---|---|"));
-        of(rule -> Permissions.isStaffs(rule.act()))
+        of(rule -> Permissions.isOperatorOnly(rule.permission()))
                 .forEach(command -> rows.add("| %s | %s | %s |".formatted(name(command), does(command), who(command))));
         return rows;
     }
 
-    private static List<CommandSpec> of(Predicate<Rule> group) {
+    private static List<CommandSpec> of(Predicate<PermissionRule> group) {
         return CommandSpec.all().stream()
                 .filter(command -> group.test(rule(command)))
                 .toList();
     }
 
-    private static Rule rule(CommandSpec command) {
+    private static PermissionRule rule(CommandSpec command) {
         return Permissions.TABLE.stream()
-                .filter(each -> each.act() == command.permission())
+                .filter(each -> each.permission() == command.permission())
                 .findFirst()
                 .orElseThrow();
     }
@@ -60,13 +60,13 @@ final class ChatCommandTables {
 
     private static String does(CommandSpec command) {
         boolean everywhere = CommandSpec.on(Platform.DISCORD).contains(command);
-        return Texts.of("en").say(command.does()) + (everywhere ? "" : " (Telegram only)");
+        return Texts.of("en").format(command.description()) + (everywhere ? "" : " (Telegram only)");
     }
 
     /// Such as “owners, in private chats and direct messages”.
     private static String who(CommandSpec command) {
-        Map<Who, List<String>> places = Arrays.stream(Where.values())
-                .filter(where -> rule(command).at(where) != Who.NOBODY)
+        Map<Grantee, List<String>> places = Arrays.stream(ChatContext.values())
+                .filter(where -> rule(command).at(where) != Grantee.NOBODY)
                 .collect(Collectors.groupingBy(
                         rule(command)::at,
                         LinkedHashMap::new,
@@ -76,10 +76,10 @@ final class ChatCommandTables {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String word(Who who) {
-        return switch (who) {
+    private static String word(Grantee grantee) {
+        return switch (grantee) {
             case EVERYBODY -> "everyone";
-            case MANAGERS -> "chat admins";
+            case CHAT_ADMINS -> "chat admins";
             case EDITORS -> "editors, admins and owners";
             case ADMINS -> "admins and owners";
             case OWNERS -> "owners";
@@ -87,7 +87,7 @@ final class ChatCommandTables {
         };
     }
 
-    private static String place(Where where) {
+    private static String place(ChatContext where) {
         return switch (where) {
             case TELEGRAM_PRIVATE -> "private chats";
             case TELEGRAM_GROUP -> "groups";

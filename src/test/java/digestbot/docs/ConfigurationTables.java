@@ -54,7 +54,7 @@ final class ConfigurationTables {
         return "| `%s` | %s | %s | %s |"
                 .formatted(
                         key.path(),
-                        known.usual().isEmpty() ? "" : "`" + known.usual() + "`",
+                        known.defaultValue().isEmpty() ? "" : "`" + known.defaultValue() + "`",
                         known.allowed(),
                         key.meaning()
                                 + key.variable()

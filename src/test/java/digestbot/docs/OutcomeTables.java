@@ -27,8 +27,8 @@ final class OutcomeTables {
                 .formatted(
                         outcome.id(),
                         outcome.sentence(),
-                        cell(TelegramErrorPatterns.of(outcome)),
-                        cell(DiscordErrorCodes.of(outcome)),
+                        cell(TelegramErrorPatterns.describe(outcome)),
+                        cell(DiscordErrorCodes.describe(outcome)),
                         outcome.policy().id());
     }
 

@@ -99,7 +99,7 @@ final class AttackParticipants {
                 + "],\"footer\":[]}],\"buttons\":[]}";
         long now = InstantSource.system().instant().toEpochMilli();
         try (Database database = Database.open(file)) {
-            database.run(tx -> {
+            database.writeWithoutResult(tx -> {
                 tx.handle()
                         .execute(
                                 "INSERT INTO subscriber (platform, chat_id, kind, created_at)"

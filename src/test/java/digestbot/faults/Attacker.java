@@ -50,15 +50,15 @@ final class Attacker {
         if (bubble.place().id() != place.id() || bubble.author().isPresent()) {
             return;
         }
-        if (!bubble.look().files().isEmpty()) {
+        if (!bubble.decoration().files().isEmpty()) {
             files.incrementAndGet();
         }
         List<Integer> numbers = bubble.rows().stream()
-                .flatMap(row -> row instanceof ClientRow.Keys(List<ClientRow.Key> keys)
+                .flatMap(row -> row instanceof ClientRow.ButtonRow(List<ClientRow.ClientButton> keys)
                         ? keys.stream()
-                        : List.<ClientRow.Key>of().stream())
+                        : List.<ClientRow.ClientButton>of().stream())
                 .filter(key -> key.url().isEmpty() && key.enabled())
-                .map(ClientRow.Key::number)
+                .map(ClientRow.ClientButton::number)
                 .toList();
         if (!numbers.isEmpty()) {
             buttons.set(Optional.of(new Buttons(bubble.id(), numbers)));
@@ -84,17 +84,17 @@ final class Attacker {
     /// Waits until there is a message with buttons.
     ///
     /// @return whether there is one
-    boolean awaitButtons(AttackedBot bot, Duration patience) {
-        return await(bot, patience, () -> buttons.get().isPresent());
+    boolean awaitButtons(AttackedBot bot, Duration timeout) {
+        return await(bot, timeout, () -> buttons.get().isPresent());
     }
 
     /// Waits until so many files arrived.
-    boolean awaitFiles(AttackedBot bot, int count, Duration patience) {
-        return await(bot, patience, () -> files.get() >= count);
+    boolean awaitFiles(AttackedBot bot, int count, Duration timeout) {
+        return await(bot, timeout, () -> files.get() >= count);
     }
 
-    private static boolean await(AttackedBot bot, Duration patience, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private static boolean await(AttackedBot bot, Duration timeout, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean() && bot.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK.toNanos());
         }

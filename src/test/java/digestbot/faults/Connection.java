@@ -20,22 +20,22 @@ final class Connection implements AutoCloseable {
         this.socket = socket;
     }
 
-    /// @param patience for the connection, and for each answer
-    static Connection open(int port, Duration patience) throws IOException {
+    /// @param timeout for the connection, and for each answer
+    static Connection open(int port, Duration timeout) throws IOException {
         var socket = new Socket();
         // What is not read stays with the server.
         socket.setReceiveBufferSize(RECEIVED);
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         socket.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Math.toIntExact(patience.toMillis()));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Math.toIntExact(timeout.toMillis()));
         return new Connection(socket);
     }
 
     /// A whole request.
     ///
     /// @return the status of its answer, 0 if there was none
-    static int ask(int port, String request, Duration patience) throws IOException {
-        try (Connection connection = open(port, patience)) {
+    static int ask(int port, String request, Duration timeout) throws IOException {
+        try (Connection connection = open(port, timeout)) {
             connection.say(request);
             return connection.status();
         }

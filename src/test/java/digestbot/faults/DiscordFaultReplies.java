@@ -45,12 +45,12 @@ final class DiscordFaultReplies {
                                 List.of(new NetworkFault.CutBefore()),
                                 List.of(new NetworkFault.CutAfter()),
                                 List.of(new NetworkFault.CutWithin()));
-            case MALFORMED ->
+            case MALFORMED_RESPONSE ->
                 List.of(
                         Collections.nCopies(TRIES, NetworkFault.Answered.page(502)),
                         Collections.nCopies(TRIES, new NetworkFault.Garbled(504, "text/html", "<html>504</html>")),
                         List.of(new NetworkFault.Garbled(200, "application/json", "{\"id\":")));
-            case TURNED_AWAY ->
+            case BLOCKED_BY_PROXY ->
                 List.of(List.of(NetworkFault.Answered.page(403)), refusal(403, 40333, "internal network error"));
             case TOKEN_REFUSED -> refused(401, 0, "401: Unauthorized");
             case BLOCKED,

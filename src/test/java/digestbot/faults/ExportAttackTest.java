@@ -57,7 +57,7 @@ class ExportAttackTest {
     /// As if the process before had stored whole views for a week.
     private static void fill(FaultFixture fixture) {
         try (Database database = Database.open(fixture.botHome.database())) {
-            database.run(tx -> tx.handle().execute("""
+            database.writeWithoutResult(tx -> tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                           settled_at)
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)

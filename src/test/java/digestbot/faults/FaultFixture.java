@@ -87,7 +87,7 @@ final class FaultFixture implements AutoCloseable {
     Bot startHere(BotHome where) throws Exception {
         var config = switch (new ConfigReader(Map.of()).read(config(where))) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
         Bot bot = Bot.start(config, InstantSource.system());
         if (!bot.awaitReady(READY)) {
@@ -162,10 +162,10 @@ final class FaultFixture implements AutoCloseable {
     }
 
     /// Waits until no digest's delivery is owed or claimed.
-    void awaitDelivered(Duration patience) {
+    void awaitDelivered(Duration timeout) {
         try {
             Awaitility.await("all is delivered")
-                    .atMost(patience)
+                    .atMost(timeout)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         Map<String, Long> states = states("digest");

@@ -113,7 +113,7 @@ final class SeededSubscribers {
 
     private void write(Consumer<Transaction> work) {
         try (Database database = Database.open(file)) {
-            database.run(work);
+            database.writeWithoutResult(work);
         }
     }
 

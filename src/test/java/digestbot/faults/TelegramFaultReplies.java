@@ -57,7 +57,7 @@ final class TelegramFaultReplies {
                                 List.of(new NetworkFault.CutBefore()),
                                 List.of(new NetworkFault.CutAfter()),
                                 List.of(new NetworkFault.CutWithin()));
-            case MALFORMED ->
+            case MALFORMED_RESPONSE ->
                 List.of(
                         List.of(NetworkFault.Answered.page(502)),
                         List.of(new NetworkFault.Garbled(504, "text/html", "<html>504 Gateway Time-out</html>")),
@@ -74,7 +74,7 @@ final class TelegramFaultReplies {
                     EXPIRED,
                     SERVER_DOWN,
                     NOT_WRITTEN,
-                    TURNED_AWAY -> List.of();
+                    BLOCKED_BY_PROXY -> List.of();
         };
     }
 

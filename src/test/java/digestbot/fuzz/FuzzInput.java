@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 public final class FuzzInput {
 
     private static final int MOST_PANELS = 8;
-    private static final List<Panel.Kind> KINDS = List.of(Panel.Kind.values());
+    private static final List<Panel.PanelStyle> KINDS = List.of(Panel.PanelStyle.values());
 
     private FuzzInput() {}
 
@@ -34,12 +34,12 @@ public final class FuzzInput {
         List<Panel> panels = new ArrayList<>();
         for (String part : text(input).split("\f", MOST_PANELS)) {
             String[] lines = part.split("\n", 3);
-            Panel.Kind kind = KINDS.get(Math.floorMod(part.hashCode(), KINDS.size()));
+            Panel.PanelStyle kind = KINDS.get(Math.floorMod(part.hashCode(), KINDS.size()));
             List<Inline> below = lines.length > 1 ? List.of(new Inline.Text(lines[1])) : List.of();
             panels.add(new Panel(
                     kind,
                     lines[0],
-                    kind == Panel.Kind.PERSPECTIVE ? "🌍" : "",
+                    kind == Panel.PanelStyle.PERSPECTIVE ? "🌍" : "",
                     OptionalInt.empty(),
                     below,
                     Markdown.parse(lines.length > 2 ? lines[2] : ""),

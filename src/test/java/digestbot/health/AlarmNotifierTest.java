@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
-import digestbot.database.NightlyBackups.State;
-import digestbot.database.StorageHealth.Spell;
+import digestbot.database.NightlyBackups.BackupState;
+import digestbot.database.StorageHealth.Outage;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
@@ -16,8 +16,8 @@ import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.OverdueDigests;
-import digestbot.notice.AdminNotices;
-import digestbot.notice.AdminNotices.Admin;
+import digestbot.notice.OperatorNotices;
+import digestbot.notice.OperatorNotices.OperatorChat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +45,10 @@ class AlarmNotifierTest {
 
     private DeliveryFixture fixture;
     private AlarmNotifier alarms;
-    private State backups = new State.Unknown();
+    private BackupState backups = new BackupState.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
-    private Optional<Spell> storage = Optional.empty();
-    private List<JobMonitor.Standing> overdue = List.of();
+    private Optional<Outage> storage = Optional.empty();
+    private List<JobMonitor.JobStatus> overdue = List.of();
 
     @BeforeEach
     void open() {
@@ -68,7 +68,7 @@ class AlarmNotifierTest {
 
     /// As when the bot starts: nothing is in memory.
     private void start() {
-        AdminNotices notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        OperatorNotices notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         var judge = new AlarmRules(
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
@@ -76,7 +76,8 @@ class AlarmNotifierTest {
                 () -> overdue,
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(fixture.database, fixture.library, notices, judge, fixture.clock);
-        fixture.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, DeliveryFixture.chat(ADMIN))));
+        fixture.write(tx ->
+                notices.registerOwner(tx, new OperatorChat(Platform.TELEGRAM, ADMIN, DeliveryFixture.chat(ADMIN))));
         pass(Duration.ofMinutes(2));
     }
 
@@ -205,7 +206,7 @@ class AlarmNotifierTest {
         fixture.clock.pass(Duration.ofMinutes(11));
         fixture.write(
                 tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", fixture.clock.millis()));
-        alarms.tend();
+        alarms.check();
         assertThat(told()).isEmpty();
         fixture.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2"));
         pass(Duration.ofMinutes(10));
@@ -247,15 +248,15 @@ class AlarmNotifierTest {
 
     @Test
     void aBackupThatFailedIsWellOnlyWhenOneWasMade() {
-        backups = new State.Failed(fixture.clock.instant(), "cannot copy: the disk is full");
+        backups = new BackupState.BackupFailed(fixture.clock.instant(), "cannot copy: the disk is full");
         pass(Duration.ofMinutes(1));
-        backups = new State.Unknown();
+        backups = new BackupState.Unknown();
         start();
         pass(Duration.ofMinutes(40));
         assertThat(told())
                 .containsExactly("Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
                         + " Reason: cannot copy: the disk is full");
-        backups = new State.Made(fixture.clock.instant());
+        backups = new BackupState.Made(fixture.clock.instant());
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(2).last().isEqualTo("The nightly backup is working again after 44 min.");
@@ -303,14 +304,14 @@ class AlarmNotifierTest {
     /// Nothing could be stored for so long, until now.
     private void failing(Duration time) {
         Instant now = fixture.clock.instant();
-        storage = Optional.of(new Spell(now.minus(time), now, "full"));
+        storage = Optional.of(new Outage(now.minus(time), now, "full"));
     }
 
     @Test
     void tellsEachAdminInTheirLanguage() {
-        fixture.write(
-                tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), fixture.clock.instant()));
-        backups = new State.Failed(fixture.clock.instant(), "voll");
+        fixture.write(tx ->
+                new PersonStore().recordSeen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), fixture.clock.instant()));
+        backups = new BackupState.BackupFailed(fixture.clock.instant(), "voll");
         pass(Duration.ofMinutes(1));
         assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt fehl");
     }
@@ -320,7 +321,7 @@ class AlarmNotifierTest {
         fixture.write(tx -> tx.handle()
                 .execute("INSERT INTO alarm (name, since, detail)"
                         + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
-        backups = new State.Failed(fixture.clock.instant(), "full");
+        backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1);
         assertThat(fixture.rows("SELECT name FROM alarm ORDER BY name"))
@@ -329,8 +330,8 @@ class AlarmNotifierTest {
 
     @Test
     void looksAroundBeforeItTellsAnything() {
-        backups = new State.Failed(fixture.clock.instant(), "full");
-        AdminNotices notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
+        OperatorNotices notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         var judge = new AlarmRules(
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
@@ -346,7 +347,7 @@ class AlarmNotifierTest {
 
     @Test
     void tellsOnceOfAJobThatDoesNotWorkAndOnceWhenItDoes() {
-        overdue = List.of(new JobMonitor.Standing(
+        overdue = List.of(new JobMonitor.JobStatus(
                 "digests", Duration.ofMinutes(3), Duration.ofMinutes(2), Optional.of("the disk does not answer")));
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
@@ -359,7 +360,7 @@ class AlarmNotifierTest {
     private void pass(Duration time) {
         fixture.pass(time);
         awaitSender();
-        alarms.tend();
+        alarms.check();
         fixture.outboxEvents.notifyListeners();
         awaitSender();
     }
@@ -399,12 +400,12 @@ class AlarmNotifierTest {
 
     private void beat(Platform platform, boolean well) {
         fixture.write(tx -> new HeartbeatStore()
-                .beat(
+                .save(
                         tx,
                         new Heartbeat(
                                 platform.id(),
                                 fixture.clock.instant(),
-                                new Heartbeat.State(well, well ? "well" : "not well"))));
+                                new Heartbeat.HealthState(well, well ? "well" : "not well"))));
     }
 
     /// The notices that were queued for the admin.

@@ -14,6 +14,6 @@ class ClockSkewTest {
         Instant theirs = Instant.parse("2026-02-06T12:00:00Z");
         CheckFinding finding = ClockSkew.between("Telegram", theirs, theirs.plusSeconds(seconds));
         assertThat(finding.level().mark()).isEqualTo(mark);
-        assertThat(finding.what()).contains(Math.abs(seconds) <= 10 ? "is right" : seconds < 0 ? "slow" : "fast");
+        assertThat(finding.message()).contains(Math.abs(seconds) <= 10 ? "is right" : seconds < 0 ? "slow" : "fast");
     }
 }

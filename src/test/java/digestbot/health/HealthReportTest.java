@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.health.HealthSnapshot.Backlog;
-import digestbot.health.Heartbeat.State;
+import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +93,7 @@ class HealthReportTest {
     }
 
     private static Heartbeat beat(String part, long secondsAgo, boolean well, String detail) {
-        return new Heartbeat(part, NOW.minusSeconds(secondsAgo), new State(well, detail));
+        return new Heartbeat(part, NOW.minusSeconds(secondsAgo), new HealthState(well, detail));
     }
 
     private static Backlog backlog(String platform, long secondsAgo, boolean moving) {
@@ -101,10 +101,10 @@ class HealthReportTest {
     }
 
     private static List<String> lines(List<Heartbeat> heartbeats, Backlog... backlogs) {
-        return HealthReport.judge(
+        return HealthReport.findings(
                         new HealthSnapshot(heartbeats, Stream.of(backlogs).toList()), NOW)
                 .stream()
-                .map(finding -> finding.level().mark() + " " + finding.what())
+                .map(finding -> finding.level().mark() + " " + finding.message())
                 .toList();
     }
 }

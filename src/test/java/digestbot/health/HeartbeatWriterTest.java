@@ -10,7 +10,7 @@ import digestbot.database.Database;
 import digestbot.database.QueryPlans;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding.Level;
-import digestbot.health.Heartbeat.State;
+import digestbot.health.Heartbeat.HealthState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class HeartbeatWriterTest {
 
     private Path file;
     private Database database;
-    private State telegram = new State(true, "polls are answered");
+    private HealthState telegram = new HealthState(true, "polls are answered");
     private Instant now = NOON;
 
     @BeforeEach
@@ -49,14 +49,14 @@ class HeartbeatWriterTest {
 
     @Test
     void eachBeatSaysHowThePlatformsAreNow() {
-        HeartbeatWriter heart = heart(Map.of(Platform.TELEGRAM, () -> telegram));
-        heart.beat();
+        HeartbeatWriter heartbeatWriter = heart(Map.of(Platform.TELEGRAM, () -> telegram));
+        heartbeatWriter.beat();
         assertThat(health(NOON)).allMatch(finding -> finding.level() == Level.WELL);
 
-        telegram = new State(false, "not polling");
+        telegram = new HealthState(false, "not polling");
         now = NOON.plusSeconds(60);
-        heart.beat();
-        assertThat(health(now)).extracting(CheckFinding::what).contains("Telegram: not polling");
+        heartbeatWriter.beat();
+        assertThat(health(now)).extracting(CheckFinding::message).contains("Telegram: not polling");
         assertThat(health(now.plusSeconds(31)).getFirst().level()).isEqualTo(Level.FAILED);
     }
 
@@ -64,30 +64,30 @@ class HeartbeatWriterTest {
     void aPlatformThatIsNoLongerServedIsForgotten() {
         heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
         heart(Map.of()).beat();
-        assertThat(health(now)).extracting(CheckFinding::what).noneMatch(what -> what.startsWith("Telegram"));
+        assertThat(health(now)).extracting(CheckFinding::message).noneMatch(what -> what.startsWith("Telegram"));
     }
 
     @Test
     void aBotThatEndedDoesNotLookLikeOneThatHangs() {
-        HeartbeatWriter heart = heart(Map.of());
-        heart.beat();
-        heart.close();
-        heart.beat();
-        assertThat(health(now)).extracting(CheckFinding::what).containsExactly("No bot is running on this database");
+        HeartbeatWriter heartbeatWriter = heart(Map.of());
+        heartbeatWriter.beat();
+        heartbeatWriter.close();
+        heartbeatWriter.beat();
+        assertThat(health(now)).extracting(CheckFinding::message).containsExactly("No bot is running on this database");
     }
 
     @Test
     void endsThoughThatCannotBeNoted() {
-        HeartbeatWriter heart = heart(Map.of());
-        database.run(tx -> tx.handle().execute("DROP TABLE heartbeat"));
-        assertThatCode(heart::close).doesNotThrowAnyException();
-        assertThat(heart.beat()).isTrue();
+        HeartbeatWriter heartbeatWriter = heart(Map.of());
+        database.writeWithoutResult(tx -> tx.handle().execute("DROP TABLE heartbeat"));
+        assertThatCode(heartbeatWriter::close).doesNotThrowAnyException();
+        assertThat(heartbeatWriter.beat()).isTrue();
     }
 
     @Test
     void findsWhatIsDueAndWhetherSomethingLeaves() {
         heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
         deliver("queued", NOON.minusSeconds(700));
@@ -95,9 +95,9 @@ class HeartbeatWriterTest {
         deliver("queued", NOON.plusSeconds(60));
         assertThat(health(NOON)).last().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAILED);
-            assertThat(finding.what()).isEqualTo("Telegram: 1 queued, the oldest for 11 min");
+            assertThat(finding.message()).isEqualTo("Telegram: 1 queued, the oldest for 11 min");
         });
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO last_settled VALUES ('telegram', ?)",
                         NOON.minusSeconds(5).toEpochMilli()));
@@ -106,11 +106,11 @@ class HeartbeatWriterTest {
 
     @Test
     void asksNothingThatTakesLongerTheMoreWasSent() {
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
         deliver("queued", NOON.minusSeconds(700));
-        List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> HealthReport.vitals(asked, NOON)));
+        List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> HealthReport.snapshot(asked, NOON)));
         assertThat(plans)
                 .as("only what is owed is looked through, of which there are few")
                 .containsExactlyInAnyOrder(
@@ -128,10 +128,10 @@ class HeartbeatWriterTest {
 
     @Test
     void aDatabaseOfAnotherVersionIsSaidToBeUnreadable() {
-        database.run(tx -> tx.handle().execute("DROP TABLE heartbeat"));
+        database.writeWithoutResult(tx -> tx.handle().execute("DROP TABLE heartbeat"));
         assertThat(health(NOON)).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.FAILED);
-            assertThat(finding.what()).contains(file.toString(), "no such table: heartbeat");
+            assertThat(finding.message()).contains(file.toString(), "no such table: heartbeat");
         });
     }
 
@@ -149,13 +149,13 @@ class HeartbeatWriterTest {
         }
     }
 
-    private HeartbeatWriter heart(Map<Platform, Supplier<State>> platforms) {
+    private HeartbeatWriter heart(Map<Platform, Supplier<HealthState>> platforms) {
         return new HeartbeatWriter(
                 database, platforms, new JobMonitor(Clocks.of(() -> now)), (InstantSource) () -> now);
     }
 
     private void deliver(String state, Instant next) {
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at)"
                                 + " VALUES (1, 'telegram', 'digest', 1, ?, ?, ?, 0)",

@@ -18,32 +18,32 @@ class JobMonitorTest {
 
     @Test
     void aJobThatHangsIsOverdueOnceItTakesLongerThanItMay() {
-        jobs.expect("digests", LONGEST);
+        jobs.register("digests", LONGEST);
         pass(LONGEST);
         assertThat(jobs.overdue()).isEmpty();
         pass(Duration.ofSeconds(1));
         assertThat(jobs.overdue())
-                .extracting(JobMonitor.Standing::sentence)
+                .extracting(JobMonitor.JobStatus::sentence)
                 .containsExactly("the job “digests” has not worked for 121 s: it hangs");
-        jobs.worked("digests");
+        jobs.succeeded("digests");
         assertThat(jobs.overdue()).isEmpty();
     }
 
     @Test
     void aJobThatFailsAllTheTimeIsOverdueAndSaysWhy() {
-        jobs.expect("digests", LONGEST);
+        jobs.register("digests", LONGEST);
         pass(Duration.ofMinutes(1));
-        jobs.worked("digests");
+        jobs.succeeded("digests");
         pass(LONGEST.plusSeconds(1));
         jobs.failed("digests", "the disk\ndoes not answer");
         assertThat(jobs.overdue())
-                .extracting(JobMonitor.Standing::sentence)
+                .extracting(JobMonitor.JobStatus::sentence)
                 .containsExactly("the job “digests” has not worked for 121 s: the disk does not answer");
     }
 
     @Test
     void theClockOnTheWallMakesNoJobOverdue() {
-        jobs.expect("digests", LONGEST);
+        jobs.register("digests", LONGEST);
         wall = wall.plus(Duration.ofDays(1));
         assertThat(jobs.overdue()).isEmpty();
         wall = wall.minus(Duration.ofDays(3));

@@ -2,7 +2,7 @@ package digestbot.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.i18n.DateParser.Meaning;
+import digestbot.i18n.DateParser.ParsedDate;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class DateParserTest {
             礼拜天                  | 2026-02-01
             """)
     void areReadInEveryLanguage(String written, LocalDate meant) {
-        assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(new Meaning.Day(meant));
+        assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(new ParsedDate.Day(meant));
     }
 
     @ParameterizedTest
@@ -89,7 +89,8 @@ class DateParserTest {
         "3-4-2025, 2025-03-04, 2025-04-03",
     })
     void areNotGuessedWhereEitherNumberMayBeTheMonth(String written, LocalDate one, LocalDate other) {
-        Meaning.Either either = one.isBefore(other) ? new Meaning.Either(one, other) : new Meaning.Either(other, one);
+        ParsedDate.Either either =
+                one.isBefore(other) ? new ParsedDate.Either(one, other) : new ParsedDate.Either(other, one);
         assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(either);
     }
 
@@ -118,12 +119,12 @@ class DateParserTest {
                 "5 de",
             })
     void areNothingElse(String written) {
-        assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(new Meaning.Nothing());
+        assertThat(DateParser.read(written, TODAY, "en")).isEqualTo(new ParsedDate.Nothing());
     }
 
     @Test
     void readANameThatMeansTwoThingsAsTheReaderSpeaks() {
-        assertThat(DateParser.read("mar", TODAY, "es")).isEqualTo(new Meaning.Day(LocalDate.of(2026, 2, 3)));
-        assertThat(DateParser.read("3 mar", TODAY, "es")).isEqualTo(new Meaning.Day(LocalDate.of(2025, 3, 3)));
+        assertThat(DateParser.read("mar", TODAY, "es")).isEqualTo(new ParsedDate.Day(LocalDate.of(2026, 2, 3)));
+        assertThat(DateParser.read("3 mar", TODAY, "es")).isEqualTo(new ParsedDate.Day(LocalDate.of(2025, 3, 3)));
     }
 }

@@ -29,7 +29,7 @@ class TextFilesTest {
     @Test
     void everyLanguageNamesItselfAndNoTwoAlike() {
         List<String> names = Texts.languages().stream()
-                .map(language -> Texts.of(language).say(SettingsPhrase.LANGUAGE_NAME))
+                .map(language -> Texts.of(language).format(SettingsPhrase.LANGUAGE_NAME))
                 .toList();
         assertThat(names).contains("Deutsch", "English", "Español", "简体中文").doesNotHaveDuplicates();
     }

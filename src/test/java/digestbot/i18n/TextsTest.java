@@ -23,14 +23,15 @@ class TextsTest {
 
     @Test
     void whatPeopleWroteIsNeverReadAsAPattern() {
-        assertThat(english.say(DigestPhrase.CORRECTED, "{0} {1} 'it's' %d")).isEqualTo("Corrected: {0} {1} 'it's' %d");
-        assertThat(english.say(DatePhrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
+        assertThat(english.format(DigestPhrase.CORRECTED, "{0} {1} 'it's' %d"))
+                .isEqualTo("Corrected: {0} {1} 'it's' %d");
+        assertThat(english.format(DatePhrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
     }
 
     @Test
     void anotherNumberOfArgumentsIsRefused() {
-        assertThatThrownBy(() -> english.say(DigestPhrase.ARTICLES)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> english.say(DigestPhrase.SOURCES, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> english.format(DigestPhrase.ARTICLES)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> english.format(DigestPhrase.SOURCES, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -42,10 +43,10 @@ class TextsTest {
             """)
     void daysAreWrittenAsTheLanguageDoes(String language, String full, String sameYear, String otherYear) {
         LocalDate day = LocalDate.of(2026, 2, 5);
-        Texts words = Texts.of(language);
-        assertThat(words.day(day)).isEqualTo(full);
-        assertThat(words.shortDay(day, 2026)).isEqualTo(sameYear);
-        assertThat(words.shortDay(day, 2025)).isEqualTo(otherYear);
+        Texts texts = Texts.of(language);
+        assertThat(texts.day(day)).isEqualTo(full);
+        assertThat(texts.shortDay(day, 2026)).isEqualTo(sameYear);
+        assertThat(texts.shortDay(day, 2025)).isEqualTo(otherYear);
     }
 
     @ParameterizedTest
@@ -58,7 +59,7 @@ class TextsTest {
     void countsAreWrittenAsTheLanguageDoes(
             String language, String none, String one, String two, String many, String millions) {
         assertThat(Stream.of(0, 1, 2, 1204, 2_000_000)
-                        .map(count -> Texts.of(language).say(DigestPhrase.OUTLETS, count)))
+                        .map(count -> Texts.of(language).format(DigestPhrase.OUTLETS, count)))
                 .containsExactly(none, one, two, many, millions);
     }
 
@@ -96,9 +97,9 @@ class TextsTest {
         "zh, 2月6日 周五 08:05, 周一"
     })
     void momentsAndDaysOfTheWeekAreWrittenAsTheLanguageDoes(String language, String moment, String monday) {
-        Texts words = Texts.of(language);
-        assertThat(words.moment(LocalDateTime.of(2026, 2, 6, 8, 5))).isEqualTo(moment);
-        assertThat(words.weekday(DayOfWeek.MONDAY)).isEqualTo(monday);
+        Texts texts = Texts.of(language);
+        assertThat(texts.moment(LocalDateTime.of(2026, 2, 6, 8, 5))).isEqualTo(moment);
+        assertThat(texts.weekday(DayOfWeek.MONDAY)).isEqualTo(monday);
     }
 
     @Test
@@ -118,10 +119,10 @@ class TextsTest {
                         .filter(key -> key.endsWith(".other"))
                         .forEach(key -> file.setProperty(key.replace(".other", ".few"), file.getProperty(key)));
         file.setProperty("articles.few", "{0} Artikelchen");
-        var words = new Texts("de", file);
-        assertThat(words.say(DigestPhrase.ARTICLES, 3)).isEqualTo("3 Artikelchen");
-        assertThat(words.say(DigestPhrase.ARTICLES, 12_000)).isEqualTo("12.000 articles");
-        assertThat(words.day(LocalDate.of(2026, 2, 5))).isEqualTo("Donnerstag, 5. Februar 2026");
+        var texts = new Texts("de", file);
+        assertThat(texts.format(DigestPhrase.ARTICLES, 3)).isEqualTo("3 Artikelchen");
+        assertThat(texts.format(DigestPhrase.ARTICLES, 12_000)).isEqualTo("12.000 articles");
+        assertThat(texts.day(LocalDate.of(2026, 2, 5))).isEqualTo("Donnerstag, 5. Februar 2026");
     }
 
     @Test

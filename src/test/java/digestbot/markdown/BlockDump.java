@@ -28,7 +28,7 @@ final class BlockDump {
             case Block.Quote(var inner) -> "quote(" + blocks(inner) + ")";
             case Block.CodeBlock(String language, String text) ->
                 "code:" + language + "(" + text.replace("\n", "⏎") + ")";
-            case Block.Rule() -> "rule";
+            case Block.HorizontalRule() -> "rule";
         };
     }
 

@@ -49,7 +49,9 @@ class HostileMarkdownTest {
     private static String firstSection(String text, int from) {
         int lines = 0;
         int to = from;
-        while (to < text.length() && to - from < Outline.LONGEST_PART - 16 && lines < Outline.MOST_LINES_IN_PART - 16) {
+        while (to < text.length()
+                && to - from < Outline.MAX_PART_LENGTH - 16
+                && lines < Outline.MAX_LINES_IN_PART - 16) {
             lines += text.charAt(to) == '\n' ? 1 : 0;
             to++;
         }

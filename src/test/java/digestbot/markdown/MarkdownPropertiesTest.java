@@ -114,7 +114,7 @@ class MarkdownPropertiesTest {
             String text = document(random, ALPHABET, random.nextInt(120));
 
             Outline outline = Outline.of(text);
-            for (Outline.Part part : outline.parts()) {
+            for (Outline.OutlinePart part : outline.parts()) {
                 assertThat(Markdown.parseBounded(part.text(), new LinkDefinitions()))
                         .isNotNull();
             }
@@ -168,7 +168,7 @@ class MarkdownPropertiesTest {
     }
 
     private static void assertSound(List<Block> blocks, int depth) {
-        assertThat(depth).isLessThanOrEqualTo(Markdown.DEEPEST);
+        assertThat(depth).isLessThanOrEqualTo(Markdown.MAX_DEPTH);
         for (Block block : blocks) {
             switch (block) {
                 case Block.Paragraph(var content) -> assertSoundInlines(content, 0);
@@ -177,14 +177,14 @@ class MarkdownPropertiesTest {
                 case Block.Quote(var inner) -> assertSound(inner, depth + 1);
                 case Block.CodeBlock code ->
                     assertThat(code.text()).isNotBlank().doesNotContain("\u202e", "\0");
-                case Block.Rule() -> {}
+                case Block.HorizontalRule() -> {}
             }
         }
     }
 
     private static void assertSoundInlines(List<Inline> inlines, int depth) {
         assertThat(inlines).isNotEmpty();
-        assertThat(depth).isLessThanOrEqualTo(Markdown.DEEPEST);
+        assertThat(depth).isLessThanOrEqualTo(Markdown.MAX_DEPTH);
         for (Inline inline : inlines) {
             switch (inline) {
                 case Inline.Text(String text) -> assertCleanText(text);

@@ -2,8 +2,8 @@ package digestbot.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.markdown.Outline.Part;
-import digestbot.markdown.Outline.Start;
+import digestbot.markdown.Outline.OutlinePart;
+import digestbot.markdown.Outline.PartStart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class OutlineTest {
 
     @Test
     void knowsTheLinesOfSectionsBelowTheirHeadings() {
-        List<Part> parts = Outline.of("a\n## b\nc\n\nd\ne\n---\nf").parts();
+        List<OutlinePart> parts = Outline.of("a\n## b\nc\n\nd\ne\n---\nf").parts();
 
         assertThat(parts.get(1).textLine()).isEqualTo(3);
         assertThat(parts.get(2).line()).isEqualTo(5);
@@ -60,9 +60,9 @@ class OutlineTest {
 
     @Test
     void stopsCuttingAtTheThousandthHeading() {
-        List<Part> parts = Outline.of("# a\n".repeat(5000)).parts();
+        List<OutlinePart> parts = Outline.of("# a\n".repeat(5000)).parts();
 
-        assertThat(parts).hasSize(Outline.MOST_PARTS + 1);
+        assertThat(parts).hasSize(Outline.MAX_PARTS + 1);
         assertThat(parts.getLast().plain()).isTrue();
         assertThat(parts.getLast().text().lines()).hasSize(4000);
     }
@@ -70,7 +70,7 @@ class OutlineTest {
     private static List<String> shown(String text) {
         return Outline.of(text).parts().stream()
                 .map(part -> part.start() + " " + part.line() + " "
-                        + (part.start() == Start.HEADING ? part.level() + " [" + part.heading() + "] " : "")
+                        + (part.start() == PartStart.HEADING ? part.level() + " [" + part.heading() + "] " : "")
                         + part.text().strip())
                 .toList();
     }

@@ -10,7 +10,7 @@ import digestbot.audience.RoleStore;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.notice.AdminNotices.Admin;
+import digestbot.notice.OperatorNotices.OperatorChat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +29,12 @@ class AdminNoticesTest {
     Path folder;
 
     private DeliveryFixture fixture;
-    private AdminNotices notices;
+    private OperatorNotices notices;
 
     @BeforeEach
     void open() {
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         fixture.dispatch();
     }
 
@@ -75,7 +75,7 @@ class AdminNoticesTest {
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         IntStream.rangeClosed(1, 3).forEach(number -> find(number + ".md", "no title"));
         join(7);
-        notices.tend(fixture.database);
+        notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 20);
         assertThat(fixture.messenger.texts(7)).hasSize(20).first().isEqualTo("alarm 1");
         assertThat(fixture.messenger.texts(7))
@@ -88,7 +88,7 @@ class AdminNoticesTest {
     @Test
     void whatAReaderSaidIsToldToNobodyWhoJoinsLater() {
         join(7);
-        fixture.write(tx -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("a reader's words")));
+        fixture.write(tx -> notices.notifyOfReport(tx, _ -> DeliveryFixture.content("a reader's words")));
         alarm(1);
         join(8);
         fixture.await("sent", 3);
@@ -114,7 +114,7 @@ class AdminNoticesTest {
         for (int batch = 0; batch < 5; batch++) {
             many(batch * 2_000, 2_000);
             fixture.pass(Duration.ofSeconds(6));
-            notices.tend(fixture.database);
+            notices.sendDueSummaries(fixture.database);
             fixture.await("sent", batch + 2);
         }
         assertThat(messages(7)).hasSize(1);
@@ -124,14 +124,14 @@ class AdminNoticesTest {
                 .doesNotContain("many-9.md");
         fixture.write(tx -> tx.handle().execute("DELETE FROM problem WHERE path LIKE 'many%'"));
         fixture.pass(Duration.ofSeconds(6));
-        notices.tend(fixture.database);
+        notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 7);
         assertThat(shown(7))
                 .startsWith("Invalid digest file, not delivered until fixed:")
                 .contains("1.md:3 no title");
         fixture.write(tx -> tx.handle().execute("DELETE FROM problem"));
         fixture.pass(Duration.ofSeconds(6));
-        notices.tend(fixture.database);
+        notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 8);
         assertThat(shown(7)).isEqualTo("All digest files are valid again.");
         assertThat(messages(7)).hasSize(1);
@@ -148,7 +148,7 @@ class AdminNoticesTest {
         fixture.await("paused", 1);
         many(0, 5_000);
         fixture.pass(Duration.ofHours(2));
-        notices.tend(fixture.database);
+        notices.sendDueSummaries(fixture.database);
         assertThat(fixture.rows("SELECT state FROM delivery")).containsExactly("paused");
         fixture.messenger.otherwise(_ -> new SendResult.Sent("m"));
         fixture.write(
@@ -165,7 +165,7 @@ class AdminNoticesTest {
             awaitNothingOwed();
             fixture.write(tx -> tx.handle().execute("DELETE FROM problem"));
             fixture.pass(Duration.ofSeconds(6));
-            notices.tend(fixture.database);
+            notices.sendDueSummaries(fixture.database);
             fixture.pass(Duration.ofSeconds(6));
             awaitNothingOwed();
         }
@@ -192,8 +192,8 @@ class AdminNoticesTest {
     void whatIsTooMuchInAnHourIsKeptBackAndCounted() {
         join(7);
         IntStream.rangeClosed(1, 500).forEach(this::alarm);
-        notices.tend(fixture.database);
-        fixture.write(tx -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("of another kind")));
+        notices.sendDueSummaries(fixture.database);
+        fixture.write(tx -> notices.notifyOfReport(tx, _ -> DeliveryFixture.content("of another kind")));
         fixture.await("sent", 22);
         assertThat(fixture.messenger.texts(7))
                 .hasSize(22)
@@ -208,8 +208,8 @@ class AdminNoticesTest {
     @Test
     void tellsOnlyThoseOnThePlatformsThatWereNamed() {
         join(7);
-        fixture.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
-        fixture.write(tx -> notices.tell(tx, _ -> DeliveryFixture.content("for all"), List.of(Platform.values())));
+        fixture.write(tx -> notices.send(tx, _ -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
+        fixture.write(tx -> notices.send(tx, _ -> DeliveryFixture.content("for all"), List.of(Platform.values())));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("for all");
     }
@@ -222,11 +222,11 @@ class AdminNoticesTest {
         fixture.await("paused", 1);
         fixture.closeDispatchers();
         // The bot ends, and starts again some days later: nothing of it is in memory.
-        notices = new AdminNotices(fixture.outbox, fixture.clock.both());
+        notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         join(7);
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         fixture.write(tx -> IntStream.rangeClosed(20, 25)
-                .forEach(number -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("alarm " + number))));
+                .forEach(number -> notices.notifyOfReport(tx, _ -> DeliveryFixture.content("alarm " + number))));
         fixture.dispatch();
         fixture.await("paused", 20);
         fixture.await("cancelled", 6);
@@ -248,7 +248,7 @@ class AdminNoticesTest {
         give(8, Role.ADMIN);
         give(9, Role.EDITOR);
         find("bad.md", "no title");
-        fixture.write(tx -> notices.tellEditors(tx, _ -> DeliveryFixture.content("look at this")));
+        fixture.write(tx -> notices.notifyEditors(tx, _ -> DeliveryFixture.content("look at this")));
         fixture.await("sent", 5);
         assertThat(fixture.messenger.texts(7)).hasSize(2);
         assertThat(fixture.messenger.texts(8)).hasSize(2);
@@ -263,20 +263,21 @@ class AdminNoticesTest {
     void tellsOnePersonWhomItHasSeenAndNobodyElse() {
         seen(8, "de");
         fixture.write(tx ->
-                notices.tell(tx, Platform.TELEGRAM, 8, words -> DeliveryFixture.content("in " + words.language())));
-        fixture.write(tx -> notices.tell(tx, Platform.TELEGRAM, 9, _ -> DeliveryFixture.content("to a stranger")));
-        fixture.write(tx -> notices.tell(tx, Platform.DISCORD, 8, _ -> DeliveryFixture.content("elsewhere")));
+                notices.send(tx, Platform.TELEGRAM, 8, texts -> DeliveryFixture.content("in " + texts.language())));
+        fixture.write(tx -> notices.send(tx, Platform.TELEGRAM, 9, _ -> DeliveryFixture.content("to a stranger")));
+        fixture.write(tx -> notices.send(tx, Platform.DISCORD, 8, _ -> DeliveryFixture.content("elsewhere")));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(8)).containsExactly("in de");
     }
 
     private void give(long person, Role role) {
-        fixture.write(tx ->
-                new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, person, role, "", Instant.EPOCH)));
+        fixture.write(tx -> new RoleStore()
+                .give(tx, new RoleStore.RoleAssignment(Platform.TELEGRAM, person, role, "", Instant.EPOCH)));
     }
 
     private void join(long admin) {
-        fixture.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, admin, DeliveryFixture.chat(admin))));
+        fixture.write(tx ->
+                notices.registerOwner(tx, new OperatorChat(Platform.TELEGRAM, admin, DeliveryFixture.chat(admin))));
     }
 
     private void find(String path, String problem) {
@@ -285,7 +286,7 @@ class AdminNoticesTest {
                         "INSERT INTO problem (path, remarks) VALUES (?, ?)",
                         path,
                         "3\t" + problem.replaceAll("\\p{Cntrl}+", " ")));
-        notices.tend(fixture.database);
+        notices.sendDueSummaries(fixture.database);
     }
 
     private void many(int from, int count) {
@@ -299,7 +300,7 @@ class AdminNoticesTest {
 
     private void alarm(int number) {
         fixture.write(
-                tx -> notices.tell(tx, _ -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
+                tx -> notices.send(tx, _ -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
     }
 
     /// What was sent to the chat, edits left out.
@@ -326,6 +327,6 @@ class AdminNoticesTest {
 
     private void seen(long admin, String language) {
         var person = new Person(Platform.TELEGRAM, admin, language);
-        fixture.write(tx -> new PersonStore().seen(tx, person, Instant.EPOCH));
+        fixture.write(tx -> new PersonStore().recordSeen(tx, person, Instant.EPOCH));
     }
 }

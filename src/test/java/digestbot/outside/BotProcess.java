@@ -50,10 +50,10 @@ public final class BotProcess implements AutoCloseable {
     }
 
     /// Waits until it says that it runs and listens on these platforms.
-    public void awaitReady(Duration patience, Set<Platform> platforms) {
+    public void awaitReady(Duration timeout, Set<Platform> platforms) {
         Awaitility.await("the bot runs")
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(patience)
+                .atMost(timeout)
                 .until(() -> isReady(platforms) || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("the bot has ended:\n" + log());
@@ -75,9 +75,9 @@ public final class BotProcess implements AutoCloseable {
     /// TERM.
     ///
     /// @return whether it ended in time
-    public boolean end(Duration patience) throws InterruptedException {
+    public boolean end(Duration timeout) throws InterruptedException {
         process.destroy();
-        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// The log since this start.

@@ -176,11 +176,11 @@ public final class SandboxProcess implements AutoCloseable {
     /// The person writes a line and waits for the next message in that chat.
     ///
     /// @return how long that took; empty if there was none
-    public Optional<Duration> ask(At at, long person, SandboxPlace place, String line, Duration patience) {
+    public Optional<Duration> ask(At at, long person, SandboxPlace place, String line, Duration timeout) {
         JsonNode answer = tell(about(command("ask", at), place)
                 .put("person", person)
                 .put("line", line)
-                .put("patience", patience.toMillis()));
+                .put("patience", timeout.toMillis()));
         return answer.path("answered").asBoolean()
                 ? Optional.of(Duration.ofNanos(answer.path("nanos").asLong()))
                 : Optional.empty();

@@ -10,7 +10,7 @@ class ClockWatchTest {
 
     private Instant now = Instant.parse("2026-02-05T12:00:00Z");
     private long nanos = Long.MAX_VALUE - 5;
-    private final ClockWatch watch = new ClockWatch(() -> now, () -> nanos);
+    private final ClockSetbackDetector watch = new ClockSetbackDetector(() -> now, () -> nanos);
 
     @Test
     void timeThatPassesIsNoStepBack() {

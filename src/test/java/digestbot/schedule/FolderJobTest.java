@@ -58,7 +58,7 @@ class FolderJobTest {
     }
 
     private FolderImport intake(Duration unchanged) {
-        var settings = new FolderImport.Settings(folder, 1000, unchanged, FirstStartPolicies.everything());
+        var settings = new FolderImport.ImportSettings(folder, 1000, unchanged, FirstStartPolicies.everything());
         return new FolderImport(
                 database,
                 library,
@@ -123,7 +123,7 @@ class FolderJobTest {
 
     @Test
     void needsNoEvents() throws IOException {
-        schedule.every("looks alone", Duration.ofMillis(200), intake::look);
+        schedule.schedule("looks alone", Duration.ofMillis(200), intake::scan);
         Files.writeString(folder.resolve("a.md"), "Looked for");
         await().untilAsserted(() -> assertThat(published).containsExactly("Looked for"));
     }

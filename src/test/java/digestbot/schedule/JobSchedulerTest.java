@@ -27,35 +27,35 @@ class JobSchedulerTest {
 
     @Test
     void runsAJobAtOnceAndAfterEachInterval() {
-        schedule.every("job", Duration.ofMillis(50), runs::incrementAndGet);
+        schedule.schedule("job", Duration.ofMillis(50), runs::incrementAndGet);
         await().untilAsserted(() -> assertThat(runs.get()).isGreaterThan(5));
     }
 
     @Test
     void runsAJobWhenAsked() {
-        schedule.every("job", NEVER, runs::incrementAndGet);
+        schedule.schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
-        schedule.now("job");
+        schedule.runNow("job");
         await().until(() -> runs.get() == 2);
-        schedule.in("job", Duration.ofMillis(100));
+        schedule.runAfter("job", Duration.ofMillis(100));
         await().until(() -> runs.get() == 3);
     }
 
     @Test
     void beginsAllAnewWhenTheClockWasSetBack() {
-        schedule.every("job", NEVER, runs::incrementAndGet);
+        schedule.schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
-        schedule.beginAnew();
+        schedule.rescheduleAll();
         await().until(() -> runs.get() == 2);
     }
 
     @Test
     void runsAsSoonAsAnyoneAskedFor() {
-        schedule.every("job", NEVER, runs::incrementAndGet);
+        schedule.schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
-        schedule.in("job", NEVER);
-        schedule.in("job", Duration.ofMillis(50));
-        schedule.in("job", NEVER);
+        schedule.runAfter("job", NEVER);
+        schedule.runAfter("job", Duration.ofMillis(50));
+        schedule.runAfter("job", NEVER);
         await().until(() -> runs.get() == 2);
     }
 
@@ -65,7 +65,7 @@ class JobSchedulerTest {
         var together = new AtomicBoolean();
         var go = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        schedule.every("job", NEVER, () -> {
+        schedule.schedule("job", NEVER, () -> {
             together.compareAndSet(false, inside.incrementAndGet() > 1);
             begun.countDown();
             wait(go);
@@ -73,9 +73,9 @@ class JobSchedulerTest {
             runs.incrementAndGet();
         });
         wait(begun);
-        schedule.now("job");
-        schedule.now("job");
-        schedule.in("job", Duration.ofMillis(1));
+        schedule.runNow("job");
+        schedule.runNow("job");
+        schedule.runAfter("job", Duration.ofMillis(1));
         go.countDown();
         await().until(() -> runs.get() == 2);
         await().during(Duration.ofMillis(200)).until(() -> runs.get() == 2);
@@ -84,9 +84,9 @@ class JobSchedulerTest {
 
     @Test
     void runsAgainAfterAJobAskedForItselfAndAfterItFailed() {
-        schedule.every("job", NEVER, () -> {
+        schedule.schedule("job", NEVER, () -> {
             if (runs.incrementAndGet() < 10) {
-                schedule.now("job");
+                schedule.runNow("job");
             }
             throw new IllegalStateException("a job that fails");
         });
@@ -97,25 +97,25 @@ class JobSchedulerTest {
     void losesNoRequest() {
         var seen = new AtomicInteger();
         var asked = new AtomicInteger();
-        schedule.every("job", NEVER, () -> seen.set(asked.get()));
+        schedule.schedule("job", NEVER, () -> seen.set(asked.get()));
         for (int i = 1; i <= 300; i++) {
             asked.set(i);
-            schedule.now("job");
+            schedule.runNow("job");
         }
         await().until(() -> seen.get() == 300);
     }
 
     @Test
     void refusesASecondJobOfTheSameName() {
-        schedule.every("job", NEVER, () -> {});
-        assertThatThrownBy(() -> schedule.every("job", NEVER, () -> {})).hasMessageContaining("job");
+        schedule.schedule("job", NEVER, () -> {});
+        assertThatThrownBy(() -> schedule.schedule("job", NEVER, () -> {})).hasMessageContaining("job");
     }
 
     @Test
     void stopsWithinASecondEvenWhenAJobDoesNot() {
         var never = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        schedule.every("job", NEVER, () -> {
+        schedule.schedule("job", NEVER, () -> {
             begun.countDown();
             wait(never);
         });
@@ -123,7 +123,7 @@ class JobSchedulerTest {
         long start = System.nanoTime();
         schedule.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        schedule.now("job");
+        schedule.runNow("job");
         never.countDown();
     }
 

@@ -14,7 +14,7 @@ class UpkeepJobTest {
         List<String> done = new ArrayList<>();
         List<Runnable> steps =
                 List.of(() -> done.add("first"), () -> fail("second"), () -> done.add("third"), () -> fail("fourth"));
-        assertThatThrownBy(() -> UpkeepJob.takeAll(steps))
+        assertThatThrownBy(() -> MaintenanceJob.runAll(steps))
                 .hasMessage("fourth")
                 .satisfies(failed -> assertThat(failed.getSuppressed())
                         .singleElement()

@@ -25,7 +25,7 @@ class CallerThreadExecutorTest {
 
     @Test
     void whoWaitsForTheAnswerMakesTheCall() throws Exception {
-        assertThat(threads.here(this::call)).isCompletedWithValue(Thread.currentThread());
+        assertThat(threads.callOnThisThread(this::call)).isCompletedWithValue(Thread.currentThread());
     }
 
     @Test
@@ -35,8 +35,8 @@ class CallerThreadExecutorTest {
 
     @Test
     void ofSeveralCallsOnlyOneIsMadeHereSoThatNoneWaitsForAnother() throws Exception {
-        List<CompletableFuture<Thread>> calls =
-                threads.here(() -> Stream.generate(this::call).limit(3).toList());
+        List<CompletableFuture<Thread>> calls = threads.callOnThisThread(
+                () -> Stream.generate(this::call).limit(3).toList());
         int here = 0;
         for (CompletableFuture<Thread> call : calls) {
             here += call.get(10, TimeUnit.SECONDS).equals(Thread.currentThread()) ? 1 : 0;
@@ -46,7 +46,7 @@ class CallerThreadExecutorTest {
 
     @Test
     void aQuestionThatFailsLeavesNothingBehind() throws Exception {
-        assertThatThrownBy(() -> threads.here(() -> {
+        assertThatThrownBy(() -> threads.callOnThisThread(() -> {
                     throw new IOException("no");
                 }))
                 .hasMessage("no");

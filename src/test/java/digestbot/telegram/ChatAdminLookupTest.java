@@ -8,7 +8,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.ApiToken;
-import digestbot.telegram.ChatAdminLookup.Verdict;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,9 +22,9 @@ class ChatAdminLookupTest {
     void saysOnceThatNobodyTellsWhoManagesChats() throws Exception {
         try (Logged log = Logged.by("digestbot.telegram");
                 TelegramConnection nowhere = connection()) {
-            var admins = new ChatAdminLookup(nowhere.quickClient());
+            var admins = new ChatAdminLookup(nowhere.interactiveClient());
             for (int user = 1; user <= 3; user++) {
-                assertThat(admins.ask(GROUP, user).get()).isEqualTo(Verdict.UNTOLD);
+                assertThat(admins.lookUp(GROUP, user).get()).isEqualTo(AdminStatus.UNKNOWN);
             }
             assertThat(log.from(Level.INFO))
                     .singleElement()

@@ -120,7 +120,7 @@ class CommandMenusTest {
     void describesEveryCommandWithinTheLimits() {
         for (String language : Texts.languages()) {
             assertThat(CommandSpec.on(Platform.TELEGRAM))
-                    .allSatisfy(name -> assertThat(Texts.of(language).say(name.does()))
+                    .allSatisfy(name -> assertThat(Texts.of(language).format(name.description()))
                             .as(language)
                             .hasSizeBetween(3, 256));
         }
@@ -157,8 +157,8 @@ class CommandMenusTest {
     private static String today(String language) {
         return "/today "
                 + Texts.of(language)
-                        .say(CommandSpec.find("today", Platform.TELEGRAM)
+                        .format(CommandSpec.find("today", Platform.TELEGRAM)
                                 .orElseThrow()
-                                .does());
+                                .description());
     }
 }

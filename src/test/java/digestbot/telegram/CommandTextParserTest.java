@@ -25,14 +25,14 @@ class CommandTextParserTest {
 
     @Test
     void readsAPerspectiveItsTopicAndADate() {
-        assertPrivate("/perspective china", new Command.Perspective("china", "", ""));
-        assertPrivate("/perspective china World Trade", new Command.Perspective("china", "World Trade", ""));
-        assertPrivate("/perspective china 2026-02-05", new Command.Perspective("china", "", "2026-02-05"));
+        assertPrivate("/perspective china", new Command.ShowPerspective("china", "", ""));
+        assertPrivate("/perspective china World Trade", new Command.ShowPerspective("china", "World Trade", ""));
+        assertPrivate("/perspective china 2026-02-05", new Command.ShowPerspective("china", "", "2026-02-05"));
         assertPrivate(
                 "/perspective \"United States\" us-china 2026-02-05",
-                new Command.Perspective("United States", "us-china", "2026-02-05"));
-        assertPrivate("/perspective", new Command.Perspective("", "", ""));
-        assertPrivate("/perspective \"half", new Command.Perspective("\"half", "", ""));
+                new Command.ShowPerspective("United States", "us-china", "2026-02-05"));
+        assertPrivate("/perspective", new Command.ShowPerspective("", "", ""));
+        assertPrivate("/perspective \"half", new Command.ShowPerspective("\"half", "", ""));
     }
 
     @Test
@@ -48,9 +48,9 @@ class CommandTextParserTest {
 
     @Test
     void keepsTheLinesOfAnAnnouncement() {
-        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.Broadcast("First\n\n- one\n- two"));
-        assertPrivate("/broadcast\nBelow", new Command.Broadcast("Below"));
-        assertPrivate("/broadcast", new Command.Broadcast(""));
+        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.WriteBroadcast("First\n\n- one\n- two"));
+        assertPrivate("/broadcast\nBelow", new Command.WriteBroadcast("Below"));
+        assertPrivate("/broadcast", new Command.WriteBroadcast(""));
     }
 
     private static void assertPrivate(String text, Command command) {

@@ -33,6 +33,6 @@ class HandledUpdateStoreTest {
     }
 
     private static boolean first(Database database, int update) {
-        return database.write(transaction -> HandledUpdateStore.first(transaction, update));
+        return database.write(transaction -> HandledUpdateStore.markHandled(transaction, update));
     }
 }

@@ -34,10 +34,10 @@ class PollResponseObserverTest {
         });
         server.start();
         try (Logged log = Logged.by("digestbot.telegram")) {
-            var outage = new RepeatedFailureLog(
+            var failureLog = new RepeatedFailureLog(
                     LoggerFactory.getLogger(PollResponseObserver.class), "no updates", "updates again");
             var http = new OkHttpClient.Builder()
-                    .addInterceptor(new PollResponseObserver(outage))
+                    .addInterceptor(new PollResponseObserver(failureLog))
                     .build();
             var request = new Request.Builder()
                     .url("http://127.0.0.1:" + server.getAddress().getPort() + "/getUpdates")

@@ -80,7 +80,7 @@ final class RandomTelegramContent {
         return Content.of(
                 IntStream.range(0, 8)
                         .mapToObj(_ -> new Panel(
-                                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.PERSPECTIVE,
+                                random.nextBoolean() ? Panel.PanelStyle.PLAIN : Panel.PanelStyle.PERSPECTIVE,
                                 "A side",
                                 "🌍",
                                 OptionalInt.empty(),
@@ -93,7 +93,7 @@ final class RandomTelegramContent {
 
     private Panel panel() {
         return new Panel(
-                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.PERSPECTIVE,
+                random.nextBoolean() ? Panel.PanelStyle.PLAIN : Panel.PanelStyle.PERSPECTIVE,
                 random.nextBoolean() ? text() : "",
                 random.nextBoolean() ? text() : "",
                 OptionalInt.empty(),
@@ -112,7 +112,7 @@ final class RandomTelegramContent {
             case 2 -> new Block.Heading(2, inlines(2));
             case 3 -> new Block.CodeBlock(random.nextBoolean() ? "" : text(), text() + "\n" + text());
             case 4 -> new Block.Quote(blocks(depth - 1));
-            case 5 -> new Block.Rule();
+            case 5 -> new Block.HorizontalRule();
             default ->
                 new Block.ItemList(
                         random.nextBoolean(),

@@ -141,7 +141,8 @@ class TelegramErrorsTest {
     @ValueSource(strings = {"<html>502 Bad Gateway</html>", "", "{"})
     void anUnreadableAnswerLeavesItOpen(String answer) {
         assertThat(TelegramErrors.result(refusal(answer)))
-                .isEqualTo(new SendResult.Unconfirmed(Outcome.MALFORMED, "the server's answer was not readable"));
+                .isEqualTo(
+                        new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, "the server's answer was not readable"));
     }
 
     @Test

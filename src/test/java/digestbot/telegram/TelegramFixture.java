@@ -6,7 +6,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
-import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.content.Content;
@@ -52,10 +52,10 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
     final List<String> learnt = new CopyOnWriteArrayList<>();
     final Database database;
-    volatile Function<CommandRequest, Reply> script = _ -> new Reply.Silence();
+    volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
     private Optional<Adapter> adapter = Optional.empty();
 
-    private record Adapter(TelegramConnection connection, TelegramPlatform platform) {}
+    private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
 
     TelegramFixture(Path folder) {
         database = Database.open(folder.resolve("digestbot.sqlite"));
@@ -65,9 +65,9 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
         return TelegramSandbox.start(0, "77:secret", "digest_bot", InstantSource.system());
     }
 
-    TelegramPlatform start(URI url, ApiToken token) {
+    TelegramReceiver start(URI url, ApiToken token) {
         var connection = new TelegramConnection(new TelegramSettings(token, url));
-        var platform = new TelegramPlatform(
+        var platform = new TelegramReceiver(
                 connection,
                 database,
                 this,
@@ -75,11 +75,11 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
                 this,
                 new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
         adapter = Optional.of(new Adapter(connection, platform));
-        platform.start(Map.of(OWNER.id(), Standing.OWNER));
+        platform.start(Map.of(OWNER.id(), OperatorRank.OWNER));
         return platform;
     }
 
-    TelegramPlatform start(TelegramSandbox sandbox) {
+    TelegramReceiver start(TelegramSandbox sandbox) {
         return start(sandbox.url(), new ApiToken("77:secret"));
     }
 
@@ -109,22 +109,22 @@ final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue
     }
 
     @Override
-    public boolean needsManager(Command command, Chat chat) {
+    public boolean needsChatAdmin(Command command, Chat chat) {
         return command instanceof Command.Subscribe
                 || (command instanceof Command.Pressed(var press)
-                        && press.filter(Press.Subscribe.class::isInstance).isPresent());
+                        && press.filter(Press.SubscribeTopic.class::isInstance).isPresent());
     }
 
     @Override
-    public void say(Transaction transaction, Destination to, String language, Content content) {
+    public void reply(Transaction transaction, Destination to, String language, Content content) {
         transaction.afterCommit(() -> messenger().send(to, TelegramRenderer.render(content), "", false));
     }
 
     @Override
-    public void file(Transaction transaction, Destination to, String language, FileRequest wish) {
+    public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
         var file = TelegramMessengerTest.document("{}");
-        transaction.afterCommit(() ->
-                messenger().send(to, TelegramRenderer.render(wish.beside()).with(file), "", false));
+        transaction.afterCommit(() -> messenger()
+                .send(to, TelegramRenderer.render(fileRequest.beside()).with(file), "", false));
     }
 
     @Override

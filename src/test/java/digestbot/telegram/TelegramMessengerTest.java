@@ -164,7 +164,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         Destination chat = reachable();
         var drawn = new AtomicInteger();
         var text = new CardText("Energy", "Monday", Optional.empty(), List.of(), List.of(), List.of());
-        var picture = new Attachment.Picture("digestbot.png", "Energy, Monday", () -> {
+        var picture = new Attachment.Image("digestbot.png", "Energy, Monday", () -> {
             drawn.incrementAndGet();
             return CardRenderer.png(text, "en");
         });
@@ -200,7 +200,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     }
 
     private static Attachment picture(byte[] png) {
-        return new Attachment.Picture("digestbot.png", "Energy <b> & oil", () -> png);
+        return new Attachment.Image("digestbot.png", "Energy <b> & oil", () -> png);
     }
 
     /// The beginning of a PNG.

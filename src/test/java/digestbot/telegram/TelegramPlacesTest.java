@@ -37,8 +37,8 @@ class TelegramPlacesTest {
     private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");
     private static final SandboxPlace CHANNEL =
             new SandboxPlace(-1_001_000_000_009L, SandboxPlace.Kind.CHANNEL, "News");
-    private static final Press CHANGE = new Press.Subscribe(7);
-    private static final Press LOOK = new Press.Topics(0);
+    private static final Press CHANGE = new Press.SubscribeTopic(7);
+    private static final Press LOOK = new Press.ShowTopics(0);
 
     @TempDir
     Path folder;
@@ -74,8 +74,8 @@ class TelegramPlacesTest {
         assertThat(trial.commands())
                 .containsExactly(new Command.Subscribe("all", Command.Target.DEFAULT), new Command.Settings());
         assertThat(trial.asked).allSatisfy(request -> {
-            assertThat(request.mayManage()).isTrue();
-            assertThat(request.from().chat().kind()).isEqualTo(ChatType.CHANNEL);
+            assertThat(request.personIsChatAdmin()).isTrue();
+            assertThat(request.origin().chat().kind()).isEqualTo(ChatType.CHANNEL);
             assertThat(request.person().userId()).isEqualTo(CHANNEL.id());
         });
         assertThat(questions()).isZero();
@@ -92,13 +92,13 @@ class TelegramPlacesTest {
         await().until(() -> trial.asked.size() == 3);
         press(ANN, CHANNEL);
         await().until(() -> trial.asked.size() == 4);
-        assertThat(trial.asked).extracting(CommandRequest::mayManage).containsExactly(true, false, false, true);
+        assertThat(trial.asked).extracting(CommandRequest::personIsChatAdmin).containsExactly(true, false, false, true);
     }
 
     @Test
     void editsWhatAManagerOfTheChannelPresses() {
         postInChannel(CHANGE);
-        trial.script = _ -> new Reply.Replace(content("changed"), 0);
+        trial.script = _ -> new Reply.EditPressed(content("changed"), 0);
         press(ANN, CHANNEL);
         await().untilAsserted(() -> assertThat(shown(sandbox, CHANNEL)).containsExactly("changed"));
     }
@@ -129,13 +129,13 @@ class TelegramPlacesTest {
 
     @Test
     void editsInPlaceWhatAGroupsAdminPressesAnonymousOrNot() {
-        trial.script = _ -> new Reply.Say(withButton(CHANGE));
+        trial.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
         trial.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
         sandbox.promote(GROUP, ANN, new AdminRights(true, true));
-        trial.script = request -> request.mayManage()
-                ? new Reply.Replace(content("changed"), 0)
+        trial.script = request -> request.personIsChatAdmin()
+                ? new Reply.EditPressed(content("changed"), 0)
                 : new Reply.Toast("Only those who manage this.");
         press(BOB, GROUP);
         await().until(() -> events.contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
@@ -147,13 +147,13 @@ class TelegramPlacesTest {
 
     @Test
     void answersAPressInTheTopicItWasPressedIn() {
-        trial.script = _ -> new Reply.Say(withButton(LOOK));
+        trial.script = _ -> new Reply.PublicMessage(withButton(LOOK));
         trial.start(sandbox);
         sandbox.writeInThread(ANN, GROUP, 42, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
         press(BOB, GROUP);
         await().until(() -> shown(sandbox, GROUP).size() == 2);
-        assertThat(trial.asked).extracting(request -> request.from().thread()).containsExactly(42L, 42L);
+        assertThat(trial.asked).extracting(request -> request.origin().thread()).containsExactly(42L, 42L);
         assertThat(sandbox.requests())
                 .filteredOn(request -> request.path().equals("sendMessage"))
                 .extracting(request -> request.body().path("message_thread_id").asLong())
@@ -163,7 +163,7 @@ class TelegramPlacesTest {
     /// Not knowing who manages the group is no reason to say that somebody does not.
     @Test
     void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
-        trial.script = _ -> new Reply.Say(withButton(CHANGE));
+        trial.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
         trial.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
@@ -176,7 +176,7 @@ class TelegramPlacesTest {
     }
 
     private void postInChannel(Press button) {
-        trial.script = _ -> new Reply.Say(withButton(button));
+        trial.script = _ -> new Reply.PublicMessage(withButton(button));
         trial.start(sandbox);
         sandbox.promote(CHANNEL, ANN);
         sandbox.write(ANN, CHANNEL, "/topics");
@@ -195,6 +195,6 @@ class TelegramPlacesTest {
 
     private static Content withButton(Press press) {
         return new Content(
-                content("with a button").panels(), List.of(List.of(Button.ask("Press", press))), Optional.empty());
+                content("with a button").panels(), List.of(List.of(Button.callback("Press", press))), Optional.empty());
     }
 }

@@ -61,15 +61,15 @@ class TelegramPlatformTest {
 
     @Test
     void answersInAPrivateChat() {
-        trial.script =
-                request -> new Reply.Say(content("Hello, " + request.person().language()));
+        trial.script = request ->
+                new Reply.PublicMessage(content("Hello, " + request.person().language()));
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/start us-china");
         await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("Hello, de"));
         CommandRequest request = trial.asked.getFirst();
         assertThat(request.command()).isEqualTo(new Command.Start("us-china"));
-        assertThat(request.mayManage()).isTrue();
-        assertThat(request.direct()).contains(request.from());
+        assertThat(request.personIsChatAdmin()).isTrue();
+        assertThat(request.privateChat()).contains(request.origin());
         assertThat(request.person().userId()).isEqualTo(5);
         assertThat(trial.learnt).containsExactly("back 5");
     }
@@ -77,8 +77,8 @@ class TelegramPlatformTest {
     @Test
     void editsThePressedMessageInAPrivateChat() {
         trial.script = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Replace(content("the other side"), 0)
-                : new Reply.Say(withButton());
+                ? new Reply.EditPressed(content("the other side"), 0)
+                : new Reply.PublicMessage(withButton());
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
@@ -107,7 +107,7 @@ class TelegramPlatformTest {
                 "/broadcast 😀 <b>New:</b> a <a href=\"https://example.org/x\">page</a>\n<i>and more</i>\n\n*typed*");
         await().until(() -> trial.asked.size() == 1);
         assertThat(trial.commands())
-                .containsExactly(new Command.Broadcast(
+                .containsExactly(new Command.WriteBroadcast(
                         "😀 **New:** a [page](<https://example.org/x>)  \n" + "*and more*\n\n*typed*"));
     }
 
@@ -120,8 +120,8 @@ class TelegramPlatformTest {
             }
         });
         trial.script = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Aside(content("for you alone"), 0, "1-v-7-s1")
-                : new Reply.Say(withButton());
+                ? new Reply.EphemeralView(content("for you alone"), 0, "1-v-7-s1")
+                : new Reply.PublicMessage(withButton());
         trial.start(sandbox);
         sandbox.write(ANN, GROUP, "/today");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
@@ -140,7 +140,7 @@ class TelegramPlatformTest {
         });
         trial.script = request -> request.command() instanceof Command.Pressed
                 ? new Reply.Toast("Not for you.")
-                : new Reply.Say(withButton());
+                : new Reply.PublicMessage(withButton());
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
@@ -158,12 +158,12 @@ class TelegramPlatformTest {
         sandbox.writeAnonymously(GROUP, "/subscribe us-china");
         sandbox.write(new SandboxPerson(6, "Bob", "en"), GROUP, "/today");
         await().until(() -> trial.asked.size() == 4);
-        assertThat(trial.asked).extracting(CommandRequest::mayManage).containsExactly(false, true, true, false);
+        assertThat(trial.asked).extracting(CommandRequest::personIsChatAdmin).containsExactly(false, true, true, false);
         assertThat(trial.asked.get(2).person().userId()).isEqualTo(GROUP.id());
         assertThat(trial.asked).allSatisfy(request -> {
-            assertThat(request.from().chat().kind()).isEqualTo(ChatType.GROUP);
-            assertThat(request.from().chat().title()).isEqualTo("Readers");
-            assertThat(request.direct()).isEmpty();
+            assertThat(request.origin().chat().kind()).isEqualTo(ChatType.GROUP);
+            assertThat(request.origin().chat().title()).isEqualTo("Readers");
+            assertThat(request.privateChat()).isEmpty();
         });
         assertThat(sandbox.requests())
                 .filteredOn(request -> request.path().equalsIgnoreCase("getChatMember"))
@@ -184,11 +184,11 @@ class TelegramPlatformTest {
 
     @Test
     void answersInTheTopicItWasAskedIn() {
-        trial.script = _ -> new Reply.Say(content("here"));
+        trial.script = _ -> new Reply.PublicMessage(content("here"));
         trial.start(sandbox);
         sandbox.writeInThread(ANN, GROUP, 42, "/today");
         await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("here"));
-        assertThat(trial.asked.getFirst().from().thread()).isEqualTo(42);
+        assertThat(trial.asked.getFirst().origin().thread()).isEqualTo(42);
     }
 
     @Test
@@ -232,7 +232,7 @@ class TelegramPlatformTest {
             if (request.command() instanceof Command.Today) {
                 throw new StackOverflowError("a deep bug");
             }
-            return new Reply.Say(content("fine"));
+            return new Reply.PublicMessage(content("fine"));
         };
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/help");
@@ -257,8 +257,8 @@ class TelegramPlatformTest {
 
     @Test
     void endsAtOnceInTheMiddleOfAPoll() {
-        TelegramPlatform platform = trial.start(sandbox);
-        await().until(() -> platform.alive());
+        TelegramReceiver platform = trial.start(sandbox);
+        await().until(() -> platform.isPolling());
         long before = System.nanoTime();
         platform.close();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
@@ -270,8 +270,8 @@ class TelegramPlatformTest {
     @Test
     void doesNotWaitForATelegramThatDoesNotAnswerAPress() {
         trial.script = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Replace(content("still here"), 0)
-                : new Reply.Say(withButton());
+                ? new Reply.EditPressed(content("still here"), 0)
+                : new Reply.PublicMessage(withButton());
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
@@ -283,30 +283,30 @@ class TelegramPlatformTest {
 
     @Test
     void takesAWebhookOutOfItsWay() throws TelegramApiException {
-        TelegramPlatform platform = trial.start(sandbox);
+        TelegramReceiver platform = trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().until(() -> trial.asked.size() == 1);
         try (var other = new TelegramConnection(new TelegramSettings(new ApiToken("77:secret"), sandbox.url()))) {
-            other.quickClient()
+            other.interactiveClient()
                     .execute(
                             SetWebhook.builder().url("https://example.org/hook").build());
         }
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> !platform.alive());
-        platform.watch();
-        assertThat(platform.alive()).isTrue();
+        await().until(() -> !platform.isPolling());
+        platform.ensurePolling();
+        assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().untilAsserted(() -> assertThat(trial.commands()).contains(new Command.Today("")));
     }
 
     @Test
     void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
-        TelegramPlatform platform = trial.start(sandbox);
-        await().until(() -> platform.alive());
+        TelegramReceiver platform = trial.start(sandbox);
+        await().until(() -> platform.isPolling());
         trial.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
-        assertThat(platform.alive()).isFalse();
-        platform.watch();
-        assertThat(platform.alive()).isTrue();
+        assertThat(platform.isPolling()).isFalse();
+        platform.ensurePolling();
+        assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().untilAsserted(() -> assertThat(trial.commands()).containsExactly(new Command.Help()));
     }
@@ -322,6 +322,7 @@ class TelegramPlatformTest {
     }
 
     private static Content withButton() {
-        return new Content(content("one side").panels(), List.of(List.of(Button.ask("China", SHOW))), Optional.empty());
+        return new Content(
+                content("one side").panels(), List.of(List.of(Button.callback("China", SHOW))), Optional.empty());
     }
 }

@@ -82,7 +82,7 @@ class TelegramRendererPropertiesTest {
     private void assertTaken(Content content) throws TelegramApiException {
         String html = TelegramRenderer.render(content).text();
         Message message = connection
-                .quickClient()
+                .interactiveClient()
                 .execute(SendMessage.builder()
                         .chatId(5L)
                         .text(html)
@@ -95,7 +95,7 @@ class TelegramRendererPropertiesTest {
         List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
         assertThat(message.getText().length()).as(ascii(html)).isLessThanOrEqualTo(Math.max(1, cost.units()));
         assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Math.max(3, cost.bytes()));
-        assertThat(entities.size()).as(ascii(html)).isLessThanOrEqualTo(cost.marks());
+        assertThat(entities.size()).as(ascii(html)).isLessThanOrEqualTo(cost.entities());
         assertThat(entities)
                 .as(ascii(html))
                 .allSatisfy(entity -> assertThat(entity.getType()).isIn(FORMATTING));
@@ -116,7 +116,7 @@ class TelegramRendererPropertiesTest {
 
     private static MessageBudget.Cost cost(Content content) {
         return content.panels().stream()
-                .map(panel -> TelegramRenderer.budget().meter().cost(panel))
+                .map(panel -> TelegramRenderer.budget().costFunction().cost(panel))
                 .reduce(new MessageBudget.Cost(0, 0, 0), MessageBudget.Cost::plus);
     }
 }

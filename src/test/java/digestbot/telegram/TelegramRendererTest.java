@@ -25,10 +25,11 @@ class TelegramRendererTest {
     @Test
     void commandsCanBeTappedInTheBotsOwnWordsAlone() {
         List<Block> body = List.of(new Block.Paragraph(List.of(new Inline.Text("Try /today now."))));
-        var own = new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of());
+        var own = new Panel(Panel.PanelStyle.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of());
         assertThat(html(own)).isEqualTo("Try /today now.");
         assertThat(html(Panel.plain(body))).isEqualTo("Try /\u2060today now.");
-        assertThat(TelegramRenderer.budget().meter().cost(own).marks()).isEqualTo(1);
+        assertThat(TelegramRenderer.budget().costFunction().cost(own).entities())
+                .isEqualTo(1);
     }
 
     private static String html(Panel panel) {
@@ -134,7 +135,7 @@ class TelegramRendererTest {
                 "sources-page.html",
                 new Content(
                         List.of(new Panel(
-                                Panel.Kind.PLAIN,
+                                Panel.PanelStyle.PLAIN,
                                 "Sources",
                                 "",
                                 OptionalInt.empty(),
@@ -149,10 +150,10 @@ class TelegramRendererTest {
                                 List.of(new Inline.Text("Page 2 of 3")))),
                         List.of(
                                 List.of(
-                                        Button.ask("‹", new Press.Show(7, new DigestView.Sources(), 0)),
-                                        Button.ask("2/3", new Press.Show(7, new DigestView.Sources(), 1)),
-                                        Button.ask("›", new Press.Show(7, new DigestView.Sources(), 2))),
-                                List.of(new Button("Website", new Button.Action.Open(PAGE), false)),
+                                        Button.callback("‹", new Press.Show(7, new DigestView.Sources(), 0)),
+                                        Button.callback("2/3", new Press.Show(7, new DigestView.Sources(), 1)),
+                                        Button.callback("›", new Press.Show(7, new DigestView.Sources(), 2))),
+                                List.of(new Button("Website", new Button.Action.OpenUrl(PAGE), false)),
                                 List.of()),
                         Optional.empty()));
     }
@@ -184,7 +185,7 @@ class TelegramRendererTest {
                 nested,
                 new Block.Quote(List.of(text("A quote."), new Block.Quote(List.of(text("A quote in it."))))),
                 new Block.CodeBlock("java", "int x = 1 < 2 ? 3 : 4;\n\n\treturn x;"),
-                new Block.Rule(),
+                new Block.HorizontalRule(),
                 text("The end."));
     }
 
@@ -200,7 +201,7 @@ class TelegramRendererTest {
 
     private static Panel lead(String title, String subtitle, List<Block> body) {
         return new Panel(
-                Panel.Kind.PLAIN,
+                Panel.PanelStyle.PLAIN,
                 title,
                 "",
                 OptionalInt.empty(),
@@ -210,7 +211,8 @@ class TelegramRendererTest {
     }
 
     private static Panel perspective(String emoji, String name, List<Block> body) {
-        return new Panel(Panel.Kind.PERSPECTIVE, name, emoji, OptionalInt.of(0x3b6fb6), List.of(), body, List.of());
+        return new Panel(
+                Panel.PanelStyle.PERSPECTIVE, name, emoji, OptionalInt.of(0x3b6fb6), List.of(), body, List.of());
     }
 
     private static Content content(Panel... panels) {
@@ -222,11 +224,11 @@ class TelegramRendererTest {
                 List.of(
                         new Button(
                                 "Overview",
-                                new Button.Action.Ask(new Press.Show(7, new DigestView.Overview(), 0)),
+                                new Button.Action.Callback(new Press.Show(7, new DigestView.Overview(), 0)),
                                 true),
-                        Button.ask("🇺🇸 US", new Press.Show(7, new DigestView.OnePerspective(0), 0)),
-                        Button.ask("🇨🇳 China", new Press.Show(7, new DigestView.OnePerspective(1), 0))),
-                List.of(Button.ask("Sources 20", new Press.Show(7, new DigestView.Sources(), 0))));
+                        Button.callback("🇺🇸 US", new Press.Show(7, new DigestView.OnePerspective(0), 0)),
+                        Button.callback("🇨🇳 China", new Press.Show(7, new DigestView.OnePerspective(1), 0))),
+                List.of(Button.callback("Sources 20", new Press.Show(7, new DigestView.Sources(), 0))));
     }
 
     /// The HTML with its invisible joiners made visible, then the buttons.
@@ -235,9 +237,9 @@ class TelegramRendererTest {
         String buttons = message.keyboard().stream()
                 .map(row -> row.stream()
                                 .map(key -> switch (key) {
-                                    case TelegramMessage.Key.Callback(String label, String data) ->
+                                    case TelegramMessage.InlineButton.CallbackButton(String label, String data) ->
                                         "[ " + label + " | " + data + " ]";
-                                    case TelegramMessage.Key.Link(String label, String url) ->
+                                    case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
                                         "[ " + label + " | " + url + " ]";
                                 })
                                 .collect(Collectors.joining(" "))

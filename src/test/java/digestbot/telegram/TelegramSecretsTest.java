@@ -88,7 +88,7 @@ class TelegramSecretsTest {
     @Test
     void noLogHoldsTheTokenInGoodTimesAndBad() {
         try (var trial = new TelegramFixture(folder)) {
-            trial.script = _ -> new Reply.Say(content("hello"));
+            trial.script = _ -> new Reply.PublicMessage(content("hello"));
             int port;
             try (var sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
                 port = sandbox.url().getPort();

@@ -79,7 +79,7 @@ class UpdateHandlerTest {
             }
             batch.add(question(6));
             long before = System.nanoTime();
-            updates.expect(batch);
+            updates.prefetch(batch);
             batch.forEach(updates::handle);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
             assertThat(trial.asked).hasSize(1);
@@ -103,12 +103,12 @@ class UpdateHandlerTest {
     }
 
     private UpdateHandler.Account account() {
-        return new UpdateHandler.Account(connection.quickClient(), "digest_bot");
+        return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot");
     }
 
     /// Less than there is means no more than there is.
     private static void mostPages(Database database, int pages) {
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .createQuery("PRAGMA max_page_count = " + pages)
                 .mapTo(Long.class)
                 .one());
@@ -120,11 +120,11 @@ class UpdateHandlerTest {
         @Override
         public Reply answer(Transaction transaction, CommandRequest request) {
             transaction.handle().execute("INSERT INTO shared_content (content) VALUES (?)", "x".repeat(200_000));
-            return new Reply.Silence();
+            return new Reply.NoReply();
         }
 
         @Override
-        public boolean needsManager(Command command, Chat chat) {
+        public boolean needsChatAdmin(Command command, Chat chat) {
             return false;
         }
     }
@@ -133,7 +133,7 @@ class UpdateHandlerTest {
         return read("""
                 {"update_id": %1$d, "callback_query": {"id": "%1$d", "data": "%2$s", "chat_instance": "1", "from": %3$s,
                  "message": {"message_id": 1, "date": 1, "chat": {"id": -%1$d, "type": "group", "title": "G"}}}}
-                """.formatted(id, new Press.Subscribe(7).encode(), ANN));
+                """.formatted(id, new Press.SubscribeTopic(7).encode(), ANN));
     }
 
     private static Update question(int id) throws JsonProcessingException {

@@ -80,10 +80,10 @@ class UpdatePollerTest {
     void handsUpdatesOutInOrderAndConfirmsThem() throws TelegramApiException {
         put(7, PLAIN);
         put(8, PLAIN);
-        UpdatePoller polling = polling(_ -> true);
+        UpdatePoller poller = polling(_ -> true);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 8));
         await().until(this::nothingIsPending);
-        polling.stop();
+        poller.stop();
     }
 
     @Test
@@ -92,9 +92,9 @@ class UpdatePollerTest {
         put(8, PLAIN);
         put(9, PLAIN);
         var refusals = new AtomicInteger(2);
-        UpdatePoller polling = polling(update -> update.getUpdateId() != 8 || refusals.getAndDecrement() <= 0);
+        UpdatePoller poller = polling(update -> update.getUpdateId() != 8 || refusals.getAndDecrement() <= 0);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 8, 8, 8, 9));
-        polling.stop();
+        poller.stop();
     }
 
     @Test
@@ -102,36 +102,36 @@ class UpdatePollerTest {
         put(7, PLAIN);
         put(8, UNKNOWN_FORM);
         put(9, PLAIN);
-        UpdatePoller polling = polling(_ -> true);
+        UpdatePoller poller = polling(_ -> true);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(handled).containsExactly(7, 9));
-        polling.stop();
+        poller.stop();
     }
 
     @Test
     void goesOnWithLowerNumbersAfterAQuietWeek() throws TelegramApiException {
         put(900, PLAIN);
-        UpdatePoller polling = polling(_ -> true);
+        UpdatePoller poller = polling(_ -> true);
         await().until(this::nothingIsPending);
         put(7, PLAIN);
         await().untilAsserted(() -> assertThat(handled).containsExactly(900, 7));
-        polling.stop();
+        poller.stop();
     }
 
     @Test
     void noticesThatPollingDied() throws TelegramApiException {
         put(7, PLAIN);
-        UpdatePoller polling = polling(_ -> {
+        UpdatePoller poller = polling(_ -> {
             throw new NoClassDefFoundError("a broken installation");
         });
         await().untilAsserted(() -> assertThat(handled).containsExactly(7));
-        assertThat(polling.alive()).isTrue();
+        assertThat(poller.alive()).isTrue();
         now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
-        assertThat(polling.alive()).as("the clock was put forward").isTrue();
+        assertThat(poller.alive()).as("the clock was put forward").isTrue();
         now.updateAndGet(time -> time.minus(Duration.ofDays(2)));
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        await().during(Duration.ofMillis(300)).until(() -> !polling.alive());
-        polling.stop();
+        await().during(Duration.ofMillis(300)).until(() -> !poller.alive());
+        poller.stop();
         UpdatePoller second = polling(_ -> true);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 7));
         assertThat(second.alive()).isTrue();
@@ -144,7 +144,7 @@ class UpdatePollerTest {
         var stopped = new CountDownLatch(1);
         var asked = new AtomicInteger();
         // The time is looked at right before each poll.
-        UpdatePoller polling = polling(_ -> true, () -> {
+        UpdatePoller poller = polling(_ -> true, () -> {
             if (Thread.currentThread().getName().equals(THREAD) && asked.incrementAndGet() == 2) {
                 between.countDown();
                 awaitUninterruptibly(stopped);
@@ -153,7 +153,7 @@ class UpdatePollerTest {
         });
         assertThat(between.await(20, TimeUnit.SECONDS)).isTrue();
         int before = polls.get();
-        Thread stopping = Thread.ofPlatform().start(polling::stop);
+        Thread stopping = Thread.ofPlatform().start(poller::stop);
         await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // it has cancelled what there was
         stopped.countDown();
         stopping.join();
@@ -182,7 +182,7 @@ class UpdatePollerTest {
     }
 
     private UpdatePoller polling(Predicate<Update> handler, LongSupplier time) throws TelegramApiException {
-        var polling = new UpdatePoller(
+        var poller = new UpdatePoller(
                 connection,
                 update -> {
                     handled.add(update.getUpdateId());
@@ -190,8 +190,8 @@ class UpdatePollerTest {
                 },
                 new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePollerTest.class), "no updates", "updates again"),
                 new Clocks(now::get, time));
-        polling.start();
-        return polling;
+        poller.start();
+        return poller;
     }
 
     private void put(int id, String rest) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.telegram.IncomingUpdate.Authority;
 import digestbot.telegram.IncomingUpdate.Event;
+import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -23,8 +23,8 @@ class UpdateReaderTest {
         "channel,    -1001000000601, -1001000000601, YES",
         "private,    '',             601, YES",
     })
-    void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(String type, String senderChat, long author, Authority known)
-            throws Exception {
+    void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(
+            String type, String senderChat, long author, KnownAdminStatus known) throws Exception {
         String sender = senderChat.isEmpty()
                 ? ""
                 : ", \"sender_chat\": {\"id\": %s, \"type\": \"channel\", \"title\": \"Somebody's\"}"
@@ -36,8 +36,8 @@ class UpdateReaderTest {
                             "chat": {"id": -1001000000601, "type": "%s", "title": "Readers"}%s}}
                         """.formatted(type, sender), Update.class);
         IncomingUpdate incoming = new UpdateReader("stage_bot").read(update).orElseThrow();
-        assertThat(incoming.event()).isInstanceOfSatisfying(Event.Asked.class, asked -> {
-            assertThat(asked.authority()).isEqualTo(known);
+        assertThat(incoming.event()).isInstanceOfSatisfying(Event.CommandReceived.class, asked -> {
+            assertThat(asked.adminStatus()).isEqualTo(known);
             assertThat(asked.person().platform()).isEqualTo(Platform.TELEGRAM);
             assertThat(asked.person()).extracting(Person::userId).isEqualTo(author);
         });

@@ -65,8 +65,8 @@ final class DocumentationPictures {
     }
 
     private void ofTry() throws IOException, InterruptedException {
-        try (Trial trial = Trial.start(new SilentScreen(), SilentScreen.config(""), DIGESTS, TrialPorts.FREE)) {
-            browser.open(trial.show().toString());
+        try (TryRun trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), DIGESTS, TrialPorts.FREE)) {
+            browser.open(trial.servePage().toString());
             if (!trial.deliverAll()) {
                 throw new IllegalStateException("not all digests were delivered");
             }

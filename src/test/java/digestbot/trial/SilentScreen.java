@@ -19,7 +19,7 @@ final class SilentScreen implements TrialScreen {
     static Config loaded(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
     }
 

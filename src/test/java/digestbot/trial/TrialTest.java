@@ -28,7 +28,7 @@ class TrialTest {
     Path folder;
 
     private final Paper paper = new Paper();
-    private Trial trial;
+    private TryRun trial;
 
     @BeforeEach
     void start() throws IOException {
@@ -42,7 +42,7 @@ class TrialTest {
                 - A point.
                 """);
         Files.writeString(folder.resolve("bad.md"), "---\ntitle: no topic\n---\n");
-        trial = Trial.start(paper, config(), folder, TrialPorts.FREE);
+        trial = TryRun.start(paper, config(), folder, TrialPorts.FREE);
     }
 
     @AfterEach
@@ -75,7 +75,7 @@ class TrialTest {
     private static Config config() {
         return switch (new ConfigReader(Map.of()).parse("")) {
             case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
     }
 

@@ -37,7 +37,7 @@ class TryPageTest {
     private Path folder;
     private Path elsewhere;
     private Browser browser;
-    private Trial trial;
+    private TryRun trial;
 
     @BeforeAll
     void open(@TempDir Path digests, @TempDir Path other) throws IOException, InterruptedException {
@@ -49,14 +49,14 @@ class TryPageTest {
                 Files.copy(digest, folder.resolve(digest.getFileName()));
             }
         }
-        trial = Trial.start(new SilentScreen(), SilentScreen.config(""), folder, TrialPorts.FREE);
-        browser.open(trial.show().toString());
+        trial = TryRun.start(new SilentScreen(), SilentScreen.config(""), folder, TrialPorts.FREE);
+        browser.open(trial.servePage().toString());
         assertThat(trial.deliverAll()).isTrue();
     }
 
     @AfterAll
     void close() {
-        Optional.ofNullable(trial).ifPresent(Trial::close);
+        Optional.ofNullable(trial).ifPresent(TryRun::close);
         Optional.ofNullable(browser).ifPresent(Browser::close);
     }
 

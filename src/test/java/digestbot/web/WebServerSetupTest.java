@@ -3,7 +3,7 @@ package digestbot.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.web.WebRules.Said;
+import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,14 +33,14 @@ class WebServerSetupTest {
 
     @BeforeEach
     void start() {
-        var rules = new WebRules(
+        var settings = new WebServerSettings(
                 Map.of("X-Strict", "yes"),
                 _ -> 10L,
                 ROOM,
                 Duration.ofSeconds(1),
-                (_, _, sentence) -> new Said("text/plain", sentence));
+                (_, _, sentence) -> new ErrorBody("text/plain", sentence));
         server = Javalin.create(config -> {
-            WebServerSetup.configure(config, "127.0.0.1", 0, rules);
+            WebServerSetup.configure(config, "127.0.0.1", 0, settings);
             config.routes.post("/", context -> {
                 InputStream body = context.bodyInputStream();
                 String begin = new String(body.readNBytes(1), StandardCharsets.US_ASCII);
@@ -50,7 +50,7 @@ class WebServerSetupTest {
             config.routes.get("/events", context -> {
                 var events = EventStream.begin(context);
                 for (int i = 1; i <= EVENTS; i++) {
-                    events.tell("count", Integer.toString(i));
+                    events.send("count", Integer.toString(i));
                     assertThat(unhurried.await(500, TimeUnit.MILLISECONDS)).isFalse();
                 }
             });

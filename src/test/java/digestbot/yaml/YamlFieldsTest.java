@@ -13,7 +13,7 @@ class YamlFieldsTest {
 
     private final List<String> problems = new ArrayList<>();
 
-    private YamlFields fields(String path, String text) throws YamlFaultException {
+    private YamlFields fields(String path, String text) throws YamlErrorException {
         return new YamlFields(
                 path,
                 (Mapping) YamlReader.read(text, 1).root(),
@@ -21,17 +21,17 @@ class YamlFieldsTest {
     }
 
     @Test
-    void whatIsTakenIsNoLongerLeftButCanBeAskedForAgain() throws YamlFaultException {
+    void whatIsTakenIsNoLongerLeftButCanBeAskedForAgain() throws YamlErrorException {
         YamlFields fields = fields("", "a: 1\nb: 2\n");
-        assertThat(fields.take("a")).contains(new Scalar("1", false, 1));
-        assertThat(fields.take("a")).contains(new Scalar("1", false, 1));
-        assertThat(fields.take("c")).isEmpty();
-        assertThat(fields.left()).containsOnlyKeys("b");
+        assertThat(fields.consume("a")).contains(new Scalar("1", false, 1));
+        assertThat(fields.consume("a")).contains(new Scalar("1", false, 1));
+        assertThat(fields.consume("c")).isEmpty();
+        assertThat(fields.unreadKeys()).containsOnlyKeys("b");
         assertThat(fields.keys()).containsExactly("a", "b");
     }
 
     @Test
-    void aListOrAMappingInPlaceOfOneValueIsReportedAtItsKey() throws YamlFaultException {
+    void aListOrAMappingInPlaceOfOneValueIsReportedAtItsKey() throws YamlErrorException {
         YamlFields fields = fields("top", "a: 1\nb:\n  - 2\nc: {}\n");
         assertThat(fields.scalar("a", "is no text")).contains(new Scalar("1", false, 1));
         assertThat(fields.scalar("b", "is no text")).isEqualTo(Optional.empty());
@@ -41,7 +41,7 @@ class YamlFieldsTest {
     }
 
     @Test
-    void oneValueIsAListOfOne() throws YamlFaultException {
+    void oneValueIsAListOfOne() throws YamlErrorException {
         YamlFields fields = fields("", "a: 1\nb: [2, 3]\n");
         assertThat(fields.items("a")).containsExactly(new Scalar("1", false, 1));
         assertThat(fields.items("b")).containsExactly(new Scalar("2", false, 2), new Scalar("3", false, 2));
@@ -49,9 +49,9 @@ class YamlFieldsTest {
     }
 
     @Test
-    void aKeyThatIsNotThereIsReportedAtItsMapping() throws YamlFaultException {
+    void aKeyThatIsNotThereIsReportedAtItsMapping() throws YamlErrorException {
         YamlFields fields = fields("", "\n\na: 1\n");
-        fields.refuse("b", "is missing");
+        fields.reportProblem("b", "is missing");
         assertThat(problems).containsExactly("3: b is missing");
     }
 }

@@ -5,12 +5,13 @@ import digestbot.i18n.ThreadPhrase;
 
 /// The names of a chat's delivery places on its platform, and whether other chats can follow it.
 ///
-/// @param main the chat outside of its threads
-/// @param here the name for the current thread
-/// @param other a thread that one is not in
-/// @param toMain the button that has something delivered to the chat outside of its threads
+/// @param chatName the chat outside of its threads
+/// @param thisThreadName the name for the current thread
+/// @param otherThreadName a thread that one is not in
+/// @param deliverToChatLabel the button that has something delivered to the chat outside of its threads
 /// @param followers whether other chats can follow it
-public record ChatFeatures(Phrase main, Phrase here, Phrase other, Phrase toMain, boolean followers) {
+public record ChatFeatures(
+        Phrase chatName, Phrase thisThreadName, Phrase otherThreadName, Phrase deliverToChatLabel, boolean followers) {
 
     /// The features of a chat of which nothing is known.
     public static final ChatFeatures PLAIN = new ChatFeatures(

@@ -14,7 +14,7 @@ import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
-import digestbot.chat.api.CommandOption.InLine;
+import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
@@ -31,21 +31,21 @@ import java.util.regex.Pattern;
 /// characters are looked up, stored or shown.
 public sealed interface Command
         permits LookupCommand,
-                Command.Topics,
+                Command.ListTopics,
                 Command.Subscribe,
                 Command.Unsubscribe,
                 Command.Settings,
-                Command.Zone,
+                Command.SetTimeZone,
                 Command.Stop,
                 Command.Privacy,
                 Command.Export,
                 Command.Forget,
                 Command.Mistake,
                 Command.Help,
-                Command.Broadcast,
+                Command.WriteBroadcast,
                 Command.Withdraw,
-                StaffCommand,
-                Command.Nameless {
+                OperatorCommand,
+                Command.UnnamedCommand {
 
     /// The strongest permission that the command may require.
     default Permission permission() {
@@ -63,23 +63,23 @@ public sealed interface Command
         return CommandSpec.of(this).isPublic();
     }
 
-    /// Tells whether the answer may ask for a longer text, see [Reply.Compose].
+    /// Tells whether the answer may ask for a longer text, see [Reply.OpenModal].
     default boolean mayAskForText() {
         return false;
     }
 
     /// Tells whether something of the answer goes to the person's private chat with the bot,
     /// wherever it was given.
-    default boolean needsDirect() {
+    default boolean needsPrivateChat() {
         return false;
     }
 
     /// The filters of a search.
     ///
     /// @param perspective a side's id, name or short name
-    record Narrowed(String topic, String perspective, String from, String to) {
+    record SearchFilters(String topic, String perspective, String from, String to) {
 
-        public Narrowed {
+        public SearchFilters {
             topic = TextCleaner.line(topic);
             perspective = TextCleaner.line(perspective);
             from = TextCleaner.line(from);
@@ -87,10 +87,10 @@ public sealed interface Command
         }
 
         /// No filters.
-        public static final Narrowed NOT = new Narrowed("", "", "", "");
+        public static final SearchFilters NONE = new SearchFilters("", "", "", "");
 
-        static Narrowed by(CommandArguments given) {
-            return new Narrowed(given.get(TOPIC), given.get(PERSPECTIVE), given.get(FROM), given.get(UNTIL));
+        static SearchFilters of(CommandArguments given) {
+            return new SearchFilters(given.get(TOPIC), given.get(PERSPECTIVE), given.get(FROM), given.get(UNTIL));
         }
     }
 
@@ -109,17 +109,17 @@ public sealed interface Command
     ///
     /// @param perspective a side's id, name or short name
     /// @param date an ISO date; the newest if empty
-    record Perspective(String perspective, String topic, String date) implements LookupCommand {
+    record ShowPerspective(String perspective, String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "perspective",
                         Permission.READ,
-                        given -> new Perspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
-                        PERSPECTIVE.mandatory(),
-                        TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC),
-                        DATE.at(InLine.DATE_AT_END))
+                        given -> new ShowPerspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
+                        PERSPECTIVE.asRequired(),
+                        TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC),
+                        DATE.typedAt(TypedPosition.DATE_AT_END))
                 .publicly();
 
-        public Perspective {
+        public ShowPerspective {
             perspective = TextCleaner.line(perspective);
             topic = TextCleaner.line(topic);
             date = TextCleaner.line(date);
@@ -127,17 +127,17 @@ public sealed interface Command
     }
 
     /// Show all topics, and which of them come to this chat.
-    record Topics() implements Command {
-        static final CommandSpec SPEC = CommandSpec.of("topics", Permission.READ, _ -> new Topics());
+    record ListTopics() implements Command {
+        static final CommandSpec SPEC = CommandSpec.of("topics", Permission.READ, _ -> new ListTopics());
     }
 
     /// Subscribe to a topic (id or name, ignoring case, or `all`).
     record Subscribe(String topic, Target to) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "subscribe",
-                Permission.CHANGE,
+                Permission.CHANGE_SETTINGS,
                 given -> new Subscribe(given.get(TOPIC), Target.of(given.get(TO))),
-                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC_OR_ALL),
+                TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC_OR_ALL),
                 TO);
 
         public Subscribe {
@@ -150,7 +150,7 @@ public sealed interface Command
         }
 
         @Override
-        public boolean needsDirect() {
+        public boolean needsPrivateChat() {
             return to == Target.ME;
         }
     }
@@ -159,9 +159,9 @@ public sealed interface Command
     record Unsubscribe(String topic, Target to) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "unsubscribe",
-                Permission.CHANGE,
+                Permission.CHANGE_SETTINGS,
                 given -> new Unsubscribe(given.get(TOPIC), Target.DEFAULT),
-                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC_OR_ALL));
+                TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC_OR_ALL));
 
         public Unsubscribe {
             topic = TextCleaner.line(topic);
@@ -173,7 +173,7 @@ public sealed interface Command
         }
 
         @Override
-        public boolean needsDirect() {
+        public boolean needsPrivateChat() {
             return to == Target.ME;
         }
     }
@@ -204,26 +204,26 @@ public sealed interface Command
         /// Subscribing one's own private chat from another chat does not change that other chat. If
         /// the private chat is unknown, the subscription would go to the current chat.
         private Permission permission(CommandRequest given) {
-            return switch (resolve(given.from().chat().kind(), given.mayManage())) {
-                case HERE, DEFAULT -> Permission.CHANGE;
-                case ME -> given.direct().isPresent() ? Permission.READ : Permission.CHANGE;
+            return switch (resolve(given.origin().chat().kind(), given.personIsChatAdmin())) {
+                case HERE, DEFAULT -> Permission.CHANGE_SETTINGS;
+                case ME -> given.privateChat().isPresent() ? Permission.READ : Permission.CHANGE_SETTINGS;
             };
         }
     }
 
     /// Shows the chat's settings.
     record Settings() implements Command {
-        static final CommandSpec SPEC = CommandSpec.of("settings", Permission.CHANGE, _ -> new Settings());
+        static final CommandSpec SPEC = CommandSpec.of("settings", Permission.CHANGE_SETTINGS, _ -> new Settings());
     }
 
     /// Sets the chat's time zone.
     ///
     /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
-    record Zone(String name) implements Command {
+    record SetTimeZone(String name) implements Command {
         public static final CommandSpec SPEC =
-                CommandSpec.of("zone", Permission.CHANGE, given -> new Zone(given.get(PLACE)), PLACE);
+                CommandSpec.of("zone", Permission.CHANGE_SETTINGS, given -> new SetTimeZone(given.get(PLACE)), PLACE);
 
-        public Zone {
+        public SetTimeZone {
             name = TextCleaner.line(name);
         }
     }
@@ -231,8 +231,8 @@ public sealed interface Command
     /// Stop all that comes to this chat. On Discord nobody looks for it: `/unsubscribe` and leaving the server are what
     /// people know.
     record Stop() implements Command {
-        static final CommandSpec SPEC =
-                CommandSpec.of("stop", Permission.CHANGE, _ -> new Stop()).onlyOn(Platform.TELEGRAM);
+        static final CommandSpec SPEC = CommandSpec.of("stop", Permission.CHANGE_SETTINGS, _ -> new Stop())
+                .onlyOn(Platform.TELEGRAM);
     }
 
     /// Tell what is kept, and how long.
@@ -242,19 +242,19 @@ public sealed interface Command
 
     /// Give all that is kept as a file.
     record Export() implements Command {
-        static final CommandSpec SPEC = CommandSpec.of("export", Permission.OWN, _ -> new Export());
+        static final CommandSpec SPEC = CommandSpec.of("export", Permission.MANAGE_DATA, _ -> new Export());
     }
 
     /// Delete all that is kept.
     record Forget() implements Command {
-        static final CommandSpec SPEC = CommandSpec.of("forget", Permission.OWN, _ -> new Forget());
+        static final CommandSpec SPEC = CommandSpec.of("forget", Permission.MANAGE_DATA, _ -> new Forget());
     }
 
     /// Reports a mistake in a digest. Discord uses a modal instead.
     ///
     /// @param about the reported part; empty for the person's last report
     /// @param words what it is
-    record Mistake(Optional<Press.Report> about, String words) implements Command {
+    record Mistake(Optional<Press.ReportMistakeIn> about, String words) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                         "mistake",
                         Permission.READ,
@@ -275,33 +275,33 @@ public sealed interface Command
     /// Creates or opens a broadcast.
     ///
     /// @param text Markdown, or `#` with an earlier broadcast's number and its time; empty if still to be written
-    record Broadcast(String text) implements Command {
+    record WriteBroadcast(String text) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
-                "broadcast", Permission.ANNOUNCE, given -> new Broadcast(given.get(LONG_TEXT)), LONG_TEXT);
+                "broadcast", Permission.BROADCAST, given -> new WriteBroadcast(given.get(LONG_TEXT)), LONG_TEXT);
 
         private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
 
-        public Broadcast {
+        public WriteBroadcast {
             text = TextCleaner.lines(text);
         }
 
         /// A broadcast that was written before.
         ///
         /// @param time the time to send it, as typed; empty to show it
-        public record Earlier(long number, String time) {}
+        public record ExistingBroadcast(long number, String time) {}
 
         /// The earlier broadcast that the text is about, if it is about one.
-        public Optional<Earlier> earlier() {
+        public Optional<ExistingBroadcast> earlier() {
             Matcher found = EARLIER.matcher(text);
             return found.matches()
-                    ? Optional.of(new Earlier(
+                    ? Optional.of(new ExistingBroadcast(
                             Long.parseLong(found.group(1)),
                             Optional.ofNullable(found.group(2)).orElse("")))
                     : Optional.empty();
         }
 
         @Override
-        public boolean needsDirect() {
+        public boolean needsPrivateChat() {
             return earlier().isPresent();
         }
 
@@ -319,8 +319,8 @@ public sealed interface Command
                 "withdraw",
                 Permission.WITHDRAW,
                 given -> new Withdraw(given.get(TOPIC), given.get(DATE)),
-                TOPIC.hinting(CommandPhrase.CHOOSE_TOPIC).mandatory(),
-                DATE.mandatory().at(InLine.DATE_AT_END));
+                TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC).asRequired(),
+                DATE.asRequired().typedAt(TypedPosition.DATE_AT_END));
 
         public Withdraw {
             topic = TextCleaner.line(topic);
@@ -329,7 +329,7 @@ public sealed interface Command
     }
 
     /// A request that is not a named command.
-    sealed interface Nameless extends Command permits Start, Pressed, Unknown {
+    sealed interface UnnamedCommand extends Command permits Start, Pressed, Unknown {
 
         @Override
         Permission permission();
@@ -343,19 +343,19 @@ public sealed interface Command
     /// The first word, or a link that led here.
     ///
     /// @param payload the link's: a topic's id, or a press with `-` for `:`
-    record Start(String payload) implements Nameless {
+    record Start(String payload) implements UnnamedCommand {
         public Start {
             payload = TextCleaner.line(payload);
         }
 
         @Override
         public Permission permission() {
-            return Permission.CHANGE;
+            return Permission.CHANGE_SETTINGS;
         }
 
         @Override
         public Permission permission(CommandRequest given) {
-            return payload.isEmpty() || Press.Link.opened(payload).isPresent()
+            return payload.isEmpty() || Press.Linkable.fromPayload(payload).isPresent()
                     ? Permission.READ
                     : Target.DEFAULT.permission(given);
         }
@@ -364,7 +364,7 @@ public sealed interface Command
     /// A button was pressed.
     ///
     /// @param press empty if the button is from an unsupported version
-    record Pressed(Optional<Press> press) implements Nameless {
+    record Pressed(Optional<Press> press) implements UnnamedCommand {
 
         @Override
         public Permission permission() {
@@ -372,7 +372,7 @@ public sealed interface Command
         }
 
         @Override
-        public boolean needsDirect() {
+        public boolean needsPrivateChat() {
             return press.filter(BroadcastPress.class::isInstance).isPresent();
         }
 
@@ -383,7 +383,7 @@ public sealed interface Command
     }
 
     /// A command that does not exist.
-    record Unknown(String name) implements Nameless {
+    record Unknown(String name) implements UnnamedCommand {
         public Unknown {
             name = TextCleaner.line(name);
         }

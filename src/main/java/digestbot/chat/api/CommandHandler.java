@@ -18,11 +18,11 @@ public interface CommandHandler {
 
     /// Makes a typical answer and discards it, to warm up caches and classes. Runs in a read
     /// transaction.
-    default Reply rehearse(Transaction transaction, Platform platform) {
-        return new Reply.Silence();
+    default Reply warmUp(Transaction transaction, Platform platform) {
+        return new Reply.NoReply();
     }
 
     /// Tells whether the command requires a chat admin in that chat. The adapter then looks this up
     /// before it calls [#answer].
-    boolean needsManager(Command command, Chat chat);
+    boolean needsChatAdmin(Command command, Chat chat);
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param name as platforms know it, whatever language they show it in
 /// @param label its name in a person's language
 /// @param hint what may be given
-public record CommandOption(String name, Phrase label, Phrase hint, Values values, boolean required, InLine inLine) {
+public record CommandOption(
+        String name, Phrase label, Phrase hint, Values values, boolean required, TypedPosition typedPosition) {
 
     /// The values that an option may have.
     public sealed interface Values {
@@ -18,20 +19,20 @@ public record CommandOption(String name, Phrase label, Phrase hint, Values value
         record Text() implements Values {}
 
         /// Any text; some is suggested while it is typed.
-        record Suggested(Suggestions.Option by) implements Values {}
+        record Suggested(Suggestions.SuggestionSource source) implements Values {}
 
         /// One of a few.
-        record OneOf(List<Choice> choices) implements Values {}
+        record OneOf(List<OptionChoice> choices) implements Values {}
 
         /// A person of the platform.
         record Person() implements Values {}
     }
 
     /// A value with its label.
-    public record Choice(Phrase label, String value) {}
+    public record OptionChoice(Phrase label, String value) {}
 
     /// The place of a value in a typed line.
-    public enum InLine {
+    public enum TypedPosition {
         /// The first word, or several in quotes.
         FIRST_WORD,
         /// The rest of the line.
@@ -41,26 +42,26 @@ public record CommandOption(String name, Phrase label, Phrase hint, Values value
         /// Cannot be typed; only command forms have it.
         NOWHERE,
         /// The rest of the line; no form asks for it, as it is too long for one.
-        REST_ALONE
+        REST_TYPED_ONLY
     }
 
     /// The same option with another hint.
-    CommandOption hinting(Phrase other) {
-        return new CommandOption(name, label, other, values, required, inLine);
+    CommandOption withHint(Phrase other) {
+        return new CommandOption(name, label, other, values, required, typedPosition);
     }
 
     /// The same option, which cannot be left out of a form.
-    CommandOption mandatory() {
-        return new CommandOption(name, label, hint, values, true, inLine);
+    CommandOption asRequired() {
+        return new CommandOption(name, label, hint, values, true, typedPosition);
     }
 
     /// The same option at another place of a typed line.
-    CommandOption at(InLine other) {
+    CommandOption typedAt(TypedPosition other) {
         return new CommandOption(name, label, hint, values, required, other);
     }
 
     /// Tells whether a form asks for it.
     public boolean isInForm() {
-        return inLine != InLine.REST_ALONE;
+        return typedPosition != TypedPosition.REST_TYPED_ONLY;
     }
 }

@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /// A command with its sender and chat.
 ///
-/// @param from the chat it was given in
-/// @param mayManage whether the person may change this chat's settings, as the platform says; always true in a
+/// @param origin the chat it was given in
+/// @param personIsChatAdmin whether the person may change this chat's settings, as the platform says; always true in a
 ///     private chat
-/// @param direct the person's private chat with the bot, where it is known or has been opened for this
+/// @param privateChat the person's private chat with the bot, where it is known or has been opened for this
 ///     request
-/// @param around the features of the chat
+/// @param features the features of the chat
 public record CommandRequest(
         Person person,
-        Destination from,
-        boolean mayManage,
-        Optional<Destination> direct,
+        Destination origin,
+        boolean personIsChatAdmin,
+        Optional<Destination> privateChat,
         Command command,
-        ChatFeatures around) {
+        ChatFeatures features) {
 
     /// In a chat that nothing more is known of.
     public CommandRequest(

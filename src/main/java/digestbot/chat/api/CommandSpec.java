@@ -57,12 +57,12 @@ public record CommandSpec(
     private static Map<Class<?>, CommandSpec> byKind() {
         Map<Class<?>, CommandSpec> specs = new LinkedHashMap<>();
         SealedTypes.leaves(Command.class)
-                .filter(kind -> !Command.Nameless.class.isAssignableFrom(kind))
-                .forEach(kind -> specs.put(kind, declared(kind)));
+                .filter(kind -> !Command.UnnamedCommand.class.isAssignableFrom(kind))
+                .forEach(kind -> specs.put(kind, specOf(kind)));
         return specs;
     }
 
-    private static CommandSpec declared(Class<?> kind) {
+    private static CommandSpec specOf(Class<?> kind) {
         try {
             return (CommandSpec) kind.getDeclaredField("SPEC").get(null);
         } catch (ReflectiveOperationException e) {
@@ -96,12 +96,12 @@ public record CommandSpec(
     }
 
     /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
-    public Phrase localised() {
+    public Phrase localisedName() {
         return CommandText.name(id);
     }
 
     /// The description of the command in a few words.
-    public Phrase does() {
+    public Phrase description() {
         return CommandText.description(id);
     }
 }

@@ -8,7 +8,7 @@ import static digestbot.chat.api.CommandOptions.UNTIL;
 import static digestbot.chat.api.CommandOptions.WORDS;
 
 import digestbot.audience.Permission;
-import digestbot.chat.api.CommandOption.InLine;
+import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 
@@ -16,13 +16,13 @@ import digestbot.markdown.TextCleaner;
 public sealed interface LookupCommand extends Command
         permits Command.Today,
                 LookupCommand.Latest,
-                Command.Perspective,
+                Command.ShowPerspective,
                 LookupCommand.Yesterday,
-                LookupCommand.Digest,
+                LookupCommand.DigestOfDay,
                 LookupCommand.Card,
                 LookupCommand.Search,
                 LookupCommand.Changes,
-                LookupCommand.Sources,
+                LookupCommand.ListSources,
                 LookupCommand.Missed,
                 LookupCommand.Why {
 
@@ -45,16 +45,16 @@ public sealed interface LookupCommand extends Command
     /// Show the digest of a day.
     ///
     /// @param topic may hold the date too, before or behind it
-    record Digest(String topic, String date) implements LookupCommand {
+    record DigestOfDay(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "digest",
                         Permission.READ,
-                        given -> new Digest(given.get(TOPIC), given.get(DATE)),
-                        DATE.hinting(CommandPhrase.CHOOSE_ANY_DATE).mandatory(),
+                        given -> new DigestOfDay(given.get(TOPIC), given.get(DATE)),
+                        DATE.withHint(CommandPhrase.CHOOSE_ANY_DATE).asRequired(),
                         TOPIC)
                 .publicly();
 
-        public Digest {
+        public DigestOfDay {
             topic = TextCleaner.line(topic);
             date = TextCleaner.line(date);
         }
@@ -62,7 +62,7 @@ public sealed interface LookupCommand extends Command
 
     /// Show a day's overview as a picture; the newest without a date.
     ///
-    /// @param topic as for [Digest]
+    /// @param topic as for [DigestOfDay]
     record Card(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "card", Permission.READ, given -> new Card(given.get(TOPIC), given.get(DATE)), TOPIC, DATE)
@@ -77,15 +77,15 @@ public sealed interface LookupCommand extends Command
     /// Find words in all digests.
     ///
     /// @param words the words, which may include filters such as `perspective:china`
-    /// @param narrowed the filters that were given as options
-    record Search(String words, Command.Narrowed narrowed) implements LookupCommand {
+    /// @param filters the filters that were given as options
+    record Search(String words, Command.SearchFilters filters) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                 "search",
                 Permission.READ,
-                given -> new Search(given.get(WORDS), Command.Narrowed.by(given)),
-                WORDS.mandatory(),
-                PERSPECTIVE.hinting(CommandPhrase.CHOOSE_PERSPECTIVE_OR_NONE).at(InLine.NOWHERE),
-                TOPIC.at(InLine.NOWHERE),
+                given -> new Search(given.get(WORDS), Command.SearchFilters.of(given)),
+                WORDS.asRequired(),
+                PERSPECTIVE.withHint(CommandPhrase.CHOOSE_PERSPECTIVE_OR_NONE).typedAt(TypedPosition.NOWHERE),
+                TOPIC.typedAt(TypedPosition.NOWHERE),
                 FROM,
                 UNTIL);
 
@@ -96,7 +96,7 @@ public sealed interface LookupCommand extends Command
 
     /// Show what is new on each side since the day before; in the newest without a date.
     ///
-    /// @param topic as for [Digest]
+    /// @param topic as for [DigestOfDay]
     record Changes(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "changes",
@@ -114,17 +114,17 @@ public sealed interface LookupCommand extends Command
 
     /// Show what a digest cites; the newest without a date.
     ///
-    /// @param topic as for [Digest]
-    record Sources(String topic, String date) implements LookupCommand {
+    /// @param topic as for [DigestOfDay]
+    record ListSources(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "sources",
                         Permission.READ,
-                        given -> new Sources(given.get(TOPIC), given.get(DATE)),
+                        given -> new ListSources(given.get(TOPIC), given.get(DATE)),
                         TOPIC,
                         DATE)
                 .publicly();
 
-        public Sources {
+        public ListSources {
             topic = TextCleaner.line(topic);
             date = TextCleaner.line(date);
         }

@@ -9,18 +9,18 @@ import java.util.Optional;
 public sealed interface Reply {
 
     /// A message in the chat.
-    record Say(Content content) implements Reply {}
+    record PublicMessage(Content content) implements Reply {}
 
     /// A message for the person only: ephemeral if the platform supports it, otherwise in the chat.
-    record Whisper(Content content) implements Reply {}
+    record EphemeralMessage(Content content) implements Reply {}
 
     /// The pressed message shows this instead, in a private chat as in a group.
     ///
     /// @param page which of the content's pages, from 0
-    record Replace(Content content, int page) implements Reply {
+    record EditPressed(Content content, int page) implements Reply {
 
         /// The content from its beginning.
-        public Replace(Content content) {
+        public EditPressed(Content content) {
             this(content, 0);
         }
     }
@@ -29,7 +29,7 @@ public sealed interface Reply {
     /// to the private chat with the bot.
     ///
     /// @param payload for the link's `start`
-    record Aside(Content content, int page, String payload) implements Reply {}
+    record EphemeralView(Content content, int page, String payload) implements Reply {}
 
     /// A short text over the screen of the person who pressed.
     ///
@@ -38,24 +38,25 @@ public sealed interface Reply {
 
     /// A message with a file.
     ///
-    /// @param toAll in the chat; else for the person alone where the platform can
-    record WithFile(FileRequest wish, boolean toAll) implements Reply {}
+    /// @param visibleToAll in the chat; else for the person alone where the platform can
+    record WithFile(FileRequest fileRequest, boolean visibleToAll) implements Reply {}
 
     /// Asks the person for a longer text, in a modal if the platform has them. The text is received
-    /// as a [Command.Mistake], or as a [Command.Broadcast] if `about` is empty.
+    /// as a [Command.Mistake], or as a [Command.WriteBroadcast] if `about` is empty.
     ///
     /// @param title at most 45 characters
     /// @param label what is to be written, at most 45 characters
     /// @param about what the text is about; empty: it is an announcement
-    /// @param otherwise the reply on platforms without modals
-    record Compose(String title, String label, Optional<Press.Report> about, Content otherwise) implements Reply {
+    /// @param fallback the reply on platforms without modals
+    record OpenModal(String title, String label, Optional<Press.ReportMistakeIn> about, Content fallback)
+            implements Reply {
 
         /// For an announcement.
-        public Compose(String title, String label, Content otherwise) {
+        public OpenModal(String title, String label, Content otherwise) {
             this(title, label, Optional.empty(), otherwise);
         }
     }
 
     /// No reply.
-    record Silence() implements Reply {}
+    record NoReply() implements Reply {}
 }

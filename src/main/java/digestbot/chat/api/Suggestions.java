@@ -13,7 +13,7 @@ public interface Suggestions {
     record Suggestion(String label, String value) {}
 
     /// A kind of option.
-    enum Option {
+    enum SuggestionSource {
         TOPIC,
         /// Of the topic that is typed, if one is.
         PERSPECTIVE,
@@ -27,10 +27,10 @@ public interface Suggestions {
     ///
     /// @param typed its beginning
     /// @param topic what the command's topic is so far; empty if nothing
-    record Typing(Option option, String typed, String topic) {}
+    record AutocompleteInput(SuggestionSource option, String typed, String topic) {}
 
     /// The suggestions for the person; none if they may not use the command there.
     ///
     /// @param request the command as it stands so far, by whom and where
-    List<Suggestion> suggest(CommandRequest request, Typing typing);
+    List<Suggestion> suggest(CommandRequest request, AutocompleteInput input);
 }

@@ -2,14 +2,14 @@ package digestbot.chat.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastDrafts;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.RecipientCounter;
-import digestbot.broadcast.Recipients;
+import digestbot.broadcast.RecipientFilter;
 import digestbot.button.BroadcastPress;
-import digestbot.button.BroadcastPress.OfRecipients;
+import digestbot.button.BroadcastPress.RecipientButton;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
@@ -30,114 +30,124 @@ import java.util.function.Predicate;
 public final class BroadcastCommands implements Routes.Handler {
 
     /// The number of recent broadcasts searched for active ones.
-    private static final int LOOKED_THROUGH = 20;
+    private static final int SEARCHED = 20;
 
-    private final BroadcastDrafts broadcasts;
-    private final RecipientCounter counts;
+    private final Broadcasts broadcasts;
+    private final RecipientCounter recipientCounter;
     private final RecipientChoices choices;
-    private final BroadcastDraftCommands open;
-    private final SentBroadcastCommands sent;
+    private final BroadcastDraftCommands draftCommands;
+    private final SentBroadcastCommands sentCommands;
 
-    public BroadcastCommands(BroadcastTools tools, Library library) {
-        broadcasts = tools.broadcasts();
-        counts = tools.counts();
+    public BroadcastCommands(BroadcastServices services, Library library) {
+        broadcasts = services.broadcasts();
+        recipientCounter = services.recipientCounter();
         choices = new RecipientChoices(library);
-        open = new BroadcastDraftCommands(broadcasts, tools.launch(), counts, choices);
-        sent = new SentBroadcastCommands(tools.steering(), tools.reporting());
+        draftCommands = new BroadcastDraftCommands(broadcasts, services.sender(), recipientCounter, choices);
+        sentCommands = new SentBroadcastCommands(services.control(), services.reporter());
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Broadcast.class, this::draft);
+        routes.on(Command.WriteBroadcast.class, this::draft);
         routes.on(BroadcastPress.class, this::pressed);
-        routes.before(Command.Broadcast.class, this::count);
+        routes.before(Command.WriteBroadcast.class, this::count);
         routes.before(BroadcastPress.class, this::count);
     }
 
     /// Counts the recipients that the reply will show, before its write transaction begins.
     ///
     /// @param may whether the person may see the number; checked before counting
-    private void count(Command.Broadcast typed, Predicate<Transaction> may) {
+    private void count(Command.WriteBroadcast typed, Predicate<Transaction> may) {
         if (!typed.text().isBlank()) {
-            counts.look(transaction -> Optional.of(transaction)
+            recipientCounter.count(transaction -> Optional.of(transaction)
                     .filter(may)
-                    .map(_ -> earlier(transaction, typed).map(Broadcast::to).orElse(Recipients.EVERYONE)));
+                    .map(_ -> earlier(transaction, typed)
+                            .map(Broadcast::recipients)
+                            .orElse(RecipientFilter.EVERYONE)));
         }
     }
 
     private void count(BroadcastPress press, Predicate<Transaction> may) {
-        counts.look(transaction -> Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, press)));
+        recipientCounter.count(
+                transaction -> Optional.of(transaction).filter(may).flatMap(_ -> recipientsAfter(transaction, press)));
     }
 
-    private Optional<Recipients> after(Transaction transaction, BroadcastPress press) {
+    private Optional<RecipientFilter> recipientsAfter(Transaction transaction, BroadcastPress press) {
         return broadcasts
                 .find(transaction, press.broadcast())
-                .filter(Broadcast::isOpen)
-                .flatMap(found -> press instanceof OfRecipients of
-                        ? choices.after(transaction, found.to(), of)
-                        : Optional.of(found.to()));
+                .filter(Broadcast::isEditable)
+                .flatMap(found -> press instanceof RecipientButton of
+                        ? choices.after(transaction, found.recipients(), of)
+                        : Optional.of(found.recipients()));
     }
 
-    private Optional<Broadcast> earlier(Transaction transaction, Command.Broadcast typed) {
+    private Optional<Broadcast> earlier(Transaction transaction, Command.WriteBroadcast typed) {
         return typed.earlier().flatMap(earlier -> broadcasts.find(transaction, earlier.number()));
     }
 
     /// Makes a draft of a text and shows its preview.
-    private Reply draft(CommandContext asked, Command.Broadcast typed) {
+    private Reply draft(CommandContext context, Command.WriteBroadcast typed) {
         String text = typed.text();
-        Texts words = asked.words();
+        Texts texts = context.texts();
         if (text.isBlank()) {
-            return new Reply.Compose(words.say(BroadcastPhrase.TITLE), words.say(BroadcastPhrase.LABEL), how(asked));
+            return new Reply.OpenModal(
+                    texts.format(BroadcastPhrase.TITLE), texts.format(BroadcastPhrase.LABEL), helpScreen(context));
         }
-        Transaction transaction = asked.transaction();
+        Transaction transaction = context.transaction();
         Optional<Broadcast> earlier = earlier(transaction, typed);
         if (earlier.isPresent()) {
             return earlier(
-                    asked, earlier.orElseThrow(), typed.earlier().orElseThrow().time());
+                    context,
+                    earlier.orElseThrow(),
+                    typed.earlier().orElseThrow().time());
         }
-        return new Reply.Whisper(
+        return new Reply.EphemeralMessage(
                 switch (broadcasts.draft(
-                        transaction, Optional.of(asked.request().person()), text)) {
-                    case DraftResult.Drafted(long number) -> open.preview(asked, number);
-                    case DraftResult.Empty() -> Replies.text(words, words.say(BroadcastPhrase.EMPTY));
+                        transaction, Optional.of(context.request().person()), text)) {
+                    case DraftResult.Drafted(long number) -> draftCommands.preview(context, number);
+                    case DraftResult.Empty() -> Replies.text(texts, texts.format(BroadcastPhrase.EMPTY));
                     case DraftResult.TooLong(Platform platform, int messages) ->
-                        Replies.text(words.say(
-                                BroadcastPhrase.TOO_LONG, platform.title(), messages, BroadcastDrafts.MOST_MESSAGES));
+                        Replies.text(texts.format(
+                                BroadcastPhrase.TOO_LONG, platform.title(), messages, Broadcasts.MAX_MESSAGES));
                     case DraftResult.TooManyButtons(int buttons) ->
-                        Replies.text(
-                                words.say(BroadcastPhrase.TOO_MANY_BUTTONS, buttons, BroadcastDrafts.MOST_BUTTONS));
+                        Replies.text(texts.format(BroadcastPhrase.TOO_MANY_BUTTONS, buttons, Broadcasts.MAX_BUTTONS));
                 });
     }
 
-    private Reply earlier(CommandContext asked, Broadcast earlier, String time) {
-        if (!earlier.isOpen()) {
-            return new Reply.Whisper(sent.report(asked, earlier));
+    private Reply earlier(CommandContext context, Broadcast earlier, String time) {
+        if (!earlier.isEditable()) {
+            return new Reply.EphemeralMessage(sentCommands.report(context, earlier));
         }
         return time.isEmpty()
-                ? new Reply.Whisper(open.preview(asked, earlier.number()))
-                : open.at(asked, earlier, time);
+                ? new Reply.EphemeralMessage(draftCommands.preview(context, earlier.number()))
+                : draftCommands.at(context, earlier, time);
     }
 
     /// The explanation of broadcasts, with buttons to those that are running.
-    private Content how(CommandContext asked) {
+    private Content helpScreen(CommandContext context) {
         List<List<Button>> rows = new ArrayList<>();
-        broadcasts.newest(asked.transaction(), Long.MAX_VALUE, LOOKED_THROUGH).stream()
-                .filter(each -> each.state() == State.SCHEDULED || (each.run().isPresent() && !each.isOver()))
-                .map(each -> Button.ask(
-                        asked.words().say(BroadcastPhrase.NUMBER_BUTTON, Long.toString(each.number())),
-                        new BroadcastPress.Show(each.number())))
+        broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
+                .filter(each -> each.state() == BroadcastState.SCHEDULED
+                        || (each.sendState().isPresent() && !each.isFinished()))
+                .map(each -> Button.callback(
+                        context.texts().format(BroadcastPhrase.NUMBER_BUTTON, Long.toString(each.number())),
+                        new BroadcastPress.ShowBroadcast(each.number())))
                 .forEach(button -> rows.add(List.of(button)));
-        rows.add(List.of(Replies.help(asked.words())));
+        rows.add(List.of(Replies.help(context.texts())));
         return Replies.screen(
                 "",
-                List.of(asked.words().say(BroadcastPhrase.HOW), asked.words().say(BroadcastPhrase.HOW_BUTTONS)),
+                List.of(
+                        context.texts().format(BroadcastPhrase.HOW),
+                        context.texts().format(BroadcastPhrase.HOW_BUTTONS)),
                 rows);
     }
 
-    private Reply pressed(CommandContext asked, BroadcastPress press) {
+    private Reply pressed(CommandContext context, BroadcastPress press) {
         return broadcasts
-                .find(asked.transaction(), press.broadcast())
-                .map(found -> found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))
-                .orElseGet(() -> new Reply.Toast(asked.words().say(BroadcastPhrase.GONE)));
+                .find(context.transaction(), press.broadcast())
+                .map(found -> found.isEditable()
+                        ? draftCommands.pressed(context, found, press)
+                        : sentCommands.pressed(context, found, press))
+                .orElseGet(() -> new Reply.Toast(context.texts().format(BroadcastPhrase.GONE)));
     }
 }

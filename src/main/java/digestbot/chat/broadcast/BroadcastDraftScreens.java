@@ -2,14 +2,14 @@ package digestbot.chat.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastDrafts;
-import digestbot.broadcast.BroadcastStart;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastSender;
+import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
 import digestbot.button.BroadcastPress;
-import digestbot.button.Fingerprint;
+import digestbot.button.PreviewFingerprint;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
@@ -27,123 +27,128 @@ import java.util.Optional;
 /// The screens of a broadcast that is not confirmed: preview, recipients, time, and the possible actions.
 final class BroadcastDraftScreens {
 
-    private final BroadcastDrafts broadcasts;
-    private final BroadcastStart launch;
+    private final Broadcasts broadcasts;
+    private final BroadcastSender sender;
     private final RecipientScreens recipients;
 
-    BroadcastDraftScreens(BroadcastDrafts broadcasts, BroadcastStart launch, RecipientScreens recipients) {
+    BroadcastDraftScreens(Broadcasts broadcasts, BroadcastSender sender, RecipientScreens recipients) {
         this.broadcasts = broadcasts;
-        this.launch = launch;
+        this.sender = sender;
         this.recipients = recipients;
     }
 
     /// The preview on this platform with its buttons, a text rendering for the other platforms, the
     /// recipients and the time.
     ///
-    /// @param why what changed, if a confirmation was rejected
-    Content preview(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
-        Fingerprint shown = launch.fingerprint(asked.transaction(), open);
+    /// @param stale what changed, if a confirmation was rejected
+    Content preview(CommandContext context, Broadcast open, ZoneId zone, Optional<StaleConfirmation> stale) {
+        PreviewFingerprint shown = sender.fingerprint(context.transaction(), open);
         return preview(
-                asked,
+                context,
                 open,
                 zone,
-                why,
-                open.state() == State.SCHEDULED
-                        ? scheduled(asked.words(), open.number(), shown)
-                        : draft(asked.words(), open.number(), shown));
+                stale,
+                open.state() == BroadcastState.SCHEDULED
+                        ? scheduled(context.texts(), open.number(), shown)
+                        : draft(context.texts(), open.number(), shown));
     }
 
     /// The preview with only a button for the typed time.
-    Content preview(CommandContext asked, Broadcast open, ZoneId zone, Instant at) {
-        Texts words = asked.words();
-        Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
-        String label = words.say(
+    Content preview(CommandContext context, Broadcast open, ZoneId zone, Instant at) {
+        Texts texts = context.texts();
+        Optional<PreviewFingerprint> shown = Optional.of(sender.fingerprint(context.transaction(), open));
+        String label = texts.format(
                 BroadcastPhrase.SCHEDULE_BUTTON,
                 shown.orElseThrow().count(),
-                words.moment(at.atZone(zone).toLocalDateTime()));
+                texts.moment(at.atZone(zone).toLocalDateTime()));
         return preview(
-                asked,
+                context,
                 open,
                 zone,
                 Optional.empty(),
                 List.of(
-                        List.of(Button.ask(
+                        List.of(Button.callback(
                                 label, new BroadcastPress.SendAt(open.number(), at.getEpochSecond() / 60, shown))),
                         List.of(Replies.button(
-                                words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(open.number())))));
+                                texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(open.number())))));
     }
 
     private Content preview(
-            CommandContext asked,
+            CommandContext context,
             Broadcast open,
             ZoneId zone,
-            Optional<StaleConfirmation> why,
+            Optional<StaleConfirmation> stale,
             List<List<Button>> choices) {
-        Texts words = asked.words();
-        Platform here = asked.request().person().platform();
+        Texts texts = context.texts();
+        Platform here = context.request().person().platform();
         Content content = broadcasts.content(open);
         List<Panel> panels = new ArrayList<>();
-        panels.add(Panel.plain(List.of(Replies.paragraph(words.say(BroadcastPhrase.PREVIEW, here.title())))));
+        panels.add(Panel.plain(List.of(Replies.paragraph(texts.format(BroadcastPhrase.PREVIEW, here.title())))));
         panels.addAll(content.panels());
         broadcasts.platforms().stream()
                 .filter(platform -> platform != here)
-                .forEach(platform -> panels.add(elsewhere(words, platform, content)));
-        panels.add(Panel.plain(lines(asked, open, zone, why)));
+                .forEach(platform -> panels.add(elsewhere(texts, platform, content)));
+        panels.add(Panel.plain(lines(context, open, zone, stale)));
         List<List<Button>> rows = new ArrayList<>(content.buttons());
         rows.addAll(choices);
         return Content.of(panels, rows);
     }
 
-    private Panel elsewhere(Texts words, Platform platform, Content content) {
+    private Panel elsewhere(Texts texts, Platform platform, Content content) {
         return Panel.plain(List.of(
-                Replies.paragraph(words.say(BroadcastPhrase.PREVIEW, platform.title())),
+                Replies.paragraph(texts.format(BroadcastPhrase.PREVIEW, platform.title())),
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
     /// The reason for the new preview comes last, next to the buttons.
-    private List<Block> lines(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
-        var who = new RecipientsText(asked.words());
+    private List<Block> lines(CommandContext context, Broadcast open, ZoneId zone, Optional<StaleConfirmation> stale) {
+        var recipientsText = new RecipientsText(context.texts());
         List<String> lines = new ArrayList<>();
-        why.map(new StaleConfirmationText(asked.words())::lines).ifPresent(lines::addAll);
-        lines.addAll(recipients.lines(asked, open));
-        who.time(open, zone).ifPresent(lines::add);
+        stale.map(new StaleConfirmationText(context.texts())::lines).ifPresent(lines::addAll);
+        lines.addAll(recipients.lines(context, open));
+        recipientsText.time(open, zone).ifPresent(lines::add);
         broadcasts
-                .twin(asked.transaction(), open)
-                .map(twin -> who.twin(twin, zone))
+                .recentDuplicate(context.transaction(), open)
+                .map(duplicate -> recipientsText.duplicateWarning(duplicate, zone))
                 .ifPresent(lines::add);
         return lines.stream().map(Replies::paragraph).toList();
     }
 
-    private static List<List<Button>> draft(Texts words, long number, Fingerprint seen) {
-        Optional<Fingerprint> shown = Optional.of(seen);
+    private static List<List<Button>> draft(Texts texts, long number, PreviewFingerprint seen) {
+        Optional<PreviewFingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
-                        Button.ask(
-                                words.say(BroadcastPhrase.SEND_BUTTON, seen.count()),
-                                new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Button.callback(
+                                texts.format(BroadcastPhrase.SEND_BUTTON, seen.count()),
+                                new BroadcastPress.SendBroadcast(number, shown)),
+                        Replies.button(texts, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
-                                words, BroadcastPhrase.ASK_SCHEDULE_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                                texts,
+                                BroadcastPhrase.ASK_SCHEDULE_BUTTON,
+                                new BroadcastPress.ChooseTime(number, shown)),
                         Replies.button(
-                                words, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
-                List.of(Replies.button(words, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.Discard(number))));
+                                texts, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.ShowRecipients(number))),
+                List.of(Replies.button(
+                        texts, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.DiscardBroadcast(number))));
     }
 
-    private static List<List<Button>> scheduled(Texts words, long number, Fingerprint seen) {
-        Optional<Fingerprint> shown = Optional.of(seen);
+    private static List<List<Button>> scheduled(Texts texts, long number, PreviewFingerprint seen) {
+        Optional<PreviewFingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
-                        Button.ask(
-                                words.say(BroadcastPhrase.SEND_NOW_BUTTON, seen.count()),
-                                new BroadcastPress.Send(number, shown)),
-                        Replies.button(words, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
+                        Button.callback(
+                                texts.format(BroadcastPhrase.SEND_NOW_BUTTON, seen.count()),
+                                new BroadcastPress.SendBroadcast(number, shown)),
+                        Replies.button(texts, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
-                                words, BroadcastPhrase.CHANGE_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                                texts,
+                                BroadcastPhrase.CHANGE_TIME_BUTTON,
+                                new BroadcastPress.ChooseTime(number, shown)),
                         Replies.button(
-                                words, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
+                                texts, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.ShowRecipients(number))),
                 List.of(Replies.button(
-                        words, BroadcastPhrase.UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
+                        texts, BroadcastPhrase.UNSCHEDULE_BUTTON, new BroadcastPress.UnscheduleBroadcast(number))));
     }
 }

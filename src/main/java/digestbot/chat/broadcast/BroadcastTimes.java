@@ -2,7 +2,7 @@ package digestbot.chat.broadcast;
 
 import digestbot.audience.SubscriberStore;
 import digestbot.button.BroadcastPress;
-import digestbot.button.Fingerprint;
+import digestbot.button.PreviewFingerprint;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.chat.settings.TimeZoneScreens;
@@ -24,24 +24,24 @@ import java.util.stream.Stream;
 /// The choice of a time in the person's time zone: suggested times as buttons, any other as text.
 final class BroadcastTimes {
 
-    private static final int MOST = 6;
+    private static final int MAX_TIMES = 6;
 
     private final SubscriberStore subscribers = new SubscriberStore();
 
     /// The person's time zone: the one that they set for their own chat, wherever they are.
-    ZoneId zone(CommandContext asked) {
-        return asked.request()
-                .direct()
+    ZoneId zone(CommandContext context) {
+        return context.request()
+                .privateChat()
                 .flatMap(own -> subscribers.find(
-                        asked.transaction(), own.chat().platform(), own.chat().id()))
+                        context.transaction(), own.chat().platform(), own.chat().id()))
                 .map(own -> own.preferences().zone())
-                .orElseGet(() -> asked.preferences().zone());
+                .orElseGet(() -> context.preferences().zone());
     }
 
     /// Parses the typed time; empty if it is not a time.
-    Optional<Instant> read(CommandContext asked, String typed) {
-        ZoneId zone = zone(asked);
-        return TimeParser.next(typed, LocalDateTime.ofInstant(asked.now(), zone), asked.language())
+    Optional<Instant> read(CommandContext context, String typed) {
+        ZoneId zone = zone(context);
+        return TimeParser.next(typed, LocalDateTime.ofInstant(context.now(), zone), context.language())
                 .map(time -> time.atZone(zone).toInstant());
     }
 
@@ -49,22 +49,23 @@ final class BroadcastTimes {
     ///
     /// @param shown the fingerprint of the preview
     /// @param recipients who gets it, line by line
-    Content choices(CommandContext asked, long number, Optional<Fingerprint> shown, List<String> recipients) {
-        ZoneId zone = zone(asked);
-        LocalDateTime now = LocalDateTime.ofInstant(asked.now(), zone);
+    Content choices(CommandContext context, long number, Optional<PreviewFingerprint> shown, List<String> recipients) {
+        ZoneId zone = zone(context);
+        LocalDateTime now = LocalDateTime.ofInstant(context.now(), zone);
         List<Button> buttons = usual(now)
-                .map(time -> Button.ask(
-                        asked.words().moment(time),
+                .map(time -> Button.callback(
+                        context.texts().moment(time),
                         new BroadcastPress.SendAt(number, time.atZone(zone).toEpochSecond() / 60, shown)))
                 .toList();
-        Button back = Replies.button(asked.words(), BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(number));
+        Button back =
+                Replies.button(context.texts(), BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(number));
         return Replies.screen(
-                asked.words().say(BroadcastPhrase.SCHEDULE),
+                context.texts().format(BroadcastPhrase.SCHEDULE),
                 Stream.concat(
                                 recipients.stream(),
                                 Stream.of(
-                                        TimeZoneScreens.now(asked, zone),
-                                        asked.words().say(BroadcastPhrase.SCHEDULE_HOW, Long.toString(number))))
+                                        TimeZoneScreens.now(context, zone),
+                                        context.texts().format(BroadcastPhrase.SCHEDULE_HOW, Long.toString(number))))
                         .toList(),
                 Stream.concat(Replies.inPairs(buttons).stream(), Stream.of(List.of(back)))
                         .toList());
@@ -84,6 +85,6 @@ final class BroadcastTimes {
                 .filter(now::isBefore)
                 .distinct()
                 .sorted()
-                .limit(MOST);
+                .limit(MAX_TIMES);
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.chat.broadcast;
 
-import digestbot.broadcast.Recipients;
-import digestbot.broadcast.RecipientsText.Names;
+import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.button.BroadcastPress;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
@@ -21,47 +21,50 @@ final class RecipientChoices {
     }
 
     /// The filter after the button press; empty if the topic no longer exists.
-    Optional<Recipients> after(Transaction transaction, Recipients to, BroadcastPress.OfRecipients press) {
+    Optional<RecipientFilter> after(
+            Transaction transaction, RecipientFilter recipients, BroadcastPress.RecipientButton press) {
         return switch (press) {
-            case BroadcastPress.Recipients _, BroadcastPress.Choose _ -> Optional.of(to);
-            case BroadcastPress.ToEveryone _ -> Optional.of(Recipients.EVERYONE.important(to.important()));
-            case BroadcastPress.ToPlatform(long _, var platform) -> Optional.of(to.on(platform));
+            case BroadcastPress.ShowRecipients _, BroadcastPress.ChooseCriterion _ -> Optional.of(recipients);
+            case BroadcastPress.ToEveryone _ -> Optional.of(RecipientFilter.EVERYONE.important(recipients.important()));
+            case BroadcastPress.ToPlatform(long _, var platform) -> Optional.of(recipients.withPlatform(platform));
             case BroadcastPress.ToTopic(long _, long topic) ->
                 topic == 0
-                        ? Optional.of(to.getting(Optional.empty()))
+                        ? Optional.of(recipients.withTopic(Optional.empty()))
                         : library.topic(transaction, topic)
-                                .map(known ->
-                                        to.getting(Optional.of(known.topic().id())));
-            case BroadcastPress.ToPerspective perspective -> reading(transaction, to, perspective);
+                                .map(known -> recipients.withTopic(
+                                        Optional.of(known.topic().id())));
+            case BroadcastPress.ToPerspective perspective -> reading(transaction, recipients, perspective);
             case BroadcastPress.ToLanguage(long _, String tag) ->
-                Optional.of(to.speaking(Optional.of(tag).filter(some -> !some.isEmpty())));
+                Optional.of(recipients.withLanguage(Optional.of(tag).filter(some -> !some.isEmpty())));
             case BroadcastPress.ToActive(long _, int days) ->
-                Optional.of(to.active(days == 0 ? OptionalInt.empty() : OptionalInt.of(days)));
-            case BroadcastPress.ToMuted(long _, boolean wanted) -> Optional.of(to.important(wanted));
+                Optional.of(recipients.withActiveDays(days == 0 ? OptionalInt.empty() : OptionalInt.of(days)));
+            case BroadcastPress.ToggleImportant(long _, boolean enabled) -> Optional.of(recipients.important(enabled));
         };
     }
 
-    private Optional<Recipients> reading(Transaction transaction, Recipients to, BroadcastPress.ToPerspective press) {
+    private Optional<RecipientFilter> reading(
+            Transaction transaction, RecipientFilter recipients, BroadcastPress.ToPerspective press) {
         return library.digest(transaction, press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
-                .map(stored -> to.reading(
+                .map(stored -> recipients.withPerspective(
                         stored.digest().topic().id(),
                         stored.digest().perspectives().get(press.ordinal()).id()));
     }
 
     /// The names of the recipients' topic and perspective; their ids where no name is known.
-    Names names(Transaction transaction, Recipients to, String language) {
-        return new Names(
-                to.topic().map(id -> library.topicName(transaction, id)),
-                to.perspective()
-                        .map(id ->
-                                library.perspectiveName(transaction, to.topic().orElseThrow(), id, language)));
+    FilterNames names(Transaction transaction, RecipientFilter recipients, String language) {
+        return new FilterNames(
+                recipients.topic().map(id -> library.topicName(transaction, id)),
+                recipients
+                        .perspective()
+                        .map(id -> library.perspectiveName(
+                                transaction, recipients.topic().orElseThrow(), id, language)));
     }
 
     /// The newest digest of the recipients' topic.
-    Optional<StoredDigest> newest(Transaction transaction, Recipients to, String language) {
-        return to.topic().flatMap(id -> library.newest(transaction, id, language));
+    Optional<StoredDigest> newest(Transaction transaction, RecipientFilter recipients, String language) {
+        return recipients.topic().flatMap(id -> library.newest(transaction, id, language));
     }
 
     List<LibraryTopic> topics(Transaction transaction) {

@@ -2,12 +2,12 @@ package digestbot.chat.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.RecipientCounter;
-import digestbot.broadcast.Recipients;
+import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.button.BroadcastPress;
-import digestbot.button.BroadcastPress.Trait;
+import digestbot.button.BroadcastPress.RecipientCriterion;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
@@ -26,113 +26,120 @@ import java.util.Optional;
 /// match.
 final class RecipientScreens {
 
-    private static final int MOST_TOPICS = 15;
-    private static final int MOST_PERSPECTIVES = 15;
+    private static final int MAX_TOPICS = 15;
+    private static final int MAX_PERSPECTIVES = 15;
     private static final List<Integer> DAYS = List.of(1, 7, 30, 90);
 
-    private final BroadcastDrafts broadcasts;
-    private final RecipientCounter counts;
+    private final Broadcasts broadcasts;
+    private final RecipientCounter recipientCounter;
     private final RecipientChoices choices;
 
-    RecipientScreens(BroadcastDrafts broadcasts, RecipientCounter counts, RecipientChoices choices) {
+    RecipientScreens(Broadcasts broadcasts, RecipientCounter recipientCounter, RecipientChoices choices) {
         this.broadcasts = broadcasts;
-        this.counts = counts;
+        this.recipientCounter = recipientCounter;
         this.choices = choices;
     }
 
     /// The number of recipients and a sample recipient.
-    List<String> lines(CommandContext asked, Broadcast broadcast) {
-        Recipients to = broadcast.to();
-        var who = new RecipientsText(asked.words());
-        var counted = counts.of(asked.transaction(), to);
-        var names = choices.names(asked.transaction(), to, asked.language());
+    List<String> lines(CommandContext context, Broadcast broadcast) {
+        RecipientFilter recipients = broadcast.recipients();
+        var recipientsText = new RecipientsText(context.texts());
+        var counted = recipientCounter.cachedCount(context.transaction(), recipients);
+        var names = choices.names(context.transaction(), recipients, context.language());
         List<String> lines = new ArrayList<>();
-        lines.add(who.line(counted, to, names));
-        if (counted.all() == 0 && !to.isEveryone()) {
-            lines.add(Replies.capital(who.whom(to, names)));
+        lines.add(recipientsText.summary(counted, recipients, names));
+        if (counted.total() == 0 && !recipients.isEveryone()) {
+            lines.add(Replies.capital(recipientsText.describe(recipients, names)));
         }
-        who.example(counted).ifPresent(lines::add);
+        recipientsText.example(counted).ifPresent(lines::add);
         return lines;
     }
 
     /// The present recipients, with buttons for each trait.
     ///
     /// @param unscheduled whether it is a draft again because of the last change
-    Content traits(CommandContext asked, Broadcast broadcast, boolean unscheduled) {
-        Texts words = asked.words();
+    Content criteriaScreen(CommandContext context, Broadcast broadcast, boolean unscheduled) {
+        Texts texts = context.texts();
         long number = broadcast.number();
-        Recipients to = broadcast.to();
+        RecipientFilter recipients = broadcast.recipients();
         List<Button> buttons = new ArrayList<>();
         if (broadcasts.platforms().size() > 1) {
-            buttons.add(by(
-                    words,
+            buttons.add(criterionButton(
+                    texts,
                     BroadcastPhrase.BY_PLATFORM,
                     number,
-                    Trait.PLATFORM,
-                    to.platform().isPresent()));
+                    RecipientCriterion.PLATFORM,
+                    recipients.platform().isPresent()));
         }
-        buttons.add(by(
-                words, BroadcastPhrase.BY_TOPIC, number, Trait.TOPIC, to.topic().isPresent()));
-        if (to.topic().isPresent()) {
-            buttons.add(by(
-                    words,
+        buttons.add(criterionButton(
+                texts,
+                BroadcastPhrase.BY_TOPIC,
+                number,
+                RecipientCriterion.TOPIC,
+                recipients.topic().isPresent()));
+        if (recipients.topic().isPresent()) {
+            buttons.add(criterionButton(
+                    texts,
                     BroadcastPhrase.BY_PERSPECTIVE,
                     number,
-                    Trait.PERSPECTIVE,
-                    to.perspective().isPresent()));
+                    RecipientCriterion.PERSPECTIVE,
+                    recipients.perspective().isPresent()));
         }
-        buttons.add(by(
-                words,
+        buttons.add(criterionButton(
+                texts,
                 BroadcastPhrase.BY_LANGUAGE,
                 number,
-                Trait.LANGUAGE,
-                to.language().isPresent()));
-        buttons.add(by(
-                words,
+                RecipientCriterion.LANGUAGE,
+                recipients.language().isPresent()));
+        buttons.add(criterionButton(
+                texts,
                 BroadcastPhrase.BY_ACTIVITY,
                 number,
-                Trait.ACTIVITY,
-                to.activeDays().isPresent()));
+                RecipientCriterion.ACTIVITY,
+                recipients.activeWithinDays().isPresent()));
         List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(Replies.choice(
-                words.say(BroadcastPhrase.EVERYONE_BUTTON), new BroadcastPress.ToEveryone(number), to.isEveryone())));
+                texts.format(BroadcastPhrase.EVERYONE_BUTTON),
+                new BroadcastPress.ToEveryone(number),
+                recipients.isEveryone())));
         rows.addAll(Replies.inPairs(buttons));
         rows.add(List.of(Replies.toggle(
-                words.say(BroadcastPhrase.IMPORTANT_BUTTON),
-                new BroadcastPress.ToMuted(number, !to.important()),
-                to.important())));
-        rows.add(List.of(Replies.button(words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(number))));
-        List<String> lines = new ArrayList<>(lines(asked, broadcast));
+                texts.format(BroadcastPhrase.IMPORTANT_BUTTON),
+                new BroadcastPress.ToggleImportant(number, !recipients.important()),
+                recipients.important())));
+        rows.add(List.of(Replies.button(texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(number))));
+        List<String> lines = new ArrayList<>(lines(context, broadcast));
         if (unscheduled) {
-            lines.add(words.say(BroadcastPhrase.NOT_SCHEDULED));
+            lines.add(texts.format(BroadcastPhrase.NOT_SCHEDULED));
         }
-        return Replies.screen(words.say(BroadcastPhrase.RECIPIENTS), lines, rows);
+        return Replies.screen(texts.format(BroadcastPhrase.RECIPIENTS), lines, rows);
     }
 
-    private static Button by(Texts words, Phrase label, long number, Trait trait, boolean chosen) {
-        return Replies.toggle(words.say(label), new BroadcastPress.Choose(number, trait), chosen);
+    private static Button criterionButton(
+            Texts texts, Phrase label, long number, RecipientCriterion criterion, boolean chosen) {
+        return Replies.toggle(texts.format(label), new BroadcastPress.ChooseCriterion(number, criterion), chosen);
     }
 
     /// The values of one trait.
-    Content values(CommandContext asked, Broadcast broadcast, Trait trait) {
-        Texts words = asked.words();
+    Content values(CommandContext context, Broadcast broadcast, RecipientCriterion criterion) {
+        Texts texts = context.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
-                switch (trait) {
-                    case PLATFORM -> platforms(words, broadcast);
-                    case TOPIC -> topics(asked, broadcast);
-                    case PERSPECTIVE -> perspectives(asked, broadcast);
-                    case LANGUAGE -> languages(words, broadcast);
-                    case ACTIVITY -> activities(words, broadcast);
+                switch (criterion) {
+                    case PLATFORM -> platforms(texts, broadcast);
+                    case TOPIC -> topics(context, broadcast);
+                    case PERSPECTIVE -> perspectives(context, broadcast);
+                    case LANGUAGE -> languages(texts, broadcast);
+                    case ACTIVITY -> activities(texts, broadcast);
                 }));
-        rows.add(List.of(
-                Replies.button(words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Recipients(broadcast.number()))));
-        return Replies.text(words.say(BroadcastPhrase.RECIPIENTS), rows);
+        rows.add(List.of(Replies.button(
+                texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowRecipients(broadcast.number()))));
+        return Replies.text(texts.format(BroadcastPhrase.RECIPIENTS), rows);
     }
 
-    private List<Button> platforms(Texts words, Broadcast broadcast) {
-        Optional<Platform> chosen = broadcast.to().platform();
+    private List<Button> platforms(Texts texts, Broadcast broadcast) {
+        Optional<Platform> chosen = broadcast.recipients().platform();
         List<Button> buttons = new ArrayList<>();
-        buttons.add(any(words, new BroadcastPress.ToPlatform(broadcast.number(), Optional.empty()), chosen.isEmpty()));
+        buttons.add(any(texts, new BroadcastPress.ToPlatform(broadcast.number(), Optional.empty()), chosen.isEmpty()));
         broadcasts.platforms().stream()
                 .map(Optional::of)
                 .map(platform -> Replies.choice(
@@ -143,12 +150,12 @@ final class RecipientScreens {
         return buttons;
     }
 
-    private List<Button> topics(CommandContext asked, Broadcast broadcast) {
-        Optional<String> chosen = broadcast.to().topic();
+    private List<Button> topics(CommandContext context, Broadcast broadcast) {
+        Optional<String> chosen = broadcast.recipients().topic();
         List<Button> buttons = new ArrayList<>();
-        buttons.add(any(asked.words(), new BroadcastPress.ToTopic(broadcast.number(), 0), chosen.isEmpty()));
-        choices.topics(asked.transaction()).stream()
-                .limit(MOST_TOPICS)
+        buttons.add(any(context.texts(), new BroadcastPress.ToTopic(broadcast.number(), 0), chosen.isEmpty()));
+        choices.topics(context.transaction()).stream()
+                .limit(MAX_TOPICS)
                 .map(known -> topic(broadcast, known, chosen))
                 .forEach(buttons::add);
         return buttons;
@@ -161,18 +168,19 @@ final class RecipientScreens {
                 chosen.filter(known.topic().id()::equalsIgnoreCase).isPresent());
     }
 
-    private List<Button> perspectives(CommandContext asked, Broadcast broadcast) {
-        Recipients to = broadcast.to();
+    private List<Button> perspectives(CommandContext context, Broadcast broadcast) {
+        RecipientFilter recipients = broadcast.recipients();
         List<Button> buttons = new ArrayList<>();
-        choices.newest(asked.transaction(), to, asked.language()).ifPresent(stored -> {
-            choices.topics(asked.transaction()).stream()
-                    .filter(known -> to.topic()
+        choices.newest(context.transaction(), recipients, context.language()).ifPresent(stored -> {
+            choices.topics(context.transaction()).stream()
+                    .filter(known -> recipients
+                            .topic()
                             .filter(known.topic().id()::equalsIgnoreCase)
                             .isPresent())
                     .map(known -> any(
-                            asked.words(),
+                            context.texts(),
                             new BroadcastPress.ToTopic(broadcast.number(), known.number()),
-                            to.perspective().isEmpty()))
+                            recipients.perspective().isEmpty()))
                     .forEach(buttons::add);
             buttons.addAll(perspectives(broadcast, stored));
         });
@@ -182,43 +190,47 @@ final class RecipientScreens {
     private static List<Button> perspectives(Broadcast broadcast, StoredDigest stored) {
         List<Button> buttons = new ArrayList<>();
         List<Perspective> all = stored.digest().perspectives();
-        for (int i = 0; i < Math.min(MOST_PERSPECTIVES, all.size()); i++) {
+        for (int i = 0; i < Math.min(MAX_PERSPECTIVES, all.size()); i++) {
             String id = all.get(i).id();
             buttons.add(Replies.choice(
                     all.get(i).name(),
                     new BroadcastPress.ToPerspective(broadcast.number(), stored.number(), i),
-                    broadcast.to().perspective().filter(id::equalsIgnoreCase).isPresent()));
+                    broadcast
+                            .recipients()
+                            .perspective()
+                            .filter(id::equalsIgnoreCase)
+                            .isPresent()));
         }
         return buttons;
     }
 
-    private static List<Button> languages(Texts words, Broadcast broadcast) {
-        Optional<String> chosen = broadcast.to().language();
+    private static List<Button> languages(Texts texts, Broadcast broadcast) {
+        Optional<String> chosen = broadcast.recipients().language();
         List<Button> buttons = new ArrayList<>();
-        buttons.add(any(words, new BroadcastPress.ToLanguage(broadcast.number(), ""), chosen.isEmpty()));
+        buttons.add(any(texts, new BroadcastPress.ToLanguage(broadcast.number(), ""), chosen.isEmpty()));
         Texts.languages().stream()
                 .map(tag -> Replies.choice(
-                        Replies.capital(words.languageName(tag)),
+                        Replies.capital(texts.languageName(tag)),
                         new BroadcastPress.ToLanguage(broadcast.number(), tag),
                         chosen.equals(Optional.of(tag))))
                 .forEach(buttons::add);
         return buttons;
     }
 
-    private static List<Button> activities(Texts words, Broadcast broadcast) {
-        int chosen = broadcast.to().activeDays().orElse(0);
+    private static List<Button> activities(Texts texts, Broadcast broadcast) {
+        int chosen = broadcast.recipients().activeWithinDays().orElse(0);
         List<Button> buttons = new ArrayList<>();
-        buttons.add(any(words, new BroadcastPress.ToActive(broadcast.number(), 0), chosen == 0));
+        buttons.add(any(texts, new BroadcastPress.ToActive(broadcast.number(), 0), chosen == 0));
         DAYS.stream()
                 .map(days -> Replies.choice(
-                        words.say(BroadcastPhrase.DAYS_BUTTON, days),
+                        texts.format(BroadcastPhrase.DAYS_BUTTON, days),
                         new BroadcastPress.ToActive(broadcast.number(), days),
                         chosen == days))
                 .forEach(buttons::add);
         return buttons;
     }
 
-    private static Button any(Texts words, BroadcastPress press, boolean chosen) {
-        return Replies.choice(words.say(BroadcastPhrase.ANY_BUTTON), press, chosen);
+    private static Button any(Texts texts, BroadcastPress press, boolean chosen) {
+        return Replies.choice(texts.format(BroadcastPhrase.ANY_BUTTON), press, chosen);
     }
 }

@@ -2,7 +2,7 @@ package digestbot.chat.broadcast;
 
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastControl;
 import digestbot.broadcast.BroadcastReporter;
@@ -22,86 +22,88 @@ import java.util.List;
 final class SentBroadcastCommands {
 
     private final BroadcastControl steering;
-    private final BroadcastReporter reporting;
+    private final BroadcastReporter reporter;
 
-    SentBroadcastCommands(BroadcastControl steering, BroadcastReporter reporting) {
-        this.steering = steering;
-        this.reporting = reporting;
+    SentBroadcastCommands(BroadcastControl control, BroadcastReporter reporter) {
+        this.steering = control;
+        this.reporter = reporter;
     }
 
     /// Handles a button. The report shows the effect and updates itself, so a second reply could
     /// overtake it.
-    Reply pressed(CommandContext asked, Broadcast sent, BroadcastPress press) {
-        Transaction transaction = asked.transaction();
+    Reply pressed(CommandContext context, Broadcast sent, BroadcastPress press) {
+        Transaction transaction = context.transaction();
         long number = sent.number();
         if (!(press instanceof BroadcastPress.OfSent control)) {
-            return standing(asked, sent);
+            return showReport(context, sent);
         }
         return switch (control) {
-            case BroadcastPress.Pause _ ->
-                steering.pause(transaction, number, by(asked))
-                        ? asked.toast(BroadcastPhrase.PAUSE_STARTED)
-                        : standing(asked, sent);
-            case BroadcastPress.GoOn _ ->
-                steering.goOn(transaction, number, by(asked))
-                        ? asked.toast(BroadcastPhrase.RESUMED)
-                        : standing(asked, sent);
-            case BroadcastPress.Stop _ ->
-                steering.stop(transaction, number, by(asked))
-                        ? asked.toast(BroadcastPhrase.STOP_STARTED)
-                        : standing(asked, sent);
-            case BroadcastPress.Retry(long _, var shown) ->
-                steering.failsAsShown(transaction, number, shown)
-                                && steering.retry(transaction, number, by(asked), asked.privateChat())
-                        ? asked.toast(BroadcastPhrase.RETRYING)
-                        : standing(asked, sent);
-            case BroadcastPress.AskWithdraw _ ->
+            case BroadcastPress.PauseBroadcast _ ->
+                steering.pause(transaction, number, by(context))
+                        ? context.toast(BroadcastPhrase.PAUSE_STARTED)
+                        : showReport(context, sent);
+            case BroadcastPress.ResumeBroadcast _ ->
+                steering.resume(transaction, number, by(context))
+                        ? context.toast(BroadcastPhrase.RESUMED)
+                        : showReport(context, sent);
+            case BroadcastPress.StopBroadcast _ ->
+                steering.stop(transaction, number, by(context))
+                        ? context.toast(BroadcastPhrase.STOP_STARTED)
+                        : showReport(context, sent);
+            case BroadcastPress.RetryBroadcast(long _, var shown) ->
+                steering.failureCountMatches(transaction, number, shown)
+                                && steering.retry(transaction, number, by(context), context.privateChat())
+                        ? context.toast(BroadcastPhrase.RETRYING)
+                        : showReport(context, sent);
+            case BroadcastPress.ConfirmWithdrawal _ ->
                 BroadcastAction.WITHDRAW.isAllowed(sent)
-                        ? new Reply.Replace(question(asked, sent))
-                        : standing(asked, sent);
-            case BroadcastPress.Withdraw _ ->
-                steering.withdraw(transaction, number, by(asked), asked.privateChat())
-                        ? new Reply.Replace(Replies.text(
-                                asked.words().say(BroadcastPhrase.WITHDRAWAL_STARTED),
-                                List.of(List.of(show(asked, sent)))))
-                        : standing(asked, sent);
+                        ? new Reply.EditPressed(question(context, sent))
+                        : showReport(context, sent);
+            case BroadcastPress.WithdrawBroadcast _ ->
+                steering.withdraw(transaction, number, by(context), context.privateChat())
+                        ? new Reply.EditPressed(Replies.text(
+                                context.texts().format(BroadcastPhrase.WITHDRAWAL_STARTED),
+                                List.of(List.of(show(context, sent)))))
+                        : showReport(context, sent);
         };
     }
 
-    private static Actor by(CommandContext asked) {
-        return Actor.of(asked.request().person());
+    private static Actor by(CommandContext context) {
+        return Actor.of(context.request().person());
     }
 
-    private Content question(CommandContext asked, Broadcast sent) {
-        Texts words = asked.words();
-        long reached = reporting.reached(asked.transaction(), sent);
+    private Content question(CommandContext context, Broadcast sent) {
+        Texts texts = context.texts();
+        long reached = reporter.deliveredCount(context.transaction(), sent);
         return Replies.text(
-                words.say(BroadcastPhrase.WITHDRAW_QUESTION, reached),
+                texts.format(BroadcastPhrase.WITHDRAW_QUESTION, reached),
                 List.of(List.of(
-                        Button.ask(
-                                words.say(BroadcastPhrase.WITHDRAW_BUTTON, reached),
-                                new BroadcastPress.Withdraw(sent.number())),
-                        Replies.button(words, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.Show(sent.number())))));
+                        Button.callback(
+                                texts.format(BroadcastPhrase.WITHDRAW_BUTTON, reached),
+                                new BroadcastPress.WithdrawBroadcast(sent.number())),
+                        Replies.button(
+                                texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(sent.number())))));
     }
 
-    private Reply standing(CommandContext asked, Broadcast sent) {
-        return new Reply.Replace(report(asked, sent));
+    private Reply showReport(CommandContext context, Broadcast sent) {
+        return new Reply.EditPressed(report(context, sent));
     }
 
     /// The progress or the result.
-    Content report(CommandContext asked, Broadcast sent) {
-        if (sent.state() == State.DISCARDED) {
-            return Replies.text(asked.words(), asked.words().say(BroadcastPhrase.DISCARDED));
+    Content report(CommandContext context, Broadcast sent) {
+        if (sent.state() == BroadcastState.DISCARDED) {
+            return Replies.text(context.texts(), context.texts().format(BroadcastPhrase.DISCARDED));
         }
-        Content report = reporting.report(asked.transaction(), sent, asked.words());
+        Content report = reporter.report(context.transaction(), sent, context.texts());
         List<List<Button>> rows = new ArrayList<>(report.buttons());
-        if (!sent.isOver()) {
-            rows.add(List.of(show(asked, sent)));
+        if (!sent.isFinished()) {
+            rows.add(List.of(show(context, sent)));
         }
         return Content.of(report.panels(), rows);
     }
 
-    static Button show(CommandContext asked, Broadcast broadcast) {
-        return Replies.button(asked.words(), BroadcastPhrase.SHOW_BUTTON, new BroadcastPress.Show(broadcast.number()));
+    static Button show(CommandContext context, Broadcast broadcast) {
+        return Replies.button(
+                context.texts(), BroadcastPhrase.SHOW_BUTTON, new BroadcastPress.ShowBroadcast(broadcast.number()));
     }
 }

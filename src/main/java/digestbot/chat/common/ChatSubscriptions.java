@@ -49,14 +49,14 @@ public final class ChatSubscriptions {
     /// Its subscription to the topic.
     public Optional<Subscription> to(Transaction transaction, Chat chat, String topic) {
         return all(transaction, chat).stream()
-                .map(SubscriptionStore.Listed::subscription)
+                .map(SubscriptionStore.SubscriptionWithTopic::subscription)
                 .filter(subscription -> subscription.topic().equalsIgnoreCase(topic))
                 .findFirst();
     }
 
     /// Its subscriptions, by the topics' names.
-    public List<SubscriptionStore.Listed> all(Transaction transaction, Chat chat) {
-        List<SubscriptionStore.Listed> all = subscriber(transaction, chat)
+    public List<SubscriptionStore.SubscriptionWithTopic> all(Transaction transaction, Chat chat) {
+        List<SubscriptionStore.SubscriptionWithTopic> all = subscriber(transaction, chat)
                 .map(subscriber -> subscriptions.of(transaction, subscriber.number()))
                 .orElse(List.of());
         if (all.isEmpty()) {

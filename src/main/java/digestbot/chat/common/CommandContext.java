@@ -18,30 +18,30 @@ import java.util.Optional;
 
 /// A request with what every command needs to answer it.
 ///
-/// @param own the chat's subscriber when the request arrived; empty if the chat is not a subscriber
-/// @param personal the person's chosen language or their client's; the bot may have no texts in it
-/// @param aloud whether the reply is visible to everybody in the chat
+/// @param subscriber the chat's subscriber when the request arrived; empty if the chat is not a subscriber
+/// @param personalLanguage the person's chosen language or their client's; the bot may have no texts in it
+/// @param visibleToAll whether the reply is visible to everybody in the chat
 public record CommandContext(
         Transaction transaction,
         CommandRequest request,
-        Optional<Subscriber> own,
-        String personal,
+        Optional<Subscriber> subscriber,
+        String personalLanguage,
         Instant now,
-        boolean aloud) {
+        boolean visibleToAll) {
 
     /// The same context with an updated subscriber.
     public CommandContext with(Subscriber chosen) {
-        return new CommandContext(transaction, request, Optional.of(chosen), personal, now, aloud);
+        return new CommandContext(transaction, request, Optional.of(chosen), personalLanguage, now, visibleToAll);
     }
 
     /// The same by a person with another language.
-    public CommandContext speaking(String language) {
-        return new CommandContext(transaction, request, own, language, now, aloud);
+    public CommandContext withLanguage(String language) {
+        return new CommandContext(transaction, request, subscriber, language, now, visibleToAll);
     }
 
     /// The same for an answer that everybody in the chat sees.
-    public CommandContext toAll() {
-        return new CommandContext(transaction, request, own, personal, now, true);
+    public CommandContext withReplyToAll() {
+        return new CommandContext(transaction, request, subscriber, personalLanguage, now, true);
     }
 
     /// Tells whether a button was pressed.
@@ -51,24 +51,25 @@ public record CommandContext(
 
     /// Tells whether the chat is private.
     public boolean isPrivate() {
-        return request.from().chat().kind() == ChatType.PRIVATE;
+        return request.origin().chat().kind() == ChatType.PRIVATE;
     }
 
     /// The person's own chat with the bot, where it is known.
     public Optional<Destination> privateChat() {
-        return isPrivate() ? Optional.of(request.from()) : request.direct();
+        return isPrivate() ? Optional.of(request.origin()) : request.privateChat();
     }
 
     /// The preferences of the asking chat; for a chat that is no subscriber yet, those that it would get now.
     public Preferences preferences() {
-        return own.map(Subscriber::preferences)
+        return subscriber
+                .map(Subscriber::preferences)
                 .orElseGet(
-                        () -> Preferences.DEFAULT.withLanguage(personalWords().language()));
+                        () -> Preferences.DEFAULT.withLanguage(personalTexts().language()));
     }
 
     /// Tells whether the chat has paused all deliveries.
     public boolean isStopped() {
-        return own.filter(Subscriber::isStopped).isPresent();
+        return subscriber.filter(Subscriber::isStopped).isPresent();
     }
 
     /// The date on the asking chat's clock.
@@ -79,30 +80,30 @@ public record CommandContext(
     /// The language for digests: the person's if only they see the reply, otherwise the chat's. The
     /// bot may have no texts in it.
     public String language() {
-        boolean alone = isPrivate() || (request.from().chat().platform() == Platform.DISCORD && !aloud);
-        return alone || own.isEmpty()
-                ? personal
-                : own.orElseThrow().preferences().language();
+        boolean alone = isPrivate() || (request.origin().chat().platform() == Platform.DISCORD && !visibleToAll);
+        return alone || subscriber.isEmpty()
+                ? personalLanguage
+                : subscriber.orElseThrow().preferences().language();
     }
 
     /// The bot's own words, in that language or the nearest that there are words in.
-    public Texts words() {
+    public Texts texts() {
         return Texts.of(language());
     }
 
     /// The words for what the person alone sees, wherever they are.
-    public Texts personalWords() {
-        return Texts.of(personal);
+    public Texts personalTexts() {
+        return Texts.of(personalLanguage);
     }
 
     /// A toast for the person who pressed.
     public Reply toast(Phrase phrase) {
-        return new Reply.Toast(personalWords().say(phrase));
+        return new Reply.Toast(personalTexts().format(phrase));
     }
 
     /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer.
     public Reply refuse(Phrase why) {
-        return isPress() ? toast(why) : new Reply.Whisper(Replies.text(words(), words().say(why)));
+        return isPress() ? toast(why) : new Reply.EphemeralMessage(Replies.text(texts(), texts().format(why)));
     }
 
     /// The command as this person types it: localised on Discord, English on Telegram.
@@ -110,7 +111,7 @@ public record CommandContext(
         return "/"
                 + switch (request.person().platform()) {
                     case TELEGRAM -> command.id();
-                    case DISCORD -> words().say(command.localised());
+                    case DISCORD -> texts().format(command.localisedName());
                 };
     }
 }

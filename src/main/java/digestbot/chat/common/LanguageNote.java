@@ -1,7 +1,7 @@
 package digestbot.chat.common;
 
 import digestbot.content.Content;
-import digestbot.content.ViewFraming;
+import digestbot.content.ViewAdditions;
 import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -18,29 +18,30 @@ public final class LanguageNote {
     }
 
     /// The language that the reader would get instead; empty if this is the one.
-    private Optional<String> instead(CommandContext asked, StoredDigest stored) {
+    private Optional<String> deliveryLanguage(CommandContext context, StoredDigest stored) {
         var key = stored.digest().key();
-        TopicLanguages languages = library.languages(asked.transaction(), key.topic(), key.day());
-        return languages.serves(key.language(), asked.language())
+        TopicLanguages languages = library.languages(context.transaction(), key.topic(), key.day());
+        return languages.serves(key.language(), context.language())
                 ? Optional.empty()
-                : languages.serving(asked.language());
+                : languages.languageFor(context.language());
     }
 
     /// The name of the digest's language, if its reader gets another one.
-    public Optional<String> name(CommandContext asked, StoredDigest stored) {
-        return instead(asked, stored)
-                .map(_ -> asked.words().languageName(stored.digest().key().language()));
+    public Optional<String> name(CommandContext context, StoredDigest stored) {
+        return deliveryLanguage(context, stored)
+                .map(_ -> context.texts().languageName(stored.digest().key().language()));
     }
 
     /// The content with the note above it, if the languages differ.
-    public Content headed(CommandContext asked, StoredDigest stored, Content content) {
-        return instead(asked, stored)
-                .map(instead -> asked.words()
-                        .say(
+    public Content addTo(CommandContext context, StoredDigest stored, Content content) {
+        return deliveryLanguage(context, stored)
+                .map(deliveryLanguage -> context.texts()
+                        .format(
                                 DigestPhrase.ONLY_IN_LANGUAGE,
-                                asked.words().languageName(stored.digest().key().language()),
-                                asked.words().languageName(instead)))
-                .map(said -> content.framed(ViewFraming.remarked(said)))
+                                context.texts()
+                                        .languageName(stored.digest().key().language()),
+                                context.texts().languageName(deliveryLanguage)))
+                .map(said -> content.withAdditions(ViewAdditions.withRemark(said)))
                 .orElse(content);
     }
 }

@@ -14,20 +14,20 @@ import java.util.function.IntFunction;
 public record ListPage<T>(List<T> shown, int number, int last) {
 
     /// The wanted page, or the last one if there are fewer by now.
-    public static <T> ListPage<T> of(List<T> all, int size, int wanted) {
+    public static <T> ListPage<T> of(List<T> all, int size, int requestedPage) {
         int last = Math.max(0, Math.ceilDiv(all.size(), size) - 1);
-        int number = Math.min(wanted, last);
+        int number = Math.min(requestedPage, last);
         return new ListPage<>(all.subList(number * size, Math.min(all.size(), (number + 1) * size)), number, last);
     }
 
     /// A row of buttons to the pages before and after; no row if there is one page.
-    public List<List<Button>> turns(IntFunction<Press> to) {
+    public List<List<Button>> pageButtons(IntFunction<Press> to) {
         List<Button> row = new ArrayList<>();
         if (number > 0) {
-            row.add(Button.ask("‹ " + number + "/" + (last + 1), to.apply(number - 1)));
+            row.add(Button.callback("‹ " + number + "/" + (last + 1), to.apply(number - 1)));
         }
         if (number < last) {
-            row.add(Button.ask((number + 2) + "/" + (last + 1) + " ›", to.apply(number + 1)));
+            row.add(Button.callback((number + 2) + "/" + (last + 1) + " ›", to.apply(number + 1)));
         }
         return row.isEmpty() ? List.of() : List.of(row);
     }

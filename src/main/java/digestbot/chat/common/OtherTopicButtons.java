@@ -3,7 +3,7 @@ package digestbot.chat.common;
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.ViewFraming;
+import digestbot.content.ViewAdditions;
 import digestbot.library.archive.LibraryTopic;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 /// Buttons that show the same view for other topics.
 public final class OtherTopicButtons {
 
-    private static final int MOST = 6;
+    private static final int MAX_TOPICS = 6;
 
     private OtherTopicButtons() {}
 
@@ -23,9 +23,10 @@ public final class OtherTopicButtons {
             Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
         List<Button> row = others.stream()
                 .flatMap(other -> press.apply(other).stream()
-                        .map(asked -> Button.ask(Replies.label(other.topic().name()), asked)))
-                .limit(MOST)
+                        .map(asked ->
+                                Button.callback(Replies.label(other.topic().name()), asked)))
+                .limit(MAX_TOPICS)
                 .toList();
-        return content.framed(ViewFraming.above(Replies.inPairs(row)));
+        return content.withAdditions(ViewAdditions.withButtons(Replies.inPairs(row)));
     }
 }

@@ -22,11 +22,11 @@ import java.util.Set;
 public final class Permissions {
 
     /// The people who may do something.
-    public enum Who {
+    public enum Grantee {
         EVERYBODY,
         /// Chat admins: admins of a group, persons who may post in a channel, members who may
         /// manage a server.
-        MANAGERS,
+        CHAT_ADMINS,
         /// Editors, admins and owners.
         EDITORS,
         /// Admins and owners.
@@ -37,7 +37,7 @@ public final class Permissions {
     }
 
     /// The kinds of places in which something is requested.
-    public enum Where {
+    public enum ChatContext {
         TELEGRAM_PRIVATE(Platform.TELEGRAM, ChatType.PRIVATE),
         TELEGRAM_GROUP(Platform.TELEGRAM, ChatType.GROUP),
         TELEGRAM_CHANNEL(Platform.TELEGRAM, ChatType.CHANNEL),
@@ -47,12 +47,12 @@ public final class Permissions {
         private final Platform platform;
         private final ChatType kind;
 
-        Where(Platform platform, ChatType kind) {
+        ChatContext(Platform platform, ChatType kind) {
             this.platform = platform;
             this.kind = kind;
         }
 
-        static Where of(Chat chat) {
+        static ChatContext of(Chat chat) {
             return Arrays.stream(values())
                     .filter(where -> where.platform == chat.platform() && where.kind == chat.kind())
                     .findFirst()
@@ -61,46 +61,94 @@ public final class Permissions {
     }
 
     /// A row of the table: a permission, and who has it in each kind of chat, in the order of
-    /// [Where].
-    public record Rule(Permission act, List<Who> who) {
-        public Rule(Permission act, Who... who) {
-            this(act, List.of(who));
+    /// [ChatContext].
+    public record PermissionRule(Permission permission, List<Grantee> who) {
+        public PermissionRule(Permission permission, Grantee... who) {
+            this(permission, List.of(who));
         }
 
         /// The people who may do it there.
-        public Who at(Where where) {
-            return who.get(List.of(Where.values()).indexOf(where));
+        public Grantee at(ChatContext where) {
+            return who.get(List.of(ChatContext.values()).indexOf(where));
         }
     }
 
     /// The table. Actions that reach all subscribers are not allowed where others can read the
     /// reply.
-    public static final List<Rule> TABLE = List.of(
+    public static final List<PermissionRule> TABLE = List.of(
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
-            new Rule(Permission.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),
-            new Rule(Permission.CHANGE, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
-            new Rule(Permission.OWN, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
-            new Rule(Permission.ANNOUNCE, Who.ADMINS, Who.NOBODY, Who.NOBODY, Who.ADMINS, Who.ADMINS),
-            new Rule(Permission.WITHDRAW, Who.EDITORS, Who.NOBODY, Who.NOBODY, Who.EDITORS, Who.EDITORS),
-            new Rule(Permission.RELEASE, Who.EDITORS, Who.NOBODY, Who.NOBODY, Who.EDITORS, Who.EDITORS),
-            new Rule(Permission.OVERSEE, Who.ADMINS, Who.NOBODY, Who.NOBODY, Who.ADMINS, Who.ADMINS),
+            new PermissionRule(
+                    Permission.READ,
+                    Grantee.EVERYBODY,
+                    Grantee.EVERYBODY,
+                    Grantee.EVERYBODY,
+                    Grantee.EVERYBODY,
+                    Grantee.EVERYBODY),
+            new PermissionRule(
+                    Permission.CHANGE_SETTINGS,
+                    Grantee.EVERYBODY,
+                    Grantee.CHAT_ADMINS,
+                    Grantee.CHAT_ADMINS,
+                    Grantee.EVERYBODY,
+                    Grantee.CHAT_ADMINS),
+            new PermissionRule(
+                    Permission.MANAGE_DATA,
+                    Grantee.EVERYBODY,
+                    Grantee.CHAT_ADMINS,
+                    Grantee.CHAT_ADMINS,
+                    Grantee.EVERYBODY,
+                    Grantee.CHAT_ADMINS),
+            new PermissionRule(
+                    Permission.BROADCAST,
+                    Grantee.ADMINS,
+                    Grantee.NOBODY,
+                    Grantee.NOBODY,
+                    Grantee.ADMINS,
+                    Grantee.ADMINS),
+            new PermissionRule(
+                    Permission.WITHDRAW,
+                    Grantee.EDITORS,
+                    Grantee.NOBODY,
+                    Grantee.NOBODY,
+                    Grantee.EDITORS,
+                    Grantee.EDITORS),
+            new PermissionRule(
+                    Permission.RELEASE,
+                    Grantee.EDITORS,
+                    Grantee.NOBODY,
+                    Grantee.NOBODY,
+                    Grantee.EDITORS,
+                    Grantee.EDITORS),
+            new PermissionRule(
+                    Permission.VIEW_AUDIT,
+                    Grantee.ADMINS,
+                    Grantee.NOBODY,
+                    Grantee.NOBODY,
+                    Grantee.ADMINS,
+                    Grantee.ADMINS),
             // In a group, a role can be given in reply to the person's message.
-            new Rule(Permission.APPOINT, Who.OWNERS, Who.OWNERS, Who.NOBODY, Who.OWNERS, Who.OWNERS));
+            new PermissionRule(
+                    Permission.ASSIGN_ROLES,
+                    Grantee.OWNERS,
+                    Grantee.OWNERS,
+                    Grantee.NOBODY,
+                    Grantee.OWNERS,
+                    Grantee.OWNERS));
 
     /// The standing of a person with the bot, the most powerful first.
-    public enum Standing {
+    public enum OperatorRank {
         OWNER,
         ADMIN,
         EDITOR,
         /// Anybody else.
         READER;
 
-        boolean is(Standing least) {
+        boolean isAtLeast(OperatorRank least) {
             return compareTo(least) <= 0;
         }
 
         /// The standing of a person with that role.
-        public static Standing of(Role role) {
+        public static OperatorRank of(Role role) {
             return switch (role) {
                 case ADMIN -> ADMIN;
                 case EDITOR -> EDITOR;
@@ -117,59 +165,62 @@ public final class Permissions {
     }
 
     /// The people who may do that there.
-    public static Who who(Permission act, Chat chat) {
-        return rule(act).at(Where.of(chat));
+    public static Grantee who(Permission permission, Chat chat) {
+        return rule(permission).at(ChatContext.of(chat));
     }
 
-    private static Rule rule(Permission act) {
-        return TABLE.stream().filter(rule -> rule.act() == act).findFirst().orElseThrow();
+    private static PermissionRule rule(Permission permission) {
+        return TABLE.stream()
+                .filter(rule -> rule.permission() == permission)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Tells whether the permission is for operators only.
-    public static boolean isStaffs(Permission act) {
-        return rule(act).who().stream().anyMatch(Permissions::isStaff);
+    public static boolean isOperatorOnly(Permission permission) {
+        return rule(permission).who().stream().anyMatch(Permissions::isOperator);
     }
 
     /// Tells whether the role grants the permission in a private chat.
-    public static boolean mayAlone(Standing standing, Permission act) {
-        return may(standing, true, rule(act).at(Where.TELEGRAM_PRIVATE));
+    public static boolean mayInPrivateChat(OperatorRank rank, Permission permission) {
+        return may(rank, true, rule(permission).at(ChatContext.TELEGRAM_PRIVATE));
     }
 
-    private static boolean isStaff(Who who) {
-        return switch (who) {
+    private static boolean isOperator(Grantee grantee) {
+        return switch (grantee) {
             case EDITORS, ADMINS, OWNERS -> true;
-            case EVERYBODY, MANAGERS, NOBODY -> false;
+            case EVERYBODY, CHAT_ADMINS, NOBODY -> false;
         };
     }
 
-    private static boolean may(Standing standing, boolean manages, Who who) {
-        return switch (who) {
+    private static boolean may(OperatorRank rank, boolean manages, Grantee grantee) {
+        return switch (grantee) {
             case EVERYBODY -> true;
-            case MANAGERS -> manages;
-            case EDITORS -> standing.is(Standing.EDITOR);
-            case ADMINS -> standing.is(Standing.ADMIN);
-            case OWNERS -> standing.is(Standing.OWNER);
+            case CHAT_ADMINS -> manages;
+            case EDITORS -> rank.isAtLeast(OperatorRank.EDITOR);
+            case ADMINS -> rank.isAtLeast(OperatorRank.ADMIN);
+            case OWNERS -> rank.isAtLeast(OperatorRank.OWNER);
             case NOBODY -> false;
         };
     }
 
     /// The reason why the request is not permitted; empty if it is.
-    public Optional<Phrase> refusal(Transaction transaction, Permission act, CommandRequest request) {
-        Who who = who(act, request.from().chat());
-        if (who == Who.EVERYBODY || who == Who.MANAGERS) {
-            return may(Standing.READER, request.mayManage(), who)
+    public Optional<Phrase> refusal(Transaction transaction, Permission permission, CommandRequest request) {
+        Grantee grantee = who(permission, request.origin().chat());
+        if (grantee == Grantee.EVERYBODY || grantee == Grantee.CHAT_ADMINS) {
+            return may(OperatorRank.READER, request.personIsChatAdmin(), grantee)
                     ? Optional.empty()
-                    : Optional.of(managersOnly(request.from().chat().platform()));
+                    : Optional.of(managersOnly(request.origin().chat().platform()));
         }
-        Standing standing = standing(transaction, request.person());
-        if (may(standing, false, who)) {
+        OperatorRank rank = standing(transaction, request.person());
+        if (may(rank, false, grantee)) {
             return Optional.empty();
         }
-        List<Who> elsewhere = rule(act).who();
+        List<Grantee> elsewhere = rule(permission).who();
         return Optional.of(
-                elsewhere.stream().anyMatch(each -> may(standing, false, each))
+                elsewhere.stream().anyMatch(each -> may(rank, false, each))
                         ? ReplyPhrase.PRIVATELY_ONLY
-                        : elsewhere.contains(Who.OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
+                        : elsewhere.contains(Grantee.OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
     }
 
     /// The refusal for actions that require a chat admin, in the platform's terms.
@@ -181,23 +232,23 @@ public final class Permissions {
     }
 
     /// Tells whether the person may do what is for those who run the bot, at least somewhere.
-    public boolean mayAnywhere(Transaction transaction, Permission act, Person person) {
-        Standing standing = standing(transaction, person);
-        return rule(act).who().stream().anyMatch(who -> isStaff(who) && may(standing, false, who));
+    public boolean mayAnywhere(Transaction transaction, Permission permission, Person person) {
+        OperatorRank rank = standing(transaction, person);
+        return rule(permission).who().stream().anyMatch(grantee -> isOperator(grantee) && may(rank, false, grantee));
     }
 
     /// Tells whether the person may send broadcasts, at least somewhere.
-    public boolean maySend(Transaction transaction, Platform platform, long userId) {
-        return mayAnywhere(transaction, Permission.ANNOUNCE, new Person(platform, userId, ""));
+    public boolean mayBroadcast(Transaction transaction, Platform platform, long userId) {
+        return mayAnywhere(transaction, Permission.BROADCAST, new Person(platform, userId, ""));
     }
 
     /// The present standing of the person.
-    public Standing standing(Transaction transaction, Person person) {
+    public OperatorRank standing(Transaction transaction, Person person) {
         return isOwner(person.platform(), person.userId())
-                ? Standing.OWNER
+                ? OperatorRank.OWNER
                 : roles.of(transaction, person.platform(), person.userId())
-                        .map(holder -> Standing.of(holder.role()))
-                        .orElse(Standing.READER);
+                        .map(assignment -> OperatorRank.of(assignment.role()))
+                        .orElse(OperatorRank.READER);
     }
 
     /// Tells whether the person is an owner.

@@ -36,14 +36,14 @@ public final class Replies {
     }
 
     /// One paragraph and a help button.
-    public static Content text(Texts words, String text) {
-        return text(text, List.of(List.of(help(words))));
+    public static Content text(Texts texts, String text) {
+        return text(text, List.of(List.of(help(texts))));
     }
 
     /// A title, paragraphs and rows of buttons.
     public static Content screen(String title, List<String> paragraphs, List<List<Button>> buttons) {
         List<Block> body = paragraphs.stream().map(Replies::paragraph).toList();
-        var panel = new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
+        var panel = new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
         return Content.of(List.of(panel), buttons);
     }
 
@@ -59,22 +59,22 @@ public final class Replies {
         return new Block.Paragraph(lines);
     }
 
-    public static Button button(Texts words, Phrase label, Press press) {
-        return Button.ask(words.say(label), press);
+    public static Button button(Texts texts, Phrase label, Press press) {
+        return Button.callback(texts.format(label), press);
     }
 
-    public static Button help(Texts words) {
-        return button(words, ReplyPhrase.HELP_BUTTON, new Press.Help());
+    public static Button help(Texts texts) {
+        return button(texts, ReplyPhrase.HELP_BUTTON, new Press.ShowHelp());
     }
 
     /// A button for one of several choices, marked if it is selected.
     public static Button choice(String label, Press press, boolean chosen) {
-        return new Button(label(label), new Button.Action.Ask(press), chosen);
+        return new Button(label(label), new Button.Action.Callback(press), chosen);
     }
 
     /// A button that switches something on or off, marked if it is on.
     public static Button toggle(String label, Press press, boolean on) {
-        return Button.ask(label(on ? "✓ " + label : label), press);
+        return Button.callback(label(on ? "✓ " + label : label), press);
     }
 
     /// Two buttons a row.
@@ -93,31 +93,31 @@ public final class Replies {
 
     /// A name that fits on a button.
     public static String label(String name) {
-        return TextShortener.to(LABEL, name);
+        return TextShortener.shorten(LABEL, name);
     }
 
     /// A topic and a day on a button.
-    public static String dated(CommandContext asked, String topic, LocalDate day) {
-        return dated(asked, topic, day, "");
+    public static String topicAndDate(CommandContext context, String topic, LocalDate day) {
+        return topicAndDate(context, topic, day, "");
     }
 
     /// Names a topic and a day, with an addition.
     ///
     /// @param after what stands behind them
-    public static String dated(CommandContext asked, String topic, LocalDate day, String after) {
-        String date = " · " + asked.words().shortDay(day, asked.today().getYear()) + after;
-        return TextShortener.to(LABEL - date.length(), topic) + date;
+    public static String topicAndDate(CommandContext context, String topic, LocalDate day, String after) {
+        String date = " · " + context.texts().shortDay(day, context.today().getYear()) + after;
+        return TextShortener.shorten(LABEL - date.length(), topic) + date;
     }
 
     /// A digest by its topic and day in full.
-    public static String day(Texts words, StoredDigest stored) {
+    public static String day(Texts texts, StoredDigest stored) {
         return stored.digest().topic().name() + ", "
-                + words.day(stored.digest().key().day());
+                + texts.day(stored.digest().key().day());
     }
 
     /// The text that a person typed, for an answer that mentions it.
-    public static String echo(String typed) {
-        return TextShortener.to(ECHO, typed.strip());
+    public static String quoteInput(String typed) {
+        return TextShortener.shorten(ECHO, typed.strip());
     }
 
     /// With a capital letter, as a label begins.

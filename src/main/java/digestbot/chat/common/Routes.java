@@ -21,7 +21,7 @@ public final class Routes {
     /// Answers one kind of command or button.
     @FunctionalInterface
     public interface Route<K> {
-        Reply answer(CommandContext asked, K given);
+        Reply answer(CommandContext context, K given);
     }
 
     /// Performs slow lookups before the answer's write transaction begins.
@@ -86,22 +86,22 @@ public final class Routes {
     }
 
     /// Answers the command, or the button that was pressed.
-    public Reply answer(CommandContext asked, Command command) {
-        return answer(asked, given(command));
+    public Reply answer(CommandContext context, Command command) {
+        return answer(context, given(command));
     }
 
     /// Shows in a new message what the link asks for.
-    public Reply open(CommandContext asked, Press.Link link) {
-        return answer(asked.toAll(), (Object) link);
+    public Reply open(CommandContext context, Press.Linkable link) {
+        return answer(context.withReplyToAll(), (Object) link);
     }
 
-    private Reply answer(CommandContext asked, Object given) {
-        return answer(Optional.ofNullable(routes.get(given.getClass())).orElseThrow(), asked, given);
+    private Reply answer(CommandContext context, Object given) {
+        return answer(Optional.ofNullable(routes.get(given.getClass())).orElseThrow(), context, given);
     }
 
     @SuppressWarnings("unchecked")
-    private static <K> Reply answer(Route<K> route, CommandContext asked, Object given) {
-        return route.answer(asked, (K) given);
+    private static <K> Reply answer(Route<K> route, CommandContext context, Object given) {
+        return route.answer(context, (K) given);
     }
 
     /// The press, or else the command itself.

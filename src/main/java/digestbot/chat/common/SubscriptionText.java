@@ -43,7 +43,7 @@ public final class SubscriptionText {
     private static final String DOT = " · ";
 
     /// More sides than these are counted and not named.
-    private static final int MOST_NAMED = 4;
+    private static final int MAX_NAMED = 4;
 
     private static final int NAME = 24;
 
@@ -64,38 +64,38 @@ public final class SubscriptionText {
     ///
     /// For immediate delivery, the next time is shown only if a digest is already waiting, for
     /// example until the quiet hours end.
-    public String of(CommandContext asked, Subscription subscription) {
-        Texts words = asked.words();
+    public String describe(CommandContext context, Subscription subscription) {
+        Texts texts = context.texts();
         ReadingOptions reading = subscription.reading();
-        String length = reading.length() == Length.FULL ? "" : ", " + length(words, reading.length());
-        String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(words, reading.layout());
-        return perspectives(asked, subscription)
+        String length = reading.length() == Length.FULL ? "" : ", " + length(texts, reading.length());
+        String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(texts, reading.layout());
+        return perspectives(context, subscription)
                 + length
                 + layout
                 + DOT
-                + when(words, subscription.when())
-                + next(asked, subscription);
+                + when(texts, subscription.schedule())
+                + next(context, subscription);
     }
 
     /// The perspectives in their order.
-    private String perspectives(CommandContext asked, Subscription subscription) {
+    private String perspectives(CommandContext context, Subscription subscription) {
         PerspectiveChoice chosen = subscription.reading().perspectives();
         List<String> ids = chosen.ids();
-        Texts words = asked.words();
+        Texts texts = context.texts();
         if (chosen.isAll()) {
-            return words.say(SettingsPhrase.ALL_PERSPECTIVES);
+            return texts.format(SettingsPhrase.ALL_PERSPECTIVES);
         }
-        if (!chosen.others() && ids.size() > MOST_NAMED) {
-            return words.say(SettingsPhrase.SOME_PERSPECTIVES, ids.size());
+        if (!chosen.includesOthers() && ids.size() > MAX_NAMED) {
+            return texts.format(SettingsPhrase.SOME_PERSPECTIVES, ids.size());
         }
-        Optional<Digest> newest = library.newest(asked.transaction(), subscription.topic(), asked.language())
+        Optional<Digest> newest = library.newest(context.transaction(), subscription.topic(), context.language())
                 .map(StoredDigest::digest);
-        if (chosen.others()) {
-            return words.say(SettingsPhrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
+        if (chosen.includesOthers()) {
+            return texts.format(SettingsPhrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
         }
         return ids.stream()
                 .map(id -> name(newest, id))
-                .reduce((sofar, perspective) -> words.say(SettingsPhrase.PERSPECTIVE_THEN, sofar, perspective))
+                .reduce((sofar, perspective) -> texts.format(SettingsPhrase.PERSPECTIVE_THEN, sofar, perspective))
                 .orElseThrow();
     }
 
@@ -105,15 +105,15 @@ public final class SubscriptionText {
                         .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
                         .mapToObj(i -> name(styles.perspective(digest, i)))
                         .findFirst())
-                .orElseGet(() -> TextShortener.to(NAME, id));
+                .orElseGet(() -> TextShortener.shorten(NAME, id));
     }
 
     public static String name(PerspectiveStyle perspective) {
-        return (perspective.emoji() + " " + TextShortener.to(NAME, perspective.shortName())).strip();
+        return (perspective.emoji() + " " + TextShortener.shorten(NAME, perspective.shortName())).strip();
     }
 
-    public static String length(Texts words, Length length) {
-        return words.say(
+    public static String length(Texts texts, Length length) {
+        return texts.format(
                 switch (length) {
                     case HEADLINES -> SettingsPhrase.LENGTH_HEADLINES;
                     case SHORT -> SettingsPhrase.LENGTH_SHORT;
@@ -121,58 +121,58 @@ public final class SubscriptionText {
                 });
     }
 
-    public static String layout(Texts words, Layout layout) {
-        return words.say(
+    public static String layout(Texts texts, Layout layout) {
+        return texts.format(
                 switch (layout) {
                     case STACKED -> SettingsPhrase.LAYOUT_STACKED;
                     case SIDE_BY_SIDE -> SettingsPhrase.LAYOUT_SIDE_BY_SIDE;
                 });
     }
 
-    public static String when(Texts words, DeliverySchedule when) {
+    public static String when(Texts texts, DeliverySchedule when) {
         return switch (when) {
-            case DeliverySchedule.AtOnce() -> words.say(SettingsPhrase.IMMEDIATELY);
-            case DeliverySchedule.At at -> days(words, at.days()) + " " + at.time();
+            case DeliverySchedule.Immediately() -> texts.format(SettingsPhrase.IMMEDIATELY);
+            case DeliverySchedule.At at -> days(texts, at.days()) + " " + at.time();
             case DeliverySchedule.Weekly weekly ->
-                words.say(DigestPhrase.ROUND_UP) + ", " + words.weekday(weekly.day()) + " " + weekly.time();
+                texts.format(DigestPhrase.ROUND_UP) + ", " + texts.weekday(weekly.day()) + " " + weekly.time();
         };
     }
 
-    private static String days(Texts words, Set<DayOfWeek> days) {
+    private static String days(Texts texts, Set<DayOfWeek> days) {
         if (days.equals(EVERY_DAY)) {
-            return words.say(SettingsPhrase.EVERY_DAY);
+            return texts.format(SettingsPhrase.EVERY_DAY);
         }
         if (days.equals(WORKDAYS)) {
-            return words.say(SettingsPhrase.WORKDAYS);
+            return texts.format(SettingsPhrase.WORKDAYS);
         }
         List<String> names = new ArrayList<>();
-        Arrays.stream(DayOfWeek.values()).filter(days::contains).forEach(day -> names.add(words.weekday(day)));
+        Arrays.stream(DayOfWeek.values()).filter(days::contains).forEach(day -> names.add(texts.weekday(day)));
         return String.join(", ", names);
     }
 
     /// The time of the next delivery, to follow other text: that of the queued one, else the next
     /// time that may bring a digest. Empty where nothing is delivered for now, and for immediate
     /// delivery if nothing waits.
-    public String next(CommandContext asked, Subscription subscription) {
-        Preferences chosen = asked.preferences();
-        return told(
-                asked,
+    public String next(CommandContext context, Subscription subscription) {
+        Preferences chosen = context.preferences();
+        return nextDelivery(
+                context,
                 subscriptions
-                        .next(asked.transaction(), subscription)
+                        .next(context.transaction(), subscription)
                         .or(() -> DueTime.next(
-                                subscription.when(),
+                                subscription.schedule(),
                                 chosen.zone(),
                                 chosen.quiet(),
-                                asked.now(),
-                                idle(asked, subscription.topic()))));
+                                context.now(),
+                                deliversNothing(context, subscription.topic()))));
     }
 
     /// Matches delivery times at which nothing is delivered, because the digest of that day is
     /// already published and no delivery is pending. A late digest says nothing about the next one.
-    private Predicate<Instant> idle(CommandContext asked, String topic) {
-        ZoneId zone = asked.preferences().zone();
-        Optional<StoredDigest> newest =
-                library.newest(asked.transaction(), topic, asked.preferences().language());
+    private Predicate<Instant> deliversNothing(CommandContext context, String topic) {
+        ZoneId zone = context.preferences().zone();
+        Optional<StoredDigest> newest = library.newest(
+                context.transaction(), topic, context.preferences().language());
         return time -> newest.filter(stored -> stored.publishedAt()
                         .filter(out -> isFor(stored.digest().key().day(), out, time, zone))
                         .isPresent())
@@ -186,12 +186,12 @@ public final class SubscriptionText {
         return !late && reached && time.isBefore(out.plus(UNTIL_ANOTHER));
     }
 
-    private static String told(CommandContext asked, Optional<Instant> next) {
-        ZoneId zone = asked.preferences().zone();
-        Texts words = asked.words();
-        return next.filter(_ -> !asked.isStopped())
-                .map(due -> words.moment(LocalDateTime.ofInstant(due, zone)))
-                .map(moment -> DOT + words.say(SettingsPhrase.NEXT_DELIVERY, moment))
+    private static String nextDelivery(CommandContext context, Optional<Instant> next) {
+        ZoneId zone = context.preferences().zone();
+        Texts texts = context.texts();
+        return next.filter(_ -> !context.isStopped())
+                .map(due -> texts.moment(LocalDateTime.ofInstant(due, zone)))
+                .map(moment -> DOT + texts.format(SettingsPhrase.NEXT_DELIVERY, moment))
                 .orElse("");
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.chat.common;
 
 import digestbot.i18n.DateParser;
-import digestbot.i18n.DateParser.Meaning;
+import digestbot.i18n.DateParser.ParsedDate;
 import digestbot.library.archive.Library;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,24 +15,24 @@ import java.util.function.Predicate;
 public record TopicAndDay(String topic, String date) {
 
     /// The number of words of the longest date, such as “el 5 de febrero de 2026”.
-    private static final int MOST_WORDS = 6;
+    private static final int MAX_WORDS = 6;
 
     /// Reads a topic and a date; without a date, the topic may contain it too.
-    public static TopicAndDay of(CommandContext asked, Library library, String topic, String date) {
+    public static TopicAndDay of(CommandContext context, Library library, String topic, String date) {
         return date.isBlank()
                 ? of(
                         topic,
-                        name -> library.topic(asked.transaction(), name).isPresent(),
-                        asked.today(),
-                        asked.language())
+                        name -> library.topic(context.transaction(), name).isPresent(),
+                        context.today(),
+                        context.language())
                 : new TopicAndDay(topic.strip(), date.strip());
     }
 
     /// The same with an optional date: words that are neither a topic nor a date are taken as a
     /// topic.
-    public static TopicAndDay maybeDated(CommandContext asked, Library library, String topic, String date) {
-        TopicAndDay wish = of(asked, library, topic, date);
-        return date.isBlank() && wish.topic.isEmpty() && !wish.isDated(asked.today(), asked.language())
+    public static TopicAndDay withOptionalDate(CommandContext context, Library library, String topic, String date) {
+        TopicAndDay wish = of(context, library, topic, date);
+        return date.isBlank() && wish.topic.isEmpty() && !wish.hasDate(context.today(), context.language())
                 ? new TopicAndDay(wish.date, "")
                 : wish;
     }
@@ -48,22 +48,22 @@ public record TopicAndDay(String topic, String date) {
         }
         List<String> words =
                 Arrays.asList(line.replaceAll("[\"“”„]", " ").strip().split("\\s+"));
-        for (int length = Math.min(MOST_WORDS, words.size()); length > 0; length--) {
+        for (int length = Math.min(MAX_WORDS, words.size()); length > 0; length--) {
             int rest = words.size() - length;
             var last = new TopicAndDay(joined(words.subList(0, rest)), joined(words.subList(rest, words.size())));
             var first = new TopicAndDay(joined(words.subList(length, words.size())), joined(words.subList(0, length)));
-            if (last.isDated(today, language)) {
+            if (last.hasDate(today, language)) {
                 return last;
             }
-            if (first.isDated(today, language)) {
+            if (first.hasDate(today, language)) {
                 return first;
             }
         }
-        return known(words, isTopic);
+        return topicThenUnparsedDate(words, isTopic);
     }
 
     /// Splits off a topic at the beginning and takes the rest as a date that could not be parsed.
-    private static TopicAndDay known(List<String> words, Predicate<String> isTopic) {
+    private static TopicAndDay topicThenUnparsedDate(List<String> words, Predicate<String> isTopic) {
         for (int length = words.size() - 1; length > 0; length--) {
             String begun = joined(words.subList(0, length));
             if (isTopic.test(begun)) {
@@ -73,8 +73,8 @@ public record TopicAndDay(String topic, String date) {
         return new TopicAndDay("", joined(words));
     }
 
-    private boolean isDated(LocalDate today, String language) {
-        return !(DateParser.read(date, today, language) instanceof Meaning.Nothing);
+    private boolean hasDate(LocalDate today, String language) {
+        return !(DateParser.read(date, today, language) instanceof ParsedDate.Nothing);
     }
 
     private static String joined(List<String> words) {

@@ -22,67 +22,70 @@ import java.util.Set;
 /// A toggle button for each topic, checked if the chat is subscribed.
 public final class TopicKeyboard {
 
-    private static final int TOPICS_A_PAGE = 20;
+    private static final int PAGE_SIZE = 20;
 
     private final Library library;
-    private final ChatSubscriptions mine;
+    private final ChatSubscriptions chatSubscriptions;
 
-    public TopicKeyboard(Library library, ChatSubscriptions mine) {
+    public TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions) {
         this.library = library;
-        this.mine = mine;
+        this.chatSubscriptions = chatSubscriptions;
     }
 
     /// A page of topics, or a note that there are none yet.
-    public Content page(CommandContext asked, int wanted) {
-        Texts words = asked.words();
-        List<LibraryTopic> known = library.topics(asked.transaction());
+    public Content page(CommandContext context, int requestedPage) {
+        Texts texts = context.texts();
+        List<LibraryTopic> known = library.topics(context.transaction());
         if (known.isEmpty()) {
-            return Replies.text(words, words.say(SubscriptionPhrase.NO_TOPICS));
+            return Replies.text(texts, texts.format(SubscriptionPhrase.NO_TOPICS));
         }
-        Chat chat = asked.request().from().chat();
-        boolean stopped = isStopped(asked.transaction(), chat);
+        Chat chat = context.request().origin().chat();
+        boolean stopped = isStopped(context.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {
-            body.add(Replies.paragraph(words.say(SubscriptionPhrase.STOPPED)));
+            body.add(Replies.paragraph(texts.format(SubscriptionPhrase.STOPPED)));
         }
-        body.add(Replies.paragraph(words.say(SubscriptionPhrase.PICK_TOPICS)));
-        ListPage<LibraryTopic> page = ListPage.of(known, TOPICS_A_PAGE, wanted);
-        Set<String> subscribed = mine.topics(asked.transaction(), chat);
+        body.add(Replies.paragraph(texts.format(SubscriptionPhrase.PICK_TOPICS)));
+        ListPage<LibraryTopic> page = ListPage.of(known, PAGE_SIZE, requestedPage);
+        Set<String> subscribed = chatSubscriptions.topics(context.transaction(), chat);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(topic ->
                         button(topic, subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT))))
                 .toList()));
-        rows.addAll(page.turns(Press.Topics::new));
-        boolean all = mine.wantsAllTopics(asked.transaction(), chat);
+        rows.addAll(page.pageButtons(Press.ShowTopics::new));
+        boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
         rows.add(List.of(
-                Replies.toggle(words.say(SubscriptionPhrase.ALL_TOPICS_BUTTON), new Press.AllTopics(!all), all)));
-        rows.add(waysOn(words, stopped));
+                Replies.toggle(texts.format(SubscriptionPhrase.ALL_TOPICS_BUTTON), new Press.SetAllTopics(!all), all)));
+        rows.add(footer(texts, stopped));
         return Content.of(List.of(Panel.plain(body)), rows);
     }
 
     /// The page that the topic is on.
-    public Content around(CommandContext asked, LibraryTopic topic) {
-        return page(asked, Math.max(0, library.topics(asked.transaction()).indexOf(topic)) / TOPICS_A_PAGE);
+    public Content pageWith(CommandContext context, LibraryTopic topic) {
+        return page(context, Math.max(0, library.topics(context.transaction()).indexOf(topic)) / PAGE_SIZE);
     }
 
     private boolean isStopped(Transaction transaction, Chat chat) {
-        return mine.subscriber(transaction, chat).filter(Subscriber::isStopped).isPresent();
+        return chatSubscriptions
+                .subscriber(transaction, chat)
+                .filter(Subscriber::isStopped)
+                .isPresent();
     }
 
-    private static List<Button> waysOn(Texts words, boolean stopped) {
+    private static List<Button> footer(Texts texts, boolean stopped) {
         List<Button> row = new ArrayList<>();
         if (stopped) {
-            row.add(Replies.button(words, SettingsPhrase.RESUME_BUTTON, new Press.Resume()));
+            row.add(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()));
         }
-        row.add(Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
-        row.add(Replies.help(words));
+        row.add(Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
+        row.add(Replies.help(texts));
         return row;
     }
 
     private static Button button(LibraryTopic topic, boolean subscribed) {
         return Replies.toggle(
                 topic.topic().name(),
-                subscribed ? new Press.Unsubscribe(topic.number()) : new Press.Subscribe(topic.number()),
+                subscribed ? new Press.UnsubscribeTopic(topic.number()) : new Press.SubscribeTopic(topic.number()),
                 subscribed);
     }
 }

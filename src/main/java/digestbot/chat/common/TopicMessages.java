@@ -18,41 +18,42 @@ import java.util.stream.Collectors;
 /// Texts about topics in general.
 public final class TopicMessages {
 
-    private static final int MOST_NAMED = 4;
+    private static final int MAX_NAMED = 4;
 
     private TopicMessages() {}
 
     /// The text for a day on which none of the topics has a digest.
-    public static String noDigest(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
-        Texts words = asked.words();
-        if (day.isAfter(asked.today())) {
-            return words.say(DatePhrase.FUTURE_DATE, words.day(day));
+    public static String noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
+        Texts texts = context.texts();
+        if (day.isAfter(context.today())) {
+            return texts.format(DatePhrase.FUTURE_DATE, texts.day(day));
         }
         String names = topics.stream()
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .map(topic -> topic.topic().name())
                 .collect(Collectors.joining(", "));
-        return words.say(
-                topics.size() == 1 ? DigestPhrase.NO_DIGEST_ON : DigestPhrase.NO_DIGESTS_ON, names, words.day(day));
+        return texts.format(
+                topics.size() == 1 ? DigestPhrase.NO_DIGEST_ON : DigestPhrase.NO_DIGESTS_ON, names, texts.day(day));
     }
 
     /// The answer to a topic that does not exist.
-    public static Content unknown(CommandContext asked, String typed, List<LibraryTopic> all) {
-        Texts words = asked.words();
+    public static Content unknown(CommandContext context, String typed, List<LibraryTopic> all) {
+        Texts texts = context.texts();
         if (all.isEmpty()) {
-            return Replies.text(words, words.say(SubscriptionPhrase.NO_TOPICS));
+            return Replies.text(texts, texts.format(SubscriptionPhrase.NO_TOPICS));
         }
         List<String> names = new ArrayList<>();
         all.forEach(topic -> {
             names.add(topic.topic().id());
             names.add(topic.topic().name());
         });
-        String echo = Replies.echo(typed);
-        Optional<String> meant = ClosestMatch.to(echo, names).map(near -> name(all, near));
-        String text = meant.map(name -> words.say(SubscriptionPhrase.UNKNOWN_TOPIC_MEANT, echo, name))
-                .orElseGet(() -> words.say(SubscriptionPhrase.UNKNOWN_TOPIC, echo));
+        String echo = Replies.quoteInput(typed);
+        Optional<String> meant = ClosestMatch.find(echo, names).map(near -> name(all, near));
+        String text = meant.map(name -> texts.format(SubscriptionPhrase.UNKNOWN_TOPIC_MEANT, echo, name))
+                .orElseGet(() -> texts.format(SubscriptionPhrase.UNKNOWN_TOPIC, echo));
         return Replies.text(
-                text, List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                text,
+                List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
     }
 
     /// The name of the topic with that id or name.

@@ -10,11 +10,11 @@ public final class UnavailableDigest {
 
     private UnavailableDigest() {}
 
-    public static Reply toast(CommandContext asked, Library library, long digest) {
-        return asked.toast(phrase(asked, library, digest));
+    public static Reply toast(CommandContext context, Library library, long digest) {
+        return context.toast(phrase(context, library, digest));
     }
 
-    static Phrase phrase(CommandContext asked, Library library, long digest) {
-        return library.wasWithdrawn(asked.transaction(), digest) ? DigestPhrase.WITHDRAWN : DigestPhrase.DIGEST_GONE;
+    static Phrase phrase(CommandContext context, Library library, long digest) {
+        return library.wasWithdrawn(context.transaction(), digest) ? DigestPhrase.WITHDRAWN : DigestPhrase.DIGEST_GONE;
     }
 }

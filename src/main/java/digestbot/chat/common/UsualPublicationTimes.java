@@ -1,7 +1,7 @@
 package digestbot.chat.common;
 
 import digestbot.content.Content;
-import digestbot.content.ViewFraming;
+import digestbot.content.ViewAdditions;
 import digestbot.i18n.DatePhrase;
 import digestbot.i18n.Phrase;
 import digestbot.library.archive.ExpectedDigest;
@@ -18,46 +18,46 @@ public final class UsualPublicationTimes {
     /// Approximate times are rounded to five minutes.
     private static final long ABOUT = Duration.ofMinutes(5).toMillis();
 
-    private final LatePolicy punctuality;
+    private final LatePolicy latePolicy;
 
-    public UsualPublicationTimes(LatePolicy punctuality) {
-        this.punctuality = punctuality;
+    public UsualPublicationTimes(LatePolicy latePolicy) {
+        this.latePolicy = latePolicy;
     }
 
     /// The topic's digest expected today or on the next day; empty if publication times are
     /// irregular.
-    public Optional<ExpectedDigest> next(CommandContext asked, String topic) {
-        return ExpectedDigest.from(asked.transaction(), topic, asked.today(), punctuality);
+    public Optional<ExpectedDigest> next(CommandContext context, String topic) {
+        return ExpectedDigest.from(context.transaction(), topic, context.today(), latePolicy);
     }
 
     /// Tells whether the expected digest is late.
-    public boolean isLate(CommandContext asked, ExpectedDigest expected) {
-        return expected.at().plus(punctuality.tolerance()).isBefore(asked.now());
+    public boolean isLate(CommandContext context, ExpectedDigest expected) {
+        return expected.at().plus(latePolicy.tolerance()).isBefore(context.now());
     }
 
     /// About when, on the reader's clock.
-    public LocalDateTime about(CommandContext asked, ExpectedDigest expected) {
+    public LocalDateTime about(CommandContext context, ExpectedDigest expected) {
         long rounded = Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT;
         return LocalDateTime.ofInstant(
-                Instant.ofEpochMilli(rounded), asked.preferences().zone());
+                Instant.ofEpochMilli(rounded), context.preferences().zone());
     }
 
     /// The content of the newest digest; if it is of an earlier day, its heading tells when today's
     /// digest usually comes.
-    public Content headed(CommandContext asked, StoredDigest newest, Content content) {
-        if (!newest.digest().key().day().isBefore(asked.today())) {
+    public Content headed(CommandContext context, StoredDigest newest, Content content) {
+        if (!newest.digest().key().day().isBefore(context.today())) {
             return content;
         }
-        return next(asked, newest.digest().topic().id())
-                .filter(expected -> expected.day().equals(asked.today()))
-                .map(expected -> headed(asked, expected, content))
+        return next(context, newest.digest().topic().id())
+                .filter(expected -> expected.day().equals(context.today()))
+                .map(expected -> headed(context, expected, content))
                 .orElse(content);
     }
 
-    private Content headed(CommandContext asked, ExpectedDigest expected, Content content) {
-        String time = about(asked, expected).toLocalTime().toString();
-        Phrase todays = isLate(asked, expected) ? DatePhrase.TODAYS_LATE : DatePhrase.TODAYS_USUALLY;
+    private Content headed(CommandContext context, ExpectedDigest expected, Content content) {
+        String time = about(context, expected).toLocalTime().toString();
+        Phrase todays = isLate(context, expected) ? DatePhrase.TODAYS_LATE : DatePhrase.TODAYS_USUALLY;
         String title = content.panels().getFirst().title();
-        return content.framed(ViewFraming.titled(asked.words().say(todays, title, time)));
+        return content.withAdditions(ViewAdditions.withTitle(context.texts().format(todays, title, time)));
     }
 }

@@ -17,7 +17,7 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Routes;
-import digestbot.chat.dispatch.RequestLimits.Verdict;
+import digestbot.chat.dispatch.RequestLimits.Decision;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
@@ -62,32 +62,32 @@ public final class CommandDispatcher implements CommandHandler {
     @Override
     public void prepare(Command command, Person person) {
         Permission act = command.permission();
-        if (Permissions.isStaffs(act)) {
+        if (Permissions.isOperatorOnly(act)) {
             routes.prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
         }
     }
 
     @Override
-    public boolean needsManager(Command command, Chat chat) {
-        return Permissions.who(command.permission(), chat) == Permissions.Who.MANAGERS
+    public boolean needsChatAdmin(Command command, Chat chat) {
+        return Permissions.who(command.permission(), chat) == Permissions.Grantee.CHAT_ADMINS
                 || (command instanceof Command.Pressed(Optional<Press> press)
-                        && press.filter(Press.Place.class::isInstance).isPresent()
-                        && Permissions.who(Permission.CHANGE, chat) == Permissions.Who.MANAGERS);
+                        && press.filter(Press.MenuScreen.class::isInstance).isPresent()
+                        && Permissions.who(Permission.CHANGE_SETTINGS, chat) == Permissions.Grantee.CHAT_ADMINS);
     }
 
     @Override
     public Reply answer(Transaction transaction, CommandRequest request) {
-        Verdict verdict =
-                limits.judge(request.person(), request.from().chat(), request.command() instanceof Command.Pressed);
+        Decision verdict =
+                limits.decide(request.person(), request.origin().chat(), request.command() instanceof Command.Pressed);
         return switch (verdict) {
-            case IGNORE -> new Reply.Silence();
-            case WARN -> tooMany(asked(transaction, request));
-            case ANSWER -> judged(asked(transaction, request));
+            case IGNORE -> new Reply.NoReply();
+            case WARN -> tooMany(context(transaction, request));
+            case ANSWER -> authorised(context(transaction, request));
         };
     }
 
     @Override
-    public Reply rehearse(Transaction transaction, Platform platform) {
+    public Reply warmUp(Transaction transaction, Platform platform) {
         var nobody = new Person(platform, 0, Preferences.DEFAULT.language());
         var nowhere = new Destination(new Chat(platform, 0, ChatType.PRIVATE, ""), 0);
         var request = new CommandRequest(nobody, nowhere, false, Optional.empty(), new Command.Today(""));
@@ -96,23 +96,23 @@ public final class CommandDispatcher implements CommandHandler {
                 request.command());
     }
 
-    private static Reply tooMany(CommandContext asked) {
-        CommandRequest request = asked.request();
+    private static Reply tooMany(CommandContext context) {
+        CommandRequest request = context.request();
         LOG.info(
                 "rate limited: {} user {} in chat {}",
                 request.person().platform().id(),
                 request.person().userId(),
-                request.from().chat().id());
-        return asked.refuse(asked.isPress() ? ReplyPhrase.TOO_MANY_PRESSES : ReplyPhrase.TOO_MANY_COMMANDS);
+                request.origin().chat().id());
+        return context.refuse(context.isPress() ? ReplyPhrase.TOO_MANY_PRESSES : ReplyPhrase.TOO_MANY_COMMANDS);
     }
 
-    private CommandContext asked(Transaction transaction, CommandRequest request) {
+    private CommandContext context(Transaction transaction, CommandRequest request) {
         Instant now = clock.instant();
-        persons.seen(transaction, request.person(), now);
+        persons.recordSeen(transaction, request.person(), now);
         String language = persons.chosenLanguage(transaction, request.person())
                 .orElse(request.person().language());
         return new CommandContext(
-                transaction, request, adapted(transaction, request.from().chat(), language), language, now, false);
+                transaction, request, adapted(transaction, request.origin().chat(), language), language, now, false);
     }
 
     /// The chat's subscriber. Side effect: a private chat's delivery language is set to the
@@ -130,24 +130,24 @@ public final class CommandDispatcher implements CommandHandler {
         return subscribers.find(transaction, own.get().number());
     }
 
-    private Reply judged(CommandContext asked) {
-        Permission act = asked.request().command().permission(asked.request());
+    private Reply authorised(CommandContext context) {
+        Permission act = context.request().command().permission(context.request());
         return permissions
-                .refusal(asked.transaction(), act, asked.request())
-                .map(why -> refused(asked, act, why))
-                .orElseGet(() -> routes.answer(asked, asked.request().command()));
+                .refusal(context.transaction(), act, context.request())
+                .map(reason -> refused(context, act, reason))
+                .orElseGet(() -> routes.answer(context, context.request().command()));
     }
 
-    private static Reply refused(CommandContext asked, Permission act, Phrase why) {
-        CommandRequest request = asked.request();
+    private static Reply refused(CommandContext context, Permission act, Phrase reason) {
+        CommandRequest request = context.request();
         LOG.info(
                 "refused {} in {} chat {}: {} user {} lacks permission {}",
                 request.command().getClass().getSimpleName(),
-                request.from().chat().platform().id(),
-                request.from().chat().id(),
+                request.origin().chat().platform().id(),
+                request.origin().chat().id(),
                 request.person().platform().id(),
                 request.person().userId(),
                 act);
-        return asked.refuse(why);
+        return context.refuse(reason);
     }
 }

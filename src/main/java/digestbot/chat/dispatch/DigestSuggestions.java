@@ -2,7 +2,7 @@ package digestbot.chat.dispatch;
 
 import digestbot.audience.Permission;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.StaffCommand;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.settings.TimeZoneFinder;
@@ -32,32 +32,32 @@ public final class DigestSuggestions implements Suggestions {
 
     private final Database database;
     private final Library library;
-    private final HeldDigests holding;
+    private final HeldDigests heldDigests;
     private final Permissions permissions;
 
-    public DigestSuggestions(Database database, Library library, HeldDigests holding, Permissions permissions) {
+    public DigestSuggestions(Database database, Library library, HeldDigests heldDigests, Permissions permissions) {
         this.permissions = permissions;
         this.database = database;
         this.library = library;
-        this.holding = holding;
+        this.heldDigests = heldDigests;
     }
 
     /// For an operators' command, persons without permission get no suggestions. Suggestions for
     /// readers' commands are public, even to persons who may not change the chat.
     @Override
-    public List<Suggestion> suggest(CommandRequest request, Typing typing) {
+    public List<Suggestion> suggest(CommandRequest request, AutocompleteInput input) {
         Permission act = request.command().permission(request);
-        if (Permissions.isStaffs(act)
+        if (Permissions.isOperatorOnly(act)
                 && database.read(tx -> permissions.refusal(tx, act, request)).isPresent()) {
             return List.of();
         }
-        boolean held = request.command() instanceof StaffCommand.Release;
-        return switch (typing.option()) {
-            case TOPIC -> held ? heldTopics(typing.typed()) : topics(typing.typed());
+        boolean held = request.command() instanceof OperatorCommand.Release;
+        return switch (input.option()) {
+            case TOPIC -> held ? heldTopics(input.typed()) : topics(input.typed());
             case PERSPECTIVE ->
-                perspectives(typing.topic(), typing.typed(), request.person().language());
-            case DATE -> held ? heldDates(typing.topic(), typing.typed()) : dates(typing.topic(), typing.typed());
-            case PLACE -> zones(typing.typed());
+                perspectives(input.topic(), input.typed(), request.person().language());
+            case DATE -> held ? heldDates(input.topic(), input.typed()) : dates(input.topic(), input.typed());
+            case PLACE -> zones(input.typed());
         };
     }
 
@@ -126,7 +126,7 @@ public final class DigestSuggestions implements Suggestions {
 
     /// @param topic blank for all
     private Stream<Digest> held(String topic) {
-        return database.read(tx -> topic.isBlank() ? holding.all(tx) : holding.of(tx, topic)).stream()
+        return database.read(tx -> topic.isBlank() ? heldDigests.all(tx) : heldDigests.of(tx, topic)).stream()
                 .map(held -> held.digest().digest());
     }
 

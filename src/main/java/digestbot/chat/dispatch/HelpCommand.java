@@ -41,67 +41,68 @@ public final class HelpCommand implements Routes.Handler {
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Help.class, (asked, _) -> new Reply.Whisper(help(asked)));
-        routes.on(Press.Help.class, (asked, press) -> Placement.menu(asked, press, help(asked)));
-        routes.on(Command.Unknown.class, (asked, typed) -> new Reply.Whisper(unknown(asked, typed.name())));
+        routes.on(Command.Help.class, (context, _) -> new Reply.EphemeralMessage(help(context)));
+        routes.on(Press.ShowHelp.class, (context, press) -> Placement.menu(context, press, help(context)));
+        routes.on(
+                Command.Unknown.class, (context, typed) -> new Reply.EphemeralMessage(unknown(context, typed.name())));
     }
 
     /// @param resumed whether this resumed paused deliveries
-    Content welcome(CommandContext asked, boolean resumed) {
-        Content keyboard = topics.page(asked, 0);
+    Content welcome(CommandContext context, boolean resumed) {
+        Content keyboard = topics.page(context, 0);
         List<Block> body = new ArrayList<>();
-        body.add(Replies.paragraph(asked.words().say(ReplyPhrase.WELCOME)));
+        body.add(Replies.paragraph(context.texts().format(ReplyPhrase.WELCOME)));
         if (resumed) {
-            body.add(Replies.paragraph(asked.words().say(SubscriptionPhrase.RESUMED)));
+            body.add(Replies.paragraph(context.texts().format(SubscriptionPhrase.RESUMED)));
         }
         keyboard.panels().forEach(panel -> body.addAll(panel.body()));
         return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
     }
 
-    private Content help(CommandContext asked) {
-        Texts words = asked.words();
-        List<Block.Item> items = names(asked)
-                .map(name -> asked.usage(name) + " — " + words.say(name.does()))
+    private Content help(CommandContext context) {
+        Texts texts = context.texts();
+        List<Block.Item> items = names(context)
+                .map(name -> context.usage(name) + " — " + texts.format(name.description()))
                 .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                 .toList();
         List<Block> body = List.of(
-                Replies.paragraph(words.say(ReplyPhrase.HELP_INTRODUCTION)),
+                Replies.paragraph(texts.format(ReplyPhrase.HELP_INTRODUCTION)),
                 Block.ItemList.bullets(items),
-                Replies.paragraph(words.say(
-                        asked.request().person().platform() == Platform.TELEGRAM
+                Replies.paragraph(texts.format(
+                        context.request().person().platform() == Platform.TELEGRAM
                                 ? ReplyPhrase.HELP_TELEGRAM
                                 : ReplyPhrase.HELP_DISCORD)));
         return Content.of(
-                List.of(new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
-                List.of(waysOn(words)));
+                List.of(new Panel(Panel.PanelStyle.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
+                List.of(footer(texts)));
     }
 
-    private static List<Button> waysOn(Texts words) {
+    private static List<Button> footer(Texts texts) {
         return List.of(
-                Replies.button(words, DigestPhrase.LATEST_BUTTON, new Press.Today()),
-                Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)),
-                Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+                Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
+                Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
+                Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
     }
 
     /// The commands that the person may use here. Operators' commands are hidden from everybody else.
-    private Stream<CommandSpec> names(CommandContext asked) {
-        return CommandSpec.on(asked.request().person().platform()).stream()
-                .filter(name -> !Permissions.isStaffs(name.permission())
+    private Stream<CommandSpec> names(CommandContext context) {
+        return CommandSpec.on(context.request().person().platform()).stream()
+                .filter(name -> !Permissions.isOperatorOnly(name.permission())
                         || permissions
-                                .refusal(asked.transaction(), name.permission(), asked.request())
+                                .refusal(context.transaction(), name.permission(), context.request())
                                 .isEmpty());
     }
 
-    private Content unknown(CommandContext asked, String name) {
+    private Content unknown(CommandContext context, String name) {
         if (name.isEmpty()) {
-            return help(asked);
+            return help(context);
         }
-        Texts words = asked.words();
-        String echo = Replies.echo(name);
-        Optional<String> meant = ClosestMatch.to(
-                "/" + echo, names(asked).map(known -> asked.usage(known)).toList());
-        String text = meant.map(usage -> words.say(ReplyPhrase.UNKNOWN_COMMAND_MEANT, echo, usage))
-                .orElseGet(() -> words.say(ReplyPhrase.UNKNOWN_COMMAND, echo));
-        return Replies.text(words, text);
+        Texts texts = context.texts();
+        String echo = Replies.quoteInput(name);
+        Optional<String> meant = ClosestMatch.find(
+                "/" + echo, names(context).map(known -> context.usage(known)).toList());
+        String text = meant.map(usage -> texts.format(ReplyPhrase.UNKNOWN_COMMAND_MEANT, echo, usage))
+                .orElseGet(() -> texts.format(ReplyPhrase.UNKNOWN_COMMAND, echo));
+        return Replies.text(texts, text);
     }
 }

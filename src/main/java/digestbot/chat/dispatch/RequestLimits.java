@@ -12,17 +12,17 @@ import java.util.function.LongSupplier;
 final class RequestLimits {
 
     /// The decision on a request.
-    enum Verdict {
+    enum Decision {
         ANSWER,
         /// Say that it is too much; what follows is ignored.
         WARN,
         IGNORE
     }
 
-    static final int COMMANDS_OF_A_PERSON = 20;
-    static final int PRESSES_OF_A_PERSON = 60;
-    static final int COMMANDS_IN_A_CHAT = 60;
-    static final int PRESSES_IN_A_CHAT = 300;
+    static final int COMMANDS_PER_PERSON = 20;
+    static final int PRESSES_PER_PERSON = 60;
+    static final int COMMANDS_PER_CHAT = 60;
+    static final int PRESSES_PER_CHAT = 300;
 
     /// Warnings of commands are messages, which all in the chat see.
     private static final int WARNINGS_IN_A_CHAT = 5;
@@ -48,8 +48,8 @@ final class RequestLimits {
 
     /// @param nanoTime a monotonic clock in nanoseconds
     RequestLimits(LongSupplier nanoTime) {
-        commands = limit(COMMANDS_OF_A_PERSON, COMMANDS_IN_A_CHAT, nanoTime);
-        presses = limit(PRESSES_OF_A_PERSON, PRESSES_IN_A_CHAT, nanoTime);
+        commands = limit(COMMANDS_PER_PERSON, COMMANDS_PER_CHAT, nanoTime);
+        presses = limit(PRESSES_PER_PERSON, PRESSES_PER_CHAT, nanoTime);
         warnings = limit(1, WARNINGS_IN_A_CHAT, nanoTime);
         toasts = new RequestRateLimiter<>(1, nanoTime);
     }
@@ -59,13 +59,13 @@ final class RequestLimits {
     }
 
     /// Decides on what the person has just sent or pressed.
-    Verdict judge(Person person, Chat chat, boolean press) {
+    Decision decide(Person person, Chat chat, boolean press) {
         var who = new PersonKey(person.platform(), person.userId());
         var where = new ChatKey(chat.platform(), chat.id());
         if ((press ? presses : commands).permits(who, where)) {
-            return Verdict.ANSWER;
+            return Decision.ANSWER;
         }
         boolean tell = press ? toasts.tryAcquire(who) : warnings.permits(who, where);
-        return tell ? Verdict.WARN : Verdict.IGNORE;
+        return tell ? Decision.WARN : Decision.IGNORE;
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 public final class RequestRateLimiter<K> {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_KEYS = 10_000;
 
     private final long interval;
     private final LongSupplier nanoTime;
@@ -36,7 +36,7 @@ public final class RequestRateLimiter<K> {
         long level = Math.max(0, emptyAt.getOrDefault(key, now) - now);
         boolean permitted = level + interval <= MINUTE;
         emptyAt.put(key, now + Math.min(MINUTE, level + interval));
-        if (emptyAt.size() > MOST_KEYS) {
+        if (emptyAt.size() > MAX_KEYS) {
             emptyAt.pollFirstEntry();
         }
         return permitted;

@@ -20,16 +20,16 @@ public final class StartCommand implements Routes.Handler {
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Start.class, (asked, start) -> start(routes, asked, start.payload()));
+        routes.on(Command.Start.class, (context, start) -> start(routes, context, start.payload()));
     }
 
-    private Reply start(Routes routes, CommandContext asked, String payload) {
+    private Reply start(Routes routes, CommandContext context, String payload) {
         if (payload.isEmpty()) {
-            boolean resumed = asked.request().mayManage() && subscribing.resumeStopped(asked);
-            return new Reply.Say(help.welcome(asked, resumed));
+            boolean resumed = context.request().personIsChatAdmin() && subscribing.resumeStopped(context);
+            return new Reply.PublicMessage(help.welcome(context, resumed));
         }
-        return Press.Link.opened(payload)
-                .map(link -> routes.open(asked, link))
-                .orElseGet(() -> subscribing.change(asked, payload, Command.Target.DEFAULT, true));
+        return Press.Linkable.fromPayload(payload)
+                .map(link -> routes.open(context, link))
+                .orElseGet(() -> subscribing.change(context, payload, Command.Target.DEFAULT, true));
     }
 }

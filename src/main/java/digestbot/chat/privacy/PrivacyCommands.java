@@ -25,101 +25,102 @@ import java.util.Optional;
 public final class PrivacyCommands implements Routes.Handler {
 
     private final OutboxStore outbox = new OutboxStore();
-    private final ChatErasure forgetting;
-    private final Keeping keeping;
+    private final ChatErasure erasure;
+    private final RetentionPolicy retention;
     private final RoleCommands roles;
 
     /// The retention times, as far as they can be configured.
     ///
-    /// @param silentDays the number of days after which an inactive chat is deleted; 0: never
+    /// @param inactiveDays the number of days after which an inactive chat is deleted; 0: never
     /// @param backupNights how many nights' backups there are
-    public record Keeping(int silentDays, int backupNights) {}
+    public record RetentionPolicy(int inactiveDays, int backupNights) {}
 
-    public PrivacyCommands(ChatErasure forgetting, Keeping keeping, RoleCommands roles) {
-        this.forgetting = forgetting;
-        this.keeping = keeping;
+    public PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
+        this.erasure = erasure;
+        this.retention = retention;
         this.roles = roles;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Privacy.class, (asked, _) -> Placement.screen(asked, privacy(asked)));
-        routes.on(Command.Export.class, (asked, _) -> export(asked));
-        routes.on(Command.Forget.class, (asked, _) -> Placement.screen(asked, forget(asked)));
-        routes.on(PrivacyPress.Privacy.class, (asked, _) -> Placement.screen(asked, privacy(asked)));
-        routes.on(PrivacyPress.Export.class, (asked, _) -> export(asked));
-        routes.on(PrivacyPress.Forget.class, (asked, _) -> Placement.screen(asked, forget(asked)));
-        routes.on(PrivacyPress.ForgetNow.class, (asked, _) -> forgetNow(asked));
+        routes.on(Command.Privacy.class, (context, _) -> Placement.screen(context, privacy(context)));
+        routes.on(Command.Export.class, (context, _) -> export(context));
+        routes.on(Command.Forget.class, (context, _) -> Placement.screen(context, forget(context)));
+        routes.on(PrivacyPress.ShowPrivacy.class, (context, _) -> Placement.screen(context, privacy(context)));
+        routes.on(PrivacyPress.ExportData.class, (context, _) -> export(context));
+        routes.on(PrivacyPress.AskToForget.class, (context, _) -> Placement.screen(context, forget(context)));
+        routes.on(PrivacyPress.ConfirmForget.class, (context, _) -> forgetNow(context));
     }
 
     /// The list of stored data and retention times.
-    private Content privacy(CommandContext asked) {
-        Texts words = asked.words();
+    private Content privacy(CommandContext context) {
+        Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(words.say(asked.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
-        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_SENT));
-        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_OPENED));
-        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_MISTAKES));
-        if (asked.isPrivate() && roles.runs(asked)) {
-            paragraphs.add(words.say(PrivacyPhrase.PRIVACY_ROLE));
+        paragraphs.add(texts.format(context.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_SENT));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_OPENED));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_MISTAKES));
+        if (context.isPrivate() && roles.isOperator(context)) {
+            paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_ROLE));
         }
         paragraphs.add(
-                keeping.silentDays() > 0
-                        ? words.say(PrivacyPhrase.PRIVACY_SILENT, keeping.silentDays())
-                        : words.say(PrivacyPhrase.PRIVACY_FOR_EVER));
-        paragraphs.add(words.say(PrivacyPhrase.PRIVACY_FORGET));
-        paragraphs.add(copies(words));
+                retention.inactiveDays() > 0
+                        ? texts.format(PrivacyPhrase.PRIVACY_SILENT, retention.inactiveDays())
+                        : texts.format(PrivacyPhrase.PRIVACY_FOR_EVER));
+        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_FORGET));
+        paragraphs.add(copies(texts));
         List<Button> buttons = List.of(
-                Replies.button(words, PrivacyPhrase.EXPORT_BUTTON, new PrivacyPress.Export()),
-                Replies.button(words, PrivacyPhrase.FORGET_BUTTON, new PrivacyPress.Forget()));
-        return Replies.screen(words.say(PrivacyPhrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
+                Replies.button(texts, PrivacyPhrase.EXPORT_BUTTON, new PrivacyPress.ExportData()),
+                Replies.button(texts, PrivacyPhrase.FORGET_BUTTON, new PrivacyPress.AskToForget()));
+        return Replies.screen(texts.format(PrivacyPhrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
     }
 
     /// The places in which deleted data remains for a while.
-    private String copies(Texts words) {
-        String others = words.say(PrivacyPhrase.PRIVACY_COPIES);
-        return keeping.backupNights() > 0
-                ? words.say(PrivacyPhrase.PRIVACY_BACKUPS, keeping.backupNights()) + " " + others
+    private String copies(Texts texts) {
+        String others = texts.format(PrivacyPhrase.PRIVACY_COPIES);
+        return retention.backupNights() > 0
+                ? texts.format(PrivacyPhrase.PRIVACY_BACKUPS, retention.backupNights()) + " " + others
                 : others;
     }
 
     /// The stored data as a file; in a group without personal data. Only one export per chat at a
     /// time, because it is expensive.
-    private Reply export(CommandContext asked) {
-        if (asked.own()
-                .filter(own -> outbox.owesExport(asked.transaction(), own.number()))
+    private Reply export(CommandContext context) {
+        if (context.subscriber()
+                .filter(own -> outbox.hasQueuedExport(context.transaction(), own.number()))
                 .isPresent()) {
-            return asked.refuse(PrivacyPhrase.EXPORT_PENDING);
+            return context.refuse(PrivacyPhrase.EXPORT_PENDING);
         }
-        Texts words = asked.words();
+        Texts texts = context.texts();
         Content beside = Replies.text(
-                words.say(asked.isPrivate() ? PrivacyPhrase.EXPORT_PERSON : PrivacyPhrase.EXPORT_CHAT), List.of());
+                texts.format(context.isPrivate() ? PrivacyPhrase.EXPORT_PERSON : PrivacyPhrase.EXPORT_CHAT), List.of());
         return new Reply.WithFile(
-                new FileRequest.Export(
-                        beside, asked.isPrivate() ? Optional.of(asked.request().person()) : Optional.empty()),
+                new FileRequest.ExportFile(
+                        beside,
+                        context.isPrivate() ? Optional.of(context.request().person()) : Optional.empty()),
                 false);
     }
 
     /// Asks before anything is deleted.
-    private Content forget(CommandContext asked) {
-        Texts words = asked.words();
+    private Content forget(CommandContext context) {
+        Texts texts = context.texts();
         return Replies.screen(
-                words.say(PrivacyPhrase.FORGET_BUTTON),
-                List.of(words.say(asked.isPrivate() ? PrivacyPhrase.FORGET_PERSON : PrivacyPhrase.FORGET_CHAT)),
+                texts.format(PrivacyPhrase.FORGET_BUTTON),
+                List.of(texts.format(context.isPrivate() ? PrivacyPhrase.FORGET_PERSON : PrivacyPhrase.FORGET_CHAT)),
                 List.of(List.of(
-                        Replies.button(words, PrivacyPhrase.FORGET_NOW_BUTTON, new PrivacyPress.ForgetNow()),
-                        Replies.button(words, PrivacyPhrase.FORGET_CANCEL_BUTTON, new PrivacyPress.Privacy()))));
+                        Replies.button(texts, PrivacyPhrase.FORGET_NOW_BUTTON, new PrivacyPress.ConfirmForget()),
+                        Replies.button(texts, PrivacyPhrase.FORGET_CANCEL_BUTTON, new PrivacyPress.ShowPrivacy()))));
     }
 
-    private Reply forgetNow(CommandContext asked) {
-        Texts words = asked.words();
-        forgetting.forget(asked.transaction(), asked.request().from().chat(), words.language());
-        if (asked.isPrivate()) {
-            roles.giveUp(asked);
-            forgetting.forget(asked.transaction(), asked.request().person());
+    private Reply forgetNow(CommandContext context) {
+        Texts texts = context.texts();
+        erasure.forget(context.transaction(), context.request().origin().chat(), texts.language());
+        if (context.isPrivate()) {
+            roles.removeOwnRole(context);
+            erasure.forget(context.transaction(), context.request().person());
         }
-        return new Reply.Replace(Replies.text(
-                words.say(PrivacyPhrase.FORGOTTEN),
-                List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0))))));
+        return new Reply.EditPressed(Replies.text(
+                texts.format(PrivacyPhrase.FORGOTTEN),
+                List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0))))));
     }
 }

@@ -15,31 +15,31 @@ import java.util.List;
 public final class CardCommand {
 
     private final Library library;
-    private final DigestCommands looking;
-    private final DigestViews editions;
+    private final DigestCommands digests;
+    private final DigestViews digestViews;
 
-    public CardCommand(Library library, DigestCommands looking, DigestViews editions) {
+    public CardCommand(Library library, DigestCommands digests, DigestViews digestViews) {
         this.library = library;
-        this.looking = looking;
-        this.editions = editions;
+        this.digests = digests;
+        this.digestViews = digestViews;
     }
 
     /// The newest digest of the topic; without one, of the first subscribed topic.
-    Reply newest(CommandContext asked, String typed) {
-        return switch (looking.found(asked, typed)) {
-            case DigestCommands.Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case DigestCommands.Found.Topic(LibraryTopic topic, List<LibraryTopic> _) ->
-                library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                        .map(digest -> of(asked, digest))
-                        .orElseGet(() -> new Reply.Whisper(DigestCommands.noTopics(asked)));
+    Reply newest(CommandContext context, String typed) {
+        return switch (digests.selectTopic(context, typed)) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case DigestCommands.TopicSelection.Topic(LibraryTopic topic, List<LibraryTopic> _) ->
+                library.newest(context.transaction(), topic.topic().id(), context.language())
+                        .map(digest -> of(context, digest))
+                        .orElseGet(() -> new Reply.EphemeralMessage(DigestCommands.noTopics(context)));
         };
     }
 
-    Reply of(CommandContext asked, StoredDigest stored) {
-        CommandContext aloud = asked.toAll();
-        looking.open(aloud, stored);
-        Reader reader = looking.reader(aloud, stored);
-        Content beside = editions.besideCard(stored.digest(), reader);
-        return new Reply.WithFile(new FileRequest.Card(beside, stored.number(), stored.revision(), reader), true);
+    Reply of(CommandContext context, StoredDigest stored) {
+        CommandContext aloud = context.withReplyToAll();
+        digests.recordOpened(aloud, stored);
+        Reader reader = digests.reader(aloud, stored);
+        Content beside = digestViews.cardCaption(stored.digest(), reader);
+        return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
     }
 }

@@ -24,50 +24,51 @@ public final class ChangesCommand implements Routes.Handler {
     private static final int DAYS_BACK = 7;
 
     private final Library library;
-    private final DigestCommands looking;
-    private final DigestLookup picking;
-    private final DigestViews editions;
-    private final LanguageNote inLanguage;
+    private final DigestCommands digests;
+    private final DigestLookup lookup;
+    private final DigestViews digestViews;
+    private final LanguageNote languageNote;
 
-    public ChangesCommand(Library library, DigestCommands looking, DigestLookup picking, DigestViews editions) {
+    public ChangesCommand(Library library, DigestCommands digests, DigestLookup lookup, DigestViews digestViews) {
         this.library = library;
-        this.looking = looking;
-        this.picking = picking;
-        this.inLanguage = new LanguageNote(library);
-        this.editions = editions;
+        this.digests = digests;
+        this.lookup = lookup;
+        this.languageNote = new LanguageNote(library);
+        this.digestViews = digestViews;
     }
 
     @Override
     public void register(Routes routes) {
         routes.on(LookupCommand.Changes.class, this::changes);
-        routes.on(LookupPress.Changes.class, this::pressed);
+        routes.on(LookupPress.ShowChanges.class, this::pressed);
     }
 
-    private Reply changes(CommandContext asked, LookupCommand.Changes typed) {
-        return picking.sameOfAll(
-                asked,
+    private Reply changes(CommandContext context, LookupCommand.Changes typed) {
+        return lookup.replyForTopicAndDay(
+                context,
                 typed.topic(),
                 typed.date(),
-                (aloud, stored) -> inLanguage.headed(aloud, stored, content(aloud, stored)),
-                stored -> new LookupPress.Changes(stored.number()));
+                (aloud, stored) -> languageNote.addTo(aloud, stored, content(aloud, stored)),
+                stored -> new LookupPress.ShowChanges(stored.number()));
     }
 
-    private Reply pressed(CommandContext asked, LookupPress.Changes press) {
-        return library.digest(asked.transaction(), press.digest())
-                .map(stored -> Placement.turned(asked, press, content(asked, stored), 0))
-                .orElseGet(() -> asked.refuse(DigestPhrase.DIGEST_GONE));
+    private Reply pressed(CommandContext context, LookupPress.ShowChanges press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> Placement.turned(context, press, content(context, stored), 0))
+                .orElseGet(() -> context.refuse(DigestPhrase.DIGEST_GONE));
     }
 
-    private Content content(CommandContext asked, StoredDigest stored) {
+    private Content content(CommandContext context, StoredDigest stored) {
         Optional<StoredDigest> before =
-                library.before(asked.transaction(), stored.digest().key(), DAYS_BACK);
-        Reader reader = looking.reader(asked, stored);
-        return editions.changes(stored.number(), stored.digest(), before.map(StoredDigest::digest), reader)
-                .from(new ContentOrigin(
-                        new Subject.Compared(
+                library.previous(context.transaction(), stored.digest().key(), DAYS_BACK);
+        Reader reader = digests.reader(context, stored);
+        return digestViews
+                .changes(stored.number(), stored.digest(), before.map(StoredDigest::digest), reader)
+                .withOrigin(new ContentOrigin(
+                        new Subject.ChangesSubject(
                                 stored.number(),
                                 stored.revision(),
-                                before.map(with -> new ContentOrigin.Before(with.number(), with.revision()))),
+                                before.map(with -> new ContentOrigin.ComparedDigest(with.number(), with.revision()))),
                         reader));
     }
 }

@@ -23,81 +23,84 @@ import java.util.Optional;
 public final class DigestByDayCommand implements Routes.Handler {
 
     private final Library library;
-    private final DigestCommands looking;
-    private final DigestLookup picking;
-    private final CardCommand picturing;
+    private final DigestCommands digests;
+    private final DigestLookup lookup;
+    private final CardCommand cardCommand;
 
-    public DigestByDayCommand(Library library, DigestCommands looking, DigestLookup picking, CardCommand picturing) {
+    public DigestByDayCommand(Library library, DigestCommands digests, DigestLookup lookup, CardCommand cardCommand) {
         this.library = library;
-        this.looking = looking;
-        this.picking = picking;
-        this.picturing = picturing;
+        this.digests = digests;
+        this.lookup = lookup;
+        this.cardCommand = cardCommand;
     }
 
     @Override
     public void register(Routes routes) {
         routes.on(LookupCommand.Yesterday.class, this::yesterday);
-        routes.on(LookupCommand.Digest.class, this::digest);
+        routes.on(LookupCommand.DigestOfDay.class, this::digest);
         routes.on(LookupCommand.Card.class, this::card);
-        routes.on(LookupCommand.Sources.class, this::sources);
-        routes.on(LookupPress.Day.class, this::pressed);
+        routes.on(LookupCommand.ListSources.class, this::sources);
+        routes.on(LookupPress.ShowDay.class, this::pressed);
     }
 
-    private Reply yesterday(CommandContext asked, LookupCommand.Yesterday typed) {
-        return picking.on(asked, typed.topic(), asked.today().minusDays(1), this::shown);
+    private Reply yesterday(CommandContext context, LookupCommand.Yesterday typed) {
+        return lookup.replyForDay(context, typed.topic(), context.today().minusDays(1), this::shown);
     }
 
-    private Reply digest(CommandContext asked, LookupCommand.Digest typed) {
-        TopicAndDay wish = TopicAndDay.of(asked, library, typed.topic(), typed.date());
-        return wish.date().isEmpty() ? picking.which(asked, wish.topic()) : picking.dated(asked, wish, this::shown);
+    private Reply digest(CommandContext context, LookupCommand.DigestOfDay typed) {
+        TopicAndDay wish = TopicAndDay.of(context, library, typed.topic(), typed.date());
+        return wish.date().isEmpty()
+                ? lookup.askForDay(context, wish.topic())
+                : lookup.replyForTypedDay(context, wish, this::shown);
     }
 
-    private Reply sources(CommandContext asked, LookupCommand.Sources typed) {
-        return picking.sameOfAll(
-                asked,
+    private Reply sources(CommandContext context, LookupCommand.ListSources typed) {
+        return lookup.replyForTopicAndDay(
+                context,
                 typed.topic(),
                 typed.date(),
-                (aloud, stored) -> looking.shown(aloud, stored, new DigestView.Sources()),
+                (aloud, stored) -> digests.renderWithLanguageNote(aloud, stored, new DigestView.Sources()),
                 stored -> new Press.Show(stored.number(), new DigestView.Sources(), 0));
     }
 
     /// The digests of that day, of whichever topics there are some.
-    private Reply pressed(CommandContext asked, LookupPress.Day press) {
-        Optional<DigestCommands.Found.Topic> found = switch (looking.found(asked, "")) {
-            case DigestCommands.Found.Nothing _ -> Optional.empty();
-            case DigestCommands.Found.Topic all -> picking.first(asked, all, press.day());
+    private Reply pressed(CommandContext context, LookupPress.ShowDay press) {
+        Optional<DigestCommands.TopicSelection.Topic> found = switch (digests.selectTopic(context, "")) {
+            case DigestCommands.TopicSelection.Nothing _ -> Optional.empty();
+            case DigestCommands.TopicSelection.Topic all -> lookup.first(context, all, press.day());
         };
-        return found.map(first -> content(asked, first.topic(), first.others(), press.day()))
-                .map(content -> Placement.turned(asked, press, content, 0))
-                .orElseGet(() -> asked.refuse(DigestPhrase.DIGEST_GONE));
+        return found.map(first -> content(context, first.topic(), first.others(), press.day()))
+                .map(content -> Placement.turned(context, press, content, 0))
+                .orElseGet(() -> context.refuse(DigestPhrase.DIGEST_GONE));
     }
 
     /// As a picture; the newest if no day is given.
-    private Reply card(CommandContext asked, LookupCommand.Card typed) {
-        TopicAndDay wish = TopicAndDay.maybeDated(asked, library, typed.topic(), typed.date());
+    private Reply card(CommandContext context, LookupCommand.Card typed) {
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()
-                ? picturing.newest(asked, wish.topic())
-                : picking.dated(
-                        asked,
+                ? cardCommand.newest(context, wish.topic())
+                : lookup.replyForTypedDay(
+                        context,
                         wish,
-                        (_, topic, _, day) ->
-                                picturing.of(asked, digest(asked, topic, day).orElseThrow()));
+                        (_, topic, _, day) -> cardCommand.of(
+                                context, digest(context, topic, day).orElseThrow()));
     }
 
-    private Reply shown(CommandContext asked, LibraryTopic topic, List<LibraryTopic> others, LocalDate day) {
-        return new Reply.Say(content(asked.toAll(), topic, others, day));
+    private Reply shown(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day) {
+        return new Reply.PublicMessage(content(context.withReplyToAll(), topic, others, day));
     }
 
-    private Content content(CommandContext asked, LibraryTopic topic, List<LibraryTopic> others, LocalDate day) {
-        Content content = looking.shown(asked, digest(asked, topic, day).orElseThrow(), new DigestView.Overview());
+    private Content content(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day) {
+        Content content = digests.renderWithLanguageNote(
+                context, digest(context, topic, day).orElseThrow(), new DigestView.Overview());
         return OtherTopicButtons.below(
                 content,
                 others,
-                other -> digest(asked, other, day)
+                other -> digest(context, other, day)
                         .map(stored -> new Press.Show(stored.number(), new DigestView.Overview(), 0)));
     }
 
-    private Optional<StoredDigest> digest(CommandContext asked, LibraryTopic topic, LocalDate day) {
-        return looking.digest(asked, topic, Optional.of(day));
+    private Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, LocalDate day) {
+        return digests.digest(context, topic, Optional.of(day));
     }
 }

@@ -9,9 +9,9 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.DayParser;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.OtherTopicButtons;
+import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.Routes;
@@ -24,7 +24,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
-import digestbot.content.ViewFraming;
+import digestbot.content.ViewAdditions;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.status.OpenedDigestStore;
@@ -50,134 +50,144 @@ public final class DigestCommands implements Routes.Handler {
 
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
-    private final ChatSubscriptions mine;
-    private final DigestViews editions;
+    private final ChatSubscriptions chatSubscriptions;
+    private final DigestViews digestViews;
     private final TopicStyles styles;
-    private final UsualPublicationTimes usual;
-    private final LanguageNote inLanguage;
+    private final UsualPublicationTimes usualTimes;
+    private final LanguageNote languageNote;
     private final OpenedDigestStore opened = new OpenedDigestStore();
 
     public DigestCommands(
             Library library,
-            ChatSubscriptions mine,
-            DigestViews editions,
+            ChatSubscriptions chatSubscriptions,
+            DigestViews digestViews,
             TopicStyles styles,
-            UsualPublicationTimes usual) {
+            UsualPublicationTimes usualTimes) {
         this.library = library;
-        this.mine = mine;
-        this.inLanguage = new LanguageNote(library);
-        this.editions = editions;
+        this.chatSubscriptions = chatSubscriptions;
+        this.languageNote = new LanguageNote(library);
+        this.digestViews = digestViews;
         this.styles = styles;
-        this.usual = usual;
+        this.usualTimes = usualTimes;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Today.class, (asked, typed) -> today(asked, typed.topic()));
-        routes.on(Command.Perspective.class, this::perspective);
-        routes.on(Press.Today.class, (asked, press) -> Placement.menu(asked, press, newest(asked)));
+        routes.on(Command.Today.class, (context, typed) -> today(context, typed.topic()));
+        routes.on(Command.ShowPerspective.class, this::perspective);
+        routes.on(Press.ShowToday.class, (context, press) -> Placement.menu(context, press, newest(context)));
         routes.on(Press.Show.class, this::show);
-        routes.on(Press.Open.class, this::open);
+        routes.on(Press.ShowSeparately.class, this::recordOpened);
         // A button of an unsupported version leads to the newest digest.
-        routes.on(Command.Pressed.class, (asked, _) -> Placement.beside(asked, new Press.Today(), newest(asked)));
+        routes.on(
+                Command.Pressed.class,
+                (context, _) -> Placement.beside(context, new Press.ShowToday(), newest(context)));
     }
 
     /// The newest digest of the topic; without one, of the first subscribed topic, with a button for each
     /// other topic.
-    public Reply today(CommandContext asked, String typed) {
-        return switch (found(asked, typed)) {
-            case Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case Found.Topic(LibraryTopic topic, List<LibraryTopic> others) ->
-                newest(asked.toAll(), topic, others)
-                        .<Reply>map(Reply.Say::new)
-                        .orElseGet(() -> new Reply.Whisper(noTopics(asked)));
+    public Reply today(CommandContext context, String typed) {
+        return switch (selectTopic(context, typed)) {
+            case TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case TopicSelection.Topic(LibraryTopic topic, List<LibraryTopic> others) ->
+                newest(context.withReplyToAll(), topic, others)
+                        .<Reply>map(Reply.PublicMessage::new)
+                        .orElseGet(() -> new Reply.EphemeralMessage(noTopics(context)));
         };
     }
 
     /// The same without a topic, for the person alone.
-    public Content newest(CommandContext asked) {
-        return switch (found(asked, "")) {
-            case Found.Nothing(Content why) -> why;
-            case Found.Topic(LibraryTopic topic, List<LibraryTopic> others) ->
-                newest(asked, topic, others).orElseGet(() -> noTopics(asked));
+    public Content newest(CommandContext context) {
+        return switch (selectTopic(context, "")) {
+            case TopicSelection.Nothing(Content message) -> message;
+            case TopicSelection.Topic(LibraryTopic topic, List<LibraryTopic> others) ->
+                newest(context, topic, others).orElseGet(() -> noTopics(context));
         };
     }
 
-    private Optional<Content> newest(CommandContext asked, LibraryTopic topic, List<LibraryTopic> others) {
-        return library.newest(asked.transaction(), topic.topic().id(), asked.language())
+    private Optional<Content> newest(CommandContext context, LibraryTopic topic, List<LibraryTopic> others) {
+        return library.newest(context.transaction(), topic.topic().id(), context.language())
                 .map(newest -> withOthers(
-                        asked, usual.headed(asked, newest, shown(asked, newest, new DigestView.Overview())), others));
+                        context,
+                        usualTimes.headed(
+                                context, newest, renderWithLanguageNote(context, newest, new DigestView.Overview())),
+                        others));
     }
 
-    static Content noTopics(CommandContext asked) {
-        return Replies.text(asked.words(), asked.words().say(SubscriptionPhrase.NO_TOPICS));
+    static Content noTopics(CommandContext context) {
+        return Replies.text(context.texts(), context.texts().format(SubscriptionPhrase.NO_TOPICS));
     }
 
     /// Shows one perspective. In a typed command, `topic` may contain the date.
-    public Reply perspective(CommandContext asked, Command.Perspective typed) {
-        TopicAndDay wish = TopicAndDay.maybeDated(asked, library, typed.topic(), typed.date());
+    public Reply perspective(CommandContext context, Command.ShowPerspective typed) {
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         if (wish.date().isEmpty()) {
-            return perspective(asked, typed.perspective(), wish.topic(), Optional.empty());
+            return perspective(context, typed.perspective(), wish.topic(), Optional.empty());
         }
-        return switch (DayParser.read(asked, wish.date())) {
-            case DayParser.Unclear(Content why) -> new Reply.Whisper(why);
-            case DayParser.Either either -> new Reply.Whisper(either.question());
-            case DayParser.Day(LocalDate day) ->
-                perspective(asked, typed.perspective(), wish.topic(), Optional.of(day));
+        return switch (ParsedDay.read(context, wish.date())) {
+            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
+            case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
+            case ParsedDay.ExactDay(LocalDate day) ->
+                perspective(context, typed.perspective(), wish.topic(), Optional.of(day));
         };
     }
 
-    private Reply perspective(CommandContext asked, String perspective, String typedTopic, Optional<LocalDate> day) {
-        return switch (found(asked, typedTopic)) {
-            case Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case Found.Topic all -> perspective(asked, withPerspective(asked, all, perspective, day), perspective, day);
+    private Reply perspective(CommandContext context, String perspective, String typedTopic, Optional<LocalDate> day) {
+        return switch (selectTopic(context, typedTopic)) {
+            case TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case TopicSelection.Topic all ->
+                perspective(context, withPerspective(context, all, perspective, day), perspective, day);
         };
     }
 
     /// Chooses among the candidate topics: the first that has the perspective, or else the first
     /// that has a digest.
-    private Found.Topic withPerspective(
-            CommandContext asked, Found.Topic found, String perspective, Optional<LocalDate> day) {
+    private TopicSelection.Topic withPerspective(
+            CommandContext context, TopicSelection.Topic found, String perspective, Optional<LocalDate> day) {
         List<LibraryTopic> all = found.all();
         return all.stream()
-                .filter(topic -> perspective(asked, topic, perspective, day).isPresent())
+                .filter(topic -> perspective(context, topic, perspective, day).isPresent())
                 .findFirst()
                 .or(() -> all.stream()
-                        .filter(topic -> digest(asked, topic, day).isPresent())
+                        .filter(topic -> digest(context, topic, day).isPresent())
                         .findFirst())
-                .map(found::led)
+                .map(found::withFirst)
                 .orElse(found);
     }
 
     private Optional<Press.Show> perspective(
-            CommandContext asked, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
-        return digest(asked, topic, day)
+            CommandContext context, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
+        return digest(context, topic, day)
                 .flatMap(stored -> ordinal(stored.digest(), perspective).stream()
                         .mapToObj(ordinal -> new Press.Show(stored.number(), new DigestView.OnePerspective(ordinal), 0))
                         .findFirst());
     }
 
     /// The topic's digest of the day; the newest if no day is given.
-    Optional<StoredDigest> digest(CommandContext asked, LibraryTopic topic, Optional<LocalDate> day) {
+    Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, Optional<LocalDate> day) {
         String id = topic.topic().id();
-        return day.map(wanted -> library.on(asked.transaction(), id, wanted, asked.language()))
-                .orElseGet(() -> library.newest(asked.transaction(), id, asked.language()));
+        return day.map(wanted -> library.on(context.transaction(), id, wanted, context.language()))
+                .orElseGet(() -> library.newest(context.transaction(), id, context.language()));
     }
 
-    private Reply perspective(CommandContext asked, Found.Topic found, String perspective, Optional<LocalDate> day) {
-        Optional<StoredDigest> digest = digest(asked, found.topic(), day);
+    private Reply perspective(
+            CommandContext context, TopicSelection.Topic found, String perspective, Optional<LocalDate> day) {
+        Optional<StoredDigest> digest = digest(context, found.topic(), day);
         if (digest.isEmpty()) {
-            return new Reply.Whisper(day.map(
-                            missing -> Replies.text(asked.words(), TopicMessages.noDigest(asked, found.all(), missing)))
-                    .orElseGet(() -> noTopics(asked)));
+            return new Reply.EphemeralMessage(day.map(missing ->
+                            Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), missing)))
+                    .orElseGet(() -> noTopics(context)));
         }
         OptionalInt ordinal = ordinal(digest.get().digest(), perspective);
         return ordinal.isEmpty()
-                ? new Reply.Whisper(unknownPerspective(asked, digest.get(), perspective))
-                : new Reply.Say(OtherTopicButtons.below(
-                        shown(asked.toAll(), digest.get(), new DigestView.OnePerspective(ordinal.getAsInt())),
+                ? new Reply.EphemeralMessage(unknownPerspective(context, digest.get(), perspective))
+                : new Reply.PublicMessage(OtherTopicButtons.below(
+                        renderWithLanguageNote(
+                                context.withReplyToAll(),
+                                digest.get(),
+                                new DigestView.OnePerspective(ordinal.getAsInt())),
                         found.others(),
-                        other -> perspective(asked, other, perspective, day).map(Press.class::cast)));
+                        other -> perspective(context, other, perspective, day).map(Press.class::cast)));
     }
 
     /// The ordinal of the perspective with that id, name or short name.
@@ -185,18 +195,18 @@ public final class DigestCommands implements Routes.Handler {
         String wanted = typed.strip();
         List<Perspective> perspectives = digest.perspectives();
         for (int i = 0; i < perspectives.size(); i++) {
-            if (styles.isCalled(digest, perspectives.get(i), wanted)) {
+            if (styles.hasName(digest, perspectives.get(i), wanted)) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
     }
 
-    private Content unknownPerspective(CommandContext asked, StoredDigest stored, String typed) {
+    private Content unknownPerspective(CommandContext context, StoredDigest stored, String typed) {
         List<Perspective> perspectives = stored.digest().perspectives();
         List<Button> buttons = new ArrayList<>();
         for (int i = 0; i < perspectives.size(); i++) {
-            buttons.add(Button.ask(
+            buttons.add(Button.callback(
                     Replies.label(perspectives.get(i).name()),
                     new Press.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
         }
@@ -204,107 +214,111 @@ public final class DigestCommands implements Routes.Handler {
         String names =
                 String.join(", ", perspectives.stream().map(Perspective::name).toList());
         String text = typed.isBlank()
-                ? asked.words().say(DigestPhrase.WHICH_PERSPECTIVE, topic)
-                : asked.words().say(DigestPhrase.UNKNOWN_PERSPECTIVE, topic, Replies.echo(typed), names);
+                ? context.texts().format(DigestPhrase.WHICH_PERSPECTIVE, topic)
+                : context.texts().format(DigestPhrase.UNKNOWN_PERSPECTIVE, topic, Replies.quoteInput(typed), names);
         return Replies.text(text, Replies.inPairs(buttons));
     }
 
-    private Reply show(CommandContext asked, Press.Show press) {
-        return library.digest(asked.transaction(), press.digest())
-                .map(stored -> Placement.turned(asked, press, content(asked, stored, press.view()), press.page()))
-                .orElseGet(() -> UnavailableDigest.toast(asked, library, press.digest()));
+    private Reply show(CommandContext context, Press.Show press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored ->
+                        Placement.turned(context, press, openAndRender(context, stored, press.view()), press.page()))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
     /// Shows the view beside the pressed message, which has more like it.
-    private Reply open(CommandContext asked, Press.Open press) {
-        return library.digest(asked.transaction(), press.digest())
-                .map(stored -> Placement.beside(asked, press, content(asked, stored, press.view())))
-                .orElseGet(() -> UnavailableDigest.toast(asked, library, press.digest()));
+    private Reply recordOpened(CommandContext context, Press.ShowSeparately press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> Placement.beside(context, press, openAndRender(context, stored, press.view())))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
-    /// Like [#content], with a note if the digest is in another language than the chat's.
-    Content shown(CommandContext asked, StoredDigest stored, DigestView view) {
-        return inLanguage.headed(asked, stored, content(asked, stored, view));
+    /// Like [#openAndRender], with a note if the digest is in another language than the chat's.
+    Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
+        return languageNote.addTo(context, stored, openAndRender(context, stored, view));
     }
 
     /// Renders the view for the chat and records that the chat has opened the digest.
-    Content content(CommandContext asked, StoredDigest stored, DigestView view) {
-        open(asked, stored);
-        return unopened(asked, stored, view);
+    Content openAndRender(CommandContext context, StoredDigest stored, DigestView view) {
+        recordOpened(context, stored);
+        return render(context, stored, view);
     }
 
-    /// Like [#content], without recording it.
-    public Content unopened(CommandContext asked, StoredDigest stored, DigestView view) {
-        Reader reader = reader(asked, stored, hidden(asked, view));
-        return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored))
-                .from(new ContentOrigin(new Subject.Viewed(stored.number(), stored.revision(), view), reader));
+    /// Like [#openAndRender], without recording it.
+    public Content render(CommandContext context, StoredDigest stored, DigestView view) {
+        Reader reader = reader(context, stored, hidden(context, view));
+        return digestViews
+                .view(stored.number(), stored.digest(), view, reader, others(context, stored))
+                .withOrigin(
+                        new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }
 
     /// Records that the chat has opened the digest, unless only one member sees the reply.
-    void open(CommandContext asked, StoredDigest stored) {
-        if (asked.isPrivate() || asked.aloud()) {
-            asked.own().ifPresent(own -> opened.note(asked.transaction(), own.number(), stored.number(), asked.now()));
+    void recordOpened(CommandContext context, StoredDigest stored) {
+        if (context.isPrivate() || context.visibleToAll()) {
+            context.subscriber()
+                    .ifPresent(own -> opened.note(context.transaction(), own.number(), stored.number(), context.now()));
         }
     }
 
-    private List<DigestViews.Numbered> others(CommandContext asked, StoredDigest stored) {
-        return library.others(asked.transaction(), stored.number()).stream()
-                .flatMap(other -> library.digest(asked.transaction(), other.number()).stream())
-                .map(other -> new DigestViews.Numbered(other.number(), other.digest()))
+    private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {
+        return library.otherLanguages(context.transaction(), stored.number()).stream()
+                .flatMap(other -> library.digest(context.transaction(), other.number()).stream())
+                .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
                 .toList();
     }
 
     /// The reader for whom content is rendered.
-    Reader reader(CommandContext asked, StoredDigest stored) {
-        return reader(asked, stored, Set.of());
+    Reader reader(CommandContext context, StoredDigest stored) {
+        return reader(context, stored, Set.of());
     }
 
-    private Reader reader(CommandContext asked, StoredDigest stored, Set<String> hidden) {
-        Optional<Subscription> subscription = mine.to(
-                asked.transaction(),
-                asked.request().from().chat(),
+    private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden) {
+        Optional<Subscription> subscription = chatSubscriptions.to(
+                context.transaction(),
+                context.request().origin().chat(),
                 stored.digest().topic().id());
         return new Reader(
-                asked.words().language(),
+                context.texts().language(),
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
-                asked.today(),
-                asked.preferences().zone(),
+                context.today(),
+                context.preferences().zone(),
                 hidden);
     }
 
-    private Set<String> hidden(CommandContext asked, DigestView view) {
-        return asked.own()
+    private Set<String> hidden(CommandContext context, DigestView view) {
+        return context.subscriber()
                 .filter(_ -> view instanceof DigestView.Sources)
-                .map(own -> hiddenOutlets.of(asked.transaction(), own.number()))
+                .map(own -> hiddenOutlets.of(context.transaction(), own.number()))
                 .orElse(Set.of());
     }
 
-    private Content withOthers(CommandContext asked, Content content, List<LibraryTopic> others) {
+    private Content withOthers(CommandContext context, Content content, List<LibraryTopic> others) {
         Content shown = OtherTopicButtons.below(
                 content,
                 others,
-                other -> library.newest(asked.transaction(), other.topic().id(), asked.language())
+                other -> library.newest(context.transaction(), other.topic().id(), context.language())
                         .map(newest -> new Press.Show(newest.number(), new DigestView.Overview(), 0)));
         return others.isEmpty()
                 ? shown
-                : shown.framed(ViewFraming.above(List.of(List.of(
-                        Replies.button(asked.words(), DigestPhrase.LATEST_DIGESTS, new LookupPress.Latest(0))))));
+                : shown.withAdditions(ViewAdditions.withButtons(List.of(List.of(
+                        Replies.button(context.texts(), DigestPhrase.LATEST_DIGESTS, new LookupPress.ShowLatest(0))))));
     }
 
     /// A topic to show, or what to say instead.
-    sealed interface Found {
+    sealed interface TopicSelection {
 
         /// That topic.
         ///
         /// @param others further topics worth a button
-        record Topic(LibraryTopic topic, List<LibraryTopic> others) implements Found {
+        record Topic(LibraryTopic topic, List<LibraryTopic> others) implements TopicSelection {
 
             List<LibraryTopic> all() {
                 return Stream.concat(Stream.of(topic), others.stream()).toList();
             }
 
             /// The same with another one of them before the others.
-            Topic led(LibraryTopic first) {
+            Topic withFirst(LibraryTopic first) {
                 return new Topic(
                         first,
                         all().stream().filter(other -> !other.equals(first)).toList());
@@ -312,26 +326,27 @@ public final class DigestCommands implements Routes.Handler {
         }
 
         /// None, for a reason.
-        record Nothing(Content why) implements Found {}
+        record Nothing(Content message) implements TopicSelection {}
     }
 
     /// Finds the topic that was typed; without one, the chat's topics come first.
-    Found found(CommandContext asked, String typed) {
-        List<LibraryTopic> all = library.topics(asked.transaction());
+    TopicSelection selectTopic(CommandContext context, String typed) {
+        List<LibraryTopic> all = library.topics(context.transaction());
         if (all.isEmpty()) {
-            return new Found.Nothing(noTopics(asked));
+            return new TopicSelection.Nothing(noTopics(context));
         }
         if (!typed.isBlank()) {
-            return library.topic(asked.transaction(), typed.strip())
-                    .<Found>map(topic -> new Found.Topic(topic, List.of()))
-                    .orElseGet(() -> new Found.Nothing(TopicMessages.unknown(asked, typed, all)));
+            return library.topic(context.transaction(), typed.strip())
+                    .<TopicSelection>map(topic -> new TopicSelection.Topic(topic, List.of()))
+                    .orElseGet(() -> new TopicSelection.Nothing(TopicMessages.unknown(context, typed, all)));
         }
-        var subscribed = mine.topics(asked.transaction(), asked.request().from().chat());
+        var subscribed = chatSubscriptions.topics(
+                context.transaction(), context.request().origin().chat());
         List<LibraryTopic> first = all.stream()
                 .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
                 .toList();
         List<LibraryTopic> order = new ArrayList<>(first);
         all.stream().filter(topic -> !first.contains(topic)).forEach(order::add);
-        return new Found.Topic(order.getFirst(), order.subList(1, order.size()));
+        return new TopicSelection.Topic(order.getFirst(), order.subList(1, order.size()));
     }
 }

@@ -4,8 +4,8 @@ import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.DayParser;
 import digestbot.chat.common.OtherTopicButtons;
+import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
@@ -32,24 +32,24 @@ public final class DigestLookup {
     private static final int DAYS_OFFERED = 6;
 
     private final Library library;
-    private final DigestCommands looking;
+    private final DigestCommands digests;
 
-    public DigestLookup(Library library, DigestCommands looking) {
+    public DigestLookup(Library library, DigestCommands digests) {
         this.library = library;
-        this.looking = looking;
+        this.digests = digests;
     }
 
     /// Shows something of the digest that a topic has of a day.
-    interface Showing {
+    interface DayReply {
 
         /// Shows it of that topic, which has one.
         ///
         /// @param others the other topics that are meant too
-        Reply show(CommandContext asked, LibraryTopic topic, List<LibraryTopic> others, LocalDate day);
+        Reply show(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day);
     }
 
     /// Makes what is shown of a digest, for all in the chat.
-    interface Making {
+    interface ContentFactory {
         Content content(CommandContext aloud, StoredDigest stored);
     }
 
@@ -57,79 +57,89 @@ public final class DigestLookup {
     /// button for each other topic.
     ///
     /// @param press what such a button asks for
-    Reply sameOfAll(
-            CommandContext asked,
+    Reply replyForTopicAndDay(
+            CommandContext context,
             String typedTopic,
             String typedDate,
-            Making making,
+            ContentFactory factory,
             Function<StoredDigest, Press> press) {
-        TopicAndDay wish = TopicAndDay.maybeDated(asked, library, typedTopic, typedDate);
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typedTopic, typedDate);
         if (!wish.date().isEmpty()) {
-            return dated(
-                    asked,
+            return replyForTypedDay(
+                    context,
                     wish,
                     (_, topic, others, day) -> same(
-                            asked, new DigestCommands.Found.Topic(topic, others), Optional.of(day), making, press));
+                            context,
+                            new DigestCommands.TopicSelection.Topic(topic, others),
+                            Optional.of(day),
+                            factory,
+                            press));
         }
-        return switch (looking.found(asked, wish.topic())) {
-            case DigestCommands.Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case DigestCommands.Found.Topic found -> same(asked, found, Optional.empty(), making, press);
+        return switch (digests.selectTopic(context, wish.topic())) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case DigestCommands.TopicSelection.Topic found -> same(context, found, Optional.empty(), factory, press);
         };
     }
 
     private Reply same(
-            CommandContext asked,
-            DigestCommands.Found.Topic found,
+            CommandContext context,
+            DigestCommands.TopicSelection.Topic found,
             Optional<LocalDate> day,
-            Making making,
+            ContentFactory factory,
             Function<StoredDigest, Press> press) {
-        return looking.digest(asked, found.topic(), day)
-                .map(stored -> making.content(asked.toAll(), stored))
-                .<Reply>map(content -> new Reply.Say(OtherTopicButtons.below(
+        return digests.digest(context, found.topic(), day)
+                .map(stored -> factory.content(context.withReplyToAll(), stored))
+                .<Reply>map(content -> new Reply.PublicMessage(OtherTopicButtons.below(
                         content,
                         found.others(),
-                        other -> looking.digest(asked, other, day).map(press))))
-                .orElseGet(() -> new Reply.Whisper(DigestCommands.noTopics(asked)));
+                        other -> digests.digest(context, other, day).map(press))))
+                .orElseGet(() -> new Reply.EphemeralMessage(DigestCommands.noTopics(context)));
     }
 
     /// Of the first topic that has a digest of the day that was typed.
-    Reply dated(CommandContext asked, TopicAndDay wish, Showing showing) {
-        return switch (DayParser.read(asked, wish.date())) {
-            case DayParser.Day(LocalDate day) -> on(asked, wish.topic(), day, showing);
-            case DayParser.Unclear(Content why) -> new Reply.Whisper(why);
-            case DayParser.Either either ->
-                asking(asked, wish.topic(), either.asks(), _ -> Stream.of(either.one(), either.other()));
+    Reply replyForTypedDay(CommandContext context, TopicAndDay wish, DayReply reply) {
+        return switch (ParsedDay.read(context, wish.date())) {
+            case ParsedDay.ExactDay(LocalDate day) -> replyForDay(context, wish.topic(), day, reply);
+            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
+            case ParsedDay.Either either ->
+                question(context, wish.topic(), either.asks(), _ -> Stream.of(either.one(), either.other()));
         };
     }
 
-    Reply on(CommandContext asked, String typedTopic, LocalDate day, Showing showing) {
-        return switch (looking.found(asked, typedTopic)) {
-            case DigestCommands.Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case DigestCommands.Found.Topic found ->
-                first(asked, found, day)
-                        .map(first -> showing.show(asked, first.topic(), first.others(), day))
-                        .orElseGet(() -> nothing(asked, found.all(), day));
+    Reply replyForDay(CommandContext context, String typedTopic, LocalDate day, DayReply reply) {
+        return switch (digests.selectTopic(context, typedTopic)) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case DigestCommands.TopicSelection.Topic found ->
+                first(context, found, day)
+                        .map(first -> reply.show(context, first.topic(), first.others(), day))
+                        .orElseGet(() -> noDigest(context, found.all(), day));
         };
     }
 
     /// The candidate topics, reordered so that the first one has a digest of the day; empty if none
     /// has.
-    Optional<DigestCommands.Found.Topic> first(CommandContext asked, DigestCommands.Found.Topic found, LocalDate day) {
+    Optional<DigestCommands.TopicSelection.Topic> first(
+            CommandContext context, DigestCommands.TopicSelection.Topic found, LocalDate day) {
         return found.all().stream()
-                .filter(each -> digest(asked, each, day).isPresent())
+                .filter(each -> digest(context, each, day).isPresent())
                 .findFirst()
-                .map(found::led);
+                .map(found::withFirst);
     }
 
     /// Asks for the day, offering the newest ones.
-    Reply which(CommandContext asked, String typedTopic) {
-        return asking(
-                asked,
+    Reply askForDay(CommandContext context, String typedTopic) {
+        return question(
+                context,
                 typedTopic,
-                asked.words().say(DatePhrase.WHICH_DATE),
+                context.texts().format(DatePhrase.WHICH_DATE),
                 topics -> topics.stream()
-                        .flatMap(topic ->
-                                library.days(asked.transaction(), topic.topic().id(), DAYS_OFFERED).stream())
+                        .flatMap(
+                                topic -> library
+                                        .days(
+                                                context.transaction(),
+                                                topic.topic().id(),
+                                                DAYS_OFFERED)
+                                        .stream())
                         .distinct()
                         .sorted(Comparator.reverseOrder())
                         .limit(DAYS_OFFERED));
@@ -140,54 +150,57 @@ public final class DigestLookup {
         Stream<LocalDate> days(List<LibraryTopic> topics);
     }
 
-    private Reply asking(CommandContext asked, String typedTopic, String question, Offer offer) {
-        return new Reply.Whisper(
-                switch (looking.found(asked, typedTopic)) {
-                    case DigestCommands.Found.Nothing(Content why) -> why;
-                    case DigestCommands.Found.Topic found ->
-                        Replies.text(question, offered(asked, found.all(), offer.days(found.all())));
+    private Reply question(CommandContext context, String typedTopic, String question, Offer offer) {
+        return new Reply.EphemeralMessage(
+                switch (digests.selectTopic(context, typedTopic)) {
+                    case DigestCommands.TopicSelection.Nothing(Content message) -> message;
+                    case DigestCommands.TopicSelection.Topic found ->
+                        Replies.text(question, offered(context, found.all(), offer.days(found.all())));
                 });
     }
 
     /// The answer for a day without a digest: that it is in the future, or the nearest days before and after.
-    private Reply nothing(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
-        String said = TopicMessages.noDigest(asked, topics, day);
-        if (day.isAfter(asked.today())) {
-            return new Reply.Whisper(Replies.text(asked.words(), said));
+    private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
+        String said = TopicMessages.noDigest(context, topics, day);
+        if (day.isAfter(context.today())) {
+            return new Reply.EphemeralMessage(Replies.text(context.texts(), said));
         }
         List<LocalDate> around = topics.stream()
-                .flatMap(topic ->
-                        library.around(asked.transaction(), topic.topic().id(), day).stream())
+                .flatMap(topic -> library
+                        .adjacentDays(context.transaction(), topic.topic().id(), day)
+                        .stream())
                 .toList();
         List<LocalDate> nearest = Stream.concat(
                         around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
                         around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
                 .toList();
-        String text = nearest.isEmpty() ? said : said + "\n" + asked.words().say(DigestPhrase.NEAREST_DIGESTS);
-        return new Reply.Whisper(Replies.text(text, offered(asked, topics, nearest.stream())));
+        String text = nearest.isEmpty() ? said : said + "\n" + context.texts().format(DigestPhrase.NEAREST_DIGESTS);
+        return new Reply.EphemeralMessage(Replies.text(text, offered(context, topics, nearest.stream())));
     }
 
     /// A button for each day that has a digest, and the way to everything else.
-    private List<List<Button>> offered(CommandContext asked, List<LibraryTopic> topics, Stream<LocalDate> days) {
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(days.flatMap(day -> press(asked, topics, day).stream()
-                        .map(press -> Button.ask(Replies.label(asked.words().day(day)), press)))
-                .toList()));
-        rows.add(List.of(Replies.help(asked.words())));
+    private List<List<Button>> offered(CommandContext context, List<LibraryTopic> topics, Stream<LocalDate> days) {
+        List<List<Button>> rows =
+                new ArrayList<>(Replies.inPairs(days.flatMap(day -> press(context, topics, day).stream()
+                                .map(press -> Button.callback(
+                                        Replies.label(context.texts().day(day)), press)))
+                        .toList()));
+        rows.add(List.of(Replies.help(context.texts())));
         return rows;
     }
 
     /// The press for one topic's digest of the day; with several topics, the press for all digests
     /// of the day.
-    private Optional<Press> press(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
+    private Optional<Press> press(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         return topics.stream()
-                .flatMap(topic -> digest(asked, topic, day).stream())
+                .flatMap(topic -> digest(context, topic, day).stream())
                 .findFirst()
                 .map(first -> topics.size() > 1
-                        ? new LookupPress.Day(day)
+                        ? new LookupPress.ShowDay(day)
                         : new Press.Show(first.number(), new DigestView.Overview(), 0));
     }
 
-    private Optional<StoredDigest> digest(CommandContext asked, LibraryTopic topic, LocalDate day) {
-        return looking.digest(asked, topic, Optional.of(day));
+    private Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, LocalDate day) {
+        return digests.digest(context, topic, Optional.of(day));
     }
 }

@@ -29,64 +29,64 @@ import java.util.OptionalInt;
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come first.
 public final class LatestCommand implements Routes.Handler {
 
-    private static final int A_PAGE = 10;
-    private static final int MOST_CHARACTERS = 120;
+    private static final int PAGE_SIZE = 10;
+    private static final int MAX_CHARACTERS = 120;
     private static final String DOT = " · ";
 
     private final Library library;
     private final DigestCommands digests;
-    private final LanguageNote inLanguage;
+    private final LanguageNote languageNote;
 
     public LatestCommand(Library library, DigestCommands digests) {
         this.library = library;
         this.digests = digests;
-        this.inLanguage = new LanguageNote(library);
+        this.languageNote = new LanguageNote(library);
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(LookupCommand.Latest.class, (asked, _) -> new Reply.Whisper(page(asked, 0)));
+        routes.on(LookupCommand.Latest.class, (context, _) -> new Reply.EphemeralMessage(page(context, 0)));
         routes.on(
-                LookupPress.Latest.class,
-                (asked, press) -> Placement.turned(asked, press, page(asked, press.page()), 0));
+                LookupPress.ShowLatest.class,
+                (context, press) -> Placement.turned(context, press, page(context, press.page()), 0));
     }
 
     /// A page of the list, or a note that there are no digests yet.
     ///
-    /// @param wanted from 0; the last page if there are fewer
-    private Content page(CommandContext asked, int wanted) {
-        return switch (digests.found(asked, "")) {
-            case DigestCommands.Found.Nothing(Content why) -> why;
-            case DigestCommands.Found.Topic topics -> {
+    /// @param requestedPage from 0; the last page if there are fewer
+    private Content page(CommandContext context, int requestedPage) {
+        return switch (digests.selectTopic(context, "")) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> message;
+            case DigestCommands.TopicSelection.Topic topics -> {
                 List<StoredDigest> newest = topics.all().stream()
                         .flatMap(topic ->
                                 library
                                         .newest(
-                                                asked.transaction(),
+                                                context.transaction(),
                                                 topic.topic().id(),
-                                                asked.language())
+                                                context.language())
                                         .stream())
                         .toList();
                 yield newest.isEmpty()
-                        ? DigestCommands.noTopics(asked)
-                        : list(asked, ListPage.of(newest, A_PAGE, wanted));
+                        ? DigestCommands.noTopics(context)
+                        : list(context, ListPage.of(newest, PAGE_SIZE, requestedPage));
             }
         };
     }
 
-    private Content list(CommandContext asked, ListPage<StoredDigest> page) {
+    private Content list(CommandContext context, ListPage<StoredDigest> page) {
         List<Row> digests = page.shown().stream()
                 .map(each -> new Row(
                         each,
-                        inLanguage.name(asked, each).map(name -> DOT + name).orElse("")))
+                        languageNote.name(context, each).map(name -> DOT + name).orElse("")))
                 .toList();
-        List<Block> lines = digests.stream().map(each -> line(asked, each)).toList();
+        List<Block> lines = digests.stream().map(each -> line(context, each)).toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
-                digests.stream().map(each -> button(asked, each)).toList()));
-        rows.addAll(page.turns(LookupPress.Latest::new));
-        String title = asked.words().say(DigestPhrase.LATEST_DIGESTS);
+                digests.stream().map(each -> button(context, each)).toList()));
+        rows.addAll(page.pageButtons(LookupPress.ShowLatest::new));
+        String title = context.texts().format(DigestPhrase.LATEST_DIGESTS);
         return Content.of(
-                List.of(new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
+                List.of(new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
                 rows);
     }
 
@@ -95,14 +95,14 @@ public final class LatestCommand implements Routes.Handler {
     /// @param language its language with a separator; empty if it is the reader's
     private record Row(StoredDigest stored, String language) {}
 
-    private static Block line(CommandContext asked, Row row) {
+    private static Block line(CommandContext context, Row row) {
         Digest digest = row.stored().digest();
         String what =
-                digest.topic().name() + DOT + asked.words().day(digest.key().day()) + row.language();
+                digest.topic().name() + DOT + context.texts().day(digest.key().day()) + row.language();
         return new Block.Paragraph(List.of(
                 new Inline.Text("• " + what),
                 new Inline.LineBreak(),
-                new Inline.Text(TextShortener.to(MOST_CHARACTERS, lead(digest)))));
+                new Inline.Text(TextShortener.shorten(MAX_CHARACTERS, lead(digest)))));
     }
 
     /// The highlight of a digest; its title if it has none.
@@ -114,10 +114,11 @@ public final class LatestCommand implements Routes.Handler {
                 .orElse(digest.title());
     }
 
-    private static Button button(CommandContext asked, Row row) {
+    private static Button button(CommandContext context, Row row) {
         Digest digest = row.stored().digest();
-        return Button.ask(
-                Replies.dated(asked, digest.topic().name(), digest.key().day(), row.language()),
-                new Press.Open(row.stored().number(), new DigestView.Overview()));
+        return Button.callback(
+                Replies.topicAndDate(
+                        context, digest.topic().name(), digest.key().day(), row.language()),
+                new Press.ShowSeparately(row.stored().number(), new DigestView.Overview()));
     }
 }

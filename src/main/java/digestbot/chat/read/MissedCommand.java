@@ -14,7 +14,7 @@ import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.status.MissedDigestStore;
-import digestbot.delivery.status.MissedDigestStore.Missed;
+import digestbot.delivery.status.MissedDigestStore.MissedDigest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SettingsPhrase;
@@ -28,67 +28,70 @@ import java.util.stream.Collectors;
 /// The digests that the chat missed, as defined by [MissedDigestStore], with a button for each.
 public final class MissedCommand implements Routes.Handler {
 
-    private static final int A_PAGE = 10;
+    private static final int PAGE_SIZE = 10;
     private static final long DAYS = MissedDigestStore.WITHIN.toDays();
 
     private final MissedDigestStore missed = new MissedDigestStore();
-    private final ChatSubscriptions mine;
+    private final ChatSubscriptions chatSubscriptions;
 
-    public MissedCommand(ChatSubscriptions mine) {
-        this.mine = mine;
+    public MissedCommand(ChatSubscriptions chatSubscriptions) {
+        this.chatSubscriptions = chatSubscriptions;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(LookupCommand.Missed.class, (asked, _) -> new Reply.Whisper(missed(asked, 0)));
+        routes.on(LookupCommand.Missed.class, (context, _) -> new Reply.EphemeralMessage(missed(context, 0)));
         routes.on(
-                LookupPress.Missed.class,
-                (asked, press) -> Placement.turned(asked, press, missed(asked, press.page()), 0));
+                LookupPress.ShowMissed.class,
+                (context, press) -> Placement.turned(context, press, missed(context, press.page()), 0));
     }
 
-    private Content missed(CommandContext asked, int wanted) {
-        Texts words = asked.words();
-        var chat = asked.request().from().chat();
-        if (mine.all(asked.transaction(), chat).isEmpty()) {
+    private Content missed(CommandContext context, int requestedPage) {
+        Texts texts = context.texts();
+        var chat = context.request().origin().chat();
+        if (chatSubscriptions.all(context.transaction(), chat).isEmpty()) {
             return Replies.text(
-                    words.say(SettingsPhrase.SETTINGS_NOTHING),
-                    List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                    texts.format(SettingsPhrase.SETTINGS_NOTHING),
+                    List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
         }
-        List<Missed> all = mine.subscriber(asked.transaction(), chat).map(Subscriber::number).stream()
-                .flatMap(number -> missed.of(asked.transaction(), number, asked.now()).stream())
-                .toList();
-        return all.isEmpty() ? nothing(asked) : list(asked, all, ListPage.of(all, A_PAGE, wanted));
+        List<MissedDigest> all =
+                chatSubscriptions.subscriber(context.transaction(), chat).map(Subscriber::number).stream()
+                        .flatMap(number -> missed.of(context.transaction(), number, context.now()).stream())
+                        .toList();
+        return all.isEmpty() ? nothing(context) : list(context, all, ListPage.of(all, PAGE_SIZE, requestedPage));
     }
 
-    private static Content nothing(CommandContext asked) {
-        Texts words = asked.words();
+    private static Content nothing(CommandContext context) {
+        Texts texts = context.texts();
         return Replies.text(
-                paused(asked) + words.say(StatusPhrase.NOTHING_MISSED, DAYS),
+                paused(context) + texts.format(StatusPhrase.NOTHING_MISSED, DAYS),
                 List.of(List.of(
-                        Replies.button(words, DigestPhrase.LATEST_BUTTON, new Press.Today()), Replies.help(words))));
+                        Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
+                        Replies.help(texts))));
     }
 
-    private static Content list(CommandContext asked, List<Missed> all, ListPage<Missed> page) {
-        Texts words = asked.words();
+    private static Content list(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
+        Texts texts = context.texts();
         String lines = page.shown().stream()
-                .map(each -> "• " + each.topic() + " · " + words.day(each.day()))
+                .map(each -> "• " + each.topic() + " · " + texts.day(each.day()))
                 .collect(Collectors.joining("\n"));
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(each -> Button.ask(label(asked, each), new Press.Open(each.digest(), new DigestView.Overview())))
+                .map(each -> Button.callback(
+                        label(context, each), new Press.ShowSeparately(each.digest(), new DigestView.Overview())))
                 .toList()));
-        rows.addAll(page.turns(LookupPress.Missed::new));
-        if (asked.isStopped() && asked.request().mayManage()) {
-            rows.add(List.of(Replies.button(words, SettingsPhrase.RESUME_BUTTON, new Press.Resume())));
+        rows.addAll(page.pageButtons(LookupPress.ShowMissed::new));
+        if (context.isStopped() && context.request().personIsChatAdmin()) {
+            rows.add(List.of(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries())));
         }
         return Replies.text(
-                paused(asked) + words.say(StatusPhrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
+                paused(context) + texts.format(StatusPhrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
     }
 
-    private static String paused(CommandContext asked) {
-        return asked.isStopped() ? asked.words().say(SubscriptionPhrase.STOPPED) + "\n" : "";
+    private static String paused(CommandContext context) {
+        return context.isStopped() ? context.texts().format(SubscriptionPhrase.STOPPED) + "\n" : "";
     }
 
-    private static String label(CommandContext asked, Missed missed) {
-        return Replies.dated(asked, missed.topic(), missed.day());
+    private static String label(CommandContext context, MissedDigest missed) {
+        return Replies.topicAndDate(context, missed.topic(), missed.day());
     }
 }

@@ -5,7 +5,7 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
-import digestbot.audience.SubscriptionStore.Listed;
+import digestbot.audience.SubscriptionStore.SubscriptionWithTopic;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.LookupCommand;
@@ -49,100 +49,103 @@ import java.util.stream.Collectors;
 /// held, delivered, or failed.
 public final class WhyCommand implements Routes.Handler {
 
-    private static final int MOST_TOPICS = 20;
-    private static final int MOST_BUTTONS = 8;
+    private static final int MAX_TOPICS = 20;
+    private static final int MAX_BUTTONS = 8;
 
     private final SubscriptionStore subscriptions = new SubscriptionStore();
-    private final DeliveryStatusStore fates = new DeliveryStatusStore();
+    private final DeliveryStatusStore statuses = new DeliveryStatusStore();
     private final Library library;
-    private final ChatSubscriptions mine;
-    private final UsualPublicationTimes usual;
+    private final ChatSubscriptions chatSubscriptions;
+    private final UsualPublicationTimes usualTimes;
 
-    public WhyCommand(Library library, ChatSubscriptions mine, UsualPublicationTimes usual) {
+    public WhyCommand(Library library, ChatSubscriptions chatSubscriptions, UsualPublicationTimes usualTimes) {
         this.library = library;
-        this.mine = mine;
-        this.usual = usual;
+        this.chatSubscriptions = chatSubscriptions;
+        this.usualTimes = usualTimes;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(LookupCommand.Why.class, (asked, _) -> new Reply.Whisper(why(asked)));
+        routes.on(LookupCommand.Why.class, (context, _) -> new Reply.EphemeralMessage(why(context)));
     }
 
-    private Content why(CommandContext asked) {
-        Texts words = asked.words();
-        List<Listed> all = mine.all(asked.transaction(), asked.request().from().chat());
+    private Content why(CommandContext context) {
+        Texts texts = context.texts();
+        List<SubscriptionWithTopic> all = chatSubscriptions.all(
+                context.transaction(), context.request().origin().chat());
         if (all.isEmpty()) {
             return Replies.text(
-                    words.say(SettingsPhrase.SETTINGS_NOTHING),
+                    texts.format(SettingsPhrase.SETTINGS_NOTHING),
                     List.of(List.of(
-                            Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)),
-                            Replies.help(words))));
+                            Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
+                            Replies.help(texts))));
         }
         List<Panel> panels = new ArrayList<>();
-        paused(asked).ifPresent(why -> panels.add(Panel.plain(List.of(Replies.paragraph(words.say(why))))));
-        all.stream().limit(MOST_TOPICS).map(listed -> panel(asked, listed)).forEach(panels::add);
-        return Content.of(panels, buttons(asked, all));
+        paused(context).ifPresent(reason -> panels.add(Panel.plain(List.of(Replies.paragraph(texts.format(reason))))));
+        all.stream().limit(MAX_TOPICS).map(listed -> panel(context, listed)).forEach(panels::add);
+        return Content.of(panels, buttons(context, all));
     }
 
-    private static Optional<Phrase> paused(CommandContext asked) {
-        return asked.own()
+    private static Optional<Phrase> paused(CommandContext context) {
+        return context.subscriber()
                 .flatMap(Subscriber::pausedWhy)
-                .map(_ -> asked.isStopped() ? SubscriptionPhrase.STOPPED : StatusPhrase.WHY_UNREACHABLE);
+                .map(_ -> context.isStopped() ? SubscriptionPhrase.STOPPED : StatusPhrase.WHY_UNREACHABLE);
     }
 
-    private List<List<Button>> buttons(CommandContext asked, List<Listed> all) {
+    private List<List<Button>> buttons(CommandContext context, List<SubscriptionWithTopic> all) {
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(all.stream()
-                .limit(MOST_BUTTONS)
+                .limit(MAX_BUTTONS)
                 .flatMap(listed ->
-                        library.newest(asked.transaction(), listed.topic().id(), asked.language()).stream())
-                .map(newest -> Button.ask(
-                        Replies.dated(
-                                asked,
+                        library.newest(context.transaction(), listed.topic().id(), context.language()).stream())
+                .map(newest -> Button.callback(
+                        Replies.topicAndDate(
+                                context,
                                 newest.digest().topic().name(),
                                 newest.digest().key().day()),
                         new Press.Show(newest.number(), new DigestView.Overview(), 0)))
                 .toList()));
         List<Button> last = new ArrayList<>();
-        if (asked.request().mayManage()) {
-            if (asked.isStopped()) {
-                last.add(Replies.button(asked.words(), SettingsPhrase.RESUME_BUTTON, new Press.Resume()));
+        if (context.request().personIsChatAdmin()) {
+            if (context.isStopped()) {
+                last.add(Replies.button(context.texts(), SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()));
             }
-            last.add(Replies.button(asked.words(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+            last.add(Replies.button(context.texts(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
         }
-        last.add(Replies.help(asked.words()));
+        last.add(Replies.help(context.texts()));
         rows.add(last);
         return rows;
     }
 
-    private Panel panel(CommandContext asked, Listed listed) {
-        List<Block> body = List.of(Replies.paragraph(rule(asked, listed.subscription()) + "\n" + today(asked, listed)));
-        return new Panel(Panel.Kind.PLAIN, listed.topic().name(), "", OptionalInt.empty(), List.of(), body, List.of());
+    private Panel panel(CommandContext context, SubscriptionWithTopic listed) {
+        List<Block> body =
+                List.of(Replies.paragraph(rule(context, listed.subscription()) + "\n" + today(context, listed)));
+        return new Panel(
+                Panel.PanelStyle.PLAIN, listed.topic().name(), "", OptionalInt.empty(), List.of(), body, List.of());
     }
 
-    private String rule(CommandContext asked, Subscription subscription) {
-        Texts words = asked.words();
-        ZoneId zone = asked.preferences().zone();
-        LocalDate since = LocalDate.ofInstant(subscriptions.since(asked.transaction(), subscription.number()), zone);
-        String when = SubscriptionText.when(words, subscription.when());
-        String rule = words.say(
+    private String rule(CommandContext context, Subscription subscription) {
+        Texts texts = context.texts();
+        ZoneId zone = context.preferences().zone();
+        LocalDate since = LocalDate.ofInstant(subscriptions.since(context.transaction(), subscription.number()), zone);
+        String when = SubscriptionText.when(texts, subscription.schedule());
+        String rule = texts.format(
                 StatusPhrase.WHY_SUBSCRIBED,
-                words.shortDay(since, asked.today().getYear()),
-                switch (subscription.when()) {
-                    case DeliverySchedule.AtOnce() -> when;
+                texts.shortDay(since, context.today().getYear()),
+                switch (subscription.schedule()) {
+                    case DeliverySchedule.Immediately() -> when;
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
-                        words.say(DatePhrase.TIME_IN_ZONE, when, Texts.zone(zone));
+                        texts.format(DatePhrase.TIME_IN_ZONE, when, Texts.zone(zone));
                 });
         return rule
-                + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
-                + asked.preferences()
+                + languageLine(context, library.languages(context.transaction(), subscription.topic(), context.today()))
+                + context.preferences()
                         .quiet()
-                        .map(hours -> "\n" + quiet(words, hours))
+                        .map(hours -> "\n" + quiet(texts, hours))
                         .orElse("");
     }
 
-    private static String quiet(Texts words, QuietHours hours) {
-        return words.say(
+    private static String quiet(Texts texts, QuietHours hours) {
+        return texts.format(
                 switch (hours.mode()) {
                     case HOLD -> StatusPhrase.WHY_QUIET_HOLDS;
                     case SILENT -> StatusPhrase.WHY_QUIET_SILENCES;
@@ -151,149 +154,151 @@ public final class WhyCommand implements Routes.Handler {
                 hours.to());
     }
 
-    private static String inWhich(CommandContext asked, TopicLanguages languages) {
-        Texts words = asked.words();
-        Optional<String> comes = languages.serving(asked.preferences().language());
+    private static String languageLine(CommandContext context, TopicLanguages languages) {
+        Texts texts = context.texts();
+        Optional<String> comes = languages.languageFor(context.preferences().language());
         if (comes.isEmpty() || languages.all().size() < 2) {
             return "";
         }
         String others = languages.all().stream()
                 .filter(each -> !each.equals(comes.get()))
-                .map(words::languageName)
+                .map(texts::languageName)
                 .collect(Collectors.joining(", "));
-        return "\n" + words.say(StatusPhrase.WHY_LANGUAGE, words.languageName(comes.get()), others);
+        return "\n" + texts.format(StatusPhrase.WHY_LANGUAGE, texts.languageName(comes.get()), others);
     }
 
-    private String today(CommandContext asked, Listed listed) {
+    private String today(CommandContext context, SubscriptionWithTopic listed) {
         String topic = listed.topic().id();
-        return library.newest(asked.transaction(), topic, asked.preferences().language())
-                .filter(newest -> !newest.digest().key().day().isBefore(asked.today()))
-                .map(newest ->
-                        dated(asked, newest) + out(asked, listed.subscription().number(), newest))
-                .orElseGet(() -> awaited(asked, topic));
+        return library.newest(
+                        context.transaction(), topic, context.preferences().language())
+                .filter(newest -> !newest.digest().key().day().isBefore(context.today()))
+                .map(newest -> dated(context, newest)
+                        + status(context, listed.subscription().number(), newest))
+                .orElseGet(() -> awaited(context, topic));
     }
 
     /// The date of today's digest, which is that of the next day where digests are made late in the evening.
-    private static String dated(CommandContext asked, StoredDigest todays) {
+    private static String dated(CommandContext context, StoredDigest todays) {
         LocalDate day = todays.digest().key().day();
-        return day.equals(asked.today())
+        return day.equals(context.today())
                 ? ""
-                : asked.words().say(StatusPhrase.WHY_DATED, asked.words().day(day)) + "\n";
+                : context.texts().format(StatusPhrase.WHY_DATED, context.texts().day(day)) + "\n";
     }
 
     /// The state of the digest, or of its version in another language, which may have been
     /// delivered before the chat changed its language.
-    private String out(CommandContext asked, long subscription, StoredDigest stored) {
-        DeliveryStatus fate = fates.of(asked.transaction(), subscription, stored.number());
-        if (!isNotForIt(fate)) {
-            return said(asked, fate);
+    private String status(CommandContext context, long subscription, StoredDigest stored) {
+        DeliveryStatus status = statuses.of(context.transaction(), subscription, stored.number());
+        if (!isNotOwed(status)) {
+            return statusText(context, status);
         }
-        Texts words = asked.words();
-        for (TopicLanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
-            DeliveryStatus came = fates.of(asked.transaction(), subscription, other.number());
-            if (!isNotForIt(came)) {
-                return said(asked, came) + "\n"
-                        + words.say(StatusPhrase.WHY_DELIVERED_IN, words.languageName(other.language()));
+        Texts texts = context.texts();
+        for (TopicLanguageStore.LanguageVersion other :
+                library.otherLanguages(context.transaction(), stored.number())) {
+            DeliveryStatus came = statuses.of(context.transaction(), subscription, other.number());
+            if (!isNotOwed(came)) {
+                return statusText(context, came) + "\n"
+                        + texts.format(StatusPhrase.WHY_DELIVERED_IN, texts.languageName(other.language()));
             }
         }
-        return inOther(asked, stored).orElseGet(() -> {
-            if (!(fate instanceof DeliveryStatus.NotOwed) || !isOutSince(asked, subscription, stored)) {
-                return said(asked, fate);
+        return inOther(context, stored).orElseGet(() -> {
+            if (!(status instanceof DeliveryStatus.NotOwed) || !isOutSince(context, subscription, stored)) {
+                return statusText(context, status);
             }
             var key = stored.digest().key();
-            return library.languages(asked.transaction(), key.topic(), key.day())
+            return library.languages(context.transaction(), key.topic(), key.day())
                                     .all()
                                     .size()
                             < 2
-                    ? words.say(StatusPhrase.WHY_CANCELLED)
-                    : words.say(StatusPhrase.WHY_LANGUAGE_SINCE, words.languageName(key.language()));
+                    ? texts.format(StatusPhrase.WHY_CANCELLED)
+                    : texts.format(StatusPhrase.WHY_LANGUAGE_SINCE, texts.languageName(key.language()));
         });
     }
 
     /// The note that today's digest is not published yet in the chat's language.
-    private Optional<String> inOther(CommandContext asked, StoredDigest stored) {
-        Texts words = asked.words();
+    private Optional<String> inOther(CommandContext context, StoredDigest stored) {
+        Texts texts = context.texts();
         var key = stored.digest().key();
-        TopicLanguages languages = library.languages(asked.transaction(), key.topic(), key.day());
+        TopicLanguages languages = library.languages(context.transaction(), key.topic(), key.day());
         return languages
-                .serving(asked.preferences().language())
+                .languageFor(context.preferences().language())
                 .filter(comes -> !languages.serves(key.language(), comes))
-                .map(comes -> words.say(
+                .map(comes -> texts.format(
                         StatusPhrase.WHY_OTHER_LANGUAGE,
-                        words.languageName(key.language()),
-                        words.languageName(comes)));
+                        texts.languageName(key.language()),
+                        texts.languageName(comes)));
     }
 
     /// Tells whether the digest was published after the chat subscribed, so that only its language
     /// or a paused chat kept it from being delivered.
-    private boolean isOutSince(CommandContext asked, long subscription, StoredDigest stored) {
-        Instant since = subscriptions.since(asked.transaction(), subscription);
+    private boolean isOutSince(CommandContext context, long subscription, StoredDigest stored) {
+        Instant since = subscriptions.since(context.transaction(), subscription);
         return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();
     }
 
-    private static boolean isNotForIt(DeliveryStatus fate) {
-        return switch (fate) {
-            case DeliveryStatus.NotOwed(), DeliveryStatus.Shelved(), DeliveryStatus.Unplanned() -> true;
-            case DeliveryStatus.Planned _,
-                    DeliveryStatus.Held(),
+    private static boolean isNotOwed(DeliveryStatus status) {
+        return switch (status) {
+            case DeliveryStatus.NotOwed(), DeliveryStatus.Archived(), DeliveryStatus.Unplanned() -> true;
+            case DeliveryStatus.UnclaimedDelivery _,
+                    DeliveryStatus.Paused(),
                     DeliveryStatus.Cancelled(),
                     DeliveryStatus.Failed _,
                     DeliveryStatus.Sent _ -> false;
         };
     }
 
-    private String awaited(CommandContext asked, String topic) {
-        Texts words = asked.words();
-        Optional<ExpectedDigest> next = usual.next(asked, topic);
+    private String awaited(CommandContext context, String topic) {
+        Texts texts = context.texts();
+        Optional<ExpectedDigest> next = usualTimes.next(context, topic);
         if (next.isEmpty()) {
-            return words.say(StatusPhrase.WHY_NOT_PUBLISHED);
+            return texts.format(StatusPhrase.WHY_NOT_PUBLISHED);
         }
         ExpectedDigest expected = next.orElseThrow();
-        LocalDateTime about = usual.about(asked, expected);
-        if (!expected.day().equals(asked.today())) {
-            return words.say(StatusPhrase.WHY_NEXT_USUALLY, words.moment(about));
+        LocalDateTime about = usualTimes.about(context, expected);
+        if (!expected.day().equals(context.today())) {
+            return texts.format(StatusPhrase.WHY_NEXT_USUALLY, texts.moment(about));
         }
-        return words.say(
-                usual.isLate(asked, expected) ? StatusPhrase.WHY_LATE : StatusPhrase.WHY_USUALLY,
+        return texts.format(
+                usualTimes.isLate(context, expected) ? StatusPhrase.WHY_LATE : StatusPhrase.WHY_USUALLY,
                 about.toLocalTime().toString());
     }
 
-    private static String said(CommandContext asked, DeliveryStatus fate) {
-        Texts words = asked.words();
-        return switch (fate) {
-            case DeliveryStatus.Shelved() -> words.say(StatusPhrase.WHY_ARCHIVED);
-            case DeliveryStatus.NotOwed() -> words.say(StatusPhrase.WHY_BEFORE);
-            case DeliveryStatus.Unplanned() -> words.say(StatusPhrase.WHY_BEING_DELIVERED);
-            case DeliveryStatus.Planned(Instant due) ->
-                due.isAfter(asked.now())
-                        ? words.say(StatusPhrase.WHY_SCHEDULED, words.moment(local(asked, due)))
-                        : words.say(StatusPhrase.WHY_BEING_DELIVERED);
-            case DeliveryStatus.Held() -> words.say(StatusPhrase.WHY_PAUSED);
-            case DeliveryStatus.Cancelled() -> words.say(StatusPhrase.WHY_CANCELLED);
+    private static String statusText(CommandContext context, DeliveryStatus status) {
+        Texts texts = context.texts();
+        return switch (status) {
+            case DeliveryStatus.Archived() -> texts.format(StatusPhrase.WHY_ARCHIVED);
+            case DeliveryStatus.NotOwed() -> texts.format(StatusPhrase.WHY_BEFORE);
+            case DeliveryStatus.Unplanned() -> texts.format(StatusPhrase.WHY_BEING_DELIVERED);
+            case DeliveryStatus.UnclaimedDelivery(Instant due) ->
+                due.isAfter(context.now())
+                        ? texts.format(StatusPhrase.WHY_SCHEDULED, texts.moment(local(context, due)))
+                        : texts.format(StatusPhrase.WHY_BEING_DELIVERED);
+            case DeliveryStatus.Paused() -> texts.format(StatusPhrase.WHY_PAUSED);
+            case DeliveryStatus.Cancelled() -> texts.format(StatusPhrase.WHY_CANCELLED);
             case DeliveryStatus.Failed(boolean unreachable) ->
-                words.say(unreachable ? StatusPhrase.WHY_FAILED_REACH : StatusPhrase.WHY_FAILED);
-            case DeliveryStatus.Sent sent -> sent(asked, sent);
+                texts.format(unreachable ? StatusPhrase.WHY_FAILED_REACH : StatusPhrase.WHY_FAILED);
+            case DeliveryStatus.Sent sent -> sent(context, sent);
         };
     }
 
-    private static String sent(CommandContext asked, DeliveryStatus.Sent sent) {
-        Texts words = asked.words();
-        String said = words.say(StatusPhrase.WHY_DELIVERED, time(asked, sent.at()));
+    private static String sent(CommandContext context, DeliveryStatus.Sent sent) {
+        Texts texts = context.texts();
+        String said = texts.format(StatusPhrase.WHY_DELIVERED, time(context, sent.at()));
         String corrected = sent.corrected()
-                .map(correction -> "\n" + words.say(StatusPhrase.WHY_CORRECTED, time(asked, correction.at())))
+                .map(correction -> "\n" + texts.format(StatusPhrase.WHY_CORRECTED, time(context, correction.at())))
                 .orElse("");
-        return said + corrected + (sent.correcting() ? "\n" + words.say(StatusPhrase.WHY_CORRECTION_DUE) : "");
+        return said + corrected + (sent.correcting() ? "\n" + texts.format(StatusPhrase.WHY_CORRECTION_DUE) : "");
     }
 
     /// The time of day, with the date if it is not today.
-    private static String time(CommandContext asked, Instant at) {
-        LocalDateTime moment = local(asked, at).truncatedTo(ChronoUnit.MINUTES);
-        return moment.toLocalDate().equals(asked.today())
+    private static String time(CommandContext context, Instant at) {
+        LocalDateTime moment = local(context, at).truncatedTo(ChronoUnit.MINUTES);
+        return moment.toLocalDate().equals(context.today())
                 ? moment.toLocalTime().toString()
-                : asked.words().moment(moment);
+                : context.texts().moment(moment);
     }
 
-    private static LocalDateTime local(CommandContext asked, Instant at) {
-        return LocalDateTime.ofInstant(at, asked.preferences().zone());
+    private static LocalDateTime local(CommandContext context, Instant at) {
+        return LocalDateTime.ofInstant(at, context.preferences().zone());
     }
 }

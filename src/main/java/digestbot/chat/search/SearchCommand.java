@@ -7,13 +7,13 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.DayParser;
+import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.read.DigestCommands;
-import digestbot.chat.search.SearchQueryParser.Kind;
+import digestbot.chat.search.TypedSearch.Kind;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
@@ -39,65 +39,66 @@ public final class SearchCommand implements Routes.Handler {
 
     private final SavedSearchStore searches = new SavedSearchStore();
     private final Library library;
-    private final DigestCommands looking;
+    private final DigestCommands digests;
     private final SearchResultPages pages;
 
-    public SearchCommand(Library library, DigestCommands looking, TopicStyles styles) {
+    public SearchCommand(Library library, DigestCommands digests, TopicStyles styles) {
         this.library = library;
-        this.looking = looking;
+        this.digests = digests;
         this.pages = new SearchResultPages(library, styles);
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(LookupCommand.Search.class, (asked, typed) -> search(asked, typed.words(), typed.narrowed()));
-        routes.on(LookupPress.Found.class, this::pressed);
+        routes.on(LookupCommand.Search.class, (context, typed) -> search(context, typed.words(), typed.filters()));
+        routes.on(LookupPress.SearchResults.class, this::pressed);
     }
 
     /// The meaning of a part of the line: nothing if the part is missing.
-    private record Part<T>(Optional<T> meant, Optional<Content> unclear) {
+    private record FilterValue<T>(Optional<T> meant, Optional<Content> unclear) {
 
-        static <T> Part<T> none() {
-            return new Part<>(Optional.empty(), Optional.empty());
+        static <T> FilterValue<T> none() {
+            return new FilterValue<>(Optional.empty(), Optional.empty());
         }
 
-        static <T> Part<T> of(T meant) {
-            return new Part<>(Optional.of(meant), Optional.empty());
+        static <T> FilterValue<T> of(T meant) {
+            return new FilterValue<>(Optional.of(meant), Optional.empty());
         }
 
-        static <T> Part<T> unclear(Content why) {
-            return new Part<>(Optional.empty(), Optional.of(why));
+        static <T> FilterValue<T> unclear(Content message) {
+            return new FilterValue<>(Optional.empty(), Optional.of(message));
         }
     }
 
-    private Reply search(CommandContext asked, String written, Command.Narrowed options) {
-        SearchQueryParser line = SearchQueryParser.read(written).with(options);
-        Texts words = asked.words();
+    private Reply search(CommandContext context, String written, Command.SearchFilters options) {
+        TypedSearch line = TypedSearch.read(written).with(options);
+        Texts texts = context.texts();
         if (line.isEmpty()) {
-            return new Reply.Whisper(Replies.text(words, words.say(SearchPhrase.SEARCH_HOW)));
+            return new Reply.EphemeralMessage(Replies.text(texts, texts.format(SearchPhrase.SEARCH_HOW)));
         }
-        if (line.twice().isPresent()) {
-            SearchQueryParser.Twice twice = line.twice().get();
-            return new Reply.Whisper(Replies.text(
-                    words,
-                    words.say(
+        if (line.duplicate().isPresent()) {
+            TypedSearch.DuplicateFilter duplicate = line.duplicate().get();
+            return new Reply.EphemeralMessage(Replies.text(
+                    texts,
+                    texts.format(
                             SearchPhrase.SEARCH_ONCE,
-                            twice.kind(),
-                            Replies.echo(twice.one()),
-                            Replies.echo(twice.other()))));
+                            duplicate.kind(),
+                            Replies.quoteInput(duplicate.one()),
+                            Replies.quoteInput(duplicate.other()))));
         }
-        Part<String> topic = part(line, Kind.TOPIC, typed -> topic(asked, typed));
-        Part<String> perspective = part(line, Kind.PERSPECTIVE, typed -> perspective(asked, typed, topic.meant()));
-        Part<LocalDate> on = part(line, Kind.ON, typed -> day(asked, typed));
-        Part<LocalDate> from = part(line, Kind.FROM, typed -> day(asked, typed));
-        Part<LocalDate> until = part(line, Kind.UNTIL, typed -> day(asked, typed));
+        FilterValue<String> topic = part(line, Kind.TOPIC, typed -> topic(context, typed));
+        FilterValue<String> perspective =
+                part(line, Kind.PERSPECTIVE, typed -> perspective(context, typed, topic.meant()));
+        FilterValue<LocalDate> on = part(line, Kind.ON, typed -> day(context, typed));
+        FilterValue<LocalDate> from = part(line, Kind.FROM, typed -> day(context, typed));
+        FilterValue<LocalDate> until = part(line, Kind.UNTIL, typed -> day(context, typed));
         return Stream.of(topic, perspective, on, from, until)
                 .flatMap(part -> part.unclear().stream())
                 .findFirst()
-                .or(() -> on.meant().isPresent() ? Optional.empty() : backwards(asked, from, until))
-                .map(Reply.Whisper::new)
+                .or(() -> on.meant().isPresent() ? Optional.empty() : backwards(context, from, until))
+                .map(Reply.EphemeralMessage::new)
                 .orElseGet(() -> first(
-                        asked,
+                        context,
                         new SearchQuery(
                                 line.words(),
                                 topic.meant(),
@@ -106,83 +107,88 @@ public final class SearchCommand implements Routes.Handler {
                                 on.meant().or(until::meant))));
     }
 
-    private static Optional<Content> backwards(CommandContext asked, Part<LocalDate> from, Part<LocalDate> until) {
-        Texts words = asked.words();
+    private static Optional<Content> backwards(
+            CommandContext context, FilterValue<LocalDate> from, FilterValue<LocalDate> until) {
+        Texts texts = context.texts();
         return from.meant()
                 .flatMap(first -> until.meant()
                         .filter(first::isAfter)
-                        .map(last -> words.say(SearchPhrase.SEARCH_BACKWARDS, words.day(first), words.day(last))))
-                .map(said -> Replies.text(words, said));
+                        .map(last -> texts.format(SearchPhrase.SEARCH_BACKWARDS, texts.day(first), texts.day(last))))
+                .map(said -> Replies.text(texts, said));
     }
 
-    private Reply.Whisper first(CommandContext asked, SearchQuery query) {
-        Texts words = asked.words();
-        Optional<LocalDate> future = query.from().filter(asked.today()::isBefore);
+    private Reply.EphemeralMessage first(CommandContext context, SearchQuery query) {
+        Texts texts = context.texts();
+        Optional<LocalDate> future = query.from().filter(context.today()::isBefore);
         if (future.isPresent()
-                && library.search(asked.transaction(), query, 1, 0).total() == 0) {
-            return new Reply.Whisper(Replies.text(words, words.say(DatePhrase.FUTURE_DATE, words.day(future.get()))));
+                && library.search(context.transaction(), query, 1, 0).total() == 0) {
+            return new Reply.EphemeralMessage(
+                    Replies.text(texts, texts.format(DatePhrase.FUTURE_DATE, texts.day(future.get()))));
         }
-        String key = searches.keep(asked.transaction(), searcher(asked), query, asked.now());
-        return new Reply.Whisper(pages.page(asked, key, query, 0));
+        String key = searches.keep(context.transaction(), searcher(context), query, context.now());
+        return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
     }
 
     /// The owner of the search: the person, or the whole chat in Telegram groups, where replies
     /// cannot be ephemeral.
-    private static SavedSearchStore.Searcher searcher(CommandContext asked) {
-        Chat chat = asked.request().from().chat();
-        boolean alone = asked.isPrivate() || chat.platform() == Platform.DISCORD;
+    private static SavedSearchStore.Searcher searcher(CommandContext context) {
+        Chat chat = context.request().origin().chat();
+        boolean alone = context.isPrivate() || chat.platform() == Platform.DISCORD;
         return new SavedSearchStore.Searcher(
                 chat.platform().id(),
                 chat.id(),
-                alone ? asked.request().person().userId() : 0);
+                alone ? context.request().person().userId() : 0);
     }
 
     /// A page of a stored search, unless it has expired or belongs to another person or chat.
-    private Reply pressed(CommandContext asked, LookupPress.Found press) {
-        Chat chat = asked.request().from().chat();
+    private Reply pressed(CommandContext context, LookupPress.SearchResults press) {
+        Chat chat = context.request().origin().chat();
         var viewer = new SavedSearchStore.Viewer(
-                chat.platform().id(), chat.id(), asked.request().person().userId(), asked.isPrivate());
-        return searches.use(asked.transaction(), viewer, press.search(), asked.now())
-                .map(query -> pages.page(asked, press.search(), query, press.page()))
-                .map(content -> Placement.turned(asked, press, content, 0))
-                .orElseGet(() -> asked.refuse(SearchPhrase.SEARCH_GONE));
+                chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
+        return searches.use(context.transaction(), viewer, press.search(), context.now())
+                .map(query -> pages.page(context, press.search(), query, press.page()))
+                .map(content -> Placement.turned(context, press, content, 0))
+                .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
     }
 
-    private static <T> Part<T> part(SearchQueryParser line, Kind kind, Function<String, Part<T>> read) {
-        return line.get(kind).map(read).orElseGet(Part::none);
+    private static <T> FilterValue<T> part(TypedSearch line, Kind kind, Function<String, FilterValue<T>> read) {
+        return line.get(kind).map(read).orElseGet(FilterValue::none);
     }
 
-    private Part<String> topic(CommandContext asked, String typed) {
-        return library.topic(asked.transaction(), typed)
-                .map(known -> Part.of(known.topic().id()))
-                .orElseGet(
-                        () -> Part.unclear(TopicMessages.unknown(asked, typed, library.topics(asked.transaction()))));
+    private FilterValue<String> topic(CommandContext context, String typed) {
+        return library.topic(context.transaction(), typed)
+                .map(known -> FilterValue.of(known.topic().id()))
+                .orElseGet(() -> FilterValue.unclear(
+                        TopicMessages.unknown(context, typed, library.topics(context.transaction()))));
     }
 
-    private static Part<LocalDate> day(CommandContext asked, String typed) {
-        return switch (DayParser.read(asked, typed)) {
-            case DayParser.Day(LocalDate day) -> Part.of(day);
-            case DayParser.Unclear(Content why) -> Part.unclear(why);
-            case DayParser.Either either -> Part.unclear(either.question());
+    private static FilterValue<LocalDate> day(CommandContext context, String typed) {
+        return switch (ParsedDay.read(context, typed)) {
+            case ParsedDay.ExactDay(LocalDate day) -> FilterValue.of(day);
+            case ParsedDay.Unclear(Content message) -> FilterValue.unclear(message);
+            case ParsedDay.Either either -> FilterValue.unclear(either.question());
         };
     }
 
     /// The id of the side that is called so in the newest digest of the topic, or of any.
-    private Part<String> perspective(CommandContext asked, String typed, Optional<String> topic) {
-        List<StoredDigest> newest = library.topics(asked.transaction()).stream()
+    private FilterValue<String> perspective(CommandContext context, String typed, Optional<String> topic) {
+        List<StoredDigest> newest = library.topics(context.transaction()).stream()
                 .map(known -> known.topic().id())
                 .filter(id -> topic.isEmpty() || topic.get().equals(id))
-                .flatMap(id -> library.newest(asked.transaction(), id, asked.language()).stream())
+                .flatMap(id -> library.newest(context.transaction(), id, context.language()).stream())
                 .toList();
         return newest.stream()
-                .flatMap(stored -> looking.ordinal(stored.digest(), typed).stream()
+                .flatMap(stored -> digests.ordinal(stored.digest(), typed).stream()
                         .mapToObj(ordinal -> stored.digest().perspectives().get(ordinal)))
-                .map(found -> Part.of(found.id().toLowerCase(Locale.ROOT)))
+                .map(found -> FilterValue.of(found.id().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseGet(() -> Part.unclear(Replies.text(
-                        asked.words(),
-                        asked.words()
-                                .say(SearchPhrase.NO_SUCH_PERSPECTIVE, Replies.echo(typed), perspectives(newest)))));
+                .orElseGet(() -> FilterValue.unclear(Replies.text(
+                        context.texts(),
+                        context.texts()
+                                .format(
+                                        SearchPhrase.NO_SUCH_PERSPECTIVE,
+                                        Replies.quoteInput(typed),
+                                        perspectives(newest)))));
     }
 
     private static String perspectives(List<StoredDigest> newest) {

@@ -35,17 +35,17 @@ import java.util.OptionalInt;
 /// the hit marked.
 final class SearchResultPages {
 
-    private static final int A_PAGE = 5;
+    private static final int PAGE_SIZE = 5;
     private static final String DOT = " · ";
 
     private final Library library;
-    private final LanguageNote inLanguage;
+    private final LanguageNote languageNote;
     private final TopicStyles styles;
 
     SearchResultPages(Library library, TopicStyles styles) {
         this.library = library;
         this.styles = styles;
-        this.inLanguage = new LanguageNote(library);
+        this.languageNote = new LanguageNote(library);
     }
 
     /// A digest that was found.
@@ -53,69 +53,70 @@ final class SearchResultPages {
     /// @param view the view that contains the hit
     /// @param language the name of the digest's language, if it differs from the one in which the
     /// chat receives the topic
-    private record Shown(StoredDigest stored, DigestView view, Optional<String> language) {}
+    private record Hit(StoredDigest stored, DigestView view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
-    Content page(CommandContext asked, String key, SearchQuery query, int wanted) {
-        SearchResult wish = library.search(asked.transaction(), query, A_PAGE, wanted * A_PAGE);
-        int page = wish.hits().isEmpty() ? 0 : wanted;
-        SearchResult result = page == wanted ? wish : library.search(asked.transaction(), query, A_PAGE, 0);
-        List<Shown> shown = result.hits().stream()
-                .flatMap(hit -> library.digest(asked.transaction(), hit.number()).stream())
-                .map(stored -> new Shown(stored, view(stored, query), inLanguage.name(asked, stored)))
+    Content page(CommandContext context, String key, SearchQuery query, int requestedPage) {
+        SearchResult wish = library.search(context.transaction(), query, PAGE_SIZE, requestedPage * PAGE_SIZE);
+        int page = wish.hits().isEmpty() ? 0 : requestedPage;
+        SearchResult result = page == requestedPage ? wish : library.search(context.transaction(), query, PAGE_SIZE, 0);
+        List<Hit> shown = result.hits().stream()
+                .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
+                .map(stored -> new Hit(stored, view(stored, query), languageNote.name(context, stored)))
                 .toList();
-        List<List<Button>> rows = new ArrayList<>(
-                Replies.inPairs(shown.stream().map(each -> button(asked, each)).toList()));
-        int last = Math.max(0, Math.ceilDiv(result.total(), A_PAGE) - 1);
-        rows.addAll(new ListPage<SearchHit>(result.hits(), page, last).turns(to -> new LookupPress.Found(key, to)));
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                shown.stream().map(each -> button(context, each)).toList()));
+        int last = Math.max(0, Math.ceilDiv(result.total(), PAGE_SIZE) - 1);
+        rows.addAll(new ListPage<SearchHit>(result.hits(), page, last)
+                .pageButtons(to -> new LookupPress.SearchResults(key, to)));
         if (shown.isEmpty()) {
-            rows.add(List.of(Replies.help(asked.words())));
+            rows.add(List.of(Replies.help(context.texts())));
         }
-        return Content.of(List.of(panel(asked, query, result.total(), shown)), rows);
+        return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
     }
 
-    private Panel panel(CommandContext asked, SearchQuery query, int total, List<Shown> shown) {
-        Texts words = asked.words();
+    private Panel panel(CommandContext context, SearchQuery query, int total, List<Hit> shown) {
+        Texts texts = context.texts();
         List<Block> body = new ArrayList<>();
-        shown.forEach(each -> body.add(found(words, query, each)));
+        shown.forEach(each -> body.add(found(texts, query, each)));
         if (shown.isEmpty()) {
-            body.add(Replies.paragraph(words.say(SearchPhrase.FOUND_NOTHING)));
+            body.add(Replies.paragraph(texts.format(SearchPhrase.FOUND_NOTHING)));
         }
         String title = query.words().isBlank()
-                ? words.say(SearchPhrase.SEARCH_ALL)
-                : words.say(SearchPhrase.SEARCH_TITLE, Replies.echo(query.words()));
-        List<String> narrowed = narrowed(asked, query);
+                ? texts.format(SearchPhrase.SEARCH_ALL)
+                : texts.format(SearchPhrase.SEARCH_TITLE, Replies.quoteInput(query.words()));
+        List<String> narrowed = narrowed(context, query);
         if (total > 0) {
-            narrowed.addFirst(words.say(SearchPhrase.FOUND_DIGESTS, total));
+            narrowed.addFirst(texts.format(SearchPhrase.FOUND_DIGESTS, total));
         }
         List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
-        return new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
+        return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
     }
 
-    private List<String> narrowed(CommandContext asked, SearchQuery query) {
-        Texts words = asked.words();
+    private List<String> narrowed(CommandContext context, SearchQuery query) {
+        Texts texts = context.texts();
         List<String> said = new ArrayList<>();
         query.topic()
-                .flatMap(id -> library.topic(asked.transaction(), id))
+                .flatMap(id -> library.topic(context.transaction(), id))
                 .ifPresent(known -> said.add(known.topic().name()));
-        query.perspective().map(id -> perspectiveName(asked, query, id)).ifPresent(said::add);
+        query.perspective().map(id -> perspectiveName(context, query, id)).ifPresent(said::add);
         Optional<LocalDate> from = query.from();
         if (from.isPresent() && from.equals(query.to())) {
-            said.add(words.day(from.get()));
+            said.add(texts.day(from.get()));
         } else {
-            from.ifPresent(day -> said.add(words.say(SearchPhrase.SEARCH_FROM, words.day(day))));
-            query.to().ifPresent(day -> said.add(words.say(SearchPhrase.SEARCH_UNTIL, words.day(day))));
+            from.ifPresent(day -> said.add(texts.format(SearchPhrase.SEARCH_FROM, texts.day(day))));
+            query.to().ifPresent(day -> said.add(texts.format(SearchPhrase.SEARCH_UNTIL, texts.day(day))));
         }
         return said;
     }
 
     /// The perspective's name in the newest digest of the topic, or of any topic that has it.
-    private String perspectiveName(CommandContext asked, SearchQuery query, String id) {
-        return library.topics(asked.transaction()).stream()
+    private String perspectiveName(CommandContext context, SearchQuery query, String id) {
+        return library.topics(context.transaction()).stream()
                 .map(known -> known.topic().id())
                 .filter(topic -> query.topic().filter(topic::equals).isPresent()
                         || query.topic().isEmpty())
-                .flatMap(topic -> library.newest(asked.transaction(), topic, asked.language()).stream())
+                .flatMap(topic -> library.newest(context.transaction(), topic, context.language()).stream())
                 .flatMap(stored -> stored.digest().perspectives().stream())
                 .filter(perspective -> perspective.id().equalsIgnoreCase(id))
                 .findFirst()
@@ -123,14 +124,14 @@ final class SearchResultPages {
                 .orElse(id);
     }
 
-    private Block found(Texts words, SearchQuery query, Shown shown) {
+    private Block found(Texts texts, SearchQuery query, Hit shown) {
         var digest = shown.stored().digest();
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Text(
-                "• " + digest.topic().name() + DOT + words.day(digest.key().day()) + inIts(shown)));
+                "• " + digest.topic().name() + DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
         line.add(new Inline.LineBreak());
-        Snippet passage = library.passage(shown.stored(), query);
-        whose(words, digest, passage.place())
+        Snippet passage = library.snippet(shown.stored(), query);
+        partName(texts, digest, passage.place())
                 .map(name -> new Inline.Text(name + ": "))
                 .ifPresent(line::add);
         for (Snippet.Piece piece : passage.pieces()) {
@@ -141,24 +142,25 @@ final class SearchResultPages {
     }
 
     /// The name of the perspective or source of a hit, where it is not the digest itself.
-    private Optional<String> whose(Texts words, Digest digest, SearchScope place) {
+    private Optional<String> partName(Texts texts, Digest digest, SearchScope place) {
         return switch (place) {
-            case SearchScope.Whole() -> Optional.empty();
-            case SearchScope.Perspective(int ordinal) ->
+            case SearchScope.WholeScope() -> Optional.empty();
+            case SearchScope.PerspectiveScope(int ordinal) ->
                 Optional.of(styles.perspective(digest, ordinal).label());
-            case SearchScope.Sources() -> Optional.of(words.say(DigestPhrase.SOURCES));
+            case SearchScope.SourcesScope() -> Optional.of(texts.format(DigestPhrase.SOURCES));
         };
     }
 
-    private static String inIts(Shown shown) {
+    private static String languageSuffix(Hit shown) {
         return shown.language().map(name -> DOT + name).orElse("");
     }
 
-    private static Button button(CommandContext asked, Shown shown) {
+    private static Button button(CommandContext context, Hit shown) {
         var digest = shown.stored().digest();
-        return Button.ask(
-                Replies.dated(asked, digest.topic().name(), digest.key().day(), inIts(shown)),
-                new Press.Open(shown.stored().number(), shown.view()));
+        return Button.callback(
+                Replies.topicAndDate(
+                        context, digest.topic().name(), digest.key().day(), languageSuffix(shown)),
+                new Press.ShowSeparately(shown.stored().number(), shown.view()));
     }
 
     /// The view to open: the perspective of the filter, or the only part with a hit, or else the
@@ -172,15 +174,15 @@ final class SearchResultPages {
                 return new DigestView.OnePerspective(i);
             }
         }
-        List<SearchScope> places = library.places(stored, query);
+        List<SearchScope> places = library.bestScopes(stored, query);
         return places.size() == 1 ? view(places.getFirst()) : new DigestView.Overview();
     }
 
     private static DigestView view(SearchScope place) {
         return switch (place) {
-            case SearchScope.Whole() -> new DigestView.Overview();
-            case SearchScope.Perspective(int ordinal) -> new DigestView.OnePerspective(ordinal);
-            case SearchScope.Sources() -> new DigestView.Sources();
+            case SearchScope.WholeScope() -> new DigestView.Overview();
+            case SearchScope.PerspectiveScope(int ordinal) -> new DigestView.OnePerspective(ordinal);
+            case SearchScope.SourcesScope() -> new DigestView.Sources();
         };
     }
 }

@@ -24,53 +24,55 @@ final class DeliveryPlaceSettings {
     private DeliveryPlaceSettings() {}
 
     /// The place to which the subscription is delivered; empty where there is only one.
-    static Optional<String> line(CommandContext asked, Subscription subscription) {
+    static Optional<String> line(CommandContext context, Subscription subscription) {
         long thread = subscription.thread();
-        if (thread == 0 && here(asked) == 0) {
+        if (thread == 0 && here(context) == 0) {
             return Optional.empty();
         }
-        ChatFeatures around = asked.request().around();
-        Phrase place = thread == 0 ? around.main() : thread == here(asked) ? around.here() : around.other();
-        Texts words = asked.words();
-        return Optional.of(words.say(ThreadPhrase.PLACE_LINE, words.say(place)));
+        ChatFeatures features = context.request().features();
+        Phrase place = thread == 0
+                ? features.chatName()
+                : thread == here(context) ? features.thisThreadName() : features.otherThreadName();
+        Texts texts = context.texts();
+        return Optional.of(texts.format(ThreadPhrase.PLACE_LINE, texts.format(place)));
     }
 
     /// Other places that it can go to.
-    static List<Button> buttons(CommandContext asked, long topic, Subscription subscription) {
+    static List<Button> buttons(CommandContext context, long topic, Subscription subscription) {
         List<Button> buttons = new ArrayList<>();
-        Texts words = asked.words();
-        if (subscription.thread() != here(asked)) {
+        Texts texts = context.texts();
+        if (subscription.thread() != here(context)) {
             buttons.add(
-                    Replies.button(words, ThreadPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
+                    Replies.button(texts, ThreadPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
         }
-        if (subscription.thread() != 0 && here(asked) != 0) {
-            Phrase main = asked.request().around().toMain();
-            buttons.add(Replies.button(words, main, new SettingsPress.DeliverTo(topic, false)));
+        if (subscription.thread() != 0 && here(context) != 0) {
+            Phrase main = context.request().features().deliverToChatLabel();
+            buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
         }
         return buttons;
     }
 
     /// The subscription as the press wants it.
-    static Subscription moved(CommandContext asked, Subscription subscription, SettingsPress.DeliverTo press) {
-        return subscription.withThread(press.here() ? here(asked) : 0);
+    static Subscription moved(CommandContext context, Subscription subscription, SettingsPress.DeliverTo press) {
+        return subscription.withThread(press.here() ? here(context) : 0);
     }
 
-    private static long here(CommandContext asked) {
-        return asked.request().from().thread();
+    private static long here(CommandContext context) {
+        return context.request().origin().thread();
     }
 
     /// The toggle for crossposting; empty if the chat cannot be followed.
-    static Optional<Button> publishing(CommandContext asked) {
-        if (!asked.request().around().followers()) {
+    static Optional<Button> publishing(CommandContext context) {
+        if (!context.request().features().followers()) {
             return Optional.empty();
         }
-        var chat = asked.request().from().chat();
-        boolean on = PUBLISHING.isWanted(asked.transaction(), chat.platform(), chat.id());
-        return Optional.of(
-                Replies.toggle(asked.words().say(ThreadPhrase.PUBLISH_BUTTON), new SettingsPress.Publish(!on), on));
+        var chat = context.request().origin().chat();
+        boolean on = PUBLISHING.isWanted(context.transaction(), chat.platform(), chat.id());
+        return Optional.of(Replies.toggle(
+                context.texts().format(ThreadPhrase.PUBLISH_BUTTON), new SettingsPress.SetCrossposting(!on), on));
     }
 
-    static void publish(CommandContext asked, Subscriber subscriber, boolean wanted) {
-        PUBLISHING.set(asked.transaction(), subscriber.number(), wanted);
+    static void publish(CommandContext context, Subscriber subscriber, boolean enabled) {
+        PUBLISHING.set(context.transaction(), subscriber.number(), enabled);
     }
 }

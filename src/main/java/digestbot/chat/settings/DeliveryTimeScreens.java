@@ -34,36 +34,36 @@ final class DeliveryTimeScreens {
     /// The default time of a round-up.
     static final LocalTime EVENING = LocalTime.of(18, 0);
 
-    private final SubscriptionText said;
+    private final SubscriptionText subscriptionText;
 
-    /// @param said what is chosen, in words
-    DeliveryTimeScreens(SubscriptionText said) {
-        this.said = said;
+    /// @param subscriptionText what is chosen, in words
+    DeliveryTimeScreens(SubscriptionText subscriptionText) {
+        this.subscriptionText = subscriptionText;
     }
 
     /// The time, with steps to others where there is one.
-    Content time(CommandContext asked, LibraryTopic topic, Subscription subscription) {
-        return time(asked, topic, subscription, SettingsPhrase.TIME_QUESTION);
+    Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
+        return time(context, topic, subscription, SettingsPhrase.TIME_QUESTION);
     }
 
     /// The screen of the days; without a time, it asks for the time first.
-    Content days(CommandContext asked, LibraryTopic topic, Subscription subscription) {
-        return switch (subscription.when()) {
-            case DeliverySchedule.AtOnce() -> time(asked, topic, subscription, SettingsPhrase.TIME_FIRST);
-            case DeliverySchedule.At at -> days(asked, topic, subscription, at);
-            case DeliverySchedule.Weekly weekly -> week(asked, topic, subscription, weekly);
+    Content days(CommandContext context, LibraryTopic topic, Subscription subscription) {
+        return switch (subscription.schedule()) {
+            case DeliverySchedule.Immediately() -> time(context, topic, subscription, SettingsPhrase.TIME_FIRST);
+            case DeliverySchedule.At at -> days(context, topic, subscription, at);
+            case DeliverySchedule.Weekly weekly -> week(context, topic, subscription, weekly);
         };
     }
 
-    private Content time(CommandContext asked, LibraryTopic topic, Subscription subscription, Phrase question) {
-        Texts words = asked.words();
-        DeliverySchedule when = subscription.when();
+    private Content time(CommandContext context, LibraryTopic topic, Subscription subscription, Phrase question) {
+        Texts texts = context.texts();
+        DeliverySchedule when = subscription.schedule();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>();
         int current = when.timeOfDay().map(time -> time.toSecondOfDay() / 60).orElse(-1);
         if (current >= 0) {
             rows.add(steps(
-                    words, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
+                    texts, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
         }
         rows.addAll(Replies.inRows(
                 BUTTONS_A_ROW,
@@ -75,112 +75,114 @@ final class DeliveryTimeScreens {
                         .toList()));
         rows.add(List.of(
                 Replies.choice(
-                        Replies.capital(words.say(SettingsPhrase.IMMEDIATELY)),
-                        new SettingsPress.AtOnce(number),
-                        when instanceof DeliverySchedule.AtOnce),
-                Replies.button(words, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+                        Replies.capital(texts.format(SettingsPhrase.IMMEDIATELY)),
+                        new SettingsPress.DeliverImmediately(number),
+                        when instanceof DeliverySchedule.Immediately),
+                Replies.button(texts, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
         rows.add(List.of(Replies.choice(
-                Replies.capital(words.say(DigestPhrase.ROUND_UP)),
-                new SettingsPress.Weekly(
+                Replies.capital(texts.format(DigestPhrase.ROUND_UP)),
+                new SettingsPress.DeliverWeekly(
                         number, when instanceof DeliverySchedule.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
                 when instanceof DeliverySchedule.Weekly)));
-        rows.add(back(words, new SettingsPress.OfTopic(number)));
-        return screen(asked, topic, subscription, question, rows);
+        rows.add(back(texts, new SettingsPress.ShowSubscription(number)));
+        return screen(context, topic, subscription, question, rows);
     }
 
     /// Steps back and forth. Each carries what it leads to.
     ///
     /// @param to the press for a time shifted by that number of minutes
-    static List<Button> steps(Texts words, IntFunction<SettingsPress> to) {
+    static List<Button> steps(Texts texts, IntFunction<SettingsPress> to) {
         return IntStream.of(-60, -15, 15, 60)
                 .mapToObj(step -> {
                     int size = Math.abs(step);
                     String label = (step < 0 ? "−" : "+")
-                            + (size == 60 ? words.say(DatePhrase.HOURS, 1) : words.say(DatePhrase.MINUTES, size));
-                    return Button.ask(label, to.apply(step));
+                            + (size == 60 ? texts.format(DatePhrase.HOURS, 1) : texts.format(DatePhrase.MINUTES, size));
+                    return Button.callback(label, to.apply(step));
                 })
                 .toList();
     }
 
     /// The days. Each button carries the days that it leads to.
-    private Content days(CommandContext asked, LibraryTopic topic, Subscription subscription, DeliverySchedule.At at) {
-        Texts words = asked.words();
+    private Content days(
+            CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule.At at) {
+        Texts texts = context.texts();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>(Replies.inRows(
                 BUTTONS_A_ROW,
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> Replies.toggle(
-                                words.weekday(day),
-                                new SettingsPress.SetDays(number, turned(at.days(), day)),
+                                texts.weekday(day),
+                                new SettingsPress.SetDays(number, toggled(at.days(), day)),
                                 at.days().contains(day)))
                         .toList()));
         rows.add(List.of(
-                all(words, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, at.days()),
-                all(words, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, at.days())));
-        rows.add(List.of(Button.ask(
-                Replies.capital(words.say(DigestPhrase.ROUND_UP)),
-                new SettingsPress.Weekly(number, DayOfWeek.SUNDAY))));
-        rows.add(back(words, new SettingsPress.Time(number)));
-        return screen(asked, topic, subscription, SettingsPhrase.DAYS_QUESTION, rows);
+                all(texts, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, at.days()),
+                all(texts, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, at.days())));
+        rows.add(List.of(Button.callback(
+                Replies.capital(texts.format(DigestPhrase.ROUND_UP)),
+                new SettingsPress.DeliverWeekly(number, DayOfWeek.SUNDAY))));
+        rows.add(back(texts, new SettingsPress.Time(number)));
+        return screen(context, topic, subscription, SettingsPhrase.DAYS_QUESTION, rows);
     }
 
     /// The day of a round-up, and the way back to a digest each day.
     private Content week(
-            CommandContext asked, LibraryTopic topic, Subscription subscription, DeliverySchedule.Weekly weekly) {
-        Texts words = asked.words();
+            CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule.Weekly weekly) {
+        Texts texts = context.texts();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>(Replies.inRows(
                 BUTTONS_A_ROW,
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> Replies.choice(
-                                words.weekday(day), new SettingsPress.Weekly(number, day), day == weekly.day()))
+                                texts.weekday(day), new SettingsPress.DeliverWeekly(number, day), day == weekly.day()))
                         .toList()));
         rows.add(List.of(
-                all(words, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, Set.of()),
-                all(words, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, Set.of())));
+                all(texts, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, Set.of()),
+                all(texts, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, Set.of())));
         rows.add(List.of(Replies.choice(
-                Replies.capital(words.say(DigestPhrase.ROUND_UP)),
-                new SettingsPress.Weekly(number, weekly.day()),
+                Replies.capital(texts.format(DigestPhrase.ROUND_UP)),
+                new SettingsPress.DeliverWeekly(number, weekly.day()),
                 true)));
-        rows.add(back(words, new SettingsPress.Time(number)));
-        return screen(asked, topic, subscription, SettingsPhrase.ROUND_UP_QUESTION, rows);
+        rows.add(back(texts, new SettingsPress.Time(number)));
+        return screen(context, topic, subscription, SettingsPhrase.ROUND_UP_QUESTION, rows);
     }
 
-    private static Button all(Texts words, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
+    private static Button all(Texts texts, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
         return Replies.choice(
-                Replies.capital(words.say(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
+                Replies.capital(texts.format(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
     }
 
     /// Toggles the day; the last remaining day cannot be removed.
-    private static Set<DayOfWeek> turned(Set<DayOfWeek> days, DayOfWeek day) {
-        Set<DayOfWeek> turned = EnumSet.copyOf(days);
-        if (!turned.remove(day)) {
-            turned.add(day);
+    private static Set<DayOfWeek> toggled(Set<DayOfWeek> days, DayOfWeek day) {
+        Set<DayOfWeek> toggled = EnumSet.copyOf(days);
+        if (!toggled.remove(day)) {
+            toggled.add(day);
         }
-        return turned.isEmpty() ? days : turned;
+        return toggled.isEmpty() ? days : toggled;
     }
 
     private Content screen(
-            CommandContext asked,
+            CommandContext context,
             LibraryTopic topic,
             Subscription subscription,
             Phrase question,
             List<List<Button>> rows) {
-        Texts words = asked.words();
-        DeliverySchedule when = subscription.when();
+        Texts texts = context.texts();
+        DeliverySchedule when = subscription.schedule();
         return Replies.screen(
                 topic.topic().name(),
                 List.of(
-                        Replies.capital(SubscriptionText.when(words, when)) + said.next(asked, subscription) + "\n"
-                                + TimeZoneScreens.now(asked)
-                                + QuietHoursScreen.warning(asked, when)
+                        Replies.capital(SubscriptionText.when(texts, when))
+                                + subscriptionText.next(context, subscription) + "\n"
+                                + TimeZoneScreens.now(context)
+                                + QuietHoursScreen.warning(context, when)
                                         .map(warning -> "\n" + warning)
                                         .orElse(""),
-                        words.say(question)),
+                        texts.format(question)),
                 rows);
     }
 
-    private static List<Button> back(Texts words, SettingsPress to) {
-        return List.of(Replies.button(words, SettingsPhrase.BACK_BUTTON, to));
+    private static List<Button> back(Texts texts, SettingsPress to) {
+        return List.of(Replies.button(texts, SettingsPhrase.BACK_BUTTON, to));
     }
 }

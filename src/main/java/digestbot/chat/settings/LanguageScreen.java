@@ -15,19 +15,21 @@ final class LanguageScreen {
 
     private LanguageScreen() {}
 
-    static Content of(CommandContext asked) {
-        String current =
-                asked.isPrivate() ? asked.personal() : asked.preferences().language();
+    static Content of(CommandContext context) {
+        String current = context.isPrivate()
+                ? context.personalLanguage()
+                : context.preferences().language();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
                 .map(tag -> Replies.choice(
-                        Texts.of(tag).say(SettingsPhrase.LANGUAGE_NAME),
+                        Texts.of(tag).format(SettingsPhrase.LANGUAGE_NAME),
                         new SettingsPress.SetLanguage(tag),
                         Texts.of(current).language().equals(tag)))
                 .toList()));
-        rows.add(List.of(Replies.button(asked.words(), SettingsPhrase.BACK_BUTTON, new SettingsPress.Overview())));
+        rows.add(
+                List.of(Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
         return Replies.screen(
-                asked.words().say(SettingsPhrase.LANGUAGE_BUTTON),
-                List.of(asked.words().say(SettingsPhrase.LANGUAGE_QUESTION)),
+                context.texts().format(SettingsPhrase.LANGUAGE_BUTTON),
+                List.of(context.texts().format(SettingsPhrase.LANGUAGE_QUESTION)),
                 rows);
     }
 }

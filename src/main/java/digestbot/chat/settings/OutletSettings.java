@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /// with a mark at those that are shown.
 final class OutletSettings {
 
-    private static final int OUTLETS_A_PAGE = 10;
+    private static final int PAGE_SIZE = 10;
 
     private final HiddenOutletStore store = new HiddenOutletStore();
     private final Library library;
@@ -41,57 +41,60 @@ final class OutletSettings {
     }
 
     /// The outlets of the digest, page by page.
-    Reply choices(CommandContext asked, SettingsPress.HideOutlets press) {
-        return about(asked, press.digest(), (stored, outlets) -> screen(asked, stored, outlets, press.page()));
+    Reply choices(CommandContext context, SettingsPress.HideOutlets press) {
+        return forDigest(context, press.digest(), (stored, outlets) -> screen(context, stored, outlets, press.page()));
     }
 
     /// The same with the choice made. An outlet that a correction took out of the digest changes nothing.
-    Reply chosen(CommandContext asked, SettingsPress.Outlet press) {
-        return about(asked, press.digest(), (stored, outlets) -> {
+    Reply chosen(CommandContext context, SettingsPress.SetOutletHidden press) {
+        return forDigest(context, press.digest(), (stored, outlets) -> {
             CommandContext now = press.ordinal() < outlets.size()
-                    ? change(asked, outlets.get(press.ordinal()), press.hidden())
-                    : asked;
-            return screen(now, stored, outlets, press.ordinal() / OUTLETS_A_PAGE);
+                    ? change(context, outlets.get(press.ordinal()), press.hidden())
+                    : context;
+            return screen(now, stored, outlets, press.ordinal() / PAGE_SIZE);
         });
     }
 
-    private Reply about(CommandContext asked, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
-        return library.digest(asked.transaction(), digest)
-                .<Reply>map(stored -> new Reply.Replace(screen.apply(stored, Outlets.of(stored.digest()))))
-                .orElseGet(() -> UnavailableDigest.toast(asked, library, digest));
+    private Reply forDigest(
+            CommandContext context, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
+        return library.digest(context.transaction(), digest)
+                .<Reply>map(stored -> new Reply.EditPressed(screen.apply(stored, Outlets.of(stored.digest()))))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, digest));
     }
 
-    private CommandContext change(CommandContext asked, String outlet, boolean hidden) {
+    private CommandContext change(CommandContext context, String outlet, boolean hidden) {
         Subscriber subscriber = subscriptions.subscriber(
-                asked.transaction(), asked.request().from().chat(), asked.preferences());
+                context.transaction(), context.request().origin().chat(), context.preferences());
         if (hidden) {
-            store.hide(asked.transaction(), subscriber.number(), outlet);
+            store.hide(context.transaction(), subscriber.number(), outlet);
         } else {
-            store.show(asked.transaction(), subscriber.number(), outlet);
+            store.show(context.transaction(), subscriber.number(), outlet);
         }
-        return asked.with(subscriber);
+        return context.with(subscriber);
     }
 
-    private Content screen(CommandContext asked, StoredDigest stored, List<String> outlets, int wanted) {
-        Texts words = asked.words();
-        Set<String> hidden = asked.own()
-                .map(own -> store.of(asked.transaction(), own.number()))
+    private Content screen(CommandContext context, StoredDigest stored, List<String> outlets, int requestedPage) {
+        Texts texts = context.texts();
+        Set<String> hidden = context.subscriber()
+                .map(own -> store.of(context.transaction(), own.number()))
                 .orElse(Set.of());
         ListPage<Integer> page =
-                ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), OUTLETS_A_PAGE, wanted);
+                ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), PAGE_SIZE, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(ordinal -> {
                     boolean shown = !hidden.contains(Outlets.key(outlets.get(ordinal)));
                     return Replies.toggle(
-                            outlets.get(ordinal), new SettingsPress.Outlet(stored.number(), ordinal, shown), shown);
+                            outlets.get(ordinal),
+                            new SettingsPress.SetOutletHidden(stored.number(), ordinal, shown),
+                            shown);
                 })
                 .toList()));
-        rows.addAll(page.turns(number -> new SettingsPress.HideOutlets(stored.number(), number)));
+        rows.addAll(page.pageButtons(number -> new SettingsPress.HideOutlets(stored.number(), number)));
         rows.add(List.of(Replies.button(
-                words, SettingsPhrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+                texts, SettingsPhrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
         return Replies.screen(
                 stored.digest().topic().name(),
-                List.of(words.say(outlets.isEmpty() ? DigestPhrase.NO_OUTLETS : SettingsPhrase.OUTLETS_QUESTION)),
+                List.of(texts.format(outlets.isEmpty() ? DigestPhrase.NO_OUTLETS : SettingsPhrase.OUTLETS_QUESTION)),
                 rows);
     }
 }

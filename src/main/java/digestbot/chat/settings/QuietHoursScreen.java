@@ -33,12 +33,12 @@ final class QuietHoursScreen {
     private QuietHoursScreen() {}
 
     /// The quiet hours that a press leads to. A missing edge gets its usual value.
-    static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.OfQuietHours press) {
+    static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.QuietHoursPress press) {
         Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
         int from = now.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
         int to = now.map(hours -> minute(hours.to())).orElse(SEVEN_IN_THE_MORNING);
         return switch (press) {
-            case SettingsPress.Quiet() -> now;
+            case SettingsPress.ShowQuietHours() -> now;
             case SettingsPress.SetQuiet(int first, int last) -> between(first, last, mode);
             case SettingsPress.QuietFrom(int minute) -> between(minute, to, mode);
             case SettingsPress.QuietTo(int minute) -> between(from, minute, mode);
@@ -49,36 +49,36 @@ final class QuietHoursScreen {
     }
 
     /// The present choice, and a button for every other one.
-    static Content of(CommandContext asked) {
-        Texts words = asked.words();
-        Optional<QuietHours> quiet = asked.preferences().quiet();
+    static Content of(CommandContext context) {
+        Texts texts = context.texts();
+        Optional<QuietHours> quiet = context.preferences().quiet();
         List<List<Button>> rows = new ArrayList<>();
         quiet.ifPresent(hours -> {
-            rows.add(edge(words, minute(hours.from()), minute(hours.to()), SettingsPress.QuietFrom::new));
-            rows.add(edge(words, minute(hours.to()), minute(hours.from()), SettingsPress.QuietTo::new));
+            rows.add(edge(texts, minute(hours.from()), minute(hours.to()), SettingsPress.QuietFrom::new));
+            rows.add(edge(texts, minute(hours.to()), minute(hours.from()), SettingsPress.QuietTo::new));
         });
         rows.addAll(
                 Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
         quiet.ifPresent(hours -> rows.add(List.of(
-                mode(words, QuietHoursPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, hours),
-                mode(words, QuietHoursPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, hours))));
+                mode(texts, QuietHoursPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, hours),
+                mode(texts, QuietHoursPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, hours))));
         rows.add(List.of(
                 Replies.choice(
-                        words.say(QuietHoursPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
-                Replies.button(words, SettingsPhrase.BACK_BUTTON, new SettingsPress.Overview())));
+                        texts.format(QuietHoursPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
+                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
         return Replies.screen(
-                words.say(QuietHoursPhrase.QUIET_BUTTON),
+                texts.format(QuietHoursPhrase.QUIET_BUTTON),
                 List.of(
-                        TimeZoneScreens.now(asked)
-                                + quiet.map(hours -> " · " + line(words, hours)).orElse(""),
-                        quiet.map(hours -> effect(words, hours))
-                                .orElseGet(() -> words.say(QuietHoursPhrase.QUIET_QUESTION))),
+                        TimeZoneScreens.now(context)
+                                + quiet.map(hours -> " · " + line(texts, hours)).orElse(""),
+                        quiet.map(hours -> effect(texts, hours))
+                                .orElseGet(() -> texts.format(QuietHoursPhrase.QUIET_QUESTION))),
                 rows);
     }
 
     /// Such as “quiet 22:00–07:00”.
-    static String line(Texts words, QuietHours hours) {
-        return words.say(
+    static String line(Texts texts, QuietHours hours) {
+        return texts.format(
                 switch (hours.mode()) {
                     case HOLD -> QuietHoursPhrase.QUIET_LINE;
                     case SILENT -> QuietHoursPhrase.SILENT_LINE;
@@ -87,28 +87,28 @@ final class QuietHoursScreen {
                 hours.to());
     }
 
-    private static String effect(Texts words, QuietHours hours) {
+    private static String effect(Texts texts, QuietHours hours) {
         return switch (hours.mode()) {
-            case HOLD -> words.say(QuietHoursPhrase.QUIET_HOLDS, hours.to());
-            case SILENT -> words.say(QuietHoursPhrase.QUIET_SILENCES);
+            case HOLD -> texts.format(QuietHoursPhrase.QUIET_HOLDS, hours.to());
+            case SILENT -> texts.format(QuietHoursPhrase.QUIET_SILENCES);
         };
     }
 
     /// The warning about a time in the chat's own quiet hours; empty for any other time.
-    static Optional<String> warning(CommandContext asked, DeliverySchedule when) {
-        Texts words = asked.words();
-        return asked.preferences()
+    static Optional<String> warning(CommandContext context, DeliverySchedule when) {
+        Texts texts = context.texts();
+        return context.preferences()
                 .quiet()
                 .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
                 .map(hours -> switch (hours.mode()) {
-                    case HOLD -> words.say(QuietHoursPhrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
-                    case SILENT -> words.say(QuietHoursPhrase.TIME_IN_SILENCE, hours.from(), hours.to());
+                    case HOLD -> texts.format(QuietHoursPhrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
+                    case SILENT -> texts.format(QuietHoursPhrase.TIME_IN_SILENCE, hours.from(), hours.to());
                 });
     }
 
     /// The buttons that shift the start or end. A step that would land on the other end skips it.
-    private static List<Button> edge(Texts words, int minute, int other, IntFunction<SettingsPress> to) {
-        List<Button> row = new ArrayList<>(DeliveryTimeScreens.steps(words, step -> {
+    private static List<Button> edge(Texts texts, int minute, int other, IntFunction<SettingsPress> to) {
+        List<Button> row = new ArrayList<>(DeliveryTimeScreens.steps(texts, step -> {
             int led = Math.floorMod(minute + step, MINUTES_A_DAY);
             return to.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
         }));
@@ -126,8 +126,8 @@ final class QuietHoursScreen {
                         .isPresent());
     }
 
-    private static Button mode(Texts words, Phrase label, Mode mode, QuietHours hours) {
-        return Replies.choice(words.say(label), new SettingsPress.SetQuietMode(mode), hours.mode() == mode);
+    private static Button mode(Texts texts, Phrase label, Mode mode, QuietHours hours) {
+        return Replies.choice(texts.format(label), new SettingsPress.SetQuietMode(mode), hours.mode() == mode);
     }
 
     private static Optional<QuietHours> between(int from, int to, Mode mode) {

@@ -32,138 +32,140 @@ public final class SettingsCommand implements Routes.Handler {
     private final PersonStore persons = new PersonStore();
     private final Library library;
     private final SubscriptionService subscriptions;
-    private final ChatSubscriptions mine;
+    private final ChatSubscriptions chatSubscriptions;
     private final SettingsOverview overview;
-    private final SubscriptionSettings ofSubscription;
+    private final SubscriptionSettings subscriptionSettings;
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
 
     public SettingsCommand(Library library, SubscriptionService subscriptions, TopicStyles styles) {
         this.library = library;
         this.subscriptions = subscriptions;
-        this.mine = new ChatSubscriptions(library, subscriptions);
-        var words = new SubscriptionText(library, styles, subscriptions);
-        this.overview = new SettingsOverview(library, mine, words);
-        this.ofSubscription = new SubscriptionSettings(library, subscriptions, styles, words);
-        this.topics = new TopicKeyboard(library, mine);
+        this.chatSubscriptions = new ChatSubscriptions(library, subscriptions);
+        var subscriptionText = new SubscriptionText(library, styles, subscriptions);
+        this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText);
+        this.subscriptionSettings = new SubscriptionSettings(library, subscriptions, styles, subscriptionText);
+        this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Settings.class, (asked, _) -> new Reply.Whisper(overview.choices(asked, 0)));
-        routes.on(Command.Zone.class, (asked, typed) -> zone(asked, typed.name()));
+        routes.on(Command.Settings.class, (context, _) -> new Reply.EphemeralMessage(overview.choices(context, 0)));
+        routes.on(Command.SetTimeZone.class, (context, typed) -> zone(context, typed.name()));
         routes.on(SettingsPress.class, this::pressed);
     }
 
     /// Sets the time zone by name, or asks which of several was meant.
-    private Reply zone(CommandContext asked, String name) {
-        return switch (TimeZoneAnswers.to(asked, name)) {
-            case TimeZoneAnswers.Answer.Clear(ZoneId zone) ->
-                new Reply.Whisper(
-                        overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
-            case TimeZoneAnswers.Answer.Ask(Content question) -> new Reply.Whisper(question);
+    private Reply zone(CommandContext context, String name) {
+        return switch (TimeZoneResolver.resolve(context, name)) {
+            case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
+                new Reply.EphemeralMessage(
+                        overview.choices(change(context, context.preferences().withZone(zone)), 0));
+            case TimeZoneResolver.Resolution.Question(Content question) -> new Reply.EphemeralMessage(question);
         };
     }
 
-    private Reply pressed(CommandContext asked, SettingsPress press) {
+    private Reply pressed(CommandContext context, SettingsPress press) {
         return switch (press) {
-            case SettingsPress.Overview(int page) -> new Reply.Replace(overview.choices(asked, page));
-            case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));
-            case SettingsPress.OfSubscription about -> about(asked, about);
-            case SettingsPress.AboutPerspective perspective -> perspective(asked, perspective);
-            case SettingsPress.HideOutlets hide -> outlets.choices(asked, hide);
-            case SettingsPress.Outlet outlet -> outlets.chosen(asked, outlet);
-            case SettingsPress.Bundles(boolean wanted) ->
-                new Reply.Replace(
-                        overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
-            case SettingsPress.Announcements(boolean wanted) ->
-                new Reply.Replace(
-                        overview.choices(change(asked, asked.preferences().withAnnouncements(wanted)), 0));
-            case SettingsPress.Publish(boolean wanted) -> publish(asked, wanted);
-            case SettingsPress.OfQuietHours quiet -> new Reply.Replace(quiet(asked, quiet));
-            case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));
-            case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
-            case SettingsPress.Regions() -> new Reply.Replace(TimeZoneScreens.regions(asked));
-            case SettingsPress.Times(Region region) -> new Reply.Replace(TimeZoneScreens.times(asked, region));
-            case SettingsPress.Places(Region region, int offset, int page) ->
-                new Reply.Replace(TimeZoneScreens.places(asked, region, offset, page));
+            case SettingsPress.ShowSettings(int page) -> new Reply.EditPressed(overview.choices(context, page));
+            case SettingsPress.Close() -> new Reply.EditPressed(overview.closed(context));
+            case SettingsPress.SubscriptionPress about -> about(context, about);
+            case SettingsPress.PerspectivePress perspective -> perspective(context, perspective);
+            case SettingsPress.HideOutlets hide -> outlets.choices(context, hide);
+            case SettingsPress.SetOutletHidden outlet -> outlets.chosen(context, outlet);
+            case SettingsPress.SetBundles(boolean wanted) ->
+                new Reply.EditPressed(
+                        overview.choices(change(context, context.preferences().withBundles(wanted)), 0));
+            case SettingsPress.SetBroadcasts(boolean wanted) ->
+                new Reply.EditPressed(
+                        overview.choices(change(context, context.preferences().withAnnouncements(wanted)), 0));
+            case SettingsPress.SetCrossposting(boolean wanted) -> publish(context, wanted);
+            case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
+            case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
+            case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
+            case SettingsPress.ChooseRegion() -> new Reply.EditPressed(TimeZoneScreens.regions(context));
+            case SettingsPress.ChooseClock(Region region) ->
+                new Reply.EditPressed(TimeZoneScreens.times(context, region));
+            case SettingsPress.ChooseZone(Region region, int offset, int page) ->
+                new Reply.EditPressed(TimeZoneScreens.places(context, region, offset, page));
             case SettingsPress.SetZone(ZoneId zone) ->
-                new Reply.Replace(
-                        overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
+                new Reply.EditPressed(
+                        overview.choices(change(context, context.preferences().withZone(zone)), 0));
         };
     }
 
-    private Reply about(CommandContext asked, SettingsPress.OfSubscription press) {
-        Optional<LibraryTopic> topic = library.topic(asked.transaction(), press.topic());
+    private Reply about(CommandContext context, SettingsPress.SubscriptionPress press) {
+        Optional<LibraryTopic> topic = library.topic(context.transaction(), press.topic());
         return topic.isEmpty()
-                ? asked.toast(SubscriptionPhrase.TOPIC_GONE)
-                : subscription(asked, topic.get())
-                        .map(subscription -> ofSubscription.pressed(asked, topic.get(), subscription, press))
-                        .orElseGet(() -> new Reply.Replace(topics.around(asked, topic.get())));
+                ? context.toast(SubscriptionPhrase.TOPIC_GONE)
+                : subscription(context, topic.get())
+                        .map(subscription -> subscriptionSettings.pressed(context, topic.get(), subscription, press))
+                        .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
     }
 
     /// The press names the digest, so the ordinal identifies the perspective.
-    private Reply perspective(CommandContext asked, SettingsPress.AboutPerspective press) {
-        return library.digest(asked.transaction(), press.digest())
+    private Reply perspective(CommandContext context, SettingsPress.PerspectivePress press) {
+        return library.digest(context.transaction(), press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
                 .flatMap(stored -> library.topic(
-                                asked.transaction(), stored.digest().topic().id())
-                        .map(topic -> subscription(asked, topic)
-                                .map(subscription ->
-                                        ofSubscription.perspective(asked, topic, subscription, stored.digest(), press))
-                                .orElseGet(() -> new Reply.Replace(topics.around(asked, topic)))))
-                .orElseGet(() -> UnavailableDigest.toast(asked, library, press.digest()));
+                                context.transaction(), stored.digest().topic().id())
+                        .map(topic -> subscription(context, topic)
+                                .map(subscription -> subscriptionSettings.perspective(
+                                        context, topic, subscription, stored.digest(), press))
+                                .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic)))))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
-    private Optional<Subscription> subscription(CommandContext asked, LibraryTopic topic) {
-        return mine.to(
-                asked.transaction(),
-                asked.request().from().chat(),
+    private Optional<Subscription> subscription(CommandContext context, LibraryTopic topic) {
+        return chatSubscriptions.to(
+                context.transaction(),
+                context.request().origin().chat(),
                 topic.topic().id());
     }
 
     /// In a private chat this also sets the person's language, which is used for all replies that
     /// only they see.
-    private Reply speak(CommandContext asked, String tag) {
+    private Reply setLanguage(CommandContext context, String tag) {
         if (!Texts.languages().contains(tag)) {
-            return new Reply.Replace(LanguageScreen.of(asked));
+            return new Reply.EditPressed(LanguageScreen.of(context));
         }
-        if (!asked.isPrivate()) {
-            return new Reply.Replace(
-                    overview.choices(change(asked, asked.preferences().withLanguage(tag)), 0));
+        if (!context.isPrivate()) {
+            return new Reply.EditPressed(
+                    overview.choices(change(context, context.preferences().withLanguage(tag)), 0));
         }
-        persons.chooseLanguage(asked.transaction(), asked.request().person(), tag);
-        CommandContext spoken = asked.speaking(tag);
-        return new Reply.Replace(overview.choices(
-                asked.own().isEmpty()
+        persons.chooseLanguage(context.transaction(), context.request().person(), tag);
+        CommandContext spoken = context.withLanguage(tag);
+        return new Reply.EditPressed(overview.choices(
+                context.subscriber().isEmpty()
                         ? spoken
-                        : change(spoken, asked.preferences().withLanguage(tag)),
+                        : change(spoken, context.preferences().withLanguage(tag)),
                 0));
     }
 
-    private Reply publish(CommandContext asked, boolean wanted) {
-        CommandContext chosen = change(asked, asked.preferences());
-        DeliveryPlaceSettings.publish(chosen, chosen.own().orElseThrow(), wanted);
-        return new Reply.Replace(overview.choices(chosen, 0));
+    private Reply publish(CommandContext context, boolean wanted) {
+        CommandContext chosen = change(context, context.preferences());
+        DeliveryPlaceSettings.publish(chosen, chosen.subscriber().orElseThrow(), wanted);
+        return new Reply.EditPressed(overview.choices(chosen, 0));
     }
 
-    private Content quiet(CommandContext asked, SettingsPress.OfQuietHours press) {
+    private Content quiet(CommandContext context, SettingsPress.QuietHoursPress press) {
         Optional<QuietHours> wanted =
-                QuietHoursScreen.wanted(asked.preferences().quiet(), press);
+                QuietHoursScreen.wanted(context.preferences().quiet(), press);
         return QuietHoursScreen.of(
-                press instanceof SettingsPress.Quiet
-                        ? asked
-                        : change(asked, asked.preferences().withQuiet(wanted)));
+                press instanceof SettingsPress.ShowQuietHours
+                        ? context
+                        : change(context, context.preferences().withQuiet(wanted)));
     }
 
-    private CommandContext change(CommandContext asked, Preferences preferences) {
-        Chat chat = asked.request().from().chat();
-        Subscriber subscriber = subscriptions.subscriber(asked.transaction(), chat, asked.preferences());
+    private CommandContext change(CommandContext context, Preferences preferences) {
+        Chat chat = context.request().origin().chat();
+        Subscriber subscriber = subscriptions.subscriber(context.transaction(), chat, context.preferences());
         if (!subscriber.preferences().equals(preferences)) {
-            subscriptions.change(asked.transaction(), subscriber.number(), preferences);
+            subscriptions.change(context.transaction(), subscriber.number(), preferences);
         }
-        return asked.with(new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedWhy()));
+        return context.with(
+                new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedWhy()));
     }
 }

@@ -26,117 +26,118 @@ import java.util.stream.Collectors;
 final class SettingsOverview {
 
     /// The largest number of topics that leaves room for all other buttons of a Discord message.
-    private static final int TOPICS_A_PAGE = 10;
+    private static final int PAGE_SIZE = 10;
 
     private final Library library;
-    private final ChatSubscriptions mine;
-    private final SubscriptionText words;
+    private final ChatSubscriptions chatSubscriptions;
+    private final SubscriptionText subscriptionText;
 
-    SettingsOverview(Library library, ChatSubscriptions mine, SubscriptionText words) {
+    SettingsOverview(Library library, ChatSubscriptions chatSubscriptions, SubscriptionText subscriptionText) {
         this.library = library;
-        this.mine = mine;
-        this.words = words;
+        this.chatSubscriptions = chatSubscriptions;
+        this.subscriptionText = subscriptionText;
     }
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 
     /// The present settings, with a button for each.
-    Content choices(CommandContext asked, int wanted) {
-        Texts say = asked.words();
-        ListPage<Chosen> page = page(asked, wanted);
+    Content choices(CommandContext context, int requestedPage) {
+        Texts texts = context.texts();
+        ListPage<Chosen> page = page(context, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(chosen -> Button.ask(
+                .map(chosen -> Button.callback(
                         Replies.label(chosen.topic().topic().name()),
-                        new SettingsPress.OfTopic(chosen.topic().number())))
+                        new SettingsPress.ShowSubscription(chosen.topic().number())))
                 .toList()));
-        rows.addAll(page.turns(SettingsPress.Overview::new));
-        rows.add(List.of(Replies.button(say, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.Topics(0))));
+        rows.addAll(page.pageButtons(SettingsPress.ShowSettings::new));
+        rows.add(List.of(Replies.button(texts, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.ShowTopics(0))));
         rows.add(List.of(
-                Replies.button(say, ZonePhrase.ZONE_BUTTON, new SettingsPress.Regions()),
-                Replies.button(say, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.Quiet()),
-                Replies.button(say, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+                Replies.button(texts, ZonePhrase.ZONE_BUTTON, new SettingsPress.ChooseRegion()),
+                Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours()),
+                Replies.button(texts, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
         List<Button> toggles = new ArrayList<>();
         if (page.last() > 0 || page.shown().size() > 1) {
-            boolean bundles = asked.preferences().bundles();
+            boolean bundles = context.preferences().bundles();
             toggles.add(Replies.toggle(
-                    say.say(SettingsPhrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
+                    texts.format(SettingsPhrase.BUNDLES_BUTTON), new SettingsPress.SetBundles(!bundles), bundles));
         }
         if (!page.shown().isEmpty()) {
-            boolean announcements = asked.preferences().announcements();
+            boolean announcements = context.preferences().announcements();
             toggles.add(Replies.toggle(
-                    say.say(SettingsPhrase.ANNOUNCEMENTS_BUTTON),
-                    new SettingsPress.Announcements(!announcements),
+                    texts.format(SettingsPhrase.ANNOUNCEMENTS_BUTTON),
+                    new SettingsPress.SetBroadcasts(!announcements),
                     announcements));
         }
-        DeliveryPlaceSettings.publishing(asked).ifPresent(toggles::add);
+        DeliveryPlaceSettings.publishing(context).ifPresent(toggles::add);
         if (!toggles.isEmpty()) {
             rows.add(toggles);
         }
         List<Button> last = new ArrayList<>();
-        last.add(Replies.button(say, SettingsPhrase.DONE_BUTTON, new SettingsPress.Done()));
-        if (asked.isStopped()) {
-            last.add(Replies.button(say, SettingsPhrase.RESUME_BUTTON, new Press.Resume()));
+        last.add(Replies.button(texts, SettingsPhrase.DONE_BUTTON, new SettingsPress.Close()));
+        if (context.isStopped()) {
+            last.add(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()));
         } else if (!page.shown().isEmpty()) {
-            last.add(Replies.button(say, SettingsPhrase.STOP_BUTTON, new Press.Stop()));
+            last.add(Replies.button(texts, SettingsPhrase.STOP_BUTTON, new Press.StopDeliveries()));
         }
         rows.add(last);
-        return screen(asked, page, rows);
+        return screen(context, page, rows);
     }
 
     /// The present settings, with a button back to the choices.
-    Content closed(CommandContext asked) {
+    Content closed(CommandContext context) {
         return screen(
-                asked,
-                page(asked, 0),
-                List.of(List.of(
-                        Replies.button(asked.words(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+                context,
+                page(context, 0),
+                List.of(List.of(Replies.button(
+                        context.texts(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
     }
 
-    private ListPage<Chosen> page(CommandContext asked, int wanted) {
-        Chat chat = asked.request().from().chat();
-        List<Chosen> all = mine.all(asked.transaction(), chat).stream()
+    private ListPage<Chosen> page(CommandContext context, int requestedPage) {
+        Chat chat = context.request().origin().chat();
+        List<Chosen> all = chatSubscriptions.all(context.transaction(), chat).stream()
                 .flatMap(listed -> library
-                        .topic(asked.transaction(), listed.topic().id())
+                        .topic(context.transaction(), listed.topic().id())
                         .stream()
                         .map(topic -> new Chosen(topic, listed.subscription())))
                 .toList();
-        return ListPage.of(all, TOPICS_A_PAGE, wanted);
+        return ListPage.of(all, PAGE_SIZE, requestedPage);
     }
 
-    private Content screen(CommandContext asked, ListPage<Chosen> page, List<List<Button>> rows) {
-        Texts say = asked.words();
+    private Content screen(CommandContext context, ListPage<Chosen> page, List<List<Button>> rows) {
+        Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
-        if (asked.isStopped()) {
-            paragraphs.add(say.say(SubscriptionPhrase.STOPPED));
+        if (context.isStopped()) {
+            paragraphs.add(texts.format(SubscriptionPhrase.STOPPED));
         }
         paragraphs.add(
                 page.shown().isEmpty()
-                        ? say.say(SettingsPhrase.SETTINGS_NOTHING)
+                        ? texts.format(SettingsPhrase.SETTINGS_NOTHING)
                         : page.shown().stream()
                                 .map(chosen ->
                                         Replies.label(chosen.topic().topic().name())
                                                 + ": "
-                                                + words.of(asked, chosen.subscription()))
+                                                + subscriptionText.describe(context, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
-        if (mine.wantsAllTopics(asked.transaction(), asked.request().from().chat())) {
-            paragraphs.add(say.say(SubscriptionPhrase.ALSO_NEW_TOPICS));
+        if (chatSubscriptions.wantsAllTopics(
+                context.transaction(), context.request().origin().chat())) {
+            paragraphs.add(texts.format(SubscriptionPhrase.ALSO_NEW_TOPICS));
         }
-        String quiet = asked.preferences()
+        String quiet = context.preferences()
                 .quiet()
-                .map(hours -> " · " + QuietHoursScreen.line(say, hours))
+                .map(hours -> " · " + QuietHoursScreen.line(texts, hours))
                 .orElse("");
         paragraphs.add(
-                TimeZoneScreens.now(asked) + quiet + " · " + language(asked).say(SettingsPhrase.LANGUAGE_NAME));
+                TimeZoneScreens.now(context) + quiet + " · " + language(context).format(SettingsPhrase.LANGUAGE_NAME));
         return Replies.screen(
-                say.say(asked.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT),
+                texts.format(context.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT),
                 paragraphs,
                 rows);
     }
 
     /// The chat's language.
-    private static Texts language(CommandContext asked) {
-        return asked.isPrivate()
-                ? asked.personalWords()
-                : Texts.of(asked.preferences().language());
+    private static Texts language(CommandContext context) {
+        return context.isPrivate()
+                ? context.personalTexts()
+                : Texts.of(context.preferences().language());
     }
 }

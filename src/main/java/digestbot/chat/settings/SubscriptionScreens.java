@@ -30,73 +30,73 @@ import java.util.stream.IntStream;
 final class SubscriptionScreens {
 
     /// As many as leave room for the other buttons in a Discord message.
-    private static final int MOST_PERSPECTIVES = 20;
+    private static final int MAX_PERSPECTIVES = 20;
 
     /// More rows would not fit on a phone's screen.
-    private static final int MOST_FIRSTS = 4;
+    private static final int MAX_FIRST_BUTTONS = 4;
 
     private final Library library;
     private final TopicStyles styles;
-    private final SubscriptionText words;
+    private final SubscriptionText subscriptionText;
 
-    SubscriptionScreens(Library library, TopicStyles styles, SubscriptionText words) {
+    SubscriptionScreens(Library library, TopicStyles styles, SubscriptionText subscriptionText) {
         this.library = library;
         this.styles = styles;
-        this.words = words;
+        this.subscriptionText = subscriptionText;
     }
 
     /// The screen of a subscription: its settings, the lengths, first perspectives and layouts to
     /// choose from, and buttons to everything else.
-    Content topic(CommandContext asked, LibraryTopic topic, Subscription subscription) {
-        Texts say = asked.words();
+    Content topic(CommandContext context, LibraryTopic topic, Subscription subscription) {
+        Texts texts = context.texts();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>();
         rows.add(Arrays.stream(Length.values())
                 .map(length -> Replies.choice(
-                        Replies.capital(SubscriptionText.length(say, length)),
+                        Replies.capital(SubscriptionText.length(texts, length)),
                         new SettingsPress.SetLength(number, length),
                         length == subscription.reading().length()))
                 .toList());
         Optional<StoredDigest> newest =
-                library.newest(asked.transaction(), topic.topic().id(), asked.language());
+                library.newest(context.transaction(), topic.topic().id(), context.language());
         if (newest.filter(stored -> stored.digest().perspectives().size() > 1).isPresent()) {
-            rows.addAll(Replies.inPairs(firsts(say, newest.get(), subscription)));
+            rows.addAll(Replies.inPairs(firstButtons(texts, newest.get(), subscription)));
             rows.add(Arrays.stream(Layout.values())
                     .map(layout -> Replies.choice(
-                            Replies.capital(SubscriptionText.layout(say, layout)),
+                            Replies.capital(SubscriptionText.layout(texts, layout)),
                             new SettingsPress.SetLayout(number, layout),
                             layout == subscription.reading().layout()))
                     .toList());
         }
         rows.add(List.of(
-                Replies.button(say, SettingsPhrase.PERSPECTIVES_BUTTON, new SettingsPress.Perspectives(number)),
-                Replies.button(say, SettingsPhrase.TIME_BUTTON, new SettingsPress.Time(number)),
-                Replies.button(say, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
-        List<Button> places = DeliveryPlaceSettings.buttons(asked, number, subscription);
+                Replies.button(texts, SettingsPhrase.PERSPECTIVES_BUTTON, new SettingsPress.Perspectives(number)),
+                Replies.button(texts, SettingsPhrase.TIME_BUTTON, new SettingsPress.Time(number)),
+                Replies.button(texts, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        List<Button> places = DeliveryPlaceSettings.buttons(context, number, subscription);
         if (!places.isEmpty()) {
             rows.add(places);
         }
         rows.add(List.of(
-                Replies.button(say, SettingsPhrase.BACK_BUTTON, new SettingsPress.Overview()),
-                Replies.button(say, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number))));
+                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings()),
+                Replies.button(texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(number))));
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(Replies.capital(words.of(asked, subscription)));
-        DeliveryPlaceSettings.line(asked, subscription).ifPresent(paragraphs::add);
-        paragraphs.add(say.say(SettingsPhrase.TOPIC_QUESTION));
+        paragraphs.add(Replies.capital(subscriptionText.describe(context, subscription)));
+        DeliveryPlaceSettings.line(context, subscription).ifPresent(paragraphs::add);
+        paragraphs.add(texts.format(SettingsPhrase.TOPIC_QUESTION));
         return Replies.screen(topic.topic().name(), paragraphs, rows);
     }
 
     /// A button per perspective that moves it to the front. With many perspectives, the order is
     /// chosen on a separate screen.
-    private List<Button> firsts(Texts say, StoredDigest newest, Subscription subscription) {
+    private List<Button> firstButtons(Texts texts, StoredDigest newest, Subscription subscription) {
         List<Perspective> all = newest.digest().perspectives();
         PerspectiveChoice chosen = subscription.reading().perspectives();
-        if (all.size() > MOST_FIRSTS) {
+        if (all.size() > MAX_FIRST_BUTTONS) {
             return List.of();
         }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
-                        say.say(
+                        texts.format(
                                 SettingsPhrase.PERSPECTIVE_FIRST,
                                 SubscriptionText.name(styles.perspective(newest.digest(), i))),
                         new SettingsPress.PerspectiveFirst(newest.number(), i),
@@ -108,35 +108,39 @@ final class SubscriptionScreens {
     }
 
     /// The newest digest's sides, those that are read with their place in the order, if they have one.
-    Content perspectives(CommandContext asked, LibraryTopic topic, Subscription subscription) {
-        Texts say = asked.words();
-        List<Button> buttons = library.newest(asked.transaction(), topic.topic().id(), asked.language())
+    Content perspectives(CommandContext context, LibraryTopic topic, Subscription subscription) {
+        Texts texts = context.texts();
+        List<Button> buttons = library.newest(
+                        context.transaction(), topic.topic().id(), context.language())
                 .map(stored -> perspectives(stored, subscription.reading().perspectives()))
                 .orElse(List.of());
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
         rows.add(List.of(Replies.choice(
-                say.say(SettingsPhrase.ROTATING_BUTTON),
+                texts.format(SettingsPhrase.ROTATING_BUTTON),
                 new SettingsPress.AllPerspectives(topic.number()),
                 subscription.reading().perspectives().isAll())));
-        rows.add(List.of(Replies.button(say, SettingsPhrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
+        rows.add(List.of(
+                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSubscription(topic.number()))));
         return Replies.screen(
                 topic.topic().name(),
-                List.of(Replies.capital(words.of(asked, subscription)), say.say(SettingsPhrase.PERSPECTIVES_QUESTION)),
+                List.of(
+                        Replies.capital(subscriptionText.describe(context, subscription)),
+                        texts.format(SettingsPhrase.PERSPECTIVES_QUESTION)),
                 rows);
     }
 
     private List<Button> perspectives(StoredDigest stored, PerspectiveChoice chosen) {
         List<String> order =
                 chosen.ids().stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
-        boolean others = chosen.others() && !chosen.isAll();
+        boolean others = chosen.includesOthers() && !chosen.isAll();
         List<Perspective> all = stored.digest().perspectives();
         List<Button> buttons = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_PERSPECTIVES, all.size()); i++) {
+        for (int i = 0; i < Math.min(MAX_PERSPECTIVES, all.size()); i++) {
             int place = order.indexOf(all.get(i).id().toLowerCase(Locale.ROOT));
             String name = SubscriptionText.name(styles.perspective(stored.digest(), i));
             buttons.add(Replies.toggle(
                     place < 0 ? name : (place + 1) + ". " + name,
-                    new SettingsPress.Perspective(stored.number(), i, place < 0 && !others),
+                    new SettingsPress.SetPerspective(stored.number(), i, place < 0 && !others),
                     place >= 0 || others));
         }
         return buttons;

@@ -31,47 +31,56 @@ final class SubscriptionSettings {
     private final DeliveryTimeScreens times;
 
     SubscriptionSettings(
-            Library library, SubscriptionService subscriptions, TopicStyles styles, SubscriptionText words) {
+            Library library, SubscriptionService subscriptions, TopicStyles styles, SubscriptionText subscriptionText) {
         this.subscriptions = subscriptions;
-        this.screens = new SubscriptionScreens(library, styles, words);
-        this.times = new DeliveryTimeScreens(words);
+        this.screens = new SubscriptionScreens(library, styles, subscriptionText);
+        this.times = new DeliveryTimeScreens(subscriptionText);
     }
 
     Reply pressed(
-            CommandContext asked, LibraryTopic topic, Subscription subscription, SettingsPress.OfSubscription press) {
+            CommandContext context,
+            LibraryTopic topic,
+            Subscription subscription,
+            SettingsPress.SubscriptionPress press) {
         return switch (press) {
-            case SettingsPress.OfTopic _ -> new Reply.Replace(screens.topic(asked, topic, subscription));
+            case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
-                new Reply.Replace(screens.topic(
-                        asked,
+                new Reply.EditPressed(screens.topic(
+                        context,
                         topic,
-                        read(asked, subscription, subscription.reading().withLength(length))));
+                        withReading(
+                                context, subscription, subscription.reading().withLength(length))));
             case SettingsPress.SetLayout(long _, Layout layout) ->
-                new Reply.Replace(screens.topic(
-                        asked,
+                new Reply.EditPressed(screens.topic(
+                        context,
                         topic,
-                        read(asked, subscription, subscription.reading().withLayout(layout))));
+                        withReading(
+                                context, subscription, subscription.reading().withLayout(layout))));
             case SettingsPress.DeliverTo to ->
-                new Reply.Replace(screens.topic(
-                        asked,
+                new Reply.EditPressed(screens.topic(
+                        context,
                         topic,
-                        changed(asked, subscription, DeliveryPlaceSettings.moved(asked, subscription, to))));
-            case SettingsPress.Perspectives _ -> new Reply.Replace(screens.perspectives(asked, topic, subscription));
+                        save(context, subscription, DeliveryPlaceSettings.moved(context, subscription, to))));
+            case SettingsPress.Perspectives _ ->
+                new Reply.EditPressed(screens.perspectives(context, topic, subscription));
             case SettingsPress.AllPerspectives _ ->
-                new Reply.Replace(screens.perspectives(
-                        asked,
+                new Reply.EditPressed(screens.perspectives(
+                        context,
                         topic,
-                        read(asked, subscription, subscription.reading().withPerspectives(PerspectiveChoice.ALL))));
-            case SettingsPress.Time _ -> new Reply.Replace(times.time(asked, topic, subscription));
+                        withReading(
+                                context,
+                                subscription,
+                                subscription.reading().withPerspectives(PerspectiveChoice.ALL))));
+            case SettingsPress.Time _ -> new Reply.EditPressed(times.time(context, topic, subscription));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
-                yield new Reply.Replace(time(asked, topic, subscription, at(subscription.when(), time)));
+                yield new Reply.EditPressed(time(context, topic, subscription, at(subscription.schedule(), time)));
             }
-            case SettingsPress.AtOnce _ ->
-                new Reply.Replace(time(asked, topic, subscription, new DeliverySchedule.AtOnce()));
-            case SettingsPress.Days _ -> days(asked, topic, subscription);
-            case SettingsPress.Weekly(long _, DayOfWeek day) -> weekly(asked, topic, subscription, day);
-            case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(asked, topic, subscription, days);
+            case SettingsPress.DeliverImmediately _ ->
+                new Reply.EditPressed(time(context, topic, subscription, new DeliverySchedule.Immediately()));
+            case SettingsPress.Days _ -> days(context, topic, subscription);
+            case SettingsPress.DeliverWeekly(long _, DayOfWeek day) -> weekly(context, topic, subscription, day);
+            case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(context, topic, subscription, days);
         };
     }
 
@@ -79,77 +88,81 @@ final class SubscriptionSettings {
     /// perspective stores an explicit list of the remaining ones; otherwise perspectives that are
     /// added to the topic later are included.
     Reply perspective(
-            CommandContext asked,
+            CommandContext context,
             LibraryTopic topic,
             Subscription subscription,
             Digest digest,
-            SettingsPress.AboutPerspective press) {
+            SettingsPress.PerspectivePress press) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         String perspective = ids.get(press.ordinal());
         ReadingOptions reading = subscription.reading();
         PerspectiveChoice before = reading.perspectives();
-        return new Reply.Replace(
+        return new Reply.EditPressed(
                 switch (press) {
-                    case SettingsPress.Perspective(long _, int _, boolean wanted) -> {
+                    case SettingsPress.SetPerspective(long _, int _, boolean wanted) -> {
                         PerspectiveChoice perspectives =
                                 wanted ? before.with(perspective) : before.without(perspective, ids);
                         yield screens.perspectives(
-                                asked, topic, read(asked, subscription, reading.withPerspectives(perspectives)));
+                                context,
+                                topic,
+                                withReading(context, subscription, reading.withPerspectives(perspectives)));
                     }
                     case SettingsPress.PerspectiveFirst _ -> {
                         PerspectiveChoice perspectives = before.first(perspective, ids);
                         yield screens.topic(
-                                asked, topic, read(asked, subscription, reading.withPerspectives(perspectives)));
+                                context,
+                                topic,
+                                withReading(context, subscription, reading.withPerspectives(perspectives)));
                     }
                 });
     }
 
-    private Subscription read(CommandContext asked, Subscription subscription, ReadingOptions reading) {
-        return changed(asked, subscription, subscription.withReading(reading));
+    private Subscription withReading(CommandContext context, Subscription subscription, ReadingOptions reading) {
+        return save(context, subscription, subscription.withReading(reading));
     }
 
-    private Content time(CommandContext asked, LibraryTopic topic, Subscription subscription, DeliverySchedule when) {
-        return times.time(asked, topic, changed(asked, subscription, subscription.withWhen(when)));
+    private Content time(CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule when) {
+        return times.time(context, topic, save(context, subscription, subscription.withSchedule(when)));
     }
 
-    private Reply days(CommandContext asked, LibraryTopic topic, Subscription subscription) {
-        return new Reply.Replace(times.days(asked, topic, subscription));
+    private Reply days(CommandContext context, LibraryTopic topic, Subscription subscription) {
+        return new Reply.EditPressed(times.days(context, topic, subscription));
     }
 
     /// The same days at another time.
     private static DeliverySchedule at(DeliverySchedule before, LocalTime time) {
         return switch (before) {
-            case DeliverySchedule.AtOnce() -> new DeliverySchedule.At(time, SubscriptionText.EVERY_DAY);
+            case DeliverySchedule.Immediately() -> new DeliverySchedule.At(time, SubscriptionText.EVERY_DAY);
             case DeliverySchedule.At(LocalTime _, Set<DayOfWeek> days) -> new DeliverySchedule.At(time, days);
             case DeliverySchedule.Weekly(LocalTime _, DayOfWeek day) -> new DeliverySchedule.Weekly(time, day);
         };
     }
 
-    private Reply weekly(CommandContext asked, LibraryTopic topic, Subscription subscription, DayOfWeek day) {
-        LocalTime time = subscription.when().timeOfDay().orElse(DeliveryTimeScreens.EVENING);
+    private Reply weekly(CommandContext context, LibraryTopic topic, Subscription subscription, DayOfWeek day) {
+        LocalTime time = subscription.schedule().timeOfDay().orElse(DeliveryTimeScreens.EVENING);
         return days(
-                asked,
+                context,
                 topic,
-                changed(asked, subscription, subscription.withWhen(new DeliverySchedule.Weekly(time, day))));
+                save(context, subscription, subscription.withSchedule(new DeliverySchedule.Weekly(time, day))));
     }
 
     /// The button of the last remaining day carries that day itself, so pressing it means removing
     /// it.
-    private Reply setDays(CommandContext asked, LibraryTopic topic, Subscription subscription, Set<DayOfWeek> days) {
-        DeliverySchedule before = subscription.when();
+    private Reply setDays(CommandContext context, LibraryTopic topic, Subscription subscription, Set<DayOfWeek> days) {
+        DeliverySchedule before = subscription.schedule();
         if (before.timeOfDay().isEmpty()) {
-            return days(asked, topic, subscription);
+            return days(context, topic, subscription);
         }
         var wanted = new DeliverySchedule.At(before.timeOfDay().orElseThrow(), days);
         if (days.size() == 1 && wanted.equals(before)) {
-            return asked.toast(SettingsPhrase.LAST_DAY);
+            return context.toast(SettingsPhrase.LAST_DAY);
         }
-        return days(asked, topic, changed(asked, subscription, subscription.withWhen(wanted)));
+        return days(context, topic, save(context, subscription, subscription.withSchedule(wanted)));
     }
 
-    private Subscription changed(CommandContext asked, Subscription before, Subscription after) {
+    private Subscription save(CommandContext context, Subscription before, Subscription after) {
         if (!before.equals(after)) {
-            subscriptions.change(asked.transaction(), after);
+            subscriptions.change(context.transaction(), after);
         }
         return after;
     }

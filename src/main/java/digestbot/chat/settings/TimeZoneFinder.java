@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class TimeZoneFinder {
 
     private static final String OTHER_NAMES = "/zones/names";
-    private static final int MOST_NEAR = 8;
+    private static final int MAX_NEAR = 8;
 
     /// Places and other names, as they are compared, with the zones that each may mean.
     private static final Map<String, List<ZoneId>> BY_NAME = byName();
@@ -48,10 +48,10 @@ public final class TimeZoneFinder {
 
     /// Finds zones with names similar to one that does not exist.
     static List<ZoneId> near(String typed) {
-        return ClosestMatch.several(compact(plain(typed)), BY_NAME.keySet(), MOST_NEAR).stream()
+        return ClosestMatch.findAll(compact(plain(typed)), BY_NAME.keySet(), MAX_NEAR).stream()
                 .flatMap(name -> BY_NAME.getOrDefault(name, List.of()).stream())
                 .distinct()
-                .limit(MOST_NEAR)
+                .limit(MAX_NEAR)
                 .toList();
     }
 

@@ -27,90 +27,90 @@ import java.util.List;
 public final class TimeZoneScreens {
 
     private static final int CLOCKS_A_ROW = 4;
-    private static final int PLACES_A_PAGE = 16;
+    private static final int PAGE_SIZE = 16;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     static final ZoneId UTC = ZoneId.of("UTC");
 
     private TimeZoneScreens() {}
 
     /// The chat's zone and what time it is there.
-    static String now(CommandContext asked) {
-        return now(asked, asked.preferences().zone());
+    static String now(CommandContext context) {
+        return now(context, context.preferences().zone());
     }
 
-    public static String now(CommandContext asked, ZoneId zone) {
-        return asked.words().say(ZonePhrase.ZONE_NOW, Texts.zone(zone), clock(asked.now(), zone));
+    public static String now(CommandContext context, ZoneId zone) {
+        return context.texts().format(ZonePhrase.ZONE_NOW, Texts.zone(zone), clock(context.now(), zone));
     }
 
     /// First the part of the world.
-    static Content regions(CommandContext asked) {
-        Texts words = asked.words();
-        ZoneId current = asked.preferences().zone();
+    static Content regions(CommandContext context) {
+        Texts texts = context.texts();
+        ZoneId current = context.preferences().zone();
         List<Button> buttons = new ArrayList<>();
         Arrays.stream(Region.values())
                 .map(region -> Replies.toggle(
-                        words.say(regionName(region)), new SettingsPress.Times(region), region.has(current)))
+                        texts.format(regionName(region)), new SettingsPress.ChooseClock(region), region.has(current)))
                 .forEach(buttons::add);
         buttons.add(Replies.choice("UTC", new SettingsPress.SetZone(UTC), isUtc(current)));
         return screen(
-                asked,
-                words.say(ZonePhrase.REGION_QUESTION) + "\n"
-                        + words.say(ZonePhrase.ZONE_BY_NAME, asked.usage(Command.Zone.SPEC)),
+                context,
+                texts.format(ZonePhrase.REGION_QUESTION) + "\n"
+                        + texts.format(ZonePhrase.ZONE_BY_NAME, context.usage(Command.SetTimeZone.SPEC)),
                 Replies.inPairs(buttons),
-                new SettingsPress.Overview());
+                new SettingsPress.ShowSettings());
     }
 
     /// Step 2: the local time. The weekday distinguishes zones that are a whole day apart.
-    static Content times(CommandContext asked, Region region) {
-        int current = TimeZones.offset(asked.preferences().zone(), asked.now());
-        boolean here = region.has(asked.preferences().zone());
+    static Content times(CommandContext context, Region region) {
+        int current = TimeZones.offset(context.preferences().zone(), context.now());
+        boolean here = region.has(context.preferences().zone());
         List<Button> buttons = zones(region).stream()
-                .map(zone -> TimeZones.offset(zone, asked.now()))
+                .map(zone -> TimeZones.offset(zone, context.now()))
                 .distinct()
                 .sorted()
                 .map(offset -> Replies.toggle(
-                        dayAndClock(asked, offset),
-                        new SettingsPress.Places(region, offset, 0),
+                        dayAndClock(context, offset),
+                        new SettingsPress.ChooseZone(region, offset, 0),
                         here && offset == current))
                 .toList();
         return screen(
-                asked,
-                asked.words().say(ZonePhrase.CLOCK_QUESTION),
+                context,
+                context.texts().format(ZonePhrase.CLOCK_QUESTION),
                 Replies.inRows(CLOCKS_A_ROW, buttons),
-                new SettingsPress.Regions());
+                new SettingsPress.ChooseRegion());
     }
 
     /// Step 3: the place. If no zone has that offset any more because of a clock change, shows step
     /// 2 again.
-    static Content places(CommandContext asked, Region region, int offsetMinutes, int wanted) {
+    static Content places(CommandContext context, Region region, int offsetMinutes, int requestedPage) {
         List<ZoneId> all = zones(region).stream()
-                .filter(zone -> TimeZones.offset(zone, asked.now()) == offsetMinutes)
+                .filter(zone -> TimeZones.offset(zone, context.now()) == offsetMinutes)
                 .sorted(Comparator.comparing(TimeZones::place))
                 .toList();
         if (all.isEmpty()) {
-            return times(asked, region);
+            return times(context, region);
         }
-        ListPage<ZoneId> page = ListPage.of(all, PLACES_A_PAGE, wanted);
+        ListPage<ZoneId> page = ListPage.of(all, PAGE_SIZE, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(zone -> Replies.choice(
                         TimeZones.place(zone),
                         new SettingsPress.SetZone(zone),
-                        zone.equals(asked.preferences().zone())))
+                        zone.equals(context.preferences().zone())))
                 .toList()));
-        rows.addAll(page.turns(number -> new SettingsPress.Places(region, offsetMinutes, number)));
-        Texts words = asked.words();
-        rows.add(List.of(Replies.button(words, SettingsPhrase.BACK_BUTTON, new SettingsPress.Times(region))));
+        rows.addAll(page.pageButtons(number -> new SettingsPress.ChooseZone(region, offsetMinutes, number)));
+        Texts texts = context.texts();
+        rows.add(List.of(Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ChooseClock(region))));
         return Replies.screen(
-                words.say(ZonePhrase.ZONE_BUTTON),
-                List.of(now(asked), words.say(ZonePhrase.PLACE_QUESTION, clock(asked.now(), all.getFirst()))),
+                texts.format(ZonePhrase.ZONE_BUTTON),
+                List.of(now(context), texts.format(ZonePhrase.PLACE_QUESTION, clock(context.now(), all.getFirst()))),
                 rows);
     }
 
     private static Content screen(
-            CommandContext asked, String question, List<List<Button>> choices, SettingsPress back) {
+            CommandContext context, String question, List<List<Button>> choices, SettingsPress back) {
         List<List<Button>> rows = new ArrayList<>(choices);
-        rows.add(List.of(Replies.button(asked.words(), SettingsPhrase.BACK_BUTTON, back)));
-        return Replies.screen(asked.words().say(ZonePhrase.ZONE_BUTTON), List.of(now(asked), question), rows);
+        rows.add(List.of(Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, back)));
+        return Replies.screen(context.texts().format(ZonePhrase.ZONE_BUTTON), List.of(now(context), question), rows);
     }
 
     private static List<ZoneId> zones(Region region) {
@@ -122,9 +122,9 @@ public final class TimeZoneScreens {
         return CLOCK.format(LocalTime.ofInstant(now, zone));
     }
 
-    private static String dayAndClock(CommandContext asked, int offsetMinutes) {
-        ZonedDateTime there = asked.now().atZone(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
-        return asked.words().weekday(there.getDayOfWeek()) + " " + CLOCK.format(there);
+    private static String dayAndClock(CommandContext context, int offsetMinutes) {
+        ZonedDateTime there = context.now().atZone(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
+        return context.texts().weekday(there.getDayOfWeek()) + " " + CLOCK.format(there);
     }
 
     private static boolean isUtc(ZoneId zone) {

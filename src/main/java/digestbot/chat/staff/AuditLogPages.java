@@ -6,8 +6,8 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.button.StaffPress;
-import digestbot.chat.api.StaffCommand;
+import digestbot.button.OperatorPress;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
@@ -38,65 +38,68 @@ public final class AuditLogPages implements Routes.Handler {
 
     @Override
     public void register(Routes routes) {
-        routes.on(StaffCommand.Audit.class, (asked, _) -> Placement.screen(asked, page(asked, 0)));
-        routes.on(StaffPress.Audit.class, (asked, press) -> Placement.screen(asked, page(asked, press.page())));
+        routes.on(OperatorCommand.Audit.class, (context, _) -> Placement.screen(context, page(context, 0)));
+        routes.on(
+                OperatorPress.ShowAuditLog.class,
+                (context, press) -> Placement.screen(context, page(context, press.page())));
     }
 
-    private Content page(CommandContext asked, int wanted) {
-        Texts words = asked.words();
-        int last = Math.max(0, Math.ceilDiv(store.count(asked.transaction()), SIZE) - 1);
-        int number = Math.min(wanted, last);
-        List<AuditEntry> shown = store.page(asked.transaction(), SIZE, number * SIZE);
+    private Content page(CommandContext context, int requestedPage) {
+        Texts texts = context.texts();
+        int last = Math.max(0, Math.ceilDiv(store.count(context.transaction()), SIZE) - 1);
+        int number = Math.min(requestedPage, last);
+        List<AuditEntry> shown = store.page(context.transaction(), SIZE, number * SIZE);
         List<String> lines = shown.isEmpty()
-                ? List.of(words.say(AuditPhrase.EMPTY))
-                : shown.stream().map(entry -> line(asked, entry)).toList();
-        List<List<Button>> rows = new ArrayList<>(new ListPage<>(shown, number, last).turns(StaffPress.Audit::new));
-        rows.add(List.of(Replies.help(words)));
-        return Replies.screen(words.say(AuditPhrase.TITLE), lines, rows);
+                ? List.of(texts.format(AuditPhrase.EMPTY))
+                : shown.stream().map(entry -> line(context, entry)).toList();
+        List<List<Button>> rows =
+                new ArrayList<>(new ListPage<>(shown, number, last).pageButtons(OperatorPress.ShowAuditLog::new));
+        rows.add(List.of(Replies.help(texts)));
+        return Replies.screen(texts.format(AuditPhrase.TITLE), lines, rows);
     }
 
-    private String line(CommandContext asked, AuditEntry entry) {
+    private String line(CommandContext context, AuditEntry entry) {
         LocalDateTime at =
-                LocalDateTime.ofInstant(entry.at(), asked.preferences().zone());
-        return asked.words().moment(at) + " · " + who(asked, entry.by()) + "\n" + what(asked, entry);
+                LocalDateTime.ofInstant(entry.at(), context.preferences().zone());
+        return context.texts().moment(at) + " · " + who(context, entry.by()) + "\n" + what(context, entry);
     }
 
-    private String who(CommandContext asked, Actor actor) {
+    private String who(CommandContext context, Actor actor) {
         return switch (actor) {
-            case Actor.Somebody(Platform platform, long userId) -> called(asked, platform, userId);
-            case Actor.CommandLine() -> asked.words().say(AuditPhrase.COMMAND_LINE);
-            case Actor.Console(Optional<String> name) -> console(asked, name);
-            case Actor.Itself() -> asked.words().say(AuditPhrase.ITSELF);
+            case Actor.ChatUser(Platform platform, long userId) -> called(context, platform, userId);
+            case Actor.CommandLineUser() -> context.texts().format(AuditPhrase.COMMAND_LINE);
+            case Actor.ConsoleUser(Optional<String> name) -> console(context, name);
+            case Actor.BotItself() -> context.texts().format(AuditPhrase.ITSELF);
         };
     }
 
-    private static String console(CommandContext asked, Optional<String> name) {
-        String console = asked.words().say(AuditPhrase.CONSOLE);
+    private static String console(CommandContext context, Optional<String> name) {
+        String console = context.texts().format(AuditPhrase.CONSOLE);
         return name.map(known -> known + ", " + console).orElse(console);
     }
 
-    private String called(CommandContext asked, Platform platform, long userId) {
-        return roles.of(asked.transaction(), platform, userId)
-                .map(RoleCommands::called)
-                .orElseGet(() -> RoleCommands.called(platform, userId));
+    private String called(CommandContext context, Platform platform, long userId) {
+        return roles.of(context.transaction(), platform, userId)
+                .map(RoleCommands::displayName)
+                .orElseGet(() -> RoleCommands.displayName(platform, userId));
     }
 
-    private String what(CommandContext asked, AuditEntry entry) {
-        String about = subject(asked, entry.about());
-        return entry.deed().said(asked.words(), about);
+    private String what(CommandContext context, AuditEntry entry) {
+        String about = subject(context, entry.subject());
+        return entry.action().describe(context.texts(), about);
     }
 
-    private String subject(CommandContext asked, AuditSubject subject) {
+    private String subject(CommandContext context, AuditSubject subject) {
         return switch (subject) {
-            case AuditSubject.Digest(long number) ->
+            case AuditSubject.DigestSubject(long number) ->
                 library.all()
-                        .digest(asked.transaction(), number)
-                        .map(stored -> Replies.day(asked.words(), stored))
+                        .digest(context.transaction(), number)
+                        .map(stored -> Replies.day(context.texts(), stored))
                         .orElse("#" + number);
-            case AuditSubject.Broadcast(long number) -> "#" + number;
-            case AuditSubject.Someone(Platform platform, long userId) -> called(asked, platform, userId);
-            case AuditSubject.Cause(String name) -> name;
-            case AuditSubject.Nothing() -> "";
+            case AuditSubject.BroadcastSubject(long number) -> "#" + number;
+            case AuditSubject.PersonSubject(Platform platform, long userId) -> called(context, platform, userId);
+            case AuditSubject.FailureReason(String name) -> name;
+            case AuditSubject.NoSubject() -> "";
         };
     }
 }

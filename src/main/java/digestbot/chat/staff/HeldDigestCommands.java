@@ -4,12 +4,12 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
-import digestbot.button.StaffPress;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
-import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.DayParser;
+import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.Routes;
@@ -23,7 +23,7 @@ import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
-import digestbot.library.archive.HeldDigests.Held;
+import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.WarningStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,111 +35,114 @@ import java.util.stream.Stream;
 public final class HeldDigestCommands implements Routes.Handler {
 
     /// The number of digests that are listed; the others appear when these are released.
-    private static final int MOST = 5;
+    private static final int MAX_LISTED = 5;
 
-    private static final int MOST_WARNINGS = 5;
+    private static final int MAX_WARNINGS = 5;
 
     private final WarningStore warningStore = new WarningStore();
-    private final HeldDigests holding;
-    private final DigestCommands looking;
-    private final AuditLog audit;
+    private final HeldDigests heldDigests;
+    private final DigestCommands digests;
+    private final AuditLog auditLog;
 
-    public HeldDigestCommands(HeldDigests holding, DigestCommands looking, AuditLog audit) {
-        this.holding = holding;
-        this.looking = looking;
-        this.audit = audit;
+    public HeldDigestCommands(HeldDigests heldDigests, DigestCommands digests, AuditLog auditLog) {
+        this.heldDigests = heldDigests;
+        this.digests = digests;
+        this.auditLog = auditLog;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(StaffCommand.Release.class, (asked, typed) -> ask(asked, typed.topic(), typed.date()));
-        routes.on(StaffPress.Held.class, (asked, _) -> Placement.screen(asked, all(asked)));
-        routes.on(StaffPress.Look.class, this::look);
-        routes.on(StaffPress.Release.class, this::release);
+        routes.on(OperatorCommand.Release.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
+        routes.on(OperatorPress.ShowHeld.class, (context, _) -> Placement.screen(context, all(context)));
+        routes.on(OperatorPress.PreviewHeld.class, this::preview);
+        routes.on(OperatorPress.ReleaseDigest.class, this::release);
     }
 
     /// Releases the digest if exactly one matches; otherwise lists the matches.
-    private Reply ask(CommandContext asked, String topic, String typedDay) {
-        Texts words = asked.words();
+    private Reply ask(CommandContext context, String topic, String typedDay) {
+        Texts texts = context.texts();
         if (topic.isBlank()) {
-            return new Reply.Whisper(all(asked));
+            return new Reply.EphemeralMessage(all(context));
         }
         if (typedDay.isBlank()) {
-            return chosen(asked, topic, holding.of(asked.transaction(), topic));
+            return chosen(context, topic, heldDigests.of(context.transaction(), topic));
         }
-        return switch (DayParser.read(asked, typedDay)) {
-            case DayParser.Unclear(Content why) -> new Reply.Whisper(why);
-            case DayParser.Either either -> new Reply.Whisper(either.question());
-            case DayParser.Day(LocalDate day) ->
-                chosen(asked, Replies.echo(topic) + ", " + words.day(day), holding.on(asked.transaction(), topic, day));
+        return switch (ParsedDay.read(context, typedDay)) {
+            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
+            case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
+            case ParsedDay.ExactDay(LocalDate day) ->
+                chosen(
+                        context,
+                        Replies.quoteInput(topic) + ", " + texts.day(day),
+                        heldDigests.on(context.transaction(), topic, day));
         };
     }
 
-    private Reply chosen(CommandContext asked, String typed, List<Held> found) {
-        Texts words = asked.words();
+    private Reply chosen(CommandContext context, String typed, List<HeldDigest> found) {
+        Texts texts = context.texts();
         return switch (found.size()) {
             case 0 ->
-                new Reply.Whisper(Replies.text(
-                        words.say(ReviewPhrase.RELEASE_NOT_HELD, Replies.echo(typed)),
-                        List.of(List.of(
-                                Replies.button(words, ReviewPhrase.RELEASE_LIST_BUTTON, new StaffPress.Held())))));
-            case 1 -> new Reply.Whisper(Replies.text(words, released(asked, found.getFirst())));
-            default -> new Reply.Whisper(list(asked, found));
+                new Reply.EphemeralMessage(Replies.text(
+                        texts.format(ReviewPhrase.RELEASE_NOT_HELD, Replies.quoteInput(typed)),
+                        List.of(List.of(Replies.button(
+                                texts, ReviewPhrase.RELEASE_LIST_BUTTON, new OperatorPress.ShowHeld())))));
+            case 1 -> new Reply.EphemeralMessage(Replies.text(texts, released(context, found.getFirst())));
+            default -> new Reply.EphemeralMessage(list(context, found));
         };
     }
 
-    private String released(CommandContext asked, Held held) {
+    private String released(CommandContext context, HeldDigest held) {
         long number = held.digest().number();
-        if (!holding.release(asked.transaction(), number)) {
-            return asked.words().say(ReviewPhrase.RELEASE_NOT_HELD, which(asked, held));
+        if (!heldDigests.release(context.transaction(), number)) {
+            return context.texts().format(ReviewPhrase.RELEASE_NOT_HELD, description(context, held));
         }
-        audit.note(
-                asked.transaction(),
-                Actor.of(asked.request().person()),
+        auditLog.record(
+                context.transaction(),
+                Actor.of(context.request().person()),
                 AuditAction.DIGEST_RELEASED,
-                new AuditSubject.Digest(number));
-        return asked.words().say(ReviewPhrase.RELEASE_DONE, which(asked, held));
+                new AuditSubject.DigestSubject(number));
+        return context.texts().format(ReviewPhrase.RELEASE_DONE, description(context, held));
     }
 
     /// All that are held back.
-    private Content all(CommandContext asked) {
-        return list(asked, holding.all(asked.transaction()));
+    private Content all(CommandContext context) {
+        return list(context, heldDigests.all(context.transaction()));
     }
 
-    private Content list(CommandContext asked, List<Held> all) {
-        Texts words = asked.words();
+    private Content list(CommandContext context, List<HeldDigest> all) {
+        Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         List<List<Button>> rows = new ArrayList<>();
-        for (Held held : all.subList(0, Math.min(MOST, all.size()))) {
-            paragraphs.add(paragraph(asked, held));
-            String dated = Replies.dated(
-                    asked,
+        for (HeldDigest held : all.subList(0, Math.min(MAX_LISTED, all.size()))) {
+            paragraphs.add(paragraph(context, held));
+            String dated = Replies.topicAndDate(
+                    context,
                     held.digest().digest().topic().name(),
                     held.digest().digest().key().day());
             long number = held.digest().number();
             rows.add(List.of(
-                    Button.ask(
-                            Replies.label(words.say(ReviewPhrase.RELEASE_BUTTON) + ": " + dated),
-                            new StaffPress.Release(number)),
-                    looking(words, number)));
+                    Button.callback(
+                            Replies.label(texts.format(ReviewPhrase.RELEASE_BUTTON) + ": " + dated),
+                            new OperatorPress.ReleaseDigest(number)),
+                    looking(texts, number)));
         }
         if (all.isEmpty()) {
-            paragraphs.add(words.say(ReviewPhrase.RELEASE_NOTHING));
+            paragraphs.add(texts.format(ReviewPhrase.RELEASE_NOTHING));
         }
-        rows.add(List.of(Replies.help(words)));
-        return Replies.screen(words.say(ReviewPhrase.RELEASE_TITLE), paragraphs, rows);
+        rows.add(List.of(Replies.help(texts)));
+        return Replies.screen(texts.format(ReviewPhrase.RELEASE_TITLE), paragraphs, rows);
     }
 
-    private String paragraph(CommandContext asked, Held held) {
-        Texts words = asked.words();
-        String until = words.moment(held.until(), asked.preferences().zone());
-        var text = new StringBuilder(words.say(ReviewPhrase.RELEASE_LINE, which(asked, held), until));
+    private String paragraph(CommandContext context, HeldDigest held) {
+        Texts texts = context.texts();
+        String until = texts.moment(held.until(), context.preferences().zone());
+        var text = new StringBuilder(texts.format(ReviewPhrase.RELEASE_LINE, description(context, held), until));
         List<Diagnostic> warnings = warningStore.of(
-                asked.transaction(), held.digest().number(), held.digest().revision());
+                context.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()
-                .limit(MOST_WARNINGS)
+                .limit(MAX_WARNINGS)
                 .map(diagnostic ->
-                        words.say(ReviewPhrase.RELEASE_WARNING, diagnostic.line(), quoted(diagnostic.message())))
+                        texts.format(ReviewPhrase.RELEASE_WARNING, diagnostic.line(), quoted(diagnostic.message())))
                 .forEach(line -> text.append('\n').append(line.replaceAll("\\p{Cntrl}+", " ")));
         return text.toString();
     }
@@ -149,56 +152,61 @@ public final class HeldDigestCommands implements Routes.Handler {
         return message.replaceAll("`([^`]*)`", "“$1”");
     }
 
-    private static String which(CommandContext asked, Held held) {
+    private static String description(CommandContext context, HeldDigest held) {
         DigestKey key = held.digest().digest().key();
-        String day = Replies.day(asked.words(), held.digest());
+        String day = Replies.day(context.texts(), held.digest());
         return day + " (" + key.language() + (key.edition().isEmpty() ? "" : ", " + key.edition()) + ")";
     }
 
-    private static Button looking(Texts words, long digest) {
+    private static Button looking(Texts texts, long digest) {
         return Replies.button(
-                words, ReviewPhrase.RELEASE_PREVIEW_BUTTON, new StaffPress.Look(digest, new DigestView.Overview()));
+                texts,
+                ReviewPhrase.RELEASE_PREVIEW_BUTTON,
+                new OperatorPress.PreviewHeld(digest, new DigestView.Overview()));
     }
 
     /// The digest as a reader would see it, with what can be done with it below.
-    private Reply look(CommandContext asked, StaffPress.Look press) {
-        Optional<Held> held = holding.find(asked.transaction(), press.digest());
+    private Reply preview(CommandContext context, OperatorPress.PreviewHeld press) {
+        Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty()) {
-            return asked.toast(ReviewPhrase.RELEASE_GONE);
+            return context.toast(ReviewPhrase.RELEASE_GONE);
         }
-        Texts words = asked.words();
-        Content seen = looking.unopened(asked, held.orElseThrow().digest(), press.view());
+        Texts texts = context.texts();
+        Content seen = digests.render(context, held.orElseThrow().digest(), press.view());
         List<List<Button>> rows = new ArrayList<>();
         seen.buttons().stream()
                 .map(row -> row.stream().flatMap(HeldDigestCommands::stillHeld).toList())
                 .filter(row -> !row.isEmpty())
                 .forEach(rows::add);
         rows.add(List.of(
-                Replies.button(words, ReviewPhrase.RELEASE_BUTTON, new StaffPress.Release(press.digest())),
-                Replies.button(words, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new Press.Withdraw(press.digest())),
-                Replies.button(words, ReviewPhrase.RELEASE_LIST_BUTTON, new StaffPress.Held())));
-        return new Reply.Replace(Content.of(seen.panels(), rows));
+                Replies.button(texts, ReviewPhrase.RELEASE_BUTTON, new OperatorPress.ReleaseDigest(press.digest())),
+                Replies.button(texts, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new Press.WithdrawDigest(press.digest())),
+                Replies.button(texts, ReviewPhrase.RELEASE_LIST_BUTTON, new OperatorPress.ShowHeld())));
+        return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
 
     /// The button for the same view of what is held back; none for what only readers do.
     private static Stream<Button> stillHeld(Button button) {
-        return button.action() instanceof Button.Action.Ask(Press.Show show)
+        return button.action() instanceof Button.Action.Callback(Press.Show show)
                 ? Stream.of(new Button(
                         button.label(),
-                        new Button.Action.Ask(new StaffPress.Look(show.digest(), show.view())),
+                        new Button.Action.Callback(new OperatorPress.PreviewHeld(show.digest(), show.view())),
                         button.current()))
                 : Stream.empty();
     }
 
-    private Reply release(CommandContext asked, StaffPress.Release press) {
-        return holding.find(asked.transaction(), press.digest())
-                .<Reply>map(held ->
-                        new Reply.Replace(Replies.text(released(asked, held), List.of(List.of(below(asked, press))))))
-                .orElseGet(() -> asked.toast(ReviewPhrase.RELEASE_GONE));
+    private Reply release(CommandContext context, OperatorPress.ReleaseDigest press) {
+        return heldDigests
+                .find(context.transaction(), press.digest())
+                .<Reply>map(held -> new Reply.EditPressed(
+                        Replies.text(released(context, held), List.of(List.of(below(context, press))))))
+                .orElseGet(() -> context.toast(ReviewPhrase.RELEASE_GONE));
     }
 
-    private static Button below(CommandContext asked, StaffPress.Release press) {
+    private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {
         return Replies.button(
-                asked.words(), MistakePhrase.SHOW_BUTTON, new Press.Show(press.digest(), new DigestView.Overview(), 0));
+                context.texts(),
+                MistakePhrase.SHOW_BUTTON,
+                new Press.Show(press.digest(), new DigestView.Overview(), 0));
     }
 }

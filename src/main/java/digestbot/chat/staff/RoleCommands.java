@@ -4,22 +4,22 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
-import digestbot.audience.RoleStore.Holder;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
-import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,15 +31,15 @@ public final class RoleCommands implements Routes.Handler {
     private static final String NONE = "none";
 
     private final RoleStore store = new RoleStore();
-    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<RoleListener> watchers = new CopyOnWriteArrayList<>();
     private final Permissions permissions;
-    private final AdminNotices notices;
-    private final AuditLog audit;
+    private final OperatorNotices notices;
+    private final AuditLog auditLog;
 
     /// Is notified when a person's role changes.
     @FunctionalInterface
-    public interface Watcher {
-        void changed(Platform platform, long userId, Standing now);
+    public interface RoleListener {
+        void onRoleChanged(Platform platform, long userId, OperatorRank now);
     }
 
     /// A person as an owner names them.
@@ -48,58 +48,59 @@ public final class RoleCommands implements Routes.Handler {
     /// The role that was named.
     private record Wanted(Optional<Role> role) {}
 
-    public RoleCommands(Permissions permissions, AdminNotices notices, AuditLog audit) {
+    public RoleCommands(Permissions permissions, OperatorNotices notices, AuditLog auditLog) {
         this.permissions = permissions;
         this.notices = notices;
-        this.audit = audit;
+        this.auditLog = auditLog;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(StaffCommand.Appoint.class, this::appoint);
+        routes.on(OperatorCommand.SetRole.class, this::appoint);
     }
 
     /// Has the watcher told of every change from now on, once it is committed.
-    public void watch(Watcher watcher) {
-        watchers.add(watcher);
+    public void addListener(RoleListener listener) {
+        watchers.add(listener);
     }
 
     /// Gives the role that was typed to the person, or takes theirs away.
-    public Reply appoint(CommandContext asked, StaffCommand.Appoint typed) {
-        Texts words = asked.words();
-        Optional<Wanted> wanted = wanted(words, typed.role().strip());
-        Optional<Named> person = named(asked, typed);
+    public Reply appoint(CommandContext context, OperatorCommand.SetRole typed) {
+        Texts texts = context.texts();
+        Optional<Wanted> wanted = wanted(texts, typed.role().strip());
+        Optional<Named> person = named(context, typed);
         if (wanted.isEmpty() || person.isEmpty()) {
-            return new Reply.Whisper(Replies.text(words, words.say(RolePhrase.ROLE_HOW)));
+            return new Reply.EphemeralMessage(Replies.text(texts, texts.format(RolePhrase.ROLE_HOW)));
         }
         Named named = person.orElseThrow();
         String done = permissions.isOwner(named.platform(), named.userId())
-                ? words.say(RolePhrase.ROLE_OWNER)
+                ? texts.format(RolePhrase.ROLE_OWNER)
                 : wanted.orElseThrow()
                         .role()
-                        .map(role -> give(asked, named, role))
-                        .orElseGet(() -> take(asked, named));
-        return new Reply.Whisper(Replies.text(words, done));
+                        .map(role -> give(context, named, role))
+                        .orElseGet(() -> take(context, named));
+        return new Reply.EphemeralMessage(Replies.text(texts, done));
     }
 
-    private static Optional<Wanted> wanted(Texts words, String typed) {
+    private static Optional<Wanted> wanted(Texts texts, String typed) {
         String folded = typed.toLowerCase(Locale.ROOT);
-        if (folded.equals(NONE) || folded.equals(words.say(RolePhrase.ROLE_NONE).toLowerCase(Locale.ROOT))) {
+        if (folded.equals(NONE)
+                || folded.equals(texts.format(RolePhrase.ROLE_NONE).toLowerCase(Locale.ROOT))) {
             return Optional.of(new Wanted(Optional.empty()));
         }
         return Role.of(folded)
                 .or(() -> List.of(Role.values()).stream()
                         .filter(role ->
-                                name(words, role).toLowerCase(Locale.ROOT).equals(folded))
+                                name(texts, role).toLowerCase(Locale.ROOT).equals(folded))
                         .findFirst())
                 .map(role -> new Wanted(Optional.of(role)));
     }
 
     /// An id without a platform prefix belongs to the sender's platform.
-    private static Optional<Named> named(CommandContext asked, StaffCommand.Appoint typed) {
+    private static Optional<Named> named(CommandContext context, OperatorCommand.SetRole typed) {
         String[] parts = typed.person().strip().split(":", 2);
         Optional<Platform> platform = parts.length == 1
-                ? Optional.of(asked.request().person().platform())
+                ? Optional.of(context.request().person().platform())
                 : List.of(Platform.values()).stream()
                         .filter(each -> each.id().equalsIgnoreCase(parts[0]))
                         .findFirst();
@@ -109,71 +110,72 @@ public final class RoleCommands implements Routes.Handler {
                 .map(each -> new Named(each, Long.parseLong(digits), typed.name()));
     }
 
-    private String give(CommandContext asked, Named named, Role role) {
-        Texts words = asked.words();
-        Optional<Holder> before = store.of(asked.transaction(), named.platform(), named.userId());
-        var now = new Holder(named.platform(), named.userId(), role, named.name(), asked.now());
-        if (before.filter(holder -> holder.role() == role).isPresent()) {
-            return words.say(RolePhrase.ROLE_SAME, called(before.orElseThrow()), name(words, role));
+    private String give(CommandContext context, Named named, Role role) {
+        Texts texts = context.texts();
+        Optional<RoleAssignment> before = store.of(context.transaction(), named.platform(), named.userId());
+        var now = new RoleAssignment(named.platform(), named.userId(), role, named.name(), context.now());
+        if (before.filter(assignment -> assignment.role() == role).isPresent()) {
+            return texts.format(RolePhrase.ROLE_SAME, displayName(before.orElseThrow()), name(texts, role));
         }
-        store.give(asked.transaction(), now);
+        store.give(context.transaction(), now);
         note(
-                asked,
+                context,
                 role == Role.ADMIN ? AuditAction.ADMIN_MADE : AuditAction.EDITOR_MADE,
                 now.platform(),
                 now.userId());
-        notices.tell(asked.transaction(), now.platform(), now.userId(), theirs -> told(theirs, role));
-        changed(asked, now.platform(), now.userId(), Standing.of(role));
-        return words.say(RolePhrase.ROLE_GIVEN, called(now), name(words, role));
+        notices.send(context.transaction(), now.platform(), now.userId(), theirs -> told(theirs, role));
+        changed(context, now.platform(), now.userId(), OperatorRank.of(role));
+        return texts.format(RolePhrase.ROLE_GIVEN, displayName(now), name(texts, role));
     }
 
-    private static Content told(Texts words, Role role) {
-        return Replies.text(words, words.say(RolePhrase.ROLE_NOTICE, name(words, role)));
+    private static Content told(Texts texts, Role role) {
+        return Replies.text(texts, texts.format(RolePhrase.ROLE_NOTICE, name(texts, role)));
     }
 
-    private String take(CommandContext asked, Named named) {
-        var nobody = new Holder(named.platform(), named.userId(), Role.EDITOR, named.name(), asked.now());
-        String called = called(
-                store.of(asked.transaction(), named.platform(), named.userId()).orElse(nobody));
-        boolean taken = take(asked, named.platform(), named.userId(), AuditAction.ROLE_TAKEN);
-        return asked.words().say(taken ? RolePhrase.ROLE_TAKEN : RolePhrase.ROLE_HAD_NONE, called);
+    private String take(CommandContext context, Named named) {
+        var nobody = new RoleAssignment(named.platform(), named.userId(), Role.EDITOR, named.name(), context.now());
+        String displayName = displayName(store.of(context.transaction(), named.platform(), named.userId())
+                .orElse(nobody));
+        boolean taken = take(context, named.platform(), named.userId(), AuditAction.ROLE_TAKEN);
+        return context.texts().format(taken ? RolePhrase.ROLE_TAKEN : RolePhrase.ROLE_HAD_NONE, displayName);
     }
 
     /// Takes the role away, if there is one.
-    boolean take(CommandContext asked, Platform platform, long userId, AuditAction deed) {
-        boolean taken = store.take(asked.transaction(), platform, userId);
+    boolean take(CommandContext context, Platform platform, long userId, AuditAction action) {
+        boolean taken = store.take(context.transaction(), platform, userId);
         if (taken) {
-            note(asked, deed, platform, userId);
-            changed(asked, platform, userId, Standing.READER);
+            note(context, action, platform, userId);
+            changed(context, platform, userId, OperatorRank.READER);
         }
         return taken;
     }
 
     /// Tells whether the sender is an operator.
-    public boolean runs(CommandContext asked) {
-        return permissions.standing(asked.transaction(), asked.request().person()) != Standing.READER;
+    public boolean isOperator(CommandContext context) {
+        return permissions.standing(context.transaction(), context.request().person()) != OperatorRank.READER;
     }
 
     /// Removes the sender's role because their data is deleted.
-    public void giveUp(CommandContext asked) {
-        Person person = asked.request().person();
-        take(asked, person.platform(), person.userId(), AuditAction.ROLE_GIVEN_UP);
+    public void removeOwnRole(CommandContext context) {
+        Person person = context.request().person();
+        take(context, person.platform(), person.userId(), AuditAction.ROLE_GIVEN_UP);
     }
 
-    private void note(CommandContext asked, AuditAction deed, Platform platform, long userId) {
-        audit.note(
-                asked.transaction(),
-                Actor.of(asked.request().person()),
-                deed,
-                new AuditSubject.Someone(platform, userId));
+    private void note(CommandContext context, AuditAction action, Platform platform, long userId) {
+        auditLog.record(
+                context.transaction(),
+                Actor.of(context.request().person()),
+                action,
+                new AuditSubject.PersonSubject(platform, userId));
     }
 
-    private void changed(CommandContext asked, Platform platform, long userId, Standing now) {
-        asked.transaction().afterCommit(() -> watchers.forEach(watcher -> watcher.changed(platform, userId, now)));
+    private void changed(CommandContext context, Platform platform, long userId, OperatorRank now) {
+        context.transaction()
+                .afterCommit(() -> watchers.forEach(listener -> listener.onRoleChanged(platform, userId, now)));
     }
 
-    static String name(Texts words, Role role) {
-        return words.say(
+    static String name(Texts texts, Role role) {
+        return texts.format(
                 switch (role) {
                     case ADMIN -> RolePhrase.ROLE_ADMIN;
                     case EDITOR -> RolePhrase.ROLE_EDITOR;
@@ -181,12 +183,12 @@ public final class RoleCommands implements Routes.Handler {
     }
 
     /// “Telegram 501”, with the name before it where that is known.
-    static String called(Holder holder) {
-        String id = called(holder.platform(), holder.userId());
-        return holder.name().isEmpty() ? id : Replies.echo(holder.name()) + " (" + id + ")";
+    static String displayName(RoleAssignment assignment) {
+        String id = displayName(assignment.platform(), assignment.userId());
+        return assignment.name().isEmpty() ? id : Replies.quoteInput(assignment.name()) + " (" + id + ")";
     }
 
-    static String called(Platform platform, long userId) {
+    static String displayName(Platform platform, long userId) {
         return platform.title() + " " + userId;
     }
 }

@@ -2,15 +2,15 @@ package digestbot.chat.staff;
 
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.RoleStore;
-import digestbot.audience.RoleStore.Holder;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.AuditAction;
-import digestbot.button.StaffPress;
+import digestbot.button.OperatorPress;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
-import digestbot.chat.api.StaffCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Permissions.Standing;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.Routes;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class RolePages implements Routes.Handler {
 
     private static final int SIZE = 10;
-    private static final int LONGEST_NAME = 24;
+    private static final int MAX_NAME_LENGTH = 24;
 
     private final RoleStore store = new RoleStore();
     private final Permissions permissions;
@@ -41,64 +41,66 @@ public final class RolePages implements Routes.Handler {
 
     @Override
     public void register(Routes routes) {
-        routes.on(StaffCommand.Roles.class, (asked, _) -> Placement.screen(asked, page(asked, 0)));
-        routes.on(StaffPress.Roles.class, (asked, press) -> Placement.screen(asked, page(asked, press.page())));
-        routes.on(StaffPress.TakeRole.class, this::take);
+        routes.on(OperatorCommand.Roles.class, (context, _) -> Placement.screen(context, page(context, 0)));
+        routes.on(
+                OperatorPress.ShowRoles.class,
+                (context, press) -> Placement.screen(context, page(context, press.page())));
+        routes.on(OperatorPress.RemoveRole.class, this::take);
     }
 
-    private Content page(CommandContext asked, int wanted) {
-        Texts words = asked.words();
-        ListPage<Holder> page = ListPage.of(store.all(asked.transaction()), SIZE, wanted);
+    private Content page(CommandContext context, int requestedPage) {
+        Texts texts = context.texts();
+        ListPage<RoleAssignment> page = ListPage.of(store.all(context.transaction()), SIZE, requestedPage);
         List<String> lines = new ArrayList<>();
-        lines.add(words.say(RolePhrase.ROLES_OWNERS, owners()));
-        page.shown().forEach(holder -> lines.add(line(asked, holder)));
+        lines.add(texts.format(RolePhrase.ROLES_OWNERS, owners()));
+        page.shown().forEach(assignment -> lines.add(line(context, assignment)));
         if (page.shown().isEmpty()) {
-            lines.add(words.say(RolePhrase.ROLES_NOBODY));
+            lines.add(texts.format(RolePhrase.ROLES_NOBODY));
         }
-        lines.add(words.say(RolePhrase.ROLES_WHAT));
+        lines.add(texts.format(RolePhrase.ROLES_WHAT));
         List<List<Button>> rows = new ArrayList<>();
-        if (permissions.standing(asked.transaction(), asked.request().person()) == Standing.OWNER) {
+        if (permissions.standing(context.transaction(), context.request().person()) == OperatorRank.OWNER) {
             NameDisambiguator tags = NameDisambiguator.of(
-                    page.shown().stream().map(Holder::userId).toList());
+                    page.shown().stream().map(RoleAssignment::userId).toList());
             rows.addAll(Replies.inRows(
                     1,
                     page.shown().stream()
-                            .map(holder -> taking(words, holder, tags))
+                            .map(assignment -> taking(texts, assignment, tags))
                             .toList()));
         }
-        rows.addAll(page.turns(StaffPress.Roles::new));
-        rows.add(List.of(Replies.help(words)));
-        return Replies.screen(words.say(RolePhrase.ROLES_TITLE), lines, rows);
+        rows.addAll(page.pageButtons(OperatorPress.ShowRoles::new));
+        rows.add(List.of(Replies.help(texts)));
+        return Replies.screen(texts.format(RolePhrase.ROLES_TITLE), lines, rows);
     }
 
     private String owners() {
         return permissions.owners().stream()
-                .map(owner -> RoleCommands.called(owner.platform(), owner.userId()))
+                .map(owner -> RoleCommands.displayName(owner.platform(), owner.userId()))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String line(CommandContext asked, Holder holder) {
-        Texts words = asked.words();
+    private static String line(CommandContext context, RoleAssignment assignment) {
+        Texts texts = context.texts();
         LocalDate since =
-                LocalDate.ofInstant(holder.since(), asked.preferences().zone());
-        return words.say(
+                LocalDate.ofInstant(assignment.since(), context.preferences().zone());
+        return texts.format(
                 RolePhrase.ROLES_LINE,
-                RoleCommands.called(holder),
-                RoleCommands.name(words, holder.role()),
-                words.shortDay(since, asked.today().getYear()));
+                RoleCommands.displayName(assignment),
+                RoleCommands.name(texts, assignment.role()),
+                texts.shortDay(since, context.today().getYear()));
     }
 
     /// The end of the user id distinguishes people with the same name.
-    private static Button taking(Texts words, Holder holder, NameDisambiguator tags) {
-        String tag = tags.of(holder.userId());
-        String name = holder.name().isEmpty() ? holder.platform().title() : holder.name();
-        return Button.ask(
-                words.say(RolePhrase.ROLES_TAKE_BUTTON, TextShortener.to(LONGEST_NAME, name) + " " + tag),
-                new StaffPress.TakeRole(holder.platform(), holder.userId()));
+    private static Button taking(Texts texts, RoleAssignment assignment, NameDisambiguator tags) {
+        String tag = tags.of(assignment.userId());
+        String name = assignment.name().isEmpty() ? assignment.platform().title() : assignment.name();
+        return Button.callback(
+                texts.format(RolePhrase.ROLES_TAKE_BUTTON, TextShortener.shorten(MAX_NAME_LENGTH, name) + " " + tag),
+                new OperatorPress.RemoveRole(assignment.platform(), assignment.userId()));
     }
 
-    private Reply take(CommandContext asked, StaffPress.TakeRole press) {
-        roles.take(asked, press.platform(), press.userId(), AuditAction.ROLE_TAKEN);
-        return new Reply.Replace(page(asked, 0));
+    private Reply take(CommandContext context, OperatorPress.RemoveRole press) {
+        roles.take(context, press.platform(), press.userId(), AuditAction.ROLE_TAKEN);
+        return new Reply.EditPressed(page(context, 0));
     }
 }

@@ -8,7 +8,7 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.DayParser;
+import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
@@ -33,80 +33,83 @@ public final class WithdrawalCommands implements Routes.Handler {
 
     private final Library library;
     private final Withdrawals withdrawals;
-    private final AuditLog audit;
+    private final AuditLog auditLog;
     private final ShownMessageCounts messages = new ShownMessageCounts();
 
-    public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog audit) {
+    public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
         this.library = library;
         this.withdrawals = withdrawals;
-        this.audit = audit;
+        this.auditLog = auditLog;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Withdraw.class, (asked, typed) -> ask(asked, typed.topic(), typed.date()));
-        routes.on(Press.Withdraw.class, this::pressed);
+        routes.on(Command.Withdraw.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
+        routes.on(Press.WithdrawDigest.class, this::pressed);
     }
 
     /// Shows what would be taken back, with a button for each digest.
-    private Reply ask(CommandContext asked, String typedTopic, String typedDay) {
-        Texts words = asked.words();
+    private Reply ask(CommandContext context, String typedTopic, String typedDay) {
+        Texts texts = context.texts();
         if (typedTopic.isBlank() || typedDay.isBlank()) {
-            return new Reply.Whisper(Replies.text(words, words.say(ReviewPhrase.WITHDRAW_HOW)));
+            return new Reply.EphemeralMessage(Replies.text(texts, texts.format(ReviewPhrase.WITHDRAW_HOW)));
         }
-        Optional<LibraryTopic> topic = library.topic(asked.transaction(), typedTopic.strip());
+        Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
-            return new Reply.Whisper(TopicMessages.unknown(asked, typedTopic, library.topics(asked.transaction())));
+            return new Reply.EphemeralMessage(
+                    TopicMessages.unknown(context, typedTopic, library.topics(context.transaction())));
         }
-        return switch (DayParser.read(asked, typedDay)) {
-            case DayParser.Unclear(Content why) -> new Reply.Whisper(why);
-            case DayParser.Either either -> new Reply.Whisper(either.question());
-            case DayParser.Day(LocalDate day) -> ask(asked, topic.orElseThrow(), day);
+        return switch (ParsedDay.read(context, typedDay)) {
+            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
+            case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
+            case ParsedDay.ExactDay(LocalDate day) -> ask(context, topic.orElseThrow(), day);
         };
     }
 
-    private Reply ask(CommandContext asked, LibraryTopic topic, LocalDate day) {
-        Texts words = asked.words();
+    private Reply ask(CommandContext context, LibraryTopic topic, LocalDate day) {
+        Texts texts = context.texts();
         List<StoredDigest> found =
-                withdrawals.on(asked.transaction(), topic.topic().id(), day);
+                withdrawals.on(context.transaction(), topic.topic().id(), day);
         if (found.isEmpty()) {
             String name = topic.topic().name();
-            return new Reply.Whisper(Replies.text(words, words.say(DigestPhrase.NO_DIGEST_ON, name, words.day(day))));
+            return new Reply.EphemeralMessage(
+                    Replies.text(texts, texts.format(DigestPhrase.NO_DIGEST_ON, name, texts.day(day))));
         }
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
         for (StoredDigest each : found) {
-            String which = which(each.digest().key());
-            String shown = messages(asked, each.number());
-            lines.add(words.say(ReviewPhrase.WITHDRAW_LINE, each.digest().title(), which, shown));
-            String label = words.say(ReviewPhrase.WITHDRAW_BUTTON, shown) + (found.size() == 1 ? "" : ": " + which);
-            buttons.add(Button.ask(Replies.label(label), new Press.Withdraw(each.number())));
+            String which = description(each.digest().key());
+            String shown = messages(context, each.number());
+            lines.add(texts.format(ReviewPhrase.WITHDRAW_LINE, each.digest().title(), which, shown));
+            String label = texts.format(ReviewPhrase.WITHDRAW_BUTTON, shown) + (found.size() == 1 ? "" : ": " + which);
+            buttons.add(Button.callback(Replies.label(label), new Press.WithdrawDigest(each.number())));
         }
-        String title = words.say(ReviewPhrase.WITHDRAW_QUESTION, topic.topic().name(), words.day(day));
-        return new Reply.Whisper(Replies.screen(title, lines, Replies.inRows(1, buttons)));
+        String title =
+                texts.format(ReviewPhrase.WITHDRAW_QUESTION, topic.topic().name(), texts.day(day));
+        return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
 
-    private static String which(DigestKey key) {
+    private static String description(DigestKey key) {
         return key.edition().isEmpty() ? key.language() : key.language() + ", " + key.edition();
     }
 
-    private String messages(CommandContext asked, long digest) {
-        long count = messages.count(asked.transaction(), digest, asked.now());
-        return count > ShownMessageCounts.MOST_COUNTED
-                ? asked.words().say(ReviewPhrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MOST_COUNTED)
-                : asked.words().say(ReviewPhrase.WITHDRAW_MESSAGES, count);
+    private String messages(CommandContext context, long digest) {
+        long count = messages.count(context.transaction(), digest, context.now());
+        return count > ShownMessageCounts.MAX_COUNTED
+                ? context.texts().format(ReviewPhrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MAX_COUNTED)
+                : context.texts().format(ReviewPhrase.WITHDRAW_MESSAGES, count);
     }
 
-    private Reply pressed(CommandContext asked, Press.Withdraw press) {
-        String taken = messages(asked, press.digest());
-        if (!withdrawals.withdraw(asked.transaction(), press.digest())) {
-            return asked.toast(DigestPhrase.WITHDRAWN);
+    private Reply pressed(CommandContext context, Press.WithdrawDigest press) {
+        String taken = messages(context, press.digest());
+        if (!withdrawals.withdraw(context.transaction(), press.digest())) {
+            return context.toast(DigestPhrase.WITHDRAWN);
         }
-        audit.note(
-                asked.transaction(),
-                Actor.of(asked.request().person()),
+        auditLog.record(
+                context.transaction(),
+                Actor.of(context.request().person()),
                 AuditAction.DIGEST_WITHDRAWN,
-                new AuditSubject.Digest(press.digest()));
-        return new Reply.Replace(Replies.text(asked.words().say(ReviewPhrase.WITHDRAW_DONE, taken)));
+                new AuditSubject.DigestSubject(press.digest()));
+        return new Reply.EditPressed(Replies.text(context.texts().format(ReviewPhrase.WITHDRAW_DONE, taken)));
     }
 }

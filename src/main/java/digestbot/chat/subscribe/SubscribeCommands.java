@@ -39,239 +39,261 @@ public final class SubscribeCommands implements Routes.Handler {
 
     private final Library library;
     private final SubscriptionService subscriptions;
-    private final ChatSubscriptions mine;
+    private final ChatSubscriptions chatSubscriptions;
     private final TopicKeyboard keyboard;
 
     public SubscribeCommands(
-            Library library, SubscriptionService subscriptions, ChatSubscriptions mine, TopicKeyboard keyboard) {
+            Library library,
+            SubscriptionService subscriptions,
+            ChatSubscriptions chatSubscriptions,
+            TopicKeyboard keyboard) {
         this.library = library;
         this.subscriptions = subscriptions;
-        this.mine = mine;
+        this.chatSubscriptions = chatSubscriptions;
         this.keyboard = keyboard;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.on(Command.Topics.class, (asked, _) -> new Reply.Whisper(keyboard.page(asked, 0)));
-        routes.on(Command.Subscribe.class, (asked, typed) -> change(asked, typed.topic(), typed.to(), true));
-        routes.on(Command.Unsubscribe.class, (asked, typed) -> change(asked, typed.topic(), typed.to(), false));
-        routes.on(Command.Stop.class, (asked, _) -> Placement.screen(asked, stop(asked)));
+        routes.on(Command.ListTopics.class, (context, _) -> new Reply.EphemeralMessage(keyboard.page(context, 0)));
+        routes.on(Command.Subscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), true));
+        routes.on(Command.Unsubscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), false));
+        routes.on(Command.Stop.class, (context, _) -> Placement.screen(context, stop(context)));
         routes.on(
-                Press.Topics.class, (asked, press) -> Placement.menu(asked, press, keyboard.page(asked, press.page())));
-        routes.on(Press.Subscribe.class, (asked, press) -> pressed(asked, press.topic(), true));
-        routes.on(Press.Unsubscribe.class, (asked, press) -> pressed(asked, press.topic(), false));
-        routes.on(Press.AllTopics.class, (asked, press) -> allTopics(asked, press.wanted()));
-        routes.on(Press.Stop.class, (asked, _) -> Placement.screen(asked, stop(asked)));
-        routes.on(Press.Resume.class, (asked, _) -> Placement.screen(asked, resume(asked)));
+                Press.ShowTopics.class,
+                (context, press) -> Placement.menu(context, press, keyboard.page(context, press.page())));
+        routes.on(Press.SubscribeTopic.class, (context, press) -> pressed(context, press.topic(), true));
+        routes.on(Press.UnsubscribeTopic.class, (context, press) -> pressed(context, press.topic(), false));
+        routes.on(Press.SetAllTopics.class, (context, press) -> allTopics(context, press.enabled()));
+        routes.on(Press.StopDeliveries.class, (context, _) -> Placement.screen(context, stop(context)));
+        routes.on(Press.ResumeDeliveries.class, (context, _) -> Placement.screen(context, resume(context)));
     }
 
-    private static String refusal(CommandContext asked) {
-        return asked.words()
-                .say(Permissions.managersOnly(asked.request().from().chat().platform()));
+    private static String refusal(CommandContext context) {
+        return context.texts()
+                .format(Permissions.managersOnly(
+                        context.request().origin().chat().platform()));
     }
 
     /// Subscribes or unsubscribes as typed.
-    public Reply change(CommandContext asked, String topic, Command.Target wish, boolean subscribe) {
-        Optional<Destination> destination = destination(asked, wish);
+    public Reply change(CommandContext context, String topic, Command.Target wish, boolean subscribe) {
+        Optional<Destination> destination = destination(context, wish);
         if (destination.isEmpty()) {
-            return new Reply.Whisper(Replies.text(asked.words(), refusal(asked)));
+            return new Reply.EphemeralMessage(Replies.text(context.texts(), refusal(context)));
         }
-        List<LibraryTopic> all = library.topics(asked.transaction());
-        if (topic.isBlank() && !isPlain(asked, destination.get(), all, subscribe)) {
-            return new Reply.Whisper(whichTopic(asked, destination.get(), all));
+        List<LibraryTopic> all = library.topics(context.transaction());
+        if (topic.isBlank() && !isUnambiguous(context, destination.get(), all, subscribe)) {
+            return new Reply.EphemeralMessage(whichTopic(context, destination.get(), all));
         }
-        boolean every = topic.strip().equalsIgnoreCase(ALL);
-        List<LibraryTopic> chosen = topic.isBlank() || every
+        boolean allTopics = topic.strip().equalsIgnoreCase(ALL);
+        List<LibraryTopic> chosen = topic.isBlank() || allTopics
                 ? all
-                : library.topic(asked.transaction(), topic.strip()).stream().toList();
+                : library.topic(context.transaction(), topic.strip()).stream().toList();
         if (chosen.isEmpty()) {
-            return new Reply.Whisper(TopicMessages.unknown(asked, topic, all));
+            return new Reply.EphemeralMessage(TopicMessages.unknown(context, topic, all));
         }
-        return new Reply.Whisper(done(asked, destination.get(), new Wish(chosen, subscribe, every)));
+        return new Reply.EphemeralMessage(
+                done(context, destination.get(), new SubscriptionChange(chosen, subscribe, allTopics)));
     }
 
-    /// @param every whether it is about all topics, also new ones
-    private record Wish(List<LibraryTopic> topics, boolean subscribe, boolean every) {}
+    /// @param allTopics whether it is about all topics, also new ones
+    private record SubscriptionChange(List<LibraryTopic> topics, boolean subscribe, boolean allTopics) {}
 
     /// Tells whether the only topic can be assumed. Unsubscribing without a topic requires an
     /// existing subscription.
-    private boolean isPlain(CommandContext asked, Destination destination, List<LibraryTopic> all, boolean subscribe) {
+    private boolean isUnambiguous(
+            CommandContext context, Destination destination, List<LibraryTopic> all, boolean subscribe) {
         return all.size() == 1
                 && (subscribe
-                        || mine.to(
-                                        asked.transaction(),
+                        || chatSubscriptions
+                                .to(
+                                        context.transaction(),
                                         destination.chat(),
                                         all.getFirst().topic().id())
                                 .isPresent());
     }
 
-    private Content done(CommandContext asked, Destination destination, Wish wish) {
-        boolean changed = wish.every() && all(asked, destination, wish.subscribe());
-        for (LibraryTopic topic : wish.topics()) {
-            changed |= wish.subscribe()
-                    ? begin(asked, destination, topic.topic().id())
-                    : end(asked, destination, topic.topic().id());
+    private Content done(CommandContext context, Destination destination, SubscriptionChange change) {
+        boolean changed = change.allTopics() && all(context, destination, change.subscribe());
+        for (LibraryTopic topic : change.topics()) {
+            changed |= change.subscribe()
+                    ? begin(context, destination, topic.topic().id())
+                    : end(context, destination, topic.topic().id());
         }
         String named = String.join(
-                ", ", wish.topics().stream().map(topic -> topic.topic().name()).toList());
-        String names =
-                wish.every() && wish.subscribe() ? asked.words().say(SubscriptionPhrase.AND_NEW_TOPICS, named) : named;
-        Phrase phrase = wish.subscribe()
-                ? changed ? subscribed(asked, destination) : SubscriptionPhrase.ALREADY_SUBSCRIBED
+                ", ",
+                change.topics().stream().map(topic -> topic.topic().name()).toList());
+        String names = change.allTopics() && change.subscribe()
+                ? context.texts().format(SubscriptionPhrase.AND_NEW_TOPICS, named)
+                : named;
+        Phrase phrase = change.subscribe()
+                ? changed ? subscribed(context, destination) : SubscriptionPhrase.ALREADY_SUBSCRIBED
                 : changed ? SubscriptionPhrase.UNSUBSCRIBED : SubscriptionPhrase.NOT_SUBSCRIBED;
         return Replies.text(
-                asked.words().say(phrase, names), ways(asked, destination, wish.topics(), wish.subscribe()));
+                context.texts().format(phrase, names),
+                footer(context, destination, change.topics(), change.subscribe()));
     }
 
     /// Turns automatic subscription to new topics on or off.
     ///
     /// @return whether anything has changed
-    private boolean all(CommandContext asked, Destination destination, boolean wanted) {
-        if (!wanted && mine.subscriber(asked.transaction(), destination.chat()).isEmpty()) {
+    private boolean all(CommandContext context, Destination destination, boolean enabled) {
+        if (!enabled
+                && chatSubscriptions
+                        .subscriber(context.transaction(), destination.chat())
+                        .isEmpty()) {
             return false;
         }
         return subscriptions.setAllTopics(
-                asked.transaction(), subscriber(asked, destination), wanted, destination.thread());
+                context.transaction(), subscriber(context, destination), enabled, destination.thread());
     }
 
-    private boolean begin(CommandContext asked, Destination destination, String topic) {
+    private boolean begin(CommandContext context, Destination destination, String topic) {
         return subscriptions.subscribe(
-                asked.transaction(), subscriber(asked, destination), topic, destination.thread());
+                context.transaction(), subscriber(context, destination), topic, destination.thread());
     }
 
-    private long subscriber(CommandContext asked, Destination destination) {
-        Preferences first = here(asked, destination)
-                ? asked.preferences()
-                : Preferences.DEFAULT.withLanguage(asked.personalWords().language());
+    private long subscriber(CommandContext context, Destination destination) {
+        Preferences initialPreferences = here(context, destination)
+                ? context.preferences()
+                : Preferences.DEFAULT.withLanguage(context.personalTexts().language());
         return subscriptions
-                .subscriber(asked.transaction(), destination.chat(), first)
+                .subscriber(context.transaction(), destination.chat(), initialPreferences)
                 .number();
     }
 
-    private boolean end(CommandContext asked, Destination destination, String topic) {
-        return mine.subscriber(asked.transaction(), destination.chat())
-                .filter(subscriber -> subscriptions.unsubscribe(asked.transaction(), subscriber.number(), topic))
+    private boolean end(CommandContext context, Destination destination, String topic) {
+        return chatSubscriptions
+                .subscriber(context.transaction(), destination.chat())
+                .filter(subscriber -> subscriptions.unsubscribe(context.transaction(), subscriber.number(), topic))
                 .isPresent();
     }
 
     /// Buttons act on the current chat, so for another chat the topics are only listed as text.
-    private Content whichTopic(CommandContext asked, Destination destination, List<LibraryTopic> all) {
-        if (all.isEmpty() || here(asked, destination)) {
-            return keyboard.page(asked, 0);
+    private Content whichTopic(CommandContext context, Destination destination, List<LibraryTopic> all) {
+        if (all.isEmpty() || here(context, destination)) {
+            return keyboard.page(context, 0);
         }
         String names = String.join(
                 ", ", all.stream().map(topic -> topic.topic().name()).toList());
-        return Replies.text(asked.words(), asked.words().say(SubscriptionPhrase.WHICH_TOPIC, names));
+        return Replies.text(context.texts(), context.texts().format(SubscriptionPhrase.WHICH_TOPIC, names));
     }
 
-    private static Phrase subscribed(CommandContext asked, Destination destination) {
-        return !here(asked, destination)
+    private static Phrase subscribed(CommandContext context, Destination destination) {
+        return !here(context, destination)
                 ? SubscriptionPhrase.SUBSCRIBED_DIRECT
-                : asked.isPrivate() ? SubscriptionPhrase.SUBSCRIBED : SubscriptionPhrase.SUBSCRIBED_CHANNEL;
+                : context.isPrivate() ? SubscriptionPhrase.SUBSCRIBED : SubscriptionPhrase.SUBSCRIBED_CHANNEL;
     }
 
-    private static boolean here(CommandContext asked, Destination destination) {
-        return destination.chat().id() == asked.request().from().chat().id();
+    private static boolean here(CommandContext context, Destination destination) {
+        return destination.chat().id() == context.request().origin().chat().id();
     }
 
     /// The buttons below the answer. A press changes the chat that the button is in, so there is
     /// none about another chat.
-    private List<List<Button>> ways(
-            CommandContext asked, Destination destination, List<LibraryTopic> topics, boolean subscribe) {
-        Texts words = asked.words();
+    private List<List<Button>> footer(
+            CommandContext context, Destination destination, List<LibraryTopic> topics, boolean subscribe) {
+        Texts texts = context.texts();
         List<Button> row = new ArrayList<>();
         if (topics.size() == 1) {
-            row.addAll(about(asked, topics.getFirst(), here(asked, destination), subscribe));
-        } else if (here(asked, destination)) {
-            row.add(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)));
-            row.add(Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+            row.addAll(about(context, topics.getFirst(), here(context, destination), subscribe));
+        } else if (here(context, destination)) {
+            row.add(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)));
+            row.add(Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
         }
-        return List.of(row.isEmpty() ? List.of(Replies.help(words)) : row);
+        return List.of(row.isEmpty() ? List.of(Replies.help(texts)) : row);
     }
 
-    private List<Button> about(CommandContext asked, LibraryTopic topic, boolean here, boolean subscribed) {
-        Texts words = asked.words();
+    private List<Button> about(CommandContext context, LibraryTopic topic, boolean here, boolean subscribed) {
+        Texts texts = context.texts();
         List<Button> row = new ArrayList<>();
-        library.newest(asked.transaction(), topic.topic().id(), asked.language())
+        library.newest(context.transaction(), topic.topic().id(), context.language())
                 .ifPresent(newest -> row.add(Replies.button(
-                        words,
+                        texts,
                         DigestPhrase.LATEST_BUTTON,
                         new Press.Show(newest.number(), new DigestView.Overview(), 0))));
         if (here && subscribed) {
-            row.add(Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
             row.add(Replies.button(
-                    words, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));
+                    texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSubscription(topic.number())));
+            row.add(Replies.button(
+                    texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(topic.number())));
         } else if (here) {
-            row.add(Replies.button(words, SubscriptionPhrase.SUBSCRIBE_BUTTON, new Press.Subscribe(topic.number())));
+            row.add(Replies.button(
+                    texts, SubscriptionPhrase.SUBSCRIBE_BUTTON, new Press.SubscribeTopic(topic.number())));
         }
         return row;
     }
 
     /// Empty if the person may not change that chat's subscriptions.
-    private static Optional<Destination> destination(CommandContext asked, Command.Target wish) {
-        CommandRequest request = asked.request();
-        boolean mayHere = asked.isPrivate() || request.mayManage();
-        return switch (wish.resolve(request.from().chat().kind(), request.mayManage())) {
-            case HERE, DEFAULT -> mayHere ? Optional.of(request.from()) : Optional.empty();
-            case ME -> asked.isPrivate() ? Optional.of(request.from()) : request.direct();
+    private static Optional<Destination> destination(CommandContext context, Command.Target wish) {
+        CommandRequest request = context.request();
+        boolean mayHere = context.isPrivate() || request.personIsChatAdmin();
+        return switch (wish.resolve(request.origin().chat().kind(), request.personIsChatAdmin())) {
+            case HERE, DEFAULT -> mayHere ? Optional.of(request.origin()) : Optional.empty();
+            case ME -> context.isPrivate() ? Optional.of(request.origin()) : request.privateChat();
         };
     }
 
     /// A topic's button was pressed: the topics, with the change made.
-    private Reply pressed(CommandContext asked, long number, boolean subscribe) {
-        Optional<LibraryTopic> topic = library.topic(asked.transaction(), number);
+    private Reply pressed(CommandContext context, long number, boolean subscribe) {
+        Optional<LibraryTopic> topic = library.topic(context.transaction(), number);
         if (topic.isEmpty()) {
-            return asked.toast(SubscriptionPhrase.TOPIC_GONE);
+            return context.toast(SubscriptionPhrase.TOPIC_GONE);
         }
-        done(asked, asked.request().from(), new Wish(List.of(topic.get()), subscribe, false));
-        return new Reply.Replace(keyboard.around(asked, topic.get()));
+        done(context, context.request().origin(), new SubscriptionChange(List.of(topic.get()), subscribe, false));
+        return new Reply.EditPressed(keyboard.pageWith(context, topic.get()));
     }
 
     /// The button for all topics was pressed: the topics, with the change made. Turning it off
     /// keeps the existing subscriptions.
-    private Reply allTopics(CommandContext asked, boolean wanted) {
-        if (wanted) {
-            done(asked, asked.request().from(), new Wish(library.topics(asked.transaction()), true, true));
+    private Reply allTopics(CommandContext context, boolean enabled) {
+        if (enabled) {
+            done(
+                    context,
+                    context.request().origin(),
+                    new SubscriptionChange(library.topics(context.transaction()), true, true));
         } else {
-            all(asked, asked.request().from(), false);
+            all(context, context.request().origin(), false);
         }
-        return new Reply.Replace(keyboard.page(asked, 0));
+        return new Reply.EditPressed(keyboard.page(context, 0));
     }
 
     /// Stops all that comes to the chat; its settings are kept.
-    private Content stop(CommandContext asked) {
-        Texts words = asked.words();
-        if (!subscriptions.stop(asked.transaction(), asked.request().from().chat())) {
+    private Content stop(CommandContext context) {
+        Texts texts = context.texts();
+        if (!subscriptions.stop(
+                context.transaction(), context.request().origin().chat())) {
             return Replies.text(
-                    words.say(SubscriptionPhrase.NOTHING_TO_STOP),
-                    List.of(List.of(Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                    texts.format(SubscriptionPhrase.NOTHING_TO_STOP),
+                    List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
         }
         return Replies.text(
-                words.say(SubscriptionPhrase.STOPPED),
+                texts.format(SubscriptionPhrase.STOPPED),
                 List.of(List.of(
-                        Replies.button(words, SettingsPhrase.RESUME_BUTTON, new Press.Resume()),
-                        Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+                        Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()),
+                        Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
     }
 
     /// Delivers to the chat again.
-    private Content resume(CommandContext asked) {
-        Texts words = asked.words();
-        subscriptions.resume(asked.transaction(), asked.request().from().chat());
+    private Content resume(CommandContext context) {
+        Texts texts = context.texts();
+        subscriptions.resume(context.transaction(), context.request().origin().chat());
         return Replies.text(
-                words.say(SubscriptionPhrase.RESUMED),
+                texts.format(SubscriptionPhrase.RESUMED),
                 List.of(List.of(
-                        Replies.button(words, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.Overview()),
-                        Replies.button(words, SubscriptionPhrase.TOPICS_BUTTON, new Press.Topics(0)))));
+                        Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()),
+                        Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
     }
 
     /// Delivers to the chat again if it had stopped everything.
     ///
     /// @return whether it had
-    public boolean resumeStopped(CommandContext asked) {
-        Chat chat = asked.request().from().chat();
-        return mine.subscriber(asked.transaction(), chat)
+    public boolean resumeStopped(CommandContext context) {
+        Chat chat = context.request().origin().chat();
+        return chatSubscriptions
+                .subscriber(context.transaction(), chat)
                 .filter(Subscriber::isStopped)
-                .filter(_ -> subscriptions.resume(asked.transaction(), chat))
+                .filter(_ -> subscriptions.resume(context.transaction(), chat))
                 .isPresent();
     }
 }

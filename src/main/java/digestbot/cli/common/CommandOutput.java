@@ -14,15 +14,15 @@ public final class CommandOutput {
     /// Prints an error.
     ///
     /// @return the exit code of a command that failed
-    public static int refuse(CommandLine command, String why) {
-        command.getErr().println(styled(command, why, Style.fg_red));
+    public static int printError(CommandLine command, String message) {
+        command.getErr().println(styled(command, message, Style.fg_red));
         command.getErr().flush();
         return 1;
     }
 
     /// Prints that a change was made.
-    public static void done(CommandLine command, String what) {
-        command.getOut().println(styled(command, what, Style.fg_green));
+    public static void printSuccess(CommandLine command, String message) {
+        command.getOut().println(styled(command, message, Style.fg_green));
         command.getOut().flush();
     }
 

@@ -52,7 +52,7 @@ public final class ConfigOption {
     /// exist.
     ///
     /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
-    public Config loadIfAny() {
+    public Config loadOrDefaults() {
         boolean named = spec.commandLine().getParseResult().hasMatchedOption(NAME);
         return !named && Files.notExists(file) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
     }
@@ -64,18 +64,19 @@ public final class ConfigOption {
         try {
             return DatabaseFiles.open(config);
         } catch (IllegalStateException e) {
-            String why = FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage()));
-            throw new ParameterException(spec.commandLine(), why);
+            String reason =
+                    FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage()));
+            throw new ParameterException(spec.commandLine(), reason);
         }
     }
 
     /// Opens the database, which must exist.
     ///
-    /// @param lack a sentence about what a missing database means
+    /// @param consequence a sentence about what a missing database means
     /// @throws ParameterException if it is not there or cannot be opened; the message is for people
-    public Database openExisting(Config config, String lack) {
+    public Database openExisting(Config config, String consequence) {
         if (Files.notExists(config.database())) {
-            throw new ParameterException(spec.commandLine(), noDatabase(config) + " " + lack);
+            throw new ParameterException(spec.commandLine(), noDatabase(config) + " " + consequence);
         }
         return open(config);
     }
@@ -89,7 +90,7 @@ public final class ConfigOption {
     private Config loaded(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Loaded(Config config) -> config;
-            case ConfigResult.Refused refused ->
+            case ConfigResult.InvalidConfig refused ->
                 throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(file())));
         };
     }

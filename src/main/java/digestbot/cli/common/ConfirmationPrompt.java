@@ -9,13 +9,13 @@ import java.util.Optional;
 public interface ConfirmationPrompt {
 
     /// Tells whether somebody is there to answer.
-    boolean isThere();
+    boolean isInteractive();
 
     /// Asks a question; the answer is empty if the person ends the input.
     String ask(String question);
 
     /// Tells whether they answer the question with yes.
-    default boolean confirms(String question) {
+    default boolean confirm(String question) {
         String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
         return List.of("y", "yes").contains(answer);
     }
@@ -26,7 +26,7 @@ public interface ConfirmationPrompt {
         return new ConfirmationPrompt() {
 
             @Override
-            public boolean isThere() {
+            public boolean isInteractive() {
                 return console.isPresent();
             }
 

@@ -11,9 +11,9 @@ public final class FileArgument {
     private FileArgument() {}
 
     /// Reads at most `max` + 1 bytes, so that the caller can detect a file that is too large.
-    public static byte[] read(Path file, int most) throws IOException {
+    public static byte[] read(Path file, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(most + 1);
+            return in.readNBytes(maxBytes + 1);
         }
     }
 }

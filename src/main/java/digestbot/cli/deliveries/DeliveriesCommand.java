@@ -109,15 +109,15 @@ public final class DeliveriesCommand implements Callable<Integer> {
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
                 return refuse("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
             }
-            FailedRetries.Retried retried = new FailedRetries(database, clock)
+            FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
                     .retry(
                             wanted,
                             transaction -> new AuditLog(clock)
-                                    .note(
+                                    .record(
                                             transaction,
-                                            new Actor.CommandLine(),
+                                            new Actor.CommandLineUser(),
                                             AuditAction.DELIVERIES_RETRIED,
-                                            new AuditSubject.Cause(reason)));
+                                            new AuditSubject.FailureReason(reason)));
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()
                     .put(DeliveryState.QUEUED.id(), retried.queued())
@@ -138,7 +138,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int refuse(String why) {
-        return CommandOutput.refuse(spec.commandLine(), why);
+    private int refuse(String reason) {
+        return CommandOutput.printError(spec.commandLine(), reason);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /// The output of `deliveries` as text.
 final class DeliveriesText {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private DeliveriesText() {}
 
@@ -46,7 +46,7 @@ final class DeliveriesText {
         return lines;
     }
 
-    static List<String> retried(FailedRetries.Retried retried) {
+    static List<String> retried(FailedRetries.RetryCounts retried) {
         if (retried.queued() + retried.paused() + retried.skipped() == 0) {
             return List.of("Nothing failed.");
         }
@@ -73,6 +73,6 @@ final class DeliveriesText {
     }
 
     private static String moment(Instant at, ZoneId zone) {
-        return MOMENT.format(at.atZone(zone));
+        return TIMESTAMP.format(at.atZone(zone));
     }
 }

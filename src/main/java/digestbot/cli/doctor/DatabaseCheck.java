@@ -13,8 +13,8 @@ import java.util.List;
 final class DatabaseCheck {
 
     private static final long MEGABYTE = 1_000_000;
-    private static final long LITTLE = 500;
-    private static final long TOO_LITTLE = 50;
+    private static final long WARN_BELOW_MB = 500;
+    private static final long FAIL_BELOW_MB = 50;
 
     private DatabaseCheck() {}
 
@@ -31,18 +31,18 @@ final class DatabaseCheck {
     }
 
     private static CheckFinding place(Path database) {
-        Path place = existing(database);
-        return Files.isDirectory(place) && Files.isWritable(place)
-                ? CheckFinding.well("Database %s does not exist yet; “digestbot run” creates it".formatted(database))
+        Path folder = existing(database);
+        return Files.isDirectory(folder) && Files.isWritable(folder)
+                ? CheckFinding.ok("Database %s does not exist yet; “digestbot run” creates it".formatted(database))
                 : CheckFinding.failed(
-                        "Database %s cannot be created in %s".formatted(database, place),
+                        "Database %s cannot be created in %s".formatted(database, folder),
                         "let the bot's user write there, or set database");
     }
 
     private static List<CheckFinding> file(Path database) {
         try {
-            IntegrityCheck checkup = IntegrityCheck.of(database);
-            return List.of(schema(database, checkup), damage(database, checkup), writable(database, checkup));
+            IntegrityCheck check = IntegrityCheck.of(database);
+            return List.of(schema(database, check), damage(database, check), writable(database, check));
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(
                     String.valueOf(e.getMessage()),
@@ -51,9 +51,9 @@ final class DatabaseCheck {
         }
     }
 
-    private static CheckFinding schema(Path database, IntegrityCheck checkup) {
-        return switch (checkup.schema()) {
-            case CURRENT -> CheckFinding.well("Database %s: schema is current".formatted(database));
+    private static CheckFinding schema(Path database, IntegrityCheck check) {
+        return switch (check.schema()) {
+            case CURRENT -> CheckFinding.ok("Database %s: schema is current".formatted(database));
             case OLDER ->
                 CheckFinding.warning(
                         "Database %s is from an earlier version".formatted(database),
@@ -65,21 +65,21 @@ final class DatabaseCheck {
         };
     }
 
-    private static CheckFinding damage(Path database, IntegrityCheck checkup) {
-        return checkup.damage().isEmpty()
-                ? CheckFinding.well("Database: integrity check passed")
+    private static CheckFinding damage(Path database, IntegrityCheck check) {
+        return check.damage().isEmpty()
+                ? CheckFinding.ok("Database: integrity check passed")
                 : CheckFinding.failed(
-                        "Database is damaged: " + String.join("; ", checkup.damage()),
+                        "Database is damaged: " + String.join("; ", check.damage()),
                         "stop the bot and restore a backup, or run: sqlite3 %s .recover | sqlite3 new.sqlite"
                                 .formatted(database));
     }
 
-    private static CheckFinding writable(Path database, IntegrityCheck checkup) {
-        return checkup.notWritable()
-                .map(why -> CheckFinding.failed(
-                        "Database cannot be written (%s)".formatted(why),
+    private static CheckFinding writable(Path database, IntegrityCheck check) {
+        return check.writeError()
+                .map(reason -> CheckFinding.failed(
+                        "Database cannot be written (%s)".formatted(reason),
                         "let the bot's user write %s and its folder".formatted(database)))
-                .orElseGet(() -> CheckFinding.well("Database: writable"));
+                .orElseGet(() -> CheckFinding.ok("Database: writable"));
     }
 
     private static List<CheckFinding> disk(Path database) {
@@ -88,9 +88,9 @@ final class DatabaseCheck {
             String what = "Free disk space: %,d MB".formatted(free);
             String fix = "free some space on the disk of %s".formatted(database.toAbsolutePath());
             return List.of(
-                    free < TOO_LITTLE
+                    free < FAIL_BELOW_MB
                             ? CheckFinding.failed(what, fix)
-                            : free < LITTLE ? CheckFinding.warning(what, fix) : CheckFinding.well(what));
+                            : free < WARN_BELOW_MB ? CheckFinding.warning(what, fix) : CheckFinding.ok(what));
         } catch (IOException _) {
             return List.of(); // unknown free space is no finding
         }
@@ -98,8 +98,8 @@ final class DatabaseCheck {
 
     private static CheckFinding lock(Path database) {
         try {
-            return CheckFinding.well(
-                    RunLock.isTaken(database)
+            return CheckFinding.ok(
+                    RunLock.isHeld(database)
                             ? "A bot is running on this database"
                             : "No bot is running on this database");
         } catch (IOException e) {

@@ -27,7 +27,7 @@ final class Doctor {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
-    private static final Duration BACKUP_IS_OLD = Duration.ofDays(2);
+    private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
 
     private final InstantSource clock;
     private final ZoneId zone;
@@ -38,15 +38,15 @@ final class Doctor {
     }
 
     /// All findings, in the order in which things depend on each other.
-    List<CheckFinding> look(Path file, ConfigResult result) {
+    List<CheckFinding> check(Path file, ConfigResult result) {
         List<CheckFinding> findings = new ArrayList<>();
         switch (result) {
             case ConfigResult.Loaded(Config config) -> {
-                findings.add(CheckFinding.well("Configuration %s is valid".formatted(file)));
+                findings.add(CheckFinding.ok("Configuration %s is valid".formatted(file)));
                 findings.add(localTime());
-                findings.addAll(look(config));
+                findings.addAll(check(config));
             }
-            case ConfigResult.Refused refused -> {
+            case ConfigResult.InvalidConfig refused -> {
                 refused.lines(file)
                         .forEach(line -> findings.add(new CheckFinding(Level.FAILED, line, Optional.empty())));
                 findings.add(localTime());
@@ -56,11 +56,11 @@ final class Doctor {
     }
 
     private CheckFinding localTime() {
-        return CheckFinding.well(
+        return CheckFinding.ok(
                 "Local time: %s, %s".formatted(LOCAL.format(clock.instant().atZone(zone)), zone.getId()));
     }
 
-    private List<CheckFinding> look(Config config) {
+    private List<CheckFinding> check(Config config) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var telegram = later(threads, () -> telegram(config));
             var discord = later(threads, () -> discord(config));
@@ -91,7 +91,7 @@ final class Doctor {
         try {
             return DatabaseFiles.backups(config, clock)
                     .newest()
-                    .filter(made -> made.plus(BACKUP_IS_OLD).isBefore(clock.instant()))
+                    .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock.instant()))
                     .map(made -> CheckFinding.warning(
                             "The newest backup is from %s".formatted(LOCAL.format(made.atZone(zone))),
                             "check the bot's log, or run: digestbot backup"));
@@ -107,13 +107,13 @@ final class Doctor {
     private List<CheckFinding> telegram(Config config) {
         return config.telegram()
                 .map(telegram ->
-                        TelegramCheck.of(telegram.settings(), config.owners().telegram(), clock))
-                .orElseGet(() -> List.of(CheckFinding.well("Telegram: off (no token)")));
+                        TelegramCheck.run(telegram.settings(), config.owners().telegram(), clock))
+                .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
     }
 
     private List<CheckFinding> discord(Config config) {
         return config.discord()
-                .map(discord -> DiscordCheck.of(discord, config.owners().discord(), clock))
-                .orElseGet(() -> List.of(CheckFinding.well("Discord: off (no token)")));
+                .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock))
+                .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)")));
     }
 }

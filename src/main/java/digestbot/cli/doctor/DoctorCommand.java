@@ -44,11 +44,11 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigResult config = configuration.read();
-        List<CheckFinding> findings = doctor.look(configuration.file(), config);
+        List<CheckFinding> findings = doctor.check(configuration.file(), config);
         PrintWriter out = spec.commandLine().getOut();
         List.of(Level.FAILED, Level.WARNING, Level.WELL).forEach(level -> print(findings, level));
         long failed = count(findings, Level.FAILED);
-        if (config instanceof ConfigResult.Refused) {
+        if (config instanceof ConfigResult.InvalidConfig) {
             out.println("Remaining checks were skipped: they need a valid configuration.");
         }
         out.println(summary(failed, count(findings, Level.WARNING)));
@@ -60,7 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private void print(List<CheckFinding> findings, Level level) {
         PrintWriter out = spec.commandLine().getOut();
         findings.stream().filter(finding -> finding.level() == level).forEach(finding -> {
-            out.println(CommandOutput.mark(spec.commandLine(), level) + " " + finding.what());
+            out.println(CommandOutput.mark(spec.commandLine(), level) + " " + finding.message());
             finding.fix().ifPresent(fix -> out.println("    " + fix));
         });
         if (count(findings, level) > 0) {

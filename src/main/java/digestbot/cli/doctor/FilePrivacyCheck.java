@@ -2,7 +2,7 @@ package digestbot.cli.doctor;
 
 import digestbot.app.DatabaseFiles;
 import digestbot.config.Config;
-import digestbot.config.LoadedValue;
+import digestbot.config.EffectiveSetting;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.health.CheckFinding;
@@ -31,7 +31,7 @@ final class FilePrivacyCheck {
 
     static List<CheckFinding> of(Config config) {
         Path database = config.database();
-        List<Path> beside = besides(database);
+        List<Path> beside = databaseFiles(database);
         List<Path> backups =
                 sqlite(DatabaseFiles.backups(config, InstantSource.system()).folder());
         String all = "%s*".formatted(database);
@@ -42,8 +42,8 @@ final class FilePrivacyCheck {
                         open(beside, all),
                         open(backups, copies),
                         openFolder(database),
-                        anothers(beside, database, all),
-                        anothers(backups, database, copies),
+                        wrongOwner(beside, database, all),
+                        wrongOwner(backups, database, copies),
                         secrets(config.settings()))
                 .flatMap(each -> each)
                 .toList();
@@ -51,7 +51,7 @@ final class FilePrivacyCheck {
 
     /// @param pattern a shell pattern that matches the files
     private static Stream<CheckFinding> open(List<Path> files, String pattern) {
-        return some(files, PrivateFiles::isWide)
+        return summarize(files, PrivateFiles::isAccessibleToOthers)
                 .map(first -> CheckFinding.warning(
                         "%s can be read or written by other users (%s)"
                                 .formatted(first, PrivateFiles.mode(first.path())),
@@ -68,10 +68,10 @@ final class FilePrivacyCheck {
                 : Stream.empty();
     }
 
-    private static Stream<CheckFinding> anothers(List<Path> files, Path database, String pattern) {
+    private static Stream<CheckFinding> wrongOwner(List<Path> files, Path database, String pattern) {
         Path model = model(database);
         String owner = PrivateFiles.owner(model);
-        return some(files, file -> !PrivateFiles.owner(file).equals(owner))
+        return summarize(files, file -> !PrivateFiles.owner(file).equals(owner))
                 .map(first -> CheckFinding.warning(
                         "%s belongs to %s, but %s belongs to %s"
                                 .formatted(first, PrivateFiles.owner(first.path()), model, owner),
@@ -87,13 +87,13 @@ final class FilePrivacyCheck {
         return isRoots && !PrivateFiles.owner(folder).startsWith(ROOT) ? folder : database;
     }
 
-    private static Stream<CheckFinding> secrets(List<LoadedValue> settings) {
+    private static Stream<CheckFinding> secrets(List<EffectiveSetting> settings) {
         Map<Path, List<String>> files = settings.stream()
-                .filter(setting -> setting.secretIn().isPresent())
+                .filter(setting -> setting.secretFile().isPresent())
                 .collect(Collectors.groupingBy(
-                        setting -> setting.secretIn().orElseThrow(),
+                        setting -> setting.secretFile().orElseThrow(),
                         LinkedHashMap::new,
-                        Collectors.mapping(LoadedValue::path, Collectors.toList())));
+                        Collectors.mapping(EffectiveSetting::path, Collectors.toList())));
         return files.entrySet().stream()
                 .filter(entry -> PrivateFiles.isReadByAll(entry.getKey())
                         && !entry.getKey().startsWith(SECRETS_OF_A_CONTAINER))
@@ -104,20 +104,20 @@ final class FilePrivacyCheck {
     }
 
     /// The first of some files, and how many there are.
-    private record Some(Path path, int all) {
+    private record FileSummary(Path path, int all) {
         @Override
         public String toString() {
             return all == 1 ? path.toString() : "%s and %,d more".formatted(path, all - 1);
         }
     }
 
-    private static Optional<Some> some(List<Path> files, Predicate<Path> wanted) {
+    private static Optional<FileSummary> summarize(List<Path> files, Predicate<Path> wanted) {
         List<Path> found = files.stream().filter(wanted).toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(new Some(found.getFirst(), found.size()));
+        return found.isEmpty() ? Optional.empty() : Optional.of(new FileSummary(found.getFirst(), found.size()));
     }
 
     /// The database, its journals, its lock, and what a restore put aside.
-    private static List<Path> besides(Path database) {
+    private static List<Path> databaseFiles(Path database) {
         if (Files.notExists(database)) {
             return List.of();
         }

@@ -35,7 +35,7 @@ final class FolderCheck {
                 files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
         String what = "%s has %s".formatted(digests, CountedNoun.of(files.size(), "digest"));
         return invalid.isEmpty()
-                ? CheckFinding.well(what)
+                ? CheckFinding.ok(what)
                 : CheckFinding.warning(
                         "%s, %,d invalid, the first is %s"
                                 .formatted(what, invalid.size(), digests.relativize(invalid.getFirst())),

@@ -48,7 +48,7 @@ record Statistics(
         for (PerspectivesCount count : counts) {
             Perspectives before = byTopic.getOrDefault(count.topic(), new Perspectives(0, Map.of()));
             Map<String, Long> chosen = new TreeMap<>(before.chosen());
-            boolean all = count.perspectives().others();
+            boolean all = count.perspectives().includesOthers();
             if (!all) {
                 count.perspectives()
                         .ids()

@@ -50,9 +50,9 @@ public final class StatsCommand implements Callable<Integer> {
             print(Statistics.of(database, clock.instant(), clock.getZone()));
             return 0;
         } catch (IllegalStateException e) {
-            String why = FileAccessCheck.ofDatabase(file)
+            String reason = FileAccessCheck.ofDatabase(file)
                     .orElseGet(() -> e.getMessage() + ". “digestbot run” creates and updates the database.");
-            return CommandOutput.refuse(spec.commandLine(), why);
+            return CommandOutput.printError(spec.commandLine(), reason);
         }
     }
 

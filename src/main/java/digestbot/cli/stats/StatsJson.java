@@ -16,7 +16,7 @@ final class StatsJson {
                         .put("platform", each.platform().id())
                         .put("active", each.active())
                         .put("paused", each.paused())
-                        .put("noTopics", each.without()));
+                        .put("noTopics", each.withoutTopics()));
         var topics = object.putArray("topics");
         stats.topics()
                 .forEach(each -> topics.addObject()

@@ -42,8 +42,8 @@ final class StatsText {
     private static List<String> chats(Statistics stats) {
         var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "no topics"));
         stats.chats()
-                .forEach(each ->
-                        columns.row(List.of(each.platform().title()), each.active(), each.paused(), each.without()));
+                .forEach(each -> columns.row(
+                        List.of(each.platform().title()), each.active(), each.paused(), each.withoutTopics()));
         return columns.lines();
     }
 

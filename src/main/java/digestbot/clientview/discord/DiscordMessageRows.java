@@ -2,10 +2,10 @@ package digestbot.clientview.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientRow.LineKind;
 import digestbot.clientview.ImageSize;
+import digestbot.clientview.MessageDecoration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +21,9 @@ public final class DiscordMessageRows {
     private final MarkdownReader markdown;
     private final List<ClientRow> rows = new ArrayList<>();
     private JsonNode attachments = MissingNode.getInstance();
-    private final List<ClientLook.Box> boxes = new ArrayList<>();
-    private final List<ClientLook.Attached> files = new ArrayList<>();
-    private final Map<Integer, ClientLook.Colour> colours = new HashMap<>();
+    private final List<MessageDecoration.EmbedBox> boxes = new ArrayList<>();
+    private final List<MessageDecoration.AttachedFile> files = new ArrayList<>();
+    private final Map<Integer, MessageDecoration.Colour> colours = new HashMap<>();
     private int number;
 
     public DiscordMessageRows(MarkdownReader markdown) {
@@ -47,8 +47,8 @@ public final class DiscordMessageRows {
     }
 
     /// The frame around the rows that were drawn.
-    public ClientLook look() {
-        return new ClientLook(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
+    public MessageDecoration look() {
+        return new MessageDecoration(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
     }
 
     private void component(JsonNode component, OptionalInt accent) {
@@ -58,19 +58,19 @@ public final class DiscordMessageRows {
                 OptionalInt own = colour.isInt() ? OptionalInt.of(colour.intValue()) : NO_ACCENT;
                 int from = rows.size();
                 component.path("components").forEach(child -> component(child, own));
-                boxes.add(new ClientLook.Box(from, rows.size(), own));
+                boxes.add(new MessageDecoration.EmbedBox(from, rows.size(), own));
             }
             case ComponentType.SECTION -> {
                 component.path("components").forEach(child -> component(child, accent));
                 if (component.path("accessory").path("type").asInt() == ComponentType.BUTTON) {
-                    rows.add(new ClientRow.Keys(List.of(key(component.path("accessory")))));
+                    rows.add(new ClientRow.ButtonRow(List.of(key(component.path("accessory")))));
                 }
             }
             case ComponentType.TEXT_DISPLAY -> text(component.path("content").asText(""), accent);
             case ComponentType.SEPARATOR ->
                 rows.add(
                         component.path("divider").asBoolean(true)
-                                ? new ClientRow.Rule()
+                                ? new ClientRow.Divider()
                                 : new ClientRow.Line(List.of(), LineKind.PLAIN, accent));
             case ComponentType.ACTION_ROW -> row(component.path("components"));
             case ComponentType.FILE -> {
@@ -102,8 +102,8 @@ public final class DiscordMessageRows {
     /// The file that the next row names.
     private void attach(String name, Optional<ImageSize> pixels) {
         attached(name)
-                .ifPresent(file -> files.add(
-                        new ClientLook.Attached(rows.size(), file.path("id").asLong(), name, pixels)));
+                .ifPresent(file -> files.add(new MessageDecoration.AttachedFile(
+                        rows.size(), file.path("id").asLong(), name, pixels)));
     }
 
     private Optional<JsonNode> attached(String name) {
@@ -124,26 +124,27 @@ public final class DiscordMessageRows {
             rows.add(menu(controls.path(0)));
             return;
         }
-        List<ClientRow.Key> keys = new ArrayList<>();
+        List<ClientRow.ClientButton> keys = new ArrayList<>();
         controls.forEach(button -> keys.add(key(button)));
-        rows.add(new ClientRow.Keys(List.copyOf(keys)));
+        rows.add(new ClientRow.ButtonRow(List.copyOf(keys)));
     }
 
-    private ClientRow.Key key(JsonNode button) {
+    private ClientRow.ClientButton key(JsonNode button) {
         String emoji = button.path("emoji").path("name").asText("");
         String label = (emoji + " " + button.path("label").asText("")).strip();
         Optional<String> url = Optional.ofNullable(button.path("url").textValue());
         number++;
         switch (button.path("style").asInt()) {
-            case 1 -> colours.put(number, ClientLook.Colour.PRIMARY);
-            case 3 -> colours.put(number, ClientLook.Colour.SUCCESS);
-            case 4 -> colours.put(number, ClientLook.Colour.DANGER);
+            case 1 -> colours.put(number, MessageDecoration.Colour.PRIMARY);
+            case 3 -> colours.put(number, MessageDecoration.Colour.SUCCESS);
+            case 4 -> colours.put(number, MessageDecoration.Colour.DANGER);
             default -> {}
         }
-        return new ClientRow.Key(number, label, url, !button.path("disabled").asBoolean());
+        return new ClientRow.ClientButton(
+                number, label, url, !button.path("disabled").asBoolean());
     }
 
-    private ClientRow.Menu menu(JsonNode menu) {
+    private ClientRow.SelectMenu menu(JsonNode menu) {
         List<String> choices = menu.path("options")
                 .valueStream()
                 .map(option -> option.path("label").asText())
@@ -154,6 +155,6 @@ public final class DiscordMessageRows {
                 .map(option -> option.path("label").asText())
                 .findFirst()
                 .orElse(menu.path("placeholder").asText(""));
-        return new ClientRow.Menu(++number, shown, choices);
+        return new ClientRow.SelectMenu(++number, shown, choices);
     }
 }

@@ -45,20 +45,20 @@ public final class InlineMarkdownReader {
 
     List<ClientSpan> spans(String line) {
         Line reader = new Line();
-        reader.parse(line, new Look(Set.of(), Optional.empty()));
+        reader.parse(line, new InlineStyle(Set.of(), Optional.empty()));
         return List.copyOf(reader.spans);
     }
 
-    private record Look(Set<ClientSpan.Style> styles, Optional<String> link) {
+    private record InlineStyle(Set<ClientSpan.Style> styles, Optional<String> link) {
 
-        Look with(ClientSpan.Style style) {
+        InlineStyle with(ClientSpan.Style style) {
             EnumSet<ClientSpan.Style> all = EnumSet.of(style);
             all.addAll(styles);
-            return new Look(Set.copyOf(all), link);
+            return new InlineStyle(Set.copyOf(all), link);
         }
 
-        Look linked(String url) {
-            return new Look(styles, Optional.of(url));
+        InlineStyle linked(String url) {
+            return new InlineStyle(styles, Optional.of(url));
         }
     }
 
@@ -68,7 +68,7 @@ public final class InlineMarkdownReader {
         private final List<ClientSpan> spans = new ArrayList<>();
         private int depth;
 
-        void parse(String text, Look look) {
+        void parse(String text, InlineStyle look) {
             int at = 0;
             while (at < text.length()) {
                 int next = switch (text.charAt(at)) {
@@ -88,7 +88,7 @@ public final class InlineMarkdownReader {
             }
         }
 
-        private int escaped(String text, int at, Look look) {
+        private int escaped(String text, int at, InlineStyle look) {
             if (at + 1 == text.length() || ESCAPABLE.indexOf(text.charAt(at + 1)) < 0) {
                 return at;
             }
@@ -96,7 +96,7 @@ public final class InlineMarkdownReader {
             return at + 2;
         }
 
-        private int code(String text, int at, Look look) {
+        private int code(String text, int at, InlineStyle look) {
             int run = run(text, at);
             int end = codeEnd(text, at);
             if (end < 0) {
@@ -107,7 +107,7 @@ public final class InlineMarkdownReader {
             return end;
         }
 
-        private int link(String text, int at, Look look) {
+        private int link(String text, int at, InlineStyle look) {
             Matcher found = LINK.matcher(text).region(at, text.length());
             if (look.link().isPresent() || depth == DEPTH || !found.lookingAt()) {
                 return at;
@@ -116,7 +116,7 @@ public final class InlineMarkdownReader {
             return found.end();
         }
 
-        private int angle(String text, int at, Look look) {
+        private int angle(String text, int at, InlineStyle look) {
             Matcher mention = MENTION.matcher(text).region(at, text.length());
             if (!mention.lookingAt()) {
                 return bareLink(text, at, look);
@@ -125,7 +125,7 @@ public final class InlineMarkdownReader {
             return mention.end();
         }
 
-        private int bareLink(String text, int at, Look look) {
+        private int bareLink(String text, int at, InlineStyle look) {
             Matcher found = BARE_LINK.matcher(text).region(at, text.length());
             if (look.link().isPresent() || !found.lookingAt()) {
                 return at;
@@ -135,7 +135,7 @@ public final class InlineMarkdownReader {
             return found.end();
         }
 
-        private int delimited(String text, int at, Look look) {
+        private int delimited(String text, int at, InlineStyle look) {
             for (Delimiter delimiter : DELIMITERS) {
                 int from = at + delimiter.mark().length();
                 int end = depth < DEPTH && text.startsWith(delimiter.mark(), at)
@@ -149,14 +149,14 @@ public final class InlineMarkdownReader {
             return at;
         }
 
-        private void nested(String text, Look look) {
+        private void nested(String text, InlineStyle look) {
             depth++;
             parse(text, look);
             depth--;
         }
 
         /// Appends text, merging it with a preceding span of the same style.
-        private void add(String text, Look look) {
+        private void add(String text, InlineStyle look) {
             if (!spans.isEmpty()
                     && spans.getLast().styles().equals(look.styles())
                     && spans.getLast().link().equals(look.link())) {

@@ -7,14 +7,14 @@ import java.util.Comparator;
 /// @param offset where it begins, in UTF-16 units
 /// @param length how long it is, in UTF-16 units
 /// @param argument a link's address, a mentioned user's id or a code block's language; else empty
-public record Entity(Kind kind, int offset, int length, String argument) {
+public record Entity(EntityType kind, int offset, int length, String argument) {
 
     /// The server's order: outer before inner, and by kind where both cover the same text.
     public static final Comparator<Entity> ORDER = Comparator.comparingInt(Entity::offset)
             .thenComparing(Comparator.comparingInt(Entity::length).reversed())
             .thenComparingInt(entity -> entity.kind().rank);
 
-    public Entity(Kind kind, int offset, int length) {
+    public Entity(EntityType kind, int offset, int length) {
         this(kind, offset, length, "");
     }
 
@@ -22,7 +22,7 @@ public record Entity(Kind kind, int offset, int length, String argument) {
         return offset + length;
     }
 
-    public Entity between(int from, int to) {
+    public Entity withRange(int from, int to) {
         return new Entity(kind, from, to - from, argument);
     }
 
@@ -30,22 +30,22 @@ public record Entity(Kind kind, int offset, int length, String argument) {
     /// contain no other atomic ones, and styles are split at the borders of both.
     public enum Family {
         QUOTE,
-        WHOLE,
+        ATOMIC,
         STYLE
     }
 
     /// The kinds in the server's order.
-    public enum Kind {
+    public enum EntityType {
         BLOCKQUOTE("blockquote", Family.QUOTE, 0),
         EXPANDABLE_BLOCKQUOTE("expandable_blockquote", Family.QUOTE, 0),
-        PRE("pre", Family.WHOLE, 11),
-        CODE("code", Family.WHOLE, 20),
-        TEXT_LINK("text_link", Family.WHOLE, 49),
-        TEXT_MENTION("text_mention", Family.WHOLE, 49),
-        BOT_COMMAND("bot_command", Family.WHOLE, 50),
-        MENTION("mention", Family.WHOLE, 50),
-        HASHTAG("hashtag", Family.WHOLE, 50),
-        URL("url", Family.WHOLE, 50),
+        PRE("pre", Family.ATOMIC, 11),
+        CODE("code", Family.ATOMIC, 20),
+        TEXT_LINK("text_link", Family.ATOMIC, 49),
+        TEXT_MENTION("text_mention", Family.ATOMIC, 49),
+        BOT_COMMAND("bot_command", Family.ATOMIC, 50),
+        MENTION("mention", Family.ATOMIC, 50),
+        HASHTAG("hashtag", Family.ATOMIC, 50),
+        URL("url", Family.ATOMIC, 50),
         BOLD("bold", Family.STYLE, 90),
         ITALIC("italic", Family.STYLE, 91),
         UNDERLINE("underline", Family.STYLE, 92),
@@ -56,7 +56,7 @@ public record Entity(Kind kind, int offset, int length, String argument) {
         public final Family family;
         private final int rank;
 
-        Kind(String apiName, Family family, int rank) {
+        EntityType(String apiName, Family family, int rank) {
             this.apiName = apiName;
             this.family = family;
             this.rank = rank;

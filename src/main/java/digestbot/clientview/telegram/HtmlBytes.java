@@ -8,13 +8,13 @@ import java.util.Locale;
 
 /// A cursor over HTML as bytes, and the text copied out of it so far. Reads as zero past the end.
 final class HtmlBytes {
-    private static final int LONGEST_REFERENCE = 10;
+    private static final int MAX_REFERENCE_LENGTH = 10;
 
     private final byte[] bytes;
     private int at;
     private final ByteArrayOutputStream copied;
     private int units;
-    private boolean halfCharacter;
+    private boolean unpairedSurrogate;
 
     HtmlBytes(byte[] bytes) {
         this.bytes = bytes;
@@ -83,7 +83,7 @@ final class HtmlBytes {
 
     /// The bytes of the character that a reference stands for; `?` for half a surrogate pair.
     byte[] character(int code) {
-        halfCharacter |= code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+        unpairedSurrogate |= code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
         return Character.toString(code).getBytes(UTF_8);
     }
 
@@ -99,7 +99,7 @@ final class HtmlBytes {
             for (int digit; (digit = digit(peek(end), radix)) >= 0; end++) {
                 code = Math.min(code * radix + digit, Character.MAX_CODE_POINT);
             }
-            if (code >= Character.MAX_CODE_POINT || end >= LONGEST_REFERENCE) {
+            if (code >= Character.MAX_CODE_POINT || end >= MAX_REFERENCE_LENGTH) {
                 return 0;
             }
         } else {
@@ -130,7 +130,7 @@ final class HtmlBytes {
     }
 
     /// The length of the copied text, in UTF-16 units.
-    int units() {
+    int utf16Length() {
         return units;
     }
 
@@ -145,6 +145,6 @@ final class HtmlBytes {
     }
 
     boolean sawHalfCharacter() {
-        return halfCharacter;
+        return unpairedSurrogate;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Reads the Bot API's HTML style ("Formatting options" in its documentation) and refuses what the server
 /// refuses, in the server's words. Offsets in errors count the bytes of the UTF-8 text.
 public final class HtmlParser {
-    private static final Map<String, Optional<Entity.Kind>> TAGS = tags();
+    private static final Map<String, Optional<Entity.EntityType>> TAGS = tags();
 
     private final HtmlBytes in;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -48,8 +48,8 @@ public final class HtmlParser {
             throw wrong("Text contains invalid Unicode characters after decoding HTML entities, "
                     + "check for unmatched surrogate code units");
         }
-        entities.replaceAll(entity -> entity.kind() == Entity.Kind.CODE
-                ? new Entity(Entity.Kind.CODE, entity.offset(), entity.length())
+        entities.replaceAll(entity -> entity.kind() == Entity.EntityType.CODE
+                ? new Entity(Entity.EntityType.CODE, entity.offset(), entity.length())
                 : entity);
         entities.sort(Entity.ORDER);
         return new FormattedText(in.copied(0), entities);
@@ -69,7 +69,7 @@ public final class HtmlParser {
         if (tag.equals("span") && !argument.equals("spoiler")) {
             throw wrong("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + begin);
         }
-        open.addLast(new Open(tag, argument, in.units(), in.copiedBytes()));
+        open.addLast(new Open(tag, argument, in.utf16Length(), in.copiedBytes()));
     }
 
     private void endTag() {
@@ -90,13 +90,13 @@ public final class HtmlParser {
             throw wrong("Unmatched end tag at byte offset " + begin + ", expected \"</" + opened.tag + ">\", found \"</"
                     + tag + ">\"");
         }
-        int length = in.units() - opened.offset;
+        int length = in.utf16Length() - opened.offset;
         if (length > 0) {
             TAGS.getOrDefault(opened.tag, Optional.empty()).ifPresent(kind -> add(opened, kind, length));
         }
     }
 
-    private void add(Open opened, Entity.Kind kind, int length) {
+    private void add(Open opened, Entity.EntityType kind, int length) {
         switch (kind) {
             case TEXT_LINK -> {
                 String target = opened.argument.isEmpty() ? in.copied(opened.copiedBytes) : opened.argument;
@@ -107,7 +107,7 @@ public final class HtmlParser {
             case PRE, CODE -> addVerbatim(opened, kind, length);
             case BLOCKQUOTE -> {
                 boolean folds = !opened.argument.isEmpty();
-                entities.add(new Entity(folds ? Entity.Kind.EXPANDABLE_BLOCKQUOTE : kind, opened.offset, length));
+                entities.add(new Entity(folds ? Entity.EntityType.EXPANDABLE_BLOCKQUOTE : kind, opened.offset, length));
             }
             case BOLD,
                     ITALIC,
@@ -124,15 +124,15 @@ public final class HtmlParser {
     }
 
     /// `pre` and `code` around the same text, in either order, are one block, which takes the language of `code`.
-    private void addVerbatim(Open opened, Entity.Kind kind, int length) {
+    private void addVerbatim(Open opened, Entity.EntityType kind, int length) {
         Entity entity = new Entity(kind, opened.offset, length, opened.argument);
         if (!entities.isEmpty()) {
             Entity last = entities.getLast();
-            String language = kind == Entity.Kind.PRE ? last.argument() : opened.argument;
+            String language = kind == Entity.EntityType.PRE ? last.argument() : opened.argument;
             boolean pair = last.kind().isVerbatim() && last.kind() != kind && !language.isEmpty();
             if (pair && last.offset() == opened.offset && last.length() == length) {
                 entities.removeLast();
-                entity = new Entity(Entity.Kind.PRE, opened.offset, length, language);
+                entity = new Entity(Entity.EntityType.PRE, opened.offset, length, language);
             }
         }
         entities.add(entity);
@@ -142,9 +142,9 @@ public final class HtmlParser {
         return new MalformedMarkupException(what);
     }
 
-    private static Map<String, Optional<Entity.Kind>> tags() {
-        Map<String, Optional<Entity.Kind>> tags = new HashMap<>();
-        for (Entity.Kind kind : Entity.Kind.values()) {
+    private static Map<String, Optional<Entity.EntityType>> tags() {
+        Map<String, Optional<Entity.EntityType>> tags = new HashMap<>();
+        for (Entity.EntityType kind : Entity.EntityType.values()) {
             for (String tag : tagsOf(kind)) {
                 tags.put(tag.toLowerCase(Locale.ROOT), Optional.of(kind));
             }
@@ -155,7 +155,7 @@ public final class HtmlParser {
         return Map.copyOf(tags);
     }
 
-    private static List<String> tagsOf(Entity.Kind kind) {
+    private static List<String> tagsOf(Entity.EntityType kind) {
         return switch (kind) {
             case BOLD -> List.of("b", "strong");
             case ITALIC -> List.of("i", "em");

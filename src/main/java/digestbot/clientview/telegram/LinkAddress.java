@@ -32,8 +32,8 @@ public record LinkAddress(String url, Optional<Long> user) {
     }
 
     public Entity entity(int offset, int length) {
-        return user.map(id -> new Entity(Entity.Kind.TEXT_MENTION, offset, length, Long.toString(id)))
-                .orElseGet(() -> new Entity(Entity.Kind.TEXT_LINK, offset, length, url));
+        return user.map(id -> new Entity(Entity.EntityType.TEXT_MENTION, offset, length, Long.toString(id)))
+                .orElseGet(() -> new Entity(Entity.EntityType.TEXT_LINK, offset, length, url));
     }
 
     private static Optional<String> inApp(String address) {

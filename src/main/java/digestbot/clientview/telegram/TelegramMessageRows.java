@@ -50,20 +50,20 @@ public final class TelegramMessageRows {
     }
 
     private static boolean isBlock(Entity entity) {
-        return entity.kind() == Entity.Kind.PRE || entity.kind().family == Entity.Family.QUOTE;
+        return entity.kind() == Entity.EntityType.PRE || entity.kind().family == Entity.Family.QUOTE;
     }
 
     private static ClientRow.LineKind kind(FormattedText text, int at) {
         ClientRow.LineKind kind = ClientRow.LineKind.PLAIN;
         for (Entity entity : text.entities()) {
             boolean here = entity.offset() <= at && at < entity.end();
-            if (here && entity.kind() == Entity.Kind.BLOCKQUOTE) {
+            if (here && entity.kind() == Entity.EntityType.BLOCKQUOTE) {
                 return ClientRow.LineKind.QUOTE;
             }
-            if (here && entity.kind() == Entity.Kind.EXPANDABLE_BLOCKQUOTE) {
+            if (here && entity.kind() == Entity.EntityType.EXPANDABLE_BLOCKQUOTE) {
                 return ClientRow.LineKind.FOLDED_QUOTE;
             }
-            if (here && entity.kind() == Entity.Kind.PRE) {
+            if (here && entity.kind() == Entity.EntityType.PRE) {
                 kind = ClientRow.LineKind.CODE;
             }
         }
@@ -114,16 +114,16 @@ public final class TelegramMessageRows {
     }
 
     private static Optional<String> link(Entity entity, String shown) {
-        if (entity.kind() == Entity.Kind.TEXT_MENTION) {
+        if (entity.kind() == Entity.EntityType.TEXT_MENTION) {
             return Optional.of("tg://user?id=" + entity.argument());
         }
-        if (entity.kind() == Entity.Kind.URL) {
+        if (entity.kind() == Entity.EntityType.URL) {
             return Optional.of(shown);
         }
-        return Optional.of(entity.argument()).filter(_ -> entity.kind() == Entity.Kind.TEXT_LINK);
+        return Optional.of(entity.argument()).filter(_ -> entity.kind() == Entity.EntityType.TEXT_LINK);
     }
 
-    private static Optional<ClientSpan.Style> style(Entity.Kind kind) {
+    private static Optional<ClientSpan.Style> style(Entity.EntityType kind) {
         return switch (kind) {
             case BOLD -> Optional.of(ClientSpan.Style.BOLD);
             case ITALIC -> Optional.of(ClientSpan.Style.ITALIC);
@@ -141,13 +141,14 @@ public final class TelegramMessageRows {
         List<ClientRow> rows = new ArrayList<>();
         int number = 1;
         for (List<JsonNode> row : keyboard) {
-            List<ClientRow.Key> keys = new ArrayList<>();
+            List<ClientRow.ClientButton> keys = new ArrayList<>();
             for (JsonNode button : row) {
                 Optional<String> url =
                         Optional.of(button.path("url").asText("")).filter(text -> !text.isEmpty());
-                keys.add(new ClientRow.Key(number++, button.path("text").asText(), url, true));
+                keys.add(
+                        new ClientRow.ClientButton(number++, button.path("text").asText(), url, true));
             }
-            rows.add(new ClientRow.Keys(List.copyOf(keys)));
+            rows.add(new ClientRow.ButtonRow(List.copyOf(keys)));
         }
         return rows;
     }

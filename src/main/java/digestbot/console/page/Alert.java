@@ -14,7 +14,7 @@ public final class Alert {
     private Alert() {}
 
     /// The severity of an alert.
-    public enum Kind {
+    public enum AlertLevel {
         DONE("✓", "done", "status"),
         WARNING("⚠", "warning", "alert"),
         ERROR("⚠", "error", "alert");
@@ -23,7 +23,7 @@ public final class Alert {
         private final String css;
         private final String role;
 
-        Kind(String mark, String css, String role) {
+        AlertLevel(String mark, String css, String role) {
             this.mark = mark;
             this.css = css;
             this.role = role;
@@ -35,14 +35,14 @@ public final class Alert {
         }
     }
 
-    public static DivTag of(Kind kind, String sentence) {
-        return div(span(kind.mark).withClass("mark").attr("aria-hidden", "true"), PageParts.prose(sentence))
+    public static DivTag of(AlertLevel kind, String sentence) {
+        return div(span(kind.mark).withClass("mark").attr("aria-hidden", "true"), PageParts.withCode(sentence))
                 .withClass("alert " + kind.css)
                 .attr("role", kind.role);
     }
 
     /// An alert that takes the focus, so that screen readers start there.
-    public static DivTag focused(Kind kind, String sentence) {
+    public static DivTag focused(AlertLevel kind, String sentence) {
         return of(kind, sentence).attr("tabindex", "-1").attr("autofocus");
     }
 }

@@ -26,7 +26,7 @@ public final class Buttons {
     }
 
     /// A link to a page that asks before something is destroyed.
-    public static DomContent asking(String label, String address) {
+    public static DomContent linkToConfirmation(String label, String address) {
         return a(label + "…").withHref(address).withClass("button danger");
     }
 

@@ -6,7 +6,7 @@ import static j2html.TagCreator.main;
 import static j2html.TagCreator.p;
 
 import digestbot.console.signin.Sessions.Session;
-import digestbot.web.WebRules.Said;
+import digestbot.web.WebServerSettings.ErrorBody;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +21,17 @@ public final class ErrorPage {
     ///
     /// @param accept what the request accepts, if it says so
     /// @param session of whoever asks, who then gets the navigation too
-    public static Said of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
+    public static ErrorBody of(Optional<String> accept, String path, Optional<Session> session, String sentence) {
         boolean forPeople = !path.equals(Paths.METRICS)
                 && accept.filter(types -> types.contains("text/html")).isPresent();
         return forPeople
-                ? new Said("text/html; charset=utf-8", page(session, sentence))
-                : new Said("text/plain; charset=utf-8", sentence + "\n");
+                ? new ErrorBody("text/html; charset=utf-8", page(session, sentence))
+                : new ErrorBody("text/plain; charset=utf-8", sentence + "\n");
     }
 
     private static String page(Optional<Session> session, String sentence) {
         return session.map(known -> PageLayout.of("", TITLE, known, List.of(p(sentence))))
-                .orElseGet(() -> PageLayout.bare(
+                .orElseGet(() -> PageLayout.withoutNavigation(
                         TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
     }
 }

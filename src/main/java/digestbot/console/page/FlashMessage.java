@@ -1,8 +1,8 @@
 package digestbot.console.page;
 
-import static digestbot.console.page.Alert.Kind.DONE;
-import static digestbot.console.page.Alert.Kind.ERROR;
-import static digestbot.console.page.Alert.Kind.WARNING;
+import static digestbot.console.page.Alert.AlertLevel.DONE;
+import static digestbot.console.page.Alert.AlertLevel.ERROR;
+import static digestbot.console.page.Alert.AlertLevel.WARNING;
 
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
@@ -19,13 +19,13 @@ public enum FlashMessage {
             ERROR,
             "No owner can get a test. Add owners to the configuration; each of them has to write to the bot first."),
     SCHEDULED(DONE, "Scheduled. The bot must be running then."),
-    PAST(ERROR, "That time has passed. Choose a later one.", Field.TIME),
-    NO_TIME(ERROR, "Enter a date and time.", Field.TIME),
+    PAST(ERROR, "That time has passed. Choose a later one.", FocusedField.TIME),
+    NO_TIME(ERROR, "Enter a date and time.", FocusedField.TIME),
     UNKNOWN_RECIPIENTS(ERROR, "Unknown recipients. Choose them again."),
-    BAD_DAYS(ERROR, "Enter the number of days as a whole number of at least 1, or leave it empty.", Field.DAYS),
+    BAD_DAYS(ERROR, "Enter the number of days as a whole number of at least 1, or leave it empty.", FocusedField.DAYS),
     CHOSEN(DONE, "Recipients updated."),
     CHOSEN_ANEW(WARNING, "Recipients updated. The broadcast is a draft again: schedule it for these recipients."),
-    STALE(ERROR, Texts.of("en").say(BroadcastPhrase.STALE)),
+    STALE(ERROR, Texts.of("en").format(BroadcastPhrase.STALE)),
     CHANGED(ERROR, "Not sent: the recipients changed. Check the new count, then press Send again."),
     UNSCHEDULED(DONE, "Unscheduled. The broadcast is a draft again."),
     DISCARDED(DONE, "Discarded. The broadcast was not sent."),
@@ -47,40 +47,40 @@ public enum FlashMessage {
             "# deliveries wait for paused chats. They resume by themselves."),
     RETRY_NONE(WARNING, "Nothing to retry.");
 
-    private final Alert.Kind kind;
+    private final Alert.AlertLevel kind;
     private final String one;
     private final String many;
-    private final Optional<Field> field;
+    private final Optional<FocusedField> field;
 
     /// A field that a message is about.
-    public enum Field {
+    public enum FocusedField {
         TIME,
         DAYS
     }
 
-    FlashMessage(Alert.Kind kind, String sentence) {
+    FlashMessage(Alert.AlertLevel kind, String sentence) {
         this(kind, sentence, sentence, Optional.empty());
     }
 
-    FlashMessage(Alert.Kind kind, String sentence, Field field) {
+    FlashMessage(Alert.AlertLevel kind, String sentence, FocusedField field) {
         this(kind, sentence, sentence, Optional.of(field));
     }
 
     /// A message with a number.
     ///
     /// @param many the sentence for other counts; `#` stands for the count
-    FlashMessage(Alert.Kind kind, String one, String many) {
+    FlashMessage(Alert.AlertLevel kind, String one, String many) {
         this(kind, one, many, Optional.empty());
     }
 
-    FlashMessage(Alert.Kind kind, String one, String many, Optional<Field> field) {
+    FlashMessage(Alert.AlertLevel kind, String one, String many, Optional<FocusedField> field) {
         this.kind = kind;
         this.one = one;
         this.many = many;
         this.field = field;
     }
 
-    Alert.Kind kind() {
+    Alert.AlertLevel kind() {
         return kind;
     }
 
@@ -91,7 +91,7 @@ public enum FlashMessage {
         return count == 1 ? one : many.replace("#", PageParts.count(count));
     }
 
-    boolean isAbout(Field other) {
+    boolean isAbout(FocusedField other) {
         return field.filter(other::equals).isPresent();
     }
 

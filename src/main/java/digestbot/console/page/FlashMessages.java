@@ -3,7 +3,7 @@ package digestbot.console.page;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 
-import digestbot.console.page.FlashMessage.Field;
+import digestbot.console.page.FlashMessage.FocusedField;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import j2html.tags.Tag;
@@ -20,29 +20,29 @@ public final class FlashMessages {
     /// The address's part that names a message.
     public static final String QUERY = "flash";
 
-    private static final int MOST = 3;
+    private static final int MAX_MESSAGES = 3;
 
-    private final List<Shown> shown;
+    private final List<CountedMessage> shown;
 
-    private record Shown(FlashMessage message, long count) {}
+    private record CountedMessage(FlashMessage message, long count) {}
 
-    private FlashMessages(List<Shown> shown) {
+    private FlashMessages(List<CountedMessage> shown) {
         this.shown = shown;
     }
 
     public static FlashMessages in(Context context) {
         return new FlashMessages(context.queryParams(QUERY).stream()
-                .limit(MOST)
+                .limit(MAX_MESSAGES)
                 .flatMap(value -> shown(value).stream())
                 .toList());
     }
 
-    private static Optional<Shown> shown(String value) {
+    private static Optional<CountedMessage> shown(String value) {
         String[] parts = value.split("\\.", 2);
         long count = parts.length == 2 ? FormInput.number(parts[1]).orElse(0L) : 0;
         return Stream.of(FlashMessage.values())
                 .filter(message -> message.id().equals(parts[0]))
-                .map(message -> new Shown(message, count))
+                .map(message -> new CountedMessage(message, count))
                 .findFirst();
     }
 
@@ -55,7 +55,7 @@ public final class FlashMessages {
         }
         List<DomContent> alerts = new ArrayList<>();
         boolean first = true;
-        for (Shown each : shown) {
+        for (CountedMessage each : shown) {
             alerts.add(alert(each, first));
             first = false;
         }
@@ -67,7 +67,7 @@ public final class FlashMessages {
                                 Stream.concat(Stream.of(QUERY), Stream.of(once)).toList())));
     }
 
-    private static DomContent alert(Shown shown, boolean first) {
+    private static DomContent alert(CountedMessage shown, boolean first) {
         FlashMessage message = shown.message();
         String sentence = message.sentence(shown.count());
         boolean focused = first && message.kind().interrupts() && !message.isAboutAField();
@@ -76,7 +76,7 @@ public final class FlashMessages {
     }
 
     /// Marks the field if a message is about it.
-    public <T extends Tag<T>> T mark(T tag, Field field) {
+    public <T extends Tag<T>> T mark(T tag, FocusedField field) {
         return !shown.isEmpty() && shown.getFirst().message().isAbout(field) ? FormInput.invalid(tag, Alert.ID) : tag;
     }
 }

@@ -28,39 +28,39 @@ public final class PageLayout {
     private PageLayout() {}
 
     /// A place in the navigation.
-    private record Place(String path, String name) {}
+    private record MenuItem(String path, String name) {}
 
-    private static final List<Place> PLACES = List.of(
-            new Place(Paths.OVERVIEW, "Overview"),
-            new Place(Paths.DIGESTS, "Digests"),
-            new Place(Paths.BROADCASTS, "Broadcasts"),
-            new Place(Paths.DELIVERIES, "Deliveries"),
-            new Place(Paths.SUBSCRIBERS, "Subscribers"),
-            new Place(Paths.AUDIT, "Audit log"),
-            new Place(Paths.CONFIGURATION, "Configuration"));
+    private static final List<MenuItem> PLACES = List.of(
+            new MenuItem(Paths.OVERVIEW, "Overview"),
+            new MenuItem(Paths.DIGESTS, "Digests"),
+            new MenuItem(Paths.BROADCASTS, "Broadcasts"),
+            new MenuItem(Paths.DELIVERIES, "Deliveries"),
+            new MenuItem(Paths.SUBSCRIBERS, "Subscribers"),
+            new MenuItem(Paths.AUDIT, "Audit log"),
+            new MenuItem(Paths.CONFIGURATION, "Configuration"));
 
     /// A page with navigation, for a signed-in person.
     ///
     /// @param path of the page's place in the navigation; empty if it has none
     public static String of(String path, String title, Session session, List<DomContent> content) {
-        return bare(
+        return withoutNavigation(
                 title,
                 header(
                         a("Skip to content").withHref("#content").withClass("skip"),
                         span("digestbot").withClass("name"),
-                        nav(ul(each(PLACES, place -> li(place(place, path))))).attr("aria-label", "Pages"),
+                        nav(ul(each(PLACES, item -> li(menuItem(item, path))))).attr("aria-label", "Pages"),
                         span(session.name()).withClass("who"),
                         iff(session.signedIn(), Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
                 main(h1(title), each(content, each -> each)).withId("content"));
     }
 
-    private static DomContent place(Place place, String path) {
-        var link = a(place.name()).withHref(place.path());
-        return place.path().equals(path) ? link.attr("aria-current", "page") : link;
+    private static DomContent menuItem(MenuItem item, String path) {
+        var link = a(item.name()).withHref(item.path());
+        return item.path().equals(path) ? link.attr("aria-current", "page") : link;
     }
 
     /// A page without anything around its content.
-    public static String bare(String title, DomContent... content) {
+    public static String withoutNavigation(String title, DomContent... content) {
         return "<!DOCTYPE html>"
                 + html(
                                 head(

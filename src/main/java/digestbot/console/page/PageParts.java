@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /// The parts that several pages are put together from.
 public final class PageParts {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private PageParts() {}
@@ -35,7 +35,7 @@ public final class PageParts {
     /// A section that open pages keep up to date.
     ///
     /// @param id unique on its page
-    public static SectionTag live(String id, String heading, DomContent... content) {
+    public static SectionTag liveSection(String id, String heading, DomContent... content) {
         return section(h2(heading), each(List.of(content), part -> part))
                 .withId(id)
                 .attr("data-live");
@@ -46,7 +46,7 @@ public final class PageParts {
     }
 
     /// A sentence in which text between backticks is rendered as code.
-    public static DomContent prose(String sentence) {
+    public static DomContent withCode(String sentence) {
         List<DomContent> pieces = new ArrayList<>();
         int at = 0;
         for (MatchResult found : CODE.matcher(sentence).results().toList()) {
@@ -85,7 +85,7 @@ public final class PageParts {
 
     /// A moment for a column whose heading names the time zone.
     public static DomContent moment(Instant at, Instant now) {
-        return time(at.atZone(ZoneId.systemDefault()).format(MOMENT))
+        return time(at.atZone(ZoneId.systemDefault()).format(TIMESTAMP))
                 .attr("datetime", at.toString())
                 .withTitle(relative(at, now));
     }

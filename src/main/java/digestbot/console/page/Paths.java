@@ -16,7 +16,7 @@ public final class Paths {
     public static final String SIGN_OUT = "/sign-out";
     public static final String LIVE = "/live";
     public static final String METRICS = "/metrics";
-    public static final String ALIVE = "/healthz";
+    public static final String HEALTH = "/healthz";
     public static final String READY = "/readyz";
 
     private Paths() {}
@@ -36,6 +36,6 @@ public final class Paths {
 
     /// Tells whether the path is a health probe, which needs no authentication.
     public static boolean isProbe(String path) {
-        return path.equals(ALIVE) || path.equals(READY);
+        return path.equals(HEALTH) || path.equals(READY);
     }
 }

@@ -4,7 +4,7 @@ package digestbot.console.signin;
 public sealed interface Authentication {
 
     /// No authentication: everyone who can connect has access.
-    record None() implements Authentication {}
+    record NoAuthentication() implements Authentication {}
 
     /// Everybody signs in with a password.
     ///

@@ -10,22 +10,22 @@ import java.util.concurrent.TimeUnit;
 public final class Passwords {
 
     /// bcrypt ignores everything after this many bytes.
-    private static final int MOST_BYTES = 72;
+    private static final int MAX_BYTES = 72;
 
-    private static final int LEAST_LENGTH = 8;
+    private static final int MIN_LENGTH = 8;
     private static final int COST = 11;
 
     /// Each comparison keeps a processor busy for a tenth of a second.
-    private static final int AT_ONCE = 2;
+    private static final int MAX_CONCURRENT_CHECKS = 2;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final String hash;
-    private final Semaphore room = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_CHECKS, true);
 
     /// The result of a comparison.
     public enum Verdict {
-        RIGHT,
+        CORRECT,
         WRONG,
         /// Too many others were being compared.
         BUSY
@@ -39,11 +39,11 @@ public final class Passwords {
     ///
     /// @throws IllegalArgumentException with a sentence, if the password is too short or too long
     public static String hash(String password) {
-        if (password.length() < LEAST_LENGTH) {
-            throw new IllegalArgumentException("use at least %d characters".formatted(LEAST_LENGTH));
+        if (password.length() < MIN_LENGTH) {
+            throw new IllegalArgumentException("use at least %d characters".formatted(MIN_LENGTH));
         }
-        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new IllegalArgumentException("use at most %d bytes".formatted(MOST_BYTES));
+        if (password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException("use at most %d bytes".formatted(MAX_BYTES));
         }
         return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
     }
@@ -55,11 +55,11 @@ public final class Passwords {
 
     /// Compares a password; waits a little while others are compared.
     public Verdict check(String password) {
-        if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return Verdict.WRONG;
         }
         try {
-            if (!room.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Verdict.BUSY;
             }
         } catch (InterruptedException _) {
@@ -67,9 +67,9 @@ public final class Passwords {
             return Verdict.BUSY;
         }
         try {
-            return BCrypt.verifyer().verify(password.toCharArray(), hash).verified ? Verdict.RIGHT : Verdict.WRONG;
+            return BCrypt.verifyer().verify(password.toCharArray(), hash).verified ? Verdict.CORRECT : Verdict.WRONG;
         } finally {
-            room.release();
+            permits.release();
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
 /// threads.
 public final class Sessions {
 
-    private static final int MOST = 1_000;
-    private static final Duration LONGEST_IDLE = Duration.ofHours(12);
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final int MAX_SESSIONS = 1_000;
+    private static final Duration MAX_IDLE = Duration.ofHours(12);
+    private static final Duration MAX_AGE = Duration.ofDays(7);
     private static final int BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
@@ -25,7 +25,7 @@ public final class Sessions {
     private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-            return size() > MOST;
+            return size() > MAX_SESSIONS;
         }
     };
 
@@ -33,29 +33,34 @@ public final class Sessions {
     ///
     /// @param id the value of the session cookie
     /// @param csrf the CSRF token of its forms
-    /// @param vouchedFor the user that the proxy names; empty without a proxy
+    /// @param proxyUser the user that the proxy names; empty without a proxy
     /// @param signedIn whether the person signed in with a password
-    /// @param begun in monotonic nanoseconds
-    /// @param used in monotonic nanoseconds
+    /// @param createdAtNanos in monotonic nanoseconds
+    /// @param lastUsedAtNanos in monotonic nanoseconds
     public record Session(
-            String id, String csrf, Optional<String> vouchedFor, boolean signedIn, long begun, long used) {
+            String id,
+            String csrf,
+            Optional<String> proxyUser,
+            boolean signedIn,
+            long createdAtNanos,
+            long lastUsedAtNanos) {
 
         /// The name of the person.
         public String name() {
-            return vouchedFor.orElse(signedIn ? "signed in" : "local access");
+            return proxyUser.orElse(signedIn ? "signed in" : "local access");
         }
 
         /// The actor of this session's actions.
         public Actor actor() {
-            return new Actor.Console(vouchedFor);
+            return new Actor.ConsoleUser(proxyUser);
         }
 
         private Session usedAt(long now) {
-            return new Session(id, csrf, vouchedFor, signedIn, begun, now);
+            return new Session(id, csrf, proxyUser, signedIn, createdAtNanos, now);
         }
 
-        private boolean livesAt(long now) {
-            return now - used < LONGEST_IDLE.toNanos() && now - begun < LONGEST.toNanos();
+        private boolean isValidAt(long now) {
+            return now - lastUsedAtNanos < MAX_IDLE.toNanos() && now - createdAtNanos < MAX_AGE.toNanos();
         }
     }
 
@@ -65,9 +70,9 @@ public final class Sessions {
     }
 
     /// Starts a new session.
-    public synchronized Session begin(Optional<String> vouchedFor, boolean signedIn) {
+    public synchronized Session begin(Optional<String> proxyUser, boolean signedIn) {
         long now = nanoTime.getAsLong();
-        var session = new Session(secret(), secret(), vouchedFor, signedIn, now, now);
+        var session = new Session(secret(), secret(), proxyUser, signedIn, now, now);
         sessions.put(session.id(), session);
         return session;
     }
@@ -75,7 +80,7 @@ public final class Sessions {
     /// The one with that id, if it has not ended.
     public synchronized Optional<Session> find(String id) {
         Optional<Session> found =
-                Optional.ofNullable(sessions.get(id)).filter(session -> session.livesAt(nanoTime.getAsLong()));
+                Optional.ofNullable(sessions.get(id)).filter(session -> session.isValidAt(nanoTime.getAsLong()));
         if (found.isEmpty()) {
             sessions.remove(id);
         }
@@ -83,7 +88,7 @@ public final class Sessions {
     }
 
     /// Extends the session after a request by a person.
-    public synchronized void use(Session session) {
+    public synchronized void touch(Session session) {
         sessions.computeIfPresent(session.id(), (_, known) -> known.usedAt(nanoTime.getAsLong()));
     }
 

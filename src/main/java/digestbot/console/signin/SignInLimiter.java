@@ -21,17 +21,17 @@ import java.util.function.LongSupplier;
 /// right: programs show the right password again and again. Safe for several threads.
 public final class SignInLimiter {
 
-    public static final int ATTEMPTS_OF_ONE = 5;
+    public static final int ATTEMPTS_PER_CLIENT = 5;
     public static final int ATTEMPTS_OF_ALL = 30;
     public static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 1_000;
+    private static final int MAX_CLIENTS = 1_000;
 
     private final TimeMeter time;
     private final Bucket all;
-    private final Map<String, Bucket> each = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Bucket> bucketsByClient = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_CLIENTS;
         }
     };
     private final SequencedSet<String> trusted = new LinkedHashSet<>();
@@ -63,8 +63,8 @@ public final class SignInLimiter {
     /// @param address from where it comes
     /// @param device which known one it comes from
     public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
-        Bucket own = each.computeIfAbsent(
-                device.map(id -> "device " + id).orElse("address " + address), _ -> bucket(ATTEMPTS_OF_ONE));
+        Bucket own = bucketsByClient.computeIfAbsent(
+                device.map(id -> "device " + id).orElse("address " + address), _ -> bucket(ATTEMPTS_PER_CLIENT));
         List<Bucket> buckets = device.isPresent() || trusted.contains(address) ? List.of(own) : List.of(own, all);
         return buckets.stream().allMatch(bucket -> bucket.tryConsume(1))
                 ? Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), buckets))
@@ -73,17 +73,17 @@ public final class SignInLimiter {
 
     /// The password was right.
     public synchronized void succeeded(Attempt attempt) {
-        giveBack(attempt);
+        refund(attempt);
         attempt.address().ifPresent(address -> {
             trusted.addLast(address);
-            if (trusted.size() > MOST_REMEMBERED) {
+            if (trusted.size() > MAX_CLIENTS) {
                 trusted.removeFirst();
             }
         });
     }
 
     /// Refunds an attempt that was not verified.
-    public void giveBack(Attempt attempt) {
+    public void refund(Attempt attempt) {
         attempt.buckets().forEach(bucket -> bucket.addTokens(1));
     }
 

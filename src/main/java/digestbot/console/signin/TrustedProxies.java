@@ -27,7 +27,7 @@ public final class TrustedProxies {
     }
 
     /// Tells whether the request comes from a trusted proxy.
-    public boolean isBehindOne(Context context) {
+    public boolean isFromTrustedProxy(Context context) {
         return IpNetwork.address(context.ip()).filter(this::isProxy).isPresent();
     }
 
@@ -46,7 +46,7 @@ public final class TrustedProxies {
     public String client(Context context) {
         Optional<InetAddress> peer = IpNetwork.address(context.ip());
         return peer.map(address -> origin(address, hops(context)))
-                .map(TrustedProxies::share)
+                .map(TrustedProxies::rateLimitKey)
                 .orElseGet(context::ip);
     }
 
@@ -75,7 +75,7 @@ public final class TrustedProxies {
         return hop.matches("(\\d+\\.){3}\\d+:\\d+|\\[.*]:\\d+") ? hop.substring(0, hop.lastIndexOf(':')) : hop;
     }
 
-    private static String share(InetAddress address) {
+    private static String rateLimitKey(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address.getHostAddress();
         }

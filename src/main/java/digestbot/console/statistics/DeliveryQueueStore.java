@@ -19,13 +19,13 @@ public final class DeliveryQueueStore {
             .collect(Collectors.joining(" UNION ALL "));
 
     /// So many are in a state.
-    public record Open(Platform platform, DeliveryState state, long deliveries) {}
+    public record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
 
-    public List<Open> open(Transaction transaction) {
+    public List<QueueCount> open(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(ALL)
-                .map((row, _) -> new Open(
+                .map((row, _) -> new QueueCount(
                         Platform.of(row.getString("platform")),
                         DeliveryState.of(row.getString("state")),
                         row.getLong("deliveries")))

@@ -36,13 +36,13 @@ public final class Metrics implements AutoCloseable {
     private final InstantSource clock;
     private final MetricsStore store = new MetricsStore();
     private final OverdueDeliveryStore backlogs = new OverdueDeliveryStore();
-    private final Map<Platform, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<Platform, DueBacklog> waiting = new ConcurrentHashMap<>();
     private volatile Counts counts = new Counts(Map.of(), Map.of(), Map.of());
-    private volatile MetricsStore.Figures figures = MetricsStore.Figures.NONE;
+    private volatile MetricsStore.MetricsSnapshot figures = MetricsStore.MetricsSnapshot.NONE;
 
     /// The due deliveries of a platform, as last read.
-    private record Waiting(long deliveries, Duration oldest) {
-        static final Waiting NOTHING = new Waiting(0, Duration.ZERO);
+    private record DueBacklog(long deliveries, Duration oldest) {
+        static final DueBacklog NOTHING = new DueBacklog(0, Duration.ZERO);
     }
 
     /// Counts by platform, as last read.
@@ -51,15 +51,15 @@ public final class Metrics implements AutoCloseable {
     /// A platform that the bot serves.
     ///
     /// @param state how it is
-    /// @param tally what was settled since the start
-    public record Source(Supplier<Heartbeat.State> state, SendCounters tally) {}
+    /// @param counters what was settled since the start
+    public record PlatformMetrics(Supplier<Heartbeat.HealthState> state, SendCounters counters) {}
 
-    public Metrics(Database database, Map<Platform, Source> platforms, JobMonitor jobs, InstantSource clock) {
+    public Metrics(Database database, Map<Platform, PlatformMetrics> platforms, JobMonitor jobs, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        gauge("digestbot.digests", "Published digests", MetricsStore.Figures::digests);
-        gauge("digestbot.files.invalid", "Invalid files in the digest folder", MetricsStore.Figures::problems);
-        gauge("digestbot.alarms", "Open alarms", MetricsStore.Figures::alarms);
+        gauge("digestbot.digests", "Published digests", MetricsStore.MetricsSnapshot::digests);
+        gauge("digestbot.files.invalid", "Invalid files in the digest folder", MetricsStore.MetricsSnapshot::problems);
+        gauge("digestbot.alarms", "Open alarms", MetricsStore.MetricsSnapshot::alarms);
         platforms.forEach(this::bind);
         jobs.all().forEach(job -> bind(jobs, job.name()));
         new JvmMemoryMetrics().bindTo(registry);
@@ -73,27 +73,29 @@ public final class Metrics implements AutoCloseable {
         Tags tags = Tags.of("job", name);
         Gauge.builder(
                         "digestbot.job.last.success.timestamp",
-                        () -> (clock.millis() - standing(jobs, name).since().toMillis()) / 1000.0)
+                        () -> (clock.millis()
+                                        - standing(jobs, name).sinceSuccess().toMillis())
+                                / 1000.0)
                 .description("Unix time of the job's last success, or of the bot's start before the first")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("digestbot.job.well", () -> standing(jobs, name).well() ? 1 : 0)
+        Gauge.builder("digestbot.job.well", () -> standing(jobs, name).isHealthy() ? 1 : 0)
                 .description("1 while the job succeeds as often as it should")
                 .tags(tags)
                 .register(registry);
     }
 
-    private static JobMonitor.Standing standing(JobMonitor jobs, String name) {
+    private static JobMonitor.JobStatus standing(JobMonitor jobs, String name) {
         return jobs.all().stream()
                 .filter(job -> job.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void bind(Platform platform, Source source) {
+    private void bind(Platform platform, PlatformMetrics source) {
         Tags tags = Tags.of("platform", platform.id());
-        Gauge.builder("digestbot.platform.connected", () -> source.state().get().well() ? 1 : 0)
+        Gauge.builder("digestbot.platform.connected", () -> source.state().get().healthy() ? 1 : 0)
                 .description("1 while the platform is connected")
                 .tags(tags)
                 .register(registry);
@@ -118,15 +120,15 @@ public final class Metrics implements AutoCloseable {
         count("digestbot.subscribers", chats, tags.and("state", "reachable"), () -> counts.reachable(), platform);
         count("digestbot.subscribers", chats, tags.and("state", "paused"), () -> counts.paused(), platform);
         for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
-            FunctionCounter.builder("digestbot.deliveries.settled", source.tally(), tally -> tally.count(kind))
+            FunctionCounter.builder("digestbot.deliveries.settled", source.counters(), counters -> counters.count(kind))
                     .description("Delivery attempts since the start, by result")
                     .tags(tags.and("outcome", kind.id()))
                     .register(registry);
         }
     }
 
-    private Waiting waiting(Platform platform) {
-        return waiting.getOrDefault(platform, Waiting.NOTHING);
+    private DueBacklog waiting(Platform platform) {
+        return waiting.getOrDefault(platform, DueBacklog.NOTHING);
     }
 
     /// All figures as they are now.
@@ -143,7 +145,7 @@ public final class Metrics implements AutoCloseable {
         waiting.clear();
         backlogs.due(transaction, now)
                 .forEach(due -> waiting.put(
-                        due.platform(), new Waiting(due.deliveries(), Duration.between(due.oldest(), now))));
+                        due.platform(), new DueBacklog(due.deliveries(), Duration.between(due.oldest(), now))));
         counts = new Counts(store.reachable(transaction), store.paused(transaction), store.queued(transaction));
         figures = store.figures(transaction);
     }
@@ -156,7 +158,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    private void gauge(String name, String description, ToLongFunction<MetricsStore.Figures> figure) {
+    private void gauge(String name, String description, ToLongFunction<MetricsStore.MetricsSnapshot> figure) {
         Gauge.builder(name, () -> figure.applyAsLong(figures))
                 .description(description)
                 .register(registry);

@@ -13,8 +13,8 @@ final class MetricsStore {
     /// @param digests that are out
     /// @param problems the number of invalid files in the folder
     /// @param alarms that admins were told of and that are not over
-    record Figures(long digests, long problems, long alarms) {
-        static final Figures NONE = new Figures(0, 0, 0);
+    record MetricsSnapshot(long digests, long problems, long alarms) {
+        static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, 0);
     }
 
     /// Chats that can be reached.
@@ -47,13 +47,14 @@ final class MetricsStore {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    Figures figures(Transaction transaction) {
+    MetricsSnapshot figures(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT (SELECT count(*) FROM digest WHERE state <> 'draft') AS digests,"
                         + " (SELECT count(*) FROM file WHERE problem IS NOT NULL) AS problems,"
                         + " (SELECT count(*) FROM alarm) AS alarms")
-                .map((row, _) -> new Figures(row.getLong("digests"), row.getLong("problems"), row.getLong("alarms")))
+                .map((row, _) ->
+                        new MetricsSnapshot(row.getLong("digests"), row.getLong("problems"), row.getLong("alarms")))
                 .one();
     }
 }

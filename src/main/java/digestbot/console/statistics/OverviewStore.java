@@ -14,7 +14,7 @@ public final class OverviewStore {
     /// @param heldUntil when a held digest is published automatically
     /// @param state published, shelved (in the library alone), held, withdrawn or draft
     /// @param warnings how many warnings its revision has
-    public record Arrival(
+    public record RecentDigest(
             long number,
             String topic,
             String day,
@@ -27,7 +27,7 @@ public final class OverviewStore {
             int warnings) {}
 
     /// The latest digests by day.
-    public List<Arrival> arrivals(Transaction transaction, int most) {
+    public List<RecentDigest> arrivals(Transaction transaction, int limit) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -40,10 +40,10 @@ public final class OverviewStore {
                         FROM digest g JOIN topic t ON t.id = g.topic
                         ORDER BY g.day DESC, g.number DESC LIMIT ?
                         """)
-                .bind(0, most)
+                .bind(0, limit)
                 .map((row, _) -> {
                     long held = row.getLong("held_until");
-                    return new Arrival(
+                    return new RecentDigest(
                             row.getLong("number"),
                             row.getString("name"),
                             row.getString("day"),

@@ -5,7 +5,7 @@ import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.rawHtml;
 
-import digestbot.console.statistics.SubscriberGrowthStore.Day;
+import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
 import j2html.tags.DomContent;
 import java.util.List;
 
@@ -21,16 +21,16 @@ public final class SubscriberGrowthChart {
     /// Draws the chart.
     ///
     /// @param days at least one
-    public static DomContent of(List<Day> days) {
-        long most = Math.max(1, longest(days));
+    public static DomContent of(List<DailyGrowth> days) {
+        long maximum = Math.max(1, maximum(days));
         var bars = new StringBuilder();
         for (int i = 0; i < days.size(); i++) {
-            Day day = days.get(i);
+            DailyGrowth day = days.get(i);
             int x = i * (BAR + GAP);
             String title = "%s: %,d joined, %,d left".formatted(day.day(), day.joined(), day.left());
             bars.append("<g><title>%s</title>".formatted(title))
-                    .append(bar("joined", x, HALF - height(day.joined(), most), height(day.joined(), most)))
-                    .append(bar("left", x, HALF + 1, height(day.left(), most)))
+                    .append(bar("joined", x, HALF - height(day.joined(), maximum), height(day.joined(), maximum)))
+                    .append(bar("left", x, HALF + 1, height(day.left(), maximum)))
                     .append("</g>");
         }
         int width = days.size() * (BAR + GAP);
@@ -42,21 +42,25 @@ public final class SubscriberGrowthChart {
                 figcaption(
                         "%,d joined (above the line), %,d left (below the line) in the last %d days. Tallest bar: %,d."
                                 .formatted(
-                                        days.stream().mapToLong(Day::joined).sum(),
-                                        days.stream().mapToLong(Day::left).sum(),
+                                        days.stream()
+                                                .mapToLong(DailyGrowth::joined)
+                                                .sum(),
+                                        days.stream()
+                                                .mapToLong(DailyGrowth::left)
+                                                .sum(),
                                         days.size(),
-                                        longest(days))));
+                                        maximum(days))));
     }
 
-    private static long longest(List<Day> days) {
+    private static long maximum(List<DailyGrowth> days) {
         return days.stream()
                 .mapToLong(day -> Math.max(day.joined(), day.left()))
                 .max()
                 .orElse(0);
     }
 
-    private static long height(long chats, long most) {
-        return chats == 0 ? 0 : Math.max(1, chats * (HALF - 2) / most);
+    private static long height(long chats, long maximum) {
+        return chats == 0 ? 0 : Math.max(1, chats * (HALF - 2) / maximum);
     }
 
     private static String bar(String kind, int x, long y, long height) {

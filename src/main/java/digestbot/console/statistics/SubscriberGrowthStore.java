@@ -14,22 +14,22 @@ public final class SubscriberGrowthStore {
     private static final long QUARTER = 15 * 60 * 1_000L;
 
     /// So many chats joined, and so many left, on a day.
-    public record Day(LocalDate day, long joined, long left) {}
+    public record DailyGrowth(LocalDate day, long joined, long left) {}
 
     /// The number of subscribers in a time zone.
     public record ZoneCount(String zone, long subscribers) {}
 
-    private record Moment(long quarter, long chats) {}
+    private record QuarterHour(long quarter, long chats) {}
 
     /// The last days, the oldest first, those without anything too.
-    public List<Day> days(Transaction transaction, int days, Instant now, ZoneId zone) {
+    public List<DailyGrowth> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate first = today.minusDays(days - 1L);
         long from = first.atStartOfDay(zone).toInstant().toEpochMilli();
         Map<LocalDate, Long> joined = byDay(transaction, "created_at", from, zone);
         Map<LocalDate, Long> left = byDay(transaction, "paused_at", from, zone);
         return first.datesUntil(today.plusDays(1))
-                .map(day -> new Day(day, joined.getOrDefault(day, 0L), left.getOrDefault(day, 0L)))
+                .map(day -> new DailyGrowth(day, joined.getOrDefault(day, 0L), left.getOrDefault(day, 0L)))
                 .toList();
     }
 
@@ -42,7 +42,7 @@ public final class SubscriberGrowthStore {
                         "SELECT %1$s / %2$d AS quarter, count(*) AS chats FROM subscriber".formatted(column, QUARTER)
                                 + " WHERE " + column + " >= ? GROUP BY quarter")
                 .bind(0, from)
-                .map((row, _) -> new Moment(row.getLong("quarter"), row.getLong("chats")))
+                .map((row, _) -> new QuarterHour(row.getLong("quarter"), row.getLong("chats")))
                 .forEach(moment -> byDay.merge(
                         LocalDate.ofInstant(Instant.ofEpochMilli(moment.quarter() * QUARTER), zone),
                         moment.chats(),
@@ -51,12 +51,12 @@ public final class SubscriberGrowthStore {
     }
 
     /// The zones of most chats first.
-    public List<ZoneCount> zones(Transaction transaction, int most) {
+    public List<ZoneCount> zones(Transaction transaction, int limit) {
         return transaction
                 .handle()
                 .createQuery("SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_why IS NULL"
                         + " GROUP BY zone ORDER BY subscribers DESC, zone LIMIT ?")
-                .bind(0, most)
+                .bind(0, limit)
                 .map((row, _) -> new ZoneCount(row.getString("zone"), row.getLong("subscribers")))
                 .list();
     }

@@ -10,13 +10,13 @@ import java.util.Optional;
 /// Measures the recent number of deliveries per second from successive samples. Thread-safe.
 public final class ThroughputMeter {
 
-    private static final Duration LATELY = Duration.ofSeconds(20);
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration WINDOW = Duration.ofSeconds(20);
+    private static final Duration MIN_SAMPLE_AGE = Duration.ofSeconds(1);
 
     private final InstantSource clock;
-    private final Deque<Look> looks = new ArrayDeque<>();
+    private final Deque<Sample> looks = new ArrayDeque<>();
 
-    private record Look(Instant at, long sent) {}
+    private record Sample(Instant at, long sent) {}
 
     public ThroughputMeter(InstantSource clock) {
         this.clock = clock;
@@ -26,14 +26,14 @@ public final class ThroughputMeter {
     ///
     /// @param sent how many were by now
     public synchronized Optional<Double> perSecond(long sent) {
-        var now = new Look(clock.instant(), sent);
-        looks.removeIf(look -> look.at().plus(LATELY).isBefore(now.at()));
+        var now = new Sample(clock.instant(), sent);
+        looks.removeIf(sample -> sample.at().plus(WINDOW).isBefore(now.at()));
         Optional<Double> rate = Optional.ofNullable(looks.peekFirst())
-                .filter(first -> Duration.between(first.at(), now.at()).compareTo(LEAST) >= 0)
+                .filter(first -> Duration.between(first.at(), now.at()).compareTo(MIN_SAMPLE_AGE) >= 0)
                 .map(first -> (now.sent() - first.sent())
                         * 1_000.0
                         / Duration.between(first.at(), now.at()).toMillis());
-        if (looks.isEmpty() || Duration.between(looks.getLast().at(), now.at()).compareTo(LEAST) >= 0) {
+        if (looks.isEmpty() || Duration.between(looks.getLast().at(), now.at()).compareTo(MIN_SAMPLE_AGE) >= 0) {
             looks.add(now);
         }
         return rate;

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 final class BreakPoints {
 
     /// The kinds of break points, from the best to the worst; each kind includes the previous ones.
-    enum Kind {
+    enum BreakLevel {
         /// After a top-level block or item.
-        UNIT,
+        TOP_LEVEL,
         /// After a block or item within another.
-        PART,
+        NESTED,
         /// Before a sentence or a line.
         SENTENCE,
         /// Before a word.
@@ -29,11 +29,11 @@ final class BreakPoints {
     private static final String SENTENCE_ENDS = ".!?…";
     private static final String WIDE_SENTENCE_ENDS = "。！？";
     private static final String CLOSERS = "\"')]}”’»」』）】》";
-    private static final int MOST_CLOSERS = 4;
+    private static final int MAX_CLOSERS = 4;
     /// The longest indentation of a code line that is kept.
-    private static final int LONGEST_INDENTATION = 80;
+    private static final int MAX_INDENTATION = 80;
     /// Longer runs of invisible characters are removed.
-    private static final int MOST_INVISIBLE = 8;
+    private static final int MAX_INVISIBLE = 8;
 
     private final String text;
     private final int[] units;
@@ -63,14 +63,14 @@ final class BreakPoints {
     }
 
     /// The next place to cut after an offset; the end if there is none before it. Looks no further than a page.
-    int next(Kind kind, int after) {
+    int next(BreakLevel level, int after) {
         int unit = nextOf(units, after);
-        return switch (kind) {
-            case UNIT -> unit;
-            case PART -> Math.min(unit, nextOf(parts, after));
-            case SENTENCE -> scan(after, next(Kind.PART, after), false);
-            case WORD -> scan(after, next(Kind.PART, after), true);
-            case CHARACTER -> Math.min(clusterEnd(after), next(Kind.PART, after));
+        return switch (level) {
+            case TOP_LEVEL -> unit;
+            case NESTED -> Math.min(unit, nextOf(parts, after));
+            case SENTENCE -> scan(after, next(BreakLevel.NESTED, after), false);
+            case WORD -> scan(after, next(BreakLevel.NESTED, after), true);
+            case CHARACTER -> Math.min(clusterEnd(after), next(BreakLevel.NESTED, after));
             case CODE_POINT -> Math.min(end, text.offsetByCodePoints(after, 1));
         };
     }
@@ -91,10 +91,10 @@ final class BreakPoints {
         while (seen < end && !Visibility.isVisible(text.codePointAt(seen))) {
             seen += Character.charCount(text.codePointAt(seen));
         }
-        if (seen - at > Math.min(MOST_INVISIBLE, pageSize / 8)) {
+        if (seen - at > Math.min(MAX_INVISIBLE, pageSize / 8)) {
             return seen;
         }
-        boolean indented = code.get(at) && at - lineStart <= Math.min(LONGEST_INDENTATION, pageSize / 8);
+        boolean indented = code.get(at) && at - lineStart <= Math.min(MAX_INDENTATION, pageSize / 8);
         return indented ? lineStart : at;
     }
 
@@ -143,7 +143,7 @@ final class BreakPoints {
         }
         boolean spaced = last < at;
         int signs = last;
-        while (last > 0 && signs - last < MOST_CLOSERS && CLOSERS.indexOf(text.charAt(last - 1)) >= 0) {
+        while (last > 0 && signs - last < MAX_CLOSERS && CLOSERS.indexOf(text.charAt(last - 1)) >= 0) {
             last--;
         }
         return last > 0 && (spaced ? endsSentence(last - 1, at) : endsWideSentence(last - 1, at));

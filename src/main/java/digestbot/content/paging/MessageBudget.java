@@ -7,28 +7,28 @@ import digestbot.content.Panel;
 /// Costs are additive upper bounds: a message that holds several panels costs no more than their sum.
 ///
 /// @param limits what one message may cost
-/// @param meter measures the cost of a panel, including its frame
-public record MessageBudget(Cost limits, Meter meter) {
+/// @param costFunction measures the cost of a panel, including its frame
+public record MessageBudget(Cost limits, CostFunction costFunction) {
 
     /// The size of content in the platform's units.
     ///
     /// @param units characters as the platform counts them
     /// @param bytes the raw markup's length in UTF-8
-    /// @param marks formatted runs (Telegram's entities) or components (Discord)
-    public record Cost(int units, int bytes, int marks) {
+    /// @param entities formatted runs (Telegram's entities) or components (Discord)
+    public record Cost(int units, int bytes, int entities) {
 
         public Cost plus(Cost other) {
-            return new Cost(units + other.units, bytes + other.bytes, marks + other.marks);
+            return new Cost(units + other.units, bytes + other.bytes, entities + other.entities);
         }
 
         public boolean fits(Cost limit) {
-            return units <= limit.units && bytes <= limit.bytes && marks <= limit.marks;
+            return units <= limit.units && bytes <= limit.bytes && entities <= limit.entities;
         }
     }
 
     /// Measures panels.
     @FunctionalInterface
-    public interface Meter {
+    public interface CostFunction {
         Cost cost(Panel panel);
     }
 }

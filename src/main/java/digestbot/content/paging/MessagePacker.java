@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class MessagePacker {
 
     /// The largest number of messages in a delivery.
-    private static final int MOST_MESSAGES = 3;
+    private static final int MAX_MESSAGES = 3;
 
     private MessagePacker() {}
 
@@ -40,11 +40,11 @@ public final class MessagePacker {
     /// the page buttons of the third.
     public static List<Content> messages(Content content, MessageBudget budget) {
         List<Content> pages = pages(content, budget);
-        if (content.shows().isEmpty() || pages.size() <= MOST_MESSAGES) {
+        if (content.view().isEmpty() || pages.size() <= MAX_MESSAGES) {
             return pages;
         }
-        List<Content> messages = new ArrayList<>(pages.subList(0, MOST_MESSAGES - 1));
-        messages.add(withPager(content, pages, MOST_MESSAGES - 1));
+        List<Content> messages = new ArrayList<>(pages.subList(0, MAX_MESSAGES - 1));
+        messages.add(withPager(content, pages, MAX_MESSAGES - 1));
         return List.copyOf(messages);
     }
 
@@ -54,12 +54,12 @@ public final class MessagePacker {
     public static Content page(Content content, MessageBudget budget, int page) {
         List<Content> pages = pages(content, budget);
         int shown = Math.clamp(page, 0, pages.size() - 1);
-        return content.shows().isEmpty() || pages.size() == 1 ? pages.get(shown) : withPager(content, pages, shown);
+        return content.view().isEmpty() || pages.size() == 1 ? pages.get(shown) : withPager(content, pages, shown);
     }
 
     private static Content withPager(Content content, List<Content> pages, int page) {
         List<List<Button>> rows = new ArrayList<>();
-        content.shows().ifPresent(show -> rows.add(pager(show, page, pages.size())));
+        content.view().ifPresent(show -> rows.add(pager(show, page, pages.size())));
         rows.addAll(content.buttons());
         return message(content, pages.get(page).panels(), rows, page);
     }
@@ -67,17 +67,17 @@ public final class MessagePacker {
     private static List<Button> pager(Press.Show show, int page, int pages) {
         List<Button> row = new ArrayList<>();
         if (page > 0) {
-            row.add(Button.ask("‹", at(show, page - 1)));
+            row.add(Button.callback("‹", at(show, page - 1)));
         }
-        row.add(new Button((page + 1) + "/" + pages, new Button.Action.Ask(at(show, page)), true));
+        row.add(new Button((page + 1) + "/" + pages, new Button.Action.Callback(at(show, page)), true));
         if (page + 1 < pages) {
-            row.add(Button.ask("›", at(show, page + 1)));
+            row.add(Button.callback("›", at(show, page + 1)));
         }
         return row;
     }
 
     private static Content message(Content whole, List<Panel> panels, List<List<Button>> buttons, int page) {
-        Optional<Press.Show> shows = whole.shows().map(show -> at(show, page));
+        Optional<Press.Show> shows = whole.view().map(show -> at(show, page));
         return new Content(panels, buttons, shows, whole.name());
     }
 

@@ -15,7 +15,7 @@ final class PageFiller {
     private static final Cost NOTHING = new Cost(0, 0, 0);
 
     private final MessageBudget budget;
-    private final List<List<Panel>> turned = new ArrayList<>();
+    private final List<List<Panel>> finishedPages = new ArrayList<>();
     private List<Panel> page = new ArrayList<>();
     private Cost used = NOTHING;
 
@@ -29,54 +29,54 @@ final class PageFiller {
     static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
         var pages = new PageFiller(budget);
         panels.stream().filter(Visibility::in).forEach(pages::add);
-        pages.turn();
-        return pages.turned.isEmpty() ? List.of(List.of()) : pages.turned;
+        pages.endPage();
+        return pages.finishedPages.isEmpty() ? List.of(List.of()) : pages.finishedPages;
     }
 
     private void add(Panel panel) {
-        Cost cost = budget.meter().cost(panel);
+        Cost cost = budget.costFunction().cost(panel);
         boolean fitsAPage = cost.fits(budget.limits());
         if (!used.plus(cost).fits(budget.limits()) && fitsAPage && isNearlyFull()) {
-            turn();
+            endPage();
         }
         if (used.plus(cost).fits(budget.limits())) {
-            put(panel, cost);
+            append(panel, cost);
         } else {
-            cut(withLightFrame(panel));
+            split(withLightFrame(panel));
         }
     }
 
-    private void cut(Panel panel) {
+    private void split(Panel panel) {
         var cut = new PanelSplitter(panel, budget);
         int at = cut.start();
         if (at == cut.end()) {
-            turn();
-            put(panel, budget.meter().cost(panel));
+            endPage();
+            append(panel, budget.costFunction().cost(panel));
         }
         while (at < cut.end()) {
-            int to = cut.reach(at, used);
+            int to = cut.pieceEnd(at, used);
             if (to > at) {
                 Panel piece = cut.piece(at, to);
-                put(piece, budget.meter().cost(piece));
+                append(piece, budget.costFunction().cost(piece));
                 at = cut.resume(to);
             } else if (page.isEmpty()) {
                 throw new IllegalArgumentException("a message of " + budget.limits() + " has no room for one character"
                         + " of the panel \"" + panel.title() + "\"");
             }
             if (at < cut.end()) {
-                turn();
+                endPage();
             }
         }
     }
 
-    private void put(Panel panel, Cost cost) {
+    private void append(Panel panel, Cost cost) {
         page.add(panel);
         used = used.plus(cost);
     }
 
-    private void turn() {
+    private void endPage() {
         if (!page.isEmpty()) {
-            turned.add(page);
+            finishedPages.add(page);
             page = new ArrayList<>();
             used = NOTHING;
         }
@@ -86,13 +86,13 @@ final class PageFiller {
         Cost limits = budget.limits();
         return used.units() * 4L > limits.units() * 3L
                 || used.bytes() * 4L > limits.bytes() * 3L
-                || used.marks() * 4L > limits.marks() * 3L;
+                || used.entities() * 4L > limits.entities() * 3L;
     }
 
     /// The panel, or a copy in which an oversized title, subtitle or footer is moved into the body,
     /// where it can be split.
     private Panel withLightFrame(Panel panel) {
-        if (isLight(panel)) {
+        if (hasLightFrame(panel)) {
             return panel;
         }
         List<Block> body = new ArrayList<>(panel.body());
@@ -103,17 +103,17 @@ final class PageFiller {
             body.addLast(new Block.Paragraph(panel.footer()));
         }
         var titled = bare(panel, panel.title(), body);
-        if (panel.title().isEmpty() || isLight(titled)) {
+        if (panel.title().isEmpty() || hasLightFrame(titled)) {
             return titled;
         }
         body.addFirst(new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(panel.title()))))));
         return bare(panel, "", body);
     }
 
-    private boolean isLight(Panel panel) {
-        Cost frame = budget.meter()
+    private boolean hasLightFrame(Panel panel) {
+        Cost frame = budget.costFunction()
                 .cost(new Panel(
-                        panel.kind(),
+                        panel.style(),
                         panel.title(),
                         panel.emoji(),
                         panel.colour(),
@@ -125,6 +125,6 @@ final class PageFiller {
 
     private static Panel bare(Panel panel, String title, List<Block> body) {
         OptionalInt colour = panel.colour();
-        return new Panel(panel.kind(), title, panel.emoji(), colour, List.of(), body, List.of());
+        return new Panel(panel.style(), title, panel.emoji(), colour, List.of(), body, List.of());
     }
 }

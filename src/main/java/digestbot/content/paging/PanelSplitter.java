@@ -1,7 +1,7 @@
 package digestbot.content.paging;
 
 import digestbot.content.Panel;
-import digestbot.content.paging.BreakPoints.Kind;
+import digestbot.content.paging.BreakPoints.BreakLevel;
 import digestbot.content.paging.MessageBudget.Cost;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +41,7 @@ final class PanelSplitter {
         boolean first = from == start;
         boolean last = cut == end();
         return new Panel(
-                panel.kind(),
+                panel.style(),
                 first || panel.title().isEmpty() ? panel.title() : panel.title() + GOES_ON,
                 panel.emoji(),
                 panel.colour(),
@@ -60,13 +60,13 @@ final class PanelSplitter {
     ///
     /// @return the position to split at; `from` if nothing fits or the piece should start on a new
     /// page
-    int reach(int from, Cost used) {
+    int pieceEnd(int from, Cost used) {
         int best = from;
-        for (Kind kind : Kind.values()) {
-            best = Math.max(best, furthest(kind, from, used));
+        for (BreakLevel level : BreakLevel.values()) {
+            best = Math.max(best, lastFitting(level, from, used));
             if (best == end()
                     || isHalf(best == from ? used : used.plus(cost(from, best)))
-                    || (kind.compareTo(Kind.PART) <= 0 && fitsAPage(best, breaks.next(kind, best)))) {
+                    || (level.compareTo(BreakLevel.NESTED) <= 0 && fitsAPage(best, breaks.next(level, best)))) {
                 return best;
             }
         }
@@ -74,12 +74,12 @@ final class PanelSplitter {
     }
 
     private boolean isHalf(Cost used) {
-        return !new Cost(2 * used.units(), 2 * used.bytes(), 2 * used.marks()).fits(budget.limits());
+        return !new Cost(2 * used.units(), 2 * used.bytes(), 2 * used.entities()).fits(budget.limits());
     }
 
     /// The last place to cut of a kind before which everything fits; `from` if there is none.
-    private int furthest(Kind kind, int from, Cost used) {
-        int[] cuts = cuts(kind, from, budget.limits().units() - used.units());
+    private int lastFitting(BreakLevel level, int from, Cost used) {
+        int[] cuts = cuts(level, from, budget.limits().units() - used.units());
         int fits = -1;
         int tooFar = cuts.length;
         for (int probe = cuts.length - 1; fits + 1 < tooFar; probe = (fits + tooFar) / 2) {
@@ -93,11 +93,11 @@ final class PanelSplitter {
     }
 
     /// The places to cut of a kind, as far as there can be room for what is before them.
-    private int[] cuts(Kind kind, int from, int room) {
+    private int[] cuts(BreakLevel level, int from, int room) {
         var cuts = IntStream.builder();
         int left = room;
         for (int before = from; before < end(); ) {
-            int cut = breaks.next(kind, before);
+            int cut = breaks.next(level, before);
             if (breaks.size(before, breaks.withoutTrailingSpace(before, cut)) > left) {
                 break;
             }
@@ -118,6 +118,6 @@ final class PanelSplitter {
     }
 
     private Cost cost(int from, int cut) {
-        return budget.meter().cost(piece(from, cut));
+        return budget.costFunction().cost(piece(from, cut));
     }
 }

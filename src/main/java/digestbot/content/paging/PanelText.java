@@ -69,7 +69,7 @@ final class PanelText {
                 code.set(text.length(), text.length() + lines.length());
                 yield leaf(lines, cut -> new Block.CodeBlock(language, cut));
             }
-            case Block.Rule rule -> sign(RULE, rule);
+            case Block.HorizontalRule rule -> placeholder(RULE, rule);
         };
     }
 
@@ -90,7 +90,7 @@ final class PanelText {
         int start = text.length();
         List<SliceableBlock<Block>> blocks = blocks(item.blocks(), parts);
         return text.length() == start
-                ? sign(EMPTY_ITEM, item)
+                ? placeholder(EMPTY_ITEM, item)
                 : new SliceableBlock.Branch<>(blocks, item, (slices, _) -> new Item(slices));
     }
 
@@ -104,7 +104,7 @@ final class PanelText {
         return switch (inline) {
             case Inline.Text(var run) -> leaf(run, Inline.Text::new);
             case Inline.Code(var run) -> leaf(run, Inline.Code::new);
-            case Inline.LineBreak lineBreak -> sign('\n', lineBreak);
+            case Inline.LineBreak lineBreak -> placeholder('\n', lineBreak);
             case Inline.Emphasis(var content) -> span(content, inline, Inline.Emphasis::new);
             case Inline.Strong(var content) -> span(content, inline, Inline.Strong::new);
             case Inline.Strikethrough(var content) -> span(content, inline, Inline.Strikethrough::new);
@@ -122,8 +122,8 @@ final class PanelText {
         return new SliceableBlock.Leaf<>(run.length(), (from, to) -> wrapping.apply(run.substring(from, to)));
     }
 
-    private <T> SliceableBlock<T> sign(char sign, T whole) {
-        text.append(sign);
+    private <T> SliceableBlock<T> placeholder(char placeholder, T whole) {
+        text.append(placeholder);
         return new SliceableBlock.Leaf<>(1, (_, _) -> whole);
     }
 }

@@ -17,10 +17,10 @@ sealed interface SliceableBlock<T> {
     T slice(int from, int to);
 
     /// Plain text with a wrapping.
-    record Leaf<T>(int length, Cut<T> cut) implements SliceableBlock<T> {
+    record Leaf<T>(int length, Slicer<T> cut) implements SliceableBlock<T> {
 
         /// Cuts from one character to before another.
-        interface Cut<T> {
+        interface Slicer<T> {
             T apply(int from, int to);
         }
 

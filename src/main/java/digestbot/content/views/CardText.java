@@ -19,7 +19,7 @@ public record CardText(
         String subtitle,
         Optional<String> correction,
         List<List<Block>> highlights,
-        List<Perspective> perspectives,
+        List<CardPerspective> perspectives,
         List<String> others) {
 
     public CardText {
@@ -33,7 +33,7 @@ public record CardText(
         var lines = new StringJoiner("\n").add(title).add(subtitle);
         correction.ifPresent(lines::add);
         highlights.forEach(point -> lines.add("• " + PlainText.of(point)));
-        for (Perspective perspective : perspectives) {
+        for (CardPerspective perspective : perspectives) {
             lines.add(perspective.name());
             perspective.points().forEach(point -> lines.add("• " + PlainText.of(point)));
         }
@@ -43,10 +43,10 @@ public record CardText(
     /// The text of one perspective.
     ///
     /// @param colour 0xRRGGBB
-    /// @param articles how many there are; empty if that is not known
+    /// @param articleCountText how many there are; empty if that is not known
     /// @param points none if it reports nothing
-    public record Perspective(String name, int colour, String articles, List<List<Block>> points) {
-        public Perspective {
+    public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
+        public CardPerspective {
             points = List.copyOf(points);
         }
     }

@@ -17,23 +17,23 @@ final class CardTextWriter {
     private final Digest digest;
     private final Reader reader;
     private final TopicStyles styles;
-    private final Texts words;
+    private final Texts texts;
 
     CardTextWriter(Digest digest, Reader reader, TopicStyles styles) {
         this.digest = digest;
         this.reader = reader;
         this.styles = styles;
-        words = Texts.of(reader.language());
+        texts = Texts.of(reader.language());
     }
 
     CardText text() {
-        var lead = new LeadPanel(digest, reader, words, styles);
+        var lead = new LeadPanel(digest, reader, texts, styles);
         return new CardText(
                 digest.topic().name(),
                 lead.dayAndCounts(),
                 digest.correction()
                         .map(new CorrectionLine(
-                                words, reader.zone(), digest.key().day())::of),
+                                texts, reader.zone(), digest.key().day())::of),
                 points(digest.highlights()),
                 PerspectiveOrder.chosen(digest, reader).stream()
                         .map(this::perspective)
@@ -41,13 +41,14 @@ final class CardTextWriter {
                 digest.sections().stream().flatMap(CardTextWriter::heading).toList());
     }
 
-    private CardText.Perspective perspective(int ordinal) {
+    private CardText.CardPerspective perspective(int ordinal) {
         Perspective perspective = digest.perspectives().get(ordinal);
-        return new CardText.Perspective(
+        return new CardText.CardPerspective(
                 perspective.name(),
                 styles.perspective(digest, ordinal).colour(),
                 perspective.count().isPresent()
-                        ? words.say(DigestPhrase.ARTICLES, perspective.count().getAsInt())
+                        ? texts.format(
+                                DigestPhrase.ARTICLES, perspective.count().getAsInt())
                         : "",
                 points(digest.perspective(ordinal)));
     }
@@ -62,7 +63,7 @@ final class CardTextWriter {
     }
 
     private static Stream<String> heading(Section section) {
-        return section instanceof Section.Other(String heading, List<Block> _) && Visibility.in(heading)
+        return section instanceof Section.OtherSection(String heading, List<Block> _) && Visibility.in(heading)
                 ? Stream.of(heading)
                 : Stream.of();
     }

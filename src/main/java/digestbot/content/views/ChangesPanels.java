@@ -25,31 +25,31 @@ final class ChangesPanels {
     ///
     /// @param before what to compare with; empty if there is nothing
     List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
-        Texts words = Texts.of(reader.language());
-        var lead = new LeadPanel(digest, reader, words, styles);
+        Texts texts = Texts.of(reader.language());
+        var lead = new LeadPanel(digest, reader, texts, styles);
         if (before.isEmpty()) {
-            return List.of(lead.panel(List.of(), StyledDigestViews.says(words, DigestPhrase.NOTHING_TO_COMPARE)));
+            return List.of(lead.panel(List.of(), StyledDigestViews.notice(texts, DigestPhrase.NOTHING_TO_COMPARE)));
         }
         List<Panel> panels = new ArrayList<>();
-        String since = words.say(
-                DigestPhrase.NEW_SINCE, words.day(before.orElseThrow().key().day()));
+        String since = texts.format(
+                DigestPhrase.NEW_SINCE, texts.day(before.orElseThrow().key().day()));
         panels.add(lead.panel(LeadPanel.line(List.of(since)), List.of()));
         PerspectiveOrder.chosen(digest, reader)
-                .forEach(ordinal -> panels.add(perspective(digest, before.orElseThrow(), ordinal, words)));
+                .forEach(ordinal -> panels.add(perspective(digest, before.orElseThrow(), ordinal, texts)));
         return panels;
     }
 
-    private Panel perspective(Digest digest, Digest before, int ordinal, Texts words) {
+    private Panel perspective(Digest digest, Digest before, int ordinal, Texts texts) {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyle style = styles.perspective(digest, ordinal);
         List<Block> fresh = NewPoints.of(before, digest, ordinal);
         return new Panel(
-                Panel.Kind.PERSPECTIVE,
+                Panel.PanelStyle.PERSPECTIVE,
                 perspective.name(),
                 style.emoji(),
                 OptionalInt.of(style.colour()),
                 List.of(),
-                fresh.isEmpty() ? StyledDigestViews.says(words, DigestPhrase.NOTHING_NEW) : fresh,
+                fresh.isEmpty() ? StyledDigestViews.notice(texts, DigestPhrase.NOTHING_NEW) : fresh,
                 List.of());
     }
 }

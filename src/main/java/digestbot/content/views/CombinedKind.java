@@ -9,14 +9,14 @@ public enum CombinedKind {
     /// The first point of each perspective in a week, day by day.
     ROUND_UP(3);
 
-    private final int mostDetail;
+    private final int maxDetail;
 
-    CombinedKind(int mostDetail) {
-        this.mostDetail = mostDetail;
+    CombinedKind(int maxDetail) {
+        this.maxDetail = maxDetail;
     }
 
     /// The highest level of detail; lower levels are shorter.
-    public int mostDetail() {
-        return mostDetail;
+    public int maxDetail() {
+        return maxDetail;
     }
 }

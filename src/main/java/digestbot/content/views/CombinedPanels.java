@@ -8,7 +8,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.Visibility;
-import digestbot.content.views.DigestViews.Entry;
+import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
@@ -30,33 +30,33 @@ import java.util.OptionalInt;
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
-    private static final int MOST = 10;
+    private static final int MAX_DIGESTS = 10;
 
-    private static final int MOST_HIGHLIGHTS = 3;
+    private static final int MAX_HIGHLIGHTS = 3;
     private static final int DAYS_IN_A_ROW = 4;
     private static final int TOPICS_IN_A_ROW = 2;
-    private static final int LONGEST_LABEL = 40;
+    private static final int MAX_LABEL_LENGTH = 40;
 
     /// The lengths to which the first point of a perspective is shown, from nothing to the most.
     private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
 
     private final TopicStyles styles;
     private final Reader reader;
-    private final Texts words;
-    private final CombinedKind why;
+    private final Texts texts;
+    private final CombinedKind kind;
 
-    CombinedPanels(TopicStyles styles, Reader reader, CombinedKind why) {
+    CombinedPanels(TopicStyles styles, Reader reader, CombinedKind kind) {
         this.styles = styles;
-        this.why = why;
+        this.kind = kind;
         this.reader = reader;
-        words = Texts.of(reader.language());
+        texts = Texts.of(reader.language());
     }
 
-    Content of(List<Entry> digests, int detail) {
-        List<Entry> shown = digests.subList(Math.max(0, digests.size() - MOST), digests.size());
+    Content of(List<CombinedEntry> digests, int detail) {
+        List<CombinedEntry> shown = digests.subList(Math.max(0, digests.size() - MAX_DIGESTS), digests.size());
         int earlier = digests.size() - shown.size();
         List<Panel> panels = new ArrayList<>();
-        switch (why) {
+        switch (kind) {
             case CATCH_UP, ROUND_UP -> {
                 panels.add(topic(digests, earlier));
                 shown.forEach(each -> panels.add(panel(day(each.digest()), "", List.of(), body(each, detail))));
@@ -67,55 +67,55 @@ final class CombinedPanels {
                         topicTitle(each.digest(), digests), emoji(each.digest()), List.of(), body(each, detail))));
             }
         }
-        return Content.of(panels, buttons(shown)).named(name(panels.getFirst(), digests));
+        return Content.of(panels, buttons(shown)).withName(name(panels.getFirst(), digests));
     }
 
     /// With the day of the newest digest.
-    private String name(Panel first, List<Entry> digests) {
-        return switch (why) {
+    private String name(Panel first, List<CombinedEntry> digests) {
+        return switch (kind) {
             case CATCH_UP, ROUND_UP ->
-                (first.emoji() + " " + first.title()).strip() + LeadPanel.BETWEEN + words.day(newestDay(digests));
+                (first.emoji() + " " + first.title()).strip() + LeadPanel.SEPARATOR + texts.day(newestDay(digests));
             case BUNDLE -> first.title();
         };
     }
 
-    private static LocalDate newestDay(List<Entry> digests) {
+    private static LocalDate newestDay(List<CombinedEntry> digests) {
         return digests.getLast().digest().key().day();
     }
 
-    private Panel topic(List<Entry> digests, int earlier) {
-        Phrase count = why == CombinedKind.ROUND_UP ? SettingsPhrase.ROUND_UP_DAYS : DigestPhrase.CATCH_UP_DIGESTS;
-        List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
+    private Panel topic(List<CombinedEntry> digests, int earlier) {
+        Phrase count = kind == CombinedKind.ROUND_UP ? SettingsPhrase.ROUND_UP_DAYS : DigestPhrase.CATCH_UP_DIGESTS;
+        List<String> counts = new ArrayList<>(List.of(texts.format(count, digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
         return panel(newest.topic().name(), emoji(newest), LeadPanel.line(counts), List.of());
     }
 
     private List<String> notShown(int earlier) {
-        return earlier > 0 ? List.of(words.say(DigestPhrase.EARLIER_DIGESTS, earlier)) : List.of();
+        return earlier > 0 ? List.of(texts.format(DigestPhrase.EARLIER_DIGESTS, earlier)) : List.of();
     }
 
     /// A table of contents: each topic with its article and outlet counts.
-    private Panel contents(List<Entry> digests, List<Entry> shown, int earlier) {
-        String title = words.say(DigestPhrase.BUNDLE_TITLE, digests.size())
-                + LeadPanel.BETWEEN
-                + words.day(newestDay(digests));
+    private Panel contents(List<CombinedEntry> digests, List<CombinedEntry> shown, int earlier) {
+        String title = texts.format(DigestPhrase.BUNDLE_TITLE, digests.size())
+                + LeadPanel.SEPARATOR
+                + texts.day(newestDay(digests));
         List<Block.Item> topics = shown.stream()
                 .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each)))))
                 .toList();
         return panel(title, "", LeadPanel.line(notShown(earlier)), List.of(Block.ItemList.bullets(topics)));
     }
 
-    private List<Inline> contents(Entry each) {
+    private List<Inline> contents(CombinedEntry each) {
         Digest digest = each.digest();
-        Reader reads = reader.reads(each.reading());
+        Reader reads = reader.withReading(each.reading());
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Strong(
                 List.of(new Inline.Text((emoji(digest) + " " + digest.topic().name()).strip()))));
         List<Inline> counts =
-                new LeadPanel(digest, reads, words, styles).counts(PerspectiveOrder.chosen(digest, reads));
+                new LeadPanel(digest, reads, texts, styles).counts(PerspectiveOrder.chosen(digest, reads));
         if (!counts.isEmpty()) {
-            line.add(new Inline.Text(LeadPanel.BETWEEN));
+            line.add(new Inline.Text(LeadPanel.SEPARATOR));
             line.addAll(counts);
         }
         return line;
@@ -127,31 +127,31 @@ final class CombinedPanels {
 
     private String day(Digest digest) {
         String edition = digest.key().edition();
-        return words.day(digest.key().day()) + (edition.isBlank() ? "" : LeadPanel.BETWEEN + edition);
+        return texts.day(digest.key().day()) + (edition.isBlank() ? "" : LeadPanel.SEPARATOR + edition);
     }
 
     /// The title with the day, unless all digests are of the same day.
-    private String topicTitle(Digest digest, List<Entry> digests) {
+    private String topicTitle(Digest digest, List<CombinedEntry> digests) {
         boolean oneDay = digests.stream()
                 .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
         String behind = oneDay ? digest.key().edition() : day(digest);
-        return digest.topic().name() + (behind.isBlank() ? "" : LeadPanel.BETWEEN + behind);
+        return digest.topic().name() + (behind.isBlank() ? "" : LeadPanel.SEPARATOR + behind);
     }
 
     private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
-        return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), subtitle, body, List.of());
+        return new Panel(Panel.PanelStyle.PLAIN, title, emoji, OptionalInt.empty(), subtitle, body, List.of());
     }
 
-    private List<Block> body(Entry each, int detail) {
+    private List<Block> body(CombinedEntry each, int detail) {
         List<Block> body =
-                new ArrayList<>(new CorrectionLine(words, reader.zone(), reader.today()).blocks(each.digest()));
-        switch (why) {
+                new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(each.digest()));
+        switch (kind) {
             case CATCH_UP -> body.addAll(highlights(each.digest(), detail));
             case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
             case BUNDLE -> {
-                body.addAll(highlights(each.digest(), Math.min(detail, MOST_HIGHLIGHTS)));
+                body.addAll(highlights(each.digest(), Math.min(detail, MAX_HIGHLIGHTS)));
                 if (each.reading().length() != Length.HEADLINES) {
-                    body.addAll(leads(each, LEAD_LENGTHS.get(Math.max(0, detail - MOST_HIGHLIGHTS))));
+                    body.addAll(leads(each, LEAD_LENGTHS.get(Math.max(0, detail - MAX_HIGHLIGHTS))));
                 }
             }
         }
@@ -165,39 +165,39 @@ final class CombinedPanels {
         List<Block> all = digest.highlights();
         return Visibility.inBlocks(all)
                 ? PerspectivePoints.withoutLast(all, Math.max(0, PerspectivePoints.count(all) - points))
-                : StyledDigestViews.says(words, DigestPhrase.NO_HIGHLIGHTS);
+                : StyledDigestViews.notice(texts, DigestPhrase.NO_HIGHLIGHTS);
     }
 
     /// The first point of each of the reader's perspectives, one per line.
     ///
-    /// @param most how much of each; 0 for nothing at all
-    private List<Block> leads(Entry each, int most) {
+    /// @param limit how much of each; 0 for nothing at all
+    private List<Block> leads(CombinedEntry each, int limit) {
         Digest digest = each.digest();
-        if (most == 0 || digest.perspectives().isEmpty()) {
+        if (limit == 0 || digest.perspectives().isEmpty()) {
             return List.of();
         }
         List<Inline> lines = new ArrayList<>();
-        for (int ordinal : PerspectiveOrder.chosen(digest, reader.reads(each.reading()))) {
+        for (int ordinal : PerspectiveOrder.chosen(digest, reader.withReading(each.reading()))) {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
             String perspective = styles.perspective(digest, ordinal).label();
             lines.add(new Inline.Strong(List.of(new Inline.Text(perspective + ":"))));
-            lines.add(new Inline.Text(" " + ledWith(digest.perspective(ordinal), most)));
+            lines.add(new Inline.Text(" " + ledWith(digest.perspective(ordinal), limit)));
         }
         return List.of(new Block.Paragraph(lines));
     }
 
-    private String ledWith(List<Block> perspective, int most) {
+    private String ledWith(List<Block> perspective, int limit) {
         List<List<Block>> points = PerspectivePoints.each(perspective);
         String text = points.isEmpty()
                 ? ""
                 : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();
-        return text.isEmpty() ? words.say(DigestPhrase.NOTHING_REPORTED) : TextShortener.to(most, text);
+        return text.isEmpty() ? texts.format(DigestPhrase.NOTHING_REPORTED) : TextShortener.shorten(limit, text);
     }
 
-    private List<List<Button>> buttons(List<Entry> shown) {
-        int inARow = switch (why) {
+    private List<List<Button>> buttons(List<CombinedEntry> shown) {
+        int inARow = switch (kind) {
             case CATCH_UP, ROUND_UP -> DAYS_IN_A_ROW;
             case BUNDLE -> TOPICS_IN_A_ROW;
         };
@@ -210,14 +210,15 @@ final class CombinedPanels {
         return rows;
     }
 
-    private Button button(Entry each) {
+    private Button button(CombinedEntry each) {
         Topic topic = each.digest().topic();
-        String label = switch (why) {
+        String label = switch (kind) {
             case CATCH_UP, ROUND_UP ->
-                words.shortDay(each.digest().key().day(), reader.today().getYear());
+                texts.shortDay(each.digest().key().day(), reader.today().getYear());
             case BUNDLE ->
-                TextShortener.to(LONGEST_LABEL, (styles.topic(topic.id()).emoji() + " " + topic.name()).strip());
+                TextShortener.shorten(
+                        MAX_LABEL_LENGTH, (styles.topic(topic.id()).emoji() + " " + topic.name()).strip());
         };
-        return Button.ask(label, new Press.Open(each.number(), new DigestView.Overview()));
+        return Button.callback(label, new Press.ShowSeparately(each.number(), new DigestView.Overview()));
     }
 }

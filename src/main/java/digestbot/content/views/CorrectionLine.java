@@ -3,7 +3,7 @@ package digestbot.content.views;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.RevisionChanges;
-import digestbot.digest.RevisionChanges.Place;
+import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -19,16 +19,16 @@ import java.util.stream.Collectors;
 /// The line about a digest's correction: its time, and the author's words or else the place of the change.
 final class CorrectionLine {
 
-    private static final int MOST_PLACES = 6;
+    private static final int MAX_PARTS = 6;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
-    private final Texts words;
+    private final Texts texts;
     private final ZoneId zone;
     private final LocalDate today;
 
     /// @param today the reader's day; a correction of that day is shown with the time only
-    CorrectionLine(Texts words, ZoneId zone, LocalDate today) {
-        this.words = words;
+    CorrectionLine(Texts texts, ZoneId zone, LocalDate today) {
+        this.texts = texts;
         this.zone = zone;
         this.today = today;
     }
@@ -42,34 +42,34 @@ final class CorrectionLine {
     }
 
     String of(Correction correction) {
-        String what = what(correction.what());
+        String what = what(correction.changes());
         return correction
                 .at()
-                .map(at -> words.say(DigestPhrase.CORRECTED_AT, moment(at), what))
-                .orElseGet(() -> words.say(DigestPhrase.CORRECTED, what));
+                .map(at -> texts.format(DigestPhrase.CORRECTED_AT, moment(at), what))
+                .orElseGet(() -> texts.format(DigestPhrase.CORRECTED, what));
     }
 
     private String moment(Instant at) {
         LocalDateTime moment = LocalDateTime.ofInstant(at, zone);
-        return moment.toLocalDate().equals(today) ? CLOCK.format(moment) : words.moment(moment);
+        return moment.toLocalDate().equals(today) ? CLOCK.format(moment) : texts.moment(moment);
     }
 
     private String what(RevisionChanges changes) {
         return switch (changes) {
-            case RevisionChanges.Told(String text) -> text;
-            case RevisionChanges.Found(List<Place> places) ->
-                places.stream().limit(MOST_PLACES).map(this::name).collect(Collectors.joining(", "))
-                        + (places.size() > MOST_PLACES ? ", …" : "");
+            case RevisionChanges.AuthorNote(String text) -> text;
+            case RevisionChanges.DetectedChanges(List<ChangedPart> places) ->
+                places.stream().limit(MAX_PARTS).map(this::name).collect(Collectors.joining(", "))
+                        + (places.size() > MAX_PARTS ? ", …" : "");
         };
     }
 
-    private String name(Place place) {
-        return switch (place.kind()) {
-            case TITLE -> words.say(DigestPhrase.CHANGED_TITLE);
-            case HIGHLIGHTS -> words.say(DigestPhrase.CHANGED_HIGHLIGHTS);
-            case SECTION -> place.name();
-            case SOURCES -> words.say(DigestPhrase.CHANGED_SOURCES);
-            case DETAILS -> words.say(DigestPhrase.CHANGED_DETAILS);
+    private String name(ChangedPart part) {
+        return switch (part.kind()) {
+            case TITLE -> texts.format(DigestPhrase.CHANGED_TITLE);
+            case HIGHLIGHTS -> texts.format(DigestPhrase.CHANGED_HIGHLIGHTS);
+            case SECTION -> part.name();
+            case SOURCES -> texts.format(DigestPhrase.CHANGED_SOURCES);
+            case DETAILS -> texts.format(DigestPhrase.CHANGED_DETAILS);
         };
     }
 }

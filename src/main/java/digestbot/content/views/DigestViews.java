@@ -15,11 +15,11 @@ public interface DigestViews {
     ///
     /// @param number the digest's number in the library, for the buttons
     /// @param others the same digest in other languages, each of which gets a button
-    Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others);
+    Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others);
 
     /// The same of a digest that there is in one language alone.
-    default Content edition(long number, Digest digest, DigestView view, Reader reader) {
-        return edition(number, digest, view, reader, List.of());
+    default Content view(long number, Digest digest, DigestView view, Reader reader) {
+        return view(number, digest, view, reader, List.of());
     }
 
     /// The changes on each of the reader's perspectives since the previous digest, with a button
@@ -33,21 +33,21 @@ public interface DigestViews {
     /// @param digests one or more, sorted by day; if there are very many, the oldest are only
     /// counted
     /// @param reader the reader; the reading options come from each entry
-    /// @param detail how much of each is shown, from 0 for its name alone to [CombinedKind#mostDetail]
-    Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int detail);
+    /// @param detail how much of each is shown, from 0 for its name alone to [CombinedKind#maxDetail]
+    Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail);
 
     /// The text of the picture of a digest for the reader. Pure.
     CardText card(Digest digest, Reader reader);
 
     /// A message beside that picture: topic, day and honest numbers. Pure.
-    Content besideCard(Digest digest, Reader reader);
+    Content cardCaption(Digest digest, Reader reader);
 
     /// A digest with its number in the library.
-    record Numbered(long number, Digest digest) {}
+    record NumberedDigest(long number, Digest digest) {}
 
     /// One of several digests.
     ///
     /// @param number in the library
     /// @param reading how its topic is read
-    record Entry(long number, Digest digest, ReadingOptions reading) {}
+    record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
 }

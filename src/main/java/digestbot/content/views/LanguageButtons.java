@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 /// view.
 final class LanguageButtons {
 
-    private static final int LONGEST_LABEL = 40;
+    private static final int MAX_LABEL_LENGTH = 40;
 
     private LanguageButtons() {}
 
-    static List<Button> of(Digest digest, DigestView shown, List<DigestViews.Numbered> others) {
-        List<String> all = Stream.concat(Stream.of(digest), others.stream().map(DigestViews.Numbered::digest))
+    static List<Button> of(Digest digest, DigestView shown, List<DigestViews.NumberedDigest> others) {
+        List<String> all = Stream.concat(Stream.of(digest), others.stream().map(DigestViews.NumberedDigest::digest))
                 .map(each -> each.key().language())
                 .toList();
         return others.stream()
-                .map(other -> Button.ask(
+                .map(other -> Button.callback(
                         label(other.digest().key().language(), all),
-                        new Press.Show(other.number(), carried(digest, shown, other.digest()), 0)))
+                        new Press.Show(other.number(), mapView(digest, shown, other.digest()), 0)))
                 .toList();
     }
 
@@ -40,11 +40,12 @@ final class LanguageButtons {
                 == 1;
         String name = alone ? locale.getDisplayLanguage(locale) : locale.getDisplayName(locale);
         int first = name.offsetByCodePoints(0, Math.min(1, name.length()));
-        return TextShortener.to(LONGEST_LABEL, name.substring(0, first).toUpperCase(locale) + name.substring(first));
+        return TextShortener.shorten(
+                MAX_LABEL_LENGTH, name.substring(0, first).toUpperCase(locale) + name.substring(first));
     }
 
     /// The same view of the other digest, whose sides may stand in another order.
-    private static DigestView carried(Digest digest, DigestView shown, Digest other) {
+    private static DigestView mapView(Digest digest, DigestView shown, Digest other) {
         List<Perspective> perspectives = other.perspectives();
         return switch (shown) {
             case DigestView.OnePerspective(int ordinal) ->

@@ -21,64 +21,64 @@ import java.util.stream.Stream;
 /// The first panel of a view: topic, day, counts and the correction notice.
 final class LeadPanel {
 
-    static final String BETWEEN = " · ";
+    static final String SEPARATOR = " · ";
 
-    private static final int LONGEST_TITLE = 200;
+    private static final int MAX_TITLE_LENGTH = 200;
 
     private final Digest digest;
     private final Reader reader;
-    private final Texts words;
+    private final Texts texts;
     private final TopicStyles styles;
 
-    LeadPanel(Digest digest, Reader reader, Texts words, TopicStyles styles) {
+    LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
         this.digest = digest;
         this.reader = reader;
-        this.words = words;
+        this.texts = texts;
         this.styles = styles;
     }
 
     /// The panel with its title; a digest's correction stands above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {
-        List<Block> blocks = new ArrayList<>(new CorrectionLine(words, reader.zone(), reader.today()).blocks(digest));
+        List<Block> blocks = new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(digest));
         blocks.addAll(body);
         String emoji = styles.topic(digest.topic().id()).emoji();
-        return new Panel(Panel.Kind.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
+        return new Panel(Panel.PanelStyle.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
     }
 
     /// The same without a body, short enough to stand below a picture.
     Panel title(List<Inline> counts) {
-        String subtitle = TextShortener.to(LONGEST_TITLE, PlainText.ofInlines(counts));
+        String subtitle = TextShortener.shorten(MAX_TITLE_LENGTH, PlainText.ofInlines(counts));
         String emoji = styles.topic(digest.topic().id()).emoji();
-        String title = TextShortener.to(LONGEST_TITLE, title());
+        String title = TextShortener.shorten(MAX_TITLE_LENGTH, title());
         List<Inline> below = subtitle.isEmpty() ? List.of() : line(List.of(subtitle));
-        return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
+        return new Panel(Panel.PanelStyle.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
     }
 
     /// The number of articles in total and per perspective, and of outlets; unknown counts are
     /// omitted.
     List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
-        articles().ifPresent(count -> parts.add(words.say(DigestPhrase.ARTICLES, count)));
+        articles().ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
         for (int ordinal : perspectives) {
             var perspective = digest.perspectives().get(ordinal);
             PerspectiveStyle style = styles.perspective(digest, ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
-            perspective.count().ifPresent(count -> parts.add(sign + " " + words.number(count)));
+            perspective.count().ifPresent(count -> parts.add(sign + " " + texts.number(count)));
         }
-        outlets().ifPresent(count -> parts.add(words.say(DigestPhrase.OUTLETS, count)));
+        outlets().ifPresent(count -> parts.add(texts.format(DigestPhrase.OUTLETS, count)));
         return line(parts);
     }
 
     /// The absolute date and the total counts.
     String dayAndCounts() {
         List<String> parts = new ArrayList<>();
-        parts.add(words.day(digest.key().day()));
+        parts.add(texts.day(digest.key().day()));
         if (!digest.key().edition().isBlank()) {
             parts.add(digest.key().edition());
         }
-        articles().ifPresent(count -> parts.add(words.say(DigestPhrase.ARTICLES, count)));
-        outlets().ifPresent(count -> parts.add(words.say(DigestPhrase.OUTLETS, count)));
-        return String.join(BETWEEN, parts);
+        articles().ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
+        outlets().ifPresent(count -> parts.add(texts.format(DigestPhrase.OUTLETS, count)));
+        return String.join(SEPARATOR, parts);
     }
 
     /// Articles and outlets in all.
@@ -88,13 +88,13 @@ final class LeadPanel {
 
     /// Parts as one quiet line.
     static List<Inline> line(List<String> parts) {
-        return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(BETWEEN, parts)));
+        return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(SEPARATOR, parts)));
     }
 
     /// The topic and the absolute date.
-    String name() {
+    String forumTitle() {
         String emoji = styles.topic(digest.topic().id()).emoji();
-        return (emoji + " " + title(words.day(digest.key().day()))).strip();
+        return (emoji + " " + title(texts.day(digest.key().day()))).strip();
     }
 
     private String title() {
@@ -104,23 +104,23 @@ final class LeadPanel {
     private String title(String day) {
         return Stream.of(digest.topic().name(), day, digest.key().edition())
                 .filter(part -> !part.isBlank())
-                .reduce((before, after) -> before + BETWEEN + after)
+                .reduce((before, after) -> before + SEPARATOR + after)
                 .orElseThrow();
     }
 
     private String day() {
         LocalDate day = digest.key().day();
-        String written = words.day(day);
+        String written = texts.day(day);
         long age = ChronoUnit.DAYS.between(day, reader.today());
         if (age == 0 || age < -1) {
             return written;
         }
-        String said = switch ((int) Math.min(age, 2)) {
-            case -1 -> words.say(DatePhrase.TOMORROW);
-            case 1 -> words.say(DatePhrase.YESTERDAY);
-            default -> words.say(DatePhrase.DAYS_AGO, age);
+        String text = switch ((int) Math.min(age, 2)) {
+            case -1 -> texts.format(DatePhrase.TOMORROW);
+            case 1 -> texts.format(DatePhrase.YESTERDAY);
+            default -> texts.format(DatePhrase.DAYS_AGO, age);
         };
-        return words.say(DatePhrase.DAY_WITH_AGE, written, said);
+        return texts.format(DatePhrase.DAY_WITH_AGE, written, text);
     }
 
     private OptionalInt articles() {

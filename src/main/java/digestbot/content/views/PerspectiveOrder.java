@@ -42,7 +42,7 @@ final class PerspectiveOrder {
                     .filter(i -> perspectives.get(i).id().equalsIgnoreCase(id))
                     .forEach(wanted::add);
         }
-        if (choice.others()) {
+        if (choice.includesOthers()) {
             wanted.addAll(byDay(digest));
         }
         return List.copyOf(wanted);

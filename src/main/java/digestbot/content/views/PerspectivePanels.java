@@ -23,50 +23,51 @@ final class PerspectivePanels {
 
     private final Digest digest;
     private final TopicStyles styles;
-    private final Texts words;
+    private final Texts texts;
 
-    PerspectivePanels(Digest digest, TopicStyles styles, Texts words) {
+    PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         this.digest = digest;
         this.styles = styles;
-        this.words = words;
+        this.texts = texts;
     }
 
-    /// The panel of one perspective; points beyond `most` are only counted.
+    /// The panel of one perspective; points beyond `limit` are only counted.
     ///
-    /// @param most how many points are shown at most
-    Panel one(int ordinal, List<Inline> subtitle, int most) {
+    /// @param limit how many points are shown at most
+    Panel one(int ordinal, List<Inline> subtitle, int limit) {
         List<Block> blocks = digest.perspective(ordinal);
-        int lost = lost(ordinal, most);
+        int omitted = omittedCount(ordinal, limit);
         boolean silent = !Visibility.inBlocks(blocks);
         return panel(
                 ordinal,
                 subtitle,
                 silent
-                        ? StyledDigestViews.says(words, DigestPhrase.NOTHING_REPORTED)
-                        : PerspectivePoints.withoutLast(blocks, lost),
-                silent ? List.of() : lostLine(lost));
+                        ? StyledDigestViews.notice(texts, DigestPhrase.NOTHING_REPORTED)
+                        : PerspectivePoints.withoutLast(blocks, omitted),
+                silent ? List.of() : omittedLine(omitted));
     }
 
     /// Two perspectives with their points alternating, and the surplus points of the longer one in
     /// a panel of its own. If one has no points, both are shown separately.
     ///
-    /// @param most how many points of each are shown at most
-    List<Panel> paired(int first, int second, int most) {
-        int lostOfOne = lost(first, most);
-        int lostOfOther = lost(second, most);
+    /// @param limit how many points of each are shown at most
+    List<Panel> paired(int first, int second, int limit) {
+        int lostOfOne = omittedCount(first, limit);
+        int lostOfOther = omittedCount(second, limit);
         List<Block> one = PerspectivePoints.withoutLast(digest.perspective(first), lostOfOne);
         List<Block> other = PerspectivePoints.withoutLast(digest.perspective(second), lostOfOther);
         int pairs = Math.min(PerspectivePoints.count(one), PerspectivePoints.count(other));
         if (pairs == 0) {
-            return List.of(one(first, List.of(), most), one(second, List.of(), most));
+            return List.of(one(first, List.of(), limit), one(second, List.of(), limit));
         }
         List<Panel> panels = new ArrayList<>();
         List<String> more = new ArrayList<>();
-        rest(first, one, pairs, lostOfOne).ifPresentOrElse(panels::add, () -> more.addAll(more(first, lostOfOne)));
-        rest(second, other, pairs, lostOfOther)
+        surplusPanel(first, one, pairs, lostOfOne)
+                .ifPresentOrElse(panels::add, () -> more.addAll(more(first, lostOfOne)));
+        surplusPanel(second, other, pairs, lostOfOther)
                 .ifPresentOrElse(panels::add, () -> more.addAll(more(second, lostOfOther)));
         panels.addFirst(new Panel(
-                Panel.Kind.PLAIN,
+                Panel.PanelStyle.PLAIN,
                 style(first).label() + " ⇄ " + style(second).label(),
                 "",
                 OptionalInt.empty(),
@@ -76,25 +77,26 @@ final class PerspectivePanels {
         return panels;
     }
 
-    private int lost(int ordinal, int most) {
-        return Math.max(0, PerspectivePoints.count(digest.perspective(ordinal)) - most);
+    private int omittedCount(int ordinal, int limit) {
+        return Math.max(0, PerspectivePoints.count(digest.perspective(ordinal)) - limit);
     }
 
-    private List<String> more(int ordinal, int lost) {
-        return lost == 0
+    private List<String> more(int ordinal, int omitted) {
+        return omitted == 0
                 ? List.of()
-                : List.of(style(ordinal).label() + ": " + words.say(DigestPhrase.MORE_POINTS, lost));
+                : List.of(style(ordinal).label() + ": " + texts.format(DigestPhrase.MORE_POINTS, omitted));
     }
 
     /// The points of one of the two perspectives beyond the pairs.
-    private Optional<Panel> rest(int ordinal, List<Block> blocks, int pairs, int lost) {
+    private Optional<Panel> surplusPanel(int ordinal, List<Block> blocks, int pairs, int omitted) {
         return PerspectivePoints.count(blocks) > pairs
-                ? Optional.of(panel(ordinal, List.of(), PerspectivePoints.withoutFirst(blocks, pairs), lostLine(lost)))
+                ? Optional.of(
+                        panel(ordinal, List.of(), PerspectivePoints.withoutFirst(blocks, pairs), omittedLine(omitted)))
                 : Optional.empty();
     }
 
-    private List<Inline> lostLine(int lost) {
-        return lost == 0 ? List.of() : LeadPanel.line(List.of(words.say(DigestPhrase.MORE_POINTS, lost)));
+    private List<Inline> omittedLine(int omitted) {
+        return omitted == 0 ? List.of() : LeadPanel.line(List.of(texts.format(DigestPhrase.MORE_POINTS, omitted)));
     }
 
     private List<Block> pairs(int first, List<List<Block>> one, int second, List<List<Block>> other) {
@@ -103,7 +105,7 @@ final class PerspectivePanels {
         List<Block> body = new ArrayList<>();
         for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
             if (i > 0) {
-                body.add(new Block.Rule());
+                body.add(new Block.HorizontalRule());
             }
             body.addAll(pair(marked(mark, one.get(i)), marked(otherMark, other.get(i))));
         }
@@ -150,7 +152,7 @@ final class PerspectivePanels {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyle style = style(ordinal);
         return new Panel(
-                Panel.Kind.PERSPECTIVE,
+                Panel.PanelStyle.PERSPECTIVE,
                 perspective.name(),
                 style.emoji(),
                 OptionalInt.of(style.colour()),

@@ -57,7 +57,7 @@ final class PerspectivePoints {
             } else if (!lists && isPoint(block)) {
                 points.add(joined(before, List.of(block)));
                 before.clear();
-            } else if (!(block instanceof Block.Rule)) {
+            } else if (!(block instanceof Block.HorizontalRule)) {
                 before.add(block);
             }
         }
@@ -107,7 +107,7 @@ final class PerspectivePoints {
     static boolean isPoint(Block block) {
         return switch (block) {
             case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> Visibility.inBlocks(List.of(block));
-            case ItemList _, Block.Heading _, Block.Rule _ -> false;
+            case ItemList _, Block.Heading _, Block.HorizontalRule _ -> false;
         };
     }
 }

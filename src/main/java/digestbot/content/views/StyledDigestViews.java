@@ -40,25 +40,25 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     @Override
-    public Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others) {
+    public Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others) {
         if (!has(digest, view)) {
-            return edition(number, digest, new DigestView.Overview(), reader, others);
+            return view(number, digest, new DigestView.Overview(), reader, others);
         }
-        Texts words = Texts.of(reader.language());
-        var lead = new LeadPanel(digest, reader, words, styles);
-        var panels = new PerspectivePanels(digest, styles, words);
+        Texts texts = Texts.of(reader.language());
+        var lead = new LeadPanel(digest, reader, texts, styles);
+        var panels = new PerspectivePanels(digest, styles, texts);
         List<Integer> all = PerspectiveOrder.all(digest, reader);
-        var buttons = new ViewButtons(number, digest, styles, words);
+        var buttons = new ViewButtons(number, digest, styles, texts);
         List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, others));
         if (view instanceof DigestView.Sources sources) {
-            rows.addAll(buttons.outlets(sources, SourceListPanels.hidden(digest, reader)));
+            rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
         }
         List<Panel> shown = switch (view) {
-            case DigestView.Overview() -> overview(digest, reader, words, lead, panels);
+            case DigestView.Overview() -> overview(digest, reader, texts, lead, panels);
             case DigestView.OnePerspective(int ordinal) ->
                 List.of(
                         lead.panel(List.of(), List.of()),
-                        panels.one(ordinal, articles(digest, ordinal, words), PerspectivePanels.ALL));
+                        panels.one(ordinal, articles(digest, ordinal, texts), PerspectivePanels.ALL));
             case DigestView.SideBySide() -> {
                 List<Integer> two = all.subList(0, 2);
                 // Perspectives beyond the first two follow separately.
@@ -74,18 +74,18 @@ public final class StyledDigestViews implements DigestViews {
             }
             case DigestView.Sources(boolean hidden) ->
                 List.of(lead.panel(
-                        lead.sourceCounts(), new SourceListPanels(digest, styles, words).blocks(reader, hidden)));
+                        lead.sourceCounts(), new SourceListBlocks(digest, styles, texts).blocks(reader, hidden)));
         };
-        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.name());
+        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.forumTitle());
     }
 
     @Override
     public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
-        Texts words = Texts.of(reader.language());
+        Texts texts = Texts.of(reader.language());
         return Content.of(
                 new ChangesPanels(styles).panels(digest, before, reader),
-                List.of(List.of(Button.ask(
-                        words.say(DigestPhrase.WHOLE_DIGEST_BUTTON),
+                List.of(List.of(Button.callback(
+                        texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON),
                         new Press.Show(number, new DigestView.Overview(), 0)))));
     }
 
@@ -98,16 +98,16 @@ public final class StyledDigestViews implements DigestViews {
         };
     }
 
-    private static List<Inline> articles(Digest digest, int ordinal, Texts words) {
+    private static List<Inline> articles(Digest digest, int ordinal, Texts texts) {
         OptionalInt count = digest.perspectives().get(ordinal).count();
         return count.isPresent()
-                ? LeadPanel.line(List.of(words.say(DigestPhrase.ARTICLES, count.getAsInt())))
+                ? LeadPanel.line(List.of(texts.format(DigestPhrase.ARTICLES, count.getAsInt())))
                 : List.of();
     }
 
     @Override
-    public Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int detail) {
-        return new CombinedPanels(styles, reader, why).of(digests, detail);
+    public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
+        return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }
 
     @Override
@@ -117,37 +117,38 @@ public final class StyledDigestViews implements DigestViews {
 
     /// Without buttons, because a message with a picture cannot be edited into a text message.
     @Override
-    public Content besideCard(Digest digest, Reader reader) {
+    public Content cardCaption(Digest digest, Reader reader) {
         var lead = new LeadPanel(digest, reader, Texts.of(reader.language()), styles);
         return Content.of(List.of(lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)))), List.of());
     }
 
     private static List<Panel> overview(
-            Digest digest, Reader reader, Texts words, LeadPanel lead, PerspectivePanels perspectivePanels) {
+            Digest digest, Reader reader, Texts texts, LeadPanel lead, PerspectivePanels perspectivePanels) {
         List<Integer> perspectives = PerspectiveOrder.chosen(digest, reader);
         List<Block> highlights = digest.highlights();
         Length length = reader.reading().length();
         if (length == Length.HEADLINES) {
             return List.of(lead.panel(
                     lead.counts(perspectives),
-                    Visibility.inBlocks(highlights) ? highlights : says(words, DigestPhrase.NO_HIGHLIGHTS)));
+                    Visibility.inBlocks(highlights) ? highlights : notice(texts, DigestPhrase.NO_HIGHLIGHTS)));
         }
         List<Panel> panels = new ArrayList<>();
         panels.add(lead.panel(lead.counts(perspectives), highlights));
         List<Section> sections = digest.sections();
         int firstPerspective = 0;
-        while (firstPerspective < sections.size() && !(sections.get(firstPerspective) instanceof Section.Perspective)) {
+        while (firstPerspective < sections.size()
+                && !(sections.get(firstPerspective) instanceof Section.PerspectiveSection)) {
             firstPerspective++;
         }
         panels.addAll(others(sections.subList(0, firstPerspective)));
-        int most = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
+        int limit = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
         boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1;
         if (paired) {
-            panels.addAll(perspectivePanels.paired(perspectives.getFirst(), perspectives.get(1), most));
+            panels.addAll(perspectivePanels.paired(perspectives.getFirst(), perspectives.get(1), limit));
         }
         perspectives
                 .subList(paired ? 2 : 0, perspectives.size())
-                .forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), most)));
+                .forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
         panels.addAll(others(sections.subList(firstPerspective, sections.size())));
         return panels;
     }
@@ -155,18 +156,19 @@ public final class StyledDigestViews implements DigestViews {
     private static List<Panel> others(List<Section> sections) {
         List<Panel> panels = new ArrayList<>();
         for (Section section : sections) {
-            if (section instanceof Section.Other(String heading, List<Block> blocks)) {
-                panels.add(new Panel(Panel.Kind.PLAIN, heading, "", OptionalInt.empty(), List.of(), blocks, List.of()));
+            if (section instanceof Section.OtherSection(String heading, List<Block> blocks)) {
+                panels.add(new Panel(
+                        Panel.PanelStyle.PLAIN, heading, "", OptionalInt.empty(), List.of(), blocks, List.of()));
             }
         }
         return panels;
     }
 
-    static List<Block> says(Texts words, Phrase phrase) {
-        return says(words.say(phrase));
+    static List<Block> notice(Texts texts, Phrase phrase) {
+        return notice(texts.format(phrase));
     }
 
-    static List<Block> says(String text) {
+    static List<Block> notice(String text) {
         return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
     }
 }

@@ -47,7 +47,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     ///
     /// @param emoji before its name; empty for none
     /// @param perspectives by the side's id, ignoring case
-    public record TopicStyle(String emoji, Map<String, PerspectiveOrnaments> perspectives) {
+    public record TopicStyle(String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
         public TopicStyle {
             perspectives = lowerCaseKeys(perspectives);
         }
@@ -58,10 +58,10 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     /// @param emoji an empty string = no emoji
     /// @param colour 0xRRGGBB
     /// @param shortName for buttons, in the language that the topic mainly comes in
-    public record PerspectiveOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
+    public record PerspectiveStyleConfig(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
 
-        static final PerspectiveOrnaments NONE =
-                new PerspectiveOrnaments(Optional.empty(), OptionalInt.empty(), Optional.empty());
+        static final PerspectiveStyleConfig NONE =
+                new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     /// The topic's ornaments; all empty if none are configured.
@@ -75,7 +75,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     /// @param ordinal the side's place in the digest's perspectives, from 0
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
         Perspective perspective = digest.perspectives().get(ordinal);
-        PerspectiveOrnaments own = ornaments(digest, perspective);
+        PerspectiveStyleConfig own = configuredStyle(digest, perspective);
         return new PerspectiveStyle(
                 own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
                 own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
@@ -86,19 +86,19 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
 
     /// Tells whether the typed text is the perspective's id, name or short name (the latter in any
     /// language).
-    public boolean isCalled(Digest digest, Perspective perspective, String typed) {
+    public boolean hasName(Digest digest, Perspective perspective, String typed) {
         return perspective.id().equalsIgnoreCase(typed)
                 || perspective.name().equalsIgnoreCase(typed)
-                || ornaments(digest, perspective)
+                || configuredStyle(digest, perspective)
                         .shortName()
                         .filter(typed::equalsIgnoreCase)
                         .isPresent();
     }
 
-    private PerspectiveOrnaments ornaments(Digest digest, Perspective perspective) {
+    private PerspectiveStyleConfig configuredStyle(Digest digest, Perspective perspective) {
         return topic(digest.topic().id())
                 .perspectives()
-                .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveOrnaments.NONE);
+                .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveStyleConfig.NONE);
     }
 
     /// The id of the side that the outlet belongs to, if that is configured.

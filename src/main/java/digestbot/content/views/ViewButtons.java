@@ -16,19 +16,19 @@ import java.util.List;
 /// The buttons below an edition: overview, each side, two sides side by side, sources.
 final class ViewButtons {
 
-    private static final int MOST_IN_A_ROW = 4;
-    private static final int LONGEST_LABEL = 40;
+    private static final int MAX_PER_ROW = 4;
+    private static final int MAX_LABEL_LENGTH = 40;
 
     private final long number;
     private final Digest digest;
     private final TopicStyles styles;
-    private final Texts words;
+    private final Texts texts;
 
-    ViewButtons(long number, Digest digest, TopicStyles styles, Texts words) {
+    ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
         this.number = number;
         this.digest = digest;
         this.styles = styles;
-        this.words = words;
+        this.texts = texts;
     }
 
     /// The buttons in rows of about equal length: the overview and perspectives first, then side by
@@ -36,10 +36,10 @@ final class ViewButtons {
     ///
     /// @param shown the view they stand below
     /// @param perspectives all ordinals in the edition's order
-    List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.Numbered> others) {
+    List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.NumberedDigest> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         List<Button> languages = LanguageButtons.of(digest, shown, others);
-        Button mistake = Button.ask(words.say(MistakePhrase.BUTTON), new Press.Mistake(number, shown));
+        Button mistake = Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown));
         if (languages.size() == 1) {
             rows.add(List.of(languages.getFirst(), mistake));
         } else {
@@ -52,15 +52,15 @@ final class ViewButtons {
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
         List<Button> across = new ArrayList<>();
         if (perspectives.size() > 1) {
-            across.add(button(words.say(DigestPhrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
+            across.add(button(texts.format(DigestPhrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
         }
         if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
             String label =
-                    words.say(DigestPhrase.SOURCES_BUTTON, digest.sources().size());
+                    texts.format(DigestPhrase.SOURCES_BUTTON, digest.sources().size());
             across.add(button(label, new DigestView.Sources(), shown));
         }
         List<Button> first = new ArrayList<>();
-        first.add(button(words.say(DigestPhrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
+        first.add(button(texts.format(DigestPhrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
         perspectives.forEach(
                 ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
         if (perspectives.size() < 2) {
@@ -80,17 +80,18 @@ final class ViewButtons {
             return List.of();
         }
         List<Button> row = new ArrayList<>();
-        row.add(Button.ask(words.say(DigestPhrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
+        row.add(Button.callback(
+                texts.format(DigestPhrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
         if (hidden > 0 && !shown.all()) {
-            row.add(Button.ask(
-                    words.say(DigestPhrase.SHOW_HIDDEN_BUTTON),
+            row.add(Button.callback(
+                    texts.format(DigestPhrase.SHOW_HIDDEN_BUTTON),
                     new Press.Show(number, new DigestView.Sources(true), 0)));
         }
         return List.of(row);
     }
 
     private static List<List<Button>> inRows(List<Button> all) {
-        int rows = Math.ceilDiv(all.size(), MOST_IN_A_ROW);
+        int rows = Math.ceilDiv(all.size(), MAX_PER_ROW);
         List<List<Button>> result = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             int from = Math.ceilDiv(all.size() * row, rows);
@@ -102,8 +103,8 @@ final class ViewButtons {
 
     private Button button(String label, DigestView view, DigestView shown) {
         return new Button(
-                TextShortener.to(LONGEST_LABEL, label),
-                new Button.Action.Ask(new Press.Show(number, view, 0)),
+                TextShortener.shorten(MAX_LABEL_LENGTH, label),
+                new Button.Action.Callback(new Press.Show(number, view, 0)),
                 view.equals(shown));
     }
 

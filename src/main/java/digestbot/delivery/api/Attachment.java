@@ -17,7 +17,7 @@ public sealed interface Attachment {
 
     /// A picture to be shown.
     ///
-    /// @param described the text alternative
+    /// @param description the text alternative
     /// @param png draws it
-    record Picture(String name, String described, Supplier<byte[]> png) implements Attachment {}
+    record Image(String name, String description, Supplier<byte[]> png) implements Attachment {}
 }

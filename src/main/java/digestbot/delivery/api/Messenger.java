@@ -56,7 +56,7 @@ public interface Messenger<M> {
     ///
     /// @param thread where it is; 0 for none
     /// @param messageId as in [SendResult.Sent]
-    default boolean leavesNothing(long thread, String messageId) {
+    default boolean isDeletable(long thread, String messageId) {
         return true;
     }
 

@@ -39,8 +39,9 @@ public enum Outcome {
             "unanswered",
             Policy.RETRY,
             "The request was written, but no answer arrived. The message may have been delivered."),
-    MALFORMED("malformed-answer", Policy.RETRY, "The answer cannot be read. The message may have been delivered."),
-    TURNED_AWAY("turned-away", Policy.RETRY, "Something in front of the platform rejected the request."),
+    MALFORMED_RESPONSE(
+            "malformed-answer", Policy.RETRY, "The answer cannot be read. The message may have been delivered."),
+    BLOCKED_BY_PROXY("turned-away", Policy.RETRY, "Something in front of the platform rejected the request."),
     TOKEN_REFUSED("token-refused", Policy.RETRY, "The platform rejects the bot's token.");
 
     private final String id;

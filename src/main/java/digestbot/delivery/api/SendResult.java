@@ -21,14 +21,14 @@ public sealed interface SendResult {
     }
 
     /// The platform wants a pause.
-    record RateLimited(Duration retryAfter, LimitScope whom) implements SendResult {
+    record RateLimited(Duration retryAfter, LimitScope scope) implements SendResult {
 
         /// The chats that a pause concerns.
         public enum LimitScope {
             /// This chat alone.
             CHAT,
             /// All chats of the platform.
-            EVERYONE,
+            GLOBAL,
             /// The platform does not say: this chat, unless several chats are limited at the same
             /// time.
             UNKNOWN
@@ -36,7 +36,7 @@ public sealed interface SendResult {
 
         /// @param everything whether the pause concerns all chats, not this one alone
         public RateLimited(Duration retryAfter, boolean everything) {
-            this(retryAfter, everything ? LimitScope.EVERYONE : LimitScope.CHAT);
+            this(retryAfter, everything ? LimitScope.GLOBAL : LimitScope.CHAT);
         }
     }
 

@@ -5,7 +5,7 @@ import digestbot.audience.Person;
 import digestbot.audience.SubscriberStore;
 import digestbot.database.ErasureStore;
 import digestbot.database.Transaction;
-import digestbot.delivery.chats.ChatErasureStore.Someone;
+import digestbot.delivery.chats.ChatErasureStore.PlatformUser;
 import digestbot.library.search.SavedSearchStore;
 import java.time.InstantSource;
 
@@ -31,13 +31,13 @@ public final class ChatErasure {
                 .find(transaction, chat.platform(), chat.id())
                 .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
         searches.forgetChat(transaction, chat.platform().id(), chat.id());
-        erasure.ask(transaction, clock.instant());
+        erasure.recordDeletion(transaction, clock.instant());
         store.leave(transaction, chat, language, clock.instant());
     }
 
     /// Deletes all stored data of the person.
     public void forget(Transaction transaction, Person person) {
-        erasure.ask(transaction, clock.instant());
-        store.forgetPerson(transaction, new Someone(person.platform().id(), person.userId()));
+        erasure.recordDeletion(transaction, clock.instant());
+        store.forgetPerson(transaction, new PlatformUser(person.platform().id(), person.userId()));
     }
 }

@@ -53,7 +53,7 @@ public final class ChatErasureStore {
     /// Deletes the person with their searches, the mistakes that they reported, the notices that
     /// quote these, and their unsent broadcasts. The broadcasts that they sent no longer name
     /// them.
-    public void forgetPerson(Transaction transaction, Someone person) {
+    public void forgetPerson(Transaction transaction, PlatformUser person) {
         Handle handle = transaction.handle();
         String platform = person.platform();
         long userId = person.userId();
@@ -99,7 +99,7 @@ public final class ChatErasureStore {
 
     /// Keeps the chat because somebody changed a setting: if it was forgotten just before, it
     /// starts anew.
-    void keep(Transaction transaction, Chat chat) {
+    void cancelErasure(Transaction transaction, Chat chat) {
         transaction
                 .handle()
                 .execute(
@@ -110,39 +110,39 @@ public final class ChatErasureStore {
     }
 
     /// The forgotten subscribers without deliveries in flight.
-    public List<Long> left(Transaction transaction, int most) {
+    public List<Long> forgottenChats(Transaction transaction, int limit) {
         return transaction.select(DeliverySql.of("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
                           AND NOT EXISTS (SELECT 1 FROM delivery d
                                           WHERE d.subscriber = u.number AND d.state IN {open})
                         ORDER BY number LIMIT ?
-                        """), most).mapTo(Long.class).list();
+                        """), limit).mapTo(Long.class).list();
     }
 
     /// The subscribers without deliveries or activity since then.
-    public List<Long> silent(Transaction transaction, Instant since, int most) {
+    public List<Long> silent(Transaction transaction, Instant since, int limit) {
         return transaction
                 .select(SILENT)
                 .bind("before", since.toEpochMilli())
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .list();
     }
 
     /// A person.
-    public record Someone(String platform, long userId) {}
+    public record PlatformUser(String platform, long userId) {}
 
     /// The persons who were inactive since then and whose private chat with the bot is no
     /// subscriber. The id of a private chat on Telegram is its person's id.
-    public List<Someone> strangers(Transaction transaction, Instant since, int most) {
+    public List<PlatformUser> strangers(Transaction transaction, Instant since, int limit) {
         return transaction
                 .select("""
                         SELECT platform, user_id FROM person p WHERE seen_at < ?
                           AND NOT EXISTS (SELECT 1 FROM subscriber u WHERE u.platform = p.platform AND u.chat_id
                                           = CASE p.platform WHEN 'telegram' THEN p.user_id ELSE p.direct_chat END)
                         LIMIT ?
-                        """, since.toEpochMilli(), most)
-                .map((row, _) -> new Someone(row.getString("platform"), row.getLong("user_id")))
+                        """, since.toEpochMilli(), limit)
+                .map((row, _) -> new PlatformUser(row.getString("platform"), row.getLong("user_id")))
                 .list();
     }
 }

@@ -45,7 +45,7 @@ public final class ChatMoves {
     }
 
     private void merge(Transaction transaction, long old, long present, Instant now) {
-        for (SubscriptionStore.Listed listed : subscriptions.of(transaction, old)) {
+        for (SubscriptionStore.SubscriptionWithTopic listed : subscriptions.of(transaction, old)) {
             Subscription moving = listed.subscription();
             Optional<Subscription> same = subscriptions.find(transaction, present, moving.topic());
             if (same.isEmpty()) {
@@ -55,7 +55,7 @@ public final class ChatMoves {
                 subscriptions.delete(transaction, moving.number());
             }
         }
-        fanOuts.joinTwins(transaction, old, present, now);
+        fanOuts.mergeDuplicates(transaction, old, present, now);
         deliveries.moveAll(transaction, old, present);
         hiddenOutlets.move(transaction, old, present);
         subscribers.delete(transaction, old);

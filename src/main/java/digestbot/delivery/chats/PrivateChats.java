@@ -24,7 +24,7 @@ public final class PrivateChats {
     public Optional<Destination> of(Transaction transaction, Platform platform, long userId) {
         OptionalLong id = switch (platform) {
             case TELEGRAM -> OptionalLong.of(userId);
-            case DISCORD -> persons.directChat(transaction, platform, userId);
+            case DISCORD -> persons.privateChat(transaction, platform, userId);
         };
         return id.isEmpty()
                 ? Optional.empty()

@@ -36,14 +36,14 @@ public final class SubscriptionService implements ChatReachability {
 
     /// The chat as a subscriber, made if it is none, and kept from now on.
     ///
-    /// @param first the preferences of a new one
-    public Subscriber subscriber(Transaction transaction, Chat chat, Preferences first) {
-        erasures.keep(transaction, chat);
-        return subscribers.findOrCreate(transaction, chat, first, clock.instant());
+    /// @param initialPreferences the preferences of a new one
+    public Subscriber subscriber(Transaction transaction, Chat chat, Preferences initialPreferences) {
+        erasures.cancelErasure(transaction, chat);
+        return subscribers.findOrCreate(transaction, chat, initialPreferences, clock.instant());
     }
 
     /// The subscriber's subscriptions, by the topics' names.
-    public List<SubscriptionStore.Listed> of(Transaction transaction, long subscriber) {
+    public List<SubscriptionStore.SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return subscriptions.of(transaction, subscriber);
     }
 
@@ -149,7 +149,7 @@ public final class SubscriptionService implements ChatReachability {
     /// As resuming, except that a chat which stopped itself stays so.
     @Override
     public void back(Transaction transaction, Chat chat) {
-        subscribers.heard(transaction, chat, clock.instant());
+        subscribers.recordActivity(transaction, chat, clock.instant());
         resume(transaction, chat, subscriber -> !subscriber.isStopped());
     }
 

@@ -55,6 +55,6 @@ record CorrectedDelivery(
                 implements SentMessage {}
 
         /// It shows the digest among others.
-        record Several(int ordinal, CombinedView shows, String messageId, Instant sentAt) implements SentMessage {}
+        record CombinedPage(int ordinal, CombinedView shows, String messageId, Instant sentAt) implements SentMessage {}
     }
 }

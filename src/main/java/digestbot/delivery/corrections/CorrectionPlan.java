@@ -57,7 +57,7 @@ public final class CorrectionPlan<M> {
     /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
         WithdrawalStore.SentMessages sent = withdrawals.read(transaction, payload.corrects());
-        String notice = Texts.of(sent.language()).say(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
+        String notice = Texts.of(sent.language()).format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
         return sent.messages().stream()
                 .map(message -> removal.change(message, notice, payload.now()))
                 .toList();
@@ -89,7 +89,7 @@ public final class CorrectionPlan<M> {
 
         private Optional<Change<M>> change(SentMessage part) {
             return switch (part) {
-                case SentMessage.Several combined -> combined(combined);
+                case SentMessage.CombinedPage combined -> combined(combined);
                 case SentMessage.Page page -> page(page);
             };
         }
@@ -137,11 +137,11 @@ public final class CorrectionPlan<M> {
         }
 
         private String withdrawn() {
-            return Texts.of(corrected.now().language()).say(DigestPhrase.WITHDRAWN);
+            return Texts.of(corrected.now().language()).format(DigestPhrase.WITHDRAWN);
         }
 
         /// A combined message, re-rendered without withdrawn digests.
-        private Optional<Change<M>> combined(SentMessage.Several part) {
+        private Optional<Change<M>> combined(SentMessage.CombinedPage part) {
             CombinedView newest = payload.several().orElseThrow();
             if (newest.digests().isEmpty()) {
                 return Optional.of(removed(part, withdrawn()));

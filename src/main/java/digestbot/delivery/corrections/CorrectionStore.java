@@ -56,7 +56,7 @@ public final class CorrectionStore {
                         """)
                 .bind("delivery", delivery)
                 .bind("digest", payload.digest())
-                .map((row, _) -> head(row, payload.now()))
+                .map((row, _) -> deliveryRow(row, payload.now()))
                 .one();
         List<PartRow> rows = handle.createQuery("""
                         SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
@@ -79,7 +79,7 @@ public final class CorrectionStore {
                         .toList());
     }
 
-    private static DeliveryRow head(ResultSet row, Instant now) throws SQLException {
+    private static DeliveryRow deliveryRow(ResultSet row, Instant now) throws SQLException {
         ZoneId zone = ZoneId.of(row.getString("zone"));
         LocalDate today = LocalDate.ofInstant(now, zone);
         String sentOn = row.getString("today");
@@ -113,7 +113,7 @@ public final class CorrectionStore {
     }
 
     private static SentMessage several(ResultSet row, CombinedView shows) throws SQLException {
-        return new SentMessage.Several(
+        return new SentMessage.CombinedPage(
                 row.getInt("ordinal"),
                 shows,
                 row.getString("message_id"),
@@ -151,7 +151,7 @@ public final class CorrectionStore {
     }
 
     /// Counts the messages of subscriptions that show the digest, up to a limit.
-    public long shown(Transaction transaction, long digest, Instant since, long most) {
+    public long shown(Transaction transaction, long digest, Instant since, long limit) {
         return transaction
                 .select(DeliverySql.of("""
                         SELECT count(*) FROM (
@@ -159,13 +159,13 @@ public final class CorrectionStore {
                             JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """), since.toEpochMilli(), digest, most)
+                        """), since.toEpochMilli(), digest, limit)
                 .mapTo(Long.class)
                 .one();
     }
 
     /// Stores the effect of a step if its claim still holds.
-    public void change(Transaction transaction, Claim.Key key, PartChange change, Transition.Arrived arrived) {
+    public void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
         Handle handle = transaction.handle();
         boolean holds = handle.select(
                         DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"

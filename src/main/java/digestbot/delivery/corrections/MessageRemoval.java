@@ -32,9 +32,9 @@ final class MessageRemoval<M> {
 
     /// The change that removes the message.
     ///
-    /// @param otherwise the replacement text if it cannot be deleted
-    CorrectionPlan.Change<M> change(Message message, String otherwise, Instant now) {
-        boolean deletable = messenger.leavesNothing(message.thread(), message.id())
+    /// @param replacementText the replacement text if it cannot be deleted
+    CorrectionPlan.Change<M> change(Message message, String replacementText, Instant now) {
+        boolean deletable = messenger.isDeletable(message.thread(), message.id())
                 && messenger
                         .deletableFor()
                         .filter(time ->
@@ -42,7 +42,7 @@ final class MessageRemoval<M> {
                         .isEmpty();
         Step<M> step = deletable
                 ? new Step.Delete<>(message.id())
-                : new Step.Edit<>(message.id(), messenger.render(Content.text(otherwise, List.of())));
+                : new Step.Edit<>(message.id(), messenger.render(Content.text(replacementText, List.of())));
         return new CorrectionPlan.Change<>(
                 step, new PartChange.Removed(new Part(message.delivery(), message.ordinal())));
     }

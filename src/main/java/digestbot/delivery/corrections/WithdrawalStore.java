@@ -22,7 +22,7 @@ public final class WithdrawalStore {
     private record DeliveryRow(long thread, String language, long movedAt) {}
 
     /// The last of the next subscribers who are in the fan-out; empty if there are not as many.
-    public OptionalLong end(Transaction transaction, long shared, long after, int size) {
+    public OptionalLong rangeEnd(Transaction transaction, long shared, long after, int size) {
         return transaction
                 .select(
                         "SELECT subscriber FROM delivery WHERE shared = ? AND subscriber > ?"

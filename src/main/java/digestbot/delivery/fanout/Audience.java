@@ -12,15 +12,15 @@ import java.util.Set;
 /// @param topic the id of a topic that they are subscribed to; empty = any topic
 /// @param perspective the id of a perspective of that topic that they read; empty = any
 /// @param language their language, an IETF tag; empty = any
-/// @param heardSince only subscribers that were active or created since then; empty = all
-/// @param muted whether subscribers who muted announcements are included
+/// @param activeSince only subscribers that were active or created since then; empty = all
+/// @param includeMuted whether subscribers who muted announcements are included
 public record Audience(
         Set<Platform> platforms,
         Optional<String> topic,
         Optional<String> perspective,
         Optional<String> language,
-        Optional<Instant> heardSince,
-        boolean muted) {
+        Optional<Instant> activeSince,
+        boolean includeMuted) {
     public Audience {
         platforms = Set.copyOf(platforms);
         if (perspective.isPresent() && topic.isEmpty()) {
@@ -35,6 +35,6 @@ public record Audience(
 
     /// Those of them who get the topic.
     public Audience of(String other) {
-        return new Audience(platforms, Optional.of(other), perspective, language, heardSince, muted);
+        return new Audience(platforms, Optional.of(other), perspective, language, activeSince, includeMuted);
     }
 }

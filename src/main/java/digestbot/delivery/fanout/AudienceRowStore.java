@@ -37,8 +37,10 @@ final class AudienceRowStore {
                 .bind("language", audience.language())
                 .bind(
                         "heardSince",
-                        audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
-                .bind("broadcasts", audience.muted() ? 0 : 1);
+                        audience.activeSince()
+                                .map(since -> since.toEpochMilli())
+                                .orElse(0L))
+                .bind("broadcasts", audience.includeMuted() ? 0 : 1);
     }
 
     static Map<Platform, Long> count(Transaction transaction, Audience audience) {

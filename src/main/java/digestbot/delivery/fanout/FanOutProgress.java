@@ -18,12 +18,12 @@ public record FanOutProgress(long waiting, long sent, long unreachable, Map<Stri
     }
 
     /// The number of settled deliveries without the cancelled ones.
-    public long over() {
+    public long settled() {
         return sent + unreachable + failures();
     }
 
     /// The number of all deliveries.
     public long all() {
-        return waiting + over() + cancelled;
+        return waiting + settled() + cancelled;
     }
 }

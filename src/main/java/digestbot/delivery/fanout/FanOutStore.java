@@ -49,7 +49,7 @@ public final class FanOutStore {
     }
 
     /// The last of the next subscribers; empty if there are not as many.
-    OptionalLong end(Transaction transaction, long after, int size) {
+    OptionalLong rangeEnd(Transaction transaction, long after, int size) {
         return transaction
                 .select(
                         "SELECT number FROM subscriber WHERE number > ? ORDER BY number LIMIT 1 OFFSET ?",
@@ -122,21 +122,21 @@ public final class FanOutStore {
     }
 
     /// The next failed deliveries, by subscriber.
-    List<Failed> failed(Transaction transaction, long shared, long after, int most) {
+    List<Failed> failed(Transaction transaction, long shared, long after, int limit) {
         return transaction
                 .select(
                         DeliverySql.of("SELECT number, subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
                                 + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
                         shared,
                         after,
-                        most)
+                        limit)
                 .map((row, _) -> new Failed(row.getLong("number"), row.getLong("subscriber")))
                 .list();
     }
 
-    /// Cancels up to `most` queued deliveries (the next ones first) and up to `most` paused ones,
+    /// Cancels up to `limit` queued deliveries (the next ones first) and up to `limit` paused ones,
     /// and returns how many.
-    int cancel(Transaction transaction, long shared, String why, int most, Instant now) {
+    int cancel(Transaction transaction, long shared, String why, int limit, Instant now) {
         return deliveries
                 .cancelAll(transaction, """
                         number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = {queued}
@@ -146,13 +146,13 @@ public final class FanOutStore {
                                                   ORDER BY number LIMIT :most))
                         """, Optional.of(why), now)
                 .bind("shared", shared)
-                .bind("most", most)
+                .bind("most", limit)
                 .execute();
     }
 
     /// When two chats were merged: keeps only the more advanced of their two deliveries in each
     /// fan-out and cancels the other unless it is settled.
-    public void joinTwins(Transaction transaction, long from, long to, Instant now) {
+    public void mergeDuplicates(Transaction transaction, long from, long to, Instant now) {
         deliveries
                 .leaveFanOut(transaction, """
                         number IN (SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)

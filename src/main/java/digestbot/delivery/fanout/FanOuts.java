@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 public final class FanOuts {
 
     /// The number of subscribers per step.
-    public static final int RANGE = 1_000;
+    public static final int BATCH_SIZE = 1_000;
 
     /// The number of deliveries that are retried in one step, each on its own.
     private static final int RETRY_BATCH_SIZE = 250;
@@ -40,7 +40,7 @@ public final class FanOuts {
     /// Stores the content.
     ///
     /// @return its number, which identifies the fan-out
-    public long share(Transaction transaction, Content content) {
+    public long create(Transaction transaction, Content content) {
         return store.add(transaction, ContentJson.write(content));
     }
 
@@ -59,7 +59,7 @@ public final class FanOuts {
     /// @param after the last subscriber that was processed; 0 at first
     /// @return the last subscriber that was processed; empty at the end
     public OptionalLong plan(Transaction transaction, long shared, Audience audience, long after) {
-        OptionalLong to = store.end(transaction, after, RANGE);
+        OptionalLong to = store.rangeEnd(transaction, after, BATCH_SIZE);
         int planned = store.plan(transaction, shared, audience, after, to.orElse(Long.MAX_VALUE), clock.instant());
         if (planned > 0) {
             outboxEvents.notifyAfterCommit(transaction);
@@ -102,8 +102,8 @@ public final class FanOuts {
     /// @param withdrawal the fan-out that withdraws it
     /// @param after the last subscriber that was looked at; 0 at first
     /// @return the last subscriber that was looked at; empty at the end
-    public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
-        OptionalLong to = withdrawals.end(transaction, shared, after, RANGE);
+    public OptionalLong withdraw(Transaction transaction, long shared, long withdrawal, long after) {
+        OptionalLong to = withdrawals.rangeEnd(transaction, shared, after, BATCH_SIZE);
         int planned =
                 withdrawals.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
         if (planned > 0) {
@@ -116,6 +116,6 @@ public final class FanOuts {
     ///
     /// @return whether there may be more
     public boolean cancel(Transaction transaction, long shared, String why) {
-        return store.cancel(transaction, shared, why, RANGE, clock.instant()) >= RANGE;
+        return store.cancel(transaction, shared, why, BATCH_SIZE, clock.instant()) >= BATCH_SIZE;
     }
 }

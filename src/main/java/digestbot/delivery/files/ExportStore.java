@@ -28,7 +28,7 @@ final class ExportStore {
     private final Transaction transaction;
     private final JsonGenerator json;
     private final BooleanSupplier full;
-    private final Map<String, Integer> leftOut = new LinkedHashMap<>();
+    private final Map<String, Integer> omitted = new LinkedHashMap<>();
 
     /// @param full whether the size limit is reached
     ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
@@ -102,12 +102,12 @@ final class ExportStore {
 
     /// Writes the number of omitted rows, if there are any.
     void addNote() throws IOException {
-        if (leftOut.isEmpty()) {
+        if (omitted.isEmpty()) {
             return;
         }
         json.writeStringField("note", "There was no room for everything. The newest is here; so much was left out:");
         json.writeObjectFieldStart("left_out");
-        for (Map.Entry<String, Integer> each : leftOut.entrySet()) {
+        for (Map.Entry<String, Integer> each : omitted.entrySet()) {
             json.writeNumberField(each.getKey(), each.getValue());
         }
         json.writeEndObject();
@@ -146,7 +146,7 @@ final class ExportStore {
         json.writeArrayFieldStart(name);
         while (rows.next()) {
             if (full.getAsBoolean()) {
-                leftOut.merge(name, 1, Integer::sum);
+                omitted.merge(name, 1, Integer::sum);
             } else {
                 json.writeStartObject();
                 writeColumns(rows);

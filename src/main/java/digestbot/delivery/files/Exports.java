@@ -35,11 +35,11 @@ final class Exports {
 
     /// The wait for other exports, short because a delivery occupies a request slot and can be
     /// deferred.
-    private static final Duration SLOT_PATIENCE = Duration.ofMillis(100);
+    private static final Duration SLOT_TIMEOUT = Duration.ofMillis(100);
 
     /// The wait of a reply to an interaction, which cannot be deferred. It is shorter than the
     /// request timeout.
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Database database;
@@ -66,22 +66,22 @@ final class Exports {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
         OptionalLong subscriber =
                 known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
-        return document(subscriber, person, ANSWER_PATIENCE);
+        return document(subscriber, person, REPLY_TIMEOUT);
     }
 
     /// The file for a delivery, which hardly waits for other exports.
     Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
-        return document(subscriber, person, SLOT_PATIENCE);
+        return document(subscriber, person, SLOT_TIMEOUT);
     }
 
-    private Attachment.Document document(OptionalLong subscriber, Optional<Person> person, Duration patience) {
-        return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, patience));
+    private Attachment.Document document(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
+        return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, timeout));
     }
 
     /// @throws FileNotReady if other exports take longer
-    private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration patience) {
+    private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
         try {
-            if (!making.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!making.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new FileNotReady("other exports are being made");
             }
         } catch (InterruptedException _) {

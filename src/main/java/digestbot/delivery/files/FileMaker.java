@@ -19,41 +19,41 @@ public final class FileMaker {
     private static final String PICTURE = "digestbot.png";
 
     /// The maximum length on Discord.
-    private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int MAX_DESCRIPTION_LENGTH = 1_000;
 
     private final Exports exports;
     private final Library library;
-    private final DigestViews editions;
+    private final DigestViews digestViews;
 
-    public FileMaker(Database database, Library library, DigestViews editions) {
+    public FileMaker(Database database, Library library, DigestViews digestViews) {
         this.exports = new Exports(database);
         this.library = library;
-        this.editions = editions;
+        this.digestViews = digestViews;
     }
 
     /// The file of a reply. The chat may be no subscriber.
     ///
     /// @throws IllegalStateException if the digest's revision does not exist
-    public Attachment of(Transaction transaction, Chat chat, FileRequest wish) {
-        return switch (wish) {
-            case FileRequest.Export export -> exports.of(transaction, chat, export.person());
-            case FileRequest.Card card -> picture(transaction, card);
+    public Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest) {
+        return switch (fileRequest) {
+            case FileRequest.ExportFile export -> exports.of(transaction, chat, export.person());
+            case FileRequest.CardFile card -> picture(transaction, card);
         };
     }
 
-    public Attachment of(Transaction transaction, long subscriber, FileRequest wish) {
-        return switch (wish) {
-            case FileRequest.Export export -> exports.of(OptionalLong.of(subscriber), export.person());
-            case FileRequest.Card card -> picture(transaction, card);
+    public Attachment of(Transaction transaction, long subscriber, FileRequest fileRequest) {
+        return switch (fileRequest) {
+            case FileRequest.ExportFile export -> exports.of(OptionalLong.of(subscriber), export.person());
+            case FileRequest.CardFile card -> picture(transaction, card);
         };
     }
 
     /// Creates a picture. Its text is read now; it is drawn when it is sent.
-    private Attachment picture(Transaction transaction, FileRequest.Card card) {
+    private Attachment picture(Transaction transaction, FileRequest.CardFile card) {
         Digest digest = library.all().content(transaction, card.digest(), card.revision());
-        CardText text = editions.card(digest, card.reader());
+        CardText text = digestViews.card(digest, card.reader());
         String language = card.reader().language();
-        String described = TextShortener.to(LONGEST_DESCRIPTION, text.described());
-        return new Attachment.Picture(PICTURE, described, () -> CardRenderer.png(text, language));
+        String described = TextShortener.shorten(MAX_DESCRIPTION_LENGTH, text.described());
+        return new Attachment.Image(PICTURE, described, () -> CardRenderer.png(text, language));
     }
 }

@@ -47,7 +47,7 @@ final class BlockJson {
             case Block.Quote(List<Block> blocks) -> of("quote", blocks(blocks));
             case Block.CodeBlock(String language, String text) ->
                 of("pre", NODES.textNode(text)).put("language", language);
-            case Block.Rule() -> of("rule", NODES.booleanNode(true));
+            case Block.HorizontalRule() -> of("rule", NODES.booleanNode(true));
         };
     }
 
@@ -77,7 +77,7 @@ final class BlockJson {
                         list(value, item -> new Block.Item(blocks(item))));
             case "quote" -> new Block.Quote(blocks(value));
             case "pre" -> new Block.CodeBlock(node.path("language").textValue(), value.textValue());
-            case "rule" -> new Block.Rule();
+            case "rule" -> new Block.HorizontalRule();
             default -> throw new IllegalArgumentException("no block is called " + kind);
         };
     }

@@ -13,47 +13,53 @@ import java.util.Optional;
 /// @param steps the steps of all parts
 /// @param changes the effect of each step on the corrected delivery; empty if this is not a
 ///     correction
-/// @param next the index of the next step
+/// @param nextIndex the index of the next step
 /// @param <M> the platform's form of one message
 public record Claim<M>(
-        Key key, int attempts, long leaseEnd, Destination to, List<Step<M>> steps, List<PartChange> changes, int next) {
+        ClaimKey key,
+        int attempts,
+        long leaseEnd,
+        Destination to,
+        List<Step<M>> steps,
+        List<PartChange> changes,
+        int nextIndex) {
 
     /// The delivery, and the number of its claim.
-    public record Key(long delivery, long claim, int priority) {}
+    public record ClaimKey(long delivery, long claim, int priority) {}
 
     public Step<M> step() {
-        return steps.get(next);
+        return steps.get(nextIndex);
     }
 
     public boolean isLast() {
-        return next == steps.size() - 1;
+        return nextIndex == steps.size() - 1;
     }
 
     /// A copy that has advanced by one part.
     public Claim<M> advanced() {
-        return new Claim<>(key, 1, leaseEnd, to, steps, changes, next + 1);
+        return new Claim<>(key, 1, leaseEnd, to, steps, changes, nextIndex + 1);
     }
 
     /// A copy that continues in that thread.
-    public Claim<M> in(long thread) {
-        return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, next);
+    public Claim<M> inThread(long thread) {
+        return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, nextIndex);
     }
 
     /// The next part.
     public Part part() {
-        return new Part(key.delivery(), next);
+        return new Part(key.delivery(), nextIndex);
     }
 
     /// The effect of the next part's step on the delivery that is corrected.
     public Optional<PartChange> change() {
-        return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(next));
+        return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(nextIndex));
     }
 
     /// The same with another form of the next part's message.
     public Claim<M> with(Step<M> step) {
         List<Step<M>> changed = new ArrayList<>(steps);
-        changed.set(next, step);
-        return new Claim<>(key, attempts, leaseEnd, to, List.copyOf(changed), changes, next);
+        changed.set(nextIndex, step);
+        return new Claim<>(key, attempts, leaseEnd, to, List.copyOf(changed), changes, nextIndex);
     }
 
     /// A string of at most 25 characters that is unique to this part and the same for each

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// digest 5 in its first revision and digest 6 in its second.
 ///
 /// @param digests in order
-public record CombinedView(CombinedKind why, List<DigestRevision> digests) {
+public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
 
     private static final Pattern WRITTEN = Pattern.compile("([a-z-]+):(\\d+@\\d+(?:,\\d+@\\d+)*)");
 
@@ -25,7 +25,7 @@ public record CombinedView(CombinedKind why, List<DigestRevision> digests) {
     public String encode() {
         return digests.stream()
                 .map(each -> each.digest() + "@" + each.revision())
-                .collect(Collectors.joining(",", DeliveryCause.of(why).id() + ":", ""));
+                .collect(Collectors.joining(",", DeliveryCause.of(kind).id() + ":", ""));
     }
 
     /// Decodes a combined view; empty if the string is not one.
@@ -33,8 +33,8 @@ public record CombinedView(CombinedKind why, List<DigestRevision> digests) {
         Matcher written = WRITTEN.matcher(view);
         return written.matches()
                 ? kind(written.group(1))
-                        .map(why -> new CombinedView(
-                                why,
+                        .map(kind -> new CombinedView(
+                                kind,
                                 Stream.of(written.group(2).split(",", -1))
                                         .map(CombinedView::revised)
                                         .toList()))

@@ -25,7 +25,7 @@ public final class ContentJson {
         ObjectNode node = JSON.createObjectNode();
         node.set("panels", BlockJson.array(content.panels(), ContentJson::panel));
         node.set("buttons", rows(content.buttons()));
-        content.shows().ifPresent(shows -> node.put("shows", shows.encode()));
+        content.view().ifPresent(shows -> node.put("shows", shows.encode()));
         return node.toString();
     }
 
@@ -59,7 +59,7 @@ public final class ContentJson {
 
     private static JsonNode panel(Panel panel) {
         ObjectNode node = JSON.createObjectNode()
-                .put("kind", panel.kind().name().toLowerCase(Locale.ROOT))
+                .put("kind", panel.style().name().toLowerCase(Locale.ROOT))
                 .put("title", panel.title())
                 .put("emoji", panel.emoji());
         panel.colour().ifPresent(colour -> node.put("colour", colour));
@@ -71,7 +71,7 @@ public final class ContentJson {
 
     private static Panel panel(JsonNode node) {
         return new Panel(
-                Panel.Kind.valueOf(node.path("kind").textValue().toUpperCase(Locale.ROOT)),
+                Panel.PanelStyle.valueOf(node.path("kind").textValue().toUpperCase(Locale.ROOT)),
                 node.path("title").textValue(),
                 node.path("emoji").textValue(),
                 node.has("colour") ? OptionalInt.of(node.path("colour").intValue()) : OptionalInt.empty(),
@@ -83,15 +83,15 @@ public final class ContentJson {
     private static JsonNode button(Button button) {
         ObjectNode node = JSON.createObjectNode().put("label", button.label()).put("current", button.current());
         return switch (button.action()) {
-            case Button.Action.Ask(Press press) -> node.put("ask", press.encode());
-            case Button.Action.Open(WebAddress address) -> node.put("open", address.url());
+            case Button.Action.Callback(Press press) -> node.put("ask", press.encode());
+            case Button.Action.OpenUrl(WebAddress address) -> node.put("open", address.url());
         };
     }
 
     private static Button button(JsonNode node) {
         Button.Action action = node.has("ask")
-                ? new Button.Action.Ask(press(node.path("ask").textValue()))
-                : new Button.Action.Open(new WebAddress(node.path("open").textValue()));
+                ? new Button.Action.Callback(press(node.path("ask").textValue()))
+                : new Button.Action.OpenUrl(new WebAddress(node.path("open").textValue()));
         return new Button(
                 node.path("label").textValue(), action, node.path("current").booleanValue());
     }

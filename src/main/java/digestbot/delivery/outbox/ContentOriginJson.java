@@ -9,7 +9,7 @@ import digestbot.button.Press;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
-import digestbot.content.ViewFraming;
+import digestbot.content.ViewAdditions;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -29,23 +29,23 @@ public final class ContentOriginJson {
         ObjectNode all = JSON.createObjectNode();
         ObjectNode node = all.putObject(
                 switch (origin.subject()) {
-                    case Subject.Viewed _ -> VIEW;
-                    case Subject.Compared _ -> CHANGES;
+                    case Subject.ViewSubject _ -> VIEW;
+                    case Subject.ChangesSubject _ -> CHANGES;
                 });
         node.put("digest", origin.subject().digest())
                 .put("revision", origin.subject().revision());
         switch (origin.subject()) {
-            case Subject.Viewed(long digest, int _, var view) ->
+            case Subject.ViewSubject(long digest, int _, var view) ->
                 node.put("show", new Press.Show(digest, view, 0).encode());
-            case Subject.Compared(long _, int _, Optional<ContentOrigin.Before> before) ->
+            case Subject.ChangesSubject(long _, int _, Optional<ContentOrigin.ComparedDigest> before) ->
                 before.ifPresent(with -> node.put("before", with.digest()).put("before_revision", with.revision()));
         }
         write(origin.reader(), node);
-        ViewFraming framing = origin.framing();
-        framing.title().ifPresent(title -> node.put("title", title));
-        framing.diagnostic().ifPresent(diagnostic -> node.put("remark", diagnostic));
-        if (!framing.below().isEmpty()) {
-            node.set("below", ContentJson.rows(framing.below()));
+        ViewAdditions additions = origin.additions();
+        additions.title().ifPresent(title -> node.put("title", title));
+        additions.remark().ifPresent(diagnostic -> node.put("remark", diagnostic));
+        if (!additions.buttons().isEmpty()) {
+            node.set("below", ContentJson.rows(additions.buttons()));
         }
         return all.toString();
     }
@@ -82,18 +82,18 @@ public final class ContentOriginJson {
 
     private static Subject viewed(JsonNode node) {
         if (Press.decode(node.path("show").asText()).orElse(null) instanceof Press.Show show) {
-            return new Subject.Viewed(show.digest(), node.path("revision").intValue(), show.view());
+            return new Subject.ViewSubject(show.digest(), node.path("revision").intValue(), show.view());
         }
         throw new IllegalArgumentException(node.path("show") + " shows no view");
     }
 
     private static Subject compared(JsonNode node) {
-        Optional<ContentOrigin.Before> before = node.has("before")
-                ? Optional.of(new ContentOrigin.Before(
+        Optional<ContentOrigin.ComparedDigest> before = node.has("before")
+                ? Optional.of(new ContentOrigin.ComparedDigest(
                         node.path("before").longValue(),
                         node.path("before_revision").intValue()))
                 : Optional.empty();
-        return new Subject.Compared(
+        return new Subject.ChangesSubject(
                 node.path("digest").longValue(), node.path("revision").intValue(), before);
     }
 
@@ -108,10 +108,10 @@ public final class ContentOriginJson {
                 LocalDate.parse(node.path("today").textValue()),
                 ZoneId.of(node.path("zone").textValue()),
                 hidden);
-        var framing = new ViewFraming(
+        var additions = new ViewAdditions(
                 Optional.ofNullable(node.path("title").textValue()),
                 Optional.ofNullable(node.path("remark").textValue()),
                 ContentJson.rows(node.path("below")));
-        return new ContentOrigin(subject, reader, framing);
+        return new ContentOrigin(subject, reader, additions);
     }
 }

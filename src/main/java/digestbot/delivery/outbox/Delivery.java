@@ -61,7 +61,7 @@ public record Delivery(
         default List<DigestRevision> shown() {
             return switch (this) {
                 case SingleDigest edition -> List.of(new DigestRevision(edition.digest(), edition.revision()));
-                case CombinedDigests several -> several.what().digests();
+                case CombinedDigests several -> several.view().digests();
                 case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> List.of();
             };
         }
@@ -76,7 +76,7 @@ public record Delivery(
         /// Several digests together.
         ///
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record CombinedDigests(CombinedView what, CombinedReader reader, OptionalInt renderer) implements Payload {}
+        record CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
         /// A revision of a digest.
         record DigestRevision(long digest, int revision) {}
@@ -90,7 +90,7 @@ public record Delivery(
         ///
         /// @param revision the digest's newest
         /// @param withdraws whether the messages are to be removed
-        /// @param out whether the digest is visible to readers
+        /// @param visible whether the digest is visible to readers
         /// @param corrects the earlier delivery
         /// @param several what the corrected delivery should show if it is a combined one
         /// @param now the time at which this was read
@@ -98,7 +98,7 @@ public record Delivery(
                 long digest,
                 int revision,
                 boolean withdraws,
-                boolean out,
+                boolean visible,
                 long corrects,
                 Optional<CombinedView> several,
                 Instant now)

@@ -92,20 +92,22 @@ public final class DeliveryStore {
     /// Queues a delivery with content of its own, due at once.
     ///
     /// @return its number
-    public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage said, Instant now) {
+    public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage newDelivery, Instant now) {
         return transaction
                 .select(
                         ENQUEUED,
                         subscriber,
                         to.chat().platform().id(),
                         to.thread(),
-                        said.cause().id(),
-                        said.priority(),
+                        newDelivery.cause().id(),
+                        newDelivery.priority(),
                         now.toEpochMilli(),
                         now.toEpochMilli(),
-                        said.content(),
-                        said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty(),
-                        said.edits(),
+                        newDelivery.content(),
+                        newDelivery.page().isPresent()
+                                ? Optional.of(newDelivery.page().getAsInt())
+                                : Optional.empty(),
+                        newDelivery.edits(),
                         now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
@@ -184,7 +186,7 @@ public final class DeliveryStore {
     }
 
     /// A delivery of which all parts have arrived.
-    public record CompletedClaim(Claim.Key key, Instant at) {}
+    public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
 
     /// Settles deliveries of which all parts have arrived, if their claims still hold.
     public void settleSent(Transaction transaction, List<CompletedClaim> all) {
@@ -207,7 +209,7 @@ public final class DeliveryStore {
     /// Fails a claimed delivery.
     ///
     /// @return whether the claim still held
-    public boolean fail(Transaction transaction, Claim.Key key, Outcome failure, String why, Instant at) {
+    public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
         return transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim())
                 > 0;
     }
@@ -215,7 +217,8 @@ public final class DeliveryStore {
     /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
     ///
     /// @return whether the claim still held
-    public boolean requeue(Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+    public boolean requeue(
+            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         return transaction
                         .handle()
                         .createUpdate(REQUEUED)
@@ -231,7 +234,7 @@ public final class DeliveryStore {
     /// Ends the claim of a notice so that it is queued as if it had not been tried.
     ///
     /// @return whether it is a notice, and the claim still held
-    public boolean requeueNotice(Transaction transaction, Claim.Key key) {
+    public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
         return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
 

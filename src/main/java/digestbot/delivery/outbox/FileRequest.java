@@ -15,11 +15,11 @@ public sealed interface FileRequest {
     /// An export of all data stored about the chat.
     ///
     /// @param person the person of a private chat, whose data is then included
-    record Export(Content beside, Optional<Person> person) implements FileRequest {}
+    record ExportFile(Content beside, Optional<Person> person) implements FileRequest {}
 
     /// A digest's overview as a picture.
     ///
     /// @param digest the digest's number in the library
     /// @param revision the shown revision
-    record Card(Content beside, long digest, int revision, Reader reader) implements FileRequest {}
+    record CardFile(Content beside, long digest, int revision, Reader reader) implements FileRequest {}
 }

@@ -23,12 +23,12 @@ public final class FileRequestJson {
 
     private FileRequestJson() {}
 
-    static String write(FileRequest wish) {
+    static String write(FileRequest fileRequest) {
         try {
-            ObjectNode node = (ObjectNode) JSON.readTree(ContentJson.write(wish.beside()));
-            switch (wish) {
-                case FileRequest.Export export -> write(export, node.putObject(EXPORT));
-                case FileRequest.Card card -> write(card, node.putObject(CARD));
+            ObjectNode node = (ObjectNode) JSON.readTree(ContentJson.write(fileRequest.beside()));
+            switch (fileRequest) {
+                case FileRequest.ExportFile export -> write(export, node.putObject(EXPORT));
+                case FileRequest.CardFile card -> write(card, node.putObject(CARD));
             }
             return node.toString();
         } catch (JsonProcessingException e) {
@@ -36,14 +36,14 @@ public final class FileRequestJson {
         }
     }
 
-    private static void write(FileRequest.Export export, ObjectNode node) {
+    private static void write(FileRequest.ExportFile export, ObjectNode node) {
         export.person()
                 .ifPresent(
                         person -> node.put("platform", person.platform().id()).put("user", person.userId()));
     }
 
     /// Only the parts of the reader that a picture depends on.
-    private static void write(FileRequest.Card card, ObjectNode node) {
+    private static void write(FileRequest.CardFile card, ObjectNode node) {
         Reader reader = card.reader();
         node.put("digest", card.digest())
                 .put("revision", card.revision())
@@ -69,7 +69,7 @@ public final class FileRequestJson {
     }
 
     private static FileRequest export(Content beside, JsonNode wish) {
-        return new FileRequest.Export(
+        return new FileRequest.ExportFile(
                 beside, Optional.of(wish).filter(each -> each.has("user")).map(FileRequestJson::person));
     }
 
@@ -91,7 +91,7 @@ public final class FileRequestJson {
                 LocalDate.parse(wish.path("today").textValue()),
                 ZoneId.of(wish.path("zone").textValue()),
                 Set.of());
-        return new FileRequest.Card(
+        return new FileRequest.CardFile(
                 beside, wish.path("digest").longValue(), wish.path("revision").intValue(), reader);
     }
 }

@@ -30,7 +30,7 @@ public final class Outbox implements ReplyQueue {
     static final int MAX_SETTLED_REPLIES = 1_000;
 
     /// More than one, so that a backlog from before this limit is removed as well.
-    private static final int REMOVED_AT_ONCE = 10;
+    private static final int REMOVAL_BATCH_SIZE = 10;
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
@@ -46,10 +46,10 @@ public final class Outbox implements ReplyQueue {
     }
 
     @Override
-    public void say(Transaction transaction, Destination to, String language, Content content) {
+    public void reply(Transaction transaction, Destination to, String language, Content content) {
         Preferences initialPreferences =
                 Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        reply(
+        enqueueReply(
                 transaction,
                 to,
                 initialPreferences,
@@ -57,11 +57,11 @@ public final class Outbox implements ReplyQueue {
     }
 
     @Override
-    public void file(Transaction transaction, Destination to, String language, FileRequest wish) {
+    public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
         Preferences initialPreferences =
                 Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        String stored = FileRequestJson.write(wish);
-        reply(
+        String stored = FileRequestJson.write(fileRequest);
+        enqueueReply(
                 transaction,
                 to,
                 initialPreferences,
@@ -71,7 +71,7 @@ public final class Outbox implements ReplyQueue {
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
         views.viewChanged(transaction, to.chat(), messageId, content, page);
-        reply(
+        enqueueReply(
                 transaction,
                 to,
                 Preferences.DEFAULT,
@@ -116,11 +116,12 @@ public final class Outbox implements ReplyQueue {
     }
 
     /// @param initialPreferences the preferences of a chat that is no subscriber yet
-    private void reply(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
+    private void enqueueReply(
+            Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         long subscriber = subscribers
                 .findOrCreate(transaction, to.chat(), initialPreferences, clock.instant())
                 .number();
-        if (store.owedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
+        if (store.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
             LOG.info(
                     "{} replies already queued for {} chat {}: dropped another one",
                     MAX_QUEUED_REPLIES,
@@ -129,7 +130,7 @@ public final class Outbox implements ReplyQueue {
             return;
         }
         add(transaction, to, initialPreferences, content);
-        store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVED_AT_ONCE);
+        store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
     }
 
     /// @param initialPreferences the preferences of a chat that is no subscriber yet

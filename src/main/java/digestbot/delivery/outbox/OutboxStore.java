@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class OutboxStore {
 
     /// Counts the queued replies of the chat, up to a limit.
-    int owedReplies(Transaction transaction, long subscriber, int limit) {
+    int queuedReplies(Transaction transaction, long subscriber, int limit) {
         return transaction
                 .select(
                         DeliverySql.of(
@@ -29,7 +29,7 @@ public final class OutboxStore {
     }
 
     /// Tells whether an export is queued for the chat.
-    public boolean owesExport(Transaction transaction, long subscriber) {
+    public boolean hasQueuedExport(Transaction transaction, long subscriber) {
         return transaction
                 .select(
                         DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"

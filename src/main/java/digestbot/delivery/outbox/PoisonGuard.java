@@ -76,7 +76,7 @@ public final class PoisonGuard {
         }
         lock.lock();
         try {
-            database.run(transaction -> store.begin(transaction, payload, clock.instant()));
+            database.writeWithoutResult(transaction -> store.begin(transaction, payload, clock.instant()));
             prepare(payload, preparing);
             prepared.add(payload);
         } finally {
@@ -88,17 +88,17 @@ public final class PoisonGuard {
         try {
             preparing.run();
         } catch (RuntimeException e) {
-            cameBack(payload);
+            endPreparation(payload);
             throw e;
         } catch (Error e) {
             poisonous = database.read(store::poisonous);
             throw e;
         }
-        cameBack(payload);
+        endPreparation(payload);
     }
 
-    private void cameBack(String payload) {
-        database.run(transaction -> store.end(transaction, payload));
+    private void endPreparation(String payload) {
+        database.writeWithoutResult(transaction -> store.end(transaction, payload));
     }
 
     /// Starts guarding after an error that a message may have caused, such as an OutOfMemoryError.
@@ -110,11 +110,11 @@ public final class PoisonGuard {
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
         var store = new PoisonStore();
         String payload = payload(delivery);
-        database.run(transaction -> store.begin(transaction, payload, clock.instant()));
+        database.writeWithoutResult(transaction -> store.begin(transaction, payload, clock.instant()));
         try {
             return making.get();
         } finally {
-            database.run(transaction -> store.end(transaction, payload));
+            database.writeWithoutResult(transaction -> store.end(transaction, payload));
         }
     }
 
@@ -126,7 +126,7 @@ public final class PoisonGuard {
                 "digest %d, revision %d, %s for %s"
                         .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
             case Delivery.Payload.CombinedDigests several ->
-                "digests " + several.what().encode() + " for " + several.reader();
+                "digests " + several.view().encode() + " for " + several.reader();
             case Delivery.Payload.SharedContent(long number, var _) -> "announcement " + number;
             case Delivery.Payload.StoredContent _,
                     Delivery.Payload.MessageCorrection _,

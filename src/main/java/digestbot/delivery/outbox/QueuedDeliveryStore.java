@@ -172,7 +172,7 @@ public final class QueuedDeliveryStore {
                 .list()
                 .forEach(planned -> {
                     long due = DueTime.of(
-                                    subscription.when(),
+                                    subscription.schedule(),
                                     subscriber.preferences().zone(),
                                     subscriber.preferences().quiet(),
                                     planned.publishedAt())

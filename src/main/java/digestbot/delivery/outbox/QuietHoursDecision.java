@@ -26,6 +26,6 @@ public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
             return NONE;
         }
         boolean waits = edition && quiet.mode() == QuietHours.Mode.HOLD;
-        return new QuietHoursDecision(true, waits ? Optional.of(quiet.over(now, zone)) : Optional.empty());
+        return new QuietHoursDecision(true, waits ? Optional.of(quiet.endAfter(now, zone)) : Optional.empty());
     }
 }

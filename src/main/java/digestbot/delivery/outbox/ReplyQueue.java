@@ -12,12 +12,12 @@ public interface ReplyQueue {
     ///
     /// @param to a chat that need not be a subscriber yet; it becomes one, without subscriptions
     /// @param language an IETF tag: the language of a chat that becomes a subscriber
-    void say(Transaction transaction, Destination to, String language, Content content);
+    void reply(Transaction transaction, Destination to, String language, Content content);
 
     /// Queues a message with a file.
     ///
-    /// @param language as for [#say]
-    void file(Transaction transaction, Destination to, String language, FileRequest wish);
+    /// @param language as for [#reply]
+    void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest);
 
     /// Queues one page of the content in the place of a message that was sent before.
     ///

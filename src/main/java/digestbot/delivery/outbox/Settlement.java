@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A transition of a claimed delivery, to be stored.
-public record Settlement(Claim.Key key, Transition transition) {
+public record Settlement(Claim.ClaimKey key, Transition transition) {
 
     /// The time of the delivery's progress, if any. Replies and notices do not count: they say
     /// nothing about the backlog, and one of them may be the alarm that nothing is being sent.

@@ -15,7 +15,7 @@ public final class ShownViewStore {
     ///
     /// @param messageId the platform's
     public void viewChanged(Transaction transaction, Chat chat, String messageId, Content content, int page) {
-        content.shows()
+        content.view()
                 .map(show -> new Press.Show(show.digest(), show.view(), page))
                 .ifPresent(show -> update(transaction, chat, messageId, show));
     }

@@ -9,12 +9,12 @@ public final class ThreadTermination {
 
     /// Waits for a started thread to end, for at most the given time; preserves the interrupt
     /// flag.
-    public static void join(Thread thread, Duration longest) {
+    public static void join(Thread thread, Duration timeout) {
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
         try {
-            thread.join(longest);
+            thread.join(timeout);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

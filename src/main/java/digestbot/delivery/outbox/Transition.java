@@ -39,9 +39,9 @@ public sealed interface Transition {
     /// The platform asked for a pause, after which the delivery is queued again. That is no failed
     /// attempt.
     ///
-    /// @param whom the chats that the pause concerns
+    /// @param scope the chats that the pause concerns
     /// @param attempts the number of attempts that count
-    record Limited(Duration pause, LimitScope whom, Instant nextAt, int attempts) implements Transition {}
+    record Limited(Duration pause, LimitScope scope, Instant nextAt, int attempts) implements Transition {}
 
     /// The attempt failed, and the delivery is queued again.
     ///
@@ -57,11 +57,11 @@ public sealed interface Transition {
     /// the delivery is queued again instead, because the chat has returned. A chat that accepts
     /// messages in threads only is not paused if it has subscriptions in threads.
     ///
-    /// @param outsideThreads whether the chat rejects only messages outside its threads
+    /// @param onlyOutsideThreads whether the chat rejects only messages outside its threads
     /// @param requestedAt when the request began
     /// @param attempts how many of them count
     record Unreachable(
-            Outcome failure, String why, boolean outsideThreads, Instant requestedAt, int attempts, Instant at)
+            Outcome failure, String why, boolean onlyOutsideThreads, Instant requestedAt, int attempts, Instant at)
             implements Transition {}
 
     /// The chat's rows get its new id, and the delivery is queued again.

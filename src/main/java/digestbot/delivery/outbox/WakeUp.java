@@ -22,10 +22,10 @@ public final class WakeUp {
     }
 
     /// Waits for the signal or the timeout, and resets the signal.
-    public void await(Duration longest) throws InterruptedException {
+    public void await(Duration timeout) throws InterruptedException {
         lock.lock();
         try {
-            long left = longest.toNanos();
+            long left = timeout.toNanos();
             while (!up && left > 0) {
                 left = raised.awaitNanos(left);
             }

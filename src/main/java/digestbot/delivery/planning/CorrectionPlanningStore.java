@@ -86,8 +86,8 @@ public final class CorrectionPlanningStore {
     ///
     /// @param since messages sent before this time are not changed
     public void correct(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
-        var kind = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
-        insert(transaction, task, range, kind, since, now);
+        var spec = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
+        insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
     }
 
@@ -98,8 +98,8 @@ public final class CorrectionPlanningStore {
     ///
     /// @param since messages sent before this time are not changed
     void withdraw(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
-        var kind = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
-        insert(transaction, task, range, kind, since, now);
+        var spec = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
+        insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
         Handle handle = transaction.handle();
         String unseen = """
@@ -133,24 +133,24 @@ public final class CorrectionPlanningStore {
     }
 
     private void insert(
-            Transaction transaction, Task task, SubscriptionRange range, ChangeKind kind, Instant since, Instant now) {
+            Transaction transaction, Task task, SubscriptionRange range, ChangeKind spec, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         deliveries
-                .enqueueChanges(transaction, kind.cause(), Optional.empty(), """
+                .enqueueChanges(transaction, spec.cause(), Optional.empty(), """
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
                         WHERE i.digest = :digest AND i.subscription > :after AND i.subscription <= :to
                           AND i.revision < :revision AND d.unreachable = 0
-                          AND (""" + kind.open() + """
+                          AND (""" + spec.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
                         ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO UPDATE SET cause = excluded.cause
                         """, now)
                 .bind("digest", task.digest())
-                .bind("revision", kind.below())
+                .bind("revision", spec.below())
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .bind("since", since.toEpochMilli())

@@ -2,7 +2,7 @@ package digestbot.delivery.planning;
 
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
-import digestbot.library.archive.TopicLanguages.Readers;
+import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///     has one of them does not get this one
 /// @param replacedDigests those of `otherVersions` in another primary language; unsent deliveries of them are
 ///     replaced
-record LanguageMatch(long digest, Readers readers, List<Long> otherVersions, List<Long> replacedDigests) {
+record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions, List<Long> replacedDigests) {
 
     LanguageMatch {
         otherVersions = List.copyOf(otherVersions);
@@ -26,16 +26,16 @@ record LanguageMatch(long digest, Readers readers, List<Long> otherVersions, Lis
 
     /// @param language the digest's, an IETF tag
     static LanguageMatch of(
-            long digest, String language, TopicLanguages languages, List<TopicLanguageStore.Other> others) {
+            long digest, String language, TopicLanguages languages, List<TopicLanguageStore.LanguageVersion> others) {
         String own = TopicLanguages.primary(language);
         return new LanguageMatch(
                 digest,
                 languages.readers(language),
-                others.stream().map(TopicLanguageStore.Other::number).toList(),
+                others.stream().map(TopicLanguageStore.LanguageVersion::number).toList(),
                 others.stream()
                         .filter(other ->
                                 !TopicLanguages.primary(other.language()).equals(own))
-                        .map(TopicLanguageStore.Other::number)
+                        .map(TopicLanguageStore.LanguageVersion::number)
                         .toList());
     }
 
@@ -56,9 +56,9 @@ record LanguageMatch(long digest, Readers readers, List<Long> otherVersions, Lis
     /// The condition (starting with `AND`) that the digest is for subscriber `u`.
     String isReader() {
         return switch (readers) {
-            case Readers.Everybody() -> "";
-            case Readers.Of(String language) -> " AND " + PRIMARY + " IN " + quoted(Set.of(language));
-            case Readers.OfNone(Set<String> languages) -> " AND " + PRIMARY + " NOT IN " + quoted(languages);
+            case ReaderFilter.All() -> "";
+            case ReaderFilter.Only(String language) -> " AND " + PRIMARY + " IN " + quoted(Set.of(language));
+            case ReaderFilter.Except(Set<String> languages) -> " AND " + PRIMARY + " NOT IN " + quoted(languages);
         };
     }
 

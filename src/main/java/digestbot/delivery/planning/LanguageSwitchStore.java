@@ -32,34 +32,35 @@ public final class LanguageSwitchStore {
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
-    void replace(Transaction transaction, PlanningTask planned, SubscriptionRange range, Instant now) {
-        LanguageMatch served = planned.languageMatch();
-        if (served.replacedDigests().isEmpty()) {
+    void replace(Transaction transaction, PlanningTask task, SubscriptionRange range, Instant now) {
+        LanguageMatch languageMatch = task.languageMatch();
+        if (languageMatch.replacedDigests().isEmpty()) {
             return;
         }
         String others = "state = {queued} AND claim = 0 AND cause = {digest} AND number IN ("
                 + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
                 + " JOIN subscriber u ON u.number = s.subscriber"
-                + " WHERE i.digest IN " + served.replaced()
+                + " WHERE i.digest IN " + languageMatch.replaced()
                 + " AND i.subscription > :after AND i.subscription <= :to"
-                + " AND s.created_at <= :published AND u.paused_why IS NULL" + served.isReader() + ")";
+                + " AND s.created_at <= :published AND u.paused_why IS NULL" + languageMatch.isReader() + ")";
         int replaced = deliveries
                 .cancelAll(transaction, others, Optional.of(WHY), now)
                 .bind("after", range.after())
                 .bind("to", range.to())
-                .bind("published", planned.publishedAt().toEpochMilli())
+                .bind("published", task.publishedAt().toEpochMilli())
                 .execute();
         if (replaced > 0) {
-            release(transaction, served, range);
+            release(transaction, languageMatch, range);
         }
     }
 
     /// Makes subscriptions plannable again whose only delivery was cancelled here.
-    private static void release(Transaction transaction, LanguageMatch served, SubscriptionRange range) {
+    private static void release(Transaction transaction, LanguageMatch languageMatch, SubscriptionRange range) {
         transaction
                 .handle()
                 .createUpdate(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
-                        + " WHERE digest IN " + served.replaced() + " AND subscription > :after AND subscription <= :to"
+                        + " WHERE digest IN " + languageMatch.replaced()
+                        + " AND subscription > :after AND subscription <= :to"
                         + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
                         + " WHERE number = delivery_item.delivery)"))
                 .bind("why", WHY)
@@ -76,7 +77,7 @@ public final class LanguageSwitchStore {
         for (QueuedDelivery waiting : waiting(transaction, subscriber.number(), subscription.number())) {
             TopicLanguages spoken = languages.on(transaction, waiting.topic(), waiting.day());
             if (!spoken.serves(waiting.language(), reader)) {
-                languages.others(transaction, waiting.digest()).stream()
+                languages.otherLanguages(transaction, waiting.digest()).stream()
                         .filter(other -> spoken.serves(other.language(), reader))
                         .findFirst()
                         .ifPresent(other ->

@@ -16,12 +16,12 @@ final class NewTopicStore {
                 .select("SELECT joining FROM topic WHERE id = ? AND joining IS NOT NULL", topic)
                 .mapTo(Long.class)
                 .findOne();
-        Optional<Long> to = after.flatMap(last -> end(transaction, last, size));
+        Optional<Long> to = after.flatMap(last -> rangeEnd(transaction, last, size));
         after.ifPresent(last -> subscribeNext(transaction, topic, last, to));
         return to.isPresent();
     }
 
-    private static Optional<Long> end(Transaction transaction, long after, int size) {
+    private static Optional<Long> rangeEnd(Transaction transaction, long after, int size) {
         return transaction
                 .select(
                         "SELECT number FROM subscriber WHERE all_topics_since IS NOT NULL AND number > ?"

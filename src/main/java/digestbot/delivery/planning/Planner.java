@@ -9,8 +9,8 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.WakeUp;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
+import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
-import digestbot.delivery.planning.PlanningStore.Slot;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Planner implements PublicationListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
-    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+    private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
     /// Other processes (the command line) add planning tasks too.
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
@@ -88,7 +88,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     /// Runs the work while planning is suspended.
     @Override
-    public void together(Runnable work) {
+    public void asOneBatch(Runnable work) {
         publishing.lock();
         try {
             work.run();
@@ -111,8 +111,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
-        failureLog.worked();
-        batchSize.took(Duration.ofNanos(System.nanoTime() - begun.get()));
+        failureLog.recovered();
+        batchSize.adjust(Duration.ofNanos(System.nanoTime() - begun.get()));
         if (planned) {
             outboxEvents.notifyListeners();
         }
@@ -125,7 +125,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         next.filter(planned -> !newTopics.subscribeNext(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
                     SubscriptionRange range = store.range(transaction, planned, batchSize.rows());
-                    Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
+                    Map<DeliverySlot, Instant> due = store.slots(transaction, planned, range).stream()
                             .collect(Collectors.toMap(
                                     Function.identity(),
                                     slot -> DueTime.of(
@@ -156,7 +156,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                wakeUp.await(planAll() ? POLL_INTERVAL : AFTER_AN_ERROR);
+                wakeUp.await(planAll() ? POLL_INTERVAL : ERROR_PAUSE);
             }
         } catch (InterruptedException _) {
             // Closed.

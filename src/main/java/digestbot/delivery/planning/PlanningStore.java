@@ -30,7 +30,7 @@ final class PlanningStore {
     ///
     /// @param at the local delivery time; empty = immediately
     /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
-    record Slot(String zone, String at, int days, String quiet) {
+    record DeliverySlot(String zone, String at, int days, String quiet) {
         DeliverySchedule when() {
             return DeliveryScheduleColumns.when(at.isEmpty() ? null : at, days);
         }
@@ -88,35 +88,34 @@ final class PlanningStore {
                 digest,
                 row.getString("language"),
                 languages.on(transaction, row.getString("topic"), LocalDate.parse(row.getString("day"))),
-                languages.others(transaction, digest));
+                languages.otherLanguages(transaction, digest));
     }
 
     /// The next subscriptions to the topic.
-    SubscriptionRange range(Transaction transaction, PlanningTask planned, int size) {
+    SubscriptionRange range(Transaction transaction, PlanningTask task, int size) {
         long to = transaction
                 .select(
                         "SELECT number FROM subscription WHERE topic = ? AND number > ?"
                                 + " ORDER BY number LIMIT 1 OFFSET ?",
-                        planned.topic(),
-                        planned.after(),
+                        task.topic(),
+                        task.after(),
                         size - 1)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MAX_VALUE);
-        return new SubscriptionRange(planned.after(), to);
+        return new SubscriptionRange(task.after(), to);
     }
 
     /// The distinct slots of the range whose due time is not known from an earlier range.
     /// Immediate deliveries without quiet hours need none. If no subscriber has delaying quiet
     /// hours, only subscriptions with a delivery time are read.
-    List<Slot> slots(Transaction transaction, PlanningTask planned, SubscriptionRange range) {
+    List<DeliverySlot> slots(Transaction transaction, PlanningTask task, SubscriptionRange range) {
         Handle handle = transaction.handle();
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
                 + " at TEXT NOT NULL, days INTEGER NOT NULL, quiet TEXT NOT NULL, due_at INTEGER NOT NULL,"
                 + " PRIMARY KEY (zone, at, days, quiet)) WITHOUT ROWID");
         handle.execute(
-                "DELETE FROM slot WHERE published_at <> ?",
-                planned.publishedAt().toEpochMilli());
+                "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
         return handle.select(
                         "SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
                                 + ", '') AS quiet"
@@ -126,15 +125,15 @@ final class PlanningStore {
                                 + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
                                 + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
                                 + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")",
-                        planned.topic(),
+                        task.topic(),
                         range.after(),
                         range.to())
                 .map((row, _) -> slot(row))
                 .list();
     }
 
-    private static Slot slot(ResultSet row) throws SQLException {
-        return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
+    private static DeliverySlot slot(ResultSet row) throws SQLException {
+        return new DeliverySlot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
     }
 
     /// Stores the deliveries of the range. Skips readers of another language, paused subscribers,
@@ -144,12 +143,12 @@ final class PlanningStore {
     /// @param due the due times of the new slots
     void plan(
             Transaction transaction,
-            PlanningTask planned,
+            PlanningTask task,
             SubscriptionRange range,
-            Map<Slot, Instant> due,
+            Map<DeliverySlot, Instant> due,
             Instant now) {
         Handle handle = transaction.handle();
-        addSlots(handle, planned, due);
+        addSlots(handle, task, due);
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
                 .mapTo(Long.class)
@@ -168,13 +167,13 @@ final class PlanningStore {
                         WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
                           AND s.created_at <= :published AND u.paused_why IS NULL
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
-                                                                          AND i.digest IN\s""" + planned.languageMatch().allVersions() + ")"
-                                + planned.languageMatch().isReader())
+                                                                          AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
+                                + task.languageMatch().isReader())
                 .bind("base", base)
                 .bind("after", range.after())
                 .bind("to", range.to())
-                .bind("topic", planned.topic())
-                .bind("published", planned.publishedAt().toEpochMilli())
+                .bind("topic", task.topic())
+                .bind("published", task.publishedAt().toEpochMilli())
                 .bind("now", now.toEpochMilli())
                 .execute();
         handle.createUpdate("""
@@ -184,18 +183,18 @@ final class PlanningStore {
                         """)
                 .bind("base", base)
                 .bind("after", range.after())
-                .bind("digest", planned.digest())
+                .bind("digest", task.digest())
                 .execute();
     }
 
-    private static void addSlots(Handle handle, PlanningTask planned, Map<Slot, Instant> due) {
+    private static void addSlots(Handle handle, PlanningTask task, Map<DeliverySlot, Instant> due) {
         if (due.isEmpty()) {
             return;
         }
         var batch = handle.prepareBatch(
                 "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
         due.forEach((slot, time) -> batch.add(
-                planned.publishedAt().toEpochMilli(),
+                task.publishedAt().toEpochMilli(),
                 slot.zone(),
                 slot.at(),
                 slot.days(),
@@ -205,18 +204,16 @@ final class PlanningStore {
     }
 
     /// The range is done with.
-    void advance(Transaction transaction, PlanningTask planned, SubscriptionRange range) {
+    void advance(Transaction transaction, PlanningTask task, SubscriptionRange range) {
         if (range.isLast()) {
-            transaction
-                    .handle()
-                    .execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", planned.digest());
+            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", task.digest());
         } else {
             transaction
                     .handle()
                     .execute(
                             "UPDATE planning SET after = ? WHERE digest = ? AND task = 'publish'",
                             range.to(),
-                            planned.digest());
+                            task.digest());
         }
     }
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
 public final class ShownMessageCounts {
 
     /// The number at which counting stops.
-    public static final long MOST_COUNTED = 10_000;
+    public static final long MAX_COUNTED = 10_000;
 
     private final CorrectionStore store = new CorrectionStore();
 
-    /// Counts the messages; one more than [#MOST_COUNTED] stands for any number above that.
+    /// Counts the messages; one more than [#MAX_COUNTED] stands for any number above that.
     public long count(Transaction transaction, long digest, Instant now) {
-        return store.shown(transaction, digest, now.minus(Planner.CORRECTION_PERIOD), MOST_COUNTED + 1);
+        return store.shown(transaction, digest, now.minus(Planner.CORRECTION_PERIOD), MAX_COUNTED + 1);
     }
 }

@@ -72,40 +72,40 @@ public final class RateLimiter {
     }
 
     /// The nanoseconds until some chat may be written to; 0 for now.
-    public long untilAnyone() {
-        return overall.until(now());
+    public long globalDelayNanos() {
+        return overall.delayNanos(now());
     }
 
     /// The nanoseconds until a request may be sent that cannot be paid for, while the rest is paid; 0 for now.
-    public long untilUnpaid() {
+    public long unpaidDelayNanos() {
         long now = now();
-        return unpaid.map(each -> each.until(now)).orElse(0L);
+        return unpaid.map(each -> each.delayNanos(now)).orElse(0L);
     }
 
     /// The nanoseconds until a request to this chat is allowed, ignoring the global limit; 0 =
     /// now.
-    public long until(Chat chat) {
+    public long delayNanos(Chat chat) {
         ScopeLimiter own = chats.get(chat.id());
-        return own == null ? 0 : own.until(now());
+        return own == null ? 0 : own.delayNanos(now());
     }
 
     /// A new message to the chat goes now.
-    Ticket goes(Chat chat) {
-        return goes(chat, true);
+    Ticket acquire(Chat chat) {
+        return acquire(chat, true);
     }
 
     /// A request to the chat goes now.
     ///
     /// @param isNewMessage whether it is a new message, which can be paid for
-    public Ticket goes(Chat chat, boolean isNewMessage) {
+    public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
         rate.ifPresent(each -> each.regain(now));
-        OptionalLong counted = overall.goes(now);
+        OptionalLong counted = overall.acquire(now);
         OptionalLong countedUnpaid = isNewMessage || unpaid.isEmpty()
                 ? OptionalLong.empty()
-                : unpaid.orElseThrow().goes(now);
+                : unpaid.orElseThrow().acquire(now);
         if (limits.perChatPerSecond() > 0 || limitedByMinute(chat)) {
-            chatLimiter(chat).goes(now);
+            chatLimiter(chat).acquire(now);
         }
         forgetIdle();
         return new Ticket(counted, countedUnpaid);
@@ -122,11 +122,11 @@ public final class RateLimiter {
 
     /// The request with the ticket has its answer.
     ///
-    /// @param begun as [#markSent] said
-    public void answered(Ticket ticket, long begun) {
-        long late = roundTrips.late(now() - begun);
+    /// @param startNanos as [#markSent] said
+    public void answered(Ticket ticket, long startNanos) {
+        long late = roundTrips.late(now() - startNanos);
         if (late < LATEST) {
-            delayed(ticket, begun + late);
+            delayed(ticket, startNanos + late);
         }
     }
 
@@ -138,14 +138,14 @@ public final class RateLimiter {
     /// The platform asked for a pause in response to a request to the chat.
     ///
     /// @return whether a new global pause begins, followed by a lower rate
-    public boolean limited(Chat chat, Duration pause, LimitScope whom) {
+    public boolean limited(Chat chat, Duration pause, LimitScope scope) {
         long until = now() + pause.toNanos();
-        return switch (whom) {
+        return switch (scope) {
             case CHAT -> {
                 pause(chat, pause);
                 yield false;
             }
-            case EVERYONE -> pauseAll(until);
+            case GLOBAL -> pauseAll(until);
             case UNKNOWN -> {
                 pause(chat, pause);
                 OptionalLong everybody = globalLimitDetector.add(chat.id(), now(), until);

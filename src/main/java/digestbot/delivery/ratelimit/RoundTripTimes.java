@@ -10,8 +10,8 @@ final class RoundTripTimes {
     /// The minimum number of samples for an estimate.
     private static final int MIN_SAMPLES = 8;
 
-    private long quickest = Long.MAX_VALUE;
-    private long quickestBefore = Long.MAX_VALUE;
+    private long fastest = Long.MAX_VALUE;
+    private long previousFastest = Long.MAX_VALUE;
     private int counted;
     private int first;
 
@@ -21,16 +21,16 @@ final class RoundTripTimes {
     /// @return how much later than usual it may have arrived
     long late(long nanos) {
         if (counted == REMEMBERED) {
-            quickestBefore = quickest;
-            quickest = Long.MAX_VALUE;
+            previousFastest = fastest;
+            fastest = Long.MAX_VALUE;
             counted = 0;
         }
-        quickest = Math.min(quickest, nanos);
+        fastest = Math.min(fastest, nanos);
         counted++;
         if (first < MIN_SAMPLES) {
             first++;
             return nanos;
         }
-        return nanos - Math.min(quickest, quickestBefore);
+        return nanos - Math.min(fastest, previousFastest);
     }
 }

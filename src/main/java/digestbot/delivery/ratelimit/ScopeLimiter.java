@@ -20,17 +20,17 @@ final class ScopeLimiter {
     }
 
     /// The nanoseconds until the next request may be sent; 0 for now.
-    long until(long now) {
+    long delayNanos(long now) {
         long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
                 .orElse(0L);
-        long room = window.map(each -> each.until(now)).orElse(0L);
+        long room = window.map(each -> each.delayNanos(now)).orElse(0L);
         return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
     }
 
     /// A request goes now.
     ///
     /// @return the window's ticket, if there is one
-    OptionalLong goes(long now) {
+    OptionalLong acquire(long now) {
         bucket.ifPresent(each -> each.tryConsume(1));
         lastUsed = now;
         return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();

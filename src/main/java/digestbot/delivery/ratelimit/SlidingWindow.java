@@ -9,14 +9,14 @@ public final class SlidingWindow {
     private final long length;
     private long added;
 
-    /// @param most how many requests the window may hold
-    public SlidingWindow(int most, Duration length) {
-        times = new long[most];
+    /// @param limit how many requests the window may hold
+    public SlidingWindow(int limit, Duration length) {
+        times = new long[limit];
         this.length = length.toNanos();
     }
 
     /// The nanoseconds after now until the next request fits in; 0 or less for now.
-    public long until(long now) {
+    public long delayNanos(long now) {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }
 

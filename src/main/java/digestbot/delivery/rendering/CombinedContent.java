@@ -15,29 +15,29 @@ public final class CombinedContent {
 
     private final MessageBudget budget;
     private final Library library;
-    private final DigestViews views;
+    private final DigestViews digestViews;
 
-    public CombinedContent(MessageBudget budget, Library library, DigestViews views) {
+    public CombinedContent(MessageBudget budget, Library library, DigestViews digestViews) {
         this.budget = budget;
         this.library = library;
-        this.views = views;
+        this.digestViews = digestViews;
     }
 
     /// The content with as much detail as fits into one message.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    public Content of(Transaction transaction, CombinedView what, CombinedReader reader) {
-        List<DigestViews.Entry> found = what.digests().stream()
-                .map(each -> new DigestViews.Entry(
+    public Content of(Transaction transaction, CombinedView view, CombinedReader reader) {
+        List<DigestViews.CombinedEntry> found = view.digests().stream()
+                .map(each -> new DigestViews.CombinedEntry(
                         each.digest(),
                         library.all().content(transaction, each.digest(), each.revision()),
                         reader.of(each.digest())))
                 .toList();
-        int detail = what.why().mostDetail();
-        Content content = views.gathering(what.why(), found, reader.reader(), detail);
+        int detail = view.kind().maxDetail();
+        Content content = digestViews.combined(view.kind(), found, reader.reader(), detail);
         while (detail > 0 && MessagePacker.pages(content, budget).size() > 1) {
             detail--;
-            content = views.gathering(what.why(), found, reader.reader(), detail);
+            content = digestViews.combined(view.kind(), found, reader.reader(), detail);
         }
         return content;
     }

@@ -15,12 +15,12 @@ import java.util.Optional;
 public final class OriginContent {
 
     private final Library library;
-    private final DigestViews views;
+    private final DigestViews digestViews;
     private final OtherLanguages languages;
 
-    public OriginContent(Library library, DigestViews views) {
+    public OriginContent(Library library, DigestViews digestViews) {
         this.library = library;
-        this.views = views;
+        this.digestViews = digestViews;
         languages = new OtherLanguages(library);
     }
 
@@ -37,21 +37,21 @@ public final class OriginContent {
     public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
         return library.digest(transaction, digest).isPresent()
                 ? Optional.empty()
-                : Optional.of(Content.text(Texts.of(language).say(DigestPhrase.WITHDRAWN), List.of()));
+                : Optional.of(Content.text(Texts.of(language).format(DigestPhrase.WITHDRAWN), List.of()));
     }
 
     private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {
         var digest = library.all().content(transaction, subject.digest(), subject.revision());
         Content content = switch (subject) {
-            case Subject.Viewed viewed ->
-                views.edition(
+            case Subject.ViewSubject viewed ->
+                digestViews.view(
                         viewed.digest(),
                         digest,
                         viewed.view(),
                         origin.reader(),
                         languages.read(transaction, languages.of(transaction, viewed.digest())));
-            case Subject.Compared compared ->
-                views.changes(
+            case Subject.ChangesSubject compared ->
+                digestViews.changes(
                         compared.digest(),
                         digest,
                         compared.before()
@@ -60,6 +60,6 @@ public final class OriginContent {
                                 .map(before -> library.all().content(transaction, before.digest(), before.revision())),
                         origin.reader());
         };
-        return content.framed(origin.framing());
+        return content.withAdditions(origin.additions());
     }
 }

@@ -14,24 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class OtherLanguages {
 
     private final Library library;
-    private final Map<Long, List<TopicLanguageStore.Other>> known = new HashMap<>();
+    private final Map<Long, List<TopicLanguageStore.LanguageVersion>> known = new HashMap<>();
     private @Nullable Transaction readIn;
 
     public OtherLanguages(Library library) {
         this.library = library;
     }
 
-    public synchronized List<TopicLanguageStore.Other> of(Transaction transaction, long digest) {
+    public synchronized List<TopicLanguageStore.LanguageVersion> of(Transaction transaction, long digest) {
         if (readIn != transaction) {
             readIn = transaction;
             known.clear();
         }
-        return known.computeIfAbsent(digest, number -> library.others(transaction, number));
+        return known.computeIfAbsent(digest, number -> library.otherLanguages(transaction, number));
     }
 
-    public List<DigestViews.Numbered> read(Transaction transaction, List<TopicLanguageStore.Other> others) {
+    public List<DigestViews.NumberedDigest> read(
+            Transaction transaction, List<TopicLanguageStore.LanguageVersion> others) {
         return others.stream()
-                .map(other -> new DigestViews.Numbered(
+                .map(other -> new DigestViews.NumberedDigest(
                         other.number(), library.all().content(transaction, other.number(), other.revision())))
                 .toList();
     }

@@ -45,7 +45,7 @@ public final class RevisionMessages<M> {
         }
     }
 
-    private sealed interface Key {
+    private sealed interface MessageKey {
 
         /// @param page the page; -1 for all messages of a delivery
         /// @param others the digest in other languages
@@ -55,48 +55,48 @@ public final class RevisionMessages<M> {
                 DigestView view,
                 Reader reader,
                 int page,
-                List<TopicLanguageStore.Other> others)
-                implements Key {}
+                List<TopicLanguageStore.LanguageVersion> others)
+                implements MessageKey {}
 
-        record Combined(CombinedView view, CombinedReader reader) implements Key {}
+        record Combined(CombinedView view, CombinedReader reader) implements MessageKey {}
     }
 
     private final Messenger<M> messenger;
     private final Library library;
-    private final DigestViews views;
+    private final DigestViews digestViews;
     private final CombinedContent combinedContent;
     private final OtherLanguages languages;
-    private final LruCache<Key, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
+    private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
 
-    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews views) {
+    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews) {
         this.messenger = messenger;
         this.library = library;
-        this.views = views;
+        this.digestViews = digestViews;
         languages = new OtherLanguages(library);
-        combinedContent = new CombinedContent(messenger.budget(), library, views);
+        combinedContent = new CombinedContent(messenger.budget(), library, digestViews);
     }
 
     /// The messages that a delivery of the revision has.
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
-        List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return cached(transaction, new Key.OneDigest(digest, revision, view, reader, -1, others));
+        List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
+        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, reader, -1, others));
     }
 
     /// The message that a page button produces.
     public LazyMessage<M> page(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
-        List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
-        return cached(transaction, new Key.OneDigest(digest, revision, view, reader, page, others))
+        List<TopicLanguageStore.LanguageVersion> others = languages.of(transaction, digest);
+        return cached(transaction, new MessageKey.OneDigest(digest, revision, view, reader, page, others))
                 .getFirst();
     }
 
     /// The one message that shows several digests.
     public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
-        return cached(transaction, new Key.Combined(view, reader)).getFirst();
+        return cached(transaction, new MessageKey.Combined(view, reader)).getFirst();
     }
 
-    private List<LazyMessage<M>> cached(Transaction transaction, Key key) {
+    private List<LazyMessage<M>> cached(Transaction transaction, MessageKey key) {
         return cache.get(
                 key,
                 () -> contents(transaction, key).stream()
@@ -104,17 +104,17 @@ public final class RevisionMessages<M> {
                         .toList());
     }
 
-    private List<Content> contents(Transaction transaction, Key key) {
+    private List<Content> contents(Transaction transaction, MessageKey key) {
         return switch (key) {
-            case Key.OneDigest digest -> pages(transaction, digest);
-            case Key.Combined(CombinedView view, CombinedReader reader) ->
+            case MessageKey.OneDigest digest -> pages(transaction, digest);
+            case MessageKey.Combined(CombinedView view, CombinedReader reader) ->
                 List.of(MessagePacker.messages(combinedContent.of(transaction, view, reader), messenger.budget())
                         .getFirst());
         };
     }
 
-    private List<Content> pages(Transaction transaction, Key.OneDigest key) {
-        Content content = views.edition(
+    private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
+        Content content = digestViews.view(
                 key.digest(),
                 library.all().content(transaction, key.digest(), key.revision()),
                 key.view(),

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// can write in between.
 public final class FailedRetries {
 
-    private static final int AT_ONCE = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final PoisonStore poison = new PoisonStore();
     private final RetryStore store = new RetryStore();
@@ -27,19 +27,19 @@ public final class FailedRetries {
     /// @param paused deliveries that wait until their chat is reachable
     /// @param skipped deliveries that are not wanted any more: replies, and those that were
     ///     unsubscribed, withdrawn or stopped
-    public record Retried(long queued, long paused, long skipped) {
+    public record RetryCounts(long queued, long paused, long skipped) {
 
         /// Tells whether anything is retried.
         public boolean isAny() {
             return queued + paused > 0;
         }
 
-        private Retried plus(Optional<DeliveryState> state) {
+        private RetryCounts plus(Optional<DeliveryState> state) {
             return state.isEmpty()
-                    ? new Retried(queued, paused, skipped + 1)
+                    ? new RetryCounts(queued, paused, skipped + 1)
                     : state.get() == DeliveryState.QUEUED
-                            ? new Retried(queued + 1, paused, skipped)
-                            : new Retried(queued, paused + 1, skipped);
+                            ? new RetryCounts(queued + 1, paused, skipped)
+                            : new RetryCounts(queued, paused + 1, skipped);
         }
     }
 
@@ -51,24 +51,24 @@ public final class FailedRetries {
     /// Queues failed deliveries again.
     ///
     /// @param cause the outcome with which they failed; empty: any
-    public Retried retry(Optional<String> cause) {
+    public RetryCounts retry(Optional<String> cause) {
         return retry(cause, _ -> {});
     }
 
     /// Queues failed deliveries again, and runs an action with the first of them.
     ///
     /// @param note runs in the transaction that queues the first delivery; never if there is none
-    public Retried retry(Optional<String> cause, Consumer<Transaction> note) {
+    public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
-            database.run(poison::pardon);
+            database.writeWithoutResult(poison::pardon);
         }
-        Retried retried = new Retried(0, 0, 0);
+        RetryCounts retried = new RetryCounts(0, 0, 0);
         long after = 0;
         for (List<Long> next = next(after, cause); !next.isEmpty(); next = next(after, cause)) {
             List<Long> some = next;
-            Retried before = retried;
+            RetryCounts before = retried;
             retried = database.write(tx -> {
-                Retried now = retry(tx, some, before);
+                RetryCounts now = retry(tx, some, before);
                 if (!before.isAny() && now.isAny()) {
                     note.accept(tx);
                 }
@@ -80,11 +80,11 @@ public final class FailedRetries {
     }
 
     private List<Long> next(long after, Optional<String> cause) {
-        return database.read(tx -> store.next(tx, after, cause, AT_ONCE));
+        return database.read(tx -> store.next(tx, after, cause, BATCH_SIZE));
     }
 
-    private Retried retry(Transaction transaction, List<Long> deliveries, Retried before) {
-        Retried retried = before;
+    private RetryCounts retry(Transaction transaction, List<Long> deliveries, RetryCounts before) {
+        RetryCounts retried = before;
         for (long delivery : deliveries) {
             retried = retried.plus(store.retry(transaction, delivery, clock.instant()));
         }

@@ -36,20 +36,20 @@ public final class RetryStore {
     private record Item(long digest, long subscription, int newest) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore returns = new RequeueStore();
+    private final RequeueStore requeues = new RequeueStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
     /// The next failed deliveries, by number.
     ///
     /// @param cause the outcome with which they failed; empty: any
-    List<Long> next(Transaction transaction, long after, Optional<String> cause, int most) {
+    List<Long> next(Transaction transaction, long after, Optional<String> cause, int limit) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
                         + " AND (:cause IS NULL OR " + FailureStore.FAILURE
                         + " = :cause) ORDER BY d.number LIMIT :most"))
                 .bind("after", after)
                 .bind("cause", cause)
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .list();
     }
@@ -59,7 +59,7 @@ public final class RetryStore {
     /// @return its state now; empty if it stays failed
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {
         Optional<DeliveryState> state = deliveries.retry(transaction, delivery, WANTED, now);
-        if (state.isPresent() && !returns.resetUnsent(transaction, delivery)) {
+        if (state.isPresent() && !requeues.resetUnsent(transaction, delivery)) {
             correct(transaction, delivery, now);
         }
         return state;

@@ -26,24 +26,24 @@ import java.util.Optional;
 final class ChatQueueStore {
 
     /// The limit on the digests of a chat that are read. If more are due, the others are planned later.
-    private static final int MOST_OF_A_CHAT = 1_000;
+    private static final int MAX_PER_CHAT = 1_000;
 
     /// The limit on the chats whose digests are in memory at a time.
-    private static final int MOST_CHATS = 250;
+    private static final int MAX_CHATS = 250;
 
     private static final String DUE = DeliverySql.of(SqlResource.load("due-digests-of-chats"));
 
     private record ChatQueue(boolean bundles, List<DueDigest> due) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final int mostOfAChat;
+    private final int maxPerChat;
 
     ChatQueueStore() {
-        this(MOST_OF_A_CHAT);
+        this(MAX_PER_CHAT);
     }
 
-    ChatQueueStore(int mostOfAChat) {
-        this.mostOfAChat = mostOfAChat;
+    ChatQueueStore(int maxPerChat) {
+        this.maxPerChat = maxPerChat;
     }
 
     /// Plans the next message of each chat.
@@ -52,8 +52,8 @@ final class ChatQueueStore {
     /// @return the plans by the number of the first delivery of each
     Map<Long, DeliveryPlan> plans(Transaction transaction, List<Long> subscribers, Instant now) {
         Map<Long, DeliveryPlan> plans = new HashMap<>();
-        for (int from = 0; from < subscribers.size(); from += MOST_CHATS) {
-            List<Long> some = subscribers.subList(from, Math.min(subscribers.size(), from + MOST_CHATS));
+        for (int from = 0; from < subscribers.size(); from += MAX_CHATS) {
+            List<Long> some = subscribers.subList(from, Math.min(subscribers.size(), from + MAX_CHATS));
             for (ChatQueue queue : queues(transaction, some, now)) {
                 DeliveryPlan plan = DeliveryPlan.next(queue.due(), queue.bundles());
                 plans.put(plan.deliveries().getFirst(), plan);
@@ -69,7 +69,7 @@ final class ChatQueueStore {
                 .bind("subscribers", subscribers.toString())
                 .bind("priority", Priority.DIGESTS)
                 .bind("now", now.toEpochMilli())
-                .bind("most", mostOfAChat)
+                .bind("most", maxPerChat)
                 .map((row, _) -> {
                     boolean bundles = row.getBoolean("bundles");
                     return queues.computeIfAbsent(

@@ -22,7 +22,7 @@ final class ClaimStore {
     ///
     /// @param first whether this claim creates its parts and fixes what they show
     /// @param views the encoded view of each part
-    record Wanted(Delivery due, boolean first, List<String> views) {}
+    record ClaimCandidate(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -37,24 +37,24 @@ final class ClaimStore {
     ///
     /// @param leaseUntil the end of the lease by the wall clock
     /// @return the numbers of those that were claimed
-    Set<Long> claim(Transaction transaction, List<Wanted> candidates, int renderer, Instant leaseUntil) {
+    Set<Long> claim(Transaction transaction, List<ClaimCandidate> candidates, int renderer, Instant leaseUntil) {
         var fresh = new DigestFreshnessStore(transaction);
-        List<Wanted> wanted = candidates.stream()
+        List<ClaimCandidate> wanted = candidates.stream()
                 .filter(each -> fresh.isUnchanged(each.due()))
                 .toList();
-        int[] counts =
-                deliveries.claim(transaction, wanted.stream().map(Wanted::due).toList(), renderer, leaseUntil);
-        List<Wanted> claimed = new ArrayList<>(counts.length);
+        int[] counts = deliveries.claim(
+                transaction, wanted.stream().map(ClaimCandidate::due).toList(), renderer, leaseUntil);
+        List<ClaimCandidate> claimed = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 claimed.add(wanted.get(i));
             }
         }
-        storeParts(transaction, claimed.stream().filter(Wanted::first).toList());
+        storeParts(transaction, claimed.stream().filter(ClaimCandidate::first).toList());
         return claimed.stream().map(each -> each.due().number()).collect(Collectors.toSet());
     }
 
-    private static void storeParts(Transaction transaction, List<Wanted> claimed) {
+    private static void storeParts(Transaction transaction, List<ClaimCandidate> claimed) {
         if (claimed.isEmpty()) {
             return;
         }
@@ -67,7 +67,7 @@ final class ClaimStore {
                 "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
         var parts =
                 new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
-        for (Wanted each : claimed) {
+        for (ClaimCandidate each : claimed) {
             Payload payload = each.due().payload();
             payload.shown()
                     .forEach(shown -> payload.reading(shown.digest())

@@ -40,10 +40,10 @@ final class ClaimWriter<M> {
     ///
     /// @return the claims that hold
     List<Claim<M>> write(int priority, DeliveryBatch<M> batch, Instant now) {
-        List<Claim.Key> keys =
+        List<Claim.ClaimKey> keys =
                 batch.ready().stream().map(each -> key(priority, each)).toList();
         long leaseEnd = leases.begin(keys);
-        Set<Claim.Key> claimed = Set.of();
+        Set<Claim.ClaimKey> claimed = Set.of();
         try {
             List<Claim<M>> written = database.write(transaction -> {
                 batch.postponed().forEach(each -> queuedDeliveries.postponeToQuietHoursEnd(transaction, each));
@@ -65,22 +65,22 @@ final class ClaimWriter<M> {
     private List<Claim<M>> claim(Transaction transaction, int priority, List<Ready<M>> ready, long leaseEnd) {
         Set<Long> claimed = claims.claim(
                 transaction,
-                ready.stream().map(Ready::wanted).toList(),
+                ready.stream().map(Ready::candidate).toList(),
                 messenger.rendererVersion(),
                 clocks.now().plus(Leases.LENGTH));
         return ready.stream()
-                .filter(each -> claimed.contains(each.wanted().due().number()))
+                .filter(each -> claimed.contains(each.candidate().due().number()))
                 .map(each -> claim(priority, each, leaseEnd))
                 .toList();
     }
 
-    private static Claim.Key key(int priority, Ready<?> ready) {
-        Delivery due = ready.wanted().due();
-        return new Claim.Key(due.number(), due.claims() + 1, priority);
+    private static Claim.ClaimKey key(int priority, Ready<?> ready) {
+        Delivery due = ready.candidate().due();
+        return new Claim.ClaimKey(due.number(), due.claims() + 1, priority);
     }
 
     private static <M> Claim<M> claim(int priority, Ready<M> ready, long leaseEnd) {
-        Delivery due = ready.wanted().due();
+        Delivery due = ready.candidate().due();
         return new Claim<>(
                 key(priority, ready),
                 due.attempts() + 1,

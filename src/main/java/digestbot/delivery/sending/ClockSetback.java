@@ -94,7 +94,7 @@ final class ClockSetback {
         List<Long> numbers =
                 database.read(tx -> store.next(tx, shift.now(), shift.before(), shift.after(), BATCH_SIZE));
         if (numbers.isEmpty()) {
-            database.run(tx -> store.forgetLater(tx, shift.now()));
+            database.writeWithoutResult(tx -> store.forgetLater(tx, shift.now()));
             LOG.warn(
                     "clock moved back by {} s: rescheduled {} deliveries to {}",
                     Duration.between(shift.now(), shift.before()).toSeconds(),
@@ -102,7 +102,7 @@ final class ClockSetback {
                     platform.id());
             return Optional.empty();
         }
-        database.run(tx -> store.shift(tx, numbers, shift.now(), shift.before()));
+        database.writeWithoutResult(tx -> store.shift(tx, numbers, shift.now(), shift.before()));
         return Optional.of(shift.done(numbers));
     }
 }

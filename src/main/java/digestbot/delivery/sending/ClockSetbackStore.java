@@ -57,7 +57,7 @@ final class ClockSetbackStore {
 
     /// The deliveries that were already due or wait for a retry, by number (one scan of the
     /// table). Deliveries that are due later at a time chosen by the reader are not moved.
-    List<Long> next(Transaction transaction, Instant now, Instant before, long after, int most) {
+    List<Long> next(Transaction transaction, Instant now, Instant before, long after, int limit) {
         return transaction
                 .select(DeliverySql.of("""
                         SELECT number FROM delivery NOT INDEXED
@@ -69,7 +69,7 @@ final class ClockSetbackStore {
                 .bind("platform", platform.id())
                 .bind("now", now.toEpochMilli())
                 .bind("before", before.toEpochMilli())
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .list();
     }

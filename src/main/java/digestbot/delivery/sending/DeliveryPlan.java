@@ -55,7 +55,7 @@ sealed interface DeliveryPlan {
             return switch (schedule) {
                 case DeliverySchedule.At _ -> true;
                 case DeliverySchedule.Weekly _ -> false;
-                case DeliverySchedule.AtOnce() ->
+                case DeliverySchedule.Immediately() ->
                     publishedAt.filter(dueAt::isAfter).isPresent();
             };
         }

@@ -53,7 +53,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private volatile boolean closing;
 
     /// The priorities to poll, and the maximum number of unsettled claims.
-    record PollerSettings(List<Integer> priorities, int most) {}
+    record PollerSettings(List<Integer> priorities, int limit) {}
 
     DeliveryPoller(
             Database database,
@@ -99,9 +99,9 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     /// One of the claims was settled.
-    void ended(Claim.Key claim) {
+    void ended(Claim.ClaimKey claim) {
         leases.end(claim);
-        if (leases.size() <= settings.most() / 2) {
+        if (leases.size() <= settings.limit() / 2) {
             wakeUp.raise();
         }
     }
@@ -191,26 +191,26 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     /// @return whether more may be due
     private boolean claim(int priority) {
-        int room = settings.most() - leases.size();
-        if (room < settings.most() / 2 || sendLoop.remainingPause().isPositive()) {
+        int room = settings.limit() - leases.size();
+        if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
             allPolled = false;
             return false;
         }
         Instant now = clocks.now();
-        int most = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
-        DeliveryBatch<M> batch = preparation.prepare(priority, now, most);
+        int limit = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
+        DeliveryBatch<M> batch = preparation.prepare(priority, now, limit);
         if (batch.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = claimWriter.write(priority, batch, now);
-        failureLog.worked();
+        failureLog.recovered();
         batch.unsendable()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         sendLoop.add(claims);
         // Skipped deliveries blocked others, combined ones can be claimed now, and changed ones must be read again.
         return !batch.isReadyAlone()
                 || claims.size() < batch.ready().size()
-                || batch.ready().size() == most;
+                || batch.ready().size() == limit;
     }
 
     /// Stops claiming.

@@ -101,12 +101,13 @@ final class DeliveryReader {
         return why.isPresent() ? several(transaction, why.orElseThrow(), row, now) : edition(row, now);
     }
 
-    private Payload several(Transaction transaction, CombinedKind why, ResultSet row, Instant now) throws SQLException {
+    private Payload several(Transaction transaction, CombinedKind kind, ResultSet row, Instant now)
+            throws SQLException {
         List<Payload.DigestRevision> digests = combinedDeliveries.fixedRevisions(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
         var reader = new CombinedReader(
                 reader(row, now, corrected), combinedDeliveries.readingOptions(transaction, row.getLong("number")));
-        return new Payload.CombinedDigests(new CombinedView(why, digests), reader, number(row, "renderer"));
+        return new Payload.CombinedDigests(new CombinedView(kind, digests), reader, number(row, "renderer"));
     }
 
     private Payload correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
@@ -119,7 +120,7 @@ final class DeliveryReader {
                 corrects,
                 DeliveryCause.of(row.getString("corrected_cause"))
                         .combines()
-                        .map(why -> new CombinedView(why, combinedDeliveries.newestRevisions(transaction, corrects))),
+                        .map(kind -> new CombinedView(kind, combinedDeliveries.newestRevisions(transaction, corrects))),
                 now);
     }
 

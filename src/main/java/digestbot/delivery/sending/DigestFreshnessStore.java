@@ -33,7 +33,7 @@ final class DigestFreshnessStore {
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
             case Payload.MessageCorrection correction ->
-                current(correction.digest()).equals(new CurrentRevision(correction.revision(), correction.out()))
+                current(correction.digest()).equals(new CurrentRevision(correction.revision(), correction.visible()))
                         && correction
                                 .several()
                                 .equals(correction.several().map(read -> several(correction.corrects(), read)));
@@ -43,7 +43,7 @@ final class DigestFreshnessStore {
 
     /// One correction covers all digests of a message.
     private CombinedView several(long delivery, CombinedView read) {
-        return new CombinedView(read.why(), combinedDeliveries.newestRevisions(transaction, delivery));
+        return new CombinedView(read.kind(), combinedDeliveries.newestRevisions(transaction, delivery));
     }
 
     private CurrentRevision current(long digest) {

@@ -101,11 +101,11 @@ public final class Dispatcher<M> implements AutoCloseable {
     }
 
     /// The statistics of sending.
-    public SendStatistics flow() {
+    public SendStatistics sendStatistics() {
         return new SendStatistics(resultWriter.counters(), rateLimiter::perSecond);
     }
 
-    private void ended(Claim.Key key) {
+    private void ended(Claim.ClaimKey key) {
         (key.priority() == Priority.REPLIES ? replyPoller : deliveryPoller).ended(key);
     }
 
@@ -125,7 +125,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// If this fails, the next process merely uses the poison guard unnecessarily.
     private void recordCleanShutdown() {
         try {
-            database.run(transaction -> poison.endSending(transaction, platform));
+            database.writeWithoutResult(transaction -> poison.endSending(transaction, platform));
         } catch (RuntimeException e) {
             LOG.warn("cannot record the clean shutdown of deliveries to {}: {}", platform.id(), e.getMessage());
         }

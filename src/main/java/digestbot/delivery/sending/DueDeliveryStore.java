@@ -74,15 +74,15 @@ final class DueDeliveryStore {
 
     /// The deliveries that may be sent now, in order. Broadcasts are sent one after another;
     /// paused ones are skipped.
-    List<Delivery> due(Transaction transaction, int priority, Instant now, int most) {
+    List<Delivery> due(Transaction transaction, int priority, Instant now, int limit) {
         if (priority != Priority.BROADCASTS) {
             String sql = priority == Priority.DIGESTS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
-            return due(transaction, sql, priority, now, OptionalLong.empty(), most);
+            return due(transaction, sql, priority, now, OptionalLong.empty(), limit);
         }
         List<Delivery> due = new ArrayList<>();
         for (long fanOut : fanOuts(transaction, now)) {
-            if (due.size() < most) {
-                due.addAll(due(transaction, DUE_OF_ONE, priority, now, OptionalLong.of(fanOut), most - due.size()));
+            if (due.size() < limit) {
+                due.addAll(due(transaction, DUE_OF_ONE, priority, now, OptionalLong.of(fanOut), limit - due.size()));
             }
         }
         return due;
@@ -104,13 +104,13 @@ final class DueDeliveryStore {
     }
 
     private List<Delivery> due(
-            Transaction transaction, String sql, int priority, Instant now, OptionalLong fanOut, int most) {
+            Transaction transaction, String sql, int priority, Instant now, OptionalLong fanOut, int limit) {
         Query query = transaction
                 .select(sql)
                 .bind("platform", platform.id())
                 .bind("priority", priority)
                 .bind("now", now.toEpochMilli())
-                .bind("most", most);
+                .bind("most", limit);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
         return deliveries.read(transaction, query.mapTo(Long.class).list(), now);
     }

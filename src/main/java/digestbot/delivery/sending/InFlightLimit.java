@@ -4,37 +4,37 @@ package digestbot.delivery.sending;
 /// threads.
 final class InFlightLimit {
 
-    private static final int SHARE_FOR_ANSWERS = 8;
+    private static final int SHARE_FOR_REPLIES = 8;
 
     private final int all;
-    private final int forOthers;
-    private int taken;
+    private final int forNonReplies;
+    private int inUse;
 
     /// @param all at least 1; if 2 or more, at least one is reserved for replies
     InFlightLimit(int all) {
         this.all = all;
-        forOthers = all - Math.min(all - 1, Math.max(1, all / SHARE_FOR_ANSWERS));
+        forNonReplies = all - Math.min(all - 1, Math.max(1, all / SHARE_FOR_REPLIES));
     }
 
     boolean anyFree() {
-        return taken < all;
+        return inUse < all;
     }
 
     /// Tells whether a slot is free for anything but replies.
-    boolean anyFreeForOthers() {
-        return taken < forOthers;
+    boolean anyFreeForNonReplies() {
+        return inUse < forNonReplies;
     }
 
-    void take() {
-        taken++;
+    void acquire() {
+        inUse++;
     }
 
-    void leave() {
-        taken--;
+    void release() {
+        inUse--;
     }
 
     /// The number of requests in flight.
-    int taken() {
-        return taken;
+    int inUse() {
+        return inUse;
     }
 }

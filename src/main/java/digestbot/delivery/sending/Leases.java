@@ -19,7 +19,7 @@ final class Leases {
     /// Longer than any request takes.
     static final Duration LENGTH = Duration.ofMinutes(2);
 
-    private final Map<Claim.Key, Long> ends = new HashMap<>();
+    private final Map<Claim.ClaimKey, Long> ends = new HashMap<>();
     private final Clocks clocks;
 
     Leases(Clocks clocks) {
@@ -30,14 +30,14 @@ final class Leases {
     /// is ever without a lease.
     ///
     /// @return their end in nanoseconds of the monotonic clock
-    synchronized long begin(Collection<Claim.Key> claims) {
+    synchronized long begin(Collection<Claim.ClaimKey> claims) {
         long end = clocks.nanos() + LENGTH.toNanos();
         claims.forEach(claim -> ends.put(claim, end));
         return end;
     }
 
     /// Ends a lease that was settled or not used.
-    synchronized void end(Claim.Key claim) {
+    synchronized void end(Claim.ClaimKey claim) {
         ends.remove(claim);
     }
 

@@ -13,7 +13,7 @@ import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PartChange;
 import digestbot.delivery.outbox.Step;
-import digestbot.delivery.sending.ClaimStore.Wanted;
+import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,8 @@ final class MessageBuilder<M> {
         /// @param steps the request of each part
         /// @param changes what each of them does to the delivery that is corrected; empty if none
         ///     is
-        record Ready<M>(Wanted wanted, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {}
+        record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
+                implements Prepared<M> {}
 
         /// Nothing has to be sent.
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
@@ -68,7 +69,7 @@ final class MessageBuilder<M> {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
             return new Prepared.Ready<>(
-                    new Wanted(due, isNew(due), views(due.payload(), steps.size())), steps, List.of());
+                    new ClaimCandidate(due, isNew(due), views(due.payload(), steps.size())), steps, List.of());
         } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
@@ -85,7 +86,7 @@ final class MessageBuilder<M> {
         return changes.isEmpty()
                 ? new Prepared.NothingToSend<>(due)
                 : new Prepared.Ready<>(
-                        new Wanted(due, false, List.of()),
+                        new ClaimCandidate(due, false, List.of()),
                         changes.stream().map(CorrectionPlan.Change::step).toList(),
                         changes.stream().map(CorrectionPlan.Change::part).toList());
     }
@@ -126,7 +127,7 @@ final class MessageBuilder<M> {
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("what changes messages has none of its own");
             case Payload.CombinedDigests several ->
-                List.of(renderer.combined(transaction, several.what(), several.reader()));
+                List.of(renderer.combined(transaction, several.view(), several.reader()));
             case Payload.SingleDigest edition ->
                 renderer.digest(
                         transaction,
@@ -149,7 +150,7 @@ final class MessageBuilder<M> {
                     Payload.SharedContent _,
                     Payload.MessageCorrection _,
                     Payload.SharedWithdrawal _ -> Collections.nCopies(parts, "");
-            case Payload.CombinedDigests several -> List.of(several.what().encode());
+            case Payload.CombinedDigests several -> List.of(several.view().encode());
             case Payload.SingleDigest edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

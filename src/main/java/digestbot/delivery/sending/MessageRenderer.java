@@ -49,13 +49,13 @@ public final class MessageRenderer<M> {
     private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
 
     public MessageRenderer(
-            Database database, Messenger<M> messenger, Library library, DigestViews views, InstantSource clock) {
+            Database database, Messenger<M> messenger, Library library, DigestViews digestViews, InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
         this.clock = clock;
-        revisions = new RevisionMessages<>(messenger, library, views);
-        originContent = new OriginContent(library, views);
-        files = new FileMaker(database, library, views);
+        revisions = new RevisionMessages<>(messenger, library, digestViews);
+        originContent = new OriginContent(library, digestViews);
+        files = new FileMaker(database, library, digestViews);
     }
 
     /// The lock of the poison guard.
@@ -103,7 +103,7 @@ public final class MessageRenderer<M> {
     /// The message with its file, which is created under the poison guard when the message is
     /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
     List<M> file(Transaction transaction, Delivery due, FileRequest request) {
-        if (request instanceof FileRequest.Card card) {
+        if (request instanceof FileRequest.CardFile card) {
             Optional<Content> withdrawn = originContent.withdrawn(
                     transaction, card.digest(), card.reader().language());
             if (withdrawn.isPresent()) {
@@ -114,8 +114,8 @@ public final class MessageRenderer<M> {
         Attachment file = switch (files.of(transaction, due.subscriber(), request)) {
             case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
                 new Attachment.Document(name, mediaType, guarded(due, content));
-            case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
-                new Attachment.Picture(name, described, guarded(due, png));
+            case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
+                new Attachment.Image(name, described, guarded(due, png));
         };
         return List.of(messenger.attach(beside, file));
     }

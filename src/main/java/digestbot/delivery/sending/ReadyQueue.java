@@ -29,14 +29,14 @@ final class ReadyQueue<M> {
     static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     /// The result of [#next].
-    sealed interface Next<M> {
+    sealed interface NextAction<M> {
         /// Send this claim now; it is already counted by the rate limiter.
         ///
         /// @param ticket the rate limiter's ticket
-        record SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements Next<M> {}
+        record SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements NextAction<M> {}
 
         /// Nothing may be sent for this time.
-        record Wait<M>(long nanos) implements Next<M> {}
+        record Wait<M>(long nanos) implements NextAction<M> {}
     }
 
     /// A claim to release, to be retried after the pause.
@@ -57,7 +57,7 @@ final class ReadyQueue<M> {
             return switch (claim.key().priority()) {
                 case Priority.REPLIES -> REPLY;
                 case Priority.NOTICES -> NOTICE;
-                case Priority.DIGESTS -> claim.next() == 0 ? FIRST_PART : FURTHER_PART;
+                case Priority.DIGESTS -> claim.nextIndex() == 0 ? FIRST_PART : FURTHER_PART;
                 case Priority.CORRECTIONS -> CORRECTION;
                 default -> BROADCAST;
             };
@@ -88,20 +88,20 @@ final class ReadyQueue<M> {
     /// @param includeNonReplies whether anything besides replies may be sent
     /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the
     ///     monotonic clock
-    Next<M> next(boolean includeNonReplies, long leaseNeeded) {
+    NextAction<M> next(boolean includeNonReplies, long leaseNeeded) {
         requeueElapsed();
-        long untilAnyone = rateLimiter.untilAnyone();
+        long untilAnyone = rateLimiter.globalDelayNanos();
         if (untilAnyone > MAX_WAIT.toNanos()) {
             List<Claim<M>> all = clear();
             all.forEach(claim -> released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilAnyone))));
             deferredCount += all.size();
-            return new Next.Wait<>(Long.MAX_VALUE);
+            return new NextAction.Wait<>(Long.MAX_VALUE);
         }
         if (untilAnyone > 0) {
-            return new Next.Wait<>(untilAnyone);
+            return new NextAction.Wait<>(untilAnyone);
         }
         for (Claim<M> claim = poll(includeNonReplies); claim != null; claim = poll(includeNonReplies)) {
-            long untilNanos = rateLimiter.until(claim.to().chat());
+            long untilNanos = rateLimiter.delayNanos(claim.to().chat());
             if (claim.leaseEnd() - leaseNeeded < 0 || untilNanos > MAX_WAIT.toNanos()) {
                 released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilNanos)));
                 deferredCount++;
@@ -109,11 +109,12 @@ final class ReadyQueue<M> {
                 waiting.add(new Waiting<>(claim, rateLimiter.now() + untilNanos));
                 deferredCount++;
             } else {
-                return new Next.SendNow<>(claim, rateLimiter.goes(claim.to().chat(), isNew(claim)));
+                return new NextAction.SendNow<>(
+                        claim, rateLimiter.acquire(claim.to().chat(), isNew(claim)));
             }
         }
         long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().untilNanos() - rateLimiter.now();
-        return new Next.Wait<>(includeNonReplies ? Math.min(untilNext, untilHeldBack()) : untilNext);
+        return new NextAction.Wait<>(includeNonReplies ? Math.min(untilNext, untilHeldBack()) : untilNext);
     }
 
     /// The total number of claims that were set aside or delayed; when it grows, the send loop
@@ -137,8 +138,8 @@ final class ReadyQueue<M> {
 
     private @Nullable Claim<M> poll(boolean includeNonReplies) {
         for (Map.Entry<Rank, Queue<Claim<M>>> each : queues.entrySet()) {
-            boolean answers = each.getKey() == Rank.REPLY;
-            if (answers || (includeNonReplies && !isHeldBack(each.getValue()))) {
+            boolean replies = each.getKey() == Rank.REPLY;
+            if (replies || (includeNonReplies && !isHeldBack(each.getValue()))) {
                 Claim<M> claim = each.getValue().poll();
                 if (claim != null) {
                     return claim;
@@ -152,13 +153,13 @@ final class ReadyQueue<M> {
     /// and deletions have a lower limit.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();
-        return first != null && !isNew(first) && rateLimiter.untilUnpaid() > 0;
+        return first != null && !isNew(first) && rateLimiter.unpaidDelayNanos() > 0;
     }
 
     private long untilHeldBack() {
         boolean any =
                 queues.entrySet().stream().anyMatch(each -> each.getKey() != Rank.REPLY && isHeldBack(each.getValue()));
-        return any ? rateLimiter.untilUnpaid() : Long.MAX_VALUE;
+        return any ? rateLimiter.unpaidDelayNanos() : Long.MAX_VALUE;
     }
 
     private static boolean isNew(Claim<?> claim) {

@@ -27,7 +27,7 @@ final class ResultLog {
 
     void log(Settlement settlement) {
         if (settlement.transition().arrived().isPresent()) {
-            rejections.worked();
+            rejections.recovered();
         }
         log(settlement.key().delivery(), settlement.transition());
     }
@@ -38,7 +38,7 @@ final class ResultLog {
                 LOG.warn(
                         "delivery {} failed, {}: {}", delivery, failed.failure().id(), failed.why());
             case Transition.Unreachable gone
-            when gone.outsideThreads() ->
+            when gone.onlyOutsideThreads() ->
                 LOG.info("delivery {}: chat accepts messages in threads only: {}", delivery, gone.why());
             case Transition.Unreachable gone ->
                 LOG.info(

@@ -41,7 +41,7 @@ final class ResultWriter implements AutoCloseable {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Consumer<Claim.Key> onClaimEnded;
+    private final Consumer<Claim.ClaimKey> onClaimEnded;
     private final LongSupplier nanos;
     private final SettlementStore store;
     private final RepeatedFailureLog failureLog;
@@ -66,7 +66,8 @@ final class ResultWriter implements AutoCloseable {
 
     /// @param outboxEvents notified when a message was queued
     /// @param onClaimEnded called for each claim after its end is committed
-    ResultWriter(Database database, Platform platform, OutboxEvents outboxEvents, Consumer<Claim.Key> onClaimEnded) {
+    ResultWriter(
+            Database database, Platform platform, OutboxEvents outboxEvents, Consumer<Claim.ClaimKey> onClaimEnded) {
         this(database, platform, outboxEvents, onClaimEnded, System::nanoTime);
     }
 
@@ -75,7 +76,7 @@ final class ResultWriter implements AutoCloseable {
             Database database,
             Platform platform,
             OutboxEvents outboxEvents,
-            Consumer<Claim.Key> onClaimEnded,
+            Consumer<Claim.ClaimKey> onClaimEnded,
             LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
@@ -223,8 +224,8 @@ final class ResultWriter implements AutoCloseable {
 
     private boolean tryCommit(List<Settlement> group) {
         try {
-            database.run(transaction -> store.settle(transaction, group));
-            failureLog.worked();
+            database.writeWithoutResult(transaction -> store.settle(transaction, group));
+            failureLog.recovered();
             return true;
         } catch (RuntimeException | Error e) {
             failureLog.failed(e);

@@ -36,30 +36,31 @@ final class RetryPolicy {
     static final int LAST_ATTEMPT = 296;
 
     private final Claim<?> claim;
-    private final Instant begun;
+    private final Instant requestStartedAt;
     private final Instant now;
 
-    private RetryPolicy(Claim<?> claim, Instant begun, Instant now) {
+    private RetryPolicy(Claim<?> claim, Instant requestStartedAt, Instant now) {
         this.claim = claim;
-        this.begun = begun;
+        this.requestStartedAt = requestStartedAt;
         this.now = now;
     }
 
     /// The transition that follows from the result of the claim's current step.
     ///
     /// @param hasPlainForm whether the message could be sent in a simpler form
-    /// @param begun when the request began
-    static Transition next(Claim<?> claim, SendResult result, boolean hasPlainForm, Instant begun, Instant now) {
-        return new RetryPolicy(claim, begun, now).next(result, hasPlainForm);
+    /// @param requestStartedAt when the request began
+    static Transition next(
+            Claim<?> claim, SendResult result, boolean hasPlainForm, Instant requestStartedAt, Instant now) {
+        return new RetryPolicy(claim, requestStartedAt, now).next(result, hasPlainForm);
     }
 
     private Transition next(SendResult result, boolean hasPlainForm) {
         int attempts = claim.attempts();
         return switch (result) {
             case Sent(String messageId, OptionalLong thread) -> arrived(messageId, thread);
-            case RateLimited(Duration retryAfter, RateLimited.LimitScope whom) -> {
+            case RateLimited(Duration retryAfter, RateLimited.LimitScope scope) -> {
                 Duration pause = atLeastMinimum(retryAfter);
-                yield new Transition.Limited(pause, whom, now.plus(pause), attempts - 1);
+                yield new Transition.Limited(pause, scope, now.plus(pause), attempts - 1);
             }
             case Deferred(Duration retryAfter, String why) ->
                 new Transition.Requeued(now.plus(atLeastMinimum(retryAfter)), attempts - 1, Optional.of(why));
@@ -93,8 +94,8 @@ final class RetryPolicy {
         return new Transition.Failed(Outcome.REFUSED, why, now);
     }
 
-    private Transition unreachable(Outcome outcome, String why, boolean outsideThreads) {
-        return new Transition.Unreachable(outcome, why, outsideThreads, begun, claim.attempts(), now);
+    private Transition unreachable(Outcome outcome, String why, boolean onlyOutsideThreads) {
+        return new Transition.Unreachable(outcome, why, onlyOutsideThreads, requestStartedAt, claim.attempts(), now);
     }
 
     private static Duration atLeastMinimum(Duration pause) {

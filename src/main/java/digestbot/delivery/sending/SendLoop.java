@@ -9,7 +9,7 @@ import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.ThreadTermination;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
-import digestbot.delivery.sending.ReadyQueue.Next;
+import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class SendLoop<M> implements AutoCloseable {
     Duration remainingPause() {
         lock.lock();
         try {
-            Duration left = Duration.ofNanos(rateLimiter.untilAnyone()).minus(ReadyQueue.MAX_WAIT);
+            Duration left = Duration.ofNanos(rateLimiter.globalDelayNanos()).minus(ReadyQueue.MAX_WAIT);
             return left.isPositive() ? left : Duration.ZERO;
         } finally {
             lock.unlock();
@@ -120,17 +120,17 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        Next<M> next = inFlightLimit.anyFree() ? next() : new Next.Wait<>(Long.MAX_VALUE);
+        NextAction<M> next = inFlightLimit.anyFree() ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
         List<ReleasedClaim<M>> returns = readyQueue.released();
         if (!returns.isEmpty()) {
-            giveBackUnlocked(returns);
+            releaseUnlocked(returns);
         }
         switch (next) {
-            case Next.SendNow<M> go -> {
-                inFlightLimit.take();
+            case NextAction.SendNow<M> go -> {
+                inFlightLimit.acquire();
                 Thread.ofVirtual().start(() -> sendWhileReady(go));
             }
-            case Next.Wait<M>(long nanos) -> await(returns.isEmpty() ? nanos : 0);
+            case NextAction.Wait<M>(long nanos) -> await(returns.isEmpty() ? nanos : 0);
         }
     }
 
@@ -147,12 +147,12 @@ final class SendLoop<M> implements AutoCloseable {
         changed.signalAll();
     }
 
-    private Next<M> next() {
-        return readyQueue.next(inFlightLimit.anyFreeForOthers(), clocks.nanos() + MIN_LEASE.toNanos());
+    private NextAction<M> next() {
+        return readyQueue.next(inFlightLimit.anyFreeForNonReplies(), clocks.nanos() + MIN_LEASE.toNanos());
     }
 
     /// Releases the lock first, because settling may block on the disk.
-    private void giveBackUnlocked(List<ReleasedClaim<M>> returns) {
+    private void releaseUnlocked(List<ReleasedClaim<M>> returns) {
         lock.unlock();
         try {
             returns.forEach(each -> release(each.claim(), each.pause()));
@@ -163,19 +163,19 @@ final class SendLoop<M> implements AutoCloseable {
 
     /// Sends the claim's next part and then further claims, as long as one can be sent
     /// immediately.
-    private void sendWhileReady(Next.SendNow<M> first) {
-        Optional<Next.SendNow<M>> next = Optional.of(first);
+    private void sendWhileReady(NextAction.SendNow<M> first) {
+        Optional<NextAction.SendNow<M>> next = Optional.of(first);
         while (next.isPresent()) {
-            next = carryOne(next.orElseThrow());
+            next = sendPart(next.orElseThrow());
         }
     }
 
-    private Optional<Next.SendNow<M>> carryOne(Next.SendNow<M> go) {
+    private Optional<NextAction.SendNow<M>> sendPart(NextAction.SendNow<M> go) {
         Claim<M> claim = go.claim();
-        Instant begunAt = clocks.now();
-        long begun = begins(go.ticket());
-        Transition transition = stepExecutor.execute(claim, begunAt);
-        answered(go.ticket(), begun);
+        Instant requestStartedAt = clocks.now();
+        long startNanos = begins(go.ticket());
+        Transition transition = stepExecutor.execute(claim, requestStartedAt);
+        answered(go.ticket(), startNanos);
         resultWriter.settle(new Settlement(claim.key(), transition));
         Optional<Claim<M>> more = stepExecutor.next(claim, transition);
         if (more.isEmpty() && !transition.endsClaim()) {
@@ -187,8 +187,8 @@ final class SendLoop<M> implements AutoCloseable {
                 applyRateLimit(claim.to().chat(), limited);
             }
             more.ifPresent(closing ? left -> release(left, Duration.ZERO) : readyQueue::add);
-            inFlightLimit.leave();
-            Optional<Next.SendNow<M>> next = closing ? Optional.empty() : takeNext();
+            inFlightLimit.release();
+            Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
             if (next.isEmpty()) {
                 signalChange();
             }
@@ -199,7 +199,7 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     private void applyRateLimit(Chat chat, Transition.Limited limited) {
-        if (rateLimiter.limited(chat, limited.pause(), limited.whom())) {
+        if (rateLimiter.limited(chat, limited.pause(), limited.scope())) {
             LOG.warn(
                     "{}: rate limited (429), pausing {} s, then {} requests/s",
                     platform.title(),
@@ -218,27 +218,27 @@ final class SendLoop<M> implements AutoCloseable {
     }
 
     /// Called before settling, which may block on the disk.
-    private void answered(RateLimiter.Ticket ticket, long begun) {
+    private void answered(RateLimiter.Ticket ticket, long startNanos) {
         lock.lock();
         try {
-            rateLimiter.answered(ticket, begun);
+            rateLimiter.answered(ticket, startNanos);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Next.SendNow<M>> takeNext() {
+    private Optional<NextAction.SendNow<M>> takeNext() {
         long before = readyQueue.deferredCount();
-        Next<M> next = next();
+        NextAction<M> next = next();
         if (readyQueue.deferredCount() != before) {
             signalChange();
         }
         return switch (next) {
-            case Next.SendNow<M> go -> {
-                inFlightLimit.take();
+            case NextAction.SendNow<M> go -> {
+                inFlightLimit.acquire();
                 yield Optional.of(go);
             }
-            case Next.Wait<M> _ -> Optional.empty();
+            case NextAction.Wait<M> _ -> Optional.empty();
         };
     }
 
@@ -268,13 +268,13 @@ final class SendLoop<M> implements AutoCloseable {
         lock.lock();
         try {
             long patience = DRAIN_TIMEOUT.toNanos();
-            while (inFlightLimit.taken() > 0 && patience > 0) {
+            while (inFlightLimit.inUse() > 0 && patience > 0) {
                 patience = changed.awaitNanos(patience);
             }
-            if (inFlightLimit.taken() > 0) {
+            if (inFlightLimit.inUse() > 0) {
                 LOG.warn(
                         "{} requests to {} unfinished at shutdown; their messages are sent again",
-                        inFlightLimit.taken(),
+                        inFlightLimit.inUse(),
                         platform.title());
             }
         } catch (InterruptedException _) {

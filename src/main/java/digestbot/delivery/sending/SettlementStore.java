@@ -112,17 +112,17 @@ public final class SettlementStore {
         deliveries.settleSent(transaction, sent);
     }
 
-    private void store(Transaction transaction, Claim.Key key, Transition transition) {
+    private void store(Transaction transaction, Claim.ClaimKey key, Transition transition) {
         switch (transition) {
             case Transition.Advanced _, Transition.Sent _, Transition.Resent _ -> {}
             case Transition.Requeued(Instant nextAt, int attempts, Optional<String> why) ->
-                requeueUnsent(transaction, key, nextAt, attempts, why);
+                requeueWithFollowers(transaction, key, nextAt, attempts, why);
             case Transition.Limited(Duration _, LimitScope _, Instant nextAt, int attempts) ->
-                requeueUnsent(transaction, key, nextAt, attempts, Optional.of("the platform asked to wait"));
+                requeueWithFollowers(transaction, key, nextAt, attempts, Optional.of("the platform asked to wait"));
             case Transition.Retried(Outcome _, boolean mayHaveArrived, String why, Instant nextAt, int attempts) -> {
                 boolean given = mayHaveArrived
-                        ? giveBack(transaction, key, nextAt, attempts, Optional.of(why))
-                        : giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why));
+                        ? requeue(transaction, key, nextAt, attempts, Optional.of(why))
+                        : requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why));
                 if (given) {
                     queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
@@ -130,26 +130,31 @@ public final class SettlementStore {
             case Transition.Failed(Outcome failure, String why, Instant at) ->
                 deliveries.fail(transaction, key, failure, why, at);
             case Transition.Unreachable gone -> {
-                if (gone.outsideThreads() && threads.hasThreadSubscriptions(transaction, key)) {
+                if (gone.onlyOutsideThreads() && threads.hasThreadSubscriptions(transaction, key)) {
                     deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at());
                 } else {
                     storeGone(transaction, key, gone);
                 }
             }
             case Transition.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                if (giveBackUnsent(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
+                if (requeueOrReset(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
                     moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
                 }
             }
-            case Transition.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
-                if (giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why))) {
-                    threads.leave(transaction, key, from, forGood, nextAt);
+            case Transition.LeftThread(
+                    Destination from,
+                    boolean permanent,
+                    String why,
+                    Instant nextAt,
+                    int attempts) -> {
+                if (requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why))) {
+                    threads.leave(transaction, key, from, permanent, nextAt);
                 }
             }
         }
     }
 
-    private void storeGone(Transaction transaction, Claim.Key key, Transition.Unreachable gone) {
+    private void storeGone(Transaction transaction, Claim.ClaimKey key, Transition.Unreachable gone) {
         Handle handle = transaction.handle();
         Optional<Long> found = subscriber(handle, key);
         if (found.isEmpty()) {
@@ -157,8 +162,8 @@ public final class SettlementStore {
         }
         long subscriber = found.orElseThrow();
         if (gone.attempts() < MAX_ACTIVE_RETRIES
-                && subscribers.isHeardSince(transaction, subscriber, gone.requestedAt())) {
-            giveBackUnsent(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
+                && subscribers.isActiveSince(transaction, subscriber, gone.requestedAt())) {
+            requeueOrReset(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (deliveries.requeueNotice(transaction, key)) {
             // The notice is paused together with the chat's other deliveries.
             queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
@@ -168,25 +173,25 @@ public final class SettlementStore {
         }
     }
 
-    private void requeueUnsent(
-            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
-        if (giveBackUnsent(transaction, key, nextAt, attempts, why)) {
+    private void requeueWithFollowers(
+            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
+        if (requeueOrReset(transaction, key, nextAt, attempts, why)) {
             queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
     /// A first claim without a sent part is undone completely.
-    private boolean giveBackUnsent(
-            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
-        boolean given = giveBack(transaction, key, nextAt, attempts, why);
+    private boolean requeueOrReset(
+            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
+        boolean given = requeue(transaction, key, nextAt, attempts, why);
         if (given && key.claim() == 1) {
             requeues.resetUnsent(transaction, key.delivery());
         }
         return given;
     }
 
-    private boolean giveBack(
-            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+    private boolean requeue(
+            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
             requeues.cancelWithdrawn(transaction, key.delivery(), nextAt);
@@ -194,12 +199,12 @@ public final class SettlementStore {
         return given;
     }
 
-    private static void markUnreachable(Handle handle, Claim.Key key) {
+    private static void markUnreachable(Handle handle, Claim.ClaimKey key) {
         handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
     /// The chat may have been merged into another one since the claim, or forgotten.
-    private static Optional<Long> subscriber(Handle handle, Claim.Key key) {
+    private static Optional<Long> subscriber(Handle handle, Claim.ClaimKey key) {
         return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)
                 .findOne();

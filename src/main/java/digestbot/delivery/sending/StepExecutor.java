@@ -33,21 +33,21 @@ final class StepExecutor<M> {
     }
 
     /// Blocks for the duration of the request. Never throws.
-    Transition execute(Claim<M> claim, Instant begun) {
+    Transition execute(Claim<M> claim, Instant requestStartedAt) {
         try {
             SendResult result = request(claim);
             boolean hasPlainForm = result instanceof SendResult.FormatRefused
                     && plain(claim.step()).isPresent();
-            return RetryPolicy.next(claim, result, hasPlainForm, begun, clocks.now());
+            return RetryPolicy.next(claim, result, hasPlainForm, requestStartedAt, clocks.now());
         } catch (FileNotReady e) {
-            return RetryPolicy.next(claim, e.deferred(), false, begun, clocks.now());
+            return RetryPolicy.next(claim, e.deferred(), false, requestStartedAt, clocks.now());
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "request to {} failed with an unexpected error",
                     messenger.platform().id(),
                     e);
             var broken = new SendResult.Unconfirmed("ended with " + e.getClass().getName());
-            return RetryPolicy.next(claim, broken, false, begun, clocks.now());
+            return RetryPolicy.next(claim, broken, false, requestStartedAt, clocks.now());
         }
     }
 
@@ -85,14 +85,14 @@ final class StepExecutor<M> {
                 "delivery {}: {} can't read the formatting of part {}, which goes as plain text: {}",
                 claim.key().delivery(),
                 messenger.platform().id(),
-                claim.next() + 1,
+                claim.nextIndex() + 1,
                 why);
         return plain(claim.step()).map(claim::with);
     }
 
     private static <M> Claim<M> advanced(Claim<M> claim, OptionalLong thread) {
         Claim<M> nextClaim = claim.advanced();
-        return thread.isPresent() ? nextClaim.in(thread.getAsLong()) : nextClaim;
+        return thread.isPresent() ? nextClaim.inThread(thread.getAsLong()) : nextClaim;
     }
 
     /// The step that blanks a message that could not be deleted; no replacement text was planned

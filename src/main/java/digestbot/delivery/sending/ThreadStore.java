@@ -65,7 +65,7 @@ final class ThreadStore {
     /// Redirects the delivery to the parent chat and notifies that chat.
     ///
     /// @param permanent whether the thread's subscriptions and other deliveries are moved too
-    void leave(Transaction transaction, Claim.Key key, Destination from, boolean permanent, Instant now) {
+    void leave(Transaction transaction, Claim.ClaimKey key, Destination from, boolean permanent, Instant now) {
         Handle handle = transaction.handle();
         handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
         long subscriber = subscriber(handle, key.delivery());
@@ -80,7 +80,7 @@ final class ThreadStore {
                     transaction,
                     subscriber,
                     from,
-                    Texts.of(language).say(phrase, String.join(", ", names(handle, topics))),
+                    Texts.of(language).format(phrase, String.join(", ", names(handle, topics))),
                     now);
         }
     }
@@ -135,7 +135,7 @@ final class ThreadStore {
     }
 
     /// Tells whether the delivery's chat has a subscription in a thread.
-    boolean hasThreadSubscriptions(Transaction transaction, Claim.Key key) {
+    boolean hasThreadSubscriptions(Transaction transaction, Claim.ClaimKey key) {
         return transaction
                 .select(
                         "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"

@@ -17,7 +17,7 @@ public final class DeliveryStatusStore {
     public sealed interface DeliveryStatus {
 
         /// It was archived before the bot started, and was sent to nobody.
-        record Shelved() implements DeliveryStatus {}
+        record Archived() implements DeliveryStatus {}
 
         /// It was published before the subscription, or is not for it.
         record NotOwed() implements DeliveryStatus {}
@@ -26,10 +26,10 @@ public final class DeliveryStatusStore {
         record Unplanned() implements DeliveryStatus {}
 
         /// It is due then, or is being sent.
-        record Planned(Instant due) implements DeliveryStatus {}
+        record UnclaimedDelivery(Instant due) implements DeliveryStatus {}
 
         /// It waits until something can come to the chat.
-        record Held() implements DeliveryStatus {}
+        record Paused() implements DeliveryStatus {}
 
         /// It was due while nothing could come to the chat, or is not wanted any more.
         record Cancelled() implements DeliveryStatus {}
@@ -44,13 +44,13 @@ public final class DeliveryStatusStore {
         /// @param revision which
         /// @param corrected empty if its messages were not changed since
         /// @param correcting whether they are about to be
-        record Sent(Instant at, int revision, Optional<Correction> corrected, boolean correcting)
+        record Sent(Instant at, int revision, Optional<SentCorrection> corrected, boolean correcting)
                 implements DeliveryStatus {}
 
         /// Messages that were changed.
         ///
         /// @param revision the revision that they show now
-        record Correction(Instant at, int revision) {}
+        record SentCorrection(Instant at, int revision) {}
     }
 
     /// The status of the published digest.
@@ -70,7 +70,7 @@ public final class DeliveryStatusStore {
                         """))
                 .bind("digest", digest)
                 .bind("subscription", subscription)
-                .map((row, _) -> fate(row))
+                .map((row, _) -> status(row))
                 .findFirst()
                 .orElseGet(() -> unowed(transaction, digest));
     }
@@ -85,17 +85,17 @@ public final class DeliveryStatusStore {
                 .bind("digest", digest)
                 .map((row, _) -> row.getBoolean("planning")
                         ? new DeliveryStatus.Unplanned()
-                        : row.getBoolean("shelved") ? new DeliveryStatus.Shelved() : new DeliveryStatus.NotOwed())
+                        : row.getBoolean("shelved") ? new DeliveryStatus.Archived() : new DeliveryStatus.NotOwed())
                 .one();
     }
 
-    private static DeliveryStatus fate(ResultSet row) throws SQLException {
+    private static DeliveryStatus status(ResultSet row) throws SQLException {
         return switch (DeliveryState.of(row.getString("state"))) {
-            case PAUSED -> new DeliveryStatus.Held();
+            case PAUSED -> new DeliveryStatus.Paused();
             case CANCELLED -> new DeliveryStatus.Cancelled();
             case FAILED -> new DeliveryStatus.Failed(isUnreachable(row));
             case SENT -> sent(row);
-            case QUEUED, IN_FLIGHT -> new DeliveryStatus.Planned(Instant.ofEpochMilli(row.getLong("due_at")));
+            case QUEUED, IN_FLIGHT -> new DeliveryStatus.UnclaimedDelivery(Instant.ofEpochMilli(row.getLong("due_at")));
         };
     }
 
@@ -116,7 +116,7 @@ public final class DeliveryStatusStore {
                 revision,
                 corrected == 0 || shown == revision
                         ? Optional.empty()
-                        : Optional.of(new DeliveryStatus.Correction(Instant.ofEpochMilli(corrected), shown)),
+                        : Optional.of(new DeliveryStatus.SentCorrection(Instant.ofEpochMilli(corrected), shown)),
                 row.getBoolean("correcting"));
     }
 }

@@ -59,7 +59,7 @@ public final class FailureStore {
     }
 
     /// The latest failures, newest first.
-    public List<FailedDelivery> newest(Transaction transaction, int most) {
+    public List<FailedDelivery> newest(Transaction transaction, int limit) {
         return transaction
                 .select(
                         DeliverySql.of("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
@@ -69,7 +69,7 @@ public final class FailureStore {
                                 + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
                                 + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared = d.shared"
                                 + " WHERE d.state = {failed} ORDER BY at DESC, d.number DESC LIMIT ?"),
-                        most)
+                        limit)
                 .map((row, _) -> failed(row))
                 .list();
     }

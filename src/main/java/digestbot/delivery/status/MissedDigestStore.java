@@ -22,15 +22,15 @@ public final class MissedDigestStore {
     /// A missed digest.
     ///
     /// @param topic the topic's name
-    public record Missed(long digest, String topic, LocalDate day) {}
+    public record MissedDigest(long digest, String topic, LocalDate day) {}
 
-    private record Candidate(Missed missed, String topic, String language, String reader) {}
+    private record Candidate(MissedDigest missed, String topic, String language, String reader) {}
 
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// The missed digests of the subscriber, the latest day first. Digests that are not planned
     /// yet are not missed.
-    public List<Missed> of(Transaction transaction, long subscriber, Instant now) {
+    public List<MissedDigest> of(Transaction transaction, long subscriber, Instant now) {
         return transaction
                 .select(DeliverySql.of("""
                         SELECT g.number, t.name, g.day, g.topic, g.language, u.language AS reader
@@ -55,7 +55,8 @@ public final class MissedDigestStore {
                 .bind("subscriber", subscriber)
                 .bind("since", now.minus(WITHIN).toEpochMilli())
                 .map((row, _) -> new Candidate(
-                        new Missed(row.getLong("number"), row.getString("name"), LocalDate.parse(row.getString("day"))),
+                        new MissedDigest(
+                                row.getLong("number"), row.getString("name"), LocalDate.parse(row.getString("day"))),
                         row.getString("topic"),
                         row.getString("language"),
                         row.getString("reader")))

@@ -3,7 +3,7 @@ package digestbot.delivery.upkeep;
 import digestbot.audience.MistakeStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
-import digestbot.database.NightlyHour;
+import digestbot.database.MaintenanceTime;
 import digestbot.delivery.outbox.PoisonStore;
 import digestbot.delivery.status.OpenedDigestStore;
 import digestbot.delivery.upkeep.PruningStore.Before;
@@ -29,26 +29,26 @@ public final class Pruning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
 
     /// Seven days, which `stats` counts, replies included.
-    static final Duration ANSWERS = Duration.ofDays(7);
+    static final Duration REPLY_RETENTION = Duration.ofDays(7);
 
     /// The time for which messages can be corrected and chats can ask for missed digests.
-    static final Duration EDITIONS = OpenedDigestStore.KEPT;
+    static final Duration DIGEST_RETENTION = OpenedDigestStore.KEPT;
 
     /// The time for which failed deliveries can be retried.
-    static final Duration FAILED = Duration.ofDays(30);
+    static final Duration FAILED_RETENTION = Duration.ofDays(30);
 
     /// The time for which the buttons of a search work after its last use.
-    static final Duration SEARCHES = Duration.ofDays(90);
+    static final Duration SEARCH_RETENTION = Duration.ofDays(90);
 
     /// The time for which reported mistakes are kept.
-    static final Duration MISTAKES = Duration.ofDays(30);
+    static final Duration MISTAKE_RETENTION = Duration.ofDays(30);
 
     /// The delay after the start, when the bot is busy.
-    private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
     /// The number of rows that are read, which blocks nobody, for each row that may be removed in
     /// one step.
-    private static final int LOOKED_AT = 2;
+    private static final int ROWS_PER_REMOVAL = 2;
 
     private final PruningStore store = new PruningStore();
     private final PoisonStore poison = new PoisonStore();
@@ -56,49 +56,50 @@ public final class Pruning implements AutoCloseable {
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
     private final Database database;
-    private final NightlyHour night;
+    private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private final AdaptiveBatchSize stride = new AdaptiveBatchSize();
+    private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
     private Instant notBefore;
     private volatile boolean closed;
 
-    public Pruning(Database database, NightlyHour night, InstantSource clock) {
-        this(database, night, clock, System::nanoTime);
+    public Pruning(Database database, MaintenanceTime maintenanceTime, InstantSource clock) {
+        this(database, maintenanceTime, clock, System::nanoTime);
     }
 
     /// @param nanos the monotonic clock in nanoseconds
-    Pruning(Database database, NightlyHour night, InstantSource clock, LongSupplier nanos) {
+    Pruning(Database database, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
         this.database = database;
-        this.night = night;
+        this.maintenanceTime = maintenanceTime;
         this.clock = clock;
         this.nanos = nanos;
-        this.notBefore = clock.instant().plus(AFTER_THE_START);
+        this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
     /// Prunes once a night. Call it about once a minute from one thread.
-    public void tend() {
+    public void pruneIfDue() {
         Instant now = clock.instant();
         if (!now.isBefore(notBefore)) {
             long pruned = prune();
-            database.run(tx -> mistakes.prune(tx, now.minus(MISTAKES)));
+            database.writeWithoutResult(tx -> mistakes.prune(tx, now.minus(MISTAKE_RETENTION)));
             LOG.info("pruned {} old deliveries", pruned);
-            notBefore = night.last(now).plus(Duration.ofDays(1));
+            notBefore = maintenanceTime.last(now).plus(Duration.ofDays(1));
         }
     }
 
     /// Removes everything that is old enough, and returns the number of deliveries.
     long prune() {
         Instant now = clock.instant();
-        Before before = new Before(now.minus(ANSWERS), now.minus(EDITIONS), now.minus(FAILED));
+        Before before =
+                new Before(now.minus(REPLY_RETENTION), now.minus(DIGEST_RETENTION), now.minus(FAILED_RETENTION));
         Walk walk = new Walk(0, 0, false);
         while (!walk.over() && !closed) {
             walk = step(walk, before);
         }
         if (!closed) {
-            database.run(tx -> {
+            database.writeWithoutResult(tx -> {
                 opened.prune(tx, before.others());
-                searches.prune(tx, now.minus(SEARCHES));
+                searches.prune(tx, now.minus(SEARCH_RETENTION));
                 poison.prune(tx, before.failed());
             });
         }
@@ -114,8 +115,8 @@ public final class Pruning implements AutoCloseable {
 
     /// Removes one batch in its own transaction.
     Walk step(Walk walk, Before before) {
-        int most = stride.rows();
-        int stretch = LOOKED_AT * most;
+        int limit = batchSize.rows();
+        int stretch = ROWS_PER_REMOVAL * limit;
         List<Row> rows = database.read(tx -> store.next(tx, walk.after(), before, stretch)).stream()
                 .takeWhile(row -> row.madeAt().isBefore(before.replies()))
                 .toList();
@@ -123,8 +124,8 @@ public final class Pruning implements AutoCloseable {
             return new Walk(walk.after(), walk.pruned(), true);
         }
         List<Row> going = rows.stream().filter(Row::prunable).toList();
-        boolean all = going.size() <= most;
-        long to = all ? rows.getLast().number() : going.get(most - 1).number();
+        boolean all = going.size() <= limit;
+        long to = all ? rows.getLast().number() : going.get(limit - 1).number();
         int pruned = going.isEmpty() ? 0 : prune(walk.after(), to, before);
         return new Walk(to, walk.pruned() + pruned, all && rows.size() < stretch);
     }
@@ -137,8 +138,8 @@ public final class Pruning implements AutoCloseable {
         });
         Duration took = Duration.ofNanos(nanos.getAsLong() - begun.get());
         // A short batch does not predict how long a full one takes.
-        if (pruned >= stride.rows() || took.compareTo(AdaptiveBatchSize.HELD) > 0) {
-            stride.took(took);
+        if (pruned >= batchSize.rows() || took.compareTo(AdaptiveBatchSize.TARGET_DURATION) > 0) {
+            batchSize.adjust(took);
         }
         return pruned;
     }

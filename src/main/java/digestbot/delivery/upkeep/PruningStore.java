@@ -55,12 +55,12 @@ final class PruningStore {
             """);
 
     /// The next deliveries by number.
-    List<Row> next(Transaction transaction, long after, Before before, int most) {
+    List<Row> next(Transaction transaction, long after, Before before, int limit) {
         return transaction
                 .select("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
                         + " WHERE d.number > :after ORDER BY d.number LIMIT :most")
                 .bind("after", after)
-                .bind("most", most)
+                .bind("most", limit)
                 .bindMap(before.columns())
                 .map((row, _) -> new Row(
                         row.getLong("number"),

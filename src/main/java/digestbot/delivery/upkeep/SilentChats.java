@@ -2,7 +2,7 @@ package digestbot.delivery.upkeep;
 
 import digestbot.database.Database;
 import digestbot.database.ErasureStore;
-import digestbot.database.NightlyHour;
+import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasureStore;
 import java.time.Duration;
@@ -22,37 +22,37 @@ public final class SilentChats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SilentChats.class);
 
     /// The delay after the start, when the bot is busy.
-    private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
-    private static final int AT_ONCE = 20;
+    private static final int BATCH_SIZE = 20;
 
     private final ChatErasureStore store = new ChatErasureStore();
     private final ErasureStore erasure = new ErasureStore();
     private final Database database;
     private final int days;
-    private final NightlyHour night;
+    private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
     private Instant notBefore;
     private volatile boolean closed;
 
     /// @param days the time after which an inactive chat is deleted; 0: never
-    public SilentChats(Database database, int days, NightlyHour night, InstantSource clock) {
+    public SilentChats(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.database = database;
         this.days = days;
-        this.night = night;
+        this.maintenanceTime = maintenanceTime;
         this.clock = clock;
-        this.notBefore = clock.instant().plus(AFTER_THE_START);
+        this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
     /// Removes the traces of forgotten chats, and once a night inactive chats. Call it about once
     /// a minute from one thread.
-    public void tend() {
+    public void forgetIfDue() {
         Instant now = clock.instant();
-        all(store::left, this::forget);
+        all(store::forgottenChats, this::forget);
         if (days > 0 && !now.isBefore(notBefore)) {
             long forgotten = forgetSilent();
             LOG.info("deleted {} chats inactive for {} days", forgotten, days);
-            notBefore = night.last(now).plus(Duration.ofDays(1));
+            notBefore = maintenanceTime.last(now).plus(Duration.ofDays(1));
         }
     }
 
@@ -73,14 +73,14 @@ public final class SilentChats implements AutoCloseable {
     /// Reads first without holding the writer, because mostly there is nothing to do.
     private <T> long all(BiFunction<Transaction, Integer, List<T>> which, BiConsumer<Transaction, T> forget) {
         long forgotten = 0;
-        int last = AT_ONCE;
-        while (last == AT_ONCE
+        int last = BATCH_SIZE;
+        while (last == BATCH_SIZE
                 && !closed
                 && !database.read(transaction -> which.apply(transaction, 1)).isEmpty()) {
             last = database.write(transaction -> {
-                List<T> some = which.apply(transaction, AT_ONCE);
+                List<T> some = which.apply(transaction, BATCH_SIZE);
                 some.forEach(each -> forget.accept(transaction, each));
-                erasure.ask(transaction, clock.instant());
+                erasure.recordDeletion(transaction, clock.instant());
                 return some.size();
             });
             forgotten += last;

@@ -33,12 +33,12 @@ public final class AllDigests {
     /// @throws IllegalStateException if the parser no longer accepts the stored bytes; this applies
     /// to all methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
-        return revisions.shown(transaction, number).map(revision -> stored(transaction, revision));
+        return revisions.shown(transaction, number).map(revision -> toStoredDigest(transaction, revision));
     }
 
     /// The digest in the given revision.
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
-        return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
+        return revisions.revision(transaction, number, revision).map(found -> toStoredDigest(transaction, found));
     }
 
     /// The digest in a revision that must exist because it was sent.
@@ -57,24 +57,24 @@ public final class AllDigests {
     }
 
     /// The shown revision as parsed from its file, and its correction notice.
-    public Optional<Shown> shown(Transaction transaction, long digest) {
+    public Optional<ShownRevision> shown(Transaction transaction, long digest) {
         return revisions
                 .shown(transaction, digest)
                 .flatMap(revision -> parsed(transaction, revision) instanceof ParseResult.Parsed found
-                        ? Optional.of(new Shown(found.digest(), revision.correction()))
+                        ? Optional.of(new ShownRevision(found.digest(), revision.correction()))
                         : Optional.empty());
     }
 
     /// A digest as it is shown.
     ///
     /// @param digest as its file says it
-    public record Shown(Digest digest, Optional<Correction> correction) {}
+    public record ShownRevision(Digest digest, Optional<Correction> correction) {}
 
     /// Renames the topic of a withdrawn digest after the newest remaining digest.
-    public void nameTopicWithout(Transaction transaction, long withdrawn) {
+    public void renameTopicAfterWithdrawal(Transaction transaction, long withdrawn) {
         revisions.latestOfTopic(transaction, withdrawn).ifPresent(left -> {
             if (parsed(transaction, left) instanceof ParseResult.Parsed found) {
-                topics.name(transaction, left.digest(), found.digest());
+                topics.updateName(transaction, left.digest(), found.digest());
             }
         });
     }
@@ -84,7 +84,7 @@ public final class AllDigests {
         return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));
     }
 
-    StoredDigest stored(Transaction transaction, RevisionStore.Revision revision) {
+    StoredDigest toStoredDigest(Transaction transaction, RevisionStore.Revision revision) {
         Digest digest = switch (parsed(transaction, revision)) {
             case ParseResult.Parsed found -> found.digest();
             case ParseResult.Invalid invalid ->
@@ -95,12 +95,12 @@ public final class AllDigests {
         return new StoredDigest(
                 revision.digest(),
                 revision.number(),
-                known(transaction, digest).with(revision.correction()),
+                withTopicDetails(transaction, digest).with(revision.correction()),
                 revision.publishedAt());
     }
 
     /// The digest with the configured name and the main language of its topic.
-    public Digest known(Transaction transaction, Digest digest) {
+    public Digest withTopicDetails(Transaction transaction, Digest digest) {
         DigestKey key = digest.key();
         String name = topics.configured(transaction, key.topic())
                 .orElse(digest.topic().name());

@@ -22,7 +22,7 @@ public final class DigestStore {
     /// @param withdrawnFrom the state before the withdrawal; empty if it is not withdrawn
     /// @param latest the number of its latest revision, which need not be the shown one
     /// @param hash of the latest revision's bytes
-    public record Entry(
+    public record DigestRow(
             long number,
             String path,
             DigestState state,
@@ -30,7 +30,7 @@ public final class DigestStore {
             int latest,
             ContentHash hash) {}
 
-    public Optional<Entry> entry(Transaction transaction, DigestKey key) {
+    public Optional<DigestRow> entry(Transaction transaction, DigestKey key) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -94,7 +94,7 @@ public final class DigestStore {
                 .createUpdate("""
                         INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at)
                         VALUES (:digest, :number, :content, :hash, :now, :changed, :corrected)""")
-                .bind("changed", correction.map(Correction::what).map(RevisionChanges::encode))
+                .bind("changed", correction.map(Correction::changes).map(RevisionChanges::encode))
                 .bind("corrected", correction.flatMap(Correction::at).map(Instant::toEpochMilli))
                 .bind("digest", number)
                 .bind("number", revision)
@@ -105,7 +105,7 @@ public final class DigestStore {
     }
 
     /// Tells whether any revision of the digest has these bytes.
-    public boolean had(Transaction transaction, long number, ContentHash hash) {
+    public boolean hasRevision(Transaction transaction, long number, ContentHash hash) {
         return transaction
                 .handle()
                 .createQuery("SELECT EXISTS (SELECT 1 FROM revision WHERE digest = :digest AND hash = :hash)")
@@ -115,7 +115,7 @@ public final class DigestStore {
                 .one();
     }
 
-    public void move(Transaction transaction, long number, String path) {
+    public void setPath(Transaction transaction, long number, String path) {
         transaction
                 .handle()
                 .createUpdate("UPDATE digest SET path = :path WHERE number = :number")
@@ -125,7 +125,7 @@ public final class DigestStore {
     }
 
     /// Makes the revision the one that readers see.
-    public void show(Transaction transaction, long number, int revision, String title) {
+    public void setShownRevision(Transaction transaction, long number, int revision, String title) {
         transaction
                 .handle()
                 .createUpdate("UPDATE digest SET revision = :revision, title = :title WHERE number = :number")
@@ -183,7 +183,7 @@ public final class DigestStore {
 
     /// The published, archived and held digests of the topic and day, sorted by language and
     /// edition.
-    List<Long> outOn(Transaction transaction, String topic, LocalDate day) {
+    List<Long> visibleOrHeldOn(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -197,7 +197,7 @@ public final class DigestStore {
     }
 
     /// The archived digests, sorted by day.
-    List<Long> shelved(Transaction transaction) {
+    List<Long> archived(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT number FROM digest WHERE state = :state ORDER BY day, number")
@@ -208,7 +208,7 @@ public final class DigestStore {
 
     /// Counts the archived digests that a subscriber to all topics would get: a digest in several
     /// languages counts once.
-    int shelvedOnce(Transaction transaction) {
+    int countArchived(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery(
@@ -218,8 +218,8 @@ public final class DigestStore {
                 .one();
     }
 
-    private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
-        return new Entry(
+    private static DigestRow toEntry(ResultSet row, StatementContext context) throws SQLException {
+        return new DigestRow(
                 row.getLong("number"),
                 row.getString("path"),
                 DigestState.of(row.getString("state")),

@@ -1,7 +1,7 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
-import digestbot.library.archive.PublicationTimeStore.Arrival;
+import digestbot.library.archive.PublicationTimeStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +27,16 @@ import java.util.stream.Stream;
 public record ExpectedDigest(LocalDate day, Instant at) {
 
     /// The number of past days that are looked at.
-    private static final int DAYS = 60;
+    private static final int LOOKBACK_DAYS = 60;
 
-    private static final int LOOKED_AT = 7;
-    private static final int LEAST = 5;
-    private static final int MOST_EXCEPTIONS = 1;
-    private static final int FARTHEST = 7;
+    private static final int MAX_SAMPLES = 7;
+    private static final int MIN_SAMPLES = 5;
+    private static final int MAX_EXCEPTIONS = 1;
+    private static final int MAX_DAYS_AHEAD = 7;
 
     /// The arrival times of a topic's digests, as offsets from the start of their day in local
     /// time; they may exceed 24 hours.
-    private record Habit(List<Duration> times, int without) {
+    private record ArrivalPattern(List<Duration> times, int without) {
 
         Duration median() {
             return times.get(times.size() / 2);
@@ -46,25 +46,25 @@ public record ExpectedDigest(LocalDate day, Instant at) {
             long exceptions = times.stream()
                     .filter(time -> time.minus(median()).abs().compareTo(late) > 0)
                     .count();
-            return times.size() >= LEAST && without <= MOST_EXCEPTIONS && exceptions <= MOST_EXCEPTIONS;
+            return times.size() >= MIN_SAMPLES && without <= MAX_EXCEPTIONS && exceptions <= MAX_EXCEPTIONS;
         }
     }
 
     /// The digest that is expected of the topic after its last one.
     ///
     /// @param topic its id
-    public static Optional<ExpectedDigest> of(Transaction transaction, String topic, LatePolicy punctuality) {
-        return from(transaction, topic, LocalDate.MIN, punctuality);
+    public static Optional<ExpectedDigest> of(Transaction transaction, String topic, LatePolicy latePolicy) {
+        return from(transaction, topic, LocalDate.MIN, latePolicy);
     }
 
     /// The first expected digest on or after that day, even if earlier ones are missing.
     public static Optional<ExpectedDigest> from(
-            Transaction transaction, String topic, LocalDate day, LatePolicy punctuality) {
+            Transaction transaction, String topic, LocalDate day, LatePolicy latePolicy) {
         return of(
-                new PublicationTimeStore().last(transaction, topic, DAYS),
+                new PublicationTimeStore().last(transaction, topic, LOOKBACK_DAYS),
                 day,
-                punctuality.zone(),
-                punctuality.tolerance());
+                latePolicy.zone(),
+                latePolicy.tolerance());
     }
 
     /// The digest that is expected after the last arrival.
@@ -72,57 +72,59 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     /// @param arrivals the arrivals of the last weeks, at most one per day
     /// @param zone the time zone of the arrival times
     /// @param late the tolerance; a topic that exceeds it often has no usual time
-    static Optional<ExpectedDigest> of(List<Arrival> arrivals, ZoneId zone, Duration late) {
+    static Optional<ExpectedDigest> of(List<FirstPublication> arrivals, ZoneId zone, Duration late) {
         return of(arrivals, LocalDate.MIN, zone, late);
     }
 
-    private static Optional<ExpectedDigest> of(List<Arrival> arrivals, LocalDate from, ZoneId zone, Duration late) {
+    private static Optional<ExpectedDigest> of(
+            List<FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
         Map<LocalDate, Duration> times = arrivals.stream()
                 .filter(arrival -> isInTime(time(arrival, zone)))
-                .collect(Collectors.toMap(Arrival::day, arrival -> time(arrival, zone), (one, _) -> one));
+                .collect(Collectors.toMap(FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));
         Optional<LocalDate> first = times.keySet().stream().min(Comparator.naturalOrder());
-        Optional<LocalDate> last = arrivals.stream().map(Arrival::day).max(Comparator.naturalOrder());
+        Optional<LocalDate> last = arrivals.stream().map(FirstPublication::day).max(Comparator.naturalOrder());
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
         LocalDate next = last.get().plusDays(1);
         return Stream.iterate(next.isBefore(from) ? from : next, day -> day.plusDays(1))
-                .limit(FARTHEST)
+                .limit(MAX_DAYS_AHEAD)
                 .filter(day -> times.containsKey(day.minusWeeks(1))
                         || day.minusWeeks(1).isBefore(first.get()))
-                .flatMap(day -> expected(day, habit(day, first.get(), times), zone, late).stream())
+                .flatMap(day -> expected(day, pattern(day, first.get(), times), zone, late).stream())
                 .findFirst();
     }
 
-    private static Optional<ExpectedDigest> expected(LocalDate day, Habit habit, ZoneId zone, Duration late) {
-        return habit.isKept(late)
+    private static Optional<ExpectedDigest> expected(
+            LocalDate day, ArrivalPattern pattern, ZoneId zone, Duration late) {
+        return pattern.isKept(late)
                 ? Optional.of(new ExpectedDigest(
                         day,
-                        day.atStartOfDay().plus(habit.median()).atZone(zone).toInstant()))
+                        day.atStartOfDay().plus(pattern.median()).atZone(zone).toInstant()))
                 : Optional.empty();
     }
 
     /// The arrival times on the preceding days of the same kind (weekday or weekend).
-    private static Habit habit(LocalDate day, LocalDate first, Map<LocalDate, Duration> times) {
+    private static ArrivalPattern pattern(LocalDate day, LocalDate first, Map<LocalDate, Duration> times) {
         Predicate<LocalDate> sameKind = other -> isWeekend(other) == isWeekend(day);
         List<LocalDate> days = Stream.iterate(day.minusDays(1), before -> before.minusDays(1))
                 .takeWhile(before -> !before.isBefore(first))
                 .filter(sameKind)
-                .limit(LOOKED_AT)
+                .limit(MAX_SAMPLES)
                 .toList();
-        List<Duration> came = days.stream()
+        List<Duration> arrivalTimes = days.stream()
                 .filter(times::containsKey)
                 .map(before -> times.getOrDefault(before, Duration.ZERO))
                 .sorted()
                 .toList();
-        return new Habit(came, days.size() - came.size());
+        return new ArrivalPattern(arrivalTimes, days.size() - arrivalTimes.size());
     }
 
     private static boolean isWeekend(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    private static Duration time(Arrival arrival, ZoneId zone) {
+    private static Duration time(FirstPublication arrival, ZoneId zone) {
         return Duration.between(
                 arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }

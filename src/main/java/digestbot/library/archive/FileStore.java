@@ -35,7 +35,7 @@ public final class FileStore {
         }
     }
 
-    public List<KnownFile> all(Transaction transaction) {
+    public List<FileRecord> all(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT * FROM file")
@@ -43,7 +43,7 @@ public final class FileStore {
                 .list();
     }
 
-    public Optional<KnownFile> row(Transaction transaction, String path) {
+    public Optional<FileRecord> row(Transaction transaction, String path) {
         return transaction
                 .handle()
                 .createQuery("SELECT * FROM file WHERE path = :path")
@@ -52,7 +52,7 @@ public final class FileStore {
                 .findOne();
     }
 
-    public void put(Transaction transaction, KnownFile row) {
+    public void put(Transaction transaction, FileRecord row) {
         transaction
                 .handle()
                 .createUpdate("""
@@ -64,12 +64,12 @@ public final class FileStore {
                 .bind("hash", row.hash().map(ContentHash::bytes).orElse(null))
                 .bind("digest", row.digest().isPresent() ? (Long) row.digest().getAsLong() : null)
                 .bind("problem", row.problem().orElse(null))
-                .bind("early", row.early())
+                .bind("early", row.predatesFirstStart())
                 .execute();
     }
 
     /// Counts the invalid files.
-    int problems(Transaction transaction) {
+    int countInvalidFiles(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT count(*) FROM file WHERE problem IS NOT NULL")
@@ -77,10 +77,10 @@ public final class FileStore {
                 .one();
     }
 
-    private static KnownFile toRow(ResultSet row, StatementContext context) throws SQLException {
+    private static FileRecord toRow(ResultSet row, StatementContext context) throws SQLException {
         long digest = row.getLong("digest");
         boolean none = row.wasNull();
-        return new KnownFile(
+        return new FileRecord(
                 row.getString("path"),
                 new FileStamp(row.getLong("size"), row.getLong("modified")),
                 Optional.ofNullable(row.getBytes("hash")).map(ContentHash::stored),

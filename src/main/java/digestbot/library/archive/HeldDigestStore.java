@@ -25,7 +25,7 @@ public final class HeldDigestStore {
     /// Ends the hold.
     ///
     /// @return whether it was
-    public boolean let(Transaction transaction, long digest) {
+    public boolean endHold(Transaction transaction, long digest) {
         return transaction
                         .handle()
                         .execute(
@@ -35,7 +35,7 @@ public final class HeldDigestStore {
     }
 
     /// The time at which the hold ends; empty if it is not held.
-    public Optional<Instant> until(Transaction transaction, long digest) {
+    public Optional<Instant> heldUntil(Transaction transaction, long digest) {
         return transaction
                 .handle()
                 .createQuery("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL")

@@ -26,11 +26,11 @@ public final class HeldDigests {
     /// A digest that is held back.
     ///
     /// @param until when it is published all the same
-    public record Held(StoredDigest digest, Instant until) {}
+    public record HeldDigest(StoredDigest digest, Instant until) {}
 
     /// Is notified, in the same transaction, of digests that are released automatically.
     @FunctionalInterface
-    public interface TimeUp {
+    public interface AutoReleaseListener {
         void released(Transaction transaction, long digest);
     }
 
@@ -42,17 +42,17 @@ public final class HeldDigests {
     }
 
     /// All of them, those first whose time is up first.
-    public List<Held> all(Transaction transaction) {
+    public List<HeldDigest> all(Transaction transaction) {
         return store.all(transaction).stream()
                 .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
-                        .map(digest -> new Held(digest, held.until())))
+                        .map(digest -> new HeldDigest(digest, held.until())))
                 .toList();
     }
 
     /// The held digests of a topic and day; several if there are several languages or editions.
     ///
     /// @param topic the topic's id or name, ignoring case
-    public List<Held> on(Transaction transaction, String topic, LocalDate day) {
+    public List<HeldDigest> on(Transaction transaction, String topic, LocalDate day) {
         return of(transaction, topic).stream()
                 .filter(held -> held.digest().digest().key().day().equals(day))
                 .toList();
@@ -61,7 +61,7 @@ public final class HeldDigests {
     /// Those of a topic.
     ///
     /// @param topic the topic's id or name, ignoring case
-    public List<Held> of(Transaction transaction, String topic) {
+    public List<HeldDigest> of(Transaction transaction, String topic) {
         Optional<String> known = library.topicWithDrafts(transaction, topic)
                 .map(found -> found.topic().id());
         return all(transaction).stream()
@@ -72,21 +72,21 @@ public final class HeldDigests {
     }
 
     /// The digest, if it is held back.
-    public Optional<Held> find(Transaction transaction, long digest) {
-        return store.until(transaction, digest)
-                .flatMap(until -> library.all().digest(transaction, digest).map(found -> new Held(found, until)));
+    public Optional<HeldDigest> find(Transaction transaction, long digest) {
+        return store.heldUntil(transaction, digest)
+                .flatMap(until -> library.all().digest(transaction, digest).map(found -> new HeldDigest(found, until)));
     }
 
     /// Releases the digest: publishes it as if it had just arrived.
     ///
     /// @return whether it was held until now
     public boolean release(Transaction transaction, long digest) {
-        boolean held = store.let(transaction, digest);
+        boolean held = store.endHold(transaction, digest);
         if (held) {
             digests.release(transaction, digest, DigestState.PUBLISHED, clock.instant());
             library.all()
                     .shown(transaction, digest)
-                    .ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
+                    .ifPresent(shown -> topics.updateName(transaction, digest, shown.digest()));
             publications.published(transaction, digest);
         }
         return held;
@@ -95,8 +95,8 @@ public final class HeldDigests {
     /// Withdraws the digest before it is published.
     ///
     /// @return whether it was held until now
-    public boolean keep(Transaction transaction, long digest) {
-        boolean held = store.until(transaction, digest).isPresent();
+    public boolean reject(Transaction transaction, long digest) {
+        boolean held = store.heldUntil(transaction, digest).isPresent();
         if (held) {
             withdrawals.withdraw(transaction, digest);
         }
@@ -104,7 +104,7 @@ public final class HeldDigests {
     }
 
     /// Releases the digests whose hold has ended, each in its own transaction.
-    public void tend(Database database, TimeUp watcher) {
+    public void releaseDue(Database database, AutoReleaseListener watcher) {
         for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
             if (database.write(tx -> releaseInTime(tx, digest, watcher))) {
                 LOG.info("published digest {} automatically: its review time is over", digest);
@@ -112,7 +112,7 @@ public final class HeldDigests {
         }
     }
 
-    private boolean releaseInTime(Transaction transaction, long digest, TimeUp watcher) {
+    private boolean releaseInTime(Transaction transaction, long digest, AutoReleaseListener watcher) {
         boolean released = release(transaction, digest);
         if (released) {
             watcher.released(transaction, digest);

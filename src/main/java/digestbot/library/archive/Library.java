@@ -40,10 +40,10 @@ public final class Library {
     private final AllDigests all;
     private final RevisionStore revisions = new RevisionStore();
     private final TopicStore topics = new TopicStore();
-    private final FullTextIndexStore words = new FullTextIndexStore();
+    private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
     private final FileStore files = new FileStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
-    private final HeldDigestStore held = new HeldDigestStore();
+    private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final DigestStore digests = new DigestStore();
 
     /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
@@ -60,7 +60,7 @@ public final class Library {
     ///
     /// @throws IllegalStateException if the parser no longer takes what it once took; so do the other methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
-        return all.digest(transaction, number).filter(StoredDigest::isOut);
+        return all.digest(transaction, number).filter(StoredDigest::isVisible);
     }
 
     /// Tells whether the digest was published once and was withdrawn since.
@@ -82,7 +82,9 @@ public final class Library {
     ///
     /// @param language the reader's, an IETF tag
     public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
-        return revisions.on(transaction, topic, day, language).map(revision -> all.stored(transaction, revision));
+        return revisions
+                .on(transaction, topic, day, language)
+                .map(revision -> all.toStoredDigest(transaction, revision));
     }
 
     /// The days that have a digest of the topic, the newest first.
@@ -91,8 +93,8 @@ public final class Library {
     }
 
     /// The nearest earlier and later day with a digest of the topic, if any.
-    public List<LocalDate> around(Transaction transaction, String topic, LocalDate day) {
-        return revisions.around(transaction, topic, day);
+    public List<LocalDate> adjacentDays(Transaction transaction, String topic, LocalDate day) {
+        return revisions.adjacentDays(transaction, topic, day);
     }
 
     /// All topics, by name.
@@ -102,15 +104,15 @@ public final class Library {
 
     /// The topic with that id, or else that name, or else that name in its digests, ignoring case.
     public Optional<LibraryTopic> topic(Transaction transaction, String idOrName) {
-        return called(topics(transaction), idOrName);
+        return findTopic(topics(transaction), idOrName);
     }
 
     /// Like [#topic], including topics that have only drafts.
     Optional<LibraryTopic> topicWithDrafts(Transaction transaction, String idOrName) {
-        return called(topics.withDrafts(transaction), idOrName);
+        return findTopic(topics.withDrafts(transaction), idOrName);
     }
 
-    private static Optional<LibraryTopic> called(List<LibraryTopic> all, String idOrName) {
+    private static Optional<LibraryTopic> findTopic(List<LibraryTopic> all, String idOrName) {
         String wanted = folded(idOrName);
         return first(all, known -> folded(known.topic().id()).equals(wanted))
                 .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)))
@@ -121,9 +123,9 @@ public final class Library {
     /// only if something changed.
     ///
     /// @param names by the topic's id in lower case
-    public void call(Database database, Map<String, String> names) {
-        if (!database.read(topics::given).equals(names)) {
-            database.run(transaction -> topics.configure(transaction, names));
+    public void applyConfiguredNames(Database database, Map<String, String> names) {
+        if (!database.read(topics::configuredNames).equals(names)) {
+            database.writeWithoutResult(transaction -> topics.configure(transaction, names));
         }
     }
 
@@ -152,8 +154,8 @@ public final class Library {
     /// The last digest before that one, of the same topic, language and edition.
     ///
     /// @param days how far back, at most
-    public Optional<StoredDigest> before(Transaction transaction, DigestKey key, int days) {
-        return revisions.before(transaction, key, days).map(revision -> all.stored(transaction, revision));
+    public Optional<StoredDigest> previous(Transaction transaction, DigestKey key, int days) {
+        return revisions.previous(transaction, key, days).map(revision -> all.toStoredDigest(transaction, revision));
     }
 
     /// The matching digests, newest day first.
@@ -161,33 +163,33 @@ public final class Library {
     /// @param limit how many to give at most
     /// @param offset the number of results to skip
     public SearchResult search(Transaction transaction, SearchQuery query, int limit, int offset) {
-        return words.find(transaction, query, limit, offset);
+        return fullTextIndex.find(transaction, query, limit, offset);
     }
 
     /// The snippet of a found digest that shows the words of the search.
     ///
     /// For a search without words, the first highlight, so that no perspective is preferred.
-    public Snippet passage(StoredDigest found, SearchQuery query) {
+    public Snippet snippet(StoredDigest found, SearchQuery query) {
         List<Block> highlights = found.digest().highlights();
         if (query.words().isBlank() && query.perspective().isEmpty() && !highlights.isEmpty()) {
             return HitHighlighter.of("")
                     .in(PlainText.of(highlights)
                             .lines()
                             .limit(1)
-                            .map(line -> new SearchableText.Said(line, new SearchScope.Whole()))
+                            .map(line -> new SearchableText.SearchableLine(line, new SearchScope.WholeScope()))
                             .toList());
         }
         return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.perspective()));
     }
 
     /// The parts of a found digest with the most search hits; empty if no single line matches.
-    public List<SearchScope> places(StoredDigest found, SearchQuery query) {
+    public List<SearchScope> bestScopes(StoredDigest found, SearchQuery query) {
         HitHighlighter marking = HitHighlighter.of(query.words());
         Map<SearchScope, Integer> words = new LinkedHashMap<>();
         SearchableText.parts(found.digest()).forEach((place, lines) -> words.put(place, marking.words(lines)));
-        int most = words.values().stream().max(Integer::compare).orElse(0);
+        int limit = words.values().stream().max(Integer::compare).orElse(0);
         return words.keySet().stream()
-                .filter(place -> most > 0 && words.getOrDefault(place, 0) == most)
+                .filter(place -> limit > 0 && words.getOrDefault(place, 0) == limit)
                 .toList();
     }
 
@@ -197,18 +199,18 @@ public final class Library {
     }
 
     /// The digests of the same topic, day and edition in other languages.
-    public List<TopicLanguageStore.Other> others(Transaction transaction, long digest) {
-        return languages.others(transaction, digest);
+    public List<TopicLanguageStore.LanguageVersion> otherLanguages(Transaction transaction, long digest) {
+        return languages.otherLanguages(transaction, digest);
     }
 
     /// Tells whether a digest of the topic and day is there and held back.
-    boolean holds(Transaction transaction, String topic, LocalDate day) {
-        return held.any(transaction, topic, day);
+    boolean hasHeld(Transaction transaction, String topic, LocalDate day) {
+        return heldDigests.any(transaction, topic, day);
     }
 
     /// Counts the files that were invalid when they were last looked at.
-    public int problems(Transaction transaction) {
-        return files.problems(transaction);
+    public int countInvalidFiles(Transaction transaction) {
+        return files.countInvalidFiles(transaction);
     }
 
     private static Optional<LibraryTopic> first(List<LibraryTopic> topics, Predicate<LibraryTopic> wanted) {

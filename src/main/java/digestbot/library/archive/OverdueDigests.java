@@ -13,60 +13,64 @@ import java.util.Optional;
 public final class OverdueDigests {
 
     /// The time for which a digest is expected; after that, its topic has probably ended.
-    private static final Duration PATIENCE = Duration.ofDays(7);
+    private static final Duration EXPECTED_FOR = Duration.ofDays(7);
 
     private final Library library;
-    private final LatePolicy punctuality;
+    private final LatePolicy latePolicy;
 
     /// A digest that has not come.
     ///
     /// @param at when it usually comes
     /// @param late whether it is overdue
-    public record Awaited(Topic topic, LocalDate day, Instant at, boolean late) {}
+    public record MissingDigest(Topic topic, LocalDate day, Instant at, boolean late) {}
 
-    public OverdueDigests(Library library, LatePolicy punctuality) {
+    public OverdueDigests(Library library, LatePolicy latePolicy) {
         this.library = library;
-        this.punctuality = punctuality;
+        this.latePolicy = latePolicy;
     }
 
     /// The missing digests that usually arrive by the end of today, earliest first. Digests that
     /// have been missing for a week are left out.
-    public List<Awaited> untilTonight(Transaction transaction, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, punctuality.zone());
+    public List<MissingDigest> untilTonight(Transaction transaction, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, latePolicy.zone());
         return library.topics(transaction).stream()
                 .map(LibraryTopic::topic)
-                .flatMap(topic -> ExpectedDigest.of(transaction, topic.id(), punctuality)
-                        .flatMap(expected -> awaited(transaction, topic, expected, now))
+                .flatMap(topic -> ExpectedDigest.of(transaction, topic.id(), latePolicy)
+                        .flatMap(expected -> missing(transaction, topic, expected, now))
                         .stream())
                 .filter(awaited ->
-                        !LocalDate.ofInstant(awaited.at(), punctuality.zone()).isAfter(today))
-                .sorted(Comparator.comparing(Awaited::at))
+                        !LocalDate.ofInstant(awaited.at(), latePolicy.zone()).isAfter(today))
+                .sorted(Comparator.comparing(MissingDigest::at))
                 .toList();
     }
 
     /// Those that are late.
-    public List<Awaited> late(Transaction transaction, Instant now) {
-        return untilTonight(transaction, now).stream().filter(Awaited::late).toList();
+    public List<MissingDigest> late(Transaction transaction, Instant now) {
+        return untilTonight(transaction, now).stream()
+                .filter(MissingDigest::late)
+                .toList();
     }
 
     /// Tells whether an expected digest of the topic is missing for so long that it is no longer
     /// expected.
     ///
     /// @param topic its id
-    public boolean gaveUp(Transaction transaction, String topic, Instant now) {
-        return ExpectedDigest.of(transaction, topic, punctuality)
-                .filter(expected -> !library.holds(transaction, topic, expected.day()))
+    public boolean isGivenUp(Transaction transaction, String topic, Instant now) {
+        return ExpectedDigest.of(transaction, topic, latePolicy)
+                .filter(expected -> !library.hasHeld(transaction, topic, expected.day()))
                 .filter(expected -> isOver(expected.at(), now))
                 .isPresent();
     }
 
     private static boolean isOver(Instant expected, Instant now) {
-        return !now.isBefore(expected.plus(PATIENCE));
+        return !now.isBefore(expected.plus(EXPECTED_FOR));
     }
 
-    private Optional<Awaited> awaited(Transaction transaction, Topic topic, ExpectedDigest expected, Instant now) {
-        return library.holds(transaction, topic.id(), expected.day()) || isOver(expected.at(), now)
+    private Optional<MissingDigest> missing(
+            Transaction transaction, Topic topic, ExpectedDigest expected, Instant now) {
+        return library.hasHeld(transaction, topic.id(), expected.day()) || isOver(expected.at(), now)
                 ? Optional.empty()
-                : Optional.of(new Awaited(topic, expected.day(), expected.at(), punctuality.isLate(expected, now)));
+                : Optional.of(
+                        new MissingDigest(topic, expected.day(), expected.at(), latePolicy.isLate(expected, now)));
     }
 }

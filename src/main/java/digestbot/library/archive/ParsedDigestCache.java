@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 /// A cache of parsed digests by content hash; parsing is deterministic.
 final class ParsedDigestCache {
 
-    private static final int MOST = 64;
+    private static final int MAX_ENTRIES = 64;
     private static final float LOAD = 0.75f;
 
     private final Function<byte[], ParseResult> parser;
-    private final LinkedHashMap<ContentHash, Digest> parsed = new LinkedHashMap<>(MOST, LOAD, true);
+    private final LinkedHashMap<ContentHash, Digest> parsed = new LinkedHashMap<>(MAX_ENTRIES, LOAD, true);
 
     ParsedDigestCache(Function<byte[], ParseResult> parser) {
         this.parser = parser;
@@ -37,7 +37,7 @@ final class ParsedDigestCache {
     private void keep(ContentHash hash, Digest digest) {
         synchronized (parsed) {
             parsed.put(hash, digest);
-            if (parsed.size() > MOST) {
+            if (parsed.size() > MAX_ENTRIES) {
                 parsed.pollFirstEntry();
             }
         }

@@ -23,7 +23,7 @@ public interface PublicationListener {
 
     /// Runs work that may publish several digests in separate transactions and delivers them
     /// together: nothing is planned until all of them are published.
-    default void together(Runnable publishing) {
+    default void asOneBatch(Runnable publishing) {
         publishing.run();
     }
 }

@@ -11,11 +11,11 @@ public final class PublicationTimeStore {
     /// A topic's first digest of a day.
     ///
     /// @param at when it was published or, if it was withdrawn, received
-    public record Arrival(LocalDate day, Instant at) {}
+    public record FirstPublication(LocalDate day, Instant at) {}
 
     /// The last days with a published digest of the topic, newest first, including digests
     /// withdrawn since. Drafts and archived digests do not count.
-    public List<Arrival> last(Transaction transaction, String topic, int days) {
+    public List<FirstPublication> last(Transaction transaction, String topic, int days) {
         return transaction
                 .handle()
                 .createQuery("SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
@@ -23,8 +23,8 @@ public final class PublicationTimeStore {
                         + " GROUP BY day ORDER BY day DESC LIMIT ?")
                 .bind(0, topic)
                 .bind(1, days)
-                .map((row, _) ->
-                        new Arrival(LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
+                .map((row, _) -> new FirstPublication(
+                        LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
                 .list();
     }
 }

@@ -75,7 +75,7 @@ public final class RevisionStore {
     }
 
     /// The last digest before that one, of the same topic, language and edition, and at most so many days before.
-    Optional<Revision> before(Transaction transaction, DigestKey key, int days) {
+    Optional<Revision> previous(Transaction transaction, DigestKey key, int days) {
         return one(query(transaction, """
                         WHERE topic = :topic AND language = :language AND edition = :edition AND state <> 'draft'
                             AND day < :day AND day >= :first AND revision.number = digest.revision
@@ -101,7 +101,7 @@ public final class RevisionStore {
     }
 
     /// The last day before that one and the first day after it that have a digest of the topic.
-    List<LocalDate> around(Transaction transaction, String topic, LocalDate day) {
+    List<LocalDate> adjacentDays(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
                 .createQuery("""

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 public final class SearchIndexer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
-    private static final int AT_ONCE = 20;
+    private static final int BATCH_SIZE = 20;
 
-    private final FullTextIndexStore words = new FullTextIndexStore();
+    private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
     private final Database database;
     private final Library library;
     private boolean done;
@@ -25,7 +25,7 @@ public final class SearchIndexer implements AutoCloseable {
     }
 
     /// Indexes all that is left; to be called by one thread at a time.
-    public void tend() {
+    public void indexAll() {
         int indexed = 0;
         while (!done && !closed) {
             int step = step();
@@ -39,11 +39,12 @@ public final class SearchIndexer implements AutoCloseable {
 
     private int step() {
         return database.write(tx -> {
-            List<Long> next = words.unindexed(tx, AT_ONCE);
+            List<Long> next = fullTextIndex.unindexed(tx, BATCH_SIZE);
             next.forEach(number -> library.all()
                     .shown(tx, number)
                     .ifPresentOrElse(
-                            shown -> words.putPerspectives(tx, number, shown.digest()), () -> words.skip(tx, number)));
+                            shown -> fullTextIndex.putPerspectives(tx, number, shown.digest()),
+                            () -> fullTextIndex.skip(tx, number)));
             return next.size();
         });
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record StoredDigest(long number, int revision, Digest digest, Optional<Instant> publishedAt) {
 
     /// Tells whether readers can see it: neither a draft nor withdrawn.
-    public boolean isOut() {
+    public boolean isVisible() {
         return publishedAt.isPresent();
     }
 }

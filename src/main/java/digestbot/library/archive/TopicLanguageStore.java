@@ -1,7 +1,7 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
-import digestbot.library.archive.TopicLanguages.Written;
+import digestbot.library.archive.TopicLanguages.DatedLanguage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +13,22 @@ public final class TopicLanguageStore {
     /// A digest in another language.
     ///
     /// @param language an IETF tag
-    public record Other(long number, int revision, String language) {}
+    public record LanguageVersion(long number, int revision, String language) {}
 
     /// The languages in which the topic comes on that day.
     ///
     /// @param topic its id
     public TopicLanguages on(Transaction transaction, String topic, LocalDate day) {
-        List<Written> written = transaction
+        List<DatedLanguage> written = transaction
                 .handle()
                 .createQuery("SELECT language, day FROM digest WHERE topic = :topic AND state <> 'draft'"
                         + " AND day BETWEEN :from AND :day")
                 .bind("topic", topic)
-                .bind("from", day.minusDays(TopicLanguages.LATELY).toString())
+                .bind("from", day.minusDays(TopicLanguages.LOOKBACK_DAYS).toString())
                 .bind("day", day.toString())
-                .map((row, _) -> new Written(row.getString("language"), LocalDate.parse(row.getString("day"))))
+                .map((row, _) -> new DatedLanguage(row.getString("language"), LocalDate.parse(row.getString("day"))))
                 .list();
-        boolean one = written.stream().map(Written::language).distinct().count() < 2;
+        boolean one = written.stream().map(DatedLanguage::language).distinct().count() < 2;
         return TopicLanguages.on(day, written, one ? Map.of() : first(transaction, topic));
     }
 
@@ -44,7 +44,7 @@ public final class TopicLanguageStore {
 
     /// The visible digests of the same topic, day and edition in other languages, sorted by
     /// language.
-    public List<Other> others(Transaction transaction, long digest) {
+    public List<LanguageVersion> otherLanguages(Transaction transaction, long digest) {
         return transaction
                 .handle()
                 .createQuery("""
@@ -53,7 +53,8 @@ public final class TopicLanguageStore {
                         WHERE g.number = ? AND o.number <> g.number AND o.state <> 'draft' ORDER BY o.language
                         """)
                 .bind(0, digest)
-                .map((row, _) -> new Other(row.getLong("number"), row.getInt("revision"), row.getString("language")))
+                .map((row, _) ->
+                        new LanguageVersion(row.getLong("number"), row.getInt("revision"), row.getString("language")))
                 .list();
     }
 }

@@ -17,37 +17,37 @@ import java.util.stream.Stream;
 /// for that rule.
 ///
 /// A reader gets the topic in their own language if it is available, otherwise in the main
-/// language. A language is available if the day has a digest in it, or one of the last [#LATEST]
-/// days with digests (within [#LATELY] days) had one; so a discontinued language is soon no longer
+/// language. A language is available if the day has a digest in it, or one of the last [#GIVEN_UP_AFTER]
+/// days with digests (within [#LOOKBACK_DAYS] days) had one; so a discontinued language is soon no longer
 /// waited for. The main language is the one with the most digests before the day (so it does not
 /// change while the day's digests arrive); on a tie, the one that was used first. Only the primary
 /// language subtag counts: `zh-Hans` is `zh`.
 public final class TopicLanguages {
 
     /// Days before the day that count.
-    static final int LATELY = 30;
+    static final int LOOKBACK_DAYS = 30;
 
     /// After this many days with digests but none in a language, the language counts as
     /// discontinued.
-    private static final int LATEST = 7;
+    private static final int GIVEN_UP_AFTER = 7;
 
     /// A digest of the topic that is out.
     ///
     /// @param language an IETF tag
-    record Written(String language, LocalDate day) {}
+    record DatedLanguage(String language, LocalDate day) {}
 
     /// The readers that a digest is for.
-    public sealed interface Readers {
+    public sealed interface ReaderFilter {
 
         /// All readers, because there is only one language.
-        record Everybody() implements Readers {}
+        record All() implements ReaderFilter {}
 
         /// Those of this language.
-        record Of(String language) implements Readers {}
+        record Only(String language) implements ReaderFilter {}
 
         /// Readers of any other language.
-        record OfNone(Set<String> languages) implements Readers {
-            public OfNone {
+        record Except(Set<String> languages) implements ReaderFilter {
+            public Except {
                 languages = Set.copyOf(languages);
             }
         }
@@ -61,21 +61,21 @@ public final class TopicLanguages {
 
     /// @param written the visible digests; days outside the period are ignored
     /// @param first the number of the first digest in each language
-    static TopicLanguages on(LocalDate day, Collection<Written> written, Map<String, Long> first) {
-        List<Written> before = written.stream()
-                .filter(each -> each.day().isBefore(day) && !each.day().isBefore(day.minusDays(LATELY)))
+    static TopicLanguages on(LocalDate day, Collection<DatedLanguage> written, Map<String, Long> first) {
+        List<DatedLanguage> before = written.stream()
+                .filter(each -> each.day().isBefore(day) && !each.day().isBefore(day.minusDays(LOOKBACK_DAYS)))
                 .toList();
         Set<LocalDate> latest = before.stream()
-                .map(Written::day)
+                .map(DatedLanguage::day)
                 .distinct()
                 .sorted(Comparator.reverseOrder())
-                .limit(LATEST)
+                .limit(GIVEN_UP_AFTER)
                 .collect(Collectors.toSet());
         Map<String, Long> counts =
                 before.stream().collect(Collectors.groupingBy(each -> primary(each.language()), Collectors.counting()));
         Map<String, Long> since = first.entrySet().stream()
                 .collect(Collectors.toMap(each -> primary(each.getKey()), Map.Entry::getValue, Math::min));
-        Predicate<Written> isKept = each -> each.day().equals(day) || latest.contains(each.day());
+        Predicate<DatedLanguage> isKept = each -> each.day().equals(day) || latest.contains(each.day());
         return new TopicLanguages(written.stream()
                 .filter(isKept)
                 .map(each -> primary(each.language()))
@@ -99,26 +99,27 @@ public final class TopicLanguages {
     /// The language that this reader gets; empty if there is no digest.
     ///
     /// @param reader an IETF tag
-    public Optional<String> serving(String reader) {
+    public Optional<String> languageFor(String reader) {
         String own = primary(reader);
         return Stream.concat(all.stream().filter(own::equals), all.stream()).findFirst();
     }
 
     /// Tells whether a digest in that language is for a reader of that one; both are IETF tags.
     public boolean serves(String digest, String reader) {
-        return all.size() < 2 || serving(reader).filter(primary(digest)::equals).isPresent();
+        return all.size() < 2
+                || languageFor(reader).filter(primary(digest)::equals).isPresent();
     }
 
     /// The readers of a digest in that language.
     ///
     /// @param digest an IETF tag
-    public Readers readers(String digest) {
+    public ReaderFilter readers(String digest) {
         String own = primary(digest);
         if (all.size() < 2) {
-            return new Readers.Everybody();
+            return new ReaderFilter.All();
         }
         return all.getFirst().equals(own)
-                ? new Readers.OfNone(all.stream().skip(1).collect(Collectors.toSet()))
-                : new Readers.Of(own);
+                ? new ReaderFilter.Except(all.stream().skip(1).collect(Collectors.toSet()))
+                : new ReaderFilter.Only(own);
     }
 }

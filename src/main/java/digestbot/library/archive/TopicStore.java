@@ -29,7 +29,7 @@ public final class TopicStore {
     }
 
     /// The names that topics were given, by id.
-    Map<String, String> given(Transaction transaction) {
+    Map<String, String> configuredNames(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT id, name FROM topic_name")
@@ -63,7 +63,7 @@ public final class TopicStore {
     }
 
     /// Gives the topic the name that the digest has for it, unless a newer digest is there or one is configured.
-    public void name(Transaction transaction, long number, Digest digest) {
+    public void updateName(Transaction transaction, long number, Digest digest) {
         transaction
                 .handle()
                 .createUpdate("""

@@ -17,14 +17,14 @@ public final class UnsentDigests {
     }
 
     /// The archived digests, sorted by day.
-    public List<Long> shelved(Transaction transaction) {
-        return digests.shelved(transaction);
+    public List<Long> archived(Transaction transaction) {
+        return digests.archived(transaction);
     }
 
     /// Counts the archived digests that a subscriber to all topics would get: a digest in several
     /// languages counts once.
-    public int shelvedOnce(Transaction transaction) {
-        return digests.shelvedOnce(transaction);
+    public int countArchived(Transaction transaction) {
+        return digests.countArchived(transaction);
     }
 
     /// Publishes a shelved digest as if it had arrived now.

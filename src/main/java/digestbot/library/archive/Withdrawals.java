@@ -15,7 +15,7 @@ public final class Withdrawals {
     private final PublicationListener publications;
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
-    private final HeldDigestStore held = new HeldDigestStore();
+    private final HeldDigestStore heldDigests = new HeldDigestStore();
 
     public Withdrawals(Library library, PublicationListener publications, InstantSource clock) {
         this.library = library;
@@ -28,7 +28,7 @@ public final class Withdrawals {
     ///
     /// @param topic the topic's id
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
-        return digests.outOn(transaction, topic, day).stream()
+        return digests.visibleOrHeldOn(transaction, topic, day).stream()
                 .map(number -> library.all().digest(transaction, number))
                 .flatMap(Optional::stream)
                 .toList();
@@ -42,11 +42,11 @@ public final class Withdrawals {
         Optional<DigestState> state = digests.state(transaction, digest).filter(now -> now != DigestState.DRAFT);
         state.ifPresent(before -> {
             digests.withdraw(transaction, digest, clock.instant());
-            library.all().nameTopicWithout(transaction, digest);
+            library.all().renameTopicAfterWithdrawal(transaction, digest);
             if (before == DigestState.PUBLISHED) {
                 publications.withdrawn(transaction, digest);
             }
         });
-        return state.isPresent() || held.let(transaction, digest);
+        return state.isPresent() || heldDigests.endHold(transaction, digest);
     }
 }

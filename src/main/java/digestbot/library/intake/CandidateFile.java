@@ -4,8 +4,8 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStamp;
-import digestbot.library.archive.KnownFile;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ sealed interface CandidateFile {
     FileStamp stamp();
 
     /// The record of this file from the previous scan, if there is one.
-    Optional<KnownFile> before();
+    Optional<FileRecord> previous();
 
     /// The number of bytes that this candidate holds in memory.
     default int size() {
@@ -27,21 +27,21 @@ sealed interface CandidateFile {
     }
 
     /// Tells whether this result is already stored, so that nothing has to be written.
-    default boolean nothingNew() {
+    default boolean isUnchanged() {
         return false;
     }
 
-    default Order order() {
-        return new Order(LocalDate.MAX, "", path());
+    default ImportOrder order() {
+        return new ImportOrder(LocalDate.MAX, "", path());
     }
 
     /// A file that contains a valid digest.
     ///
     /// @param perspectiveLines the line on which each perspective's section starts
-    record Sound(
+    record ValidCandidate(
             String path,
             FileStamp stamp,
-            Optional<KnownFile> before,
+            Optional<FileRecord> previous,
             FileContent content,
             Digest digest,
             List<Diagnostic> warnings,
@@ -58,41 +58,42 @@ sealed interface CandidateFile {
         }
 
         @Override
-        public Order order() {
-            return new Order(digest.key().day(), digest.key().topic(), path);
+        public ImportOrder order() {
+            return new ImportOrder(digest.key().day(), digest.key().topic(), path);
         }
     }
 
     /// A file that is not a valid digest, or that cannot be read (then `hash` is empty).
-    record Broken(
+    record InvalidCandidate(
             String path,
             FileStamp stamp,
-            Optional<KnownFile> before,
+            Optional<FileRecord> previous,
             Optional<ContentHash> hash,
             List<Diagnostic> problems)
             implements CandidateFile {
 
-        String text() {
+        String firstError() {
             return problems.getFirst().message();
         }
 
         /// Tells whether this problem was already reported: for the same bytes or, if the file is
         /// unreadable, for the same reason.
-        boolean reported() {
-            return before.filter(row -> row.problem().isPresent()
+        boolean isReported() {
+            return previous.filter(row -> row.problem().isPresent()
                             && row.hash().equals(hash)
-                            && (hash.isPresent() || row.problem().equals(Optional.of(text()))))
+                            && (hash.isPresent() || row.problem().equals(Optional.of(firstError()))))
                     .isPresent();
         }
 
         @Override
-        public boolean nothingNew() {
-            return reported() && before.filter(row -> row.stamp().equals(stamp)).isPresent();
+        public boolean isUnchanged() {
+            return isReported()
+                    && previous.filter(row -> row.stamp().equals(stamp)).isPresent();
         }
     }
 
     /// A file whose metadata changed, but whose bytes are those that were already imported.
-    record Touched(KnownFile row, FileStamp stamp) implements CandidateFile {
+    record UnchangedCandidate(FileRecord row, FileStamp stamp) implements CandidateFile {
 
         @Override
         public String path() {
@@ -100,19 +101,20 @@ sealed interface CandidateFile {
         }
 
         @Override
-        public Optional<KnownFile> before() {
+        public Optional<FileRecord> previous() {
             return Optional.of(row);
         }
     }
 
     /// The order in which the files of one scan are imported: by day, then by topic, then by path.
-    record Order(LocalDate day, String topic, String path) implements Comparable<Order> {
+    record ImportOrder(LocalDate day, String topic, String path) implements Comparable<ImportOrder> {
 
-        private static final Comparator<Order> ORDER =
-                Comparator.comparing(Order::day).thenComparing(Order::topic).thenComparing(Order::path);
+        private static final Comparator<ImportOrder> ORDER = Comparator.comparing(ImportOrder::day)
+                .thenComparing(ImportOrder::topic)
+                .thenComparing(ImportOrder::path);
 
         @Override
-        public int compareTo(Order other) {
+        public int compareTo(ImportOrder other) {
             return ORDER.compare(this, other);
         }
     }

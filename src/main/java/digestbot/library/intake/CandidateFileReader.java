@@ -4,8 +4,8 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStamp;
-import digestbot.library.archive.KnownFile;
 import digestbot.library.archive.Library;
 import java.util.List;
 import java.util.Optional;
@@ -19,50 +19,52 @@ final class CandidateFileReader {
 
     private final Library library;
     private final FileSource source;
-    private final LogLimiter logged;
+    private final LogLimiter logLimiter;
     private final long limit;
 
     /// @param limit the maximum size of a file in bytes
-    CandidateFileReader(Library library, FileSource source, LogLimiter logged, long limit) {
+    CandidateFileReader(Library library, FileSource source, LogLimiter logLimiter, long limit) {
         this.library = library;
         this.source = source;
-        this.logged = logged;
+        this.logLimiter = logLimiter;
         this.limit = limit;
     }
 
     /// Reads and parses the file; empty if the file was removed or is still being written.
-    Optional<CandidateFile> read(ScannedFile sighting, Optional<KnownFile> before) {
-        return switch (source.read(sighting, limit)) {
-            case DigestFolder.Reading.Unsettled() -> Optional.empty();
-            case DigestFolder.Reading.Unreadable(String why) -> Optional.of(unreadable(sighting, before, why));
-            case DigestFolder.Reading.Whole(FileContent content) -> Optional.of(of(sighting, before, content));
+    Optional<CandidateFile> read(ScannedFile scannedFile, Optional<FileRecord> previous) {
+        return switch (source.read(scannedFile, limit)) {
+            case DigestFolder.ReadResult.Unstable() -> Optional.empty();
+            case DigestFolder.ReadResult.Unreadable(String why) -> Optional.of(unreadable(scannedFile, previous, why));
+            case DigestFolder.ReadResult.Complete(FileContent content) ->
+                Optional.of(of(scannedFile, previous, content));
         };
     }
 
     /// A file or folder that cannot be read.
-    static CandidateFile unreadable(String path, FileStamp stamp, Optional<KnownFile> before, String why) {
+    static CandidateFile unreadable(String path, FileStamp stamp, Optional<FileRecord> previous, String why) {
         var diagnostic = new Diagnostic(1, why + "; make it readable for the user that the bot runs as, or remove it");
-        return new CandidateFile.Broken(path, stamp, before, Optional.empty(), List.of(diagnostic));
+        return new CandidateFile.InvalidCandidate(path, stamp, previous, Optional.empty(), List.of(diagnostic));
     }
 
-    private static CandidateFile unreadable(ScannedFile sighting, Optional<KnownFile> before, String why) {
-        return unreadable(sighting.path(), sighting.stamp(), before, why);
+    private static CandidateFile unreadable(ScannedFile scannedFile, Optional<FileRecord> previous, String why) {
+        return unreadable(scannedFile.path(), scannedFile.stamp(), previous, why);
     }
 
-    private CandidateFile of(ScannedFile sighting, Optional<KnownFile> before, FileContent content) {
+    private CandidateFile of(ScannedFile scannedFile, Optional<FileRecord> previous, FileContent content) {
         byte[] bytes = content.bytes();
         Optional<ContentHash> hash = Optional.of(content.hash());
-        Optional<KnownFile> taken = before.filter(row -> row.digest().isPresent()
+        Optional<FileRecord> taken = previous.filter(row -> row.digest().isPresent()
                 && row.problem().isEmpty()
                 && row.hash().equals(hash));
         if (taken.isPresent()) {
-            return new CandidateFile.Touched(taken.get(), sighting.stamp());
+            return new CandidateFile.UnchangedCandidate(taken.get(), scannedFile.stamp());
         }
-        return switch (bytes.length > limit ? tooLarge(sighting.stamp().size()) : parse(sighting, bytes)) {
+        return switch (bytes.length > limit ? tooLarge(scannedFile.stamp().size()) : parse(scannedFile, bytes)) {
             case ParseResult.Parsed(var digest, var warnings, var lines) ->
-                new CandidateFile.Sound(sighting.path(), sighting.stamp(), before, content, digest, warnings, lines);
+                new CandidateFile.ValidCandidate(
+                        scannedFile.path(), scannedFile.stamp(), previous, content, digest, warnings, lines);
             case ParseResult.Invalid(var problems) ->
-                new CandidateFile.Broken(sighting.path(), sighting.stamp(), before, hash, problems);
+                new CandidateFile.InvalidCandidate(scannedFile.path(), scannedFile.stamp(), previous, hash, problems);
         };
     }
 
@@ -72,12 +74,12 @@ final class CandidateFileReader {
     }
 
     /// A parser that throws is a bug, but must not block the other files.
-    private ParseResult parse(ScannedFile sighting, byte[] bytes) {
+    private ParseResult parse(ScannedFile scannedFile, byte[] bytes) {
         try {
             return library.all().parse(bytes);
         } catch (RuntimeException | StackOverflowError e) {
-            if (logged.takesFault()) {
-                LOG.error("cannot read {}", ScannedFile.printable(sighting.path()), e);
+            if (logLimiter.mayLogFailure()) {
+                LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);
             }
             return new ParseResult.Invalid(
                     List.of(new Diagnostic(1, "could not be read because of a fault in the bot: " + e)));

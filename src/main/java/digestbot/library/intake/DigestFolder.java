@@ -50,7 +50,7 @@ public final class DigestFolder implements FileSource {
         FolderListing listing = list();
         return listing.files().values().stream()
                 .sorted(Comparator.comparing(ScannedFile::path))
-                .map(sighting -> root.resolve(listing.root().relativize(sighting.file())))
+                .map(scannedFile -> root.resolve(listing.root().relativize(scannedFile.file())))
                 .toList();
     }
 
@@ -59,7 +59,7 @@ public final class DigestFolder implements FileSource {
         FolderListing listing = list();
         return Stream.concat(
                         listing.failure().map(why -> root + ": " + why).stream(),
-                        listing.closed().entrySet().stream()
+                        listing.unreadable().entrySet().stream()
                                 .map(folder -> root.resolve(folder.getKey()) + ": " + folder.getValue()))
                 .toList();
     }
@@ -75,23 +75,23 @@ public final class DigestFolder implements FileSource {
             if (!Files.isDirectory(real)) {
                 return FolderListing.failed("is not a folder");
             }
-            return new Walk(real, progress).listing();
+            return new Traversal(real, progress).listing();
         } catch (IOException e) {
             return FolderListing.failed(why(e));
         }
     }
 
     @Override
-    public Reading read(ScannedFile sighting, long limit) {
-        try (InputStream in = FileOpener.open(sighting)) {
+    public ReadResult read(ScannedFile scannedFile, long limit) {
+        try (InputStream in = FileOpener.open(scannedFile)) {
             byte[] bytes = in.readNBytes(Math.toIntExact(limit + 1));
-            FileStamp after = FileStamp.of(attributes(sighting.file()));
-            boolean whole = after.equals(sighting.stamp()) && bytes.length == Math.min(after.size(), limit + 1);
-            return whole ? new Reading.Whole(new FileContent(bytes)) : new Reading.Unsettled();
+            FileStamp after = FileStamp.of(attributes(scannedFile.file()));
+            boolean whole = after.equals(scannedFile.stamp()) && bytes.length == Math.min(after.size(), limit + 1);
+            return whole ? new ReadResult.Complete(new FileContent(bytes)) : new ReadResult.Unstable();
         } catch (NoSuchFileException _) {
-            return new Reading.Unsettled();
+            return new ReadResult.Unstable();
         } catch (IOException e) {
-            return new Reading.Unreadable(why(e));
+            return new ReadResult.Unreadable(why(e));
         }
     }
 
@@ -109,51 +109,51 @@ public final class DigestFolder implements FileSource {
     }
 
     /// The result of reading a file.
-    sealed interface Reading {
+    sealed interface ReadResult {
 
         /// The complete file or, if it is too large, its first `limit` + 1 bytes.
-        record Whole(FileContent content) implements Reading {}
+        record Complete(FileContent content) implements ReadResult {}
 
-        record Unreadable(String why) implements Reading {}
+        record Unreadable(String why) implements ReadResult {}
 
         /// The file was removed, or was changed while it was being read.
-        record Unsettled() implements Reading {}
+        record Unstable() implements ReadResult {}
     }
 
     /// One traversal of the folder. Names alone decide whether an entry is a candidate or a folder,
     /// before anything is opened.
-    private static final class Walk {
+    private static final class Traversal {
 
         private final Path root;
         private final Map<String, ScannedFile> files = new LinkedHashMap<>();
         private final Map<Path, Optional<Object>> folders = new LinkedHashMap<>();
-        private final Map<String, String> closed = new LinkedHashMap<>();
-        private final Deque<Place> open = new ArrayDeque<>();
+        private final Map<String, String> unreadable = new LinkedHashMap<>();
+        private final Deque<PendingFolder> open = new ArrayDeque<>();
 
-        private record Place(Path folder, String prefix, Optional<Object> key) {}
+        private record PendingFolder(Path folder, String prefix, Optional<Object> key) {}
 
         private final Runnable progress;
 
-        Walk(Path root, Runnable progress) {
+        Traversal(Path root, Runnable progress) {
             this.root = root;
             this.progress = progress;
         }
 
         FolderListing listing() throws IOException {
-            enter(new Place(root, "", key(attributes(root))));
-            for (Place place = open.poll(); place != null; place = open.poll()) {
+            enter(new PendingFolder(root, "", key(attributes(root))));
+            for (PendingFolder place = open.poll(); place != null; place = open.poll()) {
                 try {
                     enter(place);
                 } catch (NoSuchFileException _) {
                     // removed since its parent was listed
                 } catch (IOException e) {
-                    closed.put(place.prefix().substring(0, place.prefix().length() - 1), why(e));
+                    unreadable.put(place.prefix().substring(0, place.prefix().length() - 1), why(e));
                 }
             }
-            return new FolderListing(Optional.empty(), files, folders, closed);
+            return new FolderListing(Optional.empty(), files, folders, unreadable);
         }
 
-        private void enter(Place place) throws IOException {
+        private void enter(PendingFolder place) throws IOException {
             for (Path entry : entries(place.folder())) {
                 String name = name(entry);
                 if (!name.startsWith(".") && !name.startsWith("~") && !name.startsWith("#")) {
@@ -183,7 +183,7 @@ public final class DigestFolder implements FileSource {
                 } else if (digest && attributes.isRegularFile()) {
                     add(entry, path, attributes);
                 } else if (!digest && attributes.isDirectory()) {
-                    open.add(new Place(entry, path + "/", key(attributes)));
+                    open.add(new PendingFolder(entry, path + "/", key(attributes)));
                 }
             } catch (IOException _) {
                 // removed since the folder was listed, or a dangling link

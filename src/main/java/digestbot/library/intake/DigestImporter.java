@@ -10,9 +10,9 @@ import digestbot.digest.RevisionChanges;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.HeldDigestStore;
-import digestbot.library.archive.KnownFile;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.RevisionStore;
@@ -38,10 +38,10 @@ final class DigestImporter {
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
     private final FileStore files = new FileStore();
-    private final InvalidFileStore refused = new InvalidFileStore();
+    private final InvalidFileStore invalidFiles = new InvalidFileStore();
     private final TopicStore topics = new TopicStore();
-    private final FullTextIndexStore words = new FullTextIndexStore();
-    private final HeldDigestStore held = new HeldDigestStore();
+    private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
+    private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final WarningStore warningStore = new WarningStore();
     private final Withdrawals withdrawals;
 
@@ -49,37 +49,38 @@ final class DigestImporter {
             Library library,
             PublicationListener publications,
             FileProblemListener problems,
-            FolderImport.Settings settings,
-            LogLimiter logged,
+            FolderImport.ImportSettings settings,
+            LogLimiter logLimiter,
             InstantSource clock) {
         this.library = library;
         this.publications = publications;
-        this.qualityChecks = new QualityChecks(library, settings.punctuality());
+        this.qualityChecks = new QualityChecks(library, settings.latePolicy());
         this.decision = new PublicationDecision(settings, qualityChecks, clock);
-        this.reporter = new ImportReporter(library, problems, logged);
+        this.reporter = new ImportReporter(library, problems, logLimiter);
         this.withdrawals = new Withdrawals(library, publications, clock);
         this.clock = clock;
     }
 
     /// Imports the file and returns its new record.
-    KnownFile take(Transaction transaction, CandidateFile candidate, FolderListing listing) {
-        KnownFile row = switch (candidate) {
-            case CandidateFile.Touched touched -> touched.row().at(touched.stamp());
-            case CandidateFile.Broken broken -> refuse(transaction, broken);
-            case CandidateFile.Sound sound -> take(transaction, sound, listing);
+    FileRecord importFile(Transaction transaction, CandidateFile candidate, FolderListing listing) {
+        FileRecord row = switch (candidate) {
+            case CandidateFile.UnchangedCandidate touched -> touched.row().withStamp(touched.stamp());
+            case CandidateFile.InvalidCandidate broken -> recordInvalid(transaction, broken);
+            case CandidateFile.ValidCandidate sound -> importFile(transaction, sound, listing);
         };
         files.put(transaction, row);
         if (row.problem().isEmpty()) {
-            refused.remove(transaction, row.path());
+            invalidFiles.remove(transaction, row.path());
         }
         return row;
     }
 
-    /// Loads (and so caches) the digests that [#take] compares the file with, so that nothing is
+    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing is
     /// parsed while the write transaction is open.
     void prepare(Transaction transaction, CandidateFile candidate) {
-        if (candidate instanceof CandidateFile.Sound sound) {
-            digests.entry(transaction, sound.digest().key()).ifPresent(entry -> sameContent(transaction, entry, sound));
+        if (candidate instanceof CandidateFile.ValidCandidate sound) {
+            digests.entry(transaction, sound.digest().key())
+                    .ifPresent(digestRow -> sameContent(transaction, digestRow, sound));
             if (!sound.digest().draft() && decision.released(sound) == DigestState.PUBLISHED) {
                 qualityChecks.of(transaction, sound, Optional.empty());
             }
@@ -87,55 +88,56 @@ final class DigestImporter {
     }
 
     /// Tells whether the digest's file still exists and still contains that digest.
-    boolean held(Transaction transaction, long digest, FolderListing listing) {
-        return holds(transaction, digests.path(transaction, digest), digest, listing);
+    boolean isStillInFile(Transaction transaction, long digest, FolderListing listing) {
+        return fileStillContains(transaction, digests.path(transaction, digest), digest, listing);
     }
 
-    private boolean holds(Transaction transaction, String path, long digest, FolderListing listing) {
-        return !listing.lacks(path)
+    private boolean fileStillContains(Transaction transaction, String path, long digest, FolderListing listing) {
+        return !listing.isCertainlyMissing(path)
                 && files.row(transaction, path)
                         .filter(row -> row.holdsOtherThan(digest))
                         .isEmpty();
     }
 
-    private KnownFile refuse(Transaction transaction, CandidateFile.Broken broken) {
-        if (!broken.reported()) {
+    private FileRecord recordInvalid(Transaction transaction, CandidateFile.InvalidCandidate broken) {
+        if (!broken.isReported()) {
             reporter.invalid(transaction, broken.path(), broken.problems());
         }
-        return new KnownFile(
+        return new FileRecord(
                 broken.path(),
                 broken.stamp(),
                 broken.hash(),
                 OptionalLong.empty(),
-                Optional.of(broken.text()),
+                Optional.of(broken.firstError()),
                 PublicationDecision.early(broken));
     }
 
-    private KnownFile take(Transaction transaction, CandidateFile.Sound file, FolderListing listing) {
-        Optional<DigestStore.Entry> known =
+    private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
+        Optional<DigestStore.DigestRow> known =
                 digests.entry(transaction, file.digest().key());
         if (known.isEmpty()) {
-            return taken(file, add(transaction, file));
+            return importedRecord(file, add(transaction, file));
         }
-        DigestStore.Entry entry = known.get();
-        boolean ours = entry.path().equals(file.path()) || !holds(transaction, entry.path(), entry.number(), listing);
-        if (ours) {
-            digests.move(transaction, entry.number(), file.path());
+        DigestStore.DigestRow digestRow = known.get();
+        boolean ownsDigest = digestRow.path().equals(file.path())
+                || !fileStillContains(transaction, digestRow.path(), digestRow.number(), listing);
+        if (ownsDigest) {
+            digests.setPath(transaction, digestRow.number(), file.path());
         }
-        if (sameContent(transaction, entry, file)) {
-            return taken(file, entry.number());
+        if (sameContent(transaction, digestRow, file)) {
+            return importedRecord(file, digestRow.number());
         }
-        if (ours) {
-            revise(transaction, entry, file);
-            return taken(file, entry.number());
+        if (ownsDigest) {
+            revise(transaction, digestRow, file);
+            return importedRecord(file, digestRow.number());
         }
-        if (digests.had(transaction, entry.number(), file.hash())) {
-            return taken(file, entry.number());
+        if (digests.hasRevision(transaction, digestRow.number(), file.hash())) {
+            return importedRecord(file, digestRow.number());
         }
-        return contradiction(transaction, entry, file);
+        return reportConflict(transaction, digestRow, file);
     }
 
-    private long add(Transaction transaction, CandidateFile.Sound file) {
+    private long add(Transaction transaction, CandidateFile.ValidCandidate file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
         PublicationDecision.Result judged = decision.of(
@@ -147,23 +149,23 @@ final class DigestImporter {
         warningStore.add(transaction, number, 1, judged.warnings());
         index(transaction, number, digest, state);
         ImportReporter.imported(transaction, file, 1, judged);
-        settle(transaction, number, file, judged, false);
+        publishOrHold(transaction, number, file, judged, false);
         return number;
     }
 
     /// Publishes or holds a digest that was not published before, and reports its warnings.
     ///
     /// @param wasHeld whether it was held for review until now
-    private void settle(
+    private void publishOrHold(
             Transaction transaction,
             long number,
-            CandidateFile.Sound file,
+            CandidateFile.ValidCandidate file,
             PublicationDecision.Result judged,
             boolean wasHeld) {
         if (judged.held()) {
-            held.hold(transaction, number, clock.instant().plus(decision.longestHold()));
+            heldDigests.hold(transaction, number, clock.instant().plus(decision.longestHold()));
         } else {
-            held.let(transaction, number);
+            heldDigests.endHold(transaction, number);
         }
         if (judged.state() == DigestState.PUBLISHED) {
             publications.published(transaction, number);
@@ -174,135 +176,145 @@ final class DigestImporter {
         }
     }
 
-    private void revise(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+    private void revise(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         boolean draft = file.digest().draft();
-        if (entry.state() == DigestState.DRAFT) {
-            reviseDraft(transaction, entry, file);
+        if (digestRow.state() == DigestState.DRAFT) {
+            reviseDraft(transaction, digestRow, file);
         } else if (draft) {
-            withdraw(transaction, entry, file);
+            withdraw(transaction, digestRow, file);
         } else {
-            correct(transaction, entry, file);
+            correct(transaction, digestRow, file);
         }
     }
 
-    private void reviseDraft(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+    private void reviseDraft(
+            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         Instant now = clock.instant();
-        DigestState could = file.digest().draft() ? DigestState.DRAFT : decision.released(entry, file);
-        boolean wasHeld = held.until(transaction, entry.number()).isPresent();
+        DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : decision.released(digestRow, file);
+        boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
         PublicationDecision.Result judged =
-                decision.of(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
-        boolean again = entry.withdrawnFrom().isPresent();
-        Optional<Correction> told = again ? said(file.digest(), now) : Optional.empty();
-        store(transaction, entry, file, told, judged);
+                decision.of(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
+        boolean again = digestRow.withdrawnFrom().isPresent();
+        Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
+        store(transaction, digestRow, file, correction, judged);
         if (judged.state() != DigestState.DRAFT) {
-            digests.release(transaction, entry.number(), judged.state(), now);
+            digests.release(transaction, digestRow.number(), judged.state(), now);
         }
-        show(transaction, entry, file.digest(), judged.state());
-        settle(transaction, entry.number(), file, judged, wasHeld);
+        setShownRevision(transaction, digestRow, file.digest(), judged.state());
+        publishOrHold(transaction, digestRow.number(), file, judged, wasHeld);
     }
 
     /// The author's correction text, dated now, for readers who saw the digest before it was
     /// withdrawn. The changes since then are not computed.
-    private static Optional<Correction> said(Digest digest, Instant now) {
-        return digest.correction().map(told -> new Correction(Optional.of(now), told.what()));
+    private static Optional<Correction> authorNote(Digest digest, Instant now) {
+        return digest.correction().map(correction -> new Correction(Optional.of(now), correction.changes()));
     }
 
     /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
-    private void withdraw(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+    private void withdraw(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         store(
                 transaction,
-                entry,
+                digestRow,
                 file,
                 Optional.empty(),
                 new PublicationDecision.Result(DigestState.DRAFT, false, file.warnings()));
-        withdrawals.withdraw(transaction, entry.number());
+        withdrawals.withdraw(transaction, digestRow.number());
     }
 
-    private void correct(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
-        Optional<AllDigests.Shown> before = library.all().shown(transaction, entry.number());
+    private void correct(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        Optional<AllDigests.ShownRevision> before = library.all().shown(transaction, digestRow.number());
         Optional<RevisionChanges> changes = before.flatMap(shown -> RevisionChanges.between(
-                library.all().known(transaction, shown.digest()), library.all().known(transaction, file.digest())));
-        boolean tells = entry.state() == DigestState.PUBLISHED && changes.isPresent();
-        Optional<Correction> correction = tells
+                library.all().withTopicDetails(transaction, shown.digest()),
+                library.all().withTopicDetails(transaction, file.digest())));
+        boolean notifiesReaders = digestRow.state() == DigestState.PUBLISHED && changes.isPresent();
+        Optional<Correction> correction = notifiesReaders
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
-                : before.flatMap(AllDigests.Shown::correction);
-        List<Diagnostic> warnings = entry.state() == DigestState.PUBLISHED
+                : before.flatMap(AllDigests.ShownRevision::correction);
+        List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
                 ? qualityChecks.of(transaction, file, Optional.empty())
                 : file.warnings();
-        store(transaction, entry, file, correction, new PublicationDecision.Result(entry.state(), false, warnings));
-        show(transaction, entry, file.digest(), entry.state());
-        if (tells) {
-            publications.corrected(transaction, entry.number());
+        store(
+                transaction,
+                digestRow,
+                file,
+                correction,
+                new PublicationDecision.Result(digestRow.state(), false, warnings));
+        setShownRevision(transaction, digestRow, file.digest(), digestRow.state());
+        if (notifiesReaders) {
+            publications.corrected(transaction, digestRow.number());
         }
-        if (entry.state() == DigestState.PUBLISHED && reporter.hasNews(transaction, entry, warnings)) {
-            reporter.warnings(transaction, entry.number(), file, warnings);
+        if (digestRow.state() == DigestState.PUBLISHED && reporter.hasNews(transaction, digestRow, warnings)) {
+            reporter.warnings(transaction, digestRow.number(), file, warnings);
         }
     }
 
     private void store(
             Transaction transaction,
-            DigestStore.Entry entry,
-            CandidateFile.Sound file,
+            DigestStore.DigestRow digestRow,
+            CandidateFile.ValidCandidate file,
             Optional<Correction> correction,
-            PublicationDecision.Result judged) {
-        int revision = entry.latest() + 1;
-        digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
-        warningStore.add(transaction, entry.number(), revision, judged.warnings());
-        ImportReporter.imported(transaction, file, revision, judged);
+            PublicationDecision.Result decision) {
+        int revision = digestRow.latest() + 1;
+        digests.addRevision(transaction, digestRow.number(), revision, file.content(), correction, clock.instant());
+        warningStore.add(transaction, digestRow.number(), revision, decision.warnings());
+        ImportReporter.imported(transaction, file, revision, decision);
     }
 
-    private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, DigestState state) {
-        digests.show(transaction, entry.number(), entry.latest() + 1, digest.title());
-        index(transaction, entry.number(), digest, state);
+    private void setShownRevision(
+            Transaction transaction, DigestStore.DigestRow digestRow, Digest digest, DigestState state) {
+        digests.setShownRevision(transaction, digestRow.number(), digestRow.latest() + 1, digest.title());
+        index(transaction, digestRow.number(), digest, state);
     }
 
     private void index(Transaction transaction, long number, Digest digest, DigestState state) {
-        words.put(transaction, number, digest);
+        fullTextIndex.put(transaction, number, digest);
         if (state != DigestState.DRAFT) {
-            topics.name(transaction, number, digest);
+            topics.updateName(transaction, number, digest);
         }
     }
 
-    private KnownFile contradiction(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+    private FileRecord reportConflict(
+            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         DigestKey key = file.digest().key();
         String text = "is the same digest as %s (%s, %s, %s%s) with other content; put the correction into that file,"
                         .formatted(
-                                ScannedFile.printable(entry.path()),
+                                ScannedFile.printable(digestRow.path()),
                                 key.topic(),
                                 key.day(),
                                 key.language(),
                                 key.edition().isEmpty() ? "" : ", edition " + key.edition())
                 + " or remove one of the two, or give this one an `edition` of its own";
-        boolean known = file.before()
+        boolean known = file.previous()
                 .filter(row -> row.hash().equals(Optional.of(file.hash()))
                         && row.problem().equals(Optional.of(text)))
                 .isPresent();
         if (!known) {
             reporter.invalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
         }
-        return new KnownFile(
+        return new FileRecord(
                 file.path(),
                 file.stamp(),
                 Optional.of(file.hash()),
-                OptionalLong.of(entry.number()),
+                OptionalLong.of(digestRow.number()),
                 Optional.of(text),
                 PublicationDecision.early(file));
     }
 
     /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line
     /// endings).
-    private boolean sameContent(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
-        if (entry.hash().equals(file.hash())) {
+    private boolean sameContent(
+            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        if (digestRow.hash().equals(file.hash())) {
             return true;
         }
         var latest = new RevisionStore.Revision(
-                entry.number(), entry.latest(), entry.hash(), Optional.empty(), Optional.empty());
+                digestRow.number(), digestRow.latest(), digestRow.hash(), Optional.empty(), Optional.empty());
         return library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
                 && stored.digest().equals(file.digest());
     }
 
-    private static KnownFile taken(CandidateFile.Sound file, long number) {
-        return new KnownFile(
+    private static FileRecord importedRecord(CandidateFile.ValidCandidate file, long number) {
+        return new FileRecord(
                 file.path(), file.stamp(), Optional.of(file.hash()), OptionalLong.of(number), Optional.empty(), false);
     }
 }

@@ -32,47 +32,47 @@ final class FileOpener {
     /// The files that this process has open, by descriptor.
     private static final Path OPEN = Path.of("/proc/self/fd");
 
-    private static final Optional<Native> NATIVE = Native.find();
+    private static final Optional<LibC> LIB_C = LibC.find();
 
     private FileOpener() {}
 
     /// Opens the file that the scan found.
     ///
     /// @throws NoSuchFileException if it no longer exists or was replaced
-    static InputStream open(ScannedFile sighting) throws IOException {
-        Path file = sighting.file();
-        int descriptor = NATIVE.isPresent() ? NATIVE.get().open(RawPath.bytes(file)) : -1;
+    static InputStream open(ScannedFile scannedFile) throws IOException {
+        Path file = scannedFile.file();
+        int descriptor = LIB_C.isPresent() ? LIB_C.get().open(RawPath.bytes(file)) : -1;
         if (descriptor < 0) {
             return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS); // says why it cannot be opened, if it can't
         }
         try {
             Path opened = OPEN.resolve(Integer.toString(descriptor));
             BasicFileAttributes attributes = Files.readAttributes(opened, BasicFileAttributes.class);
-            if (!attributes.isRegularFile() || !Objects.equals(attributes.fileKey(), sighting.key())) {
+            if (!attributes.isRegularFile() || !Objects.equals(attributes.fileKey(), scannedFile.key())) {
                 throw new NoSuchFileException(file.toString(), null, "it is another file by now");
             }
             return Files.newInputStream(opened);
         } finally {
-            NATIVE.get().close(descriptor);
+            LIB_C.get().close(descriptor);
         }
     }
 
     /// The system's calls.
-    private record Native(MethodHandle opens, MethodHandle closes) {
+    private record LibC(MethodHandle opens, MethodHandle closes) {
 
-        static Optional<Native> find() {
+        static Optional<LibC> find() {
             boolean linux =
                     System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux");
             return linux && Files.isDirectory(OPEN) ? linked() : Optional.empty();
         }
 
         @SuppressWarnings("restricted")
-        private static Optional<Native> linked() {
+        private static Optional<LibC> linked() {
             try {
                 Linker linker = Linker.nativeLinker();
                 var open = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
                 var close = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-                return Optional.of(new Native(
+                return Optional.of(new LibC(
                         linker.downcallHandle(
                                 linker.defaultLookup().findOrThrow("open"), open, Linker.Option.firstVariadicArg(2)),
                         linker.downcallHandle(linker.defaultLookup().findOrThrow("close"), close)));

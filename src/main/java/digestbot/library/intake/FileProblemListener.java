@@ -13,14 +13,14 @@ public interface FileProblemListener {
     ///
     /// @param path relative to the folder of digests
     /// @param problems at least one
-    void found(Transaction transaction, String path, List<Diagnostic> problems);
+    void onInvalidFile(Transaction transaction, String path, List<Diagnostic> problems);
 
     /// The folder itself cannot be read. Called once per reason.
-    default void missing(Transaction transaction, String folder, Diagnostic problem) {
-        found(transaction, folder, List.of(problem));
+    default void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
+        onInvalidFile(transaction, folder, List.of(problem));
     }
 
     /// The digest has warnings or is held, or neither any longer. The listener's writes are
     /// committed with the digest.
-    default void doubted(Transaction transaction, QualityReport warnings) {}
+    default void onWarnings(Transaction transaction, QualityReport warnings) {}
 }

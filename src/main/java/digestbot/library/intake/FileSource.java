@@ -9,5 +9,5 @@ interface FileSource {
     FolderListing list(Runnable progress);
 
     /// Reads at most `limit` + 1 bytes of the file.
-    DigestFolder.Reading read(ScannedFile sighting, long limit);
+    DigestFolder.ReadResult read(ScannedFile scannedFile, long limit);
 }

@@ -2,9 +2,9 @@ package digestbot.library.intake;
 
 import digestbot.database.Database;
 import digestbot.digest.Diagnostic;
+import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStamp;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.KnownFile;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
@@ -40,10 +40,10 @@ public final class FolderImport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderImport.class);
 
     /// The number of file records that one transaction deletes.
-    private static final int FORGOTTEN_AT_ONCE = 500;
+    private static final int FORGET_BATCH_SIZE = 500;
 
     /// The time after which a disk that does not answer counts as hanging.
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration FOLDER_TIMEOUT = Duration.ofSeconds(30);
 
     /// The settings of the import.
     ///
@@ -51,18 +51,18 @@ public final class FolderImport implements AutoCloseable {
     /// @param maxBytes the maximum size of a file
     /// @param unchangedFor the time without changes after which a file counts as complete
     /// @param firstStart which of the files that existed before the first start are published
-    /// @param hold which digests are held for review
-    /// @param punctuality when a digest counts as late
-    public record Settings(
+    /// @param holdPolicy which digests are held for review
+    /// @param latePolicy when a digest counts as late
+    public record ImportSettings(
             Path folder,
             long maxBytes,
             Duration unchangedFor,
             FirstStartPolicy firstStart,
-            HoldPolicy hold,
-            LatePolicy punctuality) {
+            HoldPolicy holdPolicy,
+            LatePolicy latePolicy) {
 
         /// Settings that hold nothing for review and never consider a digest late.
-        public Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStartPolicy firstStart) {
+        public ImportSettings(Path folder, long maxBytes, Duration unchangedFor, FirstStartPolicy firstStart) {
             this(
                     folder,
                     maxBytes,
@@ -74,34 +74,34 @@ public final class FolderImport implements AutoCloseable {
     }
 
     private final Database database;
-    private final Settings settings;
+    private final ImportSettings settings;
     private final PublicationListener publications;
     private final FileProblemListener problems;
     private final InstantSource clock;
     private final TimeLimitedFolder folder;
-    private final WriteDetector steadiness;
-    private final LogLimiter logShare = new LogLimiter();
-    private final InvalidFileStore refused = new InvalidFileStore();
+    private final WriteDetector writeDetector;
+    private final LogLimiter logLimiter = new LogLimiter();
+    private final InvalidFileStore invalidFiles = new InvalidFileStore();
     private final CandidateFileReader reader;
-    private final DigestImporter shelf;
+    private final DigestImporter importer;
     private final FileStore files = new FileStore();
-    private final Map<String, KnownFile> known = new HashMap<>();
-    private final Set<CandidateFile.Order> failed = new HashSet<>();
+    private final Map<String, FileRecord> recordsByPath = new HashMap<>();
+    private final Set<CandidateFile.ImportOrder> loggedFailures = new HashSet<>();
     private Runnable progress = () -> {};
     private boolean started;
-    private boolean retried;
+    private boolean invalidFilesReread;
 
     /// The last folder failure that was logged.
-    private Optional<String> logged = Optional.empty();
+    private Optional<String> loggedFailure = Optional.empty();
 
     /// The last folder failure that operators were notified of.
-    private Optional<String> told = Optional.empty();
+    private Optional<String> notifiedFailure = Optional.empty();
     private volatile boolean closed;
 
     public FolderImport(
             Database database,
             Library library,
-            Settings settings,
+            ImportSettings settings,
             PublicationListener publications,
             FileProblemListener problems,
             InstantSource clock) {
@@ -111,7 +111,7 @@ public final class FolderImport implements AutoCloseable {
                 settings,
                 new Listeners(publications, problems),
                 clock,
-                new TimeLimitedFolder(new DigestFolder(settings.folder()), LONGEST_SILENCE));
+                new TimeLimitedFolder(new DigestFolder(settings.folder()), FOLDER_TIMEOUT));
     }
 
     /// The listeners that are told of imported files.
@@ -121,7 +121,7 @@ public final class FolderImport implements AutoCloseable {
     FolderImport(
             Database database,
             Library library,
-            Settings settings,
+            ImportSettings settings,
             Listeners listeners,
             InstantSource clock,
             TimeLimitedFolder folder) {
@@ -131,36 +131,36 @@ public final class FolderImport implements AutoCloseable {
         this.problems = listeners.problems();
         this.clock = clock;
         this.folder = folder;
-        this.steadiness = new WriteDetector(settings.unchangedFor());
-        this.reader = new CandidateFileReader(library, folder, logShare, settings.maxBytes());
-        this.shelf = new DigestImporter(library, publications, problems, settings, logShare, clock);
+        this.writeDetector = new WriteDetector(settings.unchangedFor());
+        this.reader = new CandidateFileReader(library, folder, logLimiter, settings.maxBytes());
+        this.importer = new DigestImporter(library, publications, problems, settings, logLimiter, clock);
     }
 
     /// Scans the folder once and imports all complete files.
-    public ScanResult look() {
-        return look(() -> {});
+    public ScanResult scan() {
+        return scan(() -> {});
     }
 
     /// Scans the folder once and imports all complete files.
     ///
     /// @param progress called after each step, because a scan of many files may take long
     /// @throws FolderUnresponsiveException if the disk does not answer
-    public synchronized ScanResult look(Runnable progress) {
+    public synchronized ScanResult scan(Runnable progress) {
         if (closed) {
             return ScanResult.NOTHING;
         }
         this.progress = progress;
         FolderListing listing = folder.list(progress);
-        tellFailure(listing);
+        notifyFailure(listing);
         if (listing.failure().isPresent()) {
             return ScanResult.NOTHING;
         }
-        start(listing);
-        steadiness.keepOnly(listing);
-        forgetGone(listing);
-        take(ready(listing), listing);
-        logShare.end(LOG);
-        return new ScanResult(steadiness.next(clock.instant()), listing.folders());
+        loadRecords(listing);
+        writeDetector.keepOnly(listing);
+        forgetMissing(listing);
+        importReady(ready(listing), listing);
+        logLimiter.end(LOG);
+        return new ScanResult(writeDetector.next(clock.instant()), listing.folders());
     }
 
     /// Ends a running scan after the current batch; later scans do nothing.
@@ -170,48 +170,50 @@ public final class FolderImport implements AutoCloseable {
         folder.close();
     }
 
-    private void tellFailure(FolderListing listing) {
+    private void notifyFailure(FolderListing listing) {
         Optional<String> now = listing.failure();
         String path = ScannedFile.printable(settings.folder().toString());
         Optional<String> text = now.map(why -> "the folder of digests " + why
                 + "; make it, or set `digests` to the right one; it is looked for all the time");
-        if (!now.equals(logged)) {
-            logged = now;
+        if (!now.equals(loggedFailure)) {
+            loggedFailure = now;
             text.ifPresentOrElse(
                     what -> LOG.warn("{}: {}", path, what), () -> LOG.info("{}: folder of digests found again", path));
         }
-        if (!now.equals(told)) {
-            text.ifPresent(what -> database.run(tx -> problems.missing(tx, path, new Diagnostic(1, what))));
-            told = now;
+        if (!now.equals(notifiedFailure)) {
+            text.ifPresent(what ->
+                    database.writeWithoutResult(tx -> problems.onUnreadableFolder(tx, path, new Diagnostic(1, what))));
+            notifiedFailure = now;
         }
     }
 
-    private void start(FolderListing listing) {
+    private void loadRecords(FolderListing listing) {
         if (!started) {
             if (!database.read(files::started)) {
                 Instant now = clock.instant();
-                database.run(tx -> files.start(tx, listing.files().keySet(), now));
+                database.writeWithoutResult(
+                        tx -> files.start(tx, listing.files().keySet(), now));
             }
-            database.read(files::all).forEach(row -> known.put(row.path(), row));
+            database.read(files::all).forEach(row -> recordsByPath.put(row.path(), row));
             started = true;
         }
     }
 
     /// Clears the problems of files that were removed. If such a file comes back, it is read again.
-    private void forgetGone(FolderListing listing) {
-        List<KnownFile> gone = known.values().stream()
+    private void forgetMissing(FolderListing listing) {
+        List<FileRecord> gone = recordsByPath.values().stream()
                 .filter(row -> row.problem().isPresent()
-                        && !listing.closed().containsKey(row.path())
-                        && listing.lacks(row.path()))
-                .map(KnownFile::unread)
+                        && !listing.unreadable().containsKey(row.path())
+                        && listing.isCertainlyMissing(row.path()))
+                .map(FileRecord::unread)
                 .toList();
-        for (int from = 0; from < gone.size(); from += FORGOTTEN_AT_ONCE) {
-            List<KnownFile> some = gone.subList(from, Math.min(from + FORGOTTEN_AT_ONCE, gone.size()));
-            database.run(tx -> some.forEach(row -> {
+        for (int from = 0; from < gone.size(); from += FORGET_BATCH_SIZE) {
+            List<FileRecord> some = gone.subList(from, Math.min(from + FORGET_BATCH_SIZE, gone.size()));
+            database.writeWithoutResult(tx -> some.forEach(row -> {
                 files.put(tx, row);
-                refused.remove(tx, row.path());
+                invalidFiles.remove(tx, row.path());
             }));
-            some.forEach(row -> known.put(row.path(), row));
+            some.forEach(row -> recordsByPath.put(row.path(), row));
             progress.run();
         }
     }
@@ -219,108 +221,108 @@ public final class FolderImport implements AutoCloseable {
     /// The files to read now.
     private List<ScannedFile> ready(FolderListing listing) {
         Instant now = clock.instant();
-        Set<String> released = released(listing);
+        Set<String> released = resolvedConflicts(listing);
         List<ScannedFile> ready = new ArrayList<>();
-        for (ScannedFile sighting : listing.files().values()) {
-            KnownFile row = known.get(sighting.path());
-            if (row == null || !row.stamp().equals(sighting.stamp())) {
-                if (steadiness.whole(sighting, now)) {
-                    ready.add(sighting);
+        for (ScannedFile scannedFile : listing.files().values()) {
+            FileRecord row = recordsByPath.get(scannedFile.path());
+            if (row == null || !row.stamp().equals(scannedFile.stamp())) {
+                if (writeDetector.isComplete(scannedFile, now)) {
+                    ready.add(scannedFile);
                 }
-            } else if (released.contains(sighting.path()) || again(row)) {
-                ready.add(sighting);
+            } else if (released.contains(scannedFile.path()) || shouldReread(row)) {
+                ready.add(scannedFile);
             } else {
-                steadiness.forget(sighting.path());
+                writeDetector.forget(scannedFile.path());
             }
         }
-        retried = true;
+        invalidFilesReread = true;
         return ready;
     }
 
     /// Tells whether to read an unchanged file again: if it could not be read, or, once after each start,
     /// if it was invalid, since a new version of the bot may accept it.
-    private boolean again(KnownFile row) {
-        return row.hash().isEmpty() || (!retried && row.problem().isPresent());
+    private boolean shouldReread(FileRecord row) {
+        return row.hash().isEmpty() || (!invalidFilesReread && row.problem().isPresent());
     }
 
     /// The conflicting files whose conflict is over because the other file no longer contains the
     /// digest.
-    private Set<String> released(FolderListing listing) {
-        List<KnownFile> contradicting = known.values().stream()
-                .filter(row -> row.contradicts() && listing.at(row.path()) != null)
+    private Set<String> resolvedConflicts(FolderListing listing) {
+        List<FileRecord> contradicting = recordsByPath.values().stream()
+                .filter(row -> row.isConflict() && listing.file(row.path()) != null)
                 .toList();
         if (contradicting.isEmpty()) {
             return Set.of();
         }
         return database.read(tx -> contradicting.stream()
-                .filter(row -> !shelf.held(tx, row.digest().getAsLong(), listing))
-                .map(KnownFile::path)
+                .filter(row -> !importer.isStillInFile(tx, row.digest().getAsLong(), listing))
+                .map(FileRecord::path)
                 .collect(Collectors.toSet()));
     }
 
-    private void take(List<ScannedFile> ready, FolderListing listing) {
-        ImportBatch backlog = new ImportBatch();
-        for (ScannedFile sighting : ready) {
+    private void importReady(List<ScannedFile> ready, FolderListing listing) {
+        ImportQueue queue = new ImportQueue();
+        for (ScannedFile scannedFile : ready) {
             if (closed) {
                 return;
             }
-            read(sighting).ifPresent(candidate -> backlog.add(candidate, () -> read(sighting)));
+            read(scannedFile).ifPresent(candidate -> queue.add(candidate, () -> read(scannedFile)));
         }
-        listing.closed().forEach((path, why) -> {
-            CandidateFile candidate = CandidateFileReader.unreadable(path, FileStamp.NONE, before(path), why);
-            backlog.add(candidate, () -> Optional.of(candidate));
+        listing.unreadable().forEach((path, why) -> {
+            CandidateFile candidate = CandidateFileReader.unreadable(path, FileStamp.NONE, recordOf(path), why);
+            queue.add(candidate, () -> Optional.of(candidate));
         });
         // Planning waits until all files of the scan are imported.
-        publications.together(() -> commit(backlog, listing));
+        publications.asOneBatch(() -> commit(queue, listing));
     }
 
-    private void commit(ImportBatch backlog, FolderListing listing) {
-        List<CandidateFile> batch = backlog.next();
+    private void commit(ImportQueue queue, FolderListing listing) {
+        List<CandidateFile> batch = queue.next();
         while (!batch.isEmpty() && !closed) {
             commit(batch, listing);
             progress.run();
-            batch = backlog.next();
+            batch = queue.next();
         }
     }
 
     /// Reads the file; empty if there is nothing to import yet.
-    private Optional<CandidateFile> read(ScannedFile sighting) {
-        Optional<CandidateFile> read = reader.read(sighting, before(sighting.path()));
+    private Optional<CandidateFile> read(ScannedFile scannedFile) {
+        Optional<CandidateFile> read = reader.read(scannedFile, recordOf(scannedFile.path()));
         progress.run();
         if (read.isPresent()) {
-            steadiness.forget(sighting.path());
+            writeDetector.forget(scannedFile.path());
         } else {
-            steadiness.restart(sighting, clock.instant());
+            writeDetector.restart(scannedFile, clock.instant());
         }
         return read;
     }
 
-    private Optional<KnownFile> before(String path) {
-        return Optional.ofNullable(known.get(path));
+    private Optional<FileRecord> recordOf(String path) {
+        return Optional.ofNullable(recordsByPath.get(path));
     }
 
     private void commit(List<CandidateFile> batch, FolderListing listing) {
-        List<CandidateFile> news =
-                batch.stream().filter(candidate -> !candidate.nothingNew()).toList();
-        if (news.isEmpty()) {
+        List<CandidateFile> changed =
+                batch.stream().filter(candidate -> !candidate.isUnchanged()).toList();
+        if (changed.isEmpty()) {
             return;
         }
         try {
             database.<Boolean>read(tx -> {
-                news.forEach(candidate -> shelf.prepare(tx, candidate));
+                changed.forEach(candidate -> importer.prepare(tx, candidate));
                 return true;
             });
-            List<KnownFile> rows = database.write(tx -> news.stream()
-                    .map(candidate -> shelf.take(tx, candidate, listing))
+            List<FileRecord> rows = database.write(tx -> changed.stream()
+                    .map(candidate -> importer.importFile(tx, candidate, listing))
                     .toList());
-            rows.forEach(row -> known.put(row.path(), row));
+            rows.forEach(row -> recordsByPath.put(row.path(), row));
         } catch (RuntimeException e) {
-            if (news.size() > 1) {
-                news.forEach(candidate -> commit(List.of(candidate), listing));
-            } else if (failed.add(news.getFirst().order()) && logShare.takesFault()) {
+            if (changed.size() > 1) {
+                changed.forEach(candidate -> commit(List.of(candidate), listing));
+            } else if (loggedFailures.add(changed.getFirst().order()) && logLimiter.mayLogFailure()) {
                 LOG.error(
                         "importing {} failed, retrying",
-                        ScannedFile.printable(news.getFirst().path()),
+                        ScannedFile.printable(changed.getFirst().path()),
                         e);
             }
         }

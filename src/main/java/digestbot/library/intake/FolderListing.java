@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the folder cannot be read; if present, the rest is empty
 /// @param files the files that may be digests, by path
 /// @param folders every folder that was scanned, the root first, with its file key
-/// @param closed the folders that could not be read, with the reason, by path
+/// @param unreadable the folders that could not be read, with the reason, by path
 record FolderListing(
         Optional<String> failure,
         Map<String, ScannedFile> files,
         Map<Path, Optional<Object>> folders,
-        Map<String, String> closed) {
+        Map<String, String> unreadable) {
 
     static FolderListing failed(String why) {
         return new FolderListing(Optional.of(why), Map.of(), Map.of(), Map.of());
@@ -27,12 +27,13 @@ record FolderListing(
     }
 
     /// Tells whether the file certainly no longer exists.
-    boolean lacks(String path) {
-        return !files.containsKey(path) && closed.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
+    boolean isCertainlyMissing(String path) {
+        return !files.containsKey(path)
+                && unreadable.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
     }
 
     @Nullable
-    ScannedFile at(String path) {
+    ScannedFile file(String path) {
         return files.get(path);
     }
 }

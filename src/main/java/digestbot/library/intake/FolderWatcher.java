@@ -24,7 +24,7 @@ public final class FolderWatcher implements AutoCloseable {
     private final Runnable wake;
     private final @Nullable WatchService service;
     private final Map<Path, Watched> watched = new HashMap<>();
-    private boolean complained;
+    private boolean failureLogged;
 
     private record Watched(Optional<Object> identity, WatchKey key) {}
 
@@ -58,7 +58,7 @@ public final class FolderWatcher implements AutoCloseable {
     /// have changed in it since the scan.
     ///
     /// @param folders with their file keys; a different key means that the folder was replaced
-    public synchronized void cover(Map<Path, Optional<Object>> folders) {
+    public synchronized void watchOnly(Map<Path, Optional<Object>> folders) {
         if (service == null) {
             return;
         }
@@ -92,9 +92,9 @@ public final class FolderWatcher implements AutoCloseable {
             watched.put(folder, new Watched(identity, key));
             return true;
         } catch (IOException | RuntimeException e) {
-            if (!complained) {
+            if (!failureLogged) {
                 LOG.info("no file-system events from {} ({}): scanning it instead", folder, e.getMessage());
-                complained = true;
+                failureLogged = true;
             }
             return false;
         }

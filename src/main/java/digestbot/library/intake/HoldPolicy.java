@@ -5,14 +5,14 @@ import java.util.Locale;
 
 /// The policy on new digests that wait for a review before they are published.
 ///
-/// @param longest the maximum time; then they are published without a review
-public record HoldPolicy(When when, Duration longest) {
+/// @param maxDuration the maximum time; then they are published without a review
+public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 
     /// Nothing waits.
-    public static final HoldPolicy NOTHING = new HoldPolicy(When.NEVER, Duration.ofHours(2));
+    public static final HoldPolicy NOTHING = new HoldPolicy(HoldMode.NEVER, Duration.ofHours(2));
 
     /// The condition for holding a digest.
-    public enum When {
+    public enum HoldMode {
         /// On a warning.
         ON_WARNING,
         ALWAYS,
@@ -25,7 +25,7 @@ public record HoldPolicy(When when, Duration longest) {
     }
 
     boolean holds(boolean doubtful) {
-        return switch (when) {
+        return switch (mode) {
             case ON_WARNING -> doubtful;
             case ALWAYS -> true;
             case NEVER -> false;

@@ -23,27 +23,27 @@ final class ImportReporter {
 
     private final Library library;
     private final FileProblemListener problems;
-    private final LogLimiter logged;
+    private final LogLimiter logLimiter;
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
     private final HeldDigestStore heldDigests = new HeldDigestStore();
     private final WarningStore warningStore = new WarningStore();
 
-    ImportReporter(Library library, FileProblemListener problems, LogLimiter logged) {
+    ImportReporter(Library library, FileProblemListener problems, LogLimiter logLimiter) {
         this.library = library;
         this.problems = problems;
-        this.logged = logged;
+        this.logLimiter = logLimiter;
     }
 
     /// Notifies operators of the warnings about a digest, and whether it is held.
-    void warnings(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> warnings) {
-        Optional<Instant> until = heldDigests.until(transaction, number);
-        Digest digest = library.all().known(transaction, file.digest());
-        problems.doubted(
+    void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
+        Optional<Instant> until = heldDigests.heldUntil(transaction, number);
+        Digest digest = library.all().withTopicDetails(transaction, file.digest());
+        problems.onWarnings(
                 transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
     }
 
     /// Tells whether there is a warning that the previous revision did not have.
-    boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
+    boolean hasNews(Transaction transaction, DigestStore.DigestRow entry, List<Diagnostic> warnings) {
         Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
                 .collect(Collectors.toSet());
@@ -54,8 +54,8 @@ final class ImportReporter {
     void invalid(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         String name = ScannedFile.printable(path);
         invalidFiles.put(transaction, path, diagnostics);
-        problems.found(transaction, name, diagnostics);
-        if (logged.takesFile()) {
+        problems.onInvalidFile(transaction, name, diagnostics);
+        if (logLimiter.mayLogFile()) {
             transaction.afterCommit(() -> diagnostics.forEach(
                     diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
         }
@@ -63,7 +63,10 @@ final class ImportReporter {
 
     /// Logs what the file became, and its warnings.
     static void imported(
-            Transaction transaction, CandidateFile.Sound file, int revision, PublicationDecision.Result judged) {
+            Transaction transaction,
+            CandidateFile.ValidCandidate file,
+            int revision,
+            PublicationDecision.Result judged) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
         String state = judged.held() ? "held for review" : judged.state().column();

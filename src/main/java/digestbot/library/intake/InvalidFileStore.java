@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 public final class InvalidFileStore {
 
     /// The maximum of stored errors per file; `digestbot check` lists all of them.
-    private static final int MOST_DIAGNOSTICS = 50;
+    private static final int MAX_DIAGNOSTICS = 50;
 
-    private static final int MOST_LETTERS = 1_000;
+    private static final int MAX_LENGTH = 1_000;
 
     /// A file that is no digest.
     ///
     /// @param path path without characters that could break a line of a log or message
     /// @param diagnostics its errors; if there are very many, the first ones and then the number of
     /// the others
-    public record Problem(String path, List<Diagnostic> diagnostics) {
-        public Problem {
+    public record InvalidFile(String path, List<Diagnostic> diagnostics) {
+        public InvalidFile {
             diagnostics = List.copyOf(diagnostics);
         }
     }
@@ -29,7 +29,7 @@ public final class InvalidFileStore {
     /// two numbers.
     ///
     /// @param newest the number of the newest entry, which grows with each one
-    public record Standing(long count, long newest) {}
+    public record InvalidFileSummary(long count, long newest) {}
 
     /// Stores the errors of an invalid file.
     void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {
@@ -41,20 +41,20 @@ public final class InvalidFileStore {
     }
 
     private static List<Diagnostic> bounded(List<Diagnostic> all) {
-        if (all.size() <= MOST_DIAGNOSTICS) {
+        if (all.size() <= MAX_DIAGNOSTICS) {
             return all;
         }
-        Diagnostic next = all.get(MOST_DIAGNOSTICS);
+        Diagnostic next = all.get(MAX_DIAGNOSTICS);
         var more = new Diagnostic(
                 next.line(),
-                "%d more errors from here: `digestbot check` lists all".formatted(all.size() - MOST_DIAGNOSTICS));
-        return Stream.concat(all.stream().limit(MOST_DIAGNOSTICS), Stream.of(more))
+                "%d more errors from here: `digestbot check` lists all".formatted(all.size() - MAX_DIAGNOSTICS));
+        return Stream.concat(all.stream().limit(MAX_DIAGNOSTICS), Stream.of(more))
                 .toList();
     }
 
     private static String shortened(String message) {
         String line = message.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS) + "…";
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 
     /// Removes a file that became valid or was removed.
@@ -62,22 +62,22 @@ public final class InvalidFileStore {
         transaction.handle().execute("DELETE FROM problem WHERE path = ?", path);
     }
 
-    public Standing standing(Transaction transaction) {
+    public InvalidFileSummary summary(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT count(*) AS count, coalesce(max(number), 0) AS newest FROM problem")
-                .map((row, _) -> new Standing(row.getLong("count"), row.getLong("newest")))
+                .map((row, _) -> new InvalidFileSummary(row.getLong("count"), row.getLong("newest")))
                 .one();
     }
 
     /// A page of the invalid files, the oldest first.
-    public List<Problem> some(Transaction transaction, int from, int most) {
+    public List<InvalidFile> page(Transaction transaction, int from, int limit) {
         return transaction
                 .handle()
                 .createQuery("SELECT path, remarks FROM problem ORDER BY number LIMIT ? OFFSET ?")
-                .bind(0, most)
+                .bind(0, limit)
                 .bind(1, from)
-                .map((row, _) -> new Problem(
+                .map((row, _) -> new InvalidFile(
                         ScannedFile.printable(row.getString("path")),
                         row.getString("remarks")
                                 .lines()

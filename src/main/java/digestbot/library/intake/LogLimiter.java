@@ -7,19 +7,19 @@ import org.slf4j.Logger;
 final class LogLimiter {
 
     private static final int FILES = 50;
-    private static final int FAULTS = 5;
+    private static final int FAILURES = 5;
 
     private int files;
-    private int faults;
+    private int failures;
 
     /// Tells whether one more invalid file may be logged.
-    boolean takesFile() {
+    boolean mayLogFile() {
         return files++ < FILES;
     }
 
     /// Tells whether one more failure may be logged with its stack trace.
-    boolean takesFault() {
-        return faults++ < FAULTS;
+    boolean mayLogFailure() {
+        return failures++ < FAILURES;
     }
 
     /// Ends the scan and logs how many lines were suppressed.
@@ -27,10 +27,10 @@ final class LogLimiter {
         if (files > FILES) {
             log.warn("{} more invalid files; the console and “digestbot check” list them", files - FILES);
         }
-        if (faults > FAULTS) {
-            log.error("importing {} more files failed", faults - FAULTS);
+        if (failures > FAILURES) {
+            log.error("importing {} more files failed", failures - FAILURES);
         }
         files = 0;
-        faults = 0;
+        failures = 0;
     }
 }

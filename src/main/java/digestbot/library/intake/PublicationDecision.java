@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
-import digestbot.library.archive.KnownFile;
+import digestbot.library.archive.FileRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,13 +15,13 @@ import java.util.Optional;
 final class PublicationDecision {
 
     private final FirstStartPolicy firstStart;
-    private final HoldPolicy hold;
+    private final HoldPolicy holdPolicy;
     private final QualityChecks qualityChecks;
     private final InstantSource clock;
 
-    PublicationDecision(FolderImport.Settings settings, QualityChecks qualityChecks, InstantSource clock) {
+    PublicationDecision(FolderImport.ImportSettings settings, QualityChecks qualityChecks, InstantSource clock) {
         this.firstStart = settings.firstStart();
-        this.hold = settings.hold();
+        this.holdPolicy = settings.holdPolicy();
         this.qualityChecks = qualityChecks;
         this.clock = clock;
     }
@@ -32,35 +32,39 @@ final class PublicationDecision {
     /// @param held whether it would be published if it were not held for review
     record Result(DigestState state, boolean held, List<Diagnostic> warnings) {}
 
-    /// @param could the state it would get without the hold policy
+    /// @param unheldState the state it would get without the hold policy
     /// @param came the time of arrival if it has just arrived; empty for a later revision
-    Result of(Transaction transaction, CandidateFile.Sound file, DigestState could, Optional<Instant> came) {
-        if (could != DigestState.PUBLISHED) {
-            return new Result(could, false, file.warnings());
+    Result of(
+            Transaction transaction,
+            CandidateFile.ValidCandidate file,
+            DigestState unheldState,
+            Optional<Instant> came) {
+        if (unheldState != DigestState.PUBLISHED) {
+            return new Result(unheldState, false, file.warnings());
         }
         List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
-        boolean holds = hold.holds(!warnings.isEmpty());
-        return new Result(holds ? DigestState.DRAFT : could, holds, warnings);
+        boolean holds = holdPolicy.holds(!warnings.isEmpty());
+        return new Result(holds ? DigestState.DRAFT : unheldState, holds, warnings);
     }
 
     /// The longest time that a digest is held.
     Duration longestHold() {
-        return hold.longest();
+        return holdPolicy.maxDuration();
     }
 
     /// The state after a withdrawal is undone: a digest that was only archived becomes archived
     /// again.
-    DigestState released(DigestStore.Entry entry, CandidateFile.Sound file) {
+    DigestState released(DigestStore.DigestRow entry, CandidateFile.ValidCandidate file) {
         return entry.withdrawnFrom().orElseGet(() -> released(file));
     }
 
-    DigestState released(CandidateFile.Sound file) {
+    DigestState released(CandidateFile.ValidCandidate file) {
         boolean old = early(file) && !firstStart.publishes(file.digest().key().day(), clock);
         return old ? DigestState.SHELVED : DigestState.PUBLISHED;
     }
 
     /// Tells whether the file existed before the bot's first start.
     static boolean early(CandidateFile candidate) {
-        return candidate.before().filter(KnownFile::early).isPresent();
+        return candidate.previous().filter(FileRecord::predatesFirstStart).isPresent();
     }
 }

@@ -22,70 +22,73 @@ import java.util.OptionalInt;
 /// digests, provided that at least five of them had the perspective.
 final class QualityChecks {
 
-    private static final int BEFORE = 7;
-    private static final int LEAST = 5;
+    private static final int COMPARED_DIGESTS = 7;
+    private static final int MIN_SAMPLES = 5;
     private static final int DAYS = 30;
-    private static final int FAR_FEWER = 3;
+    private static final int FEWER_FACTOR = 3;
 
     private final Library library;
-    private final LatePolicy punctuality;
+    private final LatePolicy latePolicy;
 
-    QualityChecks(Library library, LatePolicy punctuality) {
+    QualityChecks(Library library, LatePolicy latePolicy) {
         this.library = library;
-        this.punctuality = punctuality;
+        this.latePolicy = latePolicy;
     }
 
     /// All warnings about a digest that would be published, sorted by line.
     ///
-    /// @param came when it came, if it came just now
-    List<Diagnostic> of(Transaction transaction, CandidateFile.Sound file, Optional<Instant> came) {
+    /// @param receivedAt when it came, if it came just now
+    List<Diagnostic> of(Transaction transaction, CandidateFile.ValidCandidate file, Optional<Instant> receivedAt) {
         List<Diagnostic> all = new ArrayList<>();
-        came.flatMap(now -> lateness(transaction, file.digest().key(), now)).ifPresent(all::add);
+        receivedAt
+                .flatMap(now -> lateness(transaction, file.digest().key(), now))
+                .ifPresent(all::add);
         all.addAll(file.warnings());
         List<Digest> before = before(transaction, file.digest().key());
         for (int i = 0; i < file.digest().perspectives().size(); i++) {
-            thin(file, i, before).ifPresent(all::add);
+            checkPointCount(file, i, before).ifPresent(all::add);
         }
         return List.copyOf(all);
     }
 
-    private Optional<Diagnostic> lateness(Transaction transaction, DigestKey key, Instant came) {
-        return ExpectedDigest.of(transaction, key.topic(), punctuality)
-                .filter(expected -> expected.day().equals(key.day()) && punctuality.isLate(expected, came))
+    private Optional<Diagnostic> lateness(Transaction transaction, DigestKey key, Instant receivedAt) {
+        return ExpectedDigest.of(transaction, key.topic(), latePolicy)
+                .filter(expected -> expected.day().equals(key.day()) && latePolicy.isLate(expected, receivedAt))
                 .map(expected -> new Diagnostic(
                         1,
                         "came at %s, usually it comes at about %s: check what held it up"
-                                .formatted(clock(came), clock(expected.at()))));
+                                .formatted(clock(receivedAt), clock(expected.at()))));
     }
 
     private String clock(Instant at) {
-        return String.format(Locale.ROOT, "%tR", at.atZone(punctuality.zone()));
+        return String.format(Locale.ROOT, "%tR", at.atZone(latePolicy.zone()));
     }
 
     /// The previous digests of the same topic, language and edition.
     private List<Digest> before(Transaction transaction, DigestKey key) {
         List<Digest> found = new ArrayList<>();
-        Optional<StoredDigest> next = library.before(transaction, key, DAYS);
-        while (next.isPresent() && found.size() < BEFORE) {
+        Optional<StoredDigest> next = library.previous(transaction, key, DAYS);
+        while (next.isPresent() && found.size() < COMPARED_DIGESTS) {
             Digest digest = next.orElseThrow().digest();
             found.add(digest);
-            next = library.before(transaction, digest.key(), DAYS);
+            next = library.previous(transaction, digest.key(), DAYS);
         }
         return found;
     }
 
     /// A perspective with no point, or one about which the file's own checks already warn, gets no
     /// second warning.
-    private static Optional<Diagnostic> thin(CandidateFile.Sound file, int ordinal, List<Digest> before) {
+    private static Optional<Diagnostic> checkPointCount(
+            CandidateFile.ValidCandidate file, int ordinal, List<Digest> before) {
         Digest digest = file.digest();
         String perspective = digest.perspectives().get(ordinal).id();
         int points = BulletPoints.count(digest.perspective(ordinal));
-        List<Integer> usual = before.stream()
+        List<Integer> typical = before.stream()
                 .flatMapToInt(other -> points(other, perspective).stream())
                 .boxed()
                 .sorted()
                 .toList();
-        if (points == 0 || usual.size() < LEAST || points * FAR_FEWER > usual.get(usual.size() / 2)) {
+        if (points == 0 || typical.size() < MIN_SAMPLES || points * FEWER_FACTOR > typical.get(typical.size() / 2)) {
             return Optional.empty();
         }
         int line = ordinal < file.perspectiveLines().size()
@@ -100,7 +103,7 @@ final class QualityChecks {
                                 .formatted(
                                         digest.perspectives().get(ordinal).name(),
                                         points,
-                                        usual.get(usual.size() / 2))));
+                                        typical.get(typical.size() / 2))));
     }
 
     private static OptionalInt points(Digest digest, String perspective) {

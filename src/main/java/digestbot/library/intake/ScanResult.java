@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /// The result of a scan.
 ///
-/// @param again the delay until the next scan, when a file may be complete; empty if nothing is
+/// @param nextScanIn the delay until the next scan, when a file may be complete; empty if nothing is
 /// pending
 /// @param folders the folder and its subfolders, with the file system's identity of each
-public record ScanResult(Optional<Duration> again, Map<Path, Optional<Object>> folders) {
+public record ScanResult(Optional<Duration> nextScanIn, Map<Path, Optional<Object>> folders) {
 
     static final ScanResult NOTHING = new ScanResult(Optional.empty(), Map.of());
 }

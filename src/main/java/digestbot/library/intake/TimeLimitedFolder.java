@@ -23,35 +23,35 @@ import org.jspecify.annotations.Nullable;
 final class TimeLimitedFolder implements FileSource {
 
     private static final String LISTING = "the folder's listing";
-    private static final int MOST_LEFT_BEHIND = 2;
+    private static final int MAX_ABANDONED = 2;
 
     private final FileSource source;
-    private final Duration longest;
-    private final List<Left> leftBehind = new ArrayList<>();
+    private final Duration timeout;
+    private final List<PendingRequest> abandoned = new ArrayList<>();
     private @Nullable ExecutorService worker;
 
     /// A disk access that has not completed.
-    private record Left(String what, Future<?> answer) {}
+    private record PendingRequest(String what, Future<?> answer) {}
 
-    /// @param longest the timeout without progress
-    TimeLimitedFolder(FileSource source, Duration longest) {
+    /// @param timeout the timeout without progress
+    TimeLimitedFolder(FileSource source, Duration timeout) {
         this.source = source;
-        this.longest = longest;
+        this.timeout = timeout;
     }
 
     /// @param progress called while this method waits; an abandoned listing continues without it
     /// @throws FolderUnresponsiveException if the disk does not answer
     @Override
     public FolderListing list(Runnable progress) {
-        forgetTheAnswered();
-        if (hangs(LISTING) || leftBehind.size() >= MOST_LEFT_BEHIND) {
-            throw new FolderUnresponsiveException("the disk still does not answer for "
-                    + leftBehind.getFirst().what());
+        removeCompleted();
+        if (hangs(LISTING) || abandoned.size() >= MAX_ABANDONED) {
+            throw new FolderUnresponsiveException(
+                    "the disk still does not answer for " + abandoned.getFirst().what());
         }
         var seen = new AtomicLong();
         var leftAlone = new AtomicBoolean();
         try {
-            return ask(
+            return callWithTimeout(
                     LISTING,
                     seen,
                     () -> source.list(() -> {
@@ -67,43 +67,43 @@ final class TimeLimitedFolder implements FileSource {
 
     /// @throws FolderUnresponsiveException if the disk does not answer, for a second file
     @Override
-    public DigestFolder.Reading read(ScannedFile sighting, long limit) {
-        forgetTheAnswered();
-        if (hangs(sighting.path())) {
+    public DigestFolder.ReadResult read(ScannedFile scannedFile, long limit) {
+        removeCompleted();
+        if (hangs(scannedFile.path())) {
             return hangingFile();
         }
         try {
-            return ask(sighting.path(), new AtomicLong(), () -> source.read(sighting, limit));
+            return callWithTimeout(scannedFile.path(), new AtomicLong(), () -> source.read(scannedFile, limit));
         } catch (FolderUnresponsiveException e) {
-            if (leftBehind.size() >= MOST_LEFT_BEHIND) {
+            if (abandoned.size() >= MAX_ABANDONED) {
                 throw e;
             }
             return hangingFile();
         }
     }
 
-    private DigestFolder.Reading hangingFile() {
-        return new DigestFolder.Reading.Unreadable(
-                "cannot be read: the disk does not answer within " + longest.toSeconds() + " s");
+    private DigestFolder.ReadResult hangingFile() {
+        return new DigestFolder.ReadResult.Unreadable(
+                "cannot be read: the disk does not answer within " + timeout.toSeconds() + " s");
     }
 
     private boolean hangs(String what) {
-        return leftBehind.stream().anyMatch(left -> left.what().equals(what));
+        return abandoned.stream().anyMatch(left -> left.what().equals(what));
     }
 
-    private void forgetTheAnswered() {
-        leftBehind.removeIf(left -> left.answer().isDone());
+    private void removeCompleted() {
+        abandoned.removeIf(left -> left.answer().isDone());
     }
 
     /// @param progress a counter that increases as long as the disk answers
-    private <T> T ask(String what, AtomicLong progress, Callable<T> question) {
+    private <T> T callWithTimeout(String what, AtomicLong progress, Callable<T> question) {
         ExecutorService asked = worker();
         Future<T> answer = asked.submit(question);
         long before = -1;
         while (progress.get() != before) {
             before = progress.get();
             try {
-                return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+                return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
                 // Without progress in the meantime, it hangs.
             } catch (ExecutionException e) {
@@ -115,9 +115,9 @@ final class TimeLimitedFolder implements FileSource {
         }
         asked.shutdown(); // its thread ends when the disk answers
         worker = null;
-        leftBehind.add(new Left(what, answer));
+        abandoned.add(new PendingRequest(what, answer));
         throw new FolderUnresponsiveException("the disk does not answer for %s within %d s"
-                .formatted(ScannedFile.printable(what), longest.toSeconds()));
+                .formatted(ScannedFile.printable(what), timeout.toSeconds()));
     }
 
     private static RuntimeException failure(@Nullable Throwable cause) {

@@ -14,27 +14,27 @@ import java.util.Optional;
 final class WriteDetector {
 
     private final Duration wait;
-    private final Map<String, Since> seen = new HashMap<>();
+    private final Map<String, Observation> seen = new HashMap<>();
 
-    private record Since(ScannedFile sighting, Instant at) {}
+    private record Observation(ScannedFile scannedFile, Instant at) {}
 
     /// @param wait how long a file must be unchanged
     WriteDetector(Duration wait) {
         this.wait = wait;
     }
 
-    boolean whole(ScannedFile sighting, Instant now) {
-        Since since = seen.get(sighting.path());
-        if (since == null || !since.sighting().equals(sighting) || now.isBefore(since.at())) {
-            restart(sighting, now);
+    boolean isComplete(ScannedFile scannedFile, Instant now) {
+        Observation since = seen.get(scannedFile.path());
+        if (since == null || !since.scannedFile().equals(scannedFile) || now.isBefore(since.at())) {
+            restart(scannedFile, now);
             return wait.isZero();
         }
         return !now.isBefore(since.at().plus(wait));
     }
 
     /// Restarts the wait for a file that turned out to be incomplete.
-    void restart(ScannedFile sighting, Instant now) {
-        seen.put(sighting.path(), new Since(sighting, now));
+    void restart(ScannedFile scannedFile, Instant now) {
+        seen.put(scannedFile.path(), new Observation(scannedFile, now));
     }
 
     void forget(String path) {
@@ -43,7 +43,7 @@ final class WriteDetector {
 
     /// Forgets all files that are not in the listing.
     void keepOnly(FolderListing listing) {
-        seen.keySet().removeIf(path -> listing.at(path) == null);
+        seen.keySet().removeIf(path -> listing.file(path) == null);
     }
 
     /// The time until the next pending file may be complete; empty if none is pending.

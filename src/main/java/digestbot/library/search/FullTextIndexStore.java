@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class FullTextIndexStore {
 
     /// More than a digest has sides.
-    private static final int PLACES = 100;
+    private static final int SCOPES = 100;
 
     /// A hit and how many there are.
     private record Row(SearchHit hit, int total) {}
@@ -37,11 +37,11 @@ public final class FullTextIndexStore {
 
     /// Replaces the words of its sides alone.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
-        long first = number * PLACES;
+        long first = number * SCOPES;
         transaction
                 .handle()
-                .execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
-        for (int place = 0; place < Math.min(PLACES, digest.perspectives().size()); place++) {
+                .execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + SCOPES);
+        for (int place = 0; place < Math.min(SCOPES, digest.perspectives().size()); place++) {
             transaction
                     .handle()
                     .execute(
@@ -54,11 +54,11 @@ public final class FullTextIndexStore {
     }
 
     /// Digests whose sides are not in the index yet.
-    public List<Long> unindexed(Transaction transaction, int most) {
+    public List<Long> unindexed(Transaction transaction, int limit) {
         return transaction
                 .handle()
                 .createQuery("SELECT digest FROM unindexed ORDER BY digest DESC LIMIT ?")
-                .bind(0, most)
+                .bind(0, limit)
                 .mapTo(Long.class)
                 .list();
     }
@@ -75,7 +75,7 @@ public final class FullTextIndexStore {
             return new SearchResult(List.of(), 0);
         }
         String numbers = query.perspective().isPresent()
-                ? "IN (SELECT rowid / " + PLACES + " FROM perspective_words WHERE perspective_words MATCH :words)"
+                ? "IN (SELECT rowid / " + SCOPES + " FROM perspective_words WHERE perspective_words MATCH :words)"
                 : words.isPresent() ? "IN (SELECT rowid FROM digest_words WHERE digest_words MATCH :words)" : "> 0";
         String match = query.perspective()
                 .map(perspective -> "perspective : " + perspective(perspective)

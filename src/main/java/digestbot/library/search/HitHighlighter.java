@@ -1,6 +1,6 @@
 package digestbot.library.search;
 
-import digestbot.library.search.SearchableText.Said;
+import digestbot.library.search.SearchableText.SearchableLine;
 import digestbot.library.search.Snippet.Piece;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -51,10 +51,10 @@ public final class HitHighlighter {
     }
 
     /// The first of the lines that tell most.
-    public Snippet in(List<Said> lines) {
+    public Snippet in(List<SearchableLine> lines) {
         Line best = new Line("", List.of(), -1);
-        SearchScope place = new SearchScope.Whole();
-        for (Said said : lines) {
+        SearchScope place = new SearchScope.WholeScope();
+        for (SearchableLine said : lines) {
             Line line = line(said.line());
             if (line.weight() > best.weight()) {
                 best = line;

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class SavedSearchStore {
 
     /// Searches that are kept of a chat; the ones that were not used for longest go.
-    public static final int MOST_OF_A_CHAT = 200;
+    public static final int MAX_PER_CHAT = 200;
 
     /// 124 random bits: nobody guesses a key.
     private static final int KEY_LENGTH = 24;
@@ -48,7 +48,7 @@ public final class SavedSearchStore {
         transaction.handle().execute("""
                         DELETE FROM search WHERE number IN (
                             SELECT number FROM search WHERE platform = ? AND chat_id = ?
-                            ORDER BY used_at DESC, number DESC LIMIT -1 OFFSET ?)""", by.platform(), by.chatId(), MOST_OF_A_CHAT);
+                            ORDER BY used_at DESC, number DESC LIMIT -1 OFFSET ?)""", by.platform(), by.chatId(), MAX_PER_CHAT);
         return key;
     }
 

@@ -4,13 +4,13 @@ package digestbot.library.search;
 public sealed interface SearchScope {
 
     /// All that is not in another part.
-    record Whole() implements SearchScope {}
+    record WholeScope() implements SearchScope {}
 
     /// The text of a perspective.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    record Perspective(int ordinal) implements SearchScope {}
+    record PerspectiveScope(int ordinal) implements SearchScope {}
 
     /// The cited sources.
-    record Sources() implements SearchScope {}
+    record SourcesScope() implements SearchScope {}
 }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /// is then looked for as these letters in a row.
 final class SearchTokenizer {
 
-    private static final int MOST_WORDS = 20;
-    private static final int LONGEST_WORD = 200;
-    private static final int SHORTEST_PREFIX = 3;
+    private static final int MAX_WORDS = 20;
+    private static final int MAX_WORD_LENGTH = 200;
+    private static final int MIN_PREFIX_LENGTH = 3;
     private static final int FIRST_UNSPACED = 0x0E00;
 
     private SearchTokenizer() {}
@@ -47,15 +47,15 @@ final class SearchTokenizer {
         String normal = Normalizer.normalize(typed, Normalizer.Form.NFKC);
         return Arrays.stream(normal.split("[\\s\\p{Z}\\p{Cc}\"]+"))
                 .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
-                .limit(MOST_WORDS)
-                .map(word -> word.codePointCount(0, word.length()) <= LONGEST_WORD
+                .limit(MAX_WORDS)
+                .map(word -> word.codePointCount(0, word.length()) <= MAX_WORD_LENGTH
                         ? word
-                        : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD)));
+                        : word.substring(0, word.offsetByCodePoints(0, MAX_WORD_LENGTH)));
     }
 
     /// Tells whether longer words that begin with it are meant too.
     static boolean isBeginning(String word) {
-        return word.codePointCount(0, word.length()) >= SHORTEST_PREFIX
+        return word.codePointCount(0, word.length()) >= MIN_PREFIX_LENGTH
                 && !isUnspaced(word.codePointBefore(word.length()));
     }
 

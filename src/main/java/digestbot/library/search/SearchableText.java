@@ -23,14 +23,14 @@ public final class SearchableText {
     /// A line of a digest.
     ///
     /// @param place the part that says it
-    public record Said(String line, SearchScope place) {}
+    public record SearchableLine(String line, SearchScope place) {}
 
     /// The lines that were looked at: what the side says, else all of the digest, its title last.
-    public static List<Said> lines(Digest digest, Optional<String> perspective) {
-        Stream<Said> all =
-                Stream.concat(body(digest).stream(), Stream.of(new Said(digest.title(), new SearchScope.Whole())));
+    public static List<SearchableLine> lines(Digest digest, Optional<String> perspective) {
+        Stream<SearchableLine> all = Stream.concat(
+                body(digest).stream(), Stream.of(new SearchableLine(digest.title(), new SearchScope.WholeScope())));
         return perspective
-                .map(id -> all.filter(said -> said.place() instanceof SearchScope.Perspective(int ordinal)
+                .map(id -> all.filter(said -> said.place() instanceof SearchScope.PerspectiveScope(int ordinal)
                         && digest.perspectives().get(ordinal).id().equalsIgnoreCase(id)))
                 .orElse(all)
                 .toList();
@@ -40,49 +40,54 @@ public final class SearchableText {
     public static Map<SearchScope, List<String>> parts(Digest digest) {
         return lines(digest, Optional.empty()).stream()
                 .collect(Collectors.groupingBy(
-                        Said::place, LinkedHashMap::new, Collectors.mapping(Said::line, Collectors.toList())));
+                        SearchableLine::place,
+                        LinkedHashMap::new,
+                        Collectors.mapping(SearchableLine::line, Collectors.toList())));
     }
 
     /// All of the digest but its title.
     static String of(Digest digest) {
-        return body(digest).stream().map(Said::line).collect(Collectors.joining("\n"));
+        return body(digest).stream().map(SearchableLine::line).collect(Collectors.joining("\n"));
     }
 
-    private static List<Said> body(Digest digest) {
-        SearchScope whole = new SearchScope.Whole();
-        List<Said> lines = new ArrayList<>();
-        lines.add(new Said(digest.topic().name(), whole));
+    private static List<SearchableLine> body(Digest digest) {
+        SearchScope whole = new SearchScope.WholeScope();
+        List<SearchableLine> lines = new ArrayList<>();
+        lines.add(new SearchableLine(digest.topic().name(), whole));
         digest.perspectives().stream()
                 .map(Perspective::name)
-                .map(name -> new Said(name, whole))
+                .map(name -> new SearchableLine(name, whole))
                 .forEach(lines::add);
         add(digest.highlights(), whole, lines);
         digest.sections().forEach(section -> add(section, lines));
         for (Source source : digest.sources()) {
-            lines.add(new Said(source.title(), new SearchScope.Sources()));
-            lines.add(new Said(source.outlet(), new SearchScope.Sources()));
+            lines.add(new SearchableLine(source.title(), new SearchScope.SourcesScope()));
+            lines.add(new SearchableLine(source.outlet(), new SearchScope.SourcesScope()));
         }
         digest.correction().ifPresent(correction -> {
-            if (correction.what() instanceof RevisionChanges.Told(String text)) {
-                text.lines().map(line -> new Said(line, whole)).forEach(lines::add);
+            if (correction.changes() instanceof RevisionChanges.AuthorNote(String text)) {
+                text.lines().map(line -> new SearchableLine(line, whole)).forEach(lines::add);
             }
         });
         return lines;
     }
 
-    private static void add(Section section, List<Said> lines) {
+    private static void add(Section section, List<SearchableLine> lines) {
         switch (section) {
-            case Section.Perspective(int ordinal, List<Block> blocks) ->
-                add(blocks, new SearchScope.Perspective(ordinal), lines);
-            case Section.Other(String heading, List<Block> blocks) -> {
-                lines.add(new Said(heading, new SearchScope.Whole()));
-                add(blocks, new SearchScope.Whole(), lines);
+            case Section.PerspectiveSection(int ordinal, List<Block> blocks) ->
+                add(blocks, new SearchScope.PerspectiveScope(ordinal), lines);
+            case Section.OtherSection(String heading, List<Block> blocks) -> {
+                lines.add(new SearchableLine(heading, new SearchScope.WholeScope()));
+                add(blocks, new SearchScope.WholeScope(), lines);
             }
-            case Section.SourceList _ -> {}
+            case Section.SourceListPlaceholder _ -> {}
         }
     }
 
-    private static void add(List<Block> blocks, SearchScope place, List<Said> lines) {
-        PlainText.of(blocks).lines().map(line -> new Said(line, place)).forEach(lines::add);
+    private static void add(List<Block> blocks, SearchScope place, List<SearchableLine> lines) {
+        PlainText.of(blocks)
+                .lines()
+                .map(line -> new SearchableLine(line, place))
+                .forEach(lines::add);
     }
 }

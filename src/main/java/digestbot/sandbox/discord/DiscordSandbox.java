@@ -295,8 +295,8 @@ public final class DiscordSandbox implements PlatformSandbox {
     }
 
     /// Sets the time that the bot has for its first answer to an interaction; 3 seconds at first.
-    public void acknowledgeWithin(Duration patience) {
-        interactions.patience(patience);
+    public void acknowledgeWithin(Duration timeout) {
+        interactions.patience(timeout);
     }
 
     /// Tells whether a bot is connected to the gateway.

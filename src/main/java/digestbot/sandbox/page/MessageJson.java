@@ -3,10 +3,10 @@ package digestbot.sandbox.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.clientview.ImageSize;
+import digestbot.clientview.MessageDecoration;
 import digestbot.sandbox.ShownMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,7 +42,7 @@ final class MessageJson {
     private ArrayNode items() {
         ArrayNode items = JSON.arrayNode();
         int at = 0;
-        for (ClientLook.Box box : bubble.look().boxes()) {
+        for (MessageDecoration.EmbedBox box : bubble.decoration().boxes()) {
             rows(at, box.from(), items);
             ObjectNode drawn = items.addObject().put("is", "box");
             accent(drawn, box.accent());
@@ -60,20 +60,21 @@ final class MessageJson {
     }
 
     private ObjectNode row(int at) {
-        Optional<ClientLook.Attached> file =
-                bubble.look().files().stream().filter(each -> each.row() == at).findFirst();
+        Optional<MessageDecoration.AttachedFile> file = bubble.decoration().files().stream()
+                .filter(each -> each.row() == at)
+                .findFirst();
         if (file.isPresent()) {
             return file(file.get());
         }
         return switch (bubble.rows().get(at)) {
             case ClientRow.Line line -> line(line);
-            case ClientRow.Keys keys -> keys(keys);
-            case ClientRow.Menu menu -> menu(menu);
-            case ClientRow.Rule() -> JSON.objectNode().put("is", "rule");
+            case ClientRow.ButtonRow buttons -> keys(buttons);
+            case ClientRow.SelectMenu menu -> menu(menu);
+            case ClientRow.Divider() -> JSON.objectNode().put("is", "rule");
         };
     }
 
-    private static ObjectNode file(ClientLook.Attached file) {
+    private static ObjectNode file(MessageDecoration.AttachedFile file) {
         ObjectNode json = JSON.objectNode()
                 .put("is", file.pixels().isPresent() ? "picture" : "file")
                 .put("file", Long.toString(file.number()))
@@ -103,22 +104,22 @@ final class MessageJson {
         return json;
     }
 
-    private ObjectNode keys(ClientRow.Keys row) {
+    private ObjectNode keys(ClientRow.ButtonRow row) {
         ObjectNode json = JSON.objectNode().put("is", "keys");
         ArrayNode keys = json.putArray("keys");
-        for (ClientRow.Key key : row.keys()) {
+        for (ClientRow.ClientButton key : row.buttons()) {
             ObjectNode drawn = keys.addObject()
                     .put("number", key.number())
                     .put("label", key.label())
                     .put("enabled", key.enabled());
             key.url().ifPresent(url -> drawn.put("url", url));
-            Optional.ofNullable(bubble.look().colours().get(key.number()))
+            Optional.ofNullable(bubble.decoration().colours().get(key.number()))
                     .ifPresent(colour -> drawn.put("colour", colour.name()));
         }
         return json;
     }
 
-    private static ObjectNode menu(ClientRow.Menu menu) {
+    private static ObjectNode menu(ClientRow.SelectMenu menu) {
         ObjectNode json =
                 JSON.objectNode().put("is", "menu").put("number", menu.number()).put("label", menu.placeholder());
         ArrayNode choices = json.putArray("choices");

@@ -187,7 +187,7 @@ final class PageActions {
         }
         String name = DroppedFileName.of(
                 Optional.ofNullable(context.queryParam("name")).orElse(""));
-        answer(context, JSON.createObjectNode().put("said", stage.drop(name, context.bodyAsBytes())));
+        answer(context, JSON.createObjectNode().put("said", stage.addFile(name, context.bodyAsBytes())));
     }
 
     private static void answer(Context context, JsonNode json) {

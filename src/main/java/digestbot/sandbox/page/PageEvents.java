@@ -57,9 +57,9 @@ final class PageEvents {
         while (lookers.contains(looker)) {
             Told next = looker.waiting().poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
-                stream.giveSignOfLife();
+                stream.sendKeepAlive();
             } else {
-                stream.tell(next.event(), next.content());
+                stream.send(next.event(), next.content());
             }
         }
     }

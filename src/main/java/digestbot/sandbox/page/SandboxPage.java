@@ -1,8 +1,8 @@
 package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import digestbot.web.WebRules;
-import digestbot.web.WebRules.Said;
+import digestbot.web.WebServerSettings;
+import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -85,8 +85,8 @@ public final class SandboxPage implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static WebRules rules() {
-        return new WebRules(
+    private static WebServerSettings rules() {
+        return new WebServerSettings(
                 PageGuard.HEADERS,
                 path -> path.equals("/digest") ? LARGEST_FILE : LARGEST_BODY,
                 BODIES_AT_ONCE,
@@ -94,15 +94,15 @@ public final class SandboxPage implements AutoCloseable {
                 (_, _, sentence) -> problem(sentence));
     }
 
-    private static Said problem(String sentence) {
-        return new Said(
+    private static ErrorBody problem(String sentence) {
+        return new ErrorBody(
                 "application/json; charset=utf-8",
                 JsonNodeFactory.instance.objectNode().put("problem", sentence).toString());
     }
 
     private static void refuse(int status, Exception why, Context context) {
-        Said said = problem(String.valueOf(why.getMessage()));
-        context.status(status).contentType(said.type()).result(said.content());
+        ErrorBody said = problem(String.valueOf(why.getMessage()));
+        context.status(status).contentType(said.contentType()).result(said.content());
     }
 
     private static void fail(Exception why, Context context) {

@@ -25,5 +25,5 @@ public interface TrialControls {
     /// @param name a plain file name that ends in `.md`
     /// @return a sentence that says what becomes of it
     /// @throws IllegalArgumentException with a sentence, if it cannot be taken
-    String drop(String name, byte[] content);
+    String addFile(String name, byte[] content);
 }

@@ -1,9 +1,9 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
 import digestbot.clientview.ImageSize;
+import digestbot.clientview.MessageDecoration;
 import digestbot.clientview.telegram.TelegramMessageRows;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -35,18 +35,18 @@ final class MessageBubbles {
                 place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows), look(message));
     }
 
-    private static ClientLook look(ChatMessage message) {
-        List<ClientLook.Attached> files =
+    private static MessageDecoration look(ChatMessage message) {
+        List<MessageDecoration.AttachedFile> files =
                 message.content().file().map(MessageBubbles::attached).stream().toList();
-        return new ClientLook(List.of(), files, Map.of());
+        return new MessageDecoration(List.of(), files, Map.of());
     }
 
-    private static ClientLook.Attached attached(ChatMessage.Attached attached) {
+    private static MessageDecoration.AttachedFile attached(ChatMessage.Attached attached) {
         return switch (attached) {
             case ChatMessage.Attached.Document(var file) ->
-                new ClientLook.Attached(0, file.number(), file.name(), Optional.empty());
+                new MessageDecoration.AttachedFile(0, file.number(), file.name(), Optional.empty());
             case ChatMessage.Attached.Photo(var file, ImageSize pixels) ->
-                new ClientLook.Attached(0, file.number(), file.name(), Optional.of(pixels));
+                new MessageDecoration.AttachedFile(0, file.number(), file.name(), Optional.of(pixels));
         };
     }
 

@@ -123,9 +123,9 @@ final class MessageText {
             return LinkAddress.of(json.path("url").asText()).map(link -> link.entity(offset, length));
         }
         // The server finds mentions, commands and the like itself and ignores those that are sent.
-        return Arrays.stream(Entity.Kind.values())
+        return Arrays.stream(Entity.EntityType.values())
                 .filter(kind -> kind.apiName.equals(json.path("type").asText()))
-                .filter(kind -> kind.family != Entity.Family.WHOLE || kind.isVerbatim())
+                .filter(kind -> kind.family != Entity.Family.ATOMIC || kind.isVerbatim())
                 .findFirst()
                 .map(kind ->
                         new Entity(kind, offset, length, json.path("language").asText("")));

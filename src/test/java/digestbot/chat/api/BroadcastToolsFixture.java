@@ -1,7 +1,7 @@
 package digestbot.chat.api;
 
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.database.Database;
 import digestbot.delivery.fanout.FanOuts;
@@ -15,8 +15,8 @@ final class BroadcastToolsFixture {
 
     private BroadcastToolsFixture() {}
 
-    static BroadcastTools of(Database database, OutboxEvents outboxEvents, InstantSource clock) {
-        return BroadcastTools.of(
+    static BroadcastServices of(Database database, OutboxEvents outboxEvents, InstantSource clock) {
+        return BroadcastServices.of(
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),

@@ -17,7 +17,7 @@ class CommandTest {
 
     @TestFactory
     List<DynamicTest> everyCommandCleansItsText() {
-        List<DynamicTest> tests = Stream.concat(records(Command.class), Stream.of(Command.Narrowed.class))
+        List<DynamicTest> tests = Stream.concat(records(Command.class), Stream.of(Command.SearchFilters.class))
                 .filter(type -> Stream.of(type.getRecordComponents()).anyMatch(CommandTest::isText))
                 .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> cleans(type)))
                 .toList();
@@ -49,7 +49,7 @@ class CommandTest {
         }
         return type == Optional.class
                 ? Optional.empty()
-                : type == Command.Narrowed.class ? Command.Narrowed.NOT : type.getEnumConstants()[0];
+                : type == Command.SearchFilters.class ? Command.SearchFilters.NONE : type.getEnumConstants()[0];
     }
 
     private static boolean isText(RecordComponent component) {

@@ -8,8 +8,8 @@ import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
-import digestbot.broadcast.BroadcastDrafts;
-import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.Broadcasts;
 import digestbot.button.Press;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
@@ -36,7 +36,7 @@ import digestbot.library.intake.FirstStartPolicies;
 import digestbot.library.intake.FolderImport;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.markdown.PlainText;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +80,11 @@ public final class ConversationFixture implements AutoCloseable {
     public final SubscriptionService subscriptions;
     private final ChatModule chat;
     private final CommandHandler commands;
-    public final BroadcastTools announcing;
-    public final BroadcastDrafts broadcasts;
-    public final AdminNotices notices;
+    public final BroadcastServices announcing;
+    public final Broadcasts broadcasts;
+    public final OperatorNotices notices;
     public final RoleCommands roles;
-    public final HeldDigests holding;
+    public final HeldDigests heldDigests;
     public final Permissions permissions;
     private FolderImport intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
@@ -96,18 +96,18 @@ public final class ConversationFixture implements AutoCloseable {
         folder = Files.createDirectories(base.resolve("digests"));
         database = Database.open(base.resolve("d.sqlite"));
         subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
-        var china = new TopicStyles.PerspectiveOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
+        var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
         var outboxEvents = new OutboxEvents();
         announcing = BroadcastToolsFixture.of(database, outboxEvents, () -> now);
         broadcasts = announcing.broadcasts();
-        notices = new AdminNotices(new Outbox(outboxEvents, () -> now), Clocks.of(() -> now));
+        notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Clocks.of(() -> now));
         chat = new ChatModule(
-                new ChatModule.Settings(
+                new ChatModule.ChatSettings(
                         Set.of(OWNER, OWNER_ON_DISCORD),
                         styles,
                         new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)),
-                        new PrivacyCommands.Keeping(180, 7)),
+                        new PrivacyCommands.RetentionPolicy(180, 7)),
                 library,
                 subscriptions,
                 notices,
@@ -116,23 +116,23 @@ public final class ConversationFixture implements AutoCloseable {
         commands = chat.commands(announcing, () -> nanoTime);
         permissions = chat.permissions();
         roles = chat.roles();
-        holding = chat.held();
+        heldDigests = chat.heldDigests();
         intake = intake(HoldPolicy.NOTHING);
     }
 
-    private FolderImport intake(HoldPolicy hold) {
-        var settings = new FolderImport.Settings(
+    private FolderImport intake(HoldPolicy holdPolicy) {
+        var settings = new FolderImport.ImportSettings(
                 folder,
                 1 << 20,
                 WHOLE,
                 FirstStartPolicies.everything(),
-                hold,
+                holdPolicy,
                 new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
         return new FolderImport(database, library, settings, SilentPublications.NOTHING, (_, _, _) -> {}, () -> now);
     }
 
     /// From now on digests are held back so.
-    public void hold(HoldPolicy.When when) {
+    public void hold(HoldPolicy.HoldMode when) {
         intake.close();
         intake = intake(new HoldPolicy(when, Duration.ofHours(2)));
     }
@@ -196,9 +196,9 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     private void take() {
-        intake.look();
+        intake.scan();
         pass(WHOLE);
-        intake.look();
+        intake.scan();
     }
 
     /// So many more topics, from “Topic 10” on.
@@ -234,7 +234,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// What nobody asked for, in a transaction that can't write.
     public Reply rehearse() {
-        return database.read(tx -> commands.rehearse(tx, Platform.DISCORD));
+        return database.read(tx -> commands.warmUp(tx, Platform.DISCORD));
     }
 
     /// The person is another from now on.
@@ -271,8 +271,8 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     /// The answer in any chat that the person may manage.
-    public Reply in(Destination from, Command command, ChatFeatures around) {
-        return answer(new CommandRequest(person, from, true, Optional.of(PRIVATE), command, around));
+    public Reply in(Destination from, Command command, ChatFeatures features) {
+        return answer(new CommandRequest(person, from, true, Optional.of(PRIVATE), command, features));
     }
 
     CommandHandler commands() {
@@ -296,7 +296,7 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     public boolean needsManager(Command command) {
-        return commands.needsManager(command, GROUP.chat());
+        return commands.needsChatAdmin(command, GROUP.chat());
     }
 
     /// The chat's subscription to the topic, which there is.
@@ -328,17 +328,17 @@ public final class ConversationFixture implements AutoCloseable {
     /// All that the reply says, and in which way: `Say: …`.
     public static String told(Reply reply) {
         return switch (reply) {
-            case Reply.Say(Content content) -> "Say: " + text(content);
-            case Reply.Whisper(Content content) -> "Whisper: " + text(content);
-            case Reply.Replace(Content content, int page) -> "Replace, page " + page + ": " + text(content);
-            case Reply.Aside(Content content, int page, String payload) ->
-                "Aside " + Press.Link.opened(payload).orElseThrow() + ", page " + page + ": " + text(content);
-            case Reply.Compose(String title, String label, var _, Content otherwise) ->
+            case Reply.PublicMessage(Content content) -> "Say: " + text(content);
+            case Reply.EphemeralMessage(Content content) -> "Whisper: " + text(content);
+            case Reply.EditPressed(Content content, int page) -> "Replace, page " + page + ": " + text(content);
+            case Reply.EphemeralView(Content content, int page, String payload) ->
+                "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
+            case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
-            case Reply.WithFile(FileRequest wish, boolean toAll) ->
-                (toAll ? "File to all: " : "File: ") + text(wish.beside());
+            case Reply.WithFile(FileRequest fileRequest, boolean toAll) ->
+                (toAll ? "File to all: " : "File: ") + text(fileRequest.beside());
             case Reply.Toast(String text) -> "Toast: " + text;
-            case Reply.Silence() -> "Silence";
+            case Reply.NoReply() -> "Silence";
         };
     }
 
@@ -368,13 +368,13 @@ public final class ConversationFixture implements AutoCloseable {
 
     public static Content content(Reply reply) {
         return switch (reply) {
-            case Reply.Say(Content said) -> said;
-            case Reply.Whisper(Content said) -> said;
-            case Reply.Replace(Content said, int _) -> said;
-            case Reply.Aside(Content said, int _, String _) -> said;
-            case Reply.Compose compose -> compose.otherwise();
-            case Reply.WithFile(FileRequest wish, boolean _) -> wish.beside();
-            case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
+            case Reply.PublicMessage(Content said) -> said;
+            case Reply.EphemeralMessage(Content said) -> said;
+            case Reply.EditPressed(Content said, int _) -> said;
+            case Reply.EphemeralView(Content said, int _, String _) -> said;
+            case Reply.OpenModal compose -> compose.fallback();
+            case Reply.WithFile(FileRequest fileRequest, boolean _) -> fileRequest.beside();
+            case Reply.Toast _, Reply.NoReply _ -> throw new AssertionError(told(reply) + " has no buttons");
         };
     }
 
@@ -384,8 +384,8 @@ public final class ConversationFixture implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(button -> button.label().startsWith(label))
                 .map(Button::action)
-                .map(Button.Action.Ask.class::cast)
-                .map(Button.Action.Ask::press)
+                .map(Button.Action.Callback.class::cast)
+                .map(Button.Action.Callback::press)
                 .findFirst()
                 .orElseThrow();
     }
@@ -397,8 +397,8 @@ public final class ConversationFixture implements AutoCloseable {
 
     private static String button(Button button) {
         return switch (button.action()) {
-            case Button.Action.Ask(Press press) -> button(button.label(), press);
-            case Button.Action.Open open ->
+            case Button.Action.Callback(Press press) -> button(button.label(), press);
+            case Button.Action.OpenUrl open ->
                 button.label() + " " + open.address().url();
         };
     }

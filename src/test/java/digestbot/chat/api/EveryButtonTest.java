@@ -3,10 +3,10 @@ package digestbot.chat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.button.BroadcastPress;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PrivacyPress;
 import digestbot.button.SettingsPress;
-import digestbot.button.StaffPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import java.io.IOException;
@@ -33,22 +33,22 @@ class EveryButtonTest {
     private static final List<Command> BEGINNINGS = List.of(
             new Command.Start(""),
             new Command.Help(),
-            new Command.Topics(),
+            new Command.ListTopics(),
             new Command.Settings(),
-            new Command.Zone("+02:00"),
-            new Command.Zone("san"),
-            new Command.Zone("berln"),
-            new Command.Zone("nowhere at all"),
+            new Command.SetTimeZone("+02:00"),
+            new Command.SetTimeZone("san"),
+            new Command.SetTimeZone("berln"),
+            new Command.SetTimeZone("nowhere at all"),
             new Command.Privacy(),
             new Command.Today(""),
-            new Command.Perspective("china", "us-china", ""),
+            new Command.ShowPerspective("china", "us-china", ""),
             new LookupCommand.Latest(),
             new LookupCommand.Yesterday(""),
-            new LookupCommand.Digest("", ""),
-            new LookupCommand.Search("tells", Command.Narrowed.NOT),
-            new LookupCommand.Search("nowhere", Command.Narrowed.NOT),
+            new LookupCommand.DigestOfDay("", ""),
+            new LookupCommand.Search("tells", Command.SearchFilters.NONE),
+            new LookupCommand.Search("nowhere", Command.SearchFilters.NONE),
             new LookupCommand.Changes("", ""),
-            new LookupCommand.Sources("", ""),
+            new LookupCommand.ListSources("", ""),
             new LookupCommand.Missed(),
             new LookupCommand.Why(),
             new Command.Unknown("tody"));
@@ -68,8 +68,8 @@ class EveryButtonTest {
             var walk = new Walk(conversation::privately);
             walk.from(BEGINNINGS);
             assertThat(walk.kinds())
-                    .containsExactlyInAnyOrderElementsOf(
-                            kindsBut(BroadcastPress.class, SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
+                    .containsExactlyInAnyOrderElementsOf(kindsBut(
+                            BroadcastPress.class, SettingsPress.DeliverTo.class, SettingsPress.SetCrossposting.class));
         }
     }
 
@@ -91,7 +91,7 @@ class EveryButtonTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             var walk = new Walk(conversation::asMember);
             walk.from(BEGINNINGS);
-            assertThat(walk.kinds()).contains("Press.Show", "Press.Topics", "Press.Help");
+            assertThat(walk.kinds()).contains("Press.Show", "Press.ShowTopics", "Press.ShowHelp");
         }
     }
 
@@ -107,9 +107,12 @@ class EveryButtonTest {
                             Optional.of(ConversationFixture.PRIVATE),
                             command)),
                     BroadcastPress.class::isInstance);
-            walk.from(List.of(new Command.Broadcast(""), new Command.Broadcast("**News** for all")));
+            walk.from(List.of(new Command.WriteBroadcast(""), new Command.WriteBroadcast("**News** for all")));
             assertThat(walk.kinds())
-                    .contains("BroadcastPress.Send", "BroadcastPress.Discard", "BroadcastPress.ToTopic");
+                    .contains(
+                            "BroadcastPress.SendBroadcast",
+                            "BroadcastPress.DiscardBroadcast",
+                            "BroadcastPress.ToTopic");
         }
     }
 
@@ -117,8 +120,8 @@ class EveryButtonTest {
     private static List<String> kindsBut(Class<?> family, Class<?>... further) {
         return leaves(Press.class)
                 .filter(kind -> kind.getEnclosingClass() != family
-                        && kind.getEnclosingClass() != StaffPress.class
-                        && kind != Press.Withdraw.class)
+                        && kind.getEnclosingClass() != OperatorPress.class
+                        && kind != Press.WithdrawDigest.class)
                 .filter(kind -> !List.of(further).contains(kind))
                 .map(EveryButtonTest::name)
                 .toList();
@@ -167,13 +170,13 @@ class EveryButtonTest {
 
         private void look(String way, Reply reply) {
             Optional<Content> said = switch (reply) {
-                case Reply.Say(Content content) -> Optional.of(content);
-                case Reply.Whisper(Content content) -> Optional.of(content);
-                case Reply.Replace(Content content, int _) -> Optional.of(content);
-                case Reply.Aside(Content content, int _, String _) -> Optional.of(content);
-                case Reply.Compose compose -> Optional.of(compose.otherwise());
+                case Reply.PublicMessage(Content content) -> Optional.of(content);
+                case Reply.EphemeralMessage(Content content) -> Optional.of(content);
+                case Reply.EditPressed(Content content, int _) -> Optional.of(content);
+                case Reply.EphemeralView(Content content, int _, String _) -> Optional.of(content);
+                case Reply.OpenModal compose -> Optional.of(compose.fallback());
                 case Reply.WithFile _, Reply.Toast _ -> Optional.empty();
-                case Reply.Silence() -> throw new AssertionError("no answer at the end of " + way);
+                case Reply.NoReply() -> throw new AssertionError("no answer at the end of " + way);
             };
             said.ifPresent(content -> {
                 List<Button> onward = content.buttons().stream()
@@ -182,7 +185,7 @@ class EveryButtonTest {
                         .toList();
                 assertThat(onward).as("a way on from %s", way).isNotEmpty();
                 onward.forEach(button -> {
-                    if (button.action() instanceof Button.Action.Ask(Press press)
+                    if (button.action() instanceof Button.Action.Callback(Press press)
                             && followed.test(press)
                             && ways.putIfAbsent(press, way) == null) {
                         wait(press);
@@ -193,10 +196,10 @@ class EveryButtonTest {
 
         /// What ends something comes after everything that needs it.
         private void wait(Press press) {
-            boolean ends = press instanceof Press.Unsubscribe
-                    || press instanceof PrivacyPress.ForgetNow
-                    || press instanceof BroadcastPress.Send
-                    || press instanceof BroadcastPress.Discard;
+            boolean ends = press instanceof Press.UnsubscribeTopic
+                    || press instanceof PrivacyPress.ConfirmForget
+                    || press instanceof BroadcastPress.SendBroadcast
+                    || press instanceof BroadcastPress.DiscardBroadcast;
             (ends ? endings : waiting).add(press);
         }
 

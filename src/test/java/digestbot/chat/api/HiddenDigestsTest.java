@@ -6,12 +6,12 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Fingerprint;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
+import digestbot.button.PreviewFingerprint;
 import digestbot.button.PrivacyPress;
-import digestbot.button.StaffPress;
-import digestbot.chat.api.Suggestions.Option;
-import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.api.Suggestions.AutocompleteInput;
+import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.content.views.TopicStyles;
@@ -73,7 +73,7 @@ class HiddenDigestsTest {
         int day = 7;
         for (String kind : KINDS) {
             if (kind.equals("held")) {
-                conversation.hold(HoldPolicy.When.ALWAYS);
+                conversation.hold(HoldPolicy.HoldMode.ALWAYS);
             }
             arrive(kind, "secret-" + kind, 6);
             arrive(kind, "us-china", day++);
@@ -85,8 +85,8 @@ class HiddenDigestsTest {
         for (Where where : Where.values()) {
             conversation.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
         }
-        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(4)))));
-        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(5)))));
+        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.WithdrawDigest(4)))));
+        conversation.answer(owner(new Command.Pressed(Optional.of(new Press.WithdrawDigest(5)))));
         List<Long> hidden = conversation.database.read(tx -> LongStream.range(1, NUMBERS)
                 .filter(number -> conversation.library.all().digest(tx, number).isPresent()
                         && conversation.library.digest(tx, number).isEmpty())
@@ -173,7 +173,7 @@ class HiddenDigestsTest {
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
                 .with("broadcast", long.class, List.of(1L))
                 .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
-                .with(Fingerprint.class, List.of(new Fingerprint("abc", "abcd", "abc", 1)))
+                .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abc", "abcd", "abc", 1)))
                 .with("userId", long.class, List.of(900L))
                 .with("minute", long.class, List.of(1L))
                 .with(int.class, List.of(0, 1))
@@ -233,18 +233,20 @@ class HiddenDigestsTest {
         return command instanceof Command.Stop
                 || command instanceof Command.Unsubscribe
                 || (command instanceof Command.Pressed(Optional<Press> press)
-                        && (press.filter(Press.Unsubscribe.class::isInstance).isPresent()
-                                || press.filter(Press.Stop.class::isInstance).isPresent()
-                                || press.filter(Press.AllTopics.class::isInstance)
+                        && (press.filter(Press.UnsubscribeTopic.class::isInstance)
                                         .isPresent()
-                                || press.filter(PrivacyPress.ForgetNow.class::isInstance)
+                                || press.filter(Press.StopDeliveries.class::isInstance)
+                                        .isPresent()
+                                || press.filter(Press.SetAllTopics.class::isInstance)
+                                        .isPresent()
+                                || press.filter(PrivacyPress.ConfirmForget.class::isInstance)
                                         .isPresent()));
     }
 
     /// Every command, every press, and every link to one.
     private List<Command> everything() {
         List<Command> all = new ArrayList<>(samples.of(Command.class));
-        all.addAll(samples.of(Press.Link.class).stream()
+        all.addAll(samples.of(Press.Linkable.class).stream()
                 .map(link -> (Command) new Command.Start(link.payload()))
                 .toList());
         all.sort(Comparator.comparing(HiddenDigestsTest::ends));
@@ -318,13 +320,13 @@ class HiddenDigestsTest {
 
     @Test
     void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
-        conversation.answer(owner(new StaffCommand.Appoint("editor", "502", "Ed")));
+        conversation.answer(owner(new OperatorCommand.SetRole("editor", "502", "Ed")));
         var editor = new Person(Platform.TELEGRAM, 502, "en");
-        assertThat(suggested(request(Where.PRIVATE, editor, new StaffCommand.Release("", ""))))
+        assertThat(suggested(request(Where.PRIVATE, editor, new OperatorCommand.Release("", ""))))
                 .contains(MARK + "held topic", "secret-held", "2026-02-09")
                 .doesNotContain(MARK + "draft", MARK + "withdrawn");
         Map<Command, String> answers = new LinkedHashMap<>();
-        conversation.database.run(tx -> everything().stream()
+        conversation.database.writeWithoutResult(tx -> everything().stream()
                 .filter(command -> !publishesOrWithdraws(command))
                 .forEach(command -> {
                     // Nobody may ask for very much in a minute.
@@ -343,9 +345,10 @@ class HiddenDigestsTest {
 
     private static boolean publishesOrWithdraws(Command command) {
         return switch (command) {
-            case StaffCommand.Release(String topic, String _) -> !topic.isEmpty();
+            case OperatorCommand.Release(String topic, String _) -> !topic.isEmpty();
             case Command.Pressed(Optional<Press> press) ->
-                press.filter(each -> each instanceof Press.Withdraw || each instanceof StaffPress.Release)
+                press.filter(each ->
+                                each instanceof Press.WithdrawDigest || each instanceof OperatorPress.ReleaseDigest)
                         .isPresent();
             default -> false;
         };
@@ -354,11 +357,12 @@ class HiddenDigestsTest {
     /// Whether an editor is to see what is held: the list of it, the digest itself, and before they withdraw it.
     private static boolean isAboutHeld(Command command) {
         return switch (command) {
-            case StaffCommand.Release _ -> true;
+            case OperatorCommand.Release _ -> true;
             case Command.Withdraw(String topic, String date) -> topic.equals("us-china") && date.equals("2026-02-09");
             case Command.Pressed(Optional<Press> press) ->
-                press.filter(each -> each instanceof StaffPress.Held
-                                || (each instanceof StaffPress.Look look && (look.digest() == 8 || look.digest() == 9)))
+                press.filter(each -> each instanceof OperatorPress.ShowHeld
+                                || (each instanceof OperatorPress.PreviewHeld look
+                                        && (look.digest() == 8 || look.digest() == 9)))
                         .isPresent();
             default -> false;
         };
@@ -367,10 +371,10 @@ class HiddenDigestsTest {
     private String answer(Transaction transaction, CommandRequest request) {
         Reply reply = conversation.commands().answer(transaction, request);
         String file = "";
-        if (reply instanceof Reply.WithFile(FileRequest wish, boolean _)) {
-            file = switch (files.of(transaction, request.from().chat(), wish)) {
+        if (reply instanceof Reply.WithFile(FileRequest fileRequest, boolean _)) {
+            file = switch (files.of(transaction, request.origin().chat(), fileRequest)) {
                 case Attachment.Document document -> text(document);
-                case Attachment.Picture picture -> picture.described();
+                case Attachment.Image picture -> picture.description();
             };
         }
         return (reply + file).toLowerCase(Locale.ROOT);
@@ -386,10 +390,11 @@ class HiddenDigestsTest {
 
     private String suggested(CommandRequest request) {
         var suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.holding, conversation.permissions);
-        return Stream.of(Option.values())
+                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
+        return Stream.of(SuggestionSource.values())
                 .flatMap(option -> Stream.of("", "us-china", "secret-held", "secret-draft", "secret-withdrawn")
-                        .flatMap(topic -> suggestions.suggest(request, new Typing(option, "", topic)).stream()))
+                        .flatMap(topic ->
+                                suggestions.suggest(request, new AutocompleteInput(option, "", topic)).stream()))
                 .toList()
                 .toString();
     }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
-import digestbot.chat.api.Command.Narrowed;
+import digestbot.chat.api.Command.SearchFilters;
 import digestbot.digest.DigestView;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,10 +70,10 @@ class LanguageCommandsTest {
         Command asked = switch (command) {
             case "today" -> new Command.Today("");
             case "yesterday" -> new LookupCommand.Yesterday("");
-            case "fourth" -> new LookupCommand.Digest("", "2026-02-04");
-            case "side" -> new Command.Perspective("us", "", "");
+            case "fourth" -> new LookupCommand.DigestOfDay("", "2026-02-04");
+            case "side" -> new Command.ShowPerspective("us", "", "");
             case "changes" -> new LookupCommand.Changes("", "");
-            default -> new LookupCommand.Sources("", "");
+            default -> new LookupCommand.ListSources("", "");
         };
         String told = told(conversation.privately(asked))
                 .lines()
@@ -113,16 +113,16 @@ class LanguageCommandsTest {
 
     @Test
     void aMistakeIsReportedWithTheLanguage() {
-        assertThat(told(conversation.press(new Press.Mistake(3, new DigestView.Overview()))))
+        assertThat(told(conversation.press(new Press.ReportMistake(3, new DigestView.Overview()))))
                 .contains("World Trade, Thu 5 February 2026, German: which part");
-        assertThat(told(conversation.press(new Press.Mistake(1, new DigestView.Overview()))))
+        assertThat(told(conversation.press(new Press.ReportMistake(1, new DigestView.Overview()))))
                 .contains("World Trade, Wed 4 February 2026: which part");
     }
 
     @Test
     void theButtonGoesWithTheDigest() {
         conversation.as(ConversationFixture.OWNER);
-        conversation.press(new Press.Withdraw(3));
+        conversation.press(new Press.WithdrawDigest(3));
         assertThat(buttons(conversation.press(new Press.Show(2, new DigestView.Overview(), 0))))
                 .noneMatch(each -> each.startsWith("Deutsch"));
         assertThat(told(conversation.press(new Press.Show(3, new DigestView.Overview(), 0))))
@@ -149,7 +149,7 @@ class LanguageCommandsTest {
 
     @Test
     void aSearchFindsAllLanguagesAndSaysWhichIsAnotherOne() {
-        Reply english = conversation.privately(new LookupCommand.Search("zoll", Narrowed.NOT));
+        Reply english = conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE));
         assertThat(told(english).lines().filter(each -> each.startsWith("•")))
                 .containsExactly(
                         "• World Trade · Fri 6 February 2026 · German",
@@ -158,10 +158,10 @@ class LanguageCommandsTest {
                         "• World Trade · Wed 4 February 2026");
         assertThat(buttons(english))
                 .contains(
-                        button("World Trade · 5 Feb · German", new Press.Open(3, new DigestView.Overview())),
-                        button("World Trade · 5 Feb", new Press.Open(2, new DigestView.Overview())));
+                        button("World Trade · 5 Feb · German", new Press.ShowSeparately(3, new DigestView.Overview())),
+                        button("World Trade · 5 Feb", new Press.ShowSeparately(2, new DigestView.Overview())));
         conversation.as(Platform.TELEGRAM, "de");
-        assertThat(told(conversation.privately(new LookupCommand.Search("zoll", Narrowed.NOT)))
+        assertThat(told(conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE)))
                         .lines()
                         .filter(each -> each.contains("Englisch")))
                 .hasSize(1);
@@ -169,7 +169,7 @@ class LanguageCommandsTest {
 
     @Test
     void whySaysInWhichLanguageItComes() throws Exception {
-        conversation.press(new Press.Subscribe(1));
+        conversation.press(new Press.SubscribeTopic(1));
         assertThat(why()).endsWith("""
                 immediately
                 Language: English (also in German)
@@ -183,7 +183,7 @@ class LanguageCommandsTest {
         assertThat(why()).contains("Today's digest was delivered at");
         conversation.as(Platform.TELEGRAM, "de");
         assertThat(why()).endsWith("Das war der Überblick auf Englisch.");
-        conversation.database.run(tx -> {
+        conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("DELETE FROM delivery_item");
             tx.handle().execute("UPDATE subscription SET created_at = 0");
         });
@@ -194,37 +194,37 @@ class LanguageCommandsTest {
 
     @Test
     void missedIsWhatTheReaderWouldHaveGot() {
-        conversation.press(new Press.Subscribe(1));
-        conversation.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.press(new Press.SubscribeTopic(1));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         assertThat(missed())
                 .containsExactly(
-                        button("World Trade · 5 Feb", new Press.Open(2, new DigestView.Overview())),
-                        button("World Trade · 4 Feb", new Press.Open(1, new DigestView.Overview())));
+                        button("World Trade · 5 Feb", new Press.ShowSeparately(2, new DigestView.Overview())),
+                        button("World Trade · 4 Feb", new Press.ShowSeparately(1, new DigestView.Overview())));
         conversation.as(Platform.TELEGRAM, "de");
         assertThat(missed())
                 .containsExactly(
-                        button("World Trade · 6. Feb.", new Press.Open(4, new DigestView.Overview())),
-                        button("World Trade · 5. Feb.", new Press.Open(3, new DigestView.Overview())),
-                        button("World Trade · 4. Feb.", new Press.Open(1, new DigestView.Overview())));
+                        button("World Trade · 6. Feb.", new Press.ShowSeparately(4, new DigestView.Overview())),
+                        button("World Trade · 5. Feb.", new Press.ShowSeparately(3, new DigestView.Overview())),
+                        button("World Trade · 4. Feb.", new Press.ShowSeparately(1, new DigestView.Overview())));
         deliver(2);
         assertThat(missed())
                 .containsExactly(
-                        button("World Trade · 6. Feb.", new Press.Open(4, new DigestView.Overview())),
-                        button("World Trade · 4. Feb.", new Press.Open(1, new DigestView.Overview())));
+                        button("World Trade · 6. Feb.", new Press.ShowSeparately(4, new DigestView.Overview())),
+                        button("World Trade · 4. Feb.", new Press.ShowSeparately(1, new DigestView.Overview())));
     }
 
     @Test
     void whatWasOpenedInAnotherLanguageIsNotMissed() {
-        conversation.press(new Press.Subscribe(1));
-        conversation.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.press(new Press.SubscribeTopic(1));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
         assertThat(missed())
-                .containsExactly(button("World Trade · 4 Feb", new Press.Open(1, new DigestView.Overview())));
+                .containsExactly(button("World Trade · 4 Feb", new Press.ShowSeparately(1, new DigestView.Overview())));
     }
 
     @Test
     void aGroupReadsItsOwnLanguageWhoeverAsks() {
-        conversation.pressAsManager(new Press.Subscribe(1));
+        conversation.pressAsManager(new Press.SubscribeTopic(1));
         conversation.as(new Person(Platform.TELEGRAM, 502, "de"));
         assertThat(told(conversation.asMember(new LookupCommand.Yesterday("")))).contains("Zoll en");
     }
@@ -241,7 +241,7 @@ class LanguageCommandsTest {
 
     /// The digest came to the chat at noon.
     private void deliver(long digest) {
-        conversation.database.run(tx -> {
+        conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at, settled_at)
                     VALUES (1, 'telegram', 'digest', 1, 0, 0, 'sent', 0, 0)""");

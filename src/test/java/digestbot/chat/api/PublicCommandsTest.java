@@ -33,6 +33,6 @@ class PublicCommandsTest {
     }
 
     private static boolean isForAll(Reply reply) {
-        return reply instanceof Reply.Say || (reply instanceof Reply.WithFile(var _, boolean toAll) && toAll);
+        return reply instanceof Reply.PublicMessage || (reply instanceof Reply.WithFile(var _, boolean toAll) && toAll);
     }
 }

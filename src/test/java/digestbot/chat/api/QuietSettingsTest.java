@@ -42,7 +42,7 @@ class QuietSettingsTest {
 
     @Test
     void usualHoursAreATapAway() {
-        Reply none = conversation.press(new SettingsPress.Quiet());
+        Reply none = conversation.press(new SettingsPress.ShowQuietHours());
         assertThat(told(none)).isEqualTo("""
                 Replace, page 0: Quiet hours
                 Time zone: UTC (now 12:00)
@@ -54,7 +54,7 @@ class QuietSettingsTest {
                         button("23:00–07:00", new SettingsPress.SetQuiet(1380, 420)),
                         button("23:00–08:00", new SettingsPress.SetQuiet(1380, 480)),
                         button("Off", new SettingsPress.NoQuiet()),
-                        button("‹ Back", new SettingsPress.Overview()));
+                        button("‹ Back", new SettingsPress.ShowSettings()));
         assertThat(marked(none)).containsExactly("Off");
         Reply chosen = conversation.press(new SettingsPress.SetQuiet(1320, 420));
         assertThat(told(chosen)).isEqualTo("""
@@ -147,7 +147,8 @@ class QuietSettingsTest {
         assertThat(told(conversation.press(new SettingsPress.SetTime(2, 1410))))
                 .contains("next: Sat 7 Feb 23:30")
                 .contains("That's within your quiet hours (22:00–07:00), so it will arrive silently.");
-        assertThat(told(conversation.press(new SettingsPress.AtOnce(2)))).doesNotContain("quiet hours (");
+        assertThat(told(conversation.press(new SettingsPress.DeliverImmediately(2))))
+                .doesNotContain("quiet hours (");
     }
 
     @Test
@@ -156,10 +157,10 @@ class QuietSettingsTest {
         conversation.press(new SettingsPress.SetTime(2, 1410));
         assertThat(told(conversation.privately(new Command.Settings())))
                 .contains("World Trade: all perspectives · every day 23:30 · next: Sun 8 Feb 07:00");
-        conversation.press(new SettingsPress.AtOnce(2));
+        conversation.press(new SettingsPress.DeliverImmediately(2));
         assertThat(told(conversation.privately(new Command.Settings())))
                 .contains("World Trade: all perspectives · immediately\n");
-        conversation.database.run(tx -> {
+        conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770447600000, 1770447600000, 0 FROM subscriber""");

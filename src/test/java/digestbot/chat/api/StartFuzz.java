@@ -13,10 +13,10 @@ public final class StartFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String typed = FuzzInput.text(input);
-        Press.Link.opened(typed).ifPresent(press -> {
+        Press.Linkable.fromPayload(typed).ifPresent(press -> {
             String payload = press.payload();
             check(payload.matches("[A-Za-z0-9_-]+"), payload + " fits into no link");
-            check(Press.Link.opened(payload).equals(Optional.of(press)), payload + " opens something else");
+            check(Press.Linkable.fromPayload(payload).equals(Optional.of(press)), payload + " opens something else");
         });
     }
 }

@@ -28,8 +28,8 @@ class StoppingTest {
             new Command.Start(""),
             new Command.Start("trade"),
             new Command.Subscribe("trade", Target.DEFAULT),
-            new Command.Pressed(Optional.of(new Press.Subscribe(2))),
-            new Command.Pressed(Optional.of(new Press.Resume())));
+            new Command.Pressed(Optional.of(new Press.SubscribeTopic(2))),
+            new Command.Pressed(Optional.of(new Press.ResumeDeliveries())));
 
     @TempDir
     Path folder;
@@ -54,13 +54,14 @@ class StoppingTest {
         assertThat(told(reply)).startsWith("Whisper: Paused. Nothing will be delivered until you resume.");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("Resume", new Press.Resume()), button("Settings", new SettingsPress.Overview()));
+                        button("Resume", new Press.ResumeDeliveries()),
+                        button("Settings", new SettingsPress.ShowSettings()));
         assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(conversation.press(new Press.Resume())))
+        assertThat(told(conversation.press(new Press.ResumeDeliveries())))
                 .isEqualTo("Replace, page 0: Resumed. Digests will arrive again.");
         assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
-        assertThat(told(conversation.press(new SettingsPress.Overview()))).contains("every day 08:00");
+        assertThat(told(conversation.press(new SettingsPress.ShowSettings()))).contains("every day 08:00");
     }
 
     @Test
@@ -73,12 +74,14 @@ class StoppingTest {
                 .contains("Every day 08:00")
                 .doesNotContain("next:");
         assertThat(buttons(overview))
-                .contains(button("Resume", new Press.Resume()))
-                .doesNotContain(button("Pause all", new Press.Stop()));
-        Reply topics = conversation.privately(new Command.Topics());
+                .contains(button("Resume", new Press.ResumeDeliveries()))
+                .doesNotContain(button("Pause all", new Press.StopDeliveries()));
+        Reply topics = conversation.privately(new Command.ListTopics());
         assertThat(told(topics)).contains("Paused.");
         assertThat(buttons(topics))
-                .contains(button("✓ World Trade", new Press.Unsubscribe(2)), button("Resume", new Press.Resume()));
+                .contains(
+                        button("✓ World Trade", new Press.UnsubscribeTopic(2)),
+                        button("Resume", new Press.ResumeDeliveries()));
         assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
     }
 
@@ -92,11 +95,11 @@ class StoppingTest {
 
     static List<Press> pressesOtherThanResume() {
         return List.of(
-                new SettingsPress.Overview(),
-                new Press.Topics(0),
-                new Press.Help(),
-                new Press.Today(),
-                new Press.Unsubscribe(1),
+                new SettingsPress.ShowSettings(),
+                new Press.ShowTopics(0),
+                new Press.ShowHelp(),
+                new Press.ShowToday(),
+                new Press.UnsubscribeTopic(1),
                 new SettingsPress.SetTime(2, 480),
                 new SettingsPress.SetLanguage("de"),
                 new Press.Show(3, new DigestView.Overview(), 0));
@@ -105,17 +108,17 @@ class StoppingTest {
     @ParameterizedTest
     @MethodSource("pressesOtherThanResume")
     void nothingElseBringsAStoppedChatBack(Press press) {
-        conversation.press(new Press.Stop());
+        conversation.press(new Press.StopDeliveries());
         conversation.press(press);
-        conversation.database.run(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
+        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
         assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
     }
 
     @Test
     void aBlockedChatComesBackByBeingHeardOf() {
-        conversation.database.run(
+        conversation.database.writeWithoutResult(
                 tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
-        conversation.database.run(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
+        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
         assertThat(conversation.subscriber(PRIVATE).pausedWhy()).isEmpty();
     }
 
@@ -133,6 +136,6 @@ class StoppingTest {
     void whereNothingComesThereIsNothingToStop() {
         Reply reply = conversation.asManager(new Command.Stop());
         assertThat(told(reply)).isEqualTo("Whisper: Nothing to pause: there are no subscriptions here.");
-        assertThat(buttons(reply)).containsExactly(button("Topics", new Press.Topics(0)));
+        assertThat(buttons(reply)).containsExactly(button("Topics", new Press.ShowTopics(0)));
     }
 }

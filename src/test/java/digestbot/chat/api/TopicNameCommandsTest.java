@@ -3,17 +3,17 @@ package digestbot.chat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
-import digestbot.button.StaffPress;
-import digestbot.chat.api.Command.Narrowed;
+import digestbot.chat.api.Command.SearchFilters;
 import digestbot.chat.api.Command.Target;
-import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +37,13 @@ class TopicNameCommandsTest {
     @BeforeEach
     void open() throws Exception {
         conversation = ConversationFixture.ofTwoTopics(folder);
-        conversation.library.call(conversation.database, Map.of("us-china", "Pacific"));
-        conversation.database.run(tx -> conversation.notices.join(
+        conversation.library.applyConfiguredNames(conversation.database, Map.of("us-china", "Pacific"));
+        conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(
                 tx,
-                new AdminNotices.Admin(
+                new OperatorNotices.OperatorChat(
                         Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
-        conversation.press(new Press.Subscribe(1));
-        conversation.hold(HoldPolicy.When.ALWAYS);
+        conversation.press(new Press.SubscribeTopic(1));
+        conversation.hold(HoldPolicy.HoldMode.ALWAYS);
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
@@ -54,24 +54,24 @@ class TopicNameCommandsTest {
 
     private static Stream<Command> wherePeopleMeetIt() {
         return Stream.of(
-                new Command.Topics(),
+                new Command.ListTopics(),
                 new Command.Settings(),
                 new LookupCommand.Why(),
                 new LookupCommand.Missed(),
-                new LookupCommand.Search("us-china", Narrowed.NOT),
-                new LookupCommand.Search("", new Narrowed("us-china", "", "", "")),
+                new LookupCommand.Search("us-china", SearchFilters.NONE),
+                new LookupCommand.Search("", new SearchFilters("us-china", "", "", "")),
                 new Command.Subscribe("us-china", Target.DEFAULT),
                 new Command.Unsubscribe("us-china", Target.DEFAULT),
                 new Command.Today("pacifik"),
                 new Command.Today("us vs china"),
-                new LookupCommand.Digest("us-china", "2026-01-01"),
+                new LookupCommand.DigestOfDay("us-china", "2026-01-01"),
                 new LookupCommand.Changes("PACIFIC", ""),
-                new LookupCommand.Sources("us-china", ""),
-                new Command.Perspective("moon", "us-china", ""),
+                new LookupCommand.ListSources("us-china", ""),
+                new Command.ShowPerspective("moon", "us-china", ""),
                 new Command.Withdraw("us-china", "2026-02-06"),
-                new StaffCommand.Release("", ""),
-                new Command.Pressed(Optional.of(new StaffPress.Held())),
-                new Command.Pressed(Optional.of(new Press.Mistake(3, new DigestView.Overview()))));
+                new OperatorCommand.Release("", ""),
+                new Command.Pressed(Optional.of(new OperatorPress.ShowHeld())),
+                new Command.Pressed(Optional.of(new Press.ReportMistake(3, new DigestView.Overview()))));
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class TopicNameCommandsTest {
 
     @Test
     void soItHasInWhatAdminsAreTold() {
-        owner(new Command.Mistake(Optional.of(new Press.Report(3, new DigestView.Overview())), "wrong"));
+        owner(new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, new DigestView.Overview())), "wrong"));
         assertThat(notices())
                 .isNotEmpty()
                 .allSatisfy(notice -> assertThat(notice).contains("Pacific").doesNotContain("US vs China"));
@@ -94,7 +94,7 @@ class TopicNameCommandsTest {
     @Test
     void itIsSuggestedByThatNameWhicheverIsTyped() {
         var suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.holding, conversation.permissions);
+                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
         for (String typed : List.of("pac", "us vs", "us-")) {
             assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
         }
@@ -103,10 +103,10 @@ class TopicNameCommandsTest {
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
-                new StaffCommand.Release("", ""));
-        assertThat(suggestions.suggest(owner, new Typing(Option.TOPIC, "", "")))
+                new OperatorCommand.Release("", ""));
+        assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.TOPIC, "", "")))
                 .containsExactly(new Suggestion("Pacific", "us-china"));
-        assertThat(suggestions.suggest(owner, new Typing(Option.DATE, "", "US vs China")))
+        assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.DATE, "", "US vs China")))
                 .hasSize(1);
     }
 

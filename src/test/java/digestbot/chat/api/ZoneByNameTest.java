@@ -75,7 +75,7 @@ class ZoneByNameTest {
             UTC+0               | UTC
             """)
     void aNameThatIsClearHoldsAtOnce(String typed, String zone) {
-        Reply reply = conversation.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.SetTimeZone(typed));
         assertThat(told(reply)).startsWith("Whisper: Your digests");
         assertThat(conversation.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of(zone));
     }
@@ -102,13 +102,13 @@ class ZoneByNameTest {
 
     @Test
     void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
-        assertThat(buttons(conversation.privately(new Command.Zone("+05:30"))))
+        assertThat(buttons(conversation.privately(new Command.SetTimeZone("+05:30"))))
                 .extracting(button -> button.replaceAll(" · .*", ""))
                 .containsExactly(
                         "Kolkata",
                         "Colombo",
-                        button("Find by local time", new SettingsPress.Regions()),
-                        button("Settings", new SettingsPress.Overview()));
+                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Settings", new SettingsPress.ShowSettings()));
         assertThat(TimeZones.places())
                 .map(ZoneId::getId)
                 .doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
@@ -116,7 +116,7 @@ class ZoneByNameTest {
 
     @Test
     void severalPlacesAreOfferedWithTheirTime() {
-        Reply reply = conversation.privately(new Command.Zone("lon"));
+        Reply reply = conversation.privately(new Command.SetTimeZone("lon"));
         assertThat(told(reply)).isEqualTo("""
                 Whisper: Time zone
                 Time zone: UTC (now 12:00)
@@ -126,39 +126,41 @@ class ZoneByNameTest {
                         button("London · 12:00", new SettingsPress.SetZone(ZoneId.of("Europe/London"))),
                         button("Longyearbyen · 13:00", new SettingsPress.SetZone(ZoneId.of("Arctic/Longyearbyen"))))
                 .endsWith(
-                        button("Find by local time", new SettingsPress.Regions()),
-                        button("Settings", new SettingsPress.Overview()));
-        assertThat(buttons(conversation.privately(new Command.Zone("usa")))).hasSize(7 + 2);
-        assertThat(buttons(conversation.privately(new Command.Zone("a")))).hasSize(12 + 2);
+                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Settings", new SettingsPress.ShowSettings()));
+        assertThat(buttons(conversation.privately(new Command.SetTimeZone("usa"))))
+                .hasSize(7 + 2);
+        assertThat(buttons(conversation.privately(new Command.SetTimeZone("a"))))
+                .hasSize(12 + 2);
     }
 
     @ParameterizedTest
     @CsvSource({"berln, Berlin", "sjanghai, Shanghai", "londn, London", "new yrok, New York", "stokholm, Stockholm"})
     void aMistakeIsAnsweredWithTheNearest(String typed, String place) {
-        Reply reply = conversation.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.SetTimeZone(typed));
         assertThat(told(reply)).endsWith("I don't know “" + typed + "”. Did you mean one of these?");
         assertThat(buttons(reply)).anyMatch(button -> button.startsWith(place + " · "));
         assertThat(buttons(reply))
                 .endsWith(
-                        button("Find by local time", new SettingsPress.Regions()),
-                        button("Settings", new SettingsPress.Overview()));
+                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Settings", new SettingsPress.ShowSettings()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"the middle of nowhere", "???", "/", "+", "99:99", "12:99"})
     void anUnknownNameLeavesTheWayByTheTime(String typed) {
-        Reply reply = conversation.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.SetTimeZone(typed));
         assertThat(told(reply)).contains("I don't know “" + typed + "”.");
         assertThat(buttons(reply))
                 .endsWith(
-                        button("Find by local time", new SettingsPress.Regions()),
-                        button("Settings", new SettingsPress.Overview()));
+                        button("Find by local time", new SettingsPress.ChooseRegion()),
+                        button("Settings", new SettingsPress.ShowSettings()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+02:00", "+2", "UTC+2", "utc +0200", "GMT+02"})
     void anOffsetIsExplainedAndThePlacesThatHaveItNowAreOffered(String typed) {
-        Reply reply = conversation.privately(new Command.Zone(typed));
+        Reply reply = conversation.privately(new Command.SetTimeZone(typed));
         assertThat(told(reply))
                 .endsWith("“" + typed + "” doesn't tell me about daylight saving. Pick a place with that time:");
         assertThat(buttons(reply))
@@ -171,17 +173,17 @@ class ZoneByNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"+02:17", "-15", "−23:45", "UTC+99"})
     void anOffsetThatNobodyHasSaysSo(String typed) {
-        assertThat(told(conversation.privately(new Command.Zone(typed))))
+        assertThat(told(conversation.privately(new Command.SetTimeZone(typed))))
                 .contains("No place uses “" + typed + "” now.");
     }
 
     @Test
     void aTimeOfDayIsWhatTimeItIsForThem() {
-        Reply reply = conversation.privately(new Command.Zone("17:28"));
+        Reply reply = conversation.privately(new Command.SetTimeZone("17:28"));
         assertThat(told(reply)).endsWith("Places where it's 17:28 now:");
         assertThat(buttons(reply))
                 .startsWith(button("Kolkata · 17:30", new SettingsPress.SetZone(ZoneId.of("Asia/Kolkata"))));
-        assertThat(buttons(conversation.privately(new Command.Zone("1:00"))))
+        assertThat(buttons(conversation.privately(new Command.SetTimeZone("1:00"))))
                 .as("today and tomorrow")
                 .contains(
                         button("Auckland · 01:00", new SettingsPress.SetZone(ZoneId.of("Pacific/Auckland"))),
@@ -190,18 +192,18 @@ class ZoneByNameTest {
 
     @Test
     void withoutANameItIsFoundByTapping() {
-        Reply reply = conversation.privately(new Command.Zone(""));
+        Reply reply = conversation.privately(new Command.SetTimeZone(""));
         assertThat(told(reply)).endsWith("Where are you?\nOr type /zone followed by a city.");
-        assertThat(buttons(reply)).contains(button("Europe", new SettingsPress.Times(Region.EUROPE)));
+        assertThat(buttons(reply)).contains(button("Europe", new SettingsPress.ChooseClock(Region.EUROPE)));
         conversation.as(Platform.DISCORD, "de");
-        assertThat(told(conversation.onDiscord(true, new Command.Zone(""))))
+        assertThat(told(conversation.onDiscord(true, new Command.SetTimeZone(""))))
                 .endsWith("/zeitzone und dahinter eine Stadt.");
     }
 
     @Test
     void discordSuggestsWhatIsTypedByItsNameThenById() {
         var suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.holding, conversation.permissions);
+                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
         assertThat(suggestions.zones("berl"))
                 .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
         assertThat(values(suggestions.zones("york"))).containsExactly("America/New_York");

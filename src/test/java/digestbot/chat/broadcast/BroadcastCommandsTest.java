@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.button.BroadcastPress;
-import digestbot.button.Fingerprint;
 import digestbot.button.Press;
+import digestbot.button.PreviewFingerprint;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
@@ -46,13 +46,13 @@ class BroadcastCommandsTest {
 
     @Test
     void withoutATextItAsksForOne() {
-        assertThat(told(owner(new Command.Broadcast(" "))))
+        assertThat(told(owner(new Command.WriteBroadcast(" "))))
                 .startsWith("Compose New broadcast / Message: Add your text after");
     }
 
     @Test
     void aDraftIsShownAsEachPlatformShowsItWithItsRecipients() {
-        Reply preview = owner(new Command.Broadcast("**Big** news"));
+        Reply preview = owner(new Command.WriteBroadcast("**Big** news"));
         assertThat(told(preview)).isEqualTo("""
                 Whisper: Preview on Telegram:
                 Big news
@@ -62,33 +62,35 @@ class BroadcastCommandsTest {
                 Sample recipient: a private chat on Telegram, English, subscribed to World Trade.""");
         assertThat(buttons(preview))
                 .containsExactly(
-                        button("Send to 2", new BroadcastPress.Send(1, shown())),
+                        button("Send to 2", new BroadcastPress.SendBroadcast(1, shown())),
                         button("Send a test to me", new BroadcastPress.SendToMe(1)),
-                        button("Schedule…", new BroadcastPress.AskTime(1, shown())),
-                        button("Change recipients…", new BroadcastPress.Recipients(1)),
-                        button("Discard", new BroadcastPress.Discard(1)));
+                        button("Schedule…", new BroadcastPress.ChooseTime(1, shown())),
+                        button("Change recipients…", new BroadcastPress.ShowRecipients(1)),
+                        button("Discard", new BroadcastPress.DiscardBroadcast(1)));
     }
 
     @Test
     void itsButtonsAreShownAndOthersStayText() {
-        Reply preview = owner(new Command.Broadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
+        Reply preview =
+                owner(new Command.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
         assertThat(told(preview)).contains("News and").doesNotContain("Read more");
         assertThat(buttons(preview))
                 .startsWith(
-                        "Read more https://example.org/a", button("Send to 2", new BroadcastPress.Send(1, shown())));
+                        "Read more https://example.org/a",
+                        button("Send to 2", new BroadcastPress.SendBroadcast(1, shown())));
     }
 
     @Test
     void whatCannotBeSentIsRefusedWithTheReason() {
-        assertThat(told(owner(new Command.Broadcast("<!-- -->")))).isEqualTo("Whisper: The broadcast is empty.");
-        assertThat(told(owner(new Command.Broadcast("x".repeat(400)))))
+        assertThat(told(owner(new Command.WriteBroadcast("<!-- -->")))).isEqualTo("Whisper: The broadcast is empty.");
+        assertThat(told(owner(new Command.WriteBroadcast("x".repeat(400)))))
                 .isEqualTo("Whisper: Too long: 4 messages on Telegram, maximum 3.");
     }
 
     @Test
     void theRecipientsAreChosenByAllThatTheyHaveInCommon() {
-        owner(new Command.Broadcast("News"));
-        Reply choice = press(new BroadcastPress.Recipients(1));
+        owner(new Command.WriteBroadcast("News"));
+        Reply choice = press(new BroadcastPress.ShowRecipients(1));
         assertThat(told(choice)).isEqualTo("""
                 Replace, page 0: Recipients
                 2 recipients (Telegram 2) · everyone
@@ -96,24 +98,34 @@ class BroadcastCommandsTest {
         assertThat(buttons(choice))
                 .containsExactly(
                         button("Everyone", new BroadcastPress.ToEveryone(1)),
-                        button("Platform", new BroadcastPress.Choose(1, BroadcastPress.Trait.PLATFORM)),
-                        button("Topic", new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC)),
-                        button("Language", new BroadcastPress.Choose(1, BroadcastPress.Trait.LANGUAGE)),
-                        button("Recently active", new BroadcastPress.Choose(1, BroadcastPress.Trait.ACTIVITY)),
-                        button("Important (overrides mute)", new BroadcastPress.ToMuted(1, true)),
-                        button("‹ Back", new BroadcastPress.Show(1)));
+                        button(
+                                "Platform",
+                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.PLATFORM)),
+                        button("Topic", new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.TOPIC)),
+                        button(
+                                "Language",
+                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.LANGUAGE)),
+                        button(
+                                "Recently active",
+                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.ACTIVITY)),
+                        button("Important (overrides mute)", new BroadcastPress.ToggleImportant(1, true)),
+                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
         Reply byTopic = press(new BroadcastPress.ToTopic(1, 2));
         assertThat(told(byTopic)).contains("1 recipient (Telegram 1) · subscribers to World Trade");
         assertThat(buttons(byTopic))
                 .contains(
-                        button("✓ Topic", new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC)),
-                        button("Perspective", new BroadcastPress.Choose(1, BroadcastPress.Trait.PERSPECTIVE)));
+                        button(
+                                "✓ Topic",
+                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.TOPIC)),
+                        button(
+                                "Perspective",
+                                new BroadcastPress.ChooseCriterion(1, BroadcastPress.RecipientCriterion.PERSPECTIVE)));
         assertThat(told(press(new BroadcastPress.ToPerspective(1, 2, 1))))
                 .contains("1 recipient (Telegram 1) · subscribers to World Trade who read European Union");
         assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
                 .contains("subscribers to World Trade who read European Union, active in the last 30 days");
         assertThat(told(press(new BroadcastPress.ToLanguage(1, "de")))).contains("No recipients match.");
-        assertThat(told(press(new BroadcastPress.Send(1, shown()))))
+        assertThat(told(press(new BroadcastPress.SendBroadcast(1, shown()))))
                 .isEqualTo("Toast: No recipients match. Change the filters.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("(Telegram 2) · everyone");
         assertThat(told(press(new BroadcastPress.ToTopic(1, 99)))).isEqualTo("Toast: This topic no longer exists.");
@@ -121,68 +133,68 @@ class BroadcastCommandsTest {
 
     @Test
     void eachTraitHasItsValues() {
-        owner(new Command.Broadcast("News"));
+        owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.ToTopic(1, 1));
-        assertThat(values(BroadcastPress.Trait.PLATFORM))
+        assertThat(values(BroadcastPress.RecipientCriterion.PLATFORM))
                 .containsExactly(
                         button("Any", new BroadcastPress.ToPlatform(1, Optional.empty())),
                         button("Telegram", new BroadcastPress.ToPlatform(1, Optional.of(Platform.TELEGRAM))),
                         button("Discord", new BroadcastPress.ToPlatform(1, Optional.of(Platform.DISCORD))),
-                        button("‹ Back", new BroadcastPress.Recipients(1)));
-        assertThat(values(BroadcastPress.Trait.TOPIC))
+                        button("‹ Back", new BroadcastPress.ShowRecipients(1)));
+        assertThat(values(BroadcastPress.RecipientCriterion.TOPIC))
                 .containsExactly(
                         button("Any", new BroadcastPress.ToTopic(1, 0)),
                         button("US vs China", new BroadcastPress.ToTopic(1, 1)),
                         button("World Trade", new BroadcastPress.ToTopic(1, 2)),
-                        button("‹ Back", new BroadcastPress.Recipients(1)));
-        assertThat(values(BroadcastPress.Trait.PERSPECTIVE))
+                        button("‹ Back", new BroadcastPress.ShowRecipients(1)));
+        assertThat(values(BroadcastPress.RecipientCriterion.PERSPECTIVE))
                 .containsExactly(
                         button("Any", new BroadcastPress.ToTopic(1, 1)),
                         button("United States", new BroadcastPress.ToPerspective(1, 3, 0)),
                         button("China", new BroadcastPress.ToPerspective(1, 3, 1)),
-                        button("‹ Back", new BroadcastPress.Recipients(1)));
-        assertThat(values(BroadcastPress.Trait.LANGUAGE))
+                        button("‹ Back", new BroadcastPress.ShowRecipients(1)));
+        assertThat(values(BroadcastPress.RecipientCriterion.LANGUAGE))
                 .contains(
                         button("Any", new BroadcastPress.ToLanguage(1, "")),
                         button("English", new BroadcastPress.ToLanguage(1, "en")),
                         button("German", new BroadcastPress.ToLanguage(1, "de")));
-        assertThat(values(BroadcastPress.Trait.ACTIVITY))
+        assertThat(values(BroadcastPress.RecipientCriterion.ACTIVITY))
                 .containsExactly(
                         button("Any", new BroadcastPress.ToActive(1, 0)),
                         button("1 day", new BroadcastPress.ToActive(1, 1)),
                         button("7 days", new BroadcastPress.ToActive(1, 7)),
                         button("30 days", new BroadcastPress.ToActive(1, 30)),
                         button("90 days", new BroadcastPress.ToActive(1, 90)),
-                        button("‹ Back", new BroadcastPress.Recipients(1)));
+                        button("‹ Back", new BroadcastPress.ShowRecipients(1)));
     }
 
-    private List<String> values(BroadcastPress.Trait trait) {
-        return buttons(press(new BroadcastPress.Choose(1, trait)));
+    private List<String> values(BroadcastPress.RecipientCriterion criterion) {
+        return buttons(press(new BroadcastPress.ChooseCriterion(1, criterion)));
     }
 
     @Test
     void onlyAnImportantOneReachesThoseWhoMutedAnnouncements() {
-        conversation.press(new SettingsPress.Announcements(false));
-        assertThat(told(owner(new Command.Broadcast("News")))).contains("1 recipient (Telegram 1) · everyone");
-        assertThat(told(press(new BroadcastPress.ToMuted(1, true))))
+        conversation.press(new SettingsPress.SetBroadcasts(false));
+        assertThat(told(owner(new Command.WriteBroadcast("News")))).contains("1 recipient (Telegram 1) · everyone");
+        assertThat(told(press(new BroadcastPress.ToggleImportant(1, true))))
                 .contains("2 recipients (Telegram 2) · everyone, important (overrides mute)");
-        assertThat(told(press(new BroadcastPress.Show(1)))).contains("important (overrides mute)");
-        conversation.press(new SettingsPress.Announcements(true));
-        assertThat(told(owner(new Command.Broadcast("More")))).contains("2 recipients (Telegram 2) · everyone");
+        assertThat(told(press(new BroadcastPress.ShowBroadcast(1)))).contains("important (overrides mute)");
+        conversation.press(new SettingsPress.SetBroadcasts(true));
+        assertThat(told(owner(new Command.WriteBroadcast("More")))).contains("2 recipients (Telegram 2) · everyone");
     }
 
     @Test
     void itCanBeSeenByItsWriterAlone() {
-        owner(new Command.Broadcast("News"));
+        owner(new Command.WriteBroadcast("News"));
         assertThat(told(press(new BroadcastPress.SendToMe(1)))).isEqualTo("Toast: Test sent to you only.");
         assertThat(reports("News")).isEqualTo(1);
-        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
     }
 
     @Test
     void aTimeIsTappedOrWritten() {
-        owner(new Command.Broadcast("News"));
-        Reply times = press(new BroadcastPress.AskTime(1, shown()));
+        owner(new Command.WriteBroadcast("News"));
+        Reply times = press(new BroadcastPress.ChooseTime(1, shown()));
         assertThat(told(times)).isEqualTo("""
                 Replace, page 0: Schedule
                 2 recipients (Telegram 2) · everyone
@@ -209,36 +221,37 @@ class BroadcastCommandsTest {
                         button(
                                 "Mon 9 Feb 08:00",
                                 new BroadcastPress.SendAt(1, minute("2026-02-09T08:00:00Z"), shown())),
-                        button("‹ Back", new BroadcastPress.Show(1)));
+                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
         Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
         assertThat(told(scheduled)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(buttons(scheduled))
                 .containsExactly(
-                        button("Send now to 2", new BroadcastPress.Send(1, shown())),
+                        button("Send now to 2", new BroadcastPress.SendBroadcast(1, shown())),
                         button("Send a test to me", new BroadcastPress.SendToMe(1)),
-                        button("Change time…", new BroadcastPress.AskTime(1, shown())),
-                        button("Change recipients…", new BroadcastPress.Recipients(1)),
-                        button("Unschedule", new BroadcastPress.Unschedule(1)));
-        Reply written = owner(new Command.Broadcast("#1 mon 9:30"));
+                        button("Change time…", new BroadcastPress.ChooseTime(1, shown())),
+                        button("Change recipients…", new BroadcastPress.ShowRecipients(1)),
+                        button("Unschedule", new BroadcastPress.UnscheduleBroadcast(1)));
+        Reply written = owner(new Command.WriteBroadcast("#1 mon 9:30"));
         assertThat(told(written)).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(buttons(written))
                 .containsExactly(
                         button(
                                 "Send to 2 on Mon 9 Feb 09:30",
                                 new BroadcastPress.SendAt(1, minute("2026-02-09T09:30:00Z"), shown())),
-                        button("‹ Back", new BroadcastPress.Show(1)));
+                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
         assertThat(told(tap(written, "Send to"))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
-        assertThat(told(owner(new Command.Broadcast("#1")))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
-        assertThat(told(owner(new Command.Broadcast("#1 soon"))))
+        assertThat(told(owner(new Command.WriteBroadcast("#1")))).endsWith("Scheduled for Mon 9 Feb 09:30 UTC.");
+        assertThat(told(owner(new Command.WriteBroadcast("#1 soon"))))
                 .startsWith("Whisper: I couldn't read “soon” as a time.");
-        assertThat(told(owner(new Command.Broadcast("#1 today 08:00")))).isEqualTo("Whisper: That time has passed.");
+        assertThat(told(owner(new Command.WriteBroadcast("#1 today 08:00"))))
+                .isEqualTo("Whisper: That time has passed.");
         assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()))))
                 .isEqualTo("Toast: That time has passed.");
-        assertThat(buttons(owner(new Command.Broadcast(""))))
-                .contains(button("Broadcast 1", new BroadcastPress.Show(1)));
-        assertThat(buttons(press(new BroadcastPress.Unschedule(1))))
-                .contains(button("Discard", new BroadcastPress.Discard(1)));
-        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(buttons(owner(new Command.WriteBroadcast(""))))
+                .contains(button("Broadcast 1", new BroadcastPress.ShowBroadcast(1)));
+        assertThat(buttons(press(new BroadcastPress.UnscheduleBroadcast(1))))
+                .contains(button("Discard", new BroadcastPress.DiscardBroadcast(1)));
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
     }
 
     private static long minute(String instant) {
@@ -247,71 +260,74 @@ class BroadcastCommandsTest {
 
     @Test
     void whatLooksLikeANumberThatThereIsNotIsAnAnnouncement() {
-        assertThat(told(owner(new Command.Broadcast("#1 in the charts")))).contains("#1 in the charts");
+        assertThat(told(owner(new Command.WriteBroadcast("#1 in the charts")))).contains("#1 in the charts");
         assertThat(find().text()).isEqualTo("#1 in the charts");
     }
 
     @Test
     void aConfirmedOneCannotBeSentAgain() {
-        owner(new Command.Broadcast("News"));
-        Reply sending = press(new BroadcastPress.Send(1, shown()));
+        owner(new Command.WriteBroadcast("News"));
+        Reply sending = press(new BroadcastPress.SendBroadcast(1, shown()));
         assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 recipients…");
-        assertThat(buttons(sending)).containsExactly(button("Show progress", new BroadcastPress.Show(1)));
-        Reply again = press(new BroadcastPress.Send(1, shown()));
+        assertThat(buttons(sending)).containsExactly(button("Show progress", new BroadcastPress.ShowBroadcast(1)));
+        Reply again = press(new BroadcastPress.SendBroadcast(1, shown()));
         assertThat(told(again)).isEqualTo("Replace, page 0: Sending… ░░░░░░░░░░ 0%");
         assertThat(buttons(again))
                 .containsExactly(
-                        button("Pause", new BroadcastPress.Pause(1)),
-                        button("Stop", new BroadcastPress.Stop(1)),
-                        button("Show progress", new BroadcastPress.Show(1)));
+                        button("Pause", new BroadcastPress.PauseBroadcast(1)),
+                        button("Stop", new BroadcastPress.StopBroadcast(1)),
+                        button("Show progress", new BroadcastPress.ShowBroadcast(1)));
         assertThat(reports("Sending… ░░░░░░░░░░ 0%")).isEqualTo(1);
     }
 
     @Test
     void oneThatRunsCanBeStoppedOnce() {
-        owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1, shown()));
-        assertThat(told(press(new BroadcastPress.Stop(1))))
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        assertThat(told(press(new BroadcastPress.StopBroadcast(1))))
                 .isEqualTo("Toast: Stopped. The remaining recipients won't get the broadcast.");
-        assertThat(told(press(new BroadcastPress.Stop(1)))).isEqualTo("Replace, page 0: Stopped. Sent: 0 · skipped: 2");
-        assertThat(find().state()).isEqualTo(Broadcast.State.STOPPED);
+        assertThat(told(press(new BroadcastPress.StopBroadcast(1))))
+                .isEqualTo("Replace, page 0: Stopped. Sent: 0 · skipped: 2");
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.STOPPED);
     }
 
     @Test
     void oneThatRunsCanBePausedAndGoesOn() {
-        owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1, shown()));
-        assertThat(told(press(new BroadcastPress.Pause(1))))
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        assertThat(told(press(new BroadcastPress.PauseBroadcast(1))))
                 .isEqualTo("Toast: Paused. Messages in flight still arrive.");
-        Reply paused = press(new BroadcastPress.Show(1));
+        Reply paused = press(new BroadcastPress.ShowBroadcast(1));
         assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0%");
         assertThat(buttons(paused))
-                .startsWith(button("Resume", new BroadcastPress.GoOn(1)), button("Stop", new BroadcastPress.Stop(1)));
-        assertThat(told(press(new BroadcastPress.GoOn(1)))).isEqualTo("Toast: Resumed.");
-        assertThat(find().state()).isEqualTo(Broadcast.State.RUNNING);
+                .startsWith(
+                        button("Resume", new BroadcastPress.ResumeBroadcast(1)),
+                        button("Stop", new BroadcastPress.StopBroadcast(1)));
+        assertThat(told(press(new BroadcastPress.ResumeBroadcast(1)))).isEqualTo("Toast: Resumed.");
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.RUNNING);
     }
 
     @Test
     void itIsTakenBackAfterAQuestion() {
-        owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1, shown()));
-        press(new BroadcastPress.Stop(1));
-        Reply question = press(new BroadcastPress.AskWithdraw(1));
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
+        press(new BroadcastPress.StopBroadcast(1));
+        Reply question = press(new BroadcastPress.ConfirmWithdrawal(1));
         assertThat(told(question)).startsWith("Replace, page 0: Withdraw from 0 chats?");
         assertThat(buttons(question))
                 .containsExactly(
-                        button("Withdraw from 0 chats", new BroadcastPress.Withdraw(1)),
-                        button("‹ Back", new BroadcastPress.Show(1)));
-        assertThat(told(press(new BroadcastPress.Withdraw(1)))).isEqualTo("Replace, page 0: Withdrawing…");
-        assertThat(find().state()).isEqualTo(Broadcast.State.WITHDRAWN);
-        assertThat(told(press(new BroadcastPress.Withdraw(1)))).startsWith("Replace, page 0: Withdrawing…");
+                        button("Withdraw from 0 chats", new BroadcastPress.WithdrawBroadcast(1)),
+                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
+        assertThat(told(press(new BroadcastPress.WithdrawBroadcast(1)))).isEqualTo("Replace, page 0: Withdrawing…");
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.WITHDRAWN);
+        assertThat(told(press(new BroadcastPress.WithdrawBroadcast(1)))).startsWith("Replace, page 0: Withdrawing…");
     }
 
     @Test
     void aDiscardedOneSaysSoWhateverIsPressed() {
-        owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Discard(1));
-        assertThat(told(press(new BroadcastPress.Send(1, shown()))))
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.DiscardBroadcast(1));
+        assertThat(told(press(new BroadcastPress.SendBroadcast(1, shown()))))
                 .isEqualTo("Replace, page 0: Discarded. The broadcast was not sent.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1))))
                 .isEqualTo("Replace, page 0: Discarded. The broadcast was not sent.");
@@ -319,37 +335,38 @@ class BroadcastCommandsTest {
 
     @Test
     void oneThatDoesNotExistIsToldFrom() {
-        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty())))).isEqualTo("Toast: Broadcast not found.");
+        assertThat(told(press(new BroadcastPress.SendBroadcast(77, Optional.empty()))))
+                .isEqualTo("Toast: Broadcast not found.");
     }
 
     @Test
     void nothingGoesOutToOthersThanThePreviewShowed() {
-        Reply preview = owner(new Command.Broadcast("News"));
+        Reply preview = owner(new Command.WriteBroadcast("News"));
         press(new BroadcastPress.ToTopic(1, 2));
         Reply anew = tap(preview, "Send to");
         assertThat(told(anew))
                 .contains("Not sent: the broadcast has changed since you saw it.")
                 .contains("The choice of recipients has changed.")
                 .contains("1 recipient (Telegram 1) · subscribers to World Trade");
-        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
         assertThat(told(tap(preview, "Schedule"))).contains("Not sent:");
         assertThat(told(tap(anew, "Send to"))).startsWith("Replace, page 0: Sending to 1 recipient…");
     }
 
     @Test
     void nothingIsScheduledForOthersThanThePreviewShowed() {
-        Reply times = tap(owner(new Command.Broadcast("News")), "Schedule");
-        Reply written = owner(new Command.Broadcast("#1 tomorrow 09:00"));
-        press(new BroadcastPress.ToMuted(1, true));
+        Reply times = tap(owner(new Command.WriteBroadcast("News")), "Schedule");
+        Reply written = owner(new Command.WriteBroadcast("#1 tomorrow 09:00"));
+        press(new BroadcastPress.ToggleImportant(1, true));
         for (Reply anew : List.of(tap(times, "Sat 7 Feb 08:00"), tap(written, "Send to"))) {
             assertThat(told(anew)).contains("Not sent:", "The choice of recipients has changed.");
         }
-        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
     }
 
     @Test
     void whatAnotherScheduledMeanwhileIsNotSentUnseen() {
-        Reply preview = owner(new Command.Broadcast("News"));
+        Reply preview = owner(new Command.WriteBroadcast("News"));
         Reply times = tap(preview, "Schedule");
         assertThat(told(tap(times, "Sat 7 Feb 08:00"))).endsWith("Scheduled for Sat 7 Feb 08:00 UTC.");
         assertThat(told(tap(times, "Sat 7 Feb 08:00")))
@@ -362,36 +379,36 @@ class BroadcastCommandsTest {
 
     @Test
     void otherRecipientsMakeADraftOfOneThatIsScheduled() {
-        Reply times = tap(owner(new Command.Broadcast("News")), "Schedule");
+        Reply times = tap(owner(new Command.WriteBroadcast("News")), "Schedule");
         tap(times, "Sat 7 Feb 08:00");
         assertThat(told(press(new BroadcastPress.ToTopic(1, 0)))).doesNotContain("no longer scheduled");
-        assertThat(find().state()).isEqualTo(Broadcast.State.SCHEDULED);
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.SCHEDULED);
         assertThat(told(press(new BroadcastPress.ToTopic(1, 2))))
                 .endsWith(
                         "The broadcast is no longer scheduled, because its recipients have changed. Schedule it again.");
-        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
     }
 
     @Test
     void aButtonOfAnOlderVersionShowsThePreviewAnew() {
-        owner(new Command.Broadcast("News"));
+        owner(new Command.WriteBroadcast("News"));
         for (BroadcastPress old : List.of(
-                new BroadcastPress.Send(1, Optional.empty()),
-                new BroadcastPress.AskTime(1, Optional.empty()),
+                new BroadcastPress.SendBroadcast(1, Optional.empty()),
+                new BroadcastPress.ChooseTime(1, Optional.empty()),
                 new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), Optional.empty()))) {
             Reply anew = press(old);
             assertThat(told(anew)).contains("Not sent:", "2 recipients");
-            assertThat(buttons(anew)).contains(button("Send to 2", new BroadcastPress.Send(1, shown())));
-            assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+            assertThat(buttons(anew)).contains(button("Send to 2", new BroadcastPress.SendBroadcast(1, shown())));
+            assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
         }
     }
 
     @Test
     void theSameTextAgainIsPointedOut() {
-        owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1, shown()));
+        owner(new Command.WriteBroadcast("News"));
+        press(new BroadcastPress.SendBroadcast(1, shown()));
         conversation.pass(Duration.ofHours(1));
-        assertThat(told(owner(new Command.Broadcast("News"))))
+        assertThat(told(owner(new Command.WriteBroadcast("News"))))
                 .endsWith("Same text as broadcast 1, sent on Fri 6 Feb 12:00 UTC.");
     }
 
@@ -414,9 +431,9 @@ class BroadcastCommandsTest {
     }
 
     /// What a preview shows now.
-    private Optional<Fingerprint> shown() {
+    private Optional<PreviewFingerprint> shown() {
         return Optional.of(conversation.database.read(
-                tx -> conversation.announcing.launch().fingerprint(tx, find())));
+                tx -> conversation.announcing.sender().fingerprint(tx, find())));
     }
 
     private Broadcast find() {

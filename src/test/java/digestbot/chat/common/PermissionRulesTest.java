@@ -10,12 +10,12 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
-import digestbot.audience.RoleStore.Holder;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.common.Permissions.Standing;
-import digestbot.chat.common.Permissions.Where;
-import digestbot.chat.common.Permissions.Who;
+import digestbot.chat.common.Permissions.ChatContext;
+import digestbot.chat.common.Permissions.Grantee;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Phrase;
@@ -44,12 +44,20 @@ class PermissionRulesTest {
     private static final long EDITOR = 3;
     private static final long READER = 4;
 
-    private static final Set<Permission> ADMINS = EnumSet.of(Permission.ANNOUNCE, Permission.OVERSEE);
+    private static final Set<Permission> ADMINS = EnumSet.of(Permission.BROADCAST, Permission.VIEW_AUDIT);
     private static final Set<Permission> EDITORS = EnumSet.of(Permission.WITHDRAW, Permission.RELEASE);
-    private static final Set<Permission> EVERYBODYS = EnumSet.of(Permission.READ, Permission.CHANGE, Permission.OWN);
+    private static final Set<Permission> EVERYBODYS =
+            EnumSet.of(Permission.READ, Permission.CHANGE_SETTINGS, Permission.MANAGE_DATA);
 
-    private static final Map<Long, Standing> STANDINGS =
-            Map.of(OWNER, Standing.OWNER, ADMIN, Standing.ADMIN, EDITOR, Standing.EDITOR, READER, Standing.READER);
+    private static final Map<Long, OperatorRank> STANDINGS = Map.of(
+            OWNER,
+            OperatorRank.OWNER,
+            ADMIN,
+            OperatorRank.ADMIN,
+            EDITOR,
+            OperatorRank.EDITOR,
+            READER,
+            OperatorRank.READER);
 
     private static final Permissions PERMISSIONS = new Permissions(Set.of(
             new Person(Platform.TELEGRAM, OWNER, "en"),
@@ -66,9 +74,9 @@ class PermissionRulesTest {
         database = Database.open(folder.resolve("digestbot.sqlite"));
         var roles = new RoleStore();
         for (Platform platform : Platform.values()) {
-            database.run(tx -> {
-                roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
-                roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
+            database.writeWithoutResult(tx -> {
+                roles.give(tx, new RoleAssignment(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
+                roles.give(tx, new RoleAssignment(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
             });
         }
     }
@@ -81,7 +89,7 @@ class PermissionRulesTest {
     @ParameterizedTest
     @EnumSource
     void refusesWhatTheRulesRefuse(Permission act) {
-        for (Where where : Where.values()) {
+        for (ChatContext where : ChatContext.values()) {
             Chat chat = chat(where);
             STANDINGS.forEach((person, standing) -> {
                 for (boolean manages : List.of(true, false)) {
@@ -95,23 +103,27 @@ class PermissionRulesTest {
         }
     }
 
-    private static Optional<Phrase> expected(Permission act, Where where, Standing standing, boolean manages) {
+    private static Optional<Phrase> expected(
+            Permission act, ChatContext where, OperatorRank standing, boolean manages) {
         return switch (act) {
             case READ -> Optional.empty();
-            case CHANGE, OWN ->
+            case CHANGE_SETTINGS, MANAGE_DATA ->
                 manages
                         ? Optional.empty()
                         : Optional.of(
-                                where == Where.DISCORD_SERVER
+                                where == ChatContext.DISCORD_SERVER
                                         ? ReplyPhrase.SERVER_MANAGERS_ONLY
                                         : ReplyPhrase.CHAT_ADMINS_ONLY);
-            case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
-            case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
-            case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, ReplyPhrase.OWNERS_ONLY);
+            case BROADCAST, VIEW_AUDIT ->
+                staff(standing, OperatorRank.ADMIN, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
+            case WITHDRAW, RELEASE ->
+                staff(standing, OperatorRank.EDITOR, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
+            case ASSIGN_ROLES ->
+                staff(standing, OperatorRank.OWNER, where == ChatContext.TELEGRAM_CHANNEL, ReplyPhrase.OWNERS_ONLY);
         };
     }
 
-    private static Optional<Phrase> staff(Standing standing, Standing least, boolean nowhereHere, Phrase no) {
+    private static Optional<Phrase> staff(OperatorRank standing, OperatorRank least, boolean nowhereHere, Phrase no) {
         if (standing.compareTo(least) > 0) {
             return Optional.of(no);
         }
@@ -119,11 +131,11 @@ class PermissionRulesTest {
     }
 
     /// Where an answer is read by others, too.
-    private static boolean readAlong(Where where) {
-        return where == Where.TELEGRAM_GROUP || where == Where.TELEGRAM_CHANNEL;
+    private static boolean readAlong(ChatContext where) {
+        return where == ChatContext.TELEGRAM_GROUP || where == ChatContext.TELEGRAM_CHANNEL;
     }
 
-    private static Chat chat(Where where) {
+    private static Chat chat(ChatContext where) {
         return switch (where) {
             case TELEGRAM_PRIVATE -> new Chat(Platform.TELEGRAM, 10, ChatType.PRIVATE, "");
             case TELEGRAM_GROUP -> new Chat(Platform.TELEGRAM, -10, ChatType.GROUP, "Readers");
@@ -144,25 +156,27 @@ class PermissionRulesTest {
     @EnumSource
     void ownersAndAdminsMaySendBroadcasts(Platform platform) {
         STANDINGS.forEach((person, standing) -> {
-            boolean may = database.read(tx -> PERMISSIONS.maySend(tx, platform, person));
-            assertThat(may).as("%s", standing).isEqualTo(standing == Standing.OWNER || standing == Standing.ADMIN);
+            boolean may = database.read(tx -> PERMISSIONS.mayBroadcast(tx, platform, person));
+            assertThat(may)
+                    .as("%s", standing)
+                    .isEqualTo(standing == OperatorRank.OWNER || standing == OperatorRank.ADMIN);
         });
     }
 
     @ParameterizedTest
     @EnumSource
     void saysWhoMayDoItSomewhereAndAlone(Permission act) {
-        assertThat(Permissions.isStaffs(act)).isEqualTo(!EVERYBODYS.contains(act));
-        for (Map.Entry<Long, Standing> each : STANDINGS.entrySet()) {
-            Standing standing = each.getValue();
-            boolean may = (EDITORS.contains(act) && standing != Standing.READER)
-                    || (ADMINS.contains(act) && (standing == Standing.ADMIN || standing == Standing.OWNER))
-                    || (act == Permission.APPOINT && standing == Standing.OWNER);
+        assertThat(Permissions.isOperatorOnly(act)).isEqualTo(!EVERYBODYS.contains(act));
+        for (Map.Entry<Long, OperatorRank> each : STANDINGS.entrySet()) {
+            OperatorRank standing = each.getValue();
+            boolean may = (EDITORS.contains(act) && standing != OperatorRank.READER)
+                    || (ADMINS.contains(act) && (standing == OperatorRank.ADMIN || standing == OperatorRank.OWNER))
+                    || (act == Permission.ASSIGN_ROLES && standing == OperatorRank.OWNER);
             var person = new Person(Platform.TELEGRAM, each.getKey(), "en");
             assertThat(database.<Boolean>read(tx -> PERMISSIONS.mayAnywhere(tx, act, person)))
                     .as("%s by %s anywhere", act, standing)
                     .isEqualTo(may);
-            assertThat(Permissions.mayAlone(standing, act))
+            assertThat(Permissions.mayInPrivateChat(standing, act))
                     .as("%s by %s alone", act, standing)
                     .isEqualTo(may || EVERYBODYS.contains(act));
         }
@@ -174,22 +188,22 @@ class PermissionRulesTest {
             STANDINGS.forEach((userId, standing) ->
                     assertThat(standing(new Person(platform, userId, "fr"))).isEqualTo(standing));
         }
-        assertThat(standing(new Person(Platform.TELEGRAM, 77, "fr"))).isEqualTo(Standing.OWNER);
-        assertThat(standing(new Person(Platform.DISCORD, 77, "de"))).isEqualTo(Standing.READER);
+        assertThat(standing(new Person(Platform.TELEGRAM, 77, "fr"))).isEqualTo(OperatorRank.OWNER);
+        assertThat(standing(new Person(Platform.DISCORD, 77, "de"))).isEqualTo(OperatorRank.READER);
     }
 
-    private static Standing standing(Person person) {
+    private static OperatorRank standing(Person person) {
         return database.read(tx -> PERMISSIONS.standing(tx, person));
     }
 
     @Test
     void anOwnerWithARoleStaysAnOwner() {
         try (Database other = Database.open(folder.resolve("other.sqlite"))) {
-            other.run(tx ->
-                    new RoleStore().give(tx, new Holder(Platform.TELEGRAM, OWNER, Role.EDITOR, "", Instant.EPOCH)));
+            other.writeWithoutResult(tx -> new RoleStore()
+                    .give(tx, new RoleAssignment(Platform.TELEGRAM, OWNER, Role.EDITOR, "", Instant.EPOCH)));
             var owner = new Person(Platform.TELEGRAM, OWNER, "en");
-            assertThat(other.<Standing>read(tx -> PERMISSIONS.standing(tx, owner)))
-                    .isEqualTo(Standing.OWNER);
+            assertThat(other.<OperatorRank>read(tx -> PERMISSIONS.standing(tx, owner)))
+                    .isEqualTo(OperatorRank.OWNER);
         }
     }
 
@@ -204,21 +218,21 @@ class PermissionRulesTest {
 
     @Test
     void everyPlaceIsKnownByItsChatAndNoOtherIs() {
-        Stream.of(Where.values())
-                .forEach(where -> assertThat(Where.of(chat(where))).isEqualTo(where));
+        Stream.of(ChatContext.values())
+                .forEach(where -> assertThat(ChatContext.of(chat(where))).isEqualTo(where));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Where.of(new Chat(Platform.DISCORD, 1, ChatType.CHANNEL, "")));
-        assertThat(Permissions.who(Permission.APPOINT, chat(Where.TELEGRAM_CHANNEL)))
-                .isEqualTo(Who.NOBODY);
+                .isThrownBy(() -> ChatContext.of(new Chat(Platform.DISCORD, 1, ChatType.CHANNEL, "")));
+        assertThat(Permissions.who(Permission.ASSIGN_ROLES, chat(ChatContext.TELEGRAM_CHANNEL)))
+                .isEqualTo(Grantee.NOBODY);
     }
 
     @Test
     void eachStandingIsAllThatIsBelowIt() {
-        for (Standing standing : Standing.values()) {
-            assertThat(Arrays.stream(Standing.values()).filter(standing::is))
-                    .containsExactlyElementsOf(EnumSet.range(standing, Standing.READER));
+        for (OperatorRank standing : OperatorRank.values()) {
+            assertThat(Arrays.stream(OperatorRank.values()).filter(standing::isAtLeast))
+                    .containsExactlyElementsOf(EnumSet.range(standing, OperatorRank.READER));
         }
-        assertThat(Standing.of(Role.ADMIN)).isEqualTo(Standing.ADMIN);
-        assertThat(Standing.of(Role.EDITOR)).isEqualTo(Standing.EDITOR);
+        assertThat(OperatorRank.of(Role.ADMIN)).isEqualTo(OperatorRank.ADMIN);
+        assertThat(OperatorRank.of(Role.EDITOR)).isEqualTo(OperatorRank.EDITOR);
     }
 }

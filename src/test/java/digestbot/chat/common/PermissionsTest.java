@@ -14,21 +14,21 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
-import digestbot.audience.RoleStore.Holder;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.button.BroadcastPress;
 import digestbot.button.LookupPress;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PrivacyPress;
 import digestbot.button.SettingsPress;
-import digestbot.button.StaffPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
-import digestbot.chat.api.StaffCommand;
-import digestbot.chat.common.Permissions.Rule;
-import digestbot.chat.common.Permissions.Where;
+import digestbot.chat.common.Permissions.ChatContext;
+import digestbot.chat.common.Permissions.PermissionRule;
 import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
@@ -81,30 +81,31 @@ class PermissionsTest {
         }
 
         /// What the table says they are told instead of an answer; empty if they may.
-        private Optional<String> refusal(Rule rule, Where where) {
-            String no = rule.act() == Permission.APPOINT ? OWNERS_ALONE : OWNERS_ONLY;
+        private Optional<String> refusal(PermissionRule rule, ChatContext where) {
+            String no = rule.permission() == Permission.ASSIGN_ROLES ? OWNERS_ALONE : OWNERS_ONLY;
             return switch (rule.at(where)) {
                 case EVERYBODY -> Optional.empty();
-                case MANAGERS ->
+                case CHAT_ADMINS ->
                     manages
                             ? Optional.empty()
-                            : Optional.of(where == Where.DISCORD_SERVER ? MANAGERS_ONLY : ADMINS_ONLY);
+                            : Optional.of(where == ChatContext.DISCORD_SERVER ? MANAGERS_ONLY : ADMINS_ONLY);
                 case EDITORS -> power >= 1 ? Optional.empty() : Optional.of(no);
                 case ADMINS -> power >= 2 ? Optional.empty() : Optional.of(no);
                 case OWNERS -> power >= 3 ? Optional.empty() : Optional.of(no);
-                case NOBODY -> Optional.of(refusal(rule, Where.TELEGRAM_PRIVATE).orElse(PRIVATELY_ONLY));
+                case NOBODY ->
+                    Optional.of(refusal(rule, ChatContext.TELEGRAM_PRIVATE).orElse(PRIVATELY_ONLY));
             };
         }
     }
 
-    record Case(Rule rule, Where where, Asker asker, Command command) {}
+    record Case(PermissionRule rule, ChatContext where, Asker asker, Command command) {}
 
     static Stream<Case> cases() {
         return Permissions.TABLE.stream()
-                .flatMap(rule -> Arrays.stream(Where.values())
+                .flatMap(rule -> Arrays.stream(ChatContext.values())
                         .flatMap(where -> Arrays.stream(Asker.values())
-                                .flatMap(asker ->
-                                        commands(rule.act()).map(command -> new Case(rule, where, asker, command)))));
+                                .flatMap(asker -> commands(rule.permission())
+                                        .map(command -> new Case(rule, where, asker, command)))));
     }
 
     private static Stream<Command> commands(Permission act) {
@@ -112,67 +113,67 @@ class PermissionsTest {
             case READ ->
                 Stream.of(
                         new Command.Today("trade"),
-                        new Command.Topics(),
+                        new Command.ListTopics(),
                         new Command.Help(),
                         new Command.Start(""),
-                        new LookupCommand.Digest("", "2026-02-05"),
+                        new LookupCommand.DigestOfDay("", "2026-02-05"),
                         new LookupCommand.Card("", "2026-02-05"),
-                        new LookupCommand.Search("tells", Command.Narrowed.NOT),
+                        new LookupCommand.Search("tells", Command.SearchFilters.NONE),
                         new LookupCommand.Missed(),
                         new LookupCommand.Why(),
-                        pressed(new LookupPress.Found("77", 0)),
-                        pressed(new LookupPress.Changes(1)),
+                        pressed(new LookupPress.SearchResults("77", 0)),
+                        pressed(new LookupPress.ShowChanges(1)),
                         new Command.Privacy(),
                         new Command.Mistake(Optional.empty(), "wrong"),
-                        pressed(new PrivacyPress.Privacy()),
-                        pressed(new Press.Mistake(1, new DigestView.Overview())),
-                        pressed(new Press.Topics(0)),
+                        pressed(new PrivacyPress.ShowPrivacy()),
+                        pressed(new Press.ReportMistake(1, new DigestView.Overview())),
+                        pressed(new Press.ShowTopics(0)),
                         pressed(new Press.Show(1, new DigestView.Sources(), 0)),
-                        pressed(new Press.Open(1, new DigestView.Overview())));
-            case CHANGE ->
+                        pressed(new Press.ShowSeparately(1, new DigestView.Overview())));
+            case CHANGE_SETTINGS ->
                 Stream.of(
                         new Command.Settings(),
-                        new Command.Zone("berlin"),
+                        new Command.SetTimeZone("berlin"),
                         pressed(new SettingsPress.SetQuiet(1_320, 420)),
                         pressed(new SettingsPress.DeliverTo(1, true)),
-                        pressed(new SettingsPress.Publish(true)),
+                        pressed(new SettingsPress.SetCrossposting(true)),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),
-                        pressed(new Press.Subscribe(1)),
-                        pressed(new Press.Stop()),
-                        pressed(new Press.Resume()),
-                        pressed(new SettingsPress.Overview()),
+                        pressed(new Press.SubscribeTopic(1)),
+                        pressed(new Press.StopDeliveries()),
+                        pressed(new Press.ResumeDeliveries()),
+                        pressed(new SettingsPress.ShowSettings()),
                         pressed(new SettingsPress.SetLanguage("de")));
-            case OWN ->
+            case MANAGE_DATA ->
                 Stream.of(
                         new Command.Export(),
                         new Command.Forget(),
-                        pressed(new PrivacyPress.Export()),
-                        pressed(new PrivacyPress.Forget()),
-                        pressed(new PrivacyPress.ForgetNow()));
-            case ANNOUNCE ->
+                        pressed(new PrivacyPress.ExportData()),
+                        pressed(new PrivacyPress.AskToForget()),
+                        pressed(new PrivacyPress.ConfirmForget()));
+            case BROADCAST ->
                 Stream.of(
-                        new Command.Broadcast("Hello"),
-                        pressed(new BroadcastPress.Show(1)),
-                        pressed(new BroadcastPress.Send(1, Optional.empty())));
-            case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.Withdraw(77)));
+                        new Command.WriteBroadcast("Hello"),
+                        pressed(new BroadcastPress.ShowBroadcast(1)),
+                        pressed(new BroadcastPress.SendBroadcast(1, Optional.empty())));
+            case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.WithdrawDigest(77)));
             case RELEASE ->
                 Stream.of(
-                        new StaffCommand.Release("", ""),
-                        new StaffCommand.Release("trade", "2026-02-05"),
-                        pressed(new StaffPress.Held()),
-                        pressed(new StaffPress.Look(77, new DigestView.Overview())),
-                        pressed(new StaffPress.Release(77)));
-            case OVERSEE ->
+                        new OperatorCommand.Release("", ""),
+                        new OperatorCommand.Release("trade", "2026-02-05"),
+                        pressed(new OperatorPress.ShowHeld()),
+                        pressed(new OperatorPress.PreviewHeld(77, new DigestView.Overview())),
+                        pressed(new OperatorPress.ReleaseDigest(77)));
+            case VIEW_AUDIT ->
                 Stream.of(
-                        new StaffCommand.Roles(),
-                        new StaffCommand.Audit(),
-                        pressed(new StaffPress.Roles(0)),
-                        pressed(new StaffPress.Audit(0)));
-            case APPOINT ->
+                        new OperatorCommand.Roles(),
+                        new OperatorCommand.Audit(),
+                        pressed(new OperatorPress.ShowRoles(0)),
+                        pressed(new OperatorPress.ShowAuditLog(0)));
+            case ASSIGN_ROLES ->
                 Stream.of(
-                        new StaffCommand.Appoint("editor", "", ""),
-                        pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 77)));
+                        new OperatorCommand.SetRole("editor", "", ""),
+                        pressed(new OperatorPress.RemoveRole(Platform.TELEGRAM, 77)));
         };
     }
 
@@ -210,14 +211,14 @@ class PermissionsTest {
         conversation.pass(Duration.ofMinutes(1));
         // Who asked to be forgotten has none any more.
         Stream.of(Platform.values())
-                .forEach(platform -> conversation.database.run(tx -> {
+                .forEach(platform -> conversation.database.writeWithoutResult(tx -> {
                     var roles = new RoleStore();
-                    roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
-                    roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
+                    roles.give(tx, new RoleAssignment(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
+                    roles.give(tx, new RoleAssignment(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
                 }));
         conversation.as(Platform.TELEGRAM, "en");
-        conversation.database.run(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
-        conversation.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));
         log.start();
         logger.addAppender(log);
     }
@@ -243,11 +244,11 @@ class PermissionsTest {
                     .contains(
                             one.command().getClass().getSimpleName(),
                             Long.toString(person(one).userId()),
-                            one.rule().act().name());
+                            one.rule().permission().name());
             if (!(reply instanceof Reply.Toast)) {
                 assertThat(ConversationFixture.buttons(reply))
                         .as("a way on")
-                        .containsExactly(button("Help", new Press.Help()));
+                        .containsExactly(button("Help", new Press.ShowHelp()));
             }
         } else {
             assertThat(heard).isNotIn(ADMINS_ONLY, MANAGERS_ONLY, OWNERS_ONLY, OWNERS_ALONE, PRIVATELY_ONLY);
@@ -259,10 +260,10 @@ class PermissionsTest {
     void aRefusedPressChangesNothing() {
         conversation.asManager(new Command.Subscribe("trade", Command.Target.DEFAULT));
         var before = conversation.subscription(ConversationFixture.GROUP, "trade");
-        conversation.asMember(pressed(new SettingsPress.AtOnce(2)));
+        conversation.asMember(pressed(new SettingsPress.DeliverImmediately(2)));
         conversation.asMember(pressed(new SettingsPress.SetTime(2, 480)));
-        conversation.asMember(pressed(new Press.Unsubscribe(2)));
-        conversation.asMember(pressed(new Press.Stop()));
+        conversation.asMember(pressed(new Press.UnsubscribeTopic(2)));
+        conversation.asMember(pressed(new Press.StopDeliveries()));
         assertThat(conversation.subscription(ConversationFixture.GROUP, "trade"))
                 .isEqualTo(before);
         assertThat(conversation.subscriber(ConversationFixture.GROUP).isStopped())
@@ -285,7 +286,8 @@ class PermissionsTest {
     @Test
     void anOwnerIsOneOnTheirPlatformOnly() {
         conversation.as(new Person(Platform.DISCORD, ConversationFixture.OWNER.userId(), "en"));
-        assertThat(told(conversation.privately(new Command.Broadcast("Hello")))).isEqualTo("Whisper: " + OWNERS_ONLY);
+        assertThat(told(conversation.privately(new Command.WriteBroadcast("Hello"))))
+                .isEqualTo("Whisper: " + OWNERS_ONLY);
     }
 
     private static CommandRequest request(Case one) {
@@ -324,7 +326,7 @@ class PermissionsTest {
 
     @Test
     void theTableHasOneRuleForEachActWithEveryPlace() {
-        assertThat(Permissions.TABLE.stream().map(Rule::act)).containsExactly(Permission.values());
-        assertThat(Permissions.TABLE).allSatisfy(rule -> assertThat(rule.who()).hasSize(Where.values().length));
+        assertThat(Permissions.TABLE.stream().map(PermissionRule::permission)).containsExactly(Permission.values());
+        assertThat(Permissions.TABLE).allSatisfy(rule -> assertThat(rule.who()).hasSize(ChatContext.values().length));
     }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
 
-    private static final Routes.Handler COMMANDS = routes -> routes.on(Command.class, (_, _) -> new Reply.Silence());
-    private static final Routes.Handler PRESSES = routes -> routes.on(Press.class, (_, _) -> new Reply.Silence());
-    private static final Routes.Handler HELP = routes -> routes.on(Press.Help.class, (_, _) -> new Reply.Silence());
+    private static final Routes.Handler COMMANDS = routes -> routes.on(Command.class, (_, _) -> new Reply.NoReply());
+    private static final Routes.Handler PRESSES = routes -> routes.on(Press.class, (_, _) -> new Reply.NoReply());
+    private static final Routes.Handler HELP = routes -> routes.on(Press.ShowHelp.class, (_, _) -> new Reply.NoReply());
 
     @Test
     void aKindWithoutAHandlerFailsTheStart() {

@@ -36,15 +36,15 @@ class CommandDispatcherTest {
             Arguments.of(new Command.Subscribe("", Target.DEFAULT), true),
             Arguments.of(new Command.Unsubscribe("trade", Target.HERE), true),
             Arguments.of(new Command.Today(""), false),
-            Arguments.of(new Command.Perspective("us", "", ""), false),
+            Arguments.of(new Command.ShowPerspective("us", "", ""), false),
             Arguments.of(new Command.Help(), false),
             Arguments.of(new Command.Unknown("x"), false),
-            Arguments.of(pressed(new Press.Subscribe(1)), true),
-            Arguments.of(pressed(new Press.Unsubscribe(1)), true),
+            Arguments.of(pressed(new Press.SubscribeTopic(1)), true),
+            Arguments.of(pressed(new Press.UnsubscribeTopic(1)), true),
             Arguments.of(pressed(new Press.Show(1, new DigestView.Overview(), 0)), false),
-            Arguments.of(pressed(new Press.Topics(0)), true),
-            Arguments.of(pressed(new Press.Help()), true),
-            Arguments.of(pressed(new Press.Today()), true),
+            Arguments.of(pressed(new Press.ShowTopics(0)), true),
+            Arguments.of(pressed(new Press.ShowHelp()), true),
+            Arguments.of(pressed(new Press.ShowToday()), true),
             Arguments.of(new Command.Pressed(Optional.empty()), false));
 
     @TempDir
@@ -76,11 +76,11 @@ class CommandDispatcherTest {
                 Choose your topics. Tap to subscribe, tap again to unsubscribe.""");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("US vs China", new Press.Subscribe(1)),
-                        button("World Trade", new Press.Subscribe(2)),
-                        button("All topics, including new ones", new Press.AllTopics(true)),
-                        button("Settings", new SettingsPress.Overview()),
-                        button("Help", new Press.Help()));
+                        button("US vs China", new Press.SubscribeTopic(1)),
+                        button("World Trade", new Press.SubscribeTopic(2)),
+                        button("All topics, including new ones", new Press.SetAllTopics(true)),
+                        button("Settings", new SettingsPress.ShowSettings()),
+                        button("Help", new Press.ShowHelp()));
         assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -94,7 +94,7 @@ class CommandDispatcherTest {
         try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
             Reply reply = none.privately(new Command.Start(""));
             assertThat(told(reply)).endsWith("No topics yet. They'll appear here once the first digest is published.");
-            assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
+            assertThat(buttons(reply)).containsExactly(button("Help", new Press.ShowHelp()));
         }
     }
 
@@ -121,8 +121,10 @@ class CommandDispatcherTest {
 
     @Test
     void aDeepLinkOfAnotherPressChangesNothing() {
-        conversation.privately(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
-        conversation.asManager(new Command.Start(new Press.Subscribe(2).encode().replace(':', '-')));
+        conversation.privately(
+                new Command.Start(new Press.SubscribeTopic(2).encode().replace(':', '-')));
+        conversation.asManager(
+                new Command.Start(new Press.SubscribeTopic(2).encode().replace(':', '-')));
         assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
         assertThat(conversation.topicsOf(GROUP)).isEmpty();
     }
@@ -160,22 +162,22 @@ class CommandDispatcherTest {
                 .doesNotContain("/broadcast");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("Latest digest", new Press.Today()),
-                        button("Topics", new Press.Topics(0)),
-                        button("Settings", new SettingsPress.Overview()));
-        assertThat(told(conversation.press(new Press.Help())))
+                        button("Latest digest", new Press.ShowToday()),
+                        button("Topics", new Press.ShowTopics(0)),
+                        button("Settings", new SettingsPress.ShowSettings()));
+        assertThat(told(conversation.press(new Press.ShowHelp())))
                 .isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
     }
 
     @Test
     void theTopicsButtonShowsTheTopics() {
-        assertThat(buttons(conversation.press(new Press.Topics(0))))
+        assertThat(buttons(conversation.press(new Press.ShowTopics(0))))
                 .containsExactly(
-                        button("US vs China", new Press.Subscribe(1)),
-                        button("World Trade", new Press.Subscribe(2)),
-                        button("All topics, including new ones", new Press.AllTopics(true)),
-                        button("Settings", new SettingsPress.Overview()),
-                        button("Help", new Press.Help()));
+                        button("US vs China", new Press.SubscribeTopic(1)),
+                        button("World Trade", new Press.SubscribeTopic(2)),
+                        button("All topics, including new ones", new Press.SetAllTopics(true)),
+                        button("Settings", new SettingsPress.ShowSettings()),
+                        button("Help", new Press.ShowHelp()));
     }
 
     @Test
@@ -201,13 +203,13 @@ class CommandDispatcherTest {
                 .doesNotContain("/stopp");
     }
 
-    static List<Press.Place> places() {
-        return List.of(new Press.Topics(0), new Press.Topics(1), new Press.Help(), new Press.Today());
+    static List<Press.MenuScreen> places() {
+        return List.of(new Press.ShowTopics(0), new Press.ShowTopics(1), new Press.ShowHelp(), new Press.ShowToday());
     }
 
     @ParameterizedTest
     @MethodSource("places")
-    void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(Press.Place press) {
+    void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(Press.MenuScreen press) {
         Reply inPlace = conversation.asManager(pressed(press));
         Reply aside = conversation.asMember(pressed(press));
         assertThat(told(inPlace)).startsWith("Replace, page 0: ");
@@ -232,9 +234,9 @@ class CommandDispatcherTest {
                 .isEqualTo("Whisper: Unknown command: /" + shown);
         assertThat(told(conversation.privately(new Command.Today(typed))))
                 .isEqualTo("Whisper: No topic called “" + shown + "”.");
-        assertThat(told(conversation.privately(new Command.Perspective(typed, "trade", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective(typed, "trade", ""))))
                 .contains("“" + shown + "”");
-        assertThat(told(conversation.privately(new Command.Perspective("us", "trade", typed))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "trade", typed))))
                 .contains("“" + shown + "”");
     }
 
@@ -243,7 +245,7 @@ class CommandDispatcherTest {
     void anUnknownCommandGetsTheNearest(String typed, String meant) {
         Reply reply = conversation.privately(new Command.Unknown(typed));
         assertThat(told(reply)).isEqualTo("Whisper: Unknown command: /" + typed + ". Did you mean " + meant + "?");
-        assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
+        assertThat(buttons(reply)).containsExactly(button("Help", new Press.ShowHelp()));
     }
 
     @Test

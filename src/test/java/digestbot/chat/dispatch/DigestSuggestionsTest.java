@@ -24,7 +24,7 @@ class DigestSuggestionsTest {
     void open() throws Exception {
         conversation = ConversationFixture.ofTwoTopics(folder);
         suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.holding, conversation.permissions);
+                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
     }
 
     @AfterEach
@@ -86,7 +86,7 @@ class DigestSuggestionsTest {
     @Test
     void nothingIsOfferedBeforeTheFirstDigest() throws Exception {
         try (ConversationFixture silent = new ConversationFixture(Files.createDirectories(folder.resolve("empty")))) {
-            var none = new DigestSuggestions(silent.database, silent.library, silent.holding, silent.permissions);
+            var none = new DigestSuggestions(silent.database, silent.library, silent.heldDigests, silent.permissions);
             assertThat(none.topics("")).isEmpty();
             assertThat(none.perspectives("", "", "en")).isEmpty();
             assertThat(none.dates("", "")).isEmpty();

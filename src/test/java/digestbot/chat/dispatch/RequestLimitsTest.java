@@ -13,7 +13,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
-import digestbot.chat.dispatch.RequestLimits.Verdict;
+import digestbot.chat.dispatch.RequestLimits.Decision;
 import digestbot.delivery.api.Destination;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,94 +33,94 @@ class RequestLimitsTest {
 
     @Test
     void warnsOnceAndIgnoresWhatFollows() {
-        command(20, Verdict.ANSWER);
-        command(1, Verdict.WARN);
-        command(30, Verdict.IGNORE);
+        command(20, Decision.ANSWER);
+        command(1, Decision.WARN);
+        command(30, Decision.IGNORE);
     }
 
     @Test
     void pressesAreLimitedTooAndApartFromCommands() {
-        press(60, Verdict.ANSWER);
-        press(1, Verdict.WARN);
-        press(30, Verdict.IGNORE);
-        command(20, Verdict.ANSWER);
-        command(1, Verdict.WARN);
+        press(60, Decision.ANSWER);
+        press(1, Decision.WARN);
+        press(30, Decision.IGNORE);
+        command(20, Decision.ANSWER);
+        command(1, Decision.WARN);
     }
 
     @Test
     void whoeverWaitsAMinuteIsAnsweredAsBefore() {
-        command(20, Verdict.ANSWER);
-        command(1, Verdict.WARN);
-        command(1, Verdict.IGNORE);
+        command(20, Decision.ANSWER);
+        command(1, Decision.WARN);
+        command(1, Decision.IGNORE);
         pass(60);
-        command(20, Verdict.ANSWER);
-        command(1, Verdict.WARN);
+        command(20, Decision.ANSWER);
+        command(1, Decision.WARN);
     }
 
     @Test
     void whoKeepsSendingIsIgnoredForAsLong() {
-        command(20, Verdict.ANSWER);
-        command(1, Verdict.WARN);
+        command(20, Decision.ANSWER);
+        command(1, Decision.WARN);
         for (int i = 0; i < 100; i++) {
             pass(2);
-            command(1, Verdict.IGNORE);
+            command(1, Decision.IGNORE);
         }
         pass(60);
-        command(1, Verdict.ANSWER);
+        command(1, Decision.ANSWER);
     }
 
     @Test
     void twentyCommandsAndSixtyPressesAMinuteAreFineForEver() {
         for (int i = 0; i < 200; i++) {
             pass(3);
-            command(1, Verdict.ANSWER);
-            press(3, Verdict.ANSWER);
+            command(1, Decision.ANSWER);
+            press(3, Decision.ANSWER);
         }
     }
 
     @Test
     void othersAreNotInvolved() {
         for (int i = 0; i < 25; i++) {
-            limits.judge(ANN, chat(1), false);
+            limits.decide(ANN, chat(1), false);
         }
-        assertThat(limits.judge(new Person(Platform.DISCORD, 1, "en"), chat(1), false))
-                .isEqualTo(Verdict.ANSWER);
-        assertThat(limits.judge(person(2), chat(2), false)).isEqualTo(Verdict.ANSWER);
+        assertThat(limits.decide(new Person(Platform.DISCORD, 1, "en"), chat(1), false))
+                .isEqualTo(Decision.ANSWER);
+        assertThat(limits.decide(person(2), chat(2), false)).isEqualTo(Decision.ANSWER);
     }
 
     @Test
     void aPersonIsLimitedInAllChatsTogether() {
         for (int chat = 1; chat <= 60; chat++) {
-            assertThat(limits.judge(ANN, chat(chat), true)).isEqualTo(Verdict.ANSWER);
+            assertThat(limits.decide(ANN, chat(chat), true)).isEqualTo(Decision.ANSWER);
         }
-        assertThat(limits.judge(ANN, chat(61), true)).isEqualTo(Verdict.WARN);
-        assertThat(limits.judge(ANN, chat(62), true)).isEqualTo(Verdict.IGNORE);
+        assertThat(limits.decide(ANN, chat(61), true)).isEqualTo(Decision.WARN);
+        assertThat(limits.decide(ANN, chat(62), true)).isEqualTo(Decision.IGNORE);
     }
 
     @Test
     void aChatIsLimitedWhoeverPressesAndOtherChatsAreNot() {
-        for (int i = 0; i < RequestLimits.PRESSES_IN_A_CHAT; i++) {
-            assertThat(limits.judge(person(i), GROUP, true)).isEqualTo(Verdict.ANSWER);
+        for (int i = 0; i < RequestLimits.PRESSES_PER_CHAT; i++) {
+            assertThat(limits.decide(person(i), GROUP, true)).isEqualTo(Decision.ANSWER);
         }
-        assertThat(limits.judge(person(5_000), GROUP, true)).isEqualTo(Verdict.WARN);
-        assertThat(limits.judge(person(5_000), GROUP, true)).isEqualTo(Verdict.IGNORE);
-        assertThat(limits.judge(person(5_001), GROUP, true)).isEqualTo(Verdict.WARN);
-        assertThat(limits.judge(person(5_000), chat(5_000), true)).isEqualTo(Verdict.ANSWER);
+        assertThat(limits.decide(person(5_000), GROUP, true)).isEqualTo(Decision.WARN);
+        assertThat(limits.decide(person(5_000), GROUP, true)).isEqualTo(Decision.IGNORE);
+        assertThat(limits.decide(person(5_001), GROUP, true)).isEqualTo(Decision.WARN);
+        assertThat(limits.decide(person(5_000), chat(5_000), true)).isEqualTo(Decision.ANSWER);
     }
 
     @Test
     void aPersonWhoPressesTooMuchKeepsNobodyElseInTheChatFromIt() {
         for (int i = 0; i < 1_000; i++) {
-            limits.judge(ANN, GROUP, true);
+            limits.decide(ANN, GROUP, true);
         }
-        assertThat(limits.judge(person(2), GROUP, true)).isEqualTo(Verdict.ANSWER);
+        assertThat(limits.decide(person(2), GROUP, true)).isEqualTo(Decision.ANSWER);
     }
 
     @Test
     void aGroupIsWarnedAFewTimesHoweverManyWriteThere() {
         int warnings = 0;
         for (int i = 0; i < 1_000; i++) {
-            warnings += limits.judge(person(i), GROUP, false) == Verdict.WARN ? 1 : 0;
+            warnings += limits.decide(person(i), GROUP, false) == Decision.WARN ? 1 : 0;
         }
         assertThat(warnings).isBetween(1, 5);
     }
@@ -146,14 +146,15 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 60; i++) {
-                assertThat(told(conversation.press(new Press.Topics(0)))).startsWith("Replace");
+                assertThat(told(conversation.press(new Press.ShowTopics(0)))).startsWith("Replace");
             }
-            assertThat(told(conversation.press(new Press.Topics(0))))
+            assertThat(told(conversation.press(new Press.ShowTopics(0))))
                     .isEqualTo("Toast: Too many taps. Please wait a minute.");
-            assertThat(conversation.press(new Press.Topics(0))).isEqualTo(new Reply.Silence());
-            assertThat(told(conversation.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
+            assertThat(conversation.press(new Press.ShowTopics(0))).isEqualTo(new Reply.NoReply());
+            assertThat(told(conversation.privately(new Command.ListTopics())))
+                    .startsWith("Whisper: Choose your topics");
             conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.press(new Press.Topics(0)))).startsWith("Replace");
+            assertThat(told(conversation.press(new Press.ShowTopics(0)))).startsWith("Replace");
         }
     }
 
@@ -162,13 +163,13 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 20; i++) {
-                assertThat(told(conversation.privately(new Command.Topics())))
+                assertThat(told(conversation.privately(new Command.ListTopics())))
                         .startsWith("Whisper: Choose your topics");
             }
             Reply warning = conversation.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
             assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
-            assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new Press.Help()));
-            assertThat(conversation.privately(new Command.Help())).isEqualTo(new Reply.Silence());
+            assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new Press.ShowHelp()));
+            assertThat(conversation.privately(new Command.Help())).isEqualTo(new Reply.NoReply());
             assertThat(conversation.topicsOf(ConversationFixture.PRIVATE)).isEmpty();
         }
     }
@@ -178,13 +179,14 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 21; i++) {
-                conversation.privately(new Command.Topics());
+                conversation.privately(new Command.ListTopics());
             }
             conversation.setClock(Duration.ofHours(2));
-            assertThat(conversation.privately(new Command.Topics())).isEqualTo(new Reply.Silence());
+            assertThat(conversation.privately(new Command.ListTopics())).isEqualTo(new Reply.NoReply());
             conversation.setClock(Duration.ofHours(-4));
             conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.privately(new Command.Topics()))).startsWith("Whisper: Choose your topics");
+            assertThat(told(conversation.privately(new Command.ListTopics())))
+                    .startsWith("Whisper: Choose your topics");
         }
     }
 
@@ -192,7 +194,7 @@ class RequestLimitsTest {
     void theChatIsTheOneThatTheRequestComesFrom(@TempDir Path folder) throws Exception {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
-            for (int i = 0; i < RequestLimits.COMMANDS_IN_A_CHAT; i++) {
+            for (int i = 0; i < RequestLimits.COMMANDS_PER_CHAT; i++) {
                 assertThat(told(help(conversation, i, ConversationFixture.GROUP)))
                         .startsWith("Whisper");
             }
@@ -207,17 +209,17 @@ class RequestLimitsTest {
         return conversation.answer(new CommandRequest(person(user), from, false, Optional.empty(), new Command.Help()));
     }
 
-    private void command(int times, Verdict expected) {
+    private void command(int times, Decision expected) {
         judge(times, false, expected);
     }
 
-    private void press(int times, Verdict expected) {
+    private void press(int times, Decision expected) {
         judge(times, true, expected);
     }
 
-    private void judge(int times, boolean press, Verdict expected) {
+    private void judge(int times, boolean press, Decision expected) {
         for (int i = 0; i < times; i++) {
-            assertThat(limits.judge(ANN, chat(1), press)).isEqualTo(expected);
+            assertThat(limits.decide(ANN, chat(1), press)).isEqualTo(expected);
         }
     }
 

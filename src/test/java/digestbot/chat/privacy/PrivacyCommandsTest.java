@@ -60,8 +60,8 @@ class PrivacyCommandsTest {
                         "until they are removed.");
         assertThat(ConversationFixture.buttons(privately))
                 .containsExactly(
-                        button("Download as a file", new PrivacyPress.Export()),
-                        button("Delete everything", new PrivacyPress.Forget()));
+                        button("Download as a file", new PrivacyPress.ExportData()),
+                        button("Delete everything", new PrivacyPress.AskToForget()));
         assertThat(ConversationFixture.told(conversation.asMember(new Command.Privacy())))
                 .contains("About this chat: its ID, title");
     }
@@ -69,17 +69,17 @@ class PrivacyCommandsTest {
     @Test
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
         conversation.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
-        FileRequest.Export first = exported(conversation.privately(new Command.Export()));
-        conversation.database.run(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
-                .file(tx, ConversationFixture.PRIVATE, "en", first));
+        FileRequest.ExportFile first = exported(conversation.privately(new Command.Export()));
+        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
+                .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
         assertThat(ConversationFixture.told(conversation.privately(new Command.Export())))
                 .isEqualTo("Whisper: Your download is already on its way. Please wait until it arrives.");
-        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.Export()))))
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ExportData()))))
                 .isEqualTo("Toast: Your download is already on its way. Please wait until it arrives.");
         assertThat(exported(conversation.asManager(new Command.Export())).person())
                 .as("of another chat")
                 .isEmpty();
-        conversation.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
         assertThat(exported(conversation.privately(new Command.Export())).person())
                 .contains(conversation.person());
     }
@@ -90,14 +90,14 @@ class PrivacyCommandsTest {
                 .contains(conversation.person());
         assertThat(exported(conversation.asManager(new Command.Export())).person())
                 .isEmpty();
-        assertThat(exported(conversation.privately(pressed(new PrivacyPress.Export())))
+        assertThat(exported(conversation.privately(pressed(new PrivacyPress.ExportData())))
                         .person())
                 .contains(conversation.person());
     }
 
     /// For the person alone.
-    private static FileRequest.Export exported(Reply reply) {
-        if (reply instanceof Reply.WithFile(FileRequest.Export export, boolean toAll) && !toAll) {
+    private static FileRequest.ExportFile exported(Reply reply) {
+        if (reply instanceof Reply.WithFile(FileRequest.ExportFile export, boolean toAll) && !toAll) {
             return export;
         }
         throw new AssertionError(reply + " is no export");
@@ -110,10 +110,10 @@ class PrivacyCommandsTest {
         assertThat(ConversationFixture.told(asked)).contains("It can't be undone.");
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly(
-                        button("Yes, delete everything", new PrivacyPress.ForgetNow()),
-                        button("Cancel", new PrivacyPress.Privacy()));
+                        button("Yes, delete everything", new PrivacyPress.ConfirmForget()),
+                        button("Cancel", new PrivacyPress.ShowPrivacy()));
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
-        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ForgetNow()))))
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ConfirmForget()))))
                 .contains("All your data has been deleted.");
         assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT user_id FROM person"
                         + " UNION ALL SELECT chat_id FROM subscriber WHERE forgotten = 0"))
@@ -124,7 +124,7 @@ class PrivacyCommandsTest {
     void deletingAGroupLeavesThePersonAndWhatIsTheirs() {
         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
         conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
-        conversation.asManager(pressed(new PrivacyPress.ForgetNow()));
+        conversation.asManager(pressed(new PrivacyPress.ConfirmForget()));
         assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
         assertThat(rows("SELECT user_id FROM person")).containsExactly("501");
     }
@@ -132,33 +132,33 @@ class PrivacyCommandsTest {
     @Test
     void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
         conversation.as(ConversationFixture.OWNER);
-        conversation.privately(new Command.Broadcast("A draft"));
-        conversation.database.run(tx -> tx.handle().execute("""
+        conversation.privately(new Command.WriteBroadcast("A draft"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("""
                 INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
                 VALUES ('telegram', 900, 'sent', 'done', 1, 1)
                 """));
-        conversation.privately(pressed(new PrivacyPress.ForgetNow()));
+        conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
         assertThat(rows("SELECT text || coalesce(by_user, '') FROM broadcast")).containsExactly("sent");
     }
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
-        conversation.asManager(new LookupCommand.Search("steel", Command.Narrowed.NOT));
-        conversation.asManager(pressed(new PrivacyPress.ForgetNow()));
+        conversation.asManager(new LookupCommand.Search("steel", Command.SearchFilters.NONE));
+        conversation.asManager(pressed(new PrivacyPress.ConfirmForget()));
         assertThat(rows("SELECT words FROM search")).isEmpty();
         conversation.as(Platform.DISCORD, "en");
-        conversation.onDiscord(false, new LookupCommand.Search("steel", Command.Narrowed.NOT));
+        conversation.onDiscord(false, new LookupCommand.Search("steel", Command.SearchFilters.NONE));
         assertThat(rows("SELECT words FROM search")).containsExactly("steel");
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
-        conversation.in(direct, pressed(new PrivacyPress.ForgetNow()), ChatFeatures.PLAIN);
+        conversation.in(direct, pressed(new PrivacyPress.ConfirmForget()), ChatFeatures.PLAIN);
         assertThat(rows("SELECT words FROM search")).isEmpty();
     }
 
     @Test
     void whoWasForgottenIsAsNew() {
         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.privately(pressed(new PrivacyPress.ForgetNow()));
-        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ForgetNow()))))
+        conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new PrivacyPress.ConfirmForget()))))
                 .contains("All your data has been deleted.");
         assertThat(ConversationFixture.told(
                         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE))))

@@ -38,8 +38,8 @@ class CardCommandTest {
         conversation.close();
     }
 
-    private static FileRequest.Card card(Reply reply) {
-        if (reply instanceof Reply.WithFile(FileRequest.Card card, boolean toAll) && toAll) {
+    private static FileRequest.CardFile card(Reply reply) {
+        if (reply instanceof Reply.WithFile(FileRequest.CardFile card, boolean toAll) && toAll) {
             return card;
         }
         throw new AssertionError(told(reply));
@@ -65,7 +65,7 @@ class CardCommandTest {
     @Test
     void whoHasSubscribedSeesTheirTopicAndPerspectives() {
         conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        FileRequest.Card card = card(conversation.privately(new LookupCommand.Card("", "")));
+        FileRequest.CardFile card = card(conversation.privately(new LookupCommand.Card("", "")));
         assertThat(card.digest()).isEqualTo(2);
     }
 

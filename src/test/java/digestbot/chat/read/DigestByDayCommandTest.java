@@ -41,32 +41,32 @@ class DigestByDayCommandTest {
     void withoutADayThoseOfAllTopicsAreOffered() {
         assertThat(buttons(digest("", "")))
                 .containsExactly(
-                        button("Fri 6 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 6))),
-                        button("Thu 5 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 5))),
-                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
-                        button("Help", new Press.Help()));
+                        button("Fri 6 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 6))),
+                        button("Thu 5 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 5))),
+                        button("Tue 3 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 3))),
+                        button("Help", new Press.ShowHelp()));
         assertThat(buttons(digest("trade", "")))
                 .containsExactly(
                         button("Fri 6 February 2026", new Press.Show(2, new DigestView.Overview(), 0)),
                         button("Tue 3 February 2026", new Press.Show(4, new DigestView.Overview(), 0)),
-                        button("Help", new Press.Help()));
+                        button("Help", new Press.ShowHelp()));
     }
 
     @Test
     void aDayThatNoTopicHasIsAnsweredWithTheNearestOfAll() {
         assertThat(buttons(digest("", "2026-02-04")))
                 .containsExactly(
-                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
-                        button("Thu 5 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 5))),
-                        button("Help", new Press.Help()));
+                        button("Tue 3 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 3))),
+                        button("Thu 5 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 5))),
+                        button("Help", new Press.ShowHelp()));
         assertThat(buttons(digest("", "2026-02-01")))
                 .containsExactly(
-                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
-                        button("Help", new Press.Help()));
+                        button("Tue 3 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 3))),
+                        button("Help", new Press.ShowHelp()));
         assertThat(buttons(digest("us-china", "2026-02-04")))
                 .containsExactly(
                         button("Thu 5 February 2026", new Press.Show(1, new DigestView.Overview(), 0)),
-                        button("Help", new Press.Help()));
+                        button("Help", new Press.ShowHelp()));
     }
 
     @Test
@@ -74,27 +74,27 @@ class DigestByDayCommandTest {
         assertThat(buttons(digest("", "2/3")))
                 .as("2 March 2025 or 3 February 2026")
                 .containsExactly(
-                        button("Tue 3 February 2026", new LookupPress.Day(LocalDate.of(2026, 2, 3))),
-                        button("Help", new Press.Help()));
+                        button("Tue 3 February 2026", new LookupPress.ShowDay(LocalDate.of(2026, 2, 3))),
+                        button("Help", new Press.ShowHelp()));
     }
 
     @Test
     void anOfferedDayOpensAsIfItHadBeenTyped() {
         Reply typed = digest("", "2026-02-06");
-        Reply pressed = conversation.press(new LookupPress.Day(LocalDate.of(2026, 2, 6)));
+        Reply pressed = conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, 6)));
         assertThat(told(pressed).replace("Replace, page 0", "Say")).isEqualTo(told(typed));
         assertThat(buttons(pressed))
                 .isEqualTo(buttons(typed))
                 .endsWith(button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)));
-        assertThat(told(conversation.press(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
+        assertThat(told(conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)))))
                 .startsWith("Replace, page 0: World Trade · Tue 3");
-        assertThat(told(conversation.pressAsManager(new LookupPress.Day(LocalDate.of(2026, 2, 3)))))
+        assertThat(told(conversation.pressAsManager(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)))))
                 .startsWith("Aside Day[day=2026-02-03], page 0: World Trade · Tue 3");
-        assertThat(told(conversation.press(new LookupPress.Day(LocalDate.of(2026, 2, 4)))))
+        assertThat(told(conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, 4)))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
     private Reply digest(String topic, String date) {
-        return conversation.privately(new LookupCommand.Digest(topic, date));
+        return conversation.privately(new LookupCommand.DigestOfDay(topic, date));
     }
 }

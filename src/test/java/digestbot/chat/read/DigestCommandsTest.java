@@ -58,33 +58,33 @@ class DigestCommandsTest {
                         button("🔴 PRC", new Press.Show(3, new DigestView.OnePerspective(1), 0)),
                         button("⇄ Side by side", new Press.Show(3, new DigestView.SideBySide(), 0)),
                         button("Sources 1", new Press.Show(3, new DigestView.Sources(), 0)),
-                        button("Report a mistake", new Press.Mistake(3, new DigestView.Overview())),
+                        button("Report a mistake", new Press.ReportMistake(3, new DigestView.Overview())),
                         button("World Trade", new Press.Show(2, new DigestView.Overview(), 0)),
-                        button("Latest digests", new LookupPress.Latest(0)));
+                        button("Latest digests", new LookupPress.ShowLatest(0)));
     }
 
     @Test
     void whatIsOneOfSeveralOpensBesideThem() {
-        assertThat(told(conversation.press(new Press.Open(3, new DigestView.OnePerspective(1)))))
+        assertThat(told(conversation.press(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Say: " + CHINA);
-        assertThat(told(conversation.pressAsManager(new Press.Open(3, new DigestView.OnePerspective(1)))))
+        assertThat(told(conversation.pressAsManager(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Aside Open[digest=3, view=OnePerspective[ordinal=1]], page 0: " + CHINA);
         assertThat(told(conversation.privately(
-                        new Command.Start(new Press.Open(3, new DigestView.OnePerspective(1)).payload()))))
+                        new Command.Start(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)).payload()))))
                 .isEqualTo("Say: " + CHINA);
-        assertThat(told(conversation.press(new Press.Open(99, new DigestView.Overview()))))
+        assertThat(told(conversation.press(new Press.ShowSeparately(99, new DigestView.Overview()))))
                 .startsWith("Toast: ");
     }
 
     @Test
     void todayShowsTheSubscribedTopicFirst() {
-        conversation.press(new Press.Subscribe(2));
+        conversation.press(new Press.SubscribeTopic(2));
         Reply reply = conversation.privately(new Command.Today("  "));
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
         assertThat(buttons(reply))
                 .endsWith(
                         button("US vs China", new Press.Show(3, new DigestView.Overview(), 0)),
-                        button("Latest digests", new LookupPress.Latest(0)));
+                        button("Latest digests", new LookupPress.ShowLatest(0)));
         assertThat(told(conversation.asManager(new Command.Today("")))).startsWith("Say: US vs China");
     }
 
@@ -96,7 +96,7 @@ class DigestCommandsTest {
         assertThat(buttons(reply))
                 .endsWith(
                         button("Sources 1", new Press.Show(2, new DigestView.Sources(), 0)),
-                        button("Report a mistake", new Press.Mistake(2, new DigestView.Overview())));
+                        button("Report a mistake", new Press.ReportMistake(2, new DigestView.Overview())));
     }
 
     @Test
@@ -126,7 +126,7 @@ class DigestCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"china", "CHINA", "China", "prc", " PRC "})
     void showsAPerspectiveByIdNameOrShortName(String perspective) {
-        assertThat(told(conversation.privately(new Command.Perspective(perspective, "us-china", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective(perspective, "us-china", ""))))
                 .isEqualTo("Say: " + CHINA);
     }
 
@@ -159,46 +159,46 @@ class DigestCommandsTest {
                 .contains(
                         button("🔵 美国", new Press.Show(4, new DigestView.OnePerspective(0), 0)),
                         button("🔴 中国", new Press.Show(4, new DigestView.OnePerspective(1), 0)));
-        assertThat(told(conversation.privately(new Command.Perspective("prc", "us-china", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("prc", "us-china", ""))))
                 .contains("第三句话");
     }
 
     @Test
     void aPerspectiveAloneIsLookedForInEveryTopic() {
-        assertThat(told(conversation.privately(new Command.Perspective("European Union", "", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("European Union", "", ""))))
                 .startsWith("Say: World Trade · Fri 6 February 2026");
-        conversation.press(new Press.Subscribe(2));
-        assertThat(told(conversation.privately(new Command.Perspective("china", "", ""))))
+        conversation.press(new Press.SubscribeTopic(2));
+        assertThat(told(conversation.privately(new Command.ShowPerspective("china", "", ""))))
                 .isEqualTo("Say: " + CHINA);
-        assertThat(told(conversation.privately(new Command.Perspective("us", "", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "", ""))))
                 .startsWith("Say: World Trade");
     }
 
     @Test
     void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
-        assertThat(buttons(conversation.privately(new Command.Perspective("us", "", ""))))
+        assertThat(buttons(conversation.privately(new Command.ShowPerspective("us", "", ""))))
                 .endsWith(button("World Trade", new Press.Show(2, new DigestView.OnePerspective(0), 0)));
-        assertThat(buttons(conversation.privately(new Command.Perspective("us", "", "yesterday"))))
+        assertThat(buttons(conversation.privately(new Command.ShowPerspective("us", "", "yesterday"))))
                 .as("of the same day")
-                .endsWith(button("Report a mistake", new Press.Mistake(1, new DigestView.OnePerspective(0))));
-        assertThat(buttons(conversation.privately(new Command.Perspective("china", "", ""))))
+                .endsWith(button("Report a mistake", new Press.ReportMistake(1, new DigestView.OnePerspective(0))));
+        assertThat(buttons(conversation.privately(new Command.ShowPerspective("china", "", ""))))
                 .as("World Trade has no such side")
-                .endsWith(button("Report a mistake", new Press.Mistake(3, new DigestView.OnePerspective(1))));
-        assertThat(buttons(conversation.privately(new Command.Perspective("us", "us-china", ""))))
+                .endsWith(button("Report a mistake", new Press.ReportMistake(3, new DigestView.OnePerspective(1))));
+        assertThat(buttons(conversation.privately(new Command.ShowPerspective("us", "us-china", ""))))
                 .as("one topic alone is meant")
-                .endsWith(button("Report a mistake", new Press.Mistake(3, new DigestView.OnePerspective(0))));
+                .endsWith(button("Report a mistake", new Press.ReportMistake(3, new DigestView.OnePerspective(0))));
     }
 
     @Test
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
-        conversation.press(new Press.Subscribe(2));
-        assertThat(told(conversation.privately(new Command.Perspective("mars", "", "2026-02-05"))))
+        conversation.press(new Press.SubscribeTopic(2));
+        assertThat(told(conversation.privately(new Command.ShowPerspective("mars", "", "2026-02-05"))))
                 .startsWith("Whisper: US vs China has no perspective “mars”.");
     }
 
     @Test
     void showsAPerspectiveOfAnotherDay() {
-        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "us-china", " 2026-02-05 "))))
                 .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)\n")
                 .endsWith("As United States tells us-china");
     }
@@ -206,7 +206,7 @@ class DigestCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void asksWhichPerspectiveWhereNoneIsNamed(String perspective) {
-        Reply reply = conversation.privately(new Command.Perspective(perspective, "us-china", ""));
+        Reply reply = conversation.privately(new Command.ShowPerspective(perspective, "us-china", ""));
         assertThat(told(reply)).isEqualTo("Whisper: Which perspective on US vs China?");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -216,7 +216,7 @@ class DigestCommandsTest {
 
     @Test
     void listsThePerspectivesForOneThatDoesNotExist() {
-        Reply reply = conversation.privately(new Command.Perspective("mars", "trade", ""));
+        Reply reply = conversation.privately(new Command.ShowPerspective("mars", "trade", ""));
         assertThat(told(reply))
                 .isEqualTo("Whisper: World Trade has no perspective “mars”. Available: United States, European Union.");
         assertThat(buttons(reply))
@@ -232,14 +232,14 @@ class DigestCommandsTest {
         "5/2/2026, “5/2/2026” could be Thu 5 February 2026 or Sat 2 May 2026"
     })
     void refusesWhatIsNoDate(String date, String why) {
-        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china", date))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "us-china", date))))
                 .startsWith("Whisper: " + why);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-05", "yesterday", "5 feb", "thursday"})
     void takesADateAsItIsSpoken(String date) {
-        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china", date))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "us-china", date))))
                 .startsWith("Say: US vs China · Thu 5 February 2026");
     }
 
@@ -256,25 +256,25 @@ class DigestCommandsTest {
                 "5 feb"
             })
     void aDateInTheSameLineIsTakenOffTheTopic(String line) {
-        assertThat(told(conversation.privately(new Command.Perspective("china", line, ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("china", line, ""))))
                 .startsWith("Say: US vs China · Thu 5 February 2026 (yesterday)");
     }
 
     @Test
     void whatIsNeitherATopicNorADateIsSaidToBeSo() {
-        assertThat(told(conversation.privately(new Command.Perspective("us", "us-chna yesterday", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "us-chna yesterday", ""))))
                 .isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
-        assertThat(told(conversation.privately(new Command.Perspective("us", "us-china soonish", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "us-china soonish", ""))))
                 .startsWith("Whisper: I couldn't read “soonish” as a date");
-        assertThat(told(conversation.privately(new Command.Perspective("us", "nowhere at all", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "nowhere at all", ""))))
                 .isEqualTo("Whisper: No topic called “nowhere at all”.");
     }
 
     @Test
     void saysThatADayHasNoDigest() {
-        assertThat(told(conversation.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "trade", "2026-02-05"))))
                 .isEqualTo("Whisper: No World Trade digest for Thu 5 February 2026.");
-        assertThat(told(conversation.privately(new Command.Perspective("us", "trade tomorrow", ""))))
+        assertThat(told(conversation.privately(new Command.ShowPerspective("us", "trade tomorrow", ""))))
                 .isEqualTo("Whisper: Sat 7 February 2026 is in the future.");
     }
 

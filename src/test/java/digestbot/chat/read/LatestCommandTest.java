@@ -50,8 +50,8 @@ class LatestCommandTest {
                 What trade is about on 2026-02-06""");
         assertThat(buttons(list))
                 .containsExactly(
-                        button("US vs China · 6 Feb", new Press.Open(3, OVERVIEW)),
-                        button("World Trade · 6 Feb", new Press.Open(2, OVERVIEW)));
+                        button("US vs China · 6 Feb", new Press.ShowSeparately(3, OVERVIEW)),
+                        button("World Trade · 6 Feb", new Press.ShowSeparately(2, OVERVIEW)));
     }
 
     @Test
@@ -74,34 +74,35 @@ class LatestCommandTest {
     void manyTopicsHavePages() throws IOException {
         conversation.arriveMany(19);
         Reply first = conversation.privately(new LookupCommand.Latest());
-        assertThat(buttons(first)).hasSize(11).last().isEqualTo(button("2/3 ›", new LookupPress.Latest(1)));
-        Reply last = conversation.press(new LookupPress.Latest(2));
+        assertThat(buttons(first)).hasSize(11).last().isEqualTo(button("2/3 ›", new LookupPress.ShowLatest(1)));
+        Reply last = conversation.press(new LookupPress.ShowLatest(2));
         assertThat(told(last)).startsWith("Replace, page 0: Latest digests");
-        assertThat(buttons(last)).hasSize(2).last().isEqualTo(button("‹ 2/3", new LookupPress.Latest(1)));
-        assertThat(buttons(conversation.press(new LookupPress.Latest(9_999)))).isEqualTo(buttons(last));
+        assertThat(buttons(last)).hasSize(2).last().isEqualTo(button("‹ 2/3", new LookupPress.ShowLatest(1)));
+        assertThat(buttons(conversation.press(new LookupPress.ShowLatest(9_999))))
+                .isEqualTo(buttons(last));
         assertThat(ConversationFixture.buttonsOnDiscord(first))
                 .isEqualTo(buttons(first).size());
     }
 
     @Test
     void aButtonShowsItsDigestBelowTheList() {
-        assertThat(told(conversation.press(new Press.Open(2, OVERVIEW))))
+        assertThat(told(conversation.press(new Press.ShowSeparately(2, OVERVIEW))))
                 .startsWith("Say: World Trade · Fri 6 February 2026");
     }
 
     @Test
     void isShownBesideTheMessageOfAGroup() {
-        assertThat(told(conversation.asMember(new Command.Pressed(Optional.of(new LookupPress.Latest(0))))))
+        assertThat(told(conversation.asMember(new Command.Pressed(Optional.of(new LookupPress.ShowLatest(0))))))
                 .startsWith("Aside Latest[page=0], page 0: Latest digests");
-        assertThat(told(conversation.privately(new Command.Start(new LookupPress.Latest(0).payload()))))
+        assertThat(told(conversation.privately(new Command.Start(new LookupPress.ShowLatest(0).payload()))))
                 .startsWith("Say: Latest digests");
     }
 
     @Test
     void todayOffersTheListWhereThereIsMoreThanOneTopic() {
-        String latest = button("Latest digests", new LookupPress.Latest(0));
+        String latest = button("Latest digests", new LookupPress.ShowLatest(0));
         assertThat(buttons(conversation.privately(new Command.Today("")))).endsWith(latest);
-        assertThat(buttons(conversation.press(new Press.Today()))).endsWith(latest);
+        assertThat(buttons(conversation.press(new Press.ShowToday()))).endsWith(latest);
         assertThat(buttons(conversation.privately(new Command.Today("trade")))).doesNotContain(latest);
     }
 
@@ -109,7 +110,7 @@ class LatestCommandTest {
     void saysThatThereIsNothingBeforeThereAreDigests() throws IOException {
         try (var empty = new ConversationFixture(folder.resolve("empty"))) {
             assertThat(told(empty.privately(new LookupCommand.Latest())))
-                    .isEqualTo(told(empty.privately(new Command.Topics())));
+                    .isEqualTo(told(empty.privately(new Command.ListTopics())));
         }
     }
 }

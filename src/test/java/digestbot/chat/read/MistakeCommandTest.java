@@ -10,7 +10,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
-import digestbot.notice.AdminNotices;
+import digestbot.notice.OperatorNotices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +33,9 @@ class MistakeCommandTest {
     @BeforeEach
     void open() throws IOException {
         conversation = ConversationFixture.ofTwoTopics(folder);
-        var admin = new AdminNotices.Admin(
+        var operator = new OperatorNotices.OperatorChat(
                 Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
-        conversation.database.run(tx -> conversation.notices.join(tx, admin));
+        conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(tx, operator));
     }
 
     @AfterEach
@@ -47,19 +47,19 @@ class MistakeCommandTest {
     void standsBelowEveryViewOfADigest() {
         for (DigestView view : List.of(new DigestView.Overview(), CHINA, new DigestView.Sources())) {
             assertThat(ConversationFixture.buttons(conversation.privately(pressed(new Press.Show(3, view, 0)))))
-                    .contains(ConversationFixture.button("Report a mistake", new Press.Mistake(3, view)));
+                    .contains(ConversationFixture.button("Report a mistake", new Press.ReportMistake(3, view)));
         }
     }
 
     @Test
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
-        Reply asked = conversation.privately(pressed(new Press.Mistake(3, new DigestView.Overview())));
+        Reply asked = conversation.privately(pressed(new Press.ReportMistake(3, new DigestView.Overview())));
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly(
-                        button("🔵 United States", new Press.Report(3, new DigestView.OnePerspective(0))),
-                        button("🔴 PRC", new Press.Report(3, new DigestView.OnePerspective(1))),
-                        button("The whole digest", new Press.Report(3, new DigestView.Overview())));
-        Reply thanks = conversation.privately(pressed(new Press.Report(3, CHINA)));
+                        button("🔵 United States", new Press.ReportMistakeIn(3, new DigestView.OnePerspective(0))),
+                        button("🔴 PRC", new Press.ReportMistakeIn(3, new DigestView.OnePerspective(1))),
+                        button("The whole digest", new Press.ReportMistakeIn(3, new DigestView.Overview())));
+        Reply thanks = conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
         assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thanks", "/mistake");
         assertThat(notices())
                 .singleElement()
@@ -75,8 +75,9 @@ class MistakeCommandTest {
     @Test
     void whereThereIsAFormItIsSaidInOneGo() {
         conversation.as(Platform.DISCORD, "en");
-        var about = new Press.Report(3, CHINA);
-        Reply.Compose form = (Reply.Compose) conversation.onDiscord(false, pressed(new Press.Mistake(3, CHINA)));
+        var about = new Press.ReportMistakeIn(3, CHINA);
+        Reply.OpenModal form =
+                (Reply.OpenModal) conversation.onDiscord(false, pressed(new Press.ReportMistake(3, CHINA)));
         assertThat(form.about()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
         Reply thanks = conversation.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
@@ -86,36 +87,36 @@ class MistakeCommandTest {
 
     @Test
     void inAGroupThePresserAloneIsAsked() {
-        assertThat(conversation.asMember(pressed(new Press.Mistake(3, CHINA))))
+        assertThat(conversation.asMember(pressed(new Press.ReportMistake(3, CHINA))))
                 .isInstanceOfSatisfying(
-                        Reply.Aside.class,
+                        Reply.EphemeralView.class,
                         aside -> assertThat(aside.payload())
-                                .isEqualTo(new Press.Mistake(3, new DigestView.OnePerspective(1)).payload()));
+                                .isEqualTo(new Press.ReportMistake(3, new DigestView.OnePerspective(1)).payload()));
         assertThat(ConversationFixture.buttons(conversation.privately(
-                        new Command.Start(new Press.Mistake(3, new DigestView.OnePerspective(1)).payload()))))
+                        new Command.Start(new Press.ReportMistake(3, new DigestView.OnePerspective(1)).payload()))))
                 .hasSize(3);
     }
 
     @Test
     void theSamePressedTwiceIsToldOnce() {
-        conversation.privately(pressed(new Press.Report(3, CHINA)));
-        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.Report(3, CHINA)))))
+        conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)))))
                 .contains("Thanks");
         assertThat(notices()).hasSize(1);
     }
 
     @Test
     void nobodyFloodsTheAdmins() {
-        var about = Optional.of(new Press.Report(3, CHINA));
-        for (int i = 0; i < MistakeCommand.MOST_A_DAY; i++) {
+        var about = Optional.of(new Press.ReportMistakeIn(3, CHINA));
+        for (int i = 0; i < MistakeCommand.MAX_PER_DAY; i++) {
             assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "wrong " + i))))
                     .contains("I've passed it on");
         }
         assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "more"))))
                 .contains("reached today's limit");
-        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.Mistake(3, CHINA)))))
+        assertThat(ConversationFixture.told(conversation.privately(pressed(new Press.ReportMistake(3, CHINA)))))
                 .contains("reached today's limit");
-        assertThat(notices()).hasSize(MistakeCommand.MOST_A_DAY);
+        assertThat(notices()).hasSize(MistakeCommand.MAX_PER_DAY);
         conversation.as(new Person(Platform.TELEGRAM, 502, "en"));
         assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(about, "me too"))))
                 .contains("passed it on");
@@ -129,8 +130,8 @@ class MistakeCommandTest {
     void wordsWithoutAReportAreExplained() {
         assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
                 .contains("Tap “Report a mistake” below a digest.");
-        conversation.privately(pressed(new Press.Report(3, CHINA)));
-        conversation.pass(MistakeCommand.WORDS_WITHIN.plusSeconds(1));
+        conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
+        conversation.pass(MistakeCommand.DESCRIPTION_WINDOW.plusSeconds(1));
         assertThat(ConversationFixture.told(conversation.privately(new Command.Mistake(Optional.empty(), "wrong"))))
                 .contains("Tap “Report a mistake” below a digest.");
         assertThat(notices()).hasSize(1);
@@ -138,7 +139,7 @@ class MistakeCommandTest {
 
     @Test
     void wordsAreCutAndHoldNothingThatIsNoText() {
-        var about = Optional.of(new Press.Report(3, CHINA));
+        var about = Optional.of(new Press.ReportMistakeIn(3, CHINA));
         conversation.privately(new Command.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
         assertThat(notices())
                 .singleElement()

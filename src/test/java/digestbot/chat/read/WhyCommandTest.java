@@ -35,7 +35,7 @@ class WhyCommandTest {
     @BeforeEach
     void open() throws Exception {
         conversation = ConversationFixture.ofTwoTopics(folder);
-        conversation.press(new Press.Subscribe(2));
+        conversation.press(new Press.SubscribeTopic(2));
     }
 
     @AfterEach
@@ -65,10 +65,12 @@ class WhyCommandTest {
         deliver(1, "sent", "11:00", null);
         item(1);
         deliver(2, "queued", "11:30", null);
-        conversation.database.run(tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
+        conversation.database.writeWithoutResult(
+                tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
         assertThat(why()).endsWith("11:00.\nA correction is on its way.");
-        conversation.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
-        conversation.database.run(
+        conversation.database.writeWithoutResult(
+                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
+        conversation.database.writeWithoutResult(
                 tx -> tx.handle()
                         .execute(
                                 "INSERT INTO part (delivery, ordinal, message_id, sent_at, revision) VALUES (1, 0, '1', 1, 2)"));
@@ -89,25 +91,26 @@ class WhyCommandTest {
     @Test
     void saysThatItCameOutWhileNothingCouldComeHere() {
         // Nothing is owed to a chat that cannot be reached.
-        conversation.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         assertThat(why()).endsWith("\nToday's digest was due while deliveries here were paused, so it won't be sent.");
     }
 
     @Test
     void saysThatItWasOutBefore() {
         assertThat(why()).endsWith("\nToday's digest was published before you subscribed.");
-        conversation.database.run(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
         assertThat(why()).endsWith("\nToday's digest was archived when the bot first started, so it wasn't sent.");
-        conversation.database.run(
+        conversation.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
         assertThat(why()).endsWith("\nToday's digest is on its way.");
     }
 
     @Test
     void saysThatEverythingIsStoppedOrOutOfReach() {
-        conversation.press(new Press.Stop());
+        conversation.press(new Press.StopDeliveries());
         assertThat(why()).startsWith("Whisper: Paused.");
-        conversation.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
+        conversation.database.writeWithoutResult(
+                tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
         assertThat(why())
                 .startsWith(
                         "Whisper: This chat couldn't be reached. Its digests are paused until it can be reached again.");
@@ -116,16 +119,16 @@ class WhyCommandTest {
     @Test
     void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
         conversation.arriveDaily(13);
-        conversation.press(new Press.Unsubscribe(2));
-        conversation.press(new Press.Subscribe(1));
+        conversation.press(new Press.UnsubscribeTopic(2));
+        conversation.press(new Press.SubscribeTopic(1));
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.pass(Duration.ofDays(1));
         assertThat(why()).endsWith("every day 08:00 UTC\nToday's digest hasn't been published yet.");
-        conversation.database.run(
+        conversation.database.writeWithoutResult(
                 tx -> tx.handle()
                         .execute(
                                 "UPDATE digest SET published_at = 1000 * unixepoch(day || ' 06:02:00') WHERE topic = 'us-china'"));
-        conversation.database.run(tx -> tx.handle().execute("""
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("""
                 INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
@@ -142,7 +145,7 @@ class WhyCommandTest {
         deliver(1, "sent", "11:00", null);
         item(1);
         conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Honolulu")));
-        conversation.database.run(
+        conversation.database.writeWithoutResult(
                 tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
         conversation.pass(Duration.ofHours(-3));
         assertThat(why())
@@ -159,7 +162,7 @@ class WhyCommandTest {
 
     private void deliver(long number, String state, String due, @Nullable String failure) {
         long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
-        conversation.database.run(tx -> tx.handle()
+        conversation.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, state, failure, created_at,"
                                 + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
@@ -173,7 +176,7 @@ class WhyCommandTest {
     }
 
     private void item(long delivery) {
-        conversation.database.run(tx -> tx.handle()
+        conversation.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision) SELECT ?, 0, 2, number, 1"
                                 + " FROM subscription",

@@ -146,6 +146,6 @@ class SearchCommandTest {
     }
 
     private Reply search(String typed) {
-        return conversation.privately(new LookupCommand.Search(typed, Command.Narrowed.NOT));
+        return conversation.privately(new LookupCommand.Search(typed, Command.SearchFilters.NONE));
     }
 }

@@ -3,7 +3,7 @@ package digestbot.chat.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.api.Command;
-import digestbot.chat.search.SearchQueryParser.Kind;
+import digestbot.chat.search.TypedSearch.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,22 +26,22 @@ class SearchQueryParserTest {
             ''                           | ''                 | {}
             """)
     void setsWhatNarrowsApartFromWords(String typed, String words, String narrowed) {
-        SearchQueryParser line = SearchQueryParser.read(typed);
+        TypedSearch line = TypedSearch.read(typed);
         assertThat(line.words()).isEqualTo(words);
-        assertThat(line.narrowed()).hasToString(narrowed);
+        assertThat(line.filters()).hasToString(narrowed);
     }
 
     @Test
     void optionsNarrowToo() {
-        assertThat(SearchQueryParser.read("steel perspective:us")
-                        .with(new Command.Narrowed("trade", "china", " ", ""))
-                        .narrowed())
+        assertThat(TypedSearch.read("steel perspective:us")
+                        .with(new Command.SearchFilters("trade", "china", " ", ""))
+                        .filters())
                 .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));
     }
 
     @Test
     void endlessTextIsCut() {
-        assertThat(SearchQueryParser.read("😀".repeat(5_000)).words()).hasSize(300);
-        assertThat(SearchQueryParser.read("x" + "😀".repeat(5_000)).words()).hasSizeLessThanOrEqualTo(300);
+        assertThat(TypedSearch.read("😀".repeat(5_000)).words()).hasSize(300);
+        assertThat(TypedSearch.read("x" + "😀".repeat(5_000)).words()).hasSizeLessThanOrEqualTo(300);
     }
 }

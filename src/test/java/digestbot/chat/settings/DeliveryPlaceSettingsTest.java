@@ -64,7 +64,7 @@ class DeliveryPlaceSettingsTest {
     void theScreenOfASubscriptionSaysWhereItGoesAndOffersTheOtherPlaces(
             long goesTo, long seenFrom, String line, String offered) {
         subscribeIn(goesTo);
-        Reply reply = press(seenFrom, new SettingsPress.OfTopic(1), ChatFeatures.PLAIN);
+        Reply reply = press(seenFrom, new SettingsPress.ShowSubscription(1), ChatFeatures.PLAIN);
         assertThat(told(reply).lines().filter(each -> each.startsWith("Delivered to")))
                 .containsExactlyElementsOf(line.isEmpty() ? List.of() : List.of(line));
         assertThat(String.join(
@@ -88,7 +88,7 @@ class DeliveryPlaceSettingsTest {
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
-        assertThat(buttons(press(8, new SettingsPress.OfTopic(1), POSTS)))
+        assertThat(buttons(press(8, new SettingsPress.ShowSubscription(1), POSTS)))
                 .contains(button("A new post for each digest", new SettingsPress.DeliverTo(1, false)));
         Reply moved = press(8, new SettingsPress.DeliverTo(1, false), POSTS);
         assertThat(told(moved)).contains("Delivered to: a new post for each digest");
@@ -99,15 +99,15 @@ class DeliveryPlaceSettingsTest {
     @Test
     void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
         subscribeIn(0);
-        assertThat(buttons(press(0, new SettingsPress.Overview(), ChatFeatures.PLAIN)))
+        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN)))
                 .noneMatch(each -> each.contains("Publish["));
-        assertThat(buttons(press(0, new SettingsPress.Overview(), ConversationFixture.FOLLOWED)))
-                .contains(button("Publish to following servers", new SettingsPress.Publish(true)));
+        assertThat(buttons(press(0, new SettingsPress.ShowSettings(), ConversationFixture.FOLLOWED)))
+                .contains(button("Publish to following servers", new SettingsPress.SetCrossposting(true)));
         assertThat(isPublished()).isFalse();
-        assertThat(buttons(press(0, new SettingsPress.Publish(true), ConversationFixture.FOLLOWED)))
-                .contains(button("✓ Publish to following servers", new SettingsPress.Publish(false)));
+        assertThat(buttons(press(0, new SettingsPress.SetCrossposting(true), ConversationFixture.FOLLOWED)))
+                .contains(button("✓ Publish to following servers", new SettingsPress.SetCrossposting(false)));
         assertThat(isPublished()).isTrue();
-        press(0, new SettingsPress.Publish(false), ConversationFixture.FOLLOWED);
+        press(0, new SettingsPress.SetCrossposting(false), ConversationFixture.FOLLOWED);
         assertThat(isPublished()).isFalse();
     }
 
@@ -115,8 +115,8 @@ class DeliveryPlaceSettingsTest {
         conversation.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }
 
-    private Reply press(long thread, Press press, ChatFeatures around) {
-        return conversation.in(at(thread), new Command.Pressed(Optional.of(press)), around);
+    private Reply press(long thread, Press press, ChatFeatures features) {
+        return conversation.in(at(thread), new Command.Pressed(Optional.of(press)), features);
     }
 
     private static Destination at(long thread) {

@@ -81,18 +81,18 @@ class OutletSettingsTest {
         assertThat(told(reply)).startsWith("Replace, page 0: World Trade\nTap an outlet");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("✓ Harbour Post", new SettingsPress.Outlet(1, 0, true)),
-                        button("✓ Delta Daily", new SettingsPress.Outlet(1, 1, true)),
-                        button("✓ 长江日报", new SettingsPress.Outlet(1, 2, true)),
+                        button("✓ Harbour Post", new SettingsPress.SetOutletHidden(1, 0, true)),
+                        button("✓ Delta Daily", new SettingsPress.SetOutletHidden(1, 1, true)),
+                        button("✓ 长江日报", new SettingsPress.SetOutletHidden(1, 2, true)),
                         button("‹ Back", new Press.Show(1, new DigestView.Sources(), 0)));
     }
 
     @Test
     void aHiddenOutletIsLeftOutAndCanBeShownOnceOrAgain() {
-        assertThat(buttons(conversation.press(new SettingsPress.Outlet(1, 0, true))))
+        assertThat(buttons(conversation.press(new SettingsPress.SetOutletHidden(1, 0, true))))
                 .startsWith(
-                        button("Harbour Post", new SettingsPress.Outlet(1, 0, false)),
-                        button("✓ Delta Daily", new SettingsPress.Outlet(1, 1, true)));
+                        button("Harbour Post", new SettingsPress.SetOutletHidden(1, 0, false)),
+                        button("✓ Delta Daily", new SettingsPress.SetOutletHidden(1, 1, true)));
         Reply sources = conversation.press(SOURCES);
         assertThat(told(sources))
                 .contains("\n2 articles from hidden outlets are not shown.\n", "Article 2", "Article 4", "Article 5")
@@ -104,8 +104,8 @@ class OutletSettingsTest {
         assertThat(told(conversation.press(new Press.Show(1, new DigestView.Sources(true), 0))))
                 .contains("Article 1", "Article 3")
                 .doesNotContain("left out");
-        assertThat(buttons(conversation.press(new SettingsPress.Outlet(1, 0, false))))
-                .startsWith(button("✓ Harbour Post", new SettingsPress.Outlet(1, 0, true)));
+        assertThat(buttons(conversation.press(new SettingsPress.SetOutletHidden(1, 0, false))))
+                .startsWith(button("✓ Harbour Post", new SettingsPress.SetOutletHidden(1, 0, true)));
         assertThat(told(conversation.press(SOURCES)))
                 .contains("Article 1", "Article 3")
                 .doesNotContain("left out");
@@ -113,18 +113,18 @@ class OutletSettingsTest {
 
     @Test
     void aSecondPressDoesNoHarmAndNeitherDoesAnOutletThatIsNotThere() {
-        conversation.press(new SettingsPress.Outlet(1, 2, true));
-        conversation.press(new SettingsPress.Outlet(1, 2, true));
-        conversation.press(new SettingsPress.Outlet(1, 3, true));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 2, true));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 2, true));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 3, true));
         assertThat(hidden()).containsExactly("长江日报");
-        conversation.press(new SettingsPress.Outlet(1, 2, false));
-        conversation.press(new SettingsPress.Outlet(1, 2, false));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 2, false));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 2, false));
         assertThat(hidden()).isEmpty();
     }
 
     @Test
     void whatOneChatHidesAnotherSees() {
-        conversation.pressAsManager(new SettingsPress.Outlet(1, 0, true));
+        conversation.pressAsManager(new SettingsPress.SetOutletHidden(1, 0, true));
         assertThat(told(conversation.asMember(pressed(SOURCES))))
                 .contains("2 articles from hidden outlets are not shown.");
         assertThat(told(conversation.press(SOURCES))).doesNotContain("left out");
@@ -136,8 +136,8 @@ class OutletSettingsTest {
     void inGroupsOnlyManagersHideOutlets() {
         for (SettingsPress press : List.of(
                 new SettingsPress.HideOutlets(1, 0),
-                new SettingsPress.Outlet(1, 0, true),
-                new SettingsPress.Outlet(1, 0, false))) {
+                new SettingsPress.SetOutletHidden(1, 0, true),
+                new SettingsPress.SetOutletHidden(1, 0, false))) {
             assertThat(conversation.needsManager(pressed(press)))
                     .as(press.toString())
                     .isTrue();
@@ -163,29 +163,29 @@ class OutletSettingsTest {
                 .endsWith(
                         button("2/3 ›", new SettingsPress.HideOutlets(2, 1)),
                         button("‹ Back", new Press.Show(2, new DigestView.Sources(), 0)));
-        Reply second = conversation.press(new SettingsPress.Outlet(2, 12, true));
+        Reply second = conversation.press(new SettingsPress.SetOutletHidden(2, 12, true));
         assertThat(buttons(second))
                 .hasSize(13)
                 .contains(
-                        button("Outlet 13", new SettingsPress.Outlet(2, 12, false)),
-                        button("✓ Outlet 14", new SettingsPress.Outlet(2, 13, true)),
+                        button("Outlet 13", new SettingsPress.SetOutletHidden(2, 12, false)),
+                        button("✓ Outlet 14", new SettingsPress.SetOutletHidden(2, 13, true)),
                         button("‹ 1/3", new SettingsPress.HideOutlets(2, 0)),
                         button("3/3 ›", new SettingsPress.HideOutlets(2, 2)));
         assertThat(buttonsOnDiscord(second)).isEqualTo(13);
         assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 99))))
-                .startsWith(button("✓ Outlet 21", new SettingsPress.Outlet(2, 20, true)));
+                .startsWith(button("✓ Outlet 21", new SettingsPress.SetOutletHidden(2, 20, true)));
     }
 
     @Test
     void whatIsHiddenHoldsForOtherDigestsToo() throws IOException {
-        conversation.press(new SettingsPress.Outlet(1, 1, true));
+        conversation.press(new SettingsPress.SetOutletHidden(1, 1, true));
         conversation.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
         assertThat(told(conversation.press(new Press.Show(2, new DigestView.Sources(), 0))))
                 .contains("1 article from hidden outlets is not shown.", "Article 2");
         assertThat(buttons(conversation.press(new SettingsPress.HideOutlets(2, 0))))
                 .startsWith(
-                        button("delta daily", new SettingsPress.Outlet(2, 0, false)),
-                        button("✓ Fresh News", new SettingsPress.Outlet(2, 1, true)));
+                        button("delta daily", new SettingsPress.SetOutletHidden(2, 0, false)),
+                        button("✓ Fresh News", new SettingsPress.SetOutletHidden(2, 1, true)));
     }
 
     @Test
@@ -195,7 +195,7 @@ class OutletSettingsTest {
                 .endsWith("The sources of this digest name no outlets.");
         assertThat(told(conversation.press(new SettingsPress.HideOutlets(99, 0))))
                 .isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(conversation.press(new SettingsPress.Outlet(99, 0, true))))
+        assertThat(told(conversation.press(new SettingsPress.SetOutletHidden(99, 0, true))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 

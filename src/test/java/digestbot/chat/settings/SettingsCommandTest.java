@@ -73,18 +73,18 @@ class SettingsCommandTest {
                 Time zone: UTC (now 12:00) · English""");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("+ Topic", new Press.Topics(0)),
-                        button("Time zone", new SettingsPress.Regions()),
-                        button("Quiet hours", new SettingsPress.Quiet()),
+                        button("+ Topic", new Press.ShowTopics(0)),
+                        button("Time zone", new SettingsPress.ChooseRegion()),
+                        button("Quiet hours", new SettingsPress.ShowQuietHours()),
                         button("Language", new SettingsPress.Languages()),
-                        button("Done", new SettingsPress.Done()));
+                        button("Done", new SettingsPress.Close()));
     }
 
     @Test
     void theOverviewTellsEverythingThatIsChosen() {
         subscribe();
-        conversation.press(new SettingsPress.Perspective(3, 1, true));
-        conversation.press(new SettingsPress.Perspective(3, 0, true));
+        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
+        conversation.press(new SettingsPress.SetPerspective(3, 0, true));
         conversation.press(new SettingsPress.SetLength(1, Length.SHORT));
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
@@ -97,30 +97,30 @@ class SettingsCommandTest {
                 Time zone: Europe/Berlin (now 13:00) · English""");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("US vs China", new SettingsPress.OfTopic(1)),
-                        button("World Trade", new SettingsPress.OfTopic(2)),
-                        button("+ Topic", new Press.Topics(0)),
-                        button("Time zone", new SettingsPress.Regions()),
-                        button("Quiet hours", new SettingsPress.Quiet()),
+                        button("US vs China", new SettingsPress.ShowSubscription(1)),
+                        button("World Trade", new SettingsPress.ShowSubscription(2)),
+                        button("+ Topic", new Press.ShowTopics(0)),
+                        button("Time zone", new SettingsPress.ChooseRegion()),
+                        button("Quiet hours", new SettingsPress.ShowQuietHours()),
                         button("Language", new SettingsPress.Languages()),
-                        button("✓ Combine digests due together", new SettingsPress.Bundles(false)),
-                        button("✓ Announcements", new SettingsPress.Announcements(false)),
-                        button("Done", new SettingsPress.Done()),
-                        button("Pause all", new Press.Stop()));
-        assertThat(buttons(conversation.press(new SettingsPress.Bundles(false))))
-                .contains(button("Combine digests due together", new SettingsPress.Bundles(true)));
-        assertThat(buttons(conversation.press(new SettingsPress.Bundles(true))))
-                .contains(button("✓ Combine digests due together", new SettingsPress.Bundles(false)));
-        assertThat(told(conversation.press(new SettingsPress.Overview())))
+                        button("✓ Combine digests due together", new SettingsPress.SetBundles(false)),
+                        button("✓ Announcements", new SettingsPress.SetBroadcasts(false)),
+                        button("Done", new SettingsPress.Close()),
+                        button("Pause all", new Press.StopDeliveries()));
+        assertThat(buttons(conversation.press(new SettingsPress.SetBundles(false))))
+                .contains(button("Combine digests due together", new SettingsPress.SetBundles(true)));
+        assertThat(buttons(conversation.press(new SettingsPress.SetBundles(true))))
+                .contains(button("✓ Combine digests due together", new SettingsPress.SetBundles(false)));
+        assertThat(told(conversation.press(new SettingsPress.ShowSettings())))
                 .isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
     }
 
     @Test
     void doneLeavesOneWayBack() {
         subscribe();
-        Reply reply = conversation.press(new SettingsPress.Done());
+        Reply reply = conversation.press(new SettingsPress.Close());
         assertThat(told(reply)).startsWith("Replace, page 0: Your digests\nUS vs China: all perspectives");
-        assertThat(buttons(reply)).containsExactly(button("Settings", new SettingsPress.Overview()));
+        assertThat(buttons(reply)).containsExactly(button("Settings", new SettingsPress.ShowSettings()));
     }
 
     @Test
@@ -143,8 +143,8 @@ class SettingsCommandTest {
                         button("Perspectives", new SettingsPress.Perspectives(2)),
                         button("Time", new SettingsPress.Time(2)),
                         button("Days", new SettingsPress.Days(2)),
-                        button("‹ Back", new SettingsPress.Overview()),
-                        button("Unsubscribe", new Press.Unsubscribe(2)));
+                        button("‹ Back", new SettingsPress.ShowSettings()),
+                        button("Unsubscribe", new Press.UnsubscribeTopic(2)));
         assertThat(marked(reply)).containsExactly("Headlines", "One after the other");
         assertThat(conversation.subscription(PRIVATE, "trade").reading().length())
                 .isEqualTo(Length.HEADLINES);
@@ -178,7 +178,7 @@ class SettingsCommandTest {
             screen = ConversationFixture.content(screen).buttons().stream()
                     .flatMap(List::stream)
                     .filter(button -> button.label().equals(label))
-                    .map(button -> (Button.Action.Ask) button.action())
+                    .map(button -> (Button.Action.Callback) button.action())
                     .map(ask -> conversation.press(ask.press()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no button “" + label + "”: " + buttons(screen)));
@@ -199,7 +199,7 @@ class SettingsCommandTest {
     void aPerspectiveComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
         subscribe();
         Subscription made = conversation.subscription(PRIVATE, "us-china");
-        conversation.database.run(tx -> conversation.subscriptions.change(
+        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.change(
                 tx, made.withReading(made.reading().withPerspectives(PerspectiveChoice.of(before)))));
         conversation.press(new SettingsPress.PerspectiveFirst(3, ordinal));
         conversation.press(new SettingsPress.PerspectiveFirst(3, ordinal));
@@ -232,10 +232,10 @@ class SettingsCommandTest {
         Reply perspectives = conversation.press(new SettingsPress.Perspectives(1));
         assertThat(buttons(perspectives))
                 .startsWith(
-                        button("✓ 2. 🔵 United States", new SettingsPress.Perspective(digest, 0, false)),
-                        button("✓ 🔴 Japan", new SettingsPress.Perspective(digest, 1, false)),
-                        button("✓ 1. 🟢 PRC", new SettingsPress.Perspective(digest, 2, false)));
-        conversation.press(new SettingsPress.Perspective(digest, 0, false));
+                        button("✓ 2. 🔵 United States", new SettingsPress.SetPerspective(digest, 0, false)),
+                        button("✓ 🔴 Japan", new SettingsPress.SetPerspective(digest, 1, false)),
+                        button("✓ 1. 🟢 PRC", new SettingsPress.SetPerspective(digest, 2, false)));
+        conversation.press(new SettingsPress.SetPerspective(digest, 0, false));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
                         .reading()
@@ -285,8 +285,8 @@ class SettingsCommandTest {
                 .read(tx -> conversation.library.topic(tx, topic))
                 .orElseThrow()
                 .number();
-        conversation.press(new Press.Subscribe(number));
-        return conversation.press(new SettingsPress.OfTopic(number));
+        conversation.press(new Press.SubscribeTopic(number));
+        return conversation.press(new SettingsPress.ShowSubscription(number));
     }
 
     @Test
@@ -295,13 +295,13 @@ class SettingsCommandTest {
         Reply all = conversation.press(new SettingsPress.Perspectives(1));
         assertThat(buttons(all))
                 .containsExactly(
-                        button("🔵 United States", new SettingsPress.Perspective(3, 0, true)),
-                        button("🔴 PRC", new SettingsPress.Perspective(3, 1, true)),
+                        button("🔵 United States", new SettingsPress.SetPerspective(3, 0, true)),
+                        button("🔴 PRC", new SettingsPress.SetPerspective(3, 1, true)),
                         button("All, in rotating order", new SettingsPress.AllPerspectives(1)),
-                        button("‹ Back", new SettingsPress.OfTopic(1)));
+                        button("‹ Back", new SettingsPress.ShowSubscription(1)));
         assertThat(marked(all)).containsExactly("All, in rotating order");
-        conversation.press(new SettingsPress.Perspective(3, 1, true));
-        Reply both = conversation.press(new SettingsPress.Perspective(3, 0, true));
+        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
+        Reply both = conversation.press(new SettingsPress.SetPerspective(3, 0, true));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
                         .reading()
@@ -310,25 +310,25 @@ class SettingsCommandTest {
                 .isEqualTo("china,us");
         assertThat(buttons(both))
                 .startsWith(
-                        button("✓ 2. 🔵 United States", new SettingsPress.Perspective(3, 0, false)),
-                        button("✓ 1. 🔴 PRC", new SettingsPress.Perspective(3, 1, false)));
+                        button("✓ 2. 🔵 United States", new SettingsPress.SetPerspective(3, 0, false)),
+                        button("✓ 1. 🔴 PRC", new SettingsPress.SetPerspective(3, 1, false)));
         assertThat(told(both)).contains("🔴 PRC, then 🔵 United States");
     }
 
     @Test
     void aSecondPressOfTheSamePerspectiveDoesNoHarm() {
         subscribe();
-        conversation.press(new SettingsPress.Perspective(3, 1, true));
-        conversation.press(new SettingsPress.Perspective(3, 0, true));
-        conversation.press(new SettingsPress.Perspective(3, 1, true));
+        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
+        conversation.press(new SettingsPress.SetPerspective(3, 0, true));
+        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
                         .reading()
                         .perspectives()
                         .column())
                 .isEqualTo("china,us");
-        conversation.press(new SettingsPress.Perspective(3, 1, false));
-        conversation.press(new SettingsPress.Perspective(3, 1, false));
+        conversation.press(new SettingsPress.SetPerspective(3, 1, false));
+        conversation.press(new SettingsPress.SetPerspective(3, 1, false));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
                         .reading()
@@ -351,10 +351,10 @@ class SettingsCommandTest {
         assertThat(buttons(atOnce))
                 .startsWith(button("06:00", new SettingsPress.SetTime(1, 360)))
                 .endsWith(
-                        button("Immediately", new SettingsPress.AtOnce(1)),
+                        button("Immediately", new SettingsPress.DeliverImmediately(1)),
                         button("Days", new SettingsPress.Days(1)),
-                        button("Weekly round-up", new SettingsPress.Weekly(1, DayOfWeek.SUNDAY)),
-                        button("‹ Back", new SettingsPress.OfTopic(1)));
+                        button("Weekly round-up", new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY)),
+                        button("‹ Back", new SettingsPress.ShowSubscription(1)));
         assertThat(marked(atOnce)).containsExactly("Immediately");
         Reply evening = conversation.press(new SettingsPress.SetTime(1, 1410));
         assertThat(told(evening)).isEqualTo("""
@@ -371,10 +371,11 @@ class SettingsCommandTest {
         assertThat(marked(evening)).isEmpty();
         assertThat(marked(conversation.press(new SettingsPress.SetTime(1, 480))))
                 .containsExactly("08:00");
-        assertThat(conversation.subscription(PRIVATE, "us-china").when())
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), EVERY_DAY));
-        conversation.press(new SettingsPress.AtOnce(1));
-        assertThat(conversation.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
+        conversation.press(new SettingsPress.DeliverImmediately(1));
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
+                .isEqualTo(new DeliverySchedule.Immediately());
     }
 
     @Test
@@ -399,7 +400,7 @@ class SettingsCommandTest {
     void severalTopicsInOneMessageCanBeChosenOnEveryPage() throws Exception {
         conversation.arriveMany(9);
         conversation.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
-        Reply second = conversation.privately(new Command.Pressed(Optional.of(new SettingsPress.Overview(1))));
+        Reply second = conversation.privately(new Command.Pressed(Optional.of(new SettingsPress.ShowSettings(1))));
         assertThat(buttons(second)).anyMatch(button -> button.contains("Bundles["));
     }
 
@@ -407,7 +408,7 @@ class SettingsCommandTest {
     void whatIsOwedComesNext() {
         subscribe();
         conversation.press(new SettingsPress.SetTime(1, 1200));
-        conversation.database.run(tx -> {
+        conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770408000000, 1770408000000, 0 FROM subscriber""");
@@ -444,7 +445,7 @@ class SettingsCommandTest {
                                 "Mon–Fri",
                                 new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
                         button("Every day", new SettingsPress.SetDays(1, EnumSet.allOf(DayOfWeek.class))),
-                        button("Weekly round-up", new SettingsPress.Weekly(1, DayOfWeek.SUNDAY)),
+                        button("Weekly round-up", new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY)),
                         button("‹ Back", new SettingsPress.Time(1)));
         assertThat(marked(all)).containsExactly("Every day");
         Reply workdays =
@@ -460,10 +461,10 @@ class SettingsCommandTest {
                         button("Mon", new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY))));
         assertThat(told(conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)))))
                 .isEqualTo("Toast: Keep at least one day, or unsubscribe instead.");
-        assertThat(conversation.subscription(PRIVATE, "us-china").when())
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 0), Set.of(DayOfWeek.SUNDAY)));
         conversation.press(new SettingsPress.SetTime(1, 495));
-        assertThat(conversation.subscription(PRIVATE, "us-china").when())
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
                 .as("another time on the same days")
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(8, 15), Set.of(DayOfWeek.SUNDAY)));
     }
@@ -471,21 +472,21 @@ class SettingsCommandTest {
     @Test
     void aWeekCanComeAsOneRoundUpOnAChosenDay() {
         subscribe();
-        Reply sunday = conversation.press(new SettingsPress.Weekly(1, DayOfWeek.SUNDAY));
+        Reply sunday = conversation.press(new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY));
         assertThat(told(sunday)).isEqualTo("""
                 Replace, page 0: US vs China
                 Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00
                 Time zone: UTC (now 12:00)
                 On which day should the weekly round-up arrive?""");
         assertThat(marked(sunday)).containsExactly("Sun", "Weekly round-up");
-        assertThat(told(conversation.press(new SettingsPress.Weekly(1, DayOfWeek.MONDAY))))
+        assertThat(told(conversation.press(new SettingsPress.DeliverWeekly(1, DayOfWeek.MONDAY))))
                 .contains("Weekly round-up, Mon 18:00 · next: Mon 9 Feb 18:00");
         Reply later = conversation.press(new SettingsPress.SetTime(1, 1110));
         assertThat(told(later)).contains("Weekly round-up, Mon 18:30");
         assertThat(marked(later)).containsExactly("Weekly round-up");
         assertThat(told(conversation.press(new SettingsPress.Days(1)))).contains("On which day should the week");
         conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-        assertThat(conversation.subscription(PRIVATE, "us-china").when())
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
                 .as("each digest again")
                 .isEqualTo(new DeliverySchedule.At(LocalTime.of(18, 30), SubscriptionText.WORKDAYS));
     }
@@ -503,13 +504,14 @@ class SettingsCommandTest {
         Reply reply = conversation.press(press);
         assertThat(told(reply)).endsWith("Choose a time first. Days apply to scheduled delivery only.");
         assertThat(buttons(reply)).startsWith(button("06:00", new SettingsPress.SetTime(1, 360)));
-        assertThat(conversation.subscription(PRIVATE, "us-china").when()).isEqualTo(new DeliverySchedule.AtOnce());
+        assertThat(conversation.subscription(PRIVATE, "us-china").schedule())
+                .isEqualTo(new DeliverySchedule.Immediately());
     }
 
     @Test
     void aChangedTimeMovesWhatIsOwedAlready() {
         subscribe();
-        conversation.database.run(tx -> {
+        conversation.database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 0, 0, 0 FROM subscriber""");
@@ -532,20 +534,20 @@ class SettingsCommandTest {
 
     @Test
     void theZoneIsFoundByWhatTimeItIsThere() {
-        Reply regions = conversation.press(new SettingsPress.Regions());
+        Reply regions = conversation.press(new SettingsPress.ChooseRegion());
         assertThat(buttons(regions))
                 .contains(
-                        button("Europe", new SettingsPress.Times(Region.EUROPE)),
-                        button("Other islands, poles", new SettingsPress.Times(Region.ISLANDS)))
-                .endsWith(button("‹ Back", new SettingsPress.Overview()));
+                        button("Europe", new SettingsPress.ChooseClock(Region.EUROPE)),
+                        button("Other islands, poles", new SettingsPress.ChooseClock(Region.ISLANDS)))
+                .endsWith(button("‹ Back", new SettingsPress.ShowSettings()));
         assertThat(marked(regions)).containsExactly("UTC");
-        Reply times = conversation.press(new SettingsPress.Times(Region.EUROPE));
+        Reply times = conversation.press(new SettingsPress.ChooseClock(Region.EUROPE));
         assertThat(told(times)).endsWith("What time is it where you are?");
         assertThat(buttons(times))
                 .startsWith(
-                        button("Fri 12:00", new SettingsPress.Places(Region.EUROPE, 0, 0)),
-                        button("Fri 13:00", new SettingsPress.Places(Region.EUROPE, 60, 0)));
-        Reply places = conversation.press(new SettingsPress.Places(Region.EUROPE, 60, 0));
+                        button("Fri 12:00", new SettingsPress.ChooseZone(Region.EUROPE, 0, 0)),
+                        button("Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0)));
+        Reply places = conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0));
         assertThat(told(places)).endsWith("Which place? It's 13:00 there now.");
         assertThat(buttons(places))
                 .hasSize(16 + 2)
@@ -554,37 +556,37 @@ class SettingsCommandTest {
                         button("Andorra", new SettingsPress.SetZone(ZoneId.of("Europe/Andorra"))))
                 .contains(
                         button("Berlin", new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"))),
-                        button("2/2 ›", new SettingsPress.Places(Region.EUROPE, 60, 1)),
-                        button("‹ Back", new SettingsPress.Times(Region.EUROPE)));
+                        button("2/2 ›", new SettingsPress.ChooseZone(Region.EUROPE, 60, 1)),
+                        button("‹ Back", new SettingsPress.ChooseClock(Region.EUROPE)));
         Reply chosen = conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
         assertThat(told(chosen))
                 .startsWith("Replace, page 0: Your digests")
                 .contains("Time zone: Europe/Berlin (now 13:00)");
-        assertThat(buttons(conversation.press(new SettingsPress.Regions())))
-                .contains(button("✓ Europe", new SettingsPress.Times(Region.EUROPE)));
-        assertThat(buttons(conversation.press(new SettingsPress.Times(Region.EUROPE))))
-                .contains(button("✓ Fri 13:00", new SettingsPress.Places(Region.EUROPE, 60, 0)));
-        assertThat(marked(conversation.press(new SettingsPress.Places(Region.EUROPE, 60, 0))))
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseRegion())))
+                .contains(button("✓ Europe", new SettingsPress.ChooseClock(Region.EUROPE)));
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.EUROPE))))
+                .contains(button("✓ Fri 13:00", new SettingsPress.ChooseZone(Region.EUROPE, 60, 0)));
+        assertThat(marked(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0))))
                 .containsExactly("Berlin");
     }
 
     @Test
     void clocksADayApartAreToldApartAndPlacesNamedOnce() {
-        assertThat(buttons(conversation.press(new SettingsPress.Times(Region.OCEANIA))))
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseClock(Region.OCEANIA))))
                 .contains(
-                        button("Fri 01:00", new SettingsPress.Places(Region.OCEANIA, -660, 0)),
-                        button("Sat 01:00", new SettingsPress.Places(Region.OCEANIA, 780, 0)));
-        List<String> central = buttons(conversation.press(new SettingsPress.Places(Region.AMERICA, -360, 1)));
+                        button("Fri 01:00", new SettingsPress.ChooseZone(Region.OCEANIA, -660, 0)),
+                        button("Sat 01:00", new SettingsPress.ChooseZone(Region.OCEANIA, 780, 0)));
+        List<String> central = buttons(conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -360, 1)));
         assertThat(central)
                 .contains(button(
                         "Tell City, Indiana", new SettingsPress.SetZone(ZoneId.of("America/Indiana/Tell_City"))));
-        assertThat(buttons(conversation.press(new SettingsPress.Places(Region.AMERICA, -180, 0))))
+        assertThat(buttons(conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -180, 0))))
                 .contains(button("Buenos Aires", new SettingsPress.SetZone(ZoneId.of("America/Buenos_Aires"))));
     }
 
     @Test
     void aClockThatNobodyHasAnyMoreShowsTheClocksAgain() {
-        assertThat(told(conversation.press(new SettingsPress.Places(Region.EUROPE, -1073, 0))))
+        assertThat(told(conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, -1073, 0))))
                 .endsWith("What time is it where you are?");
     }
 
@@ -598,13 +600,13 @@ class SettingsCommandTest {
                         button("English", new SettingsPress.SetLanguage("en")),
                         button("Español", new SettingsPress.SetLanguage("es")),
                         button("简体中文", new SettingsPress.SetLanguage("zh")),
-                        button("‹ Back", new SettingsPress.Overview()));
+                        button("‹ Back", new SettingsPress.ShowSettings()));
         assertThat(marked(languages)).containsExactly("English");
         assertThat(told(conversation.press(new SettingsPress.SetLanguage("de"))))
                 .startsWith("Replace, page 0: Deine")
                 .endsWith(" · Deutsch");
         assertThat(conversation.subscriber(PRIVATE).preferences().language()).isEqualTo("de");
-        assertThat(told(conversation.asMember(press(new SettingsPress.Overview()))))
+        assertThat(told(conversation.asMember(press(new SettingsPress.ShowSettings()))))
                 .as("a toast in a group")
                 .startsWith("Toast: Das können nur");
         assertThat(told(conversation.asMember(new Command.Today("nix"))))
@@ -640,19 +642,19 @@ class SettingsCommandTest {
 
     @Test
     void whatIsAboutNoSubscriptionShowsTheTopicsAndWhatIsGoneSaysSo() {
-        conversation.press(new Press.Subscribe(2));
+        conversation.press(new Press.SubscribeTopic(2));
         for (SettingsPress press : List.of(
-                new SettingsPress.OfTopic(1),
+                new SettingsPress.ShowSubscription(1),
                 new SettingsPress.SetTime(1, 480),
-                new SettingsPress.Perspective(3, 1, true))) {
+                new SettingsPress.SetPerspective(3, 1, true))) {
             assertThat(told(conversation.press(press))).startsWith("Replace, page 0: Choose your topics");
         }
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
-        assertThat(told(conversation.press(new SettingsPress.OfTopic(99))))
+        assertThat(told(conversation.press(new SettingsPress.ShowSubscription(99))))
                 .isEqualTo("Toast: This topic no longer exists.");
-        assertThat(told(conversation.press(new SettingsPress.Perspective(99, 0, true))))
+        assertThat(told(conversation.press(new SettingsPress.SetPerspective(99, 0, true))))
                 .isEqualTo("Toast: This digest is no longer available.");
-        assertThat(told(conversation.press(new SettingsPress.Perspective(3, 9, true))))
+        assertThat(told(conversation.press(new SettingsPress.SetPerspective(3, 9, true))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }
 
@@ -675,23 +677,24 @@ class SettingsCommandTest {
         }
         conversation.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
-        Reply first = conversation.press(new SettingsPress.Overview());
-        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains(button("2/3 ›", new SettingsPress.Overview(1)));
-        assertThat(buttons(conversation.press(new SettingsPress.Overview(1))))
+        Reply first = conversation.press(new SettingsPress.ShowSettings());
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains(button("2/3 ›", new SettingsPress.ShowSettings(1)));
+        assertThat(buttons(conversation.press(new SettingsPress.ShowSettings(1))))
                 .contains(
-                        button("‹ 1/3", new SettingsPress.Overview()), button("3/3 ›", new SettingsPress.Overview(2)));
+                        button("‹ 1/3", new SettingsPress.ShowSettings()),
+                        button("3/3 ›", new SettingsPress.ShowSettings(2)));
         long crowd = conversation
                 .database
                 .read(tx -> conversation.library.topic(tx, "crowd"))
                 .orElseThrow()
                 .number();
         for (SettingsPress press : List.of(
-                new SettingsPress.Overview(),
-                new SettingsPress.Overview(1),
-                new SettingsPress.Overview(2),
+                new SettingsPress.ShowSettings(),
+                new SettingsPress.ShowSettings(1),
+                new SettingsPress.ShowSettings(2),
                 new SettingsPress.Perspectives(crowd),
-                new SettingsPress.Times(Region.AMERICA),
-                new SettingsPress.Places(Region.AMERICA, -360, 1))) {
+                new SettingsPress.ChooseClock(Region.AMERICA),
+                new SettingsPress.ChooseZone(Region.AMERICA, -360, 1))) {
             Reply reply = conversation.press(press);
             assertThat(ConversationFixture.buttonsOnDiscord(reply))
                     .as(press.toString())

@@ -2,7 +2,7 @@ package digestbot.chat.settings;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.chat.search.SearchQueryParser;
+import digestbot.chat.search.TypedSearch;
 import digestbot.fuzz.FuzzInput;
 import digestbot.i18n.DateParser;
 import digestbot.i18n.TimeParser;
@@ -20,7 +20,7 @@ public final class TypedFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String typed = FuzzInput.text(input);
-        SearchQueryParser line = SearchQueryParser.read(typed);
+        TypedSearch line = TypedSearch.read(typed);
         check(line.words().length() <= 300, "a search of any length");
         line.isEmpty();
         SearchQuery.of(typed);

@@ -8,17 +8,17 @@ import digestbot.audience.Person;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
-import digestbot.button.StaffPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.LookupCommand;
+import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
-import digestbot.chat.api.StaffCommand;
-import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
@@ -43,7 +43,7 @@ class HeldDigestCommandsTest {
     @BeforeEach
     void open() throws IOException {
         conversation = ConversationFixture.ofTwoTopics(folder);
-        conversation.hold(HoldPolicy.When.ALWAYS);
+        conversation.hold(HoldPolicy.HoldMode.ALWAYS);
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
@@ -56,9 +56,9 @@ class HeldDigestCommandsTest {
     void readersDoNotFindWhatIsHeldBack() throws IOException {
         assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("6 February");
         conversation.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
-        assertThat(told(conversation.privately(new LookupCommand.Digest("trade", "2026-02-04"))))
+        assertThat(told(conversation.privately(new LookupCommand.DigestOfDay("trade", "2026-02-04"))))
                 .contains("No World Trade digest");
-        assertThat(told(conversation.privately(new LookupCommand.Search("us-china", Command.Narrowed.NOT))))
+        assertThat(told(conversation.privately(new LookupCommand.Search("us-china", Command.SearchFilters.NONE))))
                 .contains("6 February")
                 .doesNotContain("7 February");
         assertThat(told(conversation.privately(pressed(new Press.Show(4, new DigestView.Overview(), 0)))))
@@ -67,43 +67,43 @@ class HeldDigestCommandsTest {
 
     @Test
     void listsWhatIsHeldBackWithItsWarnings() {
-        Reply list = reply(new StaffCommand.Release("", ""));
+        Reply list = reply(new OperatorCommand.Release("", ""));
         assertThat(told(list))
                 .startsWith(
                         "Whisper: Held for review\nUS vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC")
                 .contains("Line 13: the perspective “United States” reports only one point, a short one");
         assertThat(ConversationFixture.buttons(list))
                 .containsExactly(
-                        button("Release: US vs China · 7 Feb", new StaffPress.Release(4)),
-                        button("Preview", new StaffPress.Look(4, new DigestView.Overview())),
-                        button("Help", new Press.Help()));
+                        button("Release: US vs China · 7 Feb", new OperatorPress.ReleaseDigest(4)),
+                        button("Preview", new OperatorPress.PreviewHeld(4, new DigestView.Overview())),
+                        button("Help", new Press.ShowHelp()));
     }
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
-        assertThat(owner(new StaffCommand.Release("us-china", "2026-02-07")))
+        assertThat(owner(new OperatorCommand.Release("us-china", "2026-02-07")))
                 .isEqualTo("Whisper: Released: US vs China, Sat 7 February 2026 (en). It is being published.");
         assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("7 February");
         assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
-        assertThat(owner(new StaffCommand.Release("us-china", "2026-02-07"))).contains("Not held: ");
-        assertThat(owner(pressed(new StaffPress.Release(4))))
+        assertThat(owner(new OperatorCommand.Release("us-china", "2026-02-07"))).contains("Not held: ");
+        assertThat(owner(pressed(new OperatorPress.ReleaseDigest(4))))
                 .isEqualTo("Toast: This digest is no longer held for review.");
-        assertThat(owner(new StaffCommand.Release("", ""))).contains("Nothing is held for review.");
+        assertThat(owner(new OperatorCommand.Release("", ""))).contains("Nothing is held for review.");
         assertThat(deeds()).hasSize(1);
     }
 
     @Test
     void aTopicAloneWillDoWhereThatIsOneDigest() {
-        assertThat(owner(new StaffCommand.Release("US vs China", ""))).contains("Released");
+        assertThat(owner(new OperatorCommand.Release("US vs China", ""))).contains("Released");
     }
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
         conversation.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
-        Reply list = reply(new StaffCommand.Release("us-china", ""));
+        Reply list = reply(new OperatorCommand.Release("us-china", ""));
         assertThat(ConversationFixture.buttons(list))
-                .contains(button("Release: US vs China · 8 Feb", new StaffPress.Release(5)));
-        assertThat(owner(pressed(new StaffPress.Release(5))))
+                .contains(button("Release: US vs China · 8 Feb", new OperatorPress.ReleaseDigest(5)));
+        assertThat(owner(pressed(new OperatorPress.ReleaseDigest(5))))
                 .startsWith("Replace")
                 .contains("8 February");
         assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
@@ -111,19 +111,19 @@ class HeldDigestCommandsTest {
 
     @Test
     void showsItAsAReaderWouldSeeItAndEveryViewOfIt() {
-        Reply look = reply(pressed(new StaffPress.Look(4, new DigestView.Overview())));
+        Reply look = reply(pressed(new OperatorPress.PreviewHeld(4, new DigestView.Overview())));
         assertThat(told(look)).startsWith("Replace").contains("As China tells us-china");
         assertThat(ConversationFixture.buttons(look))
                 .contains(
-                        button("🔴 PRC", new StaffPress.Look(4, new DigestView.OnePerspective(1))),
-                        button("Release", new StaffPress.Release(4)),
-                        button("Don't publish", new Press.Withdraw(4)),
-                        button("All held digests", new StaffPress.Held()))
+                        button("🔴 PRC", new OperatorPress.PreviewHeld(4, new DigestView.OnePerspective(1))),
+                        button("Release", new OperatorPress.ReleaseDigest(4)),
+                        button("Don't publish", new Press.WithdrawDigest(4)),
+                        button("All held digests", new OperatorPress.ShowHeld()))
                 .noneMatch(button -> button.contains("Show[") || button.contains("Mistake["));
-        assertThat(owner(pressed(new StaffPress.Look(4, new DigestView.OnePerspective(1)))))
+        assertThat(owner(pressed(new OperatorPress.PreviewHeld(4, new DigestView.OnePerspective(1)))))
                 .contains("As China tells us-china")
                 .doesNotContain("As United States");
-        assertThat(owner(pressed(new StaffPress.Look(3, new DigestView.Overview()))))
+        assertThat(owner(pressed(new OperatorPress.PreviewHeld(3, new DigestView.Overview()))))
                 .isEqualTo("Toast: This digest is no longer held for review.");
     }
 
@@ -131,18 +131,18 @@ class HeldDigestCommandsTest {
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
         assertThat(owner(new Command.Withdraw("us-china", "2026-02-07")))
                 .contains("Withdraw US vs China, Sat 7 February");
-        assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn. Removing 0");
-        assertThat(owner(new StaffCommand.Release("", ""))).contains("Nothing is held for review.");
+        assertThat(owner(pressed(new Press.WithdrawDigest(4)))).contains("Withdrawn. Removing 0");
+        assertThat(owner(new OperatorCommand.Release("", ""))).contains("Nothing is held for review.");
         assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("6 February");
     }
 
     @Test
     void suggestsWhatIsHeldBackAndNothingElse() {
-        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, Option.TOPIC, ""))
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, SuggestionSource.TOPIC, ""))
                 .containsExactly(new Suggestion("US vs China", "us-china"));
-        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, Option.DATE, "us-china"))
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, SuggestionSource.DATE, "us-china"))
                 .containsExactly(new Suggestion("2026-02-07", "2026-02-07"));
-        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, Option.DATE, "trade"))
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, SuggestionSource.DATE, "trade"))
                 .isEmpty();
     }
 
@@ -150,27 +150,29 @@ class HeldDigestCommandsTest {
     void suggestsNothingToAnybodyWhoMayNotRelease() {
         for (Destination place :
                 List.of(ConversationFixture.PRIVATE, ConversationFixture.GROUP, ConversationFixture.SERVER)) {
-            assertThat(suggested(conversation.person(), place, Option.TOPIC, ""))
+            assertThat(suggested(conversation.person(), place, SuggestionSource.TOPIC, ""))
                     .isEmpty();
-            assertThat(suggested(conversation.person(), place, Option.DATE, "us-china"))
+            assertThat(suggested(conversation.person(), place, SuggestionSource.DATE, "us-china"))
                     .isEmpty();
         }
-        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.GROUP, Option.TOPIC, ""))
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.GROUP, SuggestionSource.TOPIC, ""))
                 .isEmpty();
-        assertThat(suggested(ConversationFixture.OWNER_ON_DISCORD, ConversationFixture.SERVER, Option.TOPIC, ""))
+        assertThat(suggested(
+                        ConversationFixture.OWNER_ON_DISCORD, ConversationFixture.SERVER, SuggestionSource.TOPIC, ""))
                 .hasSize(1);
     }
 
-    private List<Suggestion> suggested(Person person, Destination place, Option option, String topic) {
+    private List<Suggestion> suggested(Person person, Destination place, SuggestionSource option, String topic) {
         var suggestions = new DigestSuggestions(
-                conversation.database, conversation.library, conversation.holding, conversation.permissions);
-        var request = new CommandRequest(person, place, true, Optional.of(place), new StaffCommand.Release(topic, ""));
-        return suggestions.suggest(request, new Typing(option, "", topic));
+                conversation.database, conversation.library, conversation.heldDigests, conversation.permissions);
+        var request =
+                new CommandRequest(person, place, true, Optional.of(place), new OperatorCommand.Release(topic, ""));
+        return suggestions.suggest(request, new AutocompleteInput(option, "", topic));
     }
 
     private List<AuditAction> deeds() {
         return conversation.database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
-                .map(AuditEntry::deed)
+                .map(AuditEntry::action)
                 .toList();
     }
 

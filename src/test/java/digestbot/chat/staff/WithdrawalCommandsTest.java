@@ -41,13 +41,15 @@ class WithdrawalCommandsTest {
 
     @Test
     void takesItBackWhereNobodyFindsItAnyMore() {
-        assertThat(owner(pressed(new Press.Withdraw(3)))).startsWith("Replace").contains("Withdrawn. Removing 0");
+        assertThat(owner(pressed(new Press.WithdrawDigest(3))))
+                .startsWith("Replace")
+                .contains("Withdrawn. Removing 0");
         assertThat(owner(new Command.Today("us-china"))).contains("5 February");
         assertThat(owner(pressed(new Press.Show(3, new DigestView.Sources(), 0))))
                 .isEqualTo("Toast: This digest was withdrawn.");
-        assertThat(owner(new Command.Perspective("us", "us-china", "2026-02-06")))
+        assertThat(owner(new Command.ShowPerspective("us", "us-china", "2026-02-06")))
                 .contains("No US vs China digest");
-        assertThat(owner(pressed(new Press.Withdraw(3)))).isEqualTo("Toast: This digest was withdrawn.");
+        assertThat(owner(pressed(new Press.WithdrawDigest(3)))).isEqualTo("Toast: This digest was withdrawn.");
     }
 
     @Test

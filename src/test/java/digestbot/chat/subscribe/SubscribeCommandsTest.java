@@ -57,8 +57,8 @@ class SubscribeCommandsTest {
         assertThat(buttons(reply))
                 .containsExactly(
                         button("Latest digest", new Press.Show(3, new DigestView.Overview(), 0)),
-                        button("Settings", new SettingsPress.OfTopic(1)),
-                        button("Unsubscribe", new Press.Unsubscribe(1)));
+                        button("Settings", new SettingsPress.ShowSubscription(1)),
+                        button("Unsubscribe", new Press.UnsubscribeTopic(1)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
@@ -71,7 +71,8 @@ class SubscribeCommandsTest {
                         "Whisper: Subscribed to US vs China, World Trade and all new topics. New digests arrive here as soon as they're published.");
         assertThat(buttons(reply))
                 .containsExactly(
-                        button("Topics", new Press.Topics(0)), button("Settings", new SettingsPress.Overview()));
+                        button("Topics", new Press.ShowTopics(0)),
+                        button("Settings", new SettingsPress.ShowSettings()));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
@@ -83,10 +84,10 @@ class SubscribeCommandsTest {
         assertThat(told(reply)).isEqualTo(PICK);
         assertThat(buttons(reply))
                 .startsWith(
-                        button("US vs China", new Press.Subscribe(1)),
-                        button("✓ World Trade", new Press.Unsubscribe(2)),
-                        button("All topics, including new ones", new Press.AllTopics(true)),
-                        button("Settings", new SettingsPress.Overview()));
+                        button("US vs China", new Press.SubscribeTopic(1)),
+                        button("✓ World Trade", new Press.UnsubscribeTopic(2)),
+                        button("All topics, including new ones", new Press.SetAllTopics(true)),
+                        button("Settings", new SettingsPress.ShowSettings()));
     }
 
     @Test
@@ -124,7 +125,7 @@ class SubscribeCommandsTest {
     void offersTheNearestTopicForOneThatDoesNotExist() {
         Reply near = conversation.privately(subscribe("us-chna"));
         assertThat(told(near)).isEqualTo("Whisper: No topic called “us-chna”. Did you mean US vs China?");
-        assertThat(buttons(near)).containsExactly(button("Topics", new Press.Topics(0)));
+        assertThat(buttons(near)).containsExactly(button("Topics", new Press.ShowTopics(0)));
         assertThat(told(conversation.privately(unsubscribe("zzzzzzzzz"))))
                 .isEqualTo("Whisper: No topic called “zzzzzzzzz”.");
         assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
@@ -137,7 +138,7 @@ class SubscribeCommandsTest {
         conversation.privately(subscribe("trade"));
         Reply again = conversation.privately(subscribe("trade"));
         assertThat(told(again)).isEqualTo("Whisper: Already subscribed to World Trade.");
-        assertThat(buttons(again)).contains(button("Unsubscribe", new Press.Unsubscribe(2)));
+        assertThat(buttons(again)).contains(button("Unsubscribe", new Press.UnsubscribeTopic(2)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
     }
 
@@ -164,7 +165,7 @@ class SubscribeCommandsTest {
         assertThat(buttons(one))
                 .containsExactly(
                         button("Latest digest", new Press.Show(2, new DigestView.Overview(), 0)),
-                        button("Subscribe", new Press.Subscribe(2)));
+                        button("Subscribe", new Press.SubscribeTopic(2)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china");
         conversation.privately(unsubscribe("all"));
         assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
@@ -224,14 +225,14 @@ class SubscribeCommandsTest {
         assertThat(told(reply))
                 .isEqualTo(
                         "Whisper: Which topic? Choose from US vs China, World Trade, or add “all” after the command.");
-        assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
+        assertThat(buttons(reply)).containsExactly(button("Help", new Press.ShowHelp()));
     }
 
     @Test
     void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
         Reply reply = conversation.asMember(subscribe("all"));
         assertThat(told(reply)).contains("in your direct messages");
-        assertThat(buttons(reply)).containsExactly(button("Help", new Press.Help()));
+        assertThat(buttons(reply)).containsExactly(button("Help", new Press.ShowHelp()));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
@@ -246,23 +247,24 @@ class SubscribeCommandsTest {
 
     @Test
     void pressesToggleTheTopicInPlace() {
-        Reply on = conversation.press(new Press.Subscribe(2));
+        Reply on = conversation.press(new Press.SubscribeTopic(2));
         assertThat(told(on)).startsWith("Replace, page 0: Choose your topics");
         assertThat(buttons(on))
                 .startsWith(
-                        button("US vs China", new Press.Subscribe(1)),
-                        button("✓ World Trade", new Press.Unsubscribe(2)));
+                        button("US vs China", new Press.SubscribeTopic(1)),
+                        button("✓ World Trade", new Press.UnsubscribeTopic(2)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("trade");
-        Reply off = conversation.press(new Press.Unsubscribe(2));
+        Reply off = conversation.press(new Press.UnsubscribeTopic(2));
         assertThat(buttons(off))
                 .startsWith(
-                        button("US vs China", new Press.Subscribe(1)), button("World Trade", new Press.Subscribe(2)));
+                        button("US vs China", new Press.SubscribeTopic(1)),
+                        button("World Trade", new Press.SubscribeTopic(2)));
         assertThat(conversation.topicsOf(PRIVATE)).isEmpty();
     }
 
     @Test
     void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
-        var press = new Command.Pressed(Optional.of(new Press.Subscribe(2)));
+        var press = new Command.Pressed(Optional.of(new Press.SubscribeTopic(2)));
         assertThat(told(conversation.asMember(press))).isEqualTo("Toast: " + REFUSED);
         assertThat(conversation.topicsOf(GROUP)).isEmpty();
         assertThat(told(conversation.asManager(press))).startsWith("Replace");
@@ -271,33 +273,34 @@ class SubscribeCommandsTest {
 
     @Test
     void pressesOfATopicThatIsGoneSaySo() {
-        assertThat(told(conversation.press(new Press.Subscribe(99)))).isEqualTo("Toast: This topic no longer exists.");
+        assertThat(told(conversation.press(new Press.SubscribeTopic(99))))
+                .isEqualTo("Toast: This topic no longer exists.");
     }
 
     @Test
     void aLabelWithItsMarkIsNoLongerThanAButtonTakes() throws Exception {
         conversation.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
         conversation.privately(subscribe("long"));
-        assertThat(buttons(conversation.press(new Press.Topics(0))))
-                .contains("✓ " + "x".repeat(37) + button("…", new Press.Unsubscribe(4)));
+        assertThat(buttons(conversation.press(new Press.ShowTopics(0))))
+                .contains("✓ " + "x".repeat(37) + button("…", new Press.UnsubscribeTopic(4)));
     }
 
     @Test
     void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
-        Reply on = conversation.press(new Press.AllTopics(true));
+        Reply on = conversation.press(new Press.SetAllTopics(true));
         assertThat(buttons(on))
                 .startsWith(
-                        button("✓ US vs China", new Press.Unsubscribe(1)),
-                        button("✓ World Trade", new Press.Unsubscribe(2)),
-                        button("✓ All topics, including new ones", new Press.AllTopics(false)));
+                        button("✓ US vs China", new Press.UnsubscribeTopic(1)),
+                        button("✓ World Trade", new Press.UnsubscribeTopic(2)),
+                        button("✓ All topics, including new ones", new Press.SetAllTopics(false)));
         assertThat(conversation.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
         assertThat(told(conversation.privately(new Command.Settings())))
                 .contains("New topics are added automatically.");
-        Reply off = conversation.press(new Press.AllTopics(false));
+        Reply off = conversation.press(new Press.SetAllTopics(false));
         assertThat(buttons(off))
                 .contains(
-                        button("✓ US vs China", new Press.Unsubscribe(1)),
-                        button("All topics, including new ones", new Press.AllTopics(true)));
+                        button("✓ US vs China", new Press.UnsubscribeTopic(1)),
+                        button("All topics, including new ones", new Press.SetAllTopics(true)));
         assertThat(told(conversation.privately(new Command.Settings()))).doesNotContain("Every new topic");
     }
 
@@ -305,27 +308,29 @@ class SubscribeCommandsTest {
     void unsubscribingFromAllLetsNewTopicsPass() {
         conversation.privately(subscribe("all"));
         conversation.privately(unsubscribe("all"));
-        assertThat(buttons(conversation.press(new Press.Topics(0))))
-                .contains(button("All topics, including new ones", new Press.AllTopics(true)));
+        assertThat(buttons(conversation.press(new Press.ShowTopics(0))))
+                .contains(button("All topics, including new ones", new Press.SetAllTopics(true)));
     }
 
     @Test
     void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
         conversation.arriveMany(23);
-        Reply first = conversation.press(new Press.Topics(0));
+        Reply first = conversation.press(new Press.ShowTopics(0));
         assertThat(buttons(first))
                 .hasSize(20 + 4)
-                .contains(button("2/2 ›", new Press.Topics(1)))
-                .doesNotContain(button("World Trade", new Press.Subscribe(2)));
-        Reply second = conversation.press(new Press.Topics(1));
+                .contains(button("2/2 ›", new Press.ShowTopics(1)))
+                .doesNotContain(button("World Trade", new Press.SubscribeTopic(2)));
+        Reply second = conversation.press(new Press.ShowTopics(1));
         assertThat(buttons(second))
                 .hasSize(5 + 4)
-                .contains(button("‹ 1/2", new Press.Topics(0)), button("World Trade", new Press.Subscribe(2)));
-        assertThat(buttons(conversation.press(new Press.Subscribe(2))))
+                .contains(button("‹ 1/2", new Press.ShowTopics(0)), button("World Trade", new Press.SubscribeTopic(2)));
+        assertThat(buttons(conversation.press(new Press.SubscribeTopic(2))))
                 .hasSize(5 + 4)
-                .contains(button("‹ 1/2", new Press.Topics(0)), button("✓ World Trade", new Press.Unsubscribe(2)));
-        assertThat(buttons(conversation.press(new Press.Topics(99))))
-                .isEqualTo(buttons(conversation.press(new Press.Topics(1))));
+                .contains(
+                        button("‹ 1/2", new Press.ShowTopics(0)),
+                        button("✓ World Trade", new Press.UnsubscribeTopic(2)));
+        assertThat(buttons(conversation.press(new Press.ShowTopics(99))))
+                .isEqualTo(buttons(conversation.press(new Press.ShowTopics(1))));
         assertThat(ConversationFixture.buttonsOnDiscord(first)).isEqualTo(20 + 4);
     }
 
@@ -333,8 +338,8 @@ class SubscribeCommandsTest {
     void aLabelIsNotCutWithinACharacter() throws Exception {
         String family = "👩‍👩‍👧‍👦";
         conversation.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
-        assertThat(buttons(conversation.press(new Press.Topics(0))))
-                .contains(family.repeat(3) + button("…", new Press.Subscribe(4)));
+        assertThat(buttons(conversation.press(new Press.ShowTopics(0))))
+                .contains(family.repeat(3) + button("…", new Press.SubscribeTopic(4)));
     }
 
     private static Command subscribe(String topic) {

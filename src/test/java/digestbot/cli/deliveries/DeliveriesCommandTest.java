@@ -102,7 +102,8 @@ class DeliveriesCommandTest {
         assertThat(states()).containsExactly("queued 0", "failed 9", "failed 9", "paused 0", "failed 9");
         assertThat(run("--retry").out()).startsWith("1 delivery queued for retry.");
         assertThat(states()).startsWith("queued 0", "queued 0", "failed 9");
-        assertThat(noted()).containsExactly(new AuditSubject.Cause(""), new AuditSubject.Cause("refused"));
+        assertThat(noted())
+                .containsExactly(new AuditSubject.FailureReason(""), new AuditSubject.FailureReason("refused"));
     }
 
     @Test
@@ -141,7 +142,8 @@ class DeliveriesCommandTest {
 
     private void execute(String... statements) {
         try (Database database = Database.open(file)) {
-            database.run(tx -> List.of(statements).forEach(sql -> tx.handle().execute(sql)));
+            database.writeWithoutResult(
+                    tx -> List.of(statements).forEach(sql -> tx.handle().execute(sql)));
         }
     }
 
@@ -165,7 +167,7 @@ class DeliveriesCommandTest {
     private List<AuditSubject> noted() {
         try (Database database = Database.open(file)) {
             return database.read(tx -> new AuditStore().page(tx, 10, 0)).stream()
-                    .map(AuditEntry::about)
+                    .map(AuditEntry::subject)
                     .toList();
         }
     }

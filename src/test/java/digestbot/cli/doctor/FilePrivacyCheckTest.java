@@ -51,7 +51,7 @@ class FilePrivacyCheckTest {
     @Test
     void saysWhichFilesOthersMayRead() throws IOException {
         Path backup = new Backups(database, folder.resolve("backups"), InstantSource.system())
-                .byHand()
+                .makeManual()
                 .file();
         Modes.set(database, "rw-r--r--");
         Modes.set(Files.createFile(folder.resolve("bot.sqlite.before-restore")), "rw-r-----");
@@ -74,7 +74,7 @@ class FilePrivacyCheckTest {
     void saysThatAJournalOrABackupBelongsToSomebodyElse() throws IOException {
         Modes.asRoot();
         Path backup = new Backups(database, folder.resolve("backups"), InstantSource.system())
-                .byHand()
+                .makeManual()
                 .file();
         for (Path each : Database.files(database)) {
             Files.deleteIfExists(each);
@@ -116,10 +116,11 @@ class FilePrivacyCheckTest {
     private List<String> found() {
         Config read = switch (new ConfigReader(Map.of("TOKEN_FILE", token.toString())).read(config)) {
             case ConfigResult.Loaded(Config loaded) -> loaded;
-            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
         return FilePrivacyCheck.of(read).stream()
-                .map(finding -> (finding.what() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))
+                .map(finding ->
+                        (finding.message() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))
                 .toList();
     }
 }

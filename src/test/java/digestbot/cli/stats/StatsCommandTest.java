@@ -80,7 +80,7 @@ class StatsCommandTest {
 
     private void people() {
         try (Database database = Database.open(file)) {
-            database.run(tx ->
+            database.writeWithoutResult(tx ->
                     tx.handle().execute("INSERT INTO topic (id, name) VALUES ('energy', 'Energy'), ('us', 'US')"));
             subscriber(database, 1, "telegram", "en", "NULL");
             subscriber(database, 2, "telegram", "de", "NULL");
@@ -104,7 +104,7 @@ class StatsCommandTest {
     }
 
     private static void subscriber(Database database, int number, String platform, String language, String paused) {
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO subscriber (number, platform, chat_id, kind, title, language, paused_why, created_at)"
                                 + " VALUES (?, ?, ?, 'private', 'Nobody 7700', ?, " + paused + ", 0)",
@@ -115,7 +115,7 @@ class StatsCommandTest {
     }
 
     private static void subscribe(Database database, int subscriber, String topic, String perspectives) {
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO subscription (subscriber, topic, perspectives, created_at) VALUES (?, ?, ?, 0)",
                         subscriber,
@@ -125,7 +125,7 @@ class StatsCommandTest {
 
     private static void deliver(Database database, String due, String cause, String state) {
         long at = Instant.parse(due).toEpochMilli();
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at)"
                                 + " VALUES (1, 'telegram', ?, 1, ?, ?, ?, 0)",

@@ -21,7 +21,7 @@ class PasswordsTest {
         String hash = Passwords.hash(password);
 
         assertThat(Passwords.isHash(hash)).isTrue();
-        assertThat(new Passwords(hash).check(password)).isEqualTo(Verdict.RIGHT);
+        assertThat(new Passwords(hash).check(password)).isEqualTo(Verdict.CORRECT);
         assertThat(new Passwords(hash).check(password.replace(password.charAt(0), 'x')))
                 .isEqualTo(Verdict.WRONG);
         assertThat(new Passwords(hash).check("")).isEqualTo(Verdict.WRONG);

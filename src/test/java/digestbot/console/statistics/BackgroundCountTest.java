@@ -14,23 +14,23 @@ class BackgroundCountTest {
     private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
     private volatile boolean broken = true;
     private final AtomicInteger counts = new AtomicInteger();
-    private final BackgroundCount<Integer> counted = new BackgroundCount<>(this::count, () -> now);
+    private final BackgroundValue<Integer> counted = new BackgroundValue<>(this::count, () -> now);
 
     @Test
     void whatCannotBeCountedIsTriedAgainLaterAndSaidOnce() {
         try (Logged log = Logged.by("digestbot.console")) {
-            assertThat(counted.look()).isEmpty();
+            assertThat(counted.latest()).isEmpty();
             await().until(() -> !log.from(Level.ERROR).isEmpty());
             now = now.plusSeconds(14);
-            assertThat(counted.look()).isEmpty();
+            assertThat(counted.latest()).isEmpty();
             assertThat(counts).as("not again within 15 s").hasValue(1);
             now = now.plusSeconds(2);
-            await().until(() -> counted.look().isEmpty() && counts.get() == 2);
+            await().until(() -> counted.latest().isEmpty() && counts.get() == 2);
             assertThat(log.from(Level.ERROR)).containsExactly("counting for the console failed, retrying");
 
             broken = false;
             now = now.plusSeconds(16);
-            await().until(() -> counted.look().isPresent());
+            await().until(() -> counted.latest().isPresent());
             await().until(() -> log.from(Level.INFO).stream()
                     .anyMatch(line -> line.startsWith("counting for the console works again")));
         }

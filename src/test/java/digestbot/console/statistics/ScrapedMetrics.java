@@ -20,8 +20,8 @@ public final class ScrapedMetrics {
     public static String of(Path folder) {
         InstantSource clock = InstantSource.system();
         var jobs = new JobMonitor(Clocks.of(clock));
-        jobs.expect("job", Duration.ofMinutes(1));
-        var source = new Metrics.Source(() -> new Heartbeat.State(true, ""), new SendCounters());
+        jobs.register("job", Duration.ofMinutes(1));
+        var source = new Metrics.PlatformMetrics(() -> new Heartbeat.HealthState(true, ""), new SendCounters());
         try (Database database = Database.open(folder.resolve("bot.sqlite"));
                 var metrics = new Metrics(database, Map.of(Platform.TELEGRAM, source), jobs, clock)) {
             return metrics.scrape();

@@ -38,7 +38,7 @@ class MessagePackerTest {
     @Test
     void aPanelThatGoesOnRepeatsItsTitleAndOnlyTheEndsHaveSubtitleAndFooter() {
         var panel = new Panel(
-                Panel.Kind.PERSPECTIVE,
+                Panel.PanelStyle.PERSPECTIVE,
                 "China",
                 "🇨🇳",
                 OptionalInt.of(0xb5483f),
@@ -232,9 +232,9 @@ class MessagePackerTest {
         List<Content> messages = MessagePacker.messages(pagesOfText(7), characters(10));
         assertThat(messages).extracting(ContentDump::labels).containsExactly("", "", "[‹] [·3/7·] [›]\n[Overview]");
         assertThat(messages.getLast().buttons().getFirst())
-                .extracting(button -> ((Button.Action.Ask) button.action()).press())
+                .extracting(button -> ((Button.Action.Callback) button.action()).press())
                 .containsExactly(page(1), page(2), page(3));
-        assertThat(messages.getLast().shows()).contains(page(2));
+        assertThat(messages.getLast().view()).contains(page(2));
     }
 
     @Test
@@ -291,7 +291,7 @@ class MessagePackerTest {
     }
 
     private static Content view(Panel... panels) {
-        return new Content(List.of(panels), List.of(List.of(Button.ask("Overview", SHOW))), Optional.of(SHOW));
+        return new Content(List.of(panels), List.of(List.of(Button.callback("Overview", SHOW))), Optional.of(SHOW));
     }
 
     private static Content of(Block... blocks) {
@@ -300,7 +300,7 @@ class MessagePackerTest {
 
     private static Panel perspective(String title, Block... body) {
         return new Panel(
-                Panel.Kind.PERSPECTIVE, title, "", OptionalInt.of(0xb5483f), List.of(), List.of(body), List.of());
+                Panel.PanelStyle.PERSPECTIVE, title, "", OptionalInt.of(0xb5483f), List.of(), List.of(body), List.of());
     }
 
     private static ItemList points(String... texts) {

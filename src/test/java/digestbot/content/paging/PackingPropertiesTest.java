@@ -38,12 +38,12 @@ class PackingPropertiesTest {
                 Arguments.of(
                         "runs, tiny",
                         new MessageBudget(
-                                new Cost(90, 720, 12), SampleBudgets.runs(90).meter())),
+                                new Cost(90, 720, 12), SampleBudgets.runs(90).costFunction())),
                 Arguments.of(
                         "source, tiny",
                         new MessageBudget(
                                 new Cost(200, 9999, 6),
-                                SampleBudgets.source(200).meter())));
+                                SampleBudgets.source(200).costFunction())));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -93,7 +93,7 @@ class PackingPropertiesTest {
                 Cost half = cost(budget, pages.get(i).panels());
                 Panel next = withFirstUnit(pages.get(i + 1).panels().getFirst());
                 assertThat(half.plus(half).fits(budget.limits())
-                                && half.plus(budget.meter().cost(next))
+                                && half.plus(budget.costFunction().cost(next))
                                         .plus(SLACK)
                                         .fits(budget.limits()))
                         .as("%s, seed %d, page %d: %s, then %s", name, seed, i, half, next)
@@ -119,7 +119,7 @@ class PackingPropertiesTest {
         return Content.of(
                 content.panels().stream()
                         .map(panel -> new Panel(
-                                panel.kind(),
+                                panel.style(),
                                 panel.title(),
                                 panel.emoji(),
                                 panel.colour(),
@@ -132,7 +132,7 @@ class PackingPropertiesTest {
 
     private static Panel withFirstUnit(Panel panel) {
         return new Panel(
-                panel.kind(),
+                panel.style(),
                 panel.title(),
                 panel.emoji(),
                 panel.colour(),
@@ -173,6 +173,6 @@ class PackingPropertiesTest {
     }
 
     private static Cost cost(MessageBudget budget, List<Panel> panels) {
-        return panels.stream().map(budget.meter()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
+        return panels.stream().map(budget.costFunction()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
     }
 }

@@ -48,7 +48,7 @@ public final class SampleBudgets {
             case Block.Heading heading -> inlines(heading.content(), source).plus(mark());
             case Block.Quote quote -> blocks(quote.blocks(), source).plus(mark());
             case Block.CodeBlock code -> text(code.text()).plus(mark());
-            case Block.Rule _ -> text("————");
+            case Block.HorizontalRule _ -> text("————");
             case Block.ItemList list ->
                 list.items().stream()
                         .map(item -> blocks(item.blocks(), source).plus(text("  123. ")))

@@ -26,7 +26,7 @@ class CardTextTest {
                     "📰",
                     Map.of(
                             "us",
-                            new TopicStyles.PerspectiveOrnaments(
+                            new TopicStyles.PerspectiveStyleConfig(
                                     Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")))))));
 
     private static Reader reader(ReadingOptions reading, int daysLater) {
@@ -60,12 +60,12 @@ class CardTextTest {
     void hasTheReadersPerspectivesInTheirOrderWithColoursAndArticles() {
         var reading = new ReadingOptions(
                 PerspectiveChoice.only(List.of("us", "china")), Length.HEADLINES, Layout.SIDE_BY_SIDE);
-        List<CardText.Perspective> perspectives = EDITIONS.card(
+        List<CardText.CardPerspective> perspectives = EDITIONS.card(
                         SampleDigests.usual().digest(), reader(reading, 0))
                 .perspectives();
-        assertThat(perspectives).extracting(CardText.Perspective::name).containsExactly("United States", "China");
+        assertThat(perspectives).extracting(CardText.CardPerspective::name).containsExactly("United States", "China");
         assertThat(perspectives)
-                .extracting(CardText.Perspective::articles)
+                .extracting(CardText.CardPerspective::articleCountText)
                 .containsExactly("10 articles", "10 articles");
         assertThat(perspectives.getFirst().colour()).isEqualTo(0x3b6fb6);
         assertThat(perspectives)
@@ -74,7 +74,9 @@ class CardTextTest {
         CardText one = EDITIONS.card(
                 SampleDigests.usual().digest(),
                 reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))), 0));
-        assertThat(one.perspectives()).extracting(CardText.Perspective::name).containsExactly("United States");
+        assertThat(one.perspectives())
+                .extracting(CardText.CardPerspective::name)
+                .containsExactly("United States");
     }
 
     @Test
@@ -86,34 +88,36 @@ class CardTextTest {
 
     @Test
     void aSilentPerspectiveHasNoPoints() {
-        List<CardText.Perspective> perspectives = EDITIONS.card(
+        List<CardText.CardPerspective> perspectives = EDITIONS.card(
                         SampleDigests.perspectives(2, 0).digest(), reader(ReadingOptions.DEFAULT, 0))
                 .perspectives();
         assertThat(perspectives)
                 .extracting(perspective -> perspective.points().size())
                 .containsExactlyInAnyOrder(2, 0);
-        assertThat(perspectives).extracting(CardText.Perspective::articles).containsOnly("");
+        assertThat(perspectives)
+                .extracting(CardText.CardPerspective::articleCountText)
+                .containsOnly("");
     }
 
     @Test
     void whatStandsBesideItIsShortWhateverTheNames() {
         SampleDigests digests = new SampleDigests().edition("Evening ".repeat(40));
-        Map<String, TopicStyles.PerspectiveOrnaments> bare = new HashMap<>();
+        Map<String, TopicStyles.PerspectiveStyleConfig> bare = new HashMap<>();
         for (int i = 0; i < 20; i++) {
             digests.perspective(
                     "s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
             bare.put(
                     "s" + i,
-                    new TopicStyles.PerspectiveOrnaments(Optional.of(""), OptionalInt.empty(), Optional.empty()));
+                    new TopicStyles.PerspectiveStyleConfig(Optional.of(""), OptionalInt.empty(), Optional.empty()));
         }
         var editions = new StyledDigestViews(new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", bare))));
-        assertThat(ContentDump.of(editions.besideCard(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))
+        assertThat(ContentDump.of(editions.cardCaption(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))
                 .hasSizeBetween(300, 500);
     }
 
     @Test
     void besideItStandsTheTitleAloneWithoutButtons() {
-        Content beside = EDITIONS.besideCard(
+        Content beside = EDITIONS.cardCaption(
                 SampleDigests.usual().correction("a figure").digest(), reader(ReadingOptions.DEFAULT, 0));
         assertThat(ContentDump.of(beside)).isEqualTo("""
                 ── plain

@@ -12,7 +12,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessagePacker;
-import digestbot.content.views.DigestViews.Entry;
+import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.digest.Digest;
 import digestbot.discord.DiscordRenderer;
 import digestbot.telegram.TelegramRenderer;
@@ -32,7 +32,7 @@ class CombinedPanelsTest {
 
     @Test
     void hasEachDaysFirstHighlightsAndAButtonForEach() {
-        List<Entry> days = List.of(
+        List<CombinedEntry> days = List.of(
                 entry(3, SampleDigests.usual().day(LAST.minusDays(2)).digest()),
                 entry(
                         5,
@@ -72,7 +72,7 @@ class CombinedPanelsTest {
 
     @Test
     void saysOfEachDayWhatWasCorrected() {
-        List<Entry> days = List.of(
+        List<CombinedEntry> days = List.of(
                 entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
                 entry(
                         5,
@@ -102,7 +102,7 @@ class CombinedPanelsTest {
 
     @Test
     void aRoundUpHasWhatEachPerspectiveLedWith() {
-        List<Entry> week = List.of(
+        List<CombinedEntry> week = List.of(
                 entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
                 entry(4, SampleDigests.perspectives(2, 0).day(LAST).digest()));
         assertThat(ContentDump.of(roundUp(week, 3))).isEqualTo("""
@@ -162,7 +162,7 @@ class CombinedPanelsTest {
 
     @Test
     void aBundleThatIsTooLongLosesPerspectivesThenHighlightsAndNeverATopic() {
-        List<Entry> topics = topics(LAST);
+        List<CombinedEntry> topics = topics(LAST);
         assertThat(ContentDump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• One.\n• Two.\n• Three.");
         assertThat(ContentDump.of(bundle(topics, 1))).contains("• One.").doesNotContain("• Two.");
         assertThat(bundle(topics, 0).panels().stream().skip(1))
@@ -177,7 +177,7 @@ class CombinedPanelsTest {
     void fiveTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatformWithWhatEachPerspectiveLedWith() {
         String highlight = "Both governments call the talks constructive and want to meet again in the coming month.";
         String point = "The ministry says that " + "the new rules hold from next week on, ".repeat(5) + "as planned.";
-        List<Entry> topics = IntStream.rangeClosed(1, 5)
+        List<CombinedEntry> topics = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> entry(
                         i,
                         new SampleDigests()
@@ -195,7 +195,7 @@ class CombinedPanelsTest {
 
     @Test
     void topicsOfSeveralDaysEachSayTheirs() {
-        List<Entry> topics =
+        List<CombinedEntry> topics =
                 List.of(topics(LAST.minusDays(1)).getFirst(), topics(LAST).get(1));
         assertThat(bundle(topics, 0).panels())
                 .extracting(Panel::title)
@@ -218,10 +218,10 @@ class CombinedPanelsTest {
     }
 
     /// The last one's reader wants the headlines alone, and the first one's China first.
-    private static List<Entry> topics(LocalDate day) {
+    private static List<CombinedEntry> topics(LocalDate day) {
         return List.of(
-                new Entry(3, SampleDigests.usual().day(day).digest(), reading("china,*", Length.FULL)),
-                new Entry(
+                new CombinedEntry(3, SampleDigests.usual().day(day).digest(), reading("china,*", Length.FULL)),
+                new CombinedEntry(
                         4,
                         SampleDigests.perspectives(2, 0)
                                 .topic("trade", "Trade")
@@ -229,7 +229,7 @@ class CombinedPanelsTest {
                                 .day(day)
                                 .digest(),
                         reading("", Length.SHORT)),
-                new Entry(
+                new CombinedEntry(
                         5,
                         SampleDigests.usual()
                                 .topic("energy", "Energy")
@@ -243,37 +243,37 @@ class CombinedPanelsTest {
         return new ReadingOptions(PerspectiveChoice.of(perspectives), length, Layout.STACKED);
     }
 
-    private static Content bundle(List<Entry> topics, int detail) {
+    private static Content bundle(List<CombinedEntry> topics, int detail) {
         return gathering(CombinedKind.BUNDLE, topics, detail);
     }
 
-    private static Entry entry(long number, Digest digest) {
-        return new Entry(number, digest, ReadingOptions.DEFAULT);
+    private static CombinedEntry entry(long number, Digest digest) {
+        return new CombinedEntry(number, digest, ReadingOptions.DEFAULT);
     }
 
-    private static List<Entry> days(int count) {
+    private static List<CombinedEntry> days(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> entry(
                         i, SampleDigests.usual().day(LAST.minusDays(count - i)).digest()))
                 .toList();
     }
 
-    private static Content catchUp(List<Entry> days, int points) {
+    private static Content catchUp(List<CombinedEntry> days, int points) {
         return gathering(CombinedKind.CATCH_UP, days, points);
     }
 
-    private static Content roundUp(List<Entry> days, int points) {
+    private static Content roundUp(List<CombinedEntry> days, int points) {
         return gathering(CombinedKind.ROUND_UP, days, points);
     }
 
-    private static Content gathering(CombinedKind why, List<Entry> days, int detail) {
-        return gathering(why, days, "en", detail);
+    private static Content gathering(CombinedKind kind, List<CombinedEntry> days, int detail) {
+        return gathering(kind, days, "en", detail);
     }
 
-    private static Content gathering(CombinedKind why, List<Entry> digests, String language, int detail) {
+    private static Content gathering(CombinedKind kind, List<CombinedEntry> digests, String language, int detail) {
         return new StyledDigestViews(TopicStyles.DEFAULT)
-                .gathering(
-                        why,
+                .combined(
+                        kind,
                         digests,
                         new Reader(language, ReadingOptions.DEFAULT, LAST, ZoneOffset.UTC, Set.of()),
                         detail);

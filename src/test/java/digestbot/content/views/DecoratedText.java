@@ -17,7 +17,7 @@ public final class DecoratedText {
     /// The characters of the panels' bodies, such as `x /li3/p/b`.
     public static List<String> bodies(List<Panel> panels) {
         var all = new DecoratedText();
-        panels.forEach(panel -> all.blocks(panel.body(), " " + panel.kind()));
+        panels.forEach(panel -> all.blocks(panel.body(), " " + panel.style()));
         return all.characters;
     }
 
@@ -45,7 +45,7 @@ public final class DecoratedText {
                 case Block.Heading(int level, var content) -> inlines(content, path + "/h" + level);
                 case Block.Quote(var quoted) -> blocks(quoted, path + "/quote");
                 case Block.CodeBlock(var language, var text) -> text(text, path + "/pre-" + language);
-                case Block.Rule() -> text("—", path + "/hr");
+                case Block.HorizontalRule() -> text("—", path + "/hr");
                 case Block.ItemList list -> {
                     for (int i = 0; i < list.items().size(); i++) {
                         String place = path + (list.ordered() ? "/li" + (list.start() + i) : "/li");

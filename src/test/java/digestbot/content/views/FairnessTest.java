@@ -108,11 +108,11 @@ class FairnessTest {
         List<Block> prose = List.of(
                 SampleDigests.paragraph("one"),
                 SampleDigests.paragraph("two"),
-                new Block.Rule(),
+                new Block.HorizontalRule(),
                 SampleDigests.paragraph("three"));
         assertThat(PerspectivePoints.count(prose)).isEqualTo(3);
         assertThat(PerspectivePoints.withoutLast(prose, 2))
-                .containsExactly(SampleDigests.paragraph("one"), new Block.Rule());
+                .containsExactly(SampleDigests.paragraph("one"), new Block.HorizontalRule());
     }
 
     @Test
@@ -138,7 +138,7 @@ class FairnessTest {
 
     private static List<Panel> perspectives(Digest digest, Length length, String wanted) {
         return new StyledDigestViews(TopicStyles.DEFAULT)
-                        .edition(
+                        .view(
                                 1,
                                 digest,
                                 new DigestView.Overview(),
@@ -150,7 +150,7 @@ class FairnessTest {
                                         Set.of()))
                         .panels()
                         .stream()
-                        .filter(panel -> panel.kind() == Panel.Kind.PERSPECTIVE)
+                        .filter(panel -> panel.style() == Panel.PanelStyle.PERSPECTIVE)
                         .toList();
     }
 }

@@ -90,13 +90,13 @@ final class SampleDigests {
     SampleDigests perspective(String id, String name, int count, List<Block> blocks) {
         perspectives.add(new Perspective(id, name, count < 0 ? OptionalInt.empty() : OptionalInt.of(count)));
         if (!blocks.isEmpty()) {
-            sections.add(new Section.Perspective(perspectives.size() - 1, blocks));
+            sections.add(new Section.PerspectiveSection(perspectives.size() - 1, blocks));
         }
         return this;
     }
 
     SampleDigests other(String heading, String text) {
-        sections.add(new Section.Other(heading, List.of(paragraph(text))));
+        sections.add(new Section.OtherSection(heading, List.of(paragraph(text))));
         return this;
     }
 
@@ -136,7 +136,7 @@ final class SampleDigests {
     }
 
     SampleDigests correction(String text) {
-        correction = Optional.of(new Correction(Optional.empty(), new RevisionChanges.Told(text)));
+        correction = Optional.of(new Correction(Optional.empty(), new RevisionChanges.AuthorNote(text)));
         return this;
     }
 

@@ -12,7 +12,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
-import digestbot.content.views.TopicStyles.PerspectiveOrnaments;
+import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -104,7 +104,7 @@ class SideBySideTest {
                         List.of(new Item(List.of(nested)), new Item(List.of(SampleDigests.paragraph("a 4"))))));
         List<Block> other = List.of(
                 SampleDigests.paragraph("b 1"),
-                new Block.Rule(),
+                new Block.HorizontalRule(),
                 new Block.CodeBlock("", "b 2"),
                 SampleDigests.paragraph("b 3"));
         Digest digest = new SampleDigests()
@@ -144,13 +144,12 @@ class SideBySideTest {
         var styles = new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle("", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
-        Content content =
-                new StyledDigestViews(styles).edition(9, digest("1 1"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
+        Content content = new StyledDigestViews(styles).view(9, digest("1 1"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
     }
 
-    private static PerspectiveOrnaments ornaments(String emoji, String name) {
-        return new PerspectiveOrnaments(Optional.of(emoji), OptionalInt.empty(), Optional.of(name));
+    private static PerspectiveStyleConfig ornaments(String emoji, String name) {
+        return new PerspectiveStyleConfig(Optional.of(emoji), OptionalInt.empty(), Optional.of(name));
     }
 
     @Test
@@ -230,7 +229,7 @@ class SideBySideTest {
                     points.add(plain(ContentDump.text(content)).replace(" / ", ", "));
                 case ItemList list ->
                     list.items().forEach(item -> item.blocks().forEach(inner -> points.add(told(inner))));
-                case Block.Rule() -> points.add(";");
+                case Block.HorizontalRule() -> points.add(";");
                 case Block.Heading _, Block.Quote _, Block.CodeBlock _ -> throw new AssertionError(block);
             }
         }
@@ -249,7 +248,7 @@ class SideBySideTest {
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {
-        return new StyledDigestViews(TopicStyles.DEFAULT).edition(9, digest, view, reader);
+        return new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader);
     }
 
     private static Reader reader(Length length, String... perspectives) {

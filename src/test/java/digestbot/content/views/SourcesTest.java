@@ -73,7 +73,7 @@ class SourcesTest {
                 .source(2, "Two", "https://example.org/2", "delta daily", SampleDigests.DAY, "en")
                 .digest();
         Content content =
-                new StyledDigestViews(TopicStyles.DEFAULT).edition(9, digest, SOURCES, reader(Set.of("delta daily")));
+                new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("delta daily")));
         assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n[Overview]");
     }
 
@@ -83,13 +83,13 @@ class SourcesTest {
                 .source(1, "One", "https://example.org/1", " ", SampleDigests.DAY, "en")
                 .digest();
         assertThat(ContentDump.labels(
-                        new StyledDigestViews(TopicStyles.DEFAULT).edition(9, digest, SOURCES, reader(Set.of()))))
+                        new StyledDigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
                 .isEqualTo("[Overview] [·Sources 1·]\n[Report a mistake]");
     }
 
     private static Content show(TopicStyles styles, DigestView view, String... hidden) {
         return new StyledDigestViews(styles)
-                .edition(
+                .view(
                         9,
                         SampleDigests.usual().digest(),
                         view,

@@ -12,13 +12,13 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.PerspectiveOrnaments;
+import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.RevisionChanges;
-import digestbot.digest.RevisionChanges.Place;
+import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.digest.Topic;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,10 +43,10 @@ class StyledDigestViewsTest {
                     "",
                     Map.of(
                             "US",
-                                    new PerspectiveOrnaments(
+                                    new PerspectiveStyleConfig(
                                             Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
                             "china",
-                                    new PerspectiveOrnaments(
+                                    new PerspectiveStyleConfig(
                                             Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
@@ -97,7 +97,7 @@ class StyledDigestViewsTest {
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
                 [Report a mistake]<1:m:9:s1>
                 """);
-        assertThat(content.shows()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
+        assertThat(content.view()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
     }
 
     @Test
@@ -123,7 +123,7 @@ class StyledDigestViewsTest {
         Digest digest = SampleDigests.perspectives(
                         IntStream.range(0, 20).map(_ -> 1).toArray())
                 .digest();
-        List<Panel> perspectives = editions.edition(9, digest, OVERVIEW, everything()).panels().stream()
+        List<Panel> perspectives = editions.view(9, digest, OVERVIEW, everything()).panels().stream()
                 .skip(1)
                 .toList();
         assertThat(perspectives)
@@ -213,13 +213,15 @@ class StyledDigestViewsTest {
     @Test
     void aCorrectionSaysWhenItCameOnTheReadersClockAndWhat() {
         Instant at = Instant.parse("2026-02-05T13:05:59Z");
-        var found = new RevisionChanges.Found(List.of(
-                new Place(Place.Kind.TITLE, ""),
-                new Place(Place.Kind.HIGHLIGHTS, ""),
-                new Place(Place.Kind.SECTION, "China"),
-                new Place(Place.Kind.SOURCES, "")));
+        var found = new RevisionChanges.DetectedChanges(List.of(
+                new ChangedPart(ChangedPart.PartKind.TITLE, ""),
+                new ChangedPart(ChangedPart.PartKind.HIGHLIGHTS, ""),
+                new ChangedPart(ChangedPart.PartKind.SECTION, "China"),
+                new ChangedPart(ChangedPart.PartKind.SOURCES, "")));
         assertThat(corrected(
-                        "en", "Europe/Berlin", new Correction(Optional.of(at), new RevisionChanges.Told("the date"))))
+                        "en",
+                        "Europe/Berlin",
+                        new Correction(Optional.of(at), new RevisionChanges.AuthorNote("the date"))))
                 .isEqualTo("_Corrected 14:05: the date_");
         assertThat(corrected("en", "Asia/Shanghai", new Correction(Optional.of(at), found)))
                 .isEqualTo("_Corrected 21:05: title, highlights, China, sources_");
@@ -230,7 +232,7 @@ class StyledDigestViewsTest {
     @Test
     void aCorrectionOfAnotherDaySaysWhich() {
         var correction = new Correction(
-                Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new RevisionChanges.Told("the date"));
+                Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new RevisionChanges.AuthorNote("the date"));
         assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected Tue 3 Feb 13:05: the date_");
     }
 
@@ -305,12 +307,12 @@ class StyledDigestViewsTest {
                 "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]/[Report a mistake]"
             })
     void eachOtherLanguageHasAButton(String languages, String rows) {
-        List<DigestViews.Numbered> others = Stream.of(languages.split(" "))
-                .map(language -> new DigestViews.Numbered(
+        List<DigestViews.NumberedDigest> others = Stream.of(languages.split(" "))
+                .map(language -> new DigestViews.NumberedDigest(
                         10, SampleDigests.usual().language(language).digest()))
                 .toList();
         Content content =
-                new StyledDigestViews(FLAGS).edition(9, SampleDigests.usual().digest(), OVERVIEW, everything(), others);
+                new StyledDigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), others);
         assertThat(ContentDump.labels(content).replace('\n', '/')).endsWith("[Sources 3]/" + rows);
     }
 
@@ -333,7 +335,7 @@ class StyledDigestViewsTest {
     void aConfiguredTopicHasItsEmoji() {
         var styles = new TopicStyles(Map.of("us-china", new TopicStyle("🌏", Map.of())));
         Panel lead = new StyledDigestViews(styles)
-                .edition(9, SampleDigests.usual().digest(), OVERVIEW, everything())
+                .view(9, SampleDigests.usual().digest(), OVERVIEW, everything())
                 .panels()
                 .getFirst();
         assertThat(lead.emoji() + lead.title()).isEqualTo("🌏US vs China · Thu 5 February 2026");
@@ -349,7 +351,7 @@ class StyledDigestViewsTest {
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {
-        return new StyledDigestViews(FLAGS).edition(9, digest, view, reader);
+        return new StyledDigestViews(FLAGS).view(9, digest, view, reader);
     }
 
     private static Reader everything() {

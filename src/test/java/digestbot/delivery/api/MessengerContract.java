@@ -218,7 +218,7 @@ public abstract class MessengerContract<M> {
     void tellsThatAnAnswerCouldNotBeRead() {
         assertThat(send(faulty(new SandboxFault.Garbled(1)), "did you get this?", "cj"))
                 .isInstanceOfSatisfying(
-                        Unconfirmed.class, open -> assertThat(open.outcome()).isEqualTo(Outcome.MALFORMED));
+                        Unconfirmed.class, open -> assertThat(open.outcome()).isEqualTo(Outcome.MALFORMED_RESPONSE));
     }
 
     @Test
@@ -247,7 +247,7 @@ public abstract class MessengerContract<M> {
         var heading = new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text("Heading")))));
         var body = new Block.Paragraph(List.of(new Inline.Text(text)));
         var panel = new Panel(
-                Panel.Kind.PERSPECTIVE,
+                Panel.PanelStyle.PERSPECTIVE,
                 "Title",
                 "📰",
                 OptionalInt.empty(),

@@ -190,7 +190,7 @@ public final class ScriptedMessenger implements Messenger<String> {
     public String attach(String message, Attachment file) {
         String content = switch (file) {
             case Attachment.Document document -> text(document);
-            case Attachment.Picture picture -> picture.described();
+            case Attachment.Image picture -> picture.description();
         };
         return message + "\n" + file.name() + "\n" + content;
     }

@@ -7,7 +7,7 @@ import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.content.Content;
-import digestbot.database.NightlyHour;
+import digestbot.database.MaintenanceTime;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -19,8 +19,8 @@ import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SettlementStore;
 import digestbot.delivery.upkeep.SilentChats;
-import digestbot.notice.AdminNotices;
 import digestbot.notice.NoticeSummaryStore;
+import digestbot.notice.OperatorNotices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -59,7 +59,7 @@ class ChatErasureTest {
 
     private SilentChats silent(int days) {
         return new SilentChats(
-                fixture.database, days, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
+                fixture.database, days, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
     }
 
     private void forget(long chat) {
@@ -67,8 +67,8 @@ class ChatErasureTest {
     }
 
     private void see(long person) {
-        fixture.write(
-                tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, person, "de"), fixture.clock.instant()));
+        fixture.write(tx ->
+                new PersonStore().recordSeen(tx, new Person(Platform.TELEGRAM, person, "de"), fixture.clock.instant()));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ChatErasureTest {
                                         + " UNION ALL SELECT delivery FROM delivery_item WHERE delivery NOT IN (SELECT number FROM delivery)"))
                 .isEmpty();
         assertThat(fixture.rows("SELECT subscriber FROM subscription")).hasSize(1);
-        silent(0).tend();
+        silent(0).forgetIfDue();
         assertThat(fixture.rows("SELECT chat_id FROM subscriber")).containsExactly("2");
         assertThat(fixture.rows("SELECT state FROM delivery ORDER BY number"))
                 .containsExactly("sent", "sent", "queued");
@@ -104,15 +104,15 @@ class ChatErasureTest {
         fixture.publish("Monday");
         fixture.write(tx -> {
             forgetting.forget(tx, DeliveryFixture.chat(CHAT).chat(), "de");
-            fixture.outbox.say(tx, DeliveryFixture.chat(CHAT), "de", Content.text("Forgotten.", List.of()));
+            fixture.outbox.reply(tx, DeliveryFixture.chat(CHAT), "de", Content.text("Forgotten.", List.of()));
         });
         SilentChats upkeep = silent(0);
-        upkeep.tend();
+        upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT (content IS NOT NULL) || '|' || state FROM delivery"))
                 .containsExactly("1|queued");
         fixture.dispatch();
         fixture.await("sent", 1);
-        upkeep.tend();
+        upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM delivery UNION ALL SELECT number FROM subscriber"))
                 .isEmpty();
     }
@@ -122,7 +122,7 @@ class ChatErasureTest {
         fixture.subscribe(CHAT);
         forget(CHAT);
         fixture.subscribe(CHAT);
-        silent(0).tend();
+        silent(0).forgetIfDue();
         assertThat(fixture.rows("SELECT forgotten || '|' || broadcasts FROM subscriber"))
                 .containsExactly("0|1");
         assertThat(fixture.rows("SELECT topic FROM subscription")).hasSize(1);
@@ -138,7 +138,7 @@ class ChatErasureTest {
         forget(CHAT);
         long gone = 1;
         for (Transition transition : transitions()) {
-            var settlement = new Settlement(new Claim.Key(gone, 1, Priority.DIGESTS), transition);
+            var settlement = new Settlement(new Claim.ClaimKey(gone, 1, Priority.DIGESTS), transition);
             fixture.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
         assertThat(fixture.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
@@ -186,9 +186,12 @@ class ChatErasureTest {
     void whatAnOperatorWasToldTogetherGoesWithThem() {
         var summaries = new NoticeSummaryStore();
         for (long person : List.of(CHAT, 2L)) {
-            var admin = new AdminNotices.Admin(Platform.TELEGRAM, person, DeliveryFixture.chat(person));
+            var operator = new OperatorNotices.OperatorChat(Platform.TELEGRAM, person, DeliveryFixture.chat(person));
             fixture.write(tx -> summaries.put(
-                    tx, admin, "invalid-files", new NoticeSummaryStore.Told(1, 3, 9, fixture.clock.instant())));
+                    tx,
+                    operator,
+                    "invalid-files",
+                    new NoticeSummaryStore.SentSummary(1, 3, 9, fixture.clock.instant())));
         }
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
         assertThat(fixture.rows("SELECT user_id FROM summary")).containsExactly("2");
@@ -236,10 +239,10 @@ class ChatErasureTest {
         fixture.subscribeAll(50);
         fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
         SilentChats upkeep = silent(DAYS);
-        upkeep.tend();
+        upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(50);
         fixture.pass(Duration.ofMinutes(10));
-        upkeep.tend();
+        upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM subscriber UNION ALL SELECT number FROM subscription"))
                 .isEmpty();
     }
@@ -250,7 +253,7 @@ class ChatErasureTest {
         fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked', paused_at = 0"));
         SilentChats upkeep = silent(0);
         fixture.pass(Duration.ofDays(1));
-        upkeep.tend();
+        upkeep.forgetIfDue();
         assertThat(fixture.rows("SELECT number FROM subscriber")).hasSize(1);
     }
 }

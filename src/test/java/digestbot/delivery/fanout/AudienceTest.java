@@ -152,14 +152,14 @@ class AudienceTest {
                 Optional.of(fixture.clock.instant()),
                 true);
         fixture.write(tx -> {
-            long shared = fanOuts.share(tx, DeliveryFixture.content("news"));
+            long shared = fanOuts.create(tx, DeliveryFixture.content("news"));
             List<String> steps = QueryPlans.of(tx, inner -> fanOuts.plan(inner, shared, audience, 0));
             assertThat(steps).noneMatch(step -> step.startsWith("SCAN"));
         });
     }
 
     private void plan(Audience audience) {
-        long shared = fixture.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
+        long shared = fixture.database.write(tx -> fanOuts.create(tx, DeliveryFixture.content("news")));
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();

@@ -248,7 +248,7 @@ class FanOutsTest {
     }
 
     private long share(String text) {
-        return fixture.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content(text)));
+        return fixture.database.write(tx -> fanOuts.create(tx, DeliveryFixture.content(text)));
     }
 
     private void planAll(long shared, Audience audience) {

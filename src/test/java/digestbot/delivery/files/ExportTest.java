@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.MistakeStore;
-import digestbot.audience.MistakeStore.Mistake;
+import digestbot.audience.MistakeStore.MistakeReport;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
-import digestbot.audience.RoleStore.Holder;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
@@ -45,8 +45,8 @@ class ExportTest {
 
     private static final long CHAT = 7_001_002_003L;
     private static final Person READER = new Person(Platform.TELEGRAM, CHAT, "de");
-    private static final FileRequest.Export EXPORT =
-            new FileRequest.Export(Content.text("Everything.", List.of()), Optional.of(READER));
+    private static final FileRequest.ExportFile EXPORT =
+            new FileRequest.ExportFile(Content.text("Everything.", List.of()), Optional.of(READER));
 
     @TempDir
     Path folder;
@@ -64,7 +64,7 @@ class ExportTest {
     }
 
     private void export(FileRequest export) {
-        fixture.write(tx -> fixture.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", export));
+        fixture.write(tx -> fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(CHAT), "de", export));
     }
 
     private JsonNode file() throws Exception {
@@ -78,15 +78,27 @@ class ExportTest {
         fixture.subscribe(8_888);
         long digest = fixture.publish("Monday*2");
         fixture.write(tx -> {
-            new PersonStore().seen(tx, READER, fixture.clock.instant());
-            new PersonStore().seen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), fixture.clock.instant());
+            new PersonStore().recordSeen(tx, READER, fixture.clock.instant());
+            new PersonStore().recordSeen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), fixture.clock.instant());
             new MistakeStore()
-                    .add(tx, READER, new Mistake(digest, 1, OptionalInt.empty()), "wrong", fixture.clock.instant());
+                    .add(
+                            tx,
+                            READER,
+                            new MistakeReport(digest, 1, OptionalInt.empty()),
+                            "wrong",
+                            fixture.clock.instant());
             new RoleStore()
-                    .give(tx, new Holder(Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", fixture.clock.instant()));
-            var audit = new AuditLog(fixture.clock);
-            audit.note(tx, Actor.of(READER), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest));
-            audit.note(tx, new Actor.CommandLine(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.Digest(digest));
+                    .give(
+                            tx,
+                            new RoleAssignment(
+                                    Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", fixture.clock.instant()));
+            var auditLog = new AuditLog(fixture.clock);
+            auditLog.record(tx, Actor.of(READER), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
+            auditLog.record(
+                    tx,
+                    new Actor.CommandLineUser(),
+                    AuditAction.DIGEST_WITHDRAWN,
+                    new AuditSubject.DigestSubject(digest));
         });
         fixture.dispatch();
         fixture.await("sent", 2);
@@ -126,8 +138,8 @@ class ExportTest {
 
     @Test
     void aChatOfManyHasNoPersonInItsFile() throws Exception {
-        fixture.write(tx -> new PersonStore().seen(tx, READER, fixture.clock.instant()));
-        export(new FileRequest.Export(EXPORT.beside(), Optional.empty()));
+        fixture.write(tx -> new PersonStore().recordSeen(tx, READER, fixture.clock.instant()));
+        export(new FileRequest.ExportFile(EXPORT.beside(), Optional.empty()));
         fixture.dispatch();
         fixture.await("sent", 1);
         assertThat(file().fieldNames())

@@ -41,8 +41,8 @@ class CardDeliveryTest {
         fixture.close();
     }
 
-    private static FileRequest.Card card(long digest, Reader reader) {
-        return new FileRequest.Card(Content.text("Monday", List.of()), digest, 1, reader);
+    private static FileRequest.CardFile card(long digest, Reader reader) {
+        return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, 1, reader);
     }
 
     private static Reader reader(ReadingOptions reading) {
@@ -52,7 +52,7 @@ class CardDeliveryTest {
     @Test
     void onlyTheWishIsStoredAndThePictureIsMadeWhenItLeavesAlsoAfterACrash() {
         long digest = fixture.publish("Monday");
-        fixture.write(tx -> fixture.outbox.file(
+        fixture.write(tx -> fixture.outbox.replyWithFile(
                 tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
         assertThat(fixture.rows("SELECT content FROM delivery"))
                 .singleElement()
@@ -66,7 +66,7 @@ class CardDeliveryTest {
     void itGoesIntoTheThreadWhereItWasAskedFor() {
         long digest = fixture.publish("Monday");
         var to = new Destination(DeliveryFixture.chat(CHAT).chat(), 42);
-        fixture.write(tx -> fixture.outbox.file(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
+        fixture.write(tx -> fixture.outbox.replyWithFile(tx, to, "de", card(digest, reader(ReadingOptions.DEFAULT))));
         fixture.dispatch();
         fixture.await("sent", 1);
         assertThat(fixture.messenger.requests())
@@ -77,7 +77,7 @@ class CardDeliveryTest {
     @Test
     void thePictureOfADigestThatWasWithdrawnSinceIsNotSent() {
         long digest = fixture.publish("Monday");
-        fixture.write(tx -> fixture.outbox.file(
+        fixture.write(tx -> fixture.outbox.replyWithFile(
                 tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT))));
         fixture.withdrawOnly(digest);
         fixture.dispatch();
@@ -89,10 +89,11 @@ class CardDeliveryTest {
     void aRevisionThatIsNotThereFailsAloneAndHoldsNothingUp() {
         long digest = fixture.publish("Monday");
         fixture.write(tx -> {
-            var missing =
-                    new FileRequest.Card(Content.text("Monday", List.of()), digest, 7, reader(ReadingOptions.DEFAULT));
-            fixture.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", missing);
-            fixture.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT)));
+            var missing = new FileRequest.CardFile(
+                    Content.text("Monday", List.of()), digest, 7, reader(ReadingOptions.DEFAULT));
+            fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(CHAT), "de", missing);
+            fixture.outbox.replyWithFile(
+                    tx, DeliveryFixture.chat(CHAT), "de", card(digest, reader(ReadingOptions.DEFAULT)));
         });
         fixture.dispatch();
         fixture.await("failed", 1);

@@ -54,7 +54,7 @@ class ContentJsonTest {
 
         private Panel panel() {
             return new Panel(
-                    random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.PERSPECTIVE,
+                    random.nextBoolean() ? Panel.PanelStyle.PLAIN : Panel.PanelStyle.PERSPECTIVE,
                     text(),
                     text(),
                     random.nextBoolean() ? OptionalInt.of(random.nextInt(1 << 24)) : OptionalInt.empty(),
@@ -66,11 +66,12 @@ class ContentJsonTest {
         private Button button() {
             Press press = one(
                     () -> new Press.Show(number(), view(), random.nextInt(20)),
-                    () -> new Press.Subscribe(number()),
-                    () -> new Press.Unsubscribe(number()),
-                    () -> new Press.Topics(random.nextInt(3)),
-                    Press.Help::new);
-            Button.Action action = one(() -> new Button.Action.Ask(press), () -> new Button.Action.Open(address()));
+                    () -> new Press.SubscribeTopic(number()),
+                    () -> new Press.UnsubscribeTopic(number()),
+                    () -> new Press.ShowTopics(random.nextInt(3)),
+                    Press.ShowHelp::new);
+            Button.Action action =
+                    one(() -> new Button.Action.Callback(press), () -> new Button.Action.OpenUrl(address()));
             return new Button(text(), action, random.nextBoolean());
         }
 
@@ -93,7 +94,7 @@ class ContentJsonTest {
                             random.nextBoolean(), random.nextInt(100), list(3, _ -> new Block.Item(blocks(depth)))),
                     () -> new Block.Quote(blocks(depth)),
                     () -> new Block.CodeBlock(text(), text()),
-                    Block.Rule::new);
+                    Block.HorizontalRule::new);
         }
 
         private List<Inline> inlines(int depth) {

@@ -39,7 +39,7 @@ class DeliveryStateTest {
     @BeforeEach
     void open() {
         database = Database.open(folder.resolve("bot.sqlite"));
-        database.run(tx -> tx.handle()
+        database.writeWithoutResult(tx -> tx.handle()
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 1, 'private', 0)"));
     }
@@ -75,7 +75,7 @@ class DeliveryStateTest {
             for (DeliveryState from : DeliveryState.values()) {
                 for (DeliveryCause cause : DeliveryCause.values()) {
                     long delivery = insert(from, cause);
-                    database.run(tx -> operation.run().accept(tx, delivery));
+                    database.writeWithoutResult(tx -> operation.run().accept(tx, delivery));
                     DeliveryState to = state(delivery);
                     if (to != from) {
                         assertThat(from.successors())
@@ -163,8 +163,8 @@ class DeliveryStateTest {
         return new Operation(name, reaches, run);
     }
 
-    private static Claim.Key key(long delivery) {
-        return new Claim.Key(delivery, 1, Priority.DIGESTS);
+    private static Claim.ClaimKey key(long delivery) {
+        return new Claim.ClaimKey(delivery, 1, Priority.DIGESTS);
     }
 
     private long insert(DeliveryState state, DeliveryCause cause) {
@@ -179,7 +179,8 @@ class DeliveryStateTest {
     }
 
     private void change(long delivery, DeliveryState state) {
-        database.run(tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state.id(), delivery));
+        database.writeWithoutResult(
+                tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state.id(), delivery));
     }
 
     private DeliveryState state(long delivery) {

@@ -12,7 +12,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
-import digestbot.content.ViewFraming;
+import digestbot.content.ViewAdditions;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
@@ -57,17 +57,19 @@ class OutboxTest {
     /// What a press shows: long, and made from that revision.
     private static Content view(long digest, int revision) {
         return DeliveryFixture.content("x".repeat(100_000))
-                .from(new ContentOrigin(new Subject.Viewed(digest, revision, new DigestView.Overview()), READER));
+                .withOrigin(new ContentOrigin(
+                        new Subject.ViewSubject(digest, revision, new DigestView.Overview()), READER));
     }
 
     private static Content changes(long digest, long before) {
         return DeliveryFixture.content("x".repeat(100_000))
-                .from(new ContentOrigin(
-                        new Subject.Compared(digest, 1, Optional.of(new ContentOrigin.Before(before, 1))), READER));
+                .withOrigin(new ContentOrigin(
+                        new Subject.ChangesSubject(digest, 1, Optional.of(new ContentOrigin.ComparedDigest(before, 1))),
+                        READER));
     }
 
     private void say(Content content) {
-        fixture.write(tx -> fixture.outbox.say(tx, DeliveryFixture.chat(CHAT), "en", content));
+        fixture.write(tx -> fixture.outbox.reply(tx, DeliveryFixture.chat(CHAT), "en", content));
     }
 
     /// Else another edit is queued each time that there is something new to say.
@@ -105,7 +107,7 @@ class OutboxTest {
     @Test
     void whatWasAddedToAViewIsThereToo() {
         long digest = fixture.publish("Monday");
-        say(view(digest, 1).framed(ViewFraming.remarked("In German alone.")));
+        say(view(digest, 1).withAdditions(ViewAdditions.withRemark("In German alone.")));
         fixture.dispatch();
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(CHAT)).containsExactly("In German alone.\nMonday r1");
@@ -131,24 +133,24 @@ class OutboxTest {
     @Test
     void anOriginIsReadAsItWasWritten() {
         List<List<Button>> below = List.of(List.of(
-                Button.ask("Trade", new Press.Show(9, new DigestView.OnePerspective(1), 0)),
-                Button.ask("Energy", new Press.Show(10, new DigestView.OnePerspective(0), 0))));
-        var framing = new ViewFraming(Optional.of("Title"), Optional.of("Remark"), below);
+                Button.callback("Trade", new Press.Show(9, new DigestView.OnePerspective(1), 0)),
+                Button.callback("Energy", new Press.Show(10, new DigestView.OnePerspective(0), 0))));
+        var additions = new ViewAdditions(Optional.of("Title"), Optional.of("Remark"), below);
         for (DigestView view : List.of(
                 new DigestView.Overview(),
                 new DigestView.OnePerspective(3),
                 new DigestView.SideBySide(),
                 new DigestView.Sources(true))) {
-            var origin = new ContentOrigin(new Subject.Viewed(7, 2, view), READER, framing);
+            var origin = new ContentOrigin(new Subject.ViewSubject(7, 2, view), READER, additions);
             assertThat(ContentOriginJson.read(ContentOriginJson.write(origin))).contains(origin);
         }
-        for (var before :
-                List.of(Optional.of(new ContentOrigin.Before(5, 1)), Optional.<ContentOrigin.Before>empty())) {
-            var origin = new ContentOrigin(new Subject.Compared(7, 2, before), READER, ViewFraming.NONE);
+        for (var before : List.of(
+                Optional.of(new ContentOrigin.ComparedDigest(5, 1)), Optional.<ContentOrigin.ComparedDigest>empty())) {
+            var origin = new ContentOrigin(new Subject.ChangesSubject(7, 2, before), READER, ViewAdditions.NONE);
             assertThat(ContentOriginJson.read(ContentOriginJson.write(origin))).contains(origin);
         }
-        assertThat(ContentOriginJson.read(
-                        FileRequestJson.write(new FileRequest.Export(DeliveryFixture.content("x"), Optional.empty()))))
+        assertThat(ContentOriginJson.read(FileRequestJson.write(
+                        new FileRequest.ExportFile(DeliveryFixture.content("x"), Optional.empty()))))
                 .isEmpty();
     }
 

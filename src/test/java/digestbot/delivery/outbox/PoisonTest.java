@@ -152,8 +152,8 @@ class PoisonTest {
 
     @Test
     void aFileIsNotedAlwaysAndWhatItEndedThreeTimesIsNotMadeAgain() {
-        var export = new FileRequest.Export(Content.text("Everything.", List.of()), Optional.empty());
-        fixture.write(tx -> fixture.outbox.file(tx, DeliveryFixture.chat(1), "en", export));
+        var export = new FileRequest.ExportFile(Content.text("Everything.", List.of()), Optional.empty());
+        fixture.write(tx -> fixture.outbox.replyWithFile(tx, DeliveryFixture.chat(1), "en", export));
         fixture.say(2, "hello");
         String made = PoisonGuard.guarded(
                 fixture.database,

@@ -162,7 +162,7 @@ class LanguagePlanningTest {
     void plansInRangesWhateverComesBetween() {
         publish(4, "en");
         fixture.subscribeAll(4_000);
-        fixture.database.run(tx -> tx.handle()
+        fixture.database.writeWithoutResult(tx -> tx.handle()
                 .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
                         + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
@@ -232,7 +232,7 @@ class LanguagePlanningTest {
                     .getFirst()
                     .subscription();
             fixture.subscriptions.change(
-                    tx, of.withWhen(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
+                    tx, of.withSchedule(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
         }));
     }
 }

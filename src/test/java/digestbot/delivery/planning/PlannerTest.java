@@ -52,7 +52,7 @@ class PlannerTest {
     void owesNothingUntilAllIsThereThatIsPublishedTogether() {
         fixture.subscribe(1);
         fixture.planner.start();
-        fixture.planner.together(() -> {
+        fixture.planner.asOneBatch(() -> {
             fixture.publishOnly(DeliveryFixture.TOPIC, "Wednesday");
             Awaitility.await().during(Duration.ofMillis(300)).until(() -> fixture.count("queued") == 0);
             fixture.publishOnly(DeliveryFixture.TOPIC, "Thursday");

@@ -30,8 +30,8 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(perSecond, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 60 * perSecond; i++) {
-            ticker.pass(pace.untilAnyone());
-            pace.goes(chat(i));
+            ticker.pass(pace.globalDelayNanos());
+            pace.acquire(chat(i));
             sent.add(ticker.now);
         }
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(perSecond);
@@ -45,9 +45,9 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1000, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            ticker.pass(pace.untilAnyone() + (i % 10 == 0 ? 3_000_000 : 50_000));
-            while (pace.untilAnyone() == 0) {
-                pace.goes(chat(i));
+            ticker.pass(pace.globalDelayNanos() + (i % 10 == 0 ? 3_000_000 : 50_000));
+            while (pace.globalDelayNanos() == 0) {
+                pace.acquire(chat(i));
                 sent.add(ticker.now);
             }
         }
@@ -61,8 +61,8 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            ticker.pass(pace.untilAnyone());
-            pace.goes(chat(i));
+            ticker.pass(pace.globalDelayNanos());
+            pace.acquire(chat(i));
             sent.add(ticker.now);
         }
         assertThat(mostWithin(sent, SECOND / 10)).isLessThanOrEqualTo(6);
@@ -73,8 +73,8 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            ticker.pass(pace.untilAnyone());
-            RateLimiter.Ticket ticket = pace.goes(chat(i));
+            ticker.pass(pace.globalDelayNanos());
+            RateLimiter.Ticket ticket = pace.acquire(chat(i));
             ticker.pass(i % 30 == 0 ? 60_000_000 : 0);
             pace.markSent(ticket);
             sent.add(ticker.now);
@@ -85,20 +85,20 @@ class RateLimiterTest {
     @Test
     void aThreadThatComesLateToItsRequestMovesItToThen() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0), ticker);
-        RateLimiter.Ticket ticket = pace.goes(chat(1));
+        RateLimiter.Ticket ticket = pace.acquire(chat(1));
         ticker.pass(SECOND * 6 / 10);
         pace.markSent(ticket);
-        assertThat(pace.untilAnyone()).isGreaterThanOrEqualTo(SECOND);
+        assertThat(pace.globalDelayNanos()).isGreaterThanOrEqualTo(SECOND);
     }
 
     @Test
     void aThreadThatComesLateMovesWhatCannotBePaidForToo() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0, 1000), ticker);
-        RateLimiter.Ticket ticket = pace.goes(chat(1), false);
+        RateLimiter.Ticket ticket = pace.acquire(chat(1), false);
         ticker.pass(SECOND * 6 / 10);
         pace.markSent(ticket);
-        assertThat(pace.untilUnpaid()).isGreaterThanOrEqualTo(SECOND);
-        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.unpaidDelayNanos()).isGreaterThanOrEqualTo(SECOND);
+        assertThat(pace.globalDelayNanos()).isZero();
     }
 
     @Test
@@ -123,8 +123,8 @@ class RateLimiterTest {
         var random = new Random(7);
         List<Long> arrived = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            ticker.pass(pace.untilAnyone());
-            RateLimiter.Ticket ticket = pace.goes(chat(i));
+            ticker.pass(pace.globalDelayNanos());
+            RateLimiter.Ticket ticket = pace.acquire(chat(i));
             long begun = pace.markSent(ticket);
             long onTheWay = i % 7 == 0 ? random.nextInt(30_000_000) : 0;
             arrived.add(ticker.now + onTheWay);
@@ -140,12 +140,12 @@ class RateLimiterTest {
     @Test
     void makesOneChatWaitWhileOthersGo() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
-        pace.goes(chat(1));
-        ticker.pass(pace.untilAnyone());
-        assertThat(pace.until(chat(1))).isBetween(SECOND * 9 / 10, SECOND * 11 / 10);
-        assertThat(pace.until(chat(2))).isZero();
+        pace.acquire(chat(1));
+        ticker.pass(pace.globalDelayNanos());
+        assertThat(pace.delayNanos(chat(1))).isBetween(SECOND * 9 / 10, SECOND * 11 / 10);
+        assertThat(pace.delayNanos(chat(2))).isZero();
         ticker.pass(SECOND * 11 / 10);
-        assertThat(pace.until(chat(1))).isZero();
+        assertThat(pace.delayNanos(chat(1))).isZero();
     }
 
     @Test
@@ -154,8 +154,8 @@ class RateLimiterTest {
         Chat group = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "");
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            ticker.pass(Math.max(pace.untilAnyone(), pace.until(group)));
-            pace.goes(group);
+            ticker.pass(Math.max(pace.globalDelayNanos(), pace.delayNanos(group)));
+            pace.acquire(group);
             sent.add(ticker.now);
         }
         assertThat(mostWithin(sent, MINUTE)).isLessThanOrEqualTo(20);
@@ -168,33 +168,33 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
         assertThat(pace.limited(chat(1), Duration.ofSeconds(7), LimitScope.CHAT))
                 .isFalse();
-        assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
-        assertThat(pace.until(chat(2))).isZero();
-        assertThat(pace.untilAnyone()).isZero();
-        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), LimitScope.EVERYONE))
+        assertThat(pace.delayNanos(chat(1))).isEqualTo(7 * SECOND);
+        assertThat(pace.delayNanos(chat(2))).isZero();
+        assertThat(pace.globalDelayNanos()).isZero();
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), LimitScope.GLOBAL))
                 .isTrue();
-        assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
-        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), LimitScope.EVERYONE))
+        assertThat(pace.globalDelayNanos()).isEqualTo(3 * SECOND);
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), LimitScope.GLOBAL))
                 .as("which is known")
                 .isFalse();
         ticker.pass(7 * SECOND);
-        assertThat(pace.until(chat(1))).isZero();
-        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.delayNanos(chat(1))).isZero();
+        assertThat(pace.globalDelayNanos()).isZero();
     }
 
     @Test
     void goesOnAtFourFifthsOfTheRateAfterItWasTooMuchAndRegainsItMinuteByMinute() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        pace.limited(chat(1), Duration.ofSeconds(5), LimitScope.EVERYONE);
+        pace.limited(chat(1), Duration.ofSeconds(5), LimitScope.GLOBAL);
         assertThat(pace.perSecond()).isEqualTo(24);
-        assertThat(pace.untilAnyone()).isEqualTo(5 * SECOND);
+        assertThat(pace.globalDelayNanos()).isEqualTo(5 * SECOND);
         ticker.pass(5 * SECOND);
         assertThat(sentWithin(pace, 59 * SECOND) / 59.0).isBetween(23.5, 24.1);
         ticker.pass(SECOND);
         assertThat(sentWithin(pace, 60 * SECOND) / 60.0).isBetween(24.5, 25.1);
         assertThat(pace.perSecond()).isEqualTo(25);
         ticker.pass(10 * MINUTE);
-        pace.goes(chat(1));
+        pace.acquire(chat(1));
         assertThat(pace.perSecond()).isEqualTo(30);
     }
 
@@ -202,11 +202,11 @@ class RateLimiterTest {
     void lowersTheRateOnceForAllThatWereOnTheirWay() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
         for (int i = 0; i < 32; i++) {
-            pace.limited(chat(i), Duration.ofSeconds(5), LimitScope.EVERYONE);
+            pace.limited(chat(i), Duration.ofSeconds(5), LimitScope.GLOBAL);
         }
         assertThat(pace.perSecond()).isEqualTo(24);
         ticker.pass(5 * SECOND);
-        pace.limited(chat(1), Duration.ofSeconds(1), LimitScope.EVERYONE);
+        pace.limited(chat(1), Duration.ofSeconds(1), LimitScope.GLOBAL);
         assertThat(pace.perSecond()).isEqualTo(19);
     }
 
@@ -214,7 +214,7 @@ class RateLimiterTest {
     void neverLowersTheRateToNothing() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(2, 0, 0), ticker);
         for (int i = 0; i < 9; i++) {
-            pace.limited(chat(i), Duration.ofSeconds(1), LimitScope.EVERYONE);
+            pace.limited(chat(i), Duration.ofSeconds(1), LimitScope.GLOBAL);
             ticker.pass(SECOND);
         }
         assertThat(pace.perSecond()).isEqualTo(1);
@@ -230,11 +230,11 @@ class RateLimiterTest {
         ticker.pass(SECOND);
         assertThat(pace.limited(chat(2), Duration.ofSeconds(40), LimitScope.UNKNOWN))
                 .isFalse();
-        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.globalDelayNanos()).isZero();
         assertThat(pace.limited(chat(3), Duration.ofSeconds(9), LimitScope.UNKNOWN))
                 .isTrue();
-        assertThat(pace.untilAnyone()).isEqualTo(8 * SECOND);
-        assertThat(pace.until(chat(2))).isEqualTo(40 * SECOND);
+        assertThat(pace.globalDelayNanos()).isEqualTo(8 * SECOND);
+        assertThat(pace.delayNanos(chat(2))).isEqualTo(40 * SECOND);
         assertThat(pace.perSecond()).isEqualTo(24);
     }
 
@@ -246,7 +246,7 @@ class RateLimiterTest {
                     .isFalse();
             ticker.pass(2 * SECOND);
         }
-        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.globalDelayNanos()).isZero();
         assertThat(pace.perSecond()).isEqualTo(30);
     }
 
@@ -256,11 +256,11 @@ class RateLimiterTest {
         pace.limited(chat(1), Duration.ofHours(1), LimitScope.CHAT);
         pace.limited(chat(2), Duration.ofHours(1), LimitScope.CHAT);
         for (int i = 3; i < 10_000; i++) {
-            pace.goes(chat(i));
+            pace.acquire(chat(i));
             ticker.pass(SECOND / 100);
         }
         assertThat(pace.remembered()).isLessThan(500);
-        assertThat(pace.until(chat(2))).isPositive();
+        assertThat(pace.delayNanos(chat(2))).isPositive();
     }
 
     @Test
@@ -280,9 +280,9 @@ class RateLimiterTest {
         List<Long> unpaid = new ArrayList<>();
         List<Long> all = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            ticker.pass(pace.untilAnyone());
-            boolean edit = pace.untilUnpaid() == 0;
-            pace.goes(chat(i), !edit);
+            ticker.pass(pace.globalDelayNanos());
+            boolean edit = pace.unpaidDelayNanos() == 0;
+            pace.acquire(chat(i), !edit);
             all.add(ticker.now);
             if (edit) {
                 unpaid.add(ticker.now);
@@ -298,9 +298,9 @@ class RateLimiterTest {
     private int sentWithin(RateLimiter pace, long nanos) {
         long end = ticker.now + nanos;
         int sent = 0;
-        while (ticker.now + pace.untilAnyone() < end) {
-            ticker.pass(pace.untilAnyone());
-            pace.goes(chat(sent));
+        while (ticker.now + pace.globalDelayNanos() < end) {
+            ticker.pass(pace.globalDelayNanos());
+            pace.acquire(chat(sent));
             sent++;
         }
         ticker.now = end;
@@ -312,8 +312,8 @@ class RateLimiterTest {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1000, 1, 0), ticker);
         int most = 0;
         for (int i = 0; i < 50_000; i++) {
-            ticker.pass(pace.untilAnyone());
-            pace.goes(chat(i));
+            ticker.pass(pace.globalDelayNanos());
+            pace.acquire(chat(i));
             most = Math.max(most, pace.remembered());
         }
         assertThat(most).isBetween(1_000, 2_500);
@@ -323,8 +323,8 @@ class RateLimiterTest {
     void remembersNobodyWhereThereIsNoLimit() {
         RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
         for (int i = 0; i < 100; i++) {
-            pace.goes(chat(i));
-            pace.goes(new Chat(Platform.TELEGRAM, -1 - i, ChatType.GROUP, "Readers"));
+            pace.acquire(chat(i));
+            pace.acquire(new Chat(Platform.TELEGRAM, -1 - i, ChatType.GROUP, "Readers"));
         }
         assertThat(pace.remembered()).isZero();
     }

@@ -11,7 +11,7 @@ class ScopeLimiterTest {
 
     @Test
     void isIdleOnlyAfterTheWholeTime() {
-        restraint.goes(5);
+        restraint.acquire(5);
         assertThat(restraint.isIdle(105, 100)).isFalse();
         assertThat(restraint.isIdle(106, 100)).isTrue();
     }
@@ -19,7 +19,7 @@ class ScopeLimiterTest {
     @Test
     void isNotIdleDuringAPause() {
         restraint.pause(1_000);
-        assertThat(restraint.until(400)).isEqualTo(600);
+        assertThat(restraint.delayNanos(400)).isEqualTo(600);
         assertThat(restraint.isPaused(999)).isTrue();
         assertThat(restraint.isIdle(999, 100)).isFalse();
         assertThat(restraint.isPaused(1_000)).isFalse();
@@ -30,6 +30,6 @@ class ScopeLimiterTest {
     void aShorterPauseDoesNotEndALongerOne() {
         restraint.pause(1_000);
         restraint.pause(500);
-        assertThat(restraint.until(0)).isEqualTo(1_000);
+        assertThat(restraint.delayNanos(0)).isEqualTo(1_000);
     }
 }

@@ -11,14 +11,14 @@ class SlidingWindowTest {
 
     @Test
     void holdsAsManyAsItMayAndThenWaitsForTheOldest() {
-        assertThat(window.until(0)).isZero();
+        assertThat(window.delayNanos(0)).isZero();
         window.add(0);
-        assertThat(window.until(10)).isZero();
+        assertThat(window.delayNanos(10)).isZero();
         window.add(10);
-        assertThat(window.until(10)).isEqualTo(90);
-        assertThat(window.until(100)).isZero();
+        assertThat(window.delayNanos(10)).isEqualTo(90);
+        assertThat(window.delayNanos(100)).isZero();
         window.add(100);
-        assertThat(window.until(100)).isEqualTo(10);
+        assertThat(window.delayNanos(100)).isEqualTo(10);
     }
 
     @Test
@@ -26,7 +26,7 @@ class SlidingWindowTest {
         long first = window.add(0);
         window.add(10);
         window.delayed(first, 50);
-        assertThat(window.until(50)).isEqualTo(100);
+        assertThat(window.delayNanos(50)).isEqualTo(100);
     }
 
     @Test
@@ -35,8 +35,8 @@ class SlidingWindowTest {
         window.add(10);
         window.add(100);
         window.delayed(first, 500);
-        assertThat(window.until(110)).isZero();
+        assertThat(window.delayNanos(110)).isZero();
         window.add(110);
-        assertThat(window.until(110)).isEqualTo(90);
+        assertThat(window.delayNanos(110)).isEqualTo(90);
     }
 }

@@ -90,8 +90,8 @@ class FailedRetriesTest {
         return digest;
     }
 
-    private FailedRetries.Retried retry() {
-        FailedRetries.Retried retried = new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
+    private FailedRetries.RetryCounts retry() {
+        FailedRetries.RetryCounts retried = new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
         fixture.outboxEvents.notifyListeners();
         return retried;
     }

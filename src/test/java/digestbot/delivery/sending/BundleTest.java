@@ -180,11 +180,11 @@ class BundleTest {
     }
 
     private void atOnce(String topic) {
-        when(topic, new DeliverySchedule.AtOnce());
+        when(topic, new DeliverySchedule.Immediately());
     }
 
     private void when(String topic, DeliverySchedule when) {
-        change(topic, made -> made.withWhen(when));
+        change(topic, made -> made.withSchedule(when));
     }
 
     private void read(String topic, String perspectives, Length length) {

@@ -86,7 +86,7 @@ public final class DeliveryFixture implements AutoCloseable {
         this.messenger = messenger;
         database = Database.open(file);
         planner = new Planner(database, outboxEvents, clock);
-        database.run(tx -> addTopic(tx, TOPIC));
+        database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
 
     public static void addTopic(Transaction tx, String topic) {
@@ -128,7 +128,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     /// Subscribes the chats from 1 up to that number.
     public void subscribeAll(int chats) {
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             tx.handle().execute("""
                     INSERT INTO subscriber (platform, chat_id, kind, created_at)
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -216,7 +216,7 @@ public final class DeliveryFixture implements AutoCloseable {
     }
 
     public void revise(long digest, int revision, String title) {
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             addRevision(tx, digest, revision, title);
             tx.handle().execute("UPDATE digest SET revision = ? WHERE number = ?", revision, digest);
         });
@@ -230,7 +230,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     public void correctOnly(long digest, int revision, String title) {
         revise(digest, revision, title);
-        database.run(tx -> planner.corrected(tx, digest));
+        database.writeWithoutResult(tx -> planner.corrected(tx, digest));
     }
 
     /// Takes the digest back.
@@ -240,13 +240,13 @@ public final class DeliveryFixture implements AutoCloseable {
     }
 
     public void withdrawOnly(long digest) {
-        database.run(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
+        database.writeWithoutResult(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
     }
 
     /// The withdrawn digest is out again.
     public void publishAgain(long digest, int revision, String title) {
         revise(digest, revision, title);
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             tx.handle()
                     .execute(
                             "UPDATE digest SET state = 'published', published_at = ? WHERE number = ?",
@@ -292,7 +292,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     static final DigestViews EDITIONS = new DigestViews() {
         @Override
-        public Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others) {
+        public Content view(long number, Digest digest, DigestView view, Reader reader, List<NumberedDigest> others) {
             return DeliveryFixture.edition(number, digest, view);
         }
 
@@ -304,9 +304,9 @@ public final class DeliveryFixture implements AutoCloseable {
 
         // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.
         @Override
-        public Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int points) {
+        public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int points) {
             String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
-            String text = DeliveryCause.of(why).id() + " of " + titles + "; " + points + " points";
+            String text = DeliveryCause.of(kind).id() + " of " + titles + "; " + points + " points";
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
         }
 
@@ -317,7 +317,7 @@ public final class DeliveryFixture implements AutoCloseable {
         }
 
         @Override
-        public Content besideCard(Digest digest, Reader reader) {
+        public Content cardCaption(Digest digest, Reader reader) {
             return content("beside " + digest.title());
         }
     };
@@ -366,7 +366,7 @@ public final class DeliveryFixture implements AutoCloseable {
     }
 
     public void say(long chat, String... texts) {
-        database.run(tx -> outbox.say(tx, chat(chat), "en", content(texts)));
+        database.writeWithoutResult(tx -> outbox.reply(tx, chat(chat), "en", content(texts)));
     }
 
     /// Lets time pass, as whoever waits notices.
@@ -397,7 +397,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     /// Claims it as it was read, and says which delivery that is.
     public Set<Long> claim(Delivery due) {
-        var wanted = new ClaimStore.Wanted(due, due.claims() == 0, List.of());
+        var wanted = new ClaimStore.ClaimCandidate(due, due.claims() == 0, List.of());
         return database.write(tx -> new ClaimStore(messenger.platform())
                 .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
     }
@@ -409,7 +409,7 @@ public final class DeliveryFixture implements AutoCloseable {
     }
 
     public void write(Consumer<Transaction> work) {
-        database.run(work);
+        database.writeWithoutResult(work);
     }
 
     public void closeDispatchers() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.DeliverySchedule.At;
-import digestbot.audience.DeliverySchedule.AtOnce;
+import digestbot.audience.DeliverySchedule.Immediately;
 import digestbot.audience.DeliverySchedule.Weekly;
 import digestbot.content.views.CombinedKind;
 import digestbot.delivery.sending.DeliveryPlan.Combined;
@@ -76,8 +76,8 @@ class DeliveryPlanTest {
 
     @Test
     void aDigestThatWasWithdrawnIsNotDelayed() {
-        var withdrawn =
-                new DueDigest(0, 0, LocalDate.of(2026, 2, 5), new AtOnce(), NOON.plusSeconds(60), 0, Optional.empty());
+        var withdrawn = new DueDigest(
+                0, 0, LocalDate.of(2026, 2, 5), new Immediately(), NOON.plusSeconds(60), 0, Optional.empty());
         assertThat(withdrawn.isTimed()).isFalse();
     }
 
@@ -186,7 +186,7 @@ class DeliveryPlanTest {
         DeliverySchedule schedule = switch (words[2]) {
             case "at" -> new At(LocalTime.of(20, 0), EnumSet.allOf(DayOfWeek.class));
             case "weekly" -> new Weekly(LocalTime.of(20, 0), DayOfWeek.SUNDAY);
-            case "once", "late" -> new AtOnce();
+            case "once", "late" -> new Immediately();
             default -> throw new IllegalArgumentException(written);
         };
         Instant dueAt = NOON.plusSeconds(60L * Integer.parseInt(words[3]));

@@ -52,9 +52,9 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     }
 
     private void broadcast(List<Destination> chats, String text) {
-        database.run(tx -> {
-            chats.forEach(chat -> outbox.say(tx, chat, "en", DeliveryFixture.content(text)));
-            long shared = new FanOuts(outboxEvents, InstantSource.system()).share(tx, DeliveryFixture.content(text));
+        database.writeWithoutResult(tx -> {
+            chats.forEach(chat -> outbox.reply(tx, chat, "en", DeliveryFixture.content(text)));
+            long shared = new FanOuts(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET priority = ?, shared = ?, content = NULL"
@@ -67,7 +67,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     /// Owes the chat another text in the place of a message, as a correction does.
     public void edit(List<Destination> chats, String messageId, String text) {
         Content content = DeliveryFixture.content(text);
-        database.run(tx -> {
+        database.writeWithoutResult(tx -> {
             chats.forEach(chat -> outbox.replace(tx, chat, content, 0, messageId));
             tx.handle().execute("UPDATE delivery SET priority = ? WHERE edits IS NOT NULL", Priority.CORRECTIONS);
         });

@@ -94,7 +94,7 @@ class PrecedenceTest {
     private void fanOut() {
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
         var everybody = Audience.of(Set.of(fixture.messenger.platform()));
-        long shared = fixture.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
+        long shared = fixture.database.write(tx -> fanOuts.create(tx, DeliveryFixture.content("news")));
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();

@@ -144,7 +144,7 @@ class QuietDeliveriesTest {
         fixture.subscribe(3);
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
         fixture.write(tx -> {
-            long shared = fanOuts.share(tx, DeliveryFixture.content("News"));
+            long shared = fanOuts.create(tx, DeliveryFixture.content("News"));
             OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);
             assertThat(more).isEmpty();
         });
@@ -180,7 +180,7 @@ class QuietDeliveriesTest {
     private void at(Subscriber reader, String time) {
         var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
         fixture.write(tx -> fixture.stored.of(tx, reader.number()).stream()
-                .map(listed -> listed.subscription().withWhen(when))
+                .map(listed -> listed.subscription().withSchedule(when))
                 .forEach(changed -> fixture.subscriptions.change(tx, changed)));
     }
 }

@@ -11,7 +11,7 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Step;
 import digestbot.delivery.ratelimit.RateLimiter;
-import digestbot.delivery.sending.ReadyQueue.Next;
+import digestbot.delivery.sending.ReadyQueue.NextAction;
 import io.github.bucket4j.TimeMeter;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +59,11 @@ class ReadyQueueTest {
         List<Long> at = new ArrayList<>();
         while (gone.size() < 5) {
             switch (departures.next(true, 0)) {
-                case Next.SendNow<String> go -> {
+                case NextAction.SendNow<String> go -> {
                     gone.add(go.claim().key().delivery());
                     at.add((ticker.now - start) / 100_000_000);
                 }
-                case Next.Wait<String>(long nanos) -> ticker.now += nanos;
+                case NextAction.Wait<String>(long nanos) -> ticker.now += nanos;
             }
         }
         assertThat(gone).containsExactly(1L, 4L, 5L, 2L, 3L);
@@ -72,7 +72,7 @@ class ReadyQueueTest {
 
     private static List<Long> gone(ReadyQueue<String> departures, boolean othersToo) {
         List<Long> gone = new ArrayList<>();
-        while (departures.next(othersToo, 0) instanceof Next.SendNow<String> go) {
+        while (departures.next(othersToo, 0) instanceof NextAction.SendNow<String> go) {
             gone.add(go.claim().key().delivery());
         }
         return gone;
@@ -81,7 +81,7 @@ class ReadyQueueTest {
     private Claim<String> claim(int priority, List<Step<String>> steps) {
         long number = ++lastDelivery;
         var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatType.PRIVATE, ""), 0);
-        return new Claim<>(new Claim.Key(number, 1, priority), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
+        return new Claim<>(new Claim.ClaimKey(number, 1, priority), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
     }
 
     private static final class Ticker implements TimeMeter {

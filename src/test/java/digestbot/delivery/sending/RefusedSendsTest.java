@@ -69,7 +69,7 @@ class RefusedSendsTest {
     @Test
     void saysOnceOfAFloodThatThePlatformWantsAPause() {
         fixture.subscribeAll(10);
-        fixture.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.LimitScope.EVERYONE));
+        fixture.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.LimitScope.GLOBAL));
         fixture.publish("Thursday");
         fixture.dispatch();
         Awaitility.await()

@@ -45,7 +45,7 @@ class ResultWriterTest {
         settler = new ResultWriter(
                 database, Platform.TELEGRAM, new OutboxEvents(), _ -> committed.incrementAndGet(), nanos::get);
         settler.start();
-        Thread.ofVirtual().start(() -> database.run(_ -> hold()));
+        Thread.ofVirtual().start(() -> database.writeWithoutResult(_ -> hold()));
         holding.await();
     }
 
@@ -103,7 +103,7 @@ class ResultWriterTest {
 
     private void settle(int delivery) {
         settler.settle(new Settlement(
-                new Claim.Key(delivery, 1, Priority.DIGESTS),
+                new Claim.ClaimKey(delivery, 1, Priority.DIGESTS),
                 new Transition.Sent(new Transition.Arrived(
                         new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty()))));
     }

@@ -38,7 +38,7 @@ class RetryPolicyTest {
         return Stream.of(
                 row(new SendResult.Sent("7"), 1, new Transition.Sent(part("7"))),
                 row(new RateLimited(seconds(7), LimitScope.CHAT), 1, limited(7, LimitScope.CHAT, 1)),
-                row(new RateLimited(seconds(7), LimitScope.EVERYONE), 9, limited(7, LimitScope.EVERYONE, 9)),
+                row(new RateLimited(seconds(7), LimitScope.GLOBAL), 9, limited(7, LimitScope.GLOBAL, 9)),
                 row(new RateLimited(Duration.ZERO, LimitScope.UNKNOWN), 1, limited(1, LimitScope.UNKNOWN, 1)),
                 row(
                         new SendResult.Deferred(seconds(7), "edits"),
@@ -148,7 +148,7 @@ class RetryPolicyTest {
 
     private static Claim<String> claim(Step<String> step, long thread, int attempts) {
         return new Claim<>(
-                new Claim.Key(1, 1, Priority.DIGESTS),
+                new Claim.ClaimKey(1, 1, Priority.DIGESTS),
                 attempts,
                 Long.MAX_VALUE,
                 to(thread),

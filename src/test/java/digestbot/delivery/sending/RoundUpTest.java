@@ -104,7 +104,7 @@ class RoundUpTest {
     @Test
     void theDaysComeAtOnceToWhoWantsNoRoundUpAnyMore() {
         fixture.publish(5, "Thursday");
-        chooses(DeliveryFixture.TOPIC, new DeliverySchedule.AtOnce());
+        chooses(DeliveryFixture.TOPIC, new DeliverySchedule.Immediately());
         fixture.outboxEvents.notifyListeners();
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("Thursday r1");
@@ -116,6 +116,6 @@ class RoundUpTest {
                 fixture.stored
                         .find(tx, subscriber.number(), topic)
                         .orElseThrow()
-                        .withWhen(when)));
+                        .withSchedule(when)));
     }
 }

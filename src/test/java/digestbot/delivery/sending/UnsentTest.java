@@ -52,7 +52,7 @@ class UnsentTest {
         long digest = fixture.publish("Thursday");
         var first = new AtomicBoolean(true);
         fixture.messenger.otherwise(request -> first.getAndSet(false)
-                ? new RateLimited(LONG, RateLimited.LimitScope.EVERYONE)
+                ? new RateLimited(LONG, RateLimited.LimitScope.GLOBAL)
                 : new Sent("m-" + request.nonce()));
         fixture.dispatch(new PlatformLimits(30, 1, 20), 32);
         Awaitility.await().until(() -> !first.get());

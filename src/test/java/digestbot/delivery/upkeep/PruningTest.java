@@ -3,7 +3,7 @@ package digestbot.delivery.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.AdaptiveBatchSize;
-import digestbot.database.NightlyHour;
+import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
@@ -48,7 +48,7 @@ class PruningTest {
     }
 
     private Pruning pruning() {
-        return new Pruning(fixture.database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
+        return new Pruning(fixture.database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
     }
 
     @Test
@@ -58,12 +58,12 @@ class PruningTest {
         fixture.say(2, "an answer");
         fixture.dispatch();
         fixture.await("sent", 2);
-        fixture.pass(Pruning.ANSWERS);
+        fixture.pass(Pruning.REPLY_RETENTION);
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
         assertThat(fixture.rows("SELECT cause FROM delivery")).containsExactly("digest");
-        fixture.pass(Pruning.EDITIONS.minus(Pruning.ANSWERS).minusSeconds(1));
+        fixture.pass(Pruning.DIGEST_RETENTION.minus(Pruning.REPLY_RETENTION).minusSeconds(1));
         assertThat(pruning.prune()).isZero();
         assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
                 .hasSize(3);
@@ -93,7 +93,7 @@ class PruningTest {
         fixture.publish("Monday");
         fixture.say(1, "an answer");
         settle("failed");
-        fixture.pass(Pruning.FAILED);
+        fixture.pass(Pruning.FAILED_RETENTION);
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(2);
@@ -193,24 +193,24 @@ class PruningTest {
 
     @Test
     void isDoneOnceANight() {
-        pruning.tend();
+        pruning.pruneIfDue();
         fixture.say(1, "an answer");
         settle("sent");
         fixture.pass(Duration.ofDays(8)); // it is 12:00
         pruning = pruning();
-        pruning.tend();
+        pruning.pruneIfDue();
         assertThat(fixture.count("sent")).as("at the start").isOne();
         fixture.pass(Duration.ofMinutes(10));
-        pruning.tend();
+        pruning.pruneIfDue();
         assertThat(fixture.count("sent")).isZero();
         fixture.say(1, "an answer");
         settle("sent");
         fixture.write(tx -> tx.handle().execute("UPDATE delivery SET created_at = 1, settled_at = 1"));
         fixture.pass(Duration.ofHours(15)); // 03:10
-        pruning.tend();
+        pruning.pruneIfDue();
         assertThat(fixture.count("sent")).isOne();
         fixture.pass(Duration.ofMinutes(5));
-        pruning.tend();
+        pruning.pruneIfDue();
         assertThat(fixture.count("sent")).isZero();
     }
 
@@ -218,7 +218,7 @@ class PruningTest {
     void removesFewerAtATimeWhereTheMachineIsBusyAndMoreStepByStepWhereItIsNot() {
         List<Long> sizes = new ArrayList<>();
         var perTransaction =
-                new AtomicLong(AdaptiveBatchSize.HELD.multipliedBy(4).toNanos());
+                new AtomicLong(AdaptiveBatchSize.TARGET_DURATION.multipliedBy(4).toNanos());
         pruning = pruning(perTransaction);
         fixture.subscribeAll(4_000);
         fixture.publish("Monday");
@@ -255,14 +255,17 @@ class PruningTest {
         var nanos = new AtomicLong();
         return new Pruning(
                 fixture.database,
-                new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC),
+                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
                 fixture.clock,
                 () -> nanos.addAndGet(perTransaction.get()));
     }
 
     private Before before() {
         Instant now = fixture.clock.instant();
-        return new Before(now.minus(Pruning.ANSWERS), now.minus(Pruning.EDITIONS), now.minus(Pruning.FAILED));
+        return new Before(
+                now.minus(Pruning.REPLY_RETENTION),
+                now.minus(Pruning.DIGEST_RETENTION),
+                now.minus(Pruning.FAILED_RETENTION));
     }
 
     /// @param sizes gets how many went
@@ -336,7 +339,7 @@ class PruningTest {
 
     private long fanOut(FanOuts fanOuts) {
         return fixture.database.write(tx -> {
-            long number = fanOuts.share(tx, DeliveryFixture.content("news"));
+            long number = fanOuts.create(tx, DeliveryFixture.content("news"));
             fanOuts.plan(tx, number, Audience.of(Set.of(fixture.messenger.platform())), 0);
             return number;
         });

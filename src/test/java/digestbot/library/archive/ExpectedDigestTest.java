@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.PublicationTimeStore.Arrival;
+import digestbot.library.archive.PublicationTimeStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ExpectedDigestTest {
     /// A Monday.
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
 
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<FirstPublication> arrivals = new ArrayList<>();
 
     @Test
     void aDailyDigestIsExpectedAtTheMedianOfItsTimes() {
@@ -100,7 +100,7 @@ class ExpectedDigestTest {
     void itsTimeMayBeBeforeOrAfterMidnight() {
         for (int day = 0; day < 14; day++) {
             LocalDate before = MONDAY.minusDays(day);
-            arrivals.add(new Arrival(
+            arrivals.add(new FirstPublication(
                     before,
                     before.atTime(23, 40)
                             .plusMinutes(day % 3 * 20L)
@@ -124,7 +124,7 @@ class ExpectedDigestTest {
     @Test
     void whatIsPutInForDaysLongPastIsNoHabit() {
         for (int day = 0; day < 30; day++) {
-            arrivals.add(new Arrival(
+            arrivals.add(new FirstPublication(
                     MONDAY.minusDays(day), MONDAY.atTime(6, 0).atZone(BERLIN).toInstant()));
         }
         assertThat(expected()).isEmpty();
@@ -140,7 +140,7 @@ class ExpectedDigestTest {
     }
 
     private void came(LocalDate day, String time) {
-        arrivals.add(new Arrival(
+        arrivals.add(new FirstPublication(
                 day, day.atTime(LocalTime.parse(time)).atZone(BERLIN).toInstant()));
     }
 

@@ -50,7 +50,7 @@ class HeldDigestsTest {
         "ALWAYS, '', HELD, true",
         "ALWAYS, warning: a side is empty, HELD, true"
     })
-    void aDigestIsHeldBackAsConfigured(HoldPolicy.When when, String warning, String becomes, boolean told) {
+    void aDigestIsHeldBackAsConfigured(HoldPolicy.HoldMode when, String warning, String becomes, boolean told) {
         hold(when);
         arrives(warning, "first");
         assertThat(shelves.published).hasSize(becomes.equals("HELD") ? 0 : 1);
@@ -63,7 +63,7 @@ class HeldDigestsTest {
 
     @Test
     void whatIsReleasedIsPublishedOnceAsIfItHadArrivedNow() {
-        hold(HoldPolicy.When.ALWAYS);
+        hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         shelves.pass(Duration.ofMinutes(90));
         assertThat(release()).isTrue();
@@ -79,7 +79,7 @@ class HeldDigestsTest {
 
     @Test
     void whatIsKeptIsNotPublishedAnyMore() {
-        hold(HoldPolicy.When.ALWAYS);
+        hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         assertThat(keep()).isTrue();
         assertThat(held()).isFalse();
@@ -91,7 +91,7 @@ class HeldDigestsTest {
 
     @Test
     void whatNobodyReleasesIsPublishedOnceItsTimeIsUpAlsoAfterARestart() {
-        hold(HoldPolicy.When.ALWAYS);
+        hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         shelves.pass(LONGEST.minusMillis(1));
         tend();
@@ -107,7 +107,7 @@ class HeldDigestsTest {
 
     @Test
     void aCorrectedFileWithoutWarningsIsReleasedByItself() {
-        hold(HoldPolicy.When.ON_WARNING);
+        hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
         assertThat(shelves.published).containsExactly(1L);
@@ -121,7 +121,7 @@ class HeldDigestsTest {
 
     @Test
     void aCorrectedFileThatIsStillDoubtfulKeepsItsTime() {
-        hold(HoldPolicy.When.ON_WARNING);
+        hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         shelves.pass(Duration.ofHours(1));
         arrives(DOUBTFUL, "second");
@@ -138,7 +138,7 @@ class HeldDigestsTest {
 
     @Test
     void whereAllIsHeldBackACorrectionReleasesNothing() {
-        hold(HoldPolicy.When.ALWAYS);
+        hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         arrives(SOUND, "second");
         assertThat(shelves.published).isEmpty();
@@ -147,7 +147,7 @@ class HeldDigestsTest {
 
     @Test
     void aCorrectionOfWhatIsOutIsNeverHeldBackAndItsNewWarningsAreTold() {
-        hold(HoldPolicy.When.ON_WARNING);
+        hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(SOUND, "first");
         arrives(DOUBTFUL, "second");
         assertThat(shelves.told).containsExactly("corrected 1");
@@ -159,7 +159,7 @@ class HeldDigestsTest {
 
     @Test
     void aDraftIsJudgedOnceItIsDone() {
-        hold(HoldPolicy.When.ON_WARNING);
+        hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives("draft: true\n" + DOUBTFUL, "first");
         assertThat(held()).isFalse();
         assertThat(shelves.warnings).isEmpty();
@@ -174,7 +174,7 @@ class HeldDigestsTest {
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackIsNotPublishedUntilItsFileIsCorrected() {
-        hold(HoldPolicy.When.ON_WARNING);
+        hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         boolean withdrawn = shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1));
         assertThat(withdrawn).isTrue();
@@ -188,7 +188,7 @@ class HeldDigestsTest {
 
     @Test
     void whatWasTakenBackAndComesAgainIsHeldBackToo() {
-        hold(HoldPolicy.When.ON_WARNING);
+        hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(SOUND, "first");
         shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1));
         arrives(DOUBTFUL, "second");
@@ -201,7 +201,7 @@ class HeldDigestsTest {
     void whatWasThereBeforeTheBotIsNotHeldBack() throws IOException {
         shelves.close();
         shelves = LibraryFixture.unstarted(Files.createDirectories(base.resolve("other")));
-        hold(HoldPolicy.When.ALWAYS);
+        hold(HoldPolicy.HoldMode.ALWAYS);
         shelves.write("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
         shelves.settle();
         assertThat(held()).isFalse();
@@ -220,8 +220,8 @@ class HeldDigestsTest {
         assertThat(second).isEmpty();
     }
 
-    private void hold(HoldPolicy.When when) {
-        shelves.hold = new HoldPolicy(when, LONGEST);
+    private void hold(HoldPolicy.HoldMode when) {
+        shelves.holdPolicy = new HoldPolicy(when, LONGEST);
         shelves.restart();
     }
 
@@ -235,7 +235,7 @@ class HeldDigestsTest {
     }
 
     private boolean holds() {
-        return shelves.read(tx -> shelves.library.holds(tx, "trade", LocalDate.parse("2026-02-07")));
+        return shelves.read(tx -> shelves.library.hasHeld(tx, "trade", LocalDate.parse("2026-02-07")));
     }
 
     private boolean release() {
@@ -243,10 +243,10 @@ class HeldDigestsTest {
     }
 
     private boolean keep() {
-        return shelves.database.write(tx -> shelves.holding().keep(tx, 1));
+        return shelves.database.write(tx -> shelves.holding().reject(tx, 1));
     }
 
     private void tend() {
-        shelves.holding().tend(shelves.database, (_, digest) -> releasedInTime.add(digest));
+        shelves.holding().releaseDue(shelves.database, (_, digest) -> releasedInTime.add(digest));
     }
 }

@@ -2,8 +2,8 @@ package digestbot.library.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.TopicLanguages.Readers;
-import digestbot.library.archive.TopicLanguages.Written;
+import digestbot.library.archive.TopicLanguages.DatedLanguage;
+import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,26 +43,26 @@ class TopicLanguagesTest {
     void servesAReaderInTheirLanguageElseInTheMainOne(String written, @Nullable String reader, String served) {
         TopicLanguages languages = languages(written);
         String wanted = reader == null ? "" : reader;
-        assertThat(languages.serving(wanted)).contains(served);
+        assertThat(languages.languageFor(wanted)).contains(served);
         assertThat(languages.serves(served, wanted)).isTrue();
     }
 
     @Test
     void aLanguageThatTheLastSevenDaysDidNotHaveServesNobody() {
         String german = "19 de, 20 de, 21 de, 22 de, 23 de, 24 de, 25 de, 26 de";
-        assertThat(languages("20 en, " + german).serving("en")).contains("en");
-        assertThat(languages("19 en, " + german).serving("en")).contains("de");
-        assertThat(languages("19 en, " + german + ", 28 en").serving("en")).contains("en");
+        assertThat(languages("20 en, " + german).languageFor("en")).contains("en");
+        assertThat(languages("19 en, " + german).languageFor("en")).contains("de");
+        assertThat(languages("19 en, " + german + ", 28 en").languageFor("en")).contains("en");
     }
 
     @Test
     void daysWithoutADigestDoNotEndALanguage() {
-        assertThat(languages("1 en, 1 de, 2 de").serving("en")).contains("en");
+        assertThat(languages("1 en, 1 de, 2 de").languageFor("en")).contains("en");
     }
 
     @Test
     void nothingOfMoreThanThirtyDaysAgoCounts() {
-        var old = List.of(new Written("de", DAY.minusDays(31)), new Written("en", DAY.minusDays(30)));
+        var old = List.of(new DatedLanguage("de", DAY.minusDays(31)), new DatedLanguage("en", DAY.minusDays(30)));
         assertThat(TopicLanguages.on(DAY, old, Map.of()).all()).containsExactly("en");
     }
 
@@ -74,17 +74,17 @@ class TopicLanguagesTest {
 
     @Test
     void saysWhomADigestIsFor() {
-        assertThat(languages("27 en, 28 en").readers("en")).isEqualTo(new Readers.Everybody());
+        assertThat(languages("27 en, 28 en").readers("en")).isEqualTo(new ReaderFilter.All());
         TopicLanguages three = languages("26 en, 27 en, 27 de, 27 zh-CN");
-        assertThat(three.readers("en-GB")).isEqualTo(new Readers.OfNone(Set.of("de", "zh")));
-        assertThat(three.readers("de")).isEqualTo(new Readers.Of("de"));
-        assertThat(three.readers("zh-Hant")).isEqualTo(new Readers.Of("zh"));
+        assertThat(three.readers("en-GB")).isEqualTo(new ReaderFilter.Except(Set.of("de", "zh")));
+        assertThat(three.readers("de")).isEqualTo(new ReaderFilter.Only("de"));
+        assertThat(three.readers("zh-Hant")).isEqualTo(new ReaderFilter.Only("zh"));
     }
 
     @Test
     void ofATopicWithNothingOutNothingServes() {
         TopicLanguages none = TopicLanguages.on(DAY, List.of(), Map.of());
-        assertThat(none.serving("en")).isEmpty();
+        assertThat(none.languageFor("en")).isEmpty();
         assertThat(none.serves("en", "de")).isTrue();
     }
 
@@ -99,9 +99,9 @@ class TopicLanguagesTest {
     }
 
     private static TopicLanguages languages(String written) {
-        List<Written> all = Arrays.stream(written.split(", ", -1))
+        List<DatedLanguage> all = Arrays.stream(written.split(", ", -1))
                 .map(each -> each.split(" ", -1))
-                .map(each -> new Written(each[1], LocalDate.of(2026, 2, Integer.parseInt(each[0]))))
+                .map(each -> new DatedLanguage(each[1], LocalDate.of(2026, 2, Integer.parseInt(each[0]))))
                 .toList();
         Map<String, Long> first = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {

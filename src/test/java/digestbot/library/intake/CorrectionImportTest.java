@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.Correction;
 import digestbot.digest.RevisionChanges;
-import digestbot.digest.RevisionChanges.Place;
+import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,15 +45,16 @@ class CorrectionImportTest {
         assertThat(shelves.told).containsExactly("corrected 1");
         Correction correction = correction().orElseThrow();
         assertThat(correction.at()).hasValueSatisfying(at -> assertThat(at).isAfter(before));
-        assertThat(correction.what())
-                .isEqualTo(new RevisionChanges.Found(List.of(new Place(Place.Kind.HIGHLIGHTS, ""))));
+        assertThat(correction.changes())
+                .isEqualTo(new RevisionChanges.DetectedChanges(
+                        List.of(new ChangedPart(ChangedPart.PartKind.HIGHLIGHTS, ""))));
     }
 
     @Test
     void tellsWhatTheAuthorSays() {
         write("\n\nOld text.");
         write("correction: the text\n\nNew text.");
-        assertThat(correction()).map(Correction::what).hasValue(new RevisionChanges.Told("the text"));
+        assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("the text"));
     }
 
     @Test
@@ -110,7 +111,7 @@ class CorrectionImportTest {
         write("draft: true\n\nOld text.");
         write("correction: all of it\n\nNew text.");
         assertThat(shelves.published).containsExactly(1L, 1L);
-        assertThat(correction()).map(Correction::what).hasValue(new RevisionChanges.Told("all of it"));
+        assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("all of it"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class DigestFolderTest {
         Files.createSymbolicLink(root.resolve("d.md"), root.resolve("c/secret.md"));
         Files.createSymbolicLink(root.resolve("e.md"), Path.of("/proc/self/environ"));
         assertThat(folder.list().files()).isEmpty();
-        assertThat(folder.list().closed()).isEmpty();
+        assertThat(folder.list().unreadable()).isEmpty();
     }
 
     @Test
@@ -80,7 +80,7 @@ class DigestFolderTest {
         FolderListing listing = folder.list();
         assertThat(listing.files()).containsOnlyKeys("latest.md");
         assertThat(seen("latest.md").stamp().size()).isEqualTo(4);
-        assertThat(folder.read(seen("latest.md"), 100)).isInstanceOf(DigestFolder.Reading.Whole.class);
+        assertThat(folder.read(seen("latest.md"), 100)).isInstanceOf(DigestFolder.ReadResult.Complete.class);
     }
 
     @Test
@@ -91,7 +91,7 @@ class DigestFolderTest {
         Files.createSymbolicLink(root.resolve("up"), Path.of("."));
         write("d.md");
         assertThat(folder.list().files()).containsOnlyKeys("d.md");
-        assertThat(folder.list().closed()).isEmpty();
+        assertThat(folder.list().unreadable()).isEmpty();
     }
 
     @Test
@@ -130,7 +130,7 @@ class DigestFolderTest {
         shell("touch \"$(printf '\\377.md')\" \"$(printf '\\376.md')\" \"$(printf '\\344\\270\\255.md')\"");
         FolderListing listing = folder.list();
         assertThat(listing.files()).containsOnlyKeys("%FF.md", "%FE.md", "中.md");
-        assertThat(folder.read(seen("%FF.md"), 100)).isInstanceOf(DigestFolder.Reading.Whole.class);
+        assertThat(folder.read(seen("%FF.md"), 100)).isInstanceOf(DigestFolder.ReadResult.Complete.class);
     }
 
     @Test
@@ -166,9 +166,9 @@ class DigestFolderTest {
         Path file = write("a.md");
         ScannedFile seen = seen("a.md");
         Files.writeString(file, "longer text");
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
         Files.delete(file);
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
     }
 
     @Test
@@ -177,21 +177,21 @@ class DigestFolderTest {
         ScannedFile seen = seen("a.md");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/etc/passwd"));
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
     }
 
     @Test
     void waitsForAFileToBeTheSameForLongEnough() throws IOException {
         write("a.md");
         ScannedFile seen = seen("a.md");
-        var steadiness = new WriteDetector(Duration.ofMillis(300));
+        var writeDetector = new WriteDetector(Duration.ofMillis(300));
         var start = Instant.parse("2026-02-07T12:00:00Z");
-        assertThat(steadiness.whole(seen, start)).isFalse();
-        assertThat(steadiness.whole(seen, start.plusMillis(299))).isFalse();
-        assertThat(steadiness.whole(seen, start.plusMillis(300))).isTrue();
+        assertThat(writeDetector.isComplete(seen, start)).isFalse();
+        assertThat(writeDetector.isComplete(seen, start.plusMillis(299))).isFalse();
+        assertThat(writeDetector.isComplete(seen, start.plusMillis(300))).isTrue();
         // A clock that was set back starts the wait anew.
-        assertThat(steadiness.whole(seen, start.minusSeconds(60))).isFalse();
-        assertThat(steadiness.whole(seen, start.minusSeconds(59))).isTrue();
+        assertThat(writeDetector.isComplete(seen, start.minusSeconds(60))).isFalse();
+        assertThat(writeDetector.isComplete(seen, start.minusSeconds(59))).isTrue();
     }
 
     @Test
@@ -203,10 +203,10 @@ class DigestFolderTest {
         Files.delete(file);
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                 .isZero();
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/tty"));
-        assertThat(folder.read(seen, 100)).isNotInstanceOf(DigestFolder.Reading.Whole.class);
+        assertThat(folder.read(seen, 100)).isNotInstanceOf(DigestFolder.ReadResult.Complete.class);
     }
 
     @Test
@@ -216,7 +216,7 @@ class DigestFolderTest {
         ScannedFile seen = seen("a.md");
         long before = open();
         for (int i = 0; i < 50; i++) {
-            assertThat(folder.read(seen, 100)).isInstanceOf(DigestFolder.Reading.Whole.class);
+            assertThat(folder.read(seen, 100)).isInstanceOf(DigestFolder.ReadResult.Complete.class);
         }
         assertThat(open()).isLessThan(before + 25);
     }

@@ -3,8 +3,8 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
+import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStamp;
-import digestbot.library.archive.KnownFile;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import java.nio.file.Path;
@@ -28,17 +28,17 @@ class DigestImporterTest {
     final List<String> problems = new ArrayList<>();
     final FolderListing nothing = new FolderListing(Optional.empty(), Map.of(), Map.of(), Map.of());
     Database database;
-    DigestImporter shelf;
+    DigestImporter importer;
 
     @BeforeEach
     void open() {
         database = Database.open(base.resolve("d.sqlite"));
-        shelf = new DigestImporter(
+        importer = new DigestImporter(
                 new Library(new SimpleDigestFormat()::parse),
                 SilentPublications.NOTHING,
                 (_, path, diagnostics) ->
                         problems.add(path + ": " + diagnostics.getFirst().message()),
-                new FolderImport.Settings(base, 1 << 20, Duration.ofMillis(300), FirstStartPolicies.everything()),
+                new FolderImport.ImportSettings(base, 1 << 20, Duration.ofMillis(300), FirstStartPolicies.everything()),
                 new LogLimiter(),
                 InstantSource.system());
     }
@@ -50,7 +50,7 @@ class DigestImporterTest {
 
     @Test
     void reportsWhatCannotBeReadOnceForEachReason() {
-        KnownFile row = take("cannot be read: broken disk", Optional.empty());
+        FileRecord row = take("cannot be read: broken disk", Optional.empty());
         assertThat(row.hash()).isEmpty();
         row = take("cannot be read: broken disk", Optional.of(row));
         row = take("cannot be read: no such device", Optional.of(row));
@@ -61,8 +61,8 @@ class DigestImporterTest {
                 .allMatch(problem -> problem.contains("make it readable"));
     }
 
-    private KnownFile take(String why, Optional<KnownFile> before) {
+    private FileRecord take(String why, Optional<FileRecord> before) {
         CandidateFile candidate = CandidateFileReader.unreadable("a.md", new FileStamp(1, 1), before, why);
-        return database.write(tx -> shelf.take(tx, candidate, nothing));
+        return database.write(tx -> importer.importFile(tx, candidate, nothing));
     }
 }

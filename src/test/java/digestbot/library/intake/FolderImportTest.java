@@ -46,12 +46,12 @@ class FolderImportTest {
 
         ScanResult first = shelves.look();
         assertThat(shelves.published).isEmpty();
-        assertThat(first.again()).contains(LibraryFixture.WAIT);
+        assertThat(first.nextScanIn()).contains(LibraryFixture.WAIT);
 
         shelves.pass(LibraryFixture.WAIT);
         ScanResult second = shelves.look();
         assertThat(shelves.published).hasSize(1);
-        assertThat(second.again()).isEmpty();
+        assertThat(second.nextScanIn()).isEmpty();
         StoredDigest stored = shelves.newest("us-china").orElseThrow();
         assertThat(stored.number()).isEqualTo(shelves.published.getFirst());
         assertThat(stored.revision()).isEqualTo(1);
@@ -73,7 +73,7 @@ class FolderImportTest {
         shelves.write("a.md", digest("us-china", "2026-02-07"));
         shelves.look();
         shelves.pass(Duration.ofMillis(100));
-        assertThat(shelves.look().again()).contains(Duration.ofMillis(200));
+        assertThat(shelves.look().nextScanIn()).contains(Duration.ofMillis(200));
         assertThat(shelves.published).isEmpty();
     }
 
@@ -84,7 +84,7 @@ class FolderImportTest {
             shelves.look();
             shelves.pass(Duration.ofMillis(299));
             Files.writeString(file, piece, StandardOpenOption.APPEND);
-            assertThat(shelves.look().again()).isPresent();
+            assertThat(shelves.look().nextScanIn()).isPresent();
         }
         assertThat(shelves.format.parsed).hasValue(0);
         assertThat(shelves.problems).isEmpty();
@@ -100,7 +100,7 @@ class FolderImportTest {
         shelves.look();
         shelves.pass(LibraryFixture.WAIT);
         shelves.touch("a.md", 5);
-        assertThat(shelves.look().again()).contains(LibraryFixture.WAIT);
+        assertThat(shelves.look().nextScanIn()).contains(LibraryFixture.WAIT);
         assertThat(shelves.published).isEmpty();
     }
 
@@ -113,7 +113,7 @@ class FolderImportTest {
         shelves.look();
         shelves.pass(LibraryFixture.WAIT);
         shelves.rename("b.tmp", "a.md");
-        assertThat(shelves.look().again()).isPresent();
+        assertThat(shelves.look().nextScanIn()).isPresent();
         shelves.settle();
         assertThat(shelves.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
         assertThat(shelves.count("revision")).isEqualTo(1);
@@ -135,7 +135,7 @@ class FolderImportTest {
         shelves.settle();
         shelves.settle();
         shelves.restart();
-        assertThat(shelves.look().again()).isEmpty();
+        assertThat(shelves.look().nextScanIn()).isEmpty();
         assertThat(shelves.format.parsed).hasValue(1);
     }
 
@@ -177,7 +177,7 @@ class FolderImportTest {
         assertThat(shelves.find("unfinished")).isEmpty();
         assertThat(shelves.read(tx -> shelves.library.all().digest(tx, 1))
                         .orElseThrow()
-                        .isOut())
+                        .isVisible())
                 .isFalse();
 
         shelves.write("a.md", digest("us-china", "2026-02-07", "title: Finished"));
@@ -400,12 +400,12 @@ class FolderImportTest {
         shelves.delete("b.md");
         shelves.settle();
         assertThat(invalid()).isEmpty();
-        assertThat(shelves.read(shelves.library::problems)).isZero();
+        assertThat(shelves.read(shelves.library::countInvalidFiles)).isZero();
     }
 
     private List<String> invalid() {
-        return shelves.read(tx -> new InvalidFileStore().some(tx, 0, 10)).stream()
-                .map(InvalidFileStore.Problem::path)
+        return shelves.read(tx -> new InvalidFileStore().page(tx, 0, 10)).stream()
+                .map(InvalidFileStore.InvalidFile::path)
                 .toList();
     }
 
@@ -483,7 +483,7 @@ class FolderImportTest {
         shelves.look();
         shelves.delete("a.md");
         shelves.pass(LibraryFixture.WAIT);
-        assertThat(shelves.look().again()).isEmpty();
+        assertThat(shelves.look().nextScanIn()).isEmpty();
         assertThat(shelves.problems).isEmpty();
     }
 

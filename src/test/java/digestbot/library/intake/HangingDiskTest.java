@@ -45,10 +45,12 @@ class HangingDiskTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFifoThatTakesAFilesPlaceBetweenLookAndOpenHoldsUpNoOther() {
-        before("a.md", sighting -> {
+        before("a.md", scannedFile -> {
             try {
-                Files.delete(sighting.file());
-                new ProcessBuilder("mkfifo", sighting.file().toString()).start().waitFor();
+                Files.delete(scannedFile.file());
+                new ProcessBuilder("mkfifo", scannedFile.file().toString())
+                        .start()
+                        .waitFor();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException _) {
@@ -88,8 +90,8 @@ class HangingDiskTest {
             }
 
             @Override
-            public DigestFolder.Reading read(ScannedFile sighting, long limit) {
-                return disk.read(sighting, limit);
+            public DigestFolder.ReadResult read(ScannedFile scannedFile, long limit) {
+                return disk.read(scannedFile, limit);
             }
         };
         shelves.restart();
@@ -115,11 +117,11 @@ class HangingDiskTest {
             }
 
             @Override
-            public DigestFolder.Reading read(ScannedFile sighting, long limit) {
-                if (sighting.path().equals(path)) {
-                    event.accept(sighting);
+            public DigestFolder.ReadResult read(ScannedFile scannedFile, long limit) {
+                if (scannedFile.path().equals(path)) {
+                    event.accept(scannedFile);
                 }
-                return disk.read(sighting, limit);
+                return disk.read(scannedFile, limit);
             }
         };
         shelves.restart();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportBatchTest {
 
-    final ImportBatch backlog = new ImportBatch();
+    final ImportQueue queue = new ImportQueue();
     final List<String> readAgain = new ArrayList<>();
 
     @Test
@@ -46,7 +46,7 @@ class ImportBatchTest {
 
     private List<List<String>> portions() {
         List<List<String>> portions = new ArrayList<>();
-        for (List<CandidateFile> next = backlog.next(); !next.isEmpty(); next = backlog.next()) {
+        for (List<CandidateFile> next = queue.next(); !next.isEmpty(); next = queue.next()) {
             portions.add(next.stream().map(CandidateFile::path).toList());
         }
         return portions;
@@ -54,7 +54,7 @@ class ImportBatchTest {
 
     private void add(String path, int size) {
         CandidateFile candidate = candidate(path, size);
-        backlog.add(candidate, () -> {
+        queue.add(candidate, () -> {
             readAgain.add(path);
             return Optional.of(candidate);
         });
@@ -64,7 +64,7 @@ class ImportBatchTest {
         byte[] head = (LibraryFixture.digest("us-china", "2026-02-07") + "\n").getBytes(StandardCharsets.UTF_8);
         var parsed = (ParseResult.Parsed) new SimpleDigestFormat().parse(head);
         var content = new FileContent(new byte[size]);
-        return new CandidateFile.Sound(
+        return new CandidateFile.ValidCandidate(
                 path, new FileStamp(size, 1), Optional.empty(), content, parsed.digest(), List.of(), List.of());
     }
 }

@@ -19,8 +19,8 @@ class InvalidFileStoreTest {
 
     private List<Diagnostic> stored(List<Diagnostic> diagnostics) {
         try (Database database = Database.open(folder.resolve("bot.sqlite"))) {
-            database.run(tx -> store.put(tx, "bad.md", diagnostics));
-            return database.read(tx -> store.some(tx, 0, 1)).getFirst().diagnostics();
+            database.writeWithoutResult(tx -> store.put(tx, "bad.md", diagnostics));
+            return database.read(tx -> store.page(tx, 0, 1)).getFirst().diagnostics();
         }
     }
 

@@ -45,7 +45,7 @@ public final class LibraryFixture implements AutoCloseable {
     public final List<String> told = new ArrayList<>();
     BiConsumer<Transaction, Long> publications = (_, number) -> published.add(number);
     public final List<QualityReport> warnings = new ArrayList<>();
-    public HoldPolicy hold = HoldPolicy.NOTHING;
+    public HoldPolicy holdPolicy = HoldPolicy.NOTHING;
     FirstStartPolicy firstStart = new FirstStartPolicy(2, ZoneId.of("UTC"));
     long limit = 1000;
 
@@ -78,8 +78,8 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     private FolderImport intake() {
-        var settings = new FolderImport.Settings(
-                folder, limit, WAIT, firstStart, hold, new LatePolicy(firstStart.zone(), Duration.ZERO));
+        var settings = new FolderImport.ImportSettings(
+                folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
         var listeners = new FolderImport.Listeners(new Told(), new Found());
         var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
         return new FolderImport(database, library, settings, listeners, () -> now, watched);
@@ -87,12 +87,12 @@ public final class LibraryFixture implements AutoCloseable {
 
     private final class Found implements FileProblemListener {
         @Override
-        public void found(Transaction transaction, String path, List<Diagnostic> diagnostics) {
+        public void onInvalidFile(Transaction transaction, String path, List<Diagnostic> diagnostics) {
             diagnostics.forEach(diagnostic -> problems.add(told(path, diagnostic)));
         }
 
         @Override
-        public void doubted(Transaction transaction, QualityReport that) {
+        public void onWarnings(Transaction transaction, QualityReport that) {
             warnings.add(that);
         }
     }
@@ -103,7 +103,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     private final class Told implements PublicationListener {
         @Override
-        public void together(Runnable publishing) {
+        public void asOneBatch(Runnable publishing) {
             int before = published.size();
             publishing.run();
             publishedTogether = published.size() - before;
@@ -136,7 +136,7 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     ScanResult look() {
-        return intake.look();
+        return intake.scan();
     }
 
     /// Looks, waits until files are whole, and looks again.

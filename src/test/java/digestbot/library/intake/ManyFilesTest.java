@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.KnownFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -70,12 +70,12 @@ class ManyFilesTest {
         Optional<ContentHash> hash = Optional.of(new FileContent(new byte[0]).hash());
         Collection<ScannedFile> all =
                 new DigestFolder(shelves.folder).list().files().values();
-        shelves.database.run(tx -> {
+        shelves.database.writeWithoutResult(tx -> {
             files.start(tx, List.of(), Instant.EPOCH);
             for (ScannedFile file : all) {
                 files.put(
                         tx,
-                        new KnownFile(file.path(), file.stamp(), hash, OptionalLong.empty(), Optional.empty(), false));
+                        new FileRecord(file.path(), file.stamp(), hash, OptionalLong.empty(), Optional.empty(), false));
             }
         });
     }

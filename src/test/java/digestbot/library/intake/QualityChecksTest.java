@@ -45,7 +45,7 @@ class QualityChecksTest {
         intake = new FolderImport(
                 database,
                 new Library(new DigestParser()::parse),
-                new FolderImport.Settings(
+                new FolderImport.ImportSettings(
                         folder,
                         1 << 20,
                         WHOLE,
@@ -55,17 +55,17 @@ class QualityChecksTest {
                 SilentPublications.NOTHING,
                 new FileProblemListener() {
                     @Override
-                    public void found(Transaction transaction, String path, List<Diagnostic> problems) {
+                    public void onInvalidFile(Transaction transaction, String path, List<Diagnostic> problems) {
                         throw new AssertionError(path + problems);
                     }
 
                     @Override
-                    public void doubted(Transaction transaction, QualityReport that) {
+                    public void onWarnings(Transaction transaction, QualityReport that) {
                         warnings.add(that);
                     }
                 },
                 () -> now);
-        intake.look();
+        intake.scan();
     }
 
     @AfterEach
@@ -153,9 +153,9 @@ class QualityChecksTest {
 
                 %s""".formatted(day, "- A point of theirs that says enough.\n".repeat(china), "- A point.\n".repeat(us));
         Files.writeString(folder.resolve(day + ".md"), text);
-        intake.look();
+        intake.scan();
         now = now.plus(WHOLE);
-        intake.look();
+        intake.scan();
         now = now.minus(WHOLE);
     }
 

@@ -29,7 +29,7 @@ class SampleDigestsTest {
         List<Long> published = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Library library = new Library(new DigestParser()::parse);
-        var settings = new FolderImport.Settings(
+        var settings = new FolderImport.ImportSettings(
                 folder, DigestParser.DEFAULT_MAX_BYTES, Duration.ZERO, FirstStartPolicies.everything());
         try (Database database = Database.open(base.resolve("d.sqlite"));
                 FolderImport intake = new FolderImport(
@@ -39,7 +39,7 @@ class SampleDigestsTest {
                         new SilentPublications((_, number) -> published.add(number)),
                         (_, path, _) -> problems.add(path),
                         InstantSource.system())) {
-            intake.look();
+            intake.scan();
             assertThat(problems).isEmpty();
             assertThat(published).hasSameSizeAs(new DigestFolder(folder).files());
             List<StoredDigest> stored = database.read(tx -> published.stream()

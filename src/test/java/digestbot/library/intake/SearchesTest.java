@@ -108,10 +108,10 @@ class SearchesTest {
     void ofAChatTheLatestAreKept() {
         String first = keep(SearchQuery.of("word"), NOW);
         String elsewhere = keep(new Searcher("telegram", 501, 501), SearchQuery.of("word"), NOW);
-        for (int i = 0; i < SavedSearchStore.MOST_OF_A_CHAT; i++) {
+        for (int i = 0; i < SavedSearchStore.MAX_PER_CHAT; i++) {
             keep(SearchQuery.of("word " + i), NOW.plusSeconds(1 + i));
         }
-        assertThat(shelves.count("search")).isEqualTo(SavedSearchStore.MOST_OF_A_CHAT + 1);
+        assertThat(shelves.count("search")).isEqualTo(SavedSearchStore.MAX_PER_CHAT + 1);
         assertThat(use(first, NOW)).isEmpty();
         assertThat(use(new Viewer("telegram", 501, 501, true), elsewhere, NOW)).isPresent();
     }
@@ -122,12 +122,14 @@ class SearchesTest {
             shelves.write(day + ".md", digest("us-china", "2026-02-0" + day, "title: Day " + day, "", "Steel."));
         }
         shelves.settle();
-        shelves.database.run(tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
-        new SearchIndexer(shelves.database, shelves.library).tend();
+        shelves.database.writeWithoutResult(
+                tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
+        new SearchIndexer(shelves.database, shelves.library).indexAll();
         assertThat(shelves.count("unindexed")).isZero();
-        shelves.database.run(tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
+        shelves.database.writeWithoutResult(
+                tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
         shelves.format.strict = true;
-        new SearchIndexer(shelves.database, new Library(shelves.format::parse)).tend();
+        new SearchIndexer(shelves.database, new Library(shelves.format::parse)).indexAll();
         assertThat(shelves.count("unindexed")).isZero();
     }
 

@@ -78,7 +78,7 @@ public final class SimpleDigestFormat {
                 OptionalInt.empty(),
                 Boolean.parseBoolean(head.get("draft")),
                 Optional.ofNullable(head.get("correction"))
-                        .map(text -> new Correction(Optional.empty(), new RevisionChanges.Told(text))),
+                        .map(text -> new Correction(Optional.empty(), new RevisionChanges.AuthorNote(text))),
                 head.containsKey("note") ? Map.of("note", head.getOrDefault("note", "")) : Map.of());
     }
 }

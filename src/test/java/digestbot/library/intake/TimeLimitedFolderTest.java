@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileStamp;
-import digestbot.library.intake.DigestFolder.Reading;
+import digestbot.library.intake.DigestFolder.ReadResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,9 +43,9 @@ class TimeLimitedFolderTest {
         }
 
         @Override
-        public Reading read(ScannedFile sighting, long limit) {
-            answer(sighting.path());
-            return new Reading.Whole(new FileContent(new byte[0]));
+        public ReadResult read(ScannedFile scannedFile, long limit) {
+            answer(scannedFile.path());
+            return new ReadResult.Complete(new FileContent(new byte[0]));
         }
 
         private void answer(String what) {
@@ -103,11 +103,11 @@ class TimeLimitedFolderTest {
     @Test
     void oneFileThatHangsHoldsUpNoOther() {
         hang("a.md");
-        assertThat(read("a.md")).isInstanceOf(Reading.Unreadable.class);
-        assertThat(read("b.md")).isInstanceOf(Reading.Whole.class);
-        assertThat(read("a.md")).isInstanceOf(Reading.Unreadable.class);
+        assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
+        assertThat(read("b.md")).isInstanceOf(ReadResult.Complete.class);
+        assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
         assertThat(list().failure()).isEmpty();
-        assertThat(read("c.md")).isInstanceOf(Reading.Whole.class);
+        assertThat(read("c.md")).isInstanceOf(ReadResult.Complete.class);
         assertThat(threads).as("one that hangs, one that goes on").hasSize(2);
     }
 
@@ -115,7 +115,7 @@ class TimeLimitedFolderTest {
     void whereSeveralFilesHangTheLookEnds() {
         hang("a.md");
         hang("b.md");
-        assertThat(read("a.md")).isInstanceOf(Reading.Unreadable.class);
+        assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
         assertThatThrownBy(() -> read("b.md")).isInstanceOf(FolderUnresponsiveException.class);
         assertThatThrownBy(this::list).isInstanceOf(FolderUnresponsiveException.class);
         assertThat(threads).hasSize(2);
@@ -141,8 +141,8 @@ class TimeLimitedFolderTest {
         }
 
         @Override
-        public Reading read(ScannedFile sighting, long limit) {
-            return new Reading.Unsettled();
+        public ReadResult read(ScannedFile scannedFile, long limit) {
+            return new ReadResult.Unstable();
         }
     }
 
@@ -154,7 +154,7 @@ class TimeLimitedFolderTest {
         return folder.list(() -> {});
     }
 
-    private Reading read(String path) {
+    private ReadResult read(String path) {
         return folder.read(new ScannedFile(path, Path.of(path), FileStamp.NONE, null), 100);
     }
 }

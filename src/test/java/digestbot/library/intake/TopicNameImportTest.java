@@ -116,7 +116,7 @@ class TopicNameImportTest {
     }
 
     private void hold() {
-        shelves.hold = new HoldPolicy(HoldPolicy.When.ALWAYS, Duration.ofHours(2));
+        shelves.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(2));
         shelves.restart();
     }
 
@@ -128,8 +128,9 @@ class TopicNameImportTest {
 
     private boolean release() {
         return shelves.database.write(tx -> {
-            HeldDigests holding = shelves.holding();
-            return holding.release(tx, holding.all(tx).getFirst().digest().number());
+            HeldDigests heldDigests = shelves.holding();
+            return heldDigests.release(
+                    tx, heldDigests.all(tx).getFirst().digest().number());
         });
     }
 
@@ -142,7 +143,7 @@ class TopicNameImportTest {
     }
 
     private void call(Map<String, String> names) {
-        shelves.library.call(shelves.database, names);
+        shelves.library.applyConfiguredNames(shelves.database, names);
     }
 
     private void arrives(String name, String text) {

@@ -60,7 +60,7 @@ class HitHighlighterTest {
     private static Snippet in(String typed, String... lines) {
         return HitHighlighter.of(typed)
                 .in(Arrays.stream(lines)
-                        .map(line -> new SearchableText.Said(line, new SearchScope.Whole()))
+                        .map(line -> new SearchableText.SearchableLine(line, new SearchScope.WholeScope()))
                         .toList());
     }
 

@@ -35,7 +35,7 @@ class SearchableTextTest {
                                 Block.ItemList.bullets(List.of(new Block.Item(List.of(paragraph("nested"))))))))),
                         new Block.Quote(List.of(paragraph("quote"))),
                         new Block.CodeBlock("java", "code"),
-                        new Block.Rule(),
+                        new Block.HorizontalRule(),
                         new Block.Paragraph(List.of(
                                 new Inline.Text("half"),
                                 new Inline.Emphasis(text("word ")),
@@ -45,14 +45,14 @@ class SearchableTextTest {
                                 new Inline.LineBreak(),
                                 new Inline.Text("last")))),
                 List.of(
-                        new Section.Perspective(0, List.of(paragraph("side"))),
-                        new Section.Other("Other", List.of(paragraph("rest"))),
-                        new Section.SourceList("Sources")),
+                        new Section.PerspectiveSection(0, List.of(paragraph("side"))),
+                        new Section.OtherSection("Other", List.of(paragraph("rest"))),
+                        new Section.SourceListPlaceholder("Sources")),
                 List.of(new Source(1, "en", "Article", Optional.empty(), "Outlet", Optional.empty())),
                 List.of("Wire"),
                 OptionalInt.empty(),
                 false,
-                Optional.of(new Correction(Optional.empty(), new RevisionChanges.Told("corrected"))),
+                Optional.of(new Correction(Optional.empty(), new RevisionChanges.AuthorNote("corrected"))),
                 Map.of());
         assertThat(SearchableText.of(digest).split("\\s+"))
                 .containsExactly(

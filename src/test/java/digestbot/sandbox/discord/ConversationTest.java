@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
+import digestbot.clientview.MessageDecoration;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.SandboxEvent;
@@ -259,9 +259,9 @@ final class ConversationTest {
     @Test
     void saysWhatIsDrawnAroundAPanel() {
         bot.sandbox.write(ADA, news, "/panel");
-        ClientLook look = shown().look();
-        assertThat(look.boxes()).containsExactly(new ClientLook.Box(0, 3, OptionalInt.of(0x3B6FB6)));
-        assertThat(look.colours()).isEqualTo(Map.of(1, ClientLook.Colour.PRIMARY));
+        MessageDecoration decoration = shown().decoration();
+        assertThat(decoration.boxes()).containsExactly(new MessageDecoration.EmbedBox(0, 3, OptionalInt.of(0x3B6FB6)));
+        assertThat(decoration.colours()).isEqualTo(Map.of(1, MessageDecoration.Colour.PRIMARY));
     }
 
     @Test
@@ -288,13 +288,13 @@ final class ConversationTest {
         assertThat(rows.get(1))
                 .isInstanceOfSatisfying(
                         ClientRow.Line.class, line -> assertThat(line.kind()).isEqualTo(ClientRow.LineKind.SMALL));
-        assertThat(rows.get(2)).isEqualTo(new ClientRow.Rule());
+        assertThat(rows.get(2)).isEqualTo(new ClientRow.Divider());
         assertThat(rows.get(3))
-                .isEqualTo(new ClientRow.Keys(List.of(
-                        new ClientRow.Key(1, "Go", Optional.empty(), true),
-                        new ClientRow.Key(2, "Read", Optional.of("https://example.org/a"), true),
-                        new ClientRow.Key(3, "No", Optional.empty(), false))));
-        assertThat(rows.get(4)).isEqualTo(new ClientRow.Menu(4, "Look at …", List.of("First", "Second")));
+                .isEqualTo(new ClientRow.ButtonRow(List.of(
+                        new ClientRow.ClientButton(1, "Go", Optional.empty(), true),
+                        new ClientRow.ClientButton(2, "Read", Optional.of("https://example.org/a"), true),
+                        new ClientRow.ClientButton(3, "No", Optional.empty(), false))));
+        assertThat(rows.get(4)).isEqualTo(new ClientRow.SelectMenu(4, "Look at …", List.of("First", "Second")));
     }
 
     @Test

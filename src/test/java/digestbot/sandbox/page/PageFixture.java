@@ -70,7 +70,7 @@ final class PageFixture implements AutoCloseable {
         }
 
         @Override
-        public synchronized String drop(String name, byte[] content) {
+        public synchronized String addFile(String name, byte[] content) {
             dropped.put(name, content);
             return name + " is there";
         }

@@ -71,7 +71,8 @@ class DialogueTest {
             assertThat(shown.bubble().author()).isEmpty();
             assertThat(shown.bubble().rows())
                     .last()
-                    .isEqualTo(new ClientRow.Keys(List.of(new ClientRow.Key(1, "Sources", Optional.empty(), true))));
+                    .isEqualTo(new ClientRow.ButtonRow(
+                            List.of(new ClientRow.ClientButton(1, "Sources", Optional.empty(), true))));
         });
         assertThat(it.events.get(2)).isEqualTo(new SandboxEvent.Toast(ANNS_CHAT, ANN, "Here they are"));
         assertThat(it.events.get(3))

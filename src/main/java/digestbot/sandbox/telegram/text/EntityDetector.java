@@ -29,13 +29,13 @@ public final class EntityDetector {
         return found;
     }
 
-    private static Entity.Kind kind(Matcher matcher) {
+    private static Entity.EntityType kind(Matcher matcher) {
         if (matcher.group("url") != null) {
-            return Entity.Kind.URL;
+            return Entity.EntityType.URL;
         }
         if (matcher.group("command") != null) {
-            return Entity.Kind.BOT_COMMAND;
+            return Entity.EntityType.BOT_COMMAND;
         }
-        return matcher.group("mention") != null ? Entity.Kind.MENTION : Entity.Kind.HASHTAG;
+        return matcher.group("mention") != null ? Entity.EntityType.MENTION : Entity.EntityType.HASHTAG;
     }
 }

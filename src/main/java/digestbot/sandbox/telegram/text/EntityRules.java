@@ -17,7 +17,7 @@ final class EntityRules {
             return entities;
         }
         List<Entity> quotes = disjoint(of(Entity.Family.QUOTE, entities));
-        List<Entity> fixed = new ArrayList<>(disjoint(of(Entity.Family.WHOLE, entities)));
+        List<Entity> fixed = new ArrayList<>(disjoint(of(Entity.Family.ATOMIC, entities)));
         fixed.removeIf(whole -> quotes.stream().anyMatch(quote -> crosses(whole, quote)));
         fixed.addAll(quotes);
         List<Entity> all = new ArrayList<>(fixed);
@@ -68,12 +68,12 @@ final class EntityRules {
     }
 
     private static List<Entity> joined(List<Entity> styles) {
-        Map<Entity.Kind, Entity> open = new EnumMap<>(Entity.Kind.class);
+        Map<Entity.EntityType, Entity> open = new EnumMap<>(Entity.EntityType.class);
         List<Entity> runs = new ArrayList<>();
         for (Entity style : styles) {
             Entity last = open.get(style.kind());
             if (last != null && style.offset() <= last.end()) {
-                open.put(style.kind(), last.between(last.offset(), Math.max(last.end(), style.end())));
+                open.put(style.kind(), last.withRange(last.offset(), Math.max(last.end(), style.end())));
             } else {
                 if (last != null) {
                     runs.add(last);
@@ -96,10 +96,10 @@ final class EntityRules {
         for (Entity run : runs) {
             int from = run.offset();
             for (int cut : cuts.subSet(run.offset(), false, run.end(), false)) {
-                pieces.add(run.between(from, cut));
+                pieces.add(run.withRange(from, cut));
                 from = cut;
             }
-            pieces.add(run.between(from, run.end()));
+            pieces.add(run.withRange(from, run.end()));
         }
         List<Entity> verbatim =
                 fixed.stream().filter(entity -> entity.kind().isVerbatim()).toList();

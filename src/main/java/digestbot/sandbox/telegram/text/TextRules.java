@@ -70,7 +70,7 @@ public final class TextRules {
         List<Entity> entities = new ArrayList<>();
         for (Entity entity : written) {
             if (moved[entity.end()] > moved[entity.offset()]) {
-                entities.add(entity.between(moved[entity.offset()], moved[entity.end()]));
+                entities.add(entity.withRange(moved[entity.offset()], moved[entity.end()]));
             }
         }
         return new FormattedText(kept.toString(), EntityRules.normalise(entities));
@@ -99,7 +99,7 @@ public final class TextRules {
         List<Entity> entities = new ArrayList<>();
         for (Entity entity : raw.entities()) {
             if (entity.offset() < end) {
-                entities.add(entity.between(entity.offset() - start, Math.min(entity.end(), end) - start));
+                entities.add(entity.withRange(entity.offset() - start, Math.min(entity.end(), end) - start));
             }
         }
         return new FormattedText(text.substring(start, end), entities);

@@ -104,7 +104,7 @@ class HtmlParserTest {
         assertThat(TextRules.toMessage(TextRules.html(html)).entities())
                 .hasSize(100)
                 .last()
-                .isEqualTo(new Entity(Entity.Kind.BOLD, 198, 1));
+                .isEqualTo(new Entity(Entity.EntityType.BOLD, 198, 1));
     }
 
     @Test

@@ -1,0 +1,70 @@
+package digestbot.app;
+
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.database.Erasure;
+import digestbot.database.MaintenanceTime;
+import digestbot.database.NightlyBackups;
+import digestbot.delivery.upkeep.Pruning;
+import digestbot.delivery.upkeep.SilentChats;
+import digestbot.health.AlarmNotifier;
+import digestbot.health.AlarmRules;
+import digestbot.health.JobMonitor;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.OverdueDigests;
+import digestbot.library.archive.SearchIndexer;
+import digestbot.notice.OperatorNotices;
+import digestbot.schedule.JobScheduler;
+import digestbot.schedule.MaintenanceJob;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
+final class MaintenanceModule implements AutoCloseable {
+
+    private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
+
+    private final NightlyBackups backups;
+    private final Pruning pruning;
+    private final SearchIndexer indexing;
+    private final SilentChats silent;
+    private final Erasure erasure;
+    private final Database database;
+    private final Library library;
+    private final InstantSource clock;
+
+    MaintenanceModule(Config config, Database database, Library library, InstantSource clock) {
+        this.database = database;
+        this.library = library;
+        this.clock = clock;
+        MaintenanceTime maintenanceTime = new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
+        backups = new NightlyBackups(
+                DatabaseFiles.backups(config, clock), config.backup().keep(), maintenanceTime, clock);
+        pruning = new Pruning(database, maintenanceTime, clock);
+        indexing = new SearchIndexer(database, library);
+        silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
+        erasure = new Erasure(database, maintenanceTime, clock);
+    }
+
+    /// @param jobs the jobs whose alarms are raised
+    void start(JobScheduler schedule, OverdueDigests overdueDigests, OperatorNotices notices, JobMonitor jobs) {
+        MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
+        var rules = new AlarmRules(
+                overdueDigests,
+                backups::state,
+                database.storageHealth()::current,
+                jobs::overdue,
+                ZoneId.systemDefault());
+        var alarms = new AlarmNotifier(database, library, notices, rules, clock);
+        schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
+    }
+
+    /// Stops long-running maintenance.
+    @Override
+    public void close() {
+        indexing.close();
+        pruning.close();
+        silent.close();
+    }
+}

@@ -1,0 +1,167 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Person;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastTransitions.Change;
+import digestbot.button.PreviewFingerprint;
+import digestbot.button.PreviewFingerprint.Difference;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.PrivateChats;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Sends broadcasts immediately, at a scheduled time, or as a test.
+public final class BroadcastSender {
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final PrivateChats chats = new PrivateChats();
+    private final Broadcasts broadcasts;
+    private final BroadcastReporter reporter;
+    private final FanOuts fanOuts;
+    private final Outbox outbox;
+    private final RecipientCounter recipientCounter;
+    private final InstantSource clock;
+    private final BroadcastTransitions transitions;
+
+    public BroadcastSender(
+            Broadcasts broadcasts,
+            BroadcastReporter reporter,
+            FanOuts fanOuts,
+            Outbox outbox,
+            RecipientCounter recipientCounter,
+            InstantSource clock) {
+        this.broadcasts = broadcasts;
+        this.recipientCounter = recipientCounter;
+        this.reporter = reporter;
+        this.fanOuts = fanOuts;
+        this.outbox = outbox;
+        this.clock = clock;
+        transitions = new BroadcastTransitions(clock);
+    }
+
+    /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.
+    public PreviewFingerprint fingerprint(Transaction transaction, Broadcast open) {
+        RecipientFilter recipients = open.recipients();
+        return PreviewFingerprint.of(
+                open.text(),
+                recipients.canonicalForm(),
+                open.sendAt().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
+                recipientCounter.cachedCount(transaction, recipients).total());
+    }
+
+    /// Compares the broadcast with the preview. A result means that it changed and must be
+    /// previewed again.
+    ///
+    /// @param previewed empty if that is not known
+    public Optional<StaleConfirmation> compareWithPreview(
+            Transaction transaction, Broadcast open, Optional<PreviewFingerprint> previewed) {
+        PreviewFingerprint current = fingerprint(transaction, open);
+        return previewed
+                        .filter(before -> current.differencesFrom(before).isEmpty())
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(new StaleConfirmation(previewed, current));
+    }
+
+    /// Sends a draft or scheduled broadcast now if it still matches the preview.
+    ///
+    /// @param reportTo where a message is to tell how far it is
+    /// @throws IllegalArgumentException if there is no such broadcast
+    public StartResult send(
+            Transaction transaction, long number, BroadcastConfirmation confirmation, Optional<Destination> reportTo) {
+        Broadcast open = find(transaction, number);
+        if (!open.isEditable()) {
+            return new StartResult.AlreadyDecided(open);
+        }
+        Optional<StaleConfirmation> stale = compareWithPreview(transaction, open, confirmation.previewed());
+        if (stale.isPresent()) {
+            return new StartResult.Stale(stale.orElseThrow());
+        }
+        return start(transaction, open, confirmation.by(), reportTo);
+    }
+
+    /// Starts a scheduled broadcast that is due.
+    ///
+    /// @param reportTo where a message is to tell how far it is
+    /// @throws IllegalArgumentException if there is no such broadcast
+    StartResult startScheduled(Transaction transaction, long number, Optional<Destination> reportTo) {
+        Broadcast due = find(transaction, number);
+        return due.state() == BroadcastState.SCHEDULED
+                ? start(transaction, due, new Actor.BotItself(), reportTo)
+                : new StartResult.AlreadyDecided(due);
+    }
+
+    private StartResult start(Transaction transaction, Broadcast open, Actor by, Optional<Destination> reportTo) {
+        long number = open.number();
+        long expected =
+                recipientCounter.cachedCount(transaction, open.recipients()).total();
+        if (expected == 0) {
+            return new StartResult.NoRecipients();
+        }
+        long fanOut = fanOuts.create(transaction, broadcasts.content(open));
+        transitions.apply(
+                transaction,
+                new Change(BroadcastAction.SEND, number, by),
+                "state = 'running', send_at = NULL, shared = ?, expected = ?, started_at = ?",
+                fanOut,
+                expected,
+                clock.millis());
+        reportTo.ifPresent(to -> reporter.queueReport(transaction, find(transaction, number), to));
+        return new StartResult.Started(expected);
+    }
+
+    /// Schedules the broadcast if it still matches the preview. Can be repeated with another time.
+    ///
+    /// @throws IllegalArgumentException if there is no such broadcast
+    public ScheduleResult schedule(
+            Transaction transaction, long number, BroadcastConfirmation confirmation, Instant at) {
+        Broadcast open = find(transaction, number);
+        if (!open.isEditable()) {
+            return new ScheduleResult.AlreadyDecided(open);
+        }
+        if (!at.isAfter(clock.instant())) {
+            return new ScheduleResult.TimePassed();
+        }
+        Optional<StaleConfirmation> stale = compareWithPreview(transaction, open, confirmation.previewed());
+        if (stale.isPresent()) {
+            // A second press of the same button: it is already scheduled for this time.
+            boolean already = open.sendAt().equals(Optional.of(at))
+                    && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
+            return already ? new ScheduleResult.Scheduled(open) : new ScheduleResult.Stale(stale.orElseThrow());
+        }
+        transitions.apply(
+                transaction,
+                new Change(BroadcastAction.SCHEDULE, number, confirmation.by()),
+                "state = 'scheduled', send_at = ?",
+                at.toEpochMilli());
+        return new ScheduleResult.Scheduled(find(transaction, number));
+    }
+
+    /// Sends a test to the destination, whatever the broadcast's state.
+    public void sendTest(Transaction transaction, Broadcast broadcast, Destination to) {
+        outbox.notice(transaction, to, broadcasts.content(broadcast));
+    }
+
+    /// Sends a test to each person whose private chat is known.
+    ///
+    /// @return how many these are
+    public int sendTest(Transaction transaction, Broadcast broadcast, List<Person> persons) {
+        List<Destination> known = persons.stream()
+                .flatMap(person -> chats.of(transaction, person).stream())
+                .toList();
+        known.forEach(chat -> sendTest(transaction, broadcast, chat));
+        return known.size();
+    }
+
+    private Broadcast find(Transaction transaction, long number) {
+        return store.find(transaction, number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no broadcast " + number));
+    }
+}

@@ -1,0 +1,155 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.broadcast.BroadcastTransitions.Change;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.database.Transaction;
+import digestbot.markdown.Block;
+import digestbot.markdown.Markdown;
+import digestbot.markdown.PlainText;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Creates, edits and finds broadcasts. The row is the only state, so another process can write it
+/// and a restart loses nothing. [BroadcastSender] sends or schedules them, [BroadcastControl]
+/// changes running ones, and [BroadcastRunner] does the work.
+public final class Broadcasts {
+
+    /// The maximum number of messages per platform.
+    public static final int MAX_MESSAGES = 3;
+
+    /// The largest number of buttons; as many fit below a message on every platform.
+    public static final int MAX_BUTTONS = 10;
+
+    private static final Duration DUPLICATE_WINDOW = Duration.ofDays(1);
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final BroadcastPreviews previews;
+    private final Set<Platform> platforms;
+    private final InstantSource clock;
+    private final BroadcastTransitions transitions;
+
+    /// @param platforms the configured platforms
+    public Broadcasts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
+        this.previews = previews;
+        this.platforms = Set.copyOf(platforms);
+        this.clock = clock;
+        transitions = new BroadcastTransitions(clock);
+    }
+
+    /// The platforms that the bot runs on, in their usual order.
+    public List<Platform> platforms() {
+        return platforms.stream().sorted().toList();
+    }
+
+    /// The configured platforms that the filter includes.
+    public List<Platform> platforms(RecipientFilter recipients) {
+        return platforms().stream()
+                .filter(platform ->
+                        recipients.platform().filter(only -> only != platform).isEmpty())
+                .toList();
+    }
+
+    public BroadcastPreviews previews() {
+        return previews;
+    }
+
+    /// Stores a draft of the text, addressed to everyone.
+    ///
+    /// @param author empty for the command line and the console
+    /// @param text Markdown; a line of [ParsedBroadcastText] makes buttons
+    public DraftResult draft(Transaction transaction, Optional<Person> author, String text) {
+        ParsedBroadcastText parsed = ParsedBroadcastText.of(text);
+        List<Block> blocks = Markdown.parse(parsed.text());
+        Content content = content(blocks, parsed.rows());
+        if (!content.isVisible() || PlainText.of(blocks).isBlank()) {
+            return new DraftResult.Empty();
+        }
+        if (parsed.buttons() > MAX_BUTTONS) {
+            return new DraftResult.TooManyButtons(parsed.buttons());
+        }
+        for (Platform platform : platforms()) {
+            int messages = previews.messages(platform, content);
+            if (messages > MAX_MESSAGES) {
+                return new DraftResult.TooLong(platform, messages);
+            }
+        }
+        return new DraftResult.Drafted(store.add(transaction, author, text.stripTrailing(), clock.instant()));
+    }
+
+    public Optional<Broadcast> find(Transaction transaction, long number) {
+        return store.find(transaction, number);
+    }
+
+    /// The newest broadcasts in any state, newest first.
+    ///
+    /// @param beforeNumber only those with a lower number; `Long.MAX_VALUE` for all
+    public List<Broadcast> newest(Transaction transaction, long beforeNumber, int limit) {
+        return store.beforeNumber(transaction, beforeNumber, limit);
+    }
+
+    /// The content that recipients get.
+    public Content content(Broadcast broadcast) {
+        ParsedBroadcastText parsed = ParsedBroadcastText.of(broadcast.text());
+        return content(Markdown.parse(parsed.text()), parsed.rows());
+    }
+
+    private static Content content(List<Block> blocks, List<List<Button>> rows) {
+        return Content.of(List.of(Panel.plain(blocks)), rows);
+    }
+
+    /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
+    /// becomes a draft, because nobody has confirmed the new recipients.
+    ///
+    /// @return whether it was scheduled and is a draft now
+    public boolean setRecipients(Transaction transaction, long number, RecipientFilter recipients, Actor by) {
+        if (store.find(transaction, number)
+                .filter(found -> !found.recipients().equals(recipients))
+                .isEmpty()) {
+            return false;
+        }
+        transitions.apply(
+                transaction,
+                new Change(BroadcastAction.RECIPIENTS, number, by),
+                "to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?, important = ?",
+                recipients.platform().map(Platform::id),
+                recipients.topic(),
+                recipients.perspective(),
+                recipients.language(),
+                recipients.activeWithinDays(),
+                recipients.important());
+        return unschedule(transaction, number, by);
+    }
+
+    /// Turns a scheduled broadcast back into a draft; has no effect in other states.
+    ///
+    /// @return whether it was scheduled
+    public boolean unschedule(Transaction transaction, long number, Actor by) {
+        return transitions.apply(
+                transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
+    }
+
+    /// Another broadcast with the same text that was sent within the last 24 hours.
+    public Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast) {
+        return store.recentDuplicate(transaction, broadcast, clock.instant().minus(DUPLICATE_WINDOW));
+    }
+
+    /// Discards a draft or a scheduled broadcast.
+    ///
+    /// @return whether it was one
+    public boolean discard(Transaction transaction, long number, Actor by) {
+        unschedule(transaction, number, by);
+        return transitions.apply(
+                transaction,
+                new Change(BroadcastAction.DISCARD, number, by),
+                "state = 'discarded', ended_at = ?",
+                clock.millis());
+    }
+}

@@ -1,0 +1,104 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Platform;
+import digestbot.delivery.fanout.Audience;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// The filter for a broadcast's recipients; all of its conditions must hold.
+///
+/// @param platform empty for all configured platforms
+/// @param topic the id of a topic that they subscribe to; empty for no condition
+/// @param perspective the id of a perspective of that topic that they read, alone or with others;
+/// empty for no condition
+/// @param language their language as an IETF tag; empty for no condition
+/// @param activeWithinDays they used the bot within this many days; empty for no condition
+/// @param important whether chats that muted broadcasts are included
+public record RecipientFilter(
+        Optional<Platform> platform,
+        Optional<String> topic,
+        Optional<String> perspective,
+        Optional<String> language,
+        OptionalInt activeWithinDays,
+        boolean important) {
+
+    public static final RecipientFilter EVERYONE = new RecipientFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
+
+    /// @throws IllegalArgumentException if there is a perspective without its topic, or no day
+    public RecipientFilter {
+        if (perspective.isPresent() && topic.isEmpty()) {
+            throw new IllegalArgumentException("a perspective needs its topic");
+        }
+        if (activeWithinDays.isPresent() && activeWithinDays.getAsInt() < 1) {
+            throw new IllegalArgumentException("the number of days must be positive");
+        }
+    }
+
+    /// The same on another platform, or on every one.
+    public RecipientFilter withPlatform(Optional<Platform> other) {
+        return new RecipientFilter(other, topic, perspective, language, activeWithinDays, important);
+    }
+
+    /// The same with another topic, or any; whichever perspective they read.
+    public RecipientFilter withTopic(Optional<String> other) {
+        return new RecipientFilter(platform, other, Optional.empty(), language, activeWithinDays, important);
+    }
+
+    /// This filter restricted to readers of one perspective of a topic.
+    public RecipientFilter withPerspective(String other, String itsPerspective) {
+        return new RecipientFilter(
+                platform, Optional.of(other), Optional.of(itsPerspective), language, activeWithinDays, important);
+    }
+
+    /// The same in another language, or in any.
+    public RecipientFilter withLanguage(Optional<String> other) {
+        return new RecipientFilter(platform, topic, perspective, other, activeWithinDays, important);
+    }
+
+    /// This filter with another activity condition, or none.
+    public RecipientFilter withActiveDays(OptionalInt days) {
+        return new RecipientFilter(platform, topic, perspective, language, days, important);
+    }
+
+    /// The same with those who muted announcements, or without them.
+    public RecipientFilter important(boolean wanted) {
+        return new RecipientFilter(platform, topic, perspective, language, activeWithinDays, wanted);
+    }
+
+    /// A canonical form, for the fingerprint.
+    String canonicalForm() {
+        return String.join(
+                "\n",
+                platform.map(Platform::id).orElse(""),
+                topic.orElse(""),
+                perspective.orElse(""),
+                language.orElse(""),
+                activeWithinDays.isPresent() ? Integer.toString(activeWithinDays.getAsInt()) : "",
+                important ? "important" : "");
+    }
+
+    /// Tells whether the filter has no condition, apart from importance.
+    public boolean isEveryone() {
+        return important(false).equals(EVERYONE);
+    }
+
+    /// The audience that the filter selects at a time.
+    ///
+    /// @param platforms those that the bot runs on
+    Audience audience(Set<Platform> platforms, Instant now) {
+        Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
+        return new Audience(
+                Set.copyOf(platforms.stream().filter(chosen::contains).toList()),
+                topic,
+                perspective,
+                language,
+                activeWithinDays.isPresent()
+                        ? Optional.of(now.minus(Duration.ofDays(activeWithinDays.getAsInt())))
+                        : Optional.empty(),
+                important);
+    }
+}

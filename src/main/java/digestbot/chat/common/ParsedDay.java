@@ -1,0 +1,46 @@
+package digestbot.chat.common;
+
+import digestbot.content.Content;
+import digestbot.i18n.DateParser;
+import digestbot.i18n.DateParser.ParsedDate;
+import digestbot.i18n.DatePhrase;
+import java.time.LocalDate;
+
+/// The result of parsing a typed day: a day, two possible days, or an error message.
+public sealed interface ParsedDay {
+
+    record ExactDay(LocalDate day) implements ParsedDay {}
+
+    record Unclear(Content message) implements ParsedDay {}
+
+    /// One of two days.
+    ///
+    /// @param asks which, in words
+    record Either(LocalDate one, LocalDate other, String asks) implements ParsedDay {
+
+        /// The question alone.
+        public Content question() {
+            return Replies.text(asks);
+        }
+    }
+
+    /// Reads what was typed on the asking chat's calendar.
+    static ParsedDay read(CommandContext context, String typed) {
+        return switch (DateParser.read(typed, context.today(), context.language())) {
+            case ParsedDate.Day(LocalDate day) -> new ExactDay(day);
+            case ParsedDate.Either(LocalDate one, LocalDate other) ->
+                new Either(
+                        one,
+                        other,
+                        context.texts()
+                                .format(
+                                        DatePhrase.EITHER_DATE,
+                                        Replies.quoteInput(typed),
+                                        context.texts().day(one),
+                                        context.texts().day(other)));
+            case ParsedDate.Nothing() ->
+                new Unclear(Replies.text(
+                        context.texts(), context.texts().format(DatePhrase.UNKNOWN_DATE, Replies.quoteInput(typed))));
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package digestbot.chat.settings;
+
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.Texts;
+import digestbot.i18n.ZonePhrase;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The answers to the name of a time zone.
+final class TimeZoneResolver {
+
+    /// The number of places that stay readable on a phone.
+    private static final int MAX_CHOICES = 12;
+
+    private static final int HOURS_OF_OFFSETS = 18;
+    private static final int MINUTES_A_DAY = 1_440;
+
+    /// The tolerated deviation of the typed time, in minutes.
+    private static final int SLACK_MINUTES = 7;
+
+    private static final Pattern OFFSET =
+            Pattern.compile("(?i)(?:UTC|GMT|Z)?\\s*(?<sign>[+−-])\\s*(?<hours>\\d{1,2})(?::?(?<minutes>[0-5]\\d))?");
+
+    private static final Pattern CLOCK = Pattern.compile("(?<hours>[01]?\\d|2[0-3])[:.](?<minutes>[0-5]\\d)");
+
+    private TimeZoneResolver() {}
+
+    /// The result of looking a name up.
+    sealed interface Resolution {
+
+        /// It means this zone.
+        record Resolved(ZoneId zone) implements Resolution {}
+
+        /// The name is ambiguous or unknown, so a question is needed.
+        record Question(Content question) implements Resolution {}
+    }
+
+    static Resolution resolve(CommandContext context, String name) {
+        String typed = Replies.quoteInput(name);
+        if (typed.isEmpty()) {
+            return new Resolution.Question(TimeZoneScreens.regions(context));
+        }
+        Matcher offset = OFFSET.matcher(typed);
+        if (offset.matches()) {
+            return ofOffset(context, typed, offset);
+        }
+        Matcher clock = CLOCK.matcher(typed);
+        if (clock.matches()) {
+            return ofClock(context, typed, LocalTime.of(number(clock, "hours"), number(clock, "minutes")));
+        }
+        List<ZoneId> named = TimeZoneFinder.named(typed);
+        if (named.size() == 1) {
+            return new Resolution.Resolved(named.getFirst());
+        }
+        if (!named.isEmpty()) {
+            return ask(context, context.texts().format(ZonePhrase.ZONE_SEVERAL, typed), named);
+        }
+        List<ZoneId> near = TimeZoneFinder.near(typed);
+        return ask(
+                context,
+                context.texts().format(near.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_UNKNOWN_NEAR, typed),
+                near);
+    }
+
+    /// An offset does not define daylight saving, so a place must be chosen.
+    private static Resolution ofOffset(CommandContext context, String typed, Matcher offset) {
+        int hours = number(offset, "hours");
+        int minutes = offset.group("minutes") == null ? 0 : number(offset, "minutes");
+        int ahead = (offset.group("sign").equals("+") ? 1 : -1) * (hours * 60 + minutes);
+        if (ahead == 0) {
+            return new Resolution.Resolved(TimeZoneScreens.UTC);
+        }
+        List<ZoneId> places =
+                hours < HOURS_OF_OFFSETS ? TimeZones.at(context.now(), minute -> minute == ahead) : List.of();
+        return ask(
+                context,
+                context.texts().format(places.isEmpty() ? ZonePhrase.ZONE_NO_OFFSET : ZonePhrase.ZONE_OFFSET, typed),
+                places);
+    }
+
+    /// Somebody wrote what time it is for them.
+    private static Resolution ofClock(CommandContext context, String typed, LocalTime clock) {
+        int there = clock.toSecondOfDay() / 60;
+        int utc = LocalTime.ofInstant(context.now(), ZoneOffset.UTC).toSecondOfDay() / 60;
+        List<ZoneId> places = TimeZones.at(context.now(), minutes -> {
+            int off = Math.floorMod(utc + minutes - there, MINUTES_A_DAY);
+            return Math.min(off, MINUTES_A_DAY - off) <= SLACK_MINUTES;
+        });
+        return ask(
+                context,
+                context.texts().format(places.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_BY_CLOCK, typed),
+                places);
+    }
+
+    private static Resolution ask(CommandContext context, String question, List<ZoneId> places) {
+        Texts texts = context.texts();
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(places.stream()
+                .limit(MAX_CHOICES)
+                .map(zone -> Replies.choice(
+                        TimeZones.place(zone) + " · " + TimeZoneScreens.clock(context.now(), zone),
+                        new SettingsPress.SetZone(zone),
+                        zone.equals(context.preferences().zone())))
+                .toList()));
+        rows.add(List.of(
+                Replies.button(texts, ZonePhrase.ZONE_BY_TIME_BUTTON, new SettingsPress.ChooseRegion()),
+                Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
+        return new Resolution.Question(Replies.screen(
+                texts.format(ZonePhrase.ZONE_BUTTON), List.of(TimeZoneScreens.now(context), question), rows));
+    }
+
+    private static int number(Matcher matcher, String group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+}

@@ -1,0 +1,198 @@
+package digestbot.console;
+
+import digestbot.audience.Person;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.broadcast.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.ScheduleResult;
+import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StartResult;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// Handles the forms of a broadcast's page. Each redirects to the page with a flash message.
+final class BroadcastActionRoutes implements Routes {
+
+    /// The field with the time at which to send it.
+    static final String AT = "at";
+
+    /// The query parameter with the fingerprint of the rejected confirmation.
+    static final String STALE_PREVIEW_PARAMETER = "shown";
+
+    /// The form field with the number of failures that the page showed.
+    static final String FAILURES = "failures";
+
+    private final Database database;
+    private final BroadcastServices services;
+    private final RecipientsForm recipients;
+    private final List<Person> owners;
+
+    /// @param owners the recipients of a test
+    BroadcastActionRoutes(
+            Database database, BroadcastServices services, RecipientsForm recipients, List<Person> owners) {
+        this.database = database;
+        this.services = services;
+        this.recipients = recipients;
+        this.owners = List.copyOf(owners);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        for (BroadcastAction act : BroadcastAction.values()) {
+            routes.post(Paths.BROADCASTS + "/{number}/" + act.id(), context -> carryOut(act, context));
+        }
+    }
+
+    /// The broadcast that the address names.
+    ///
+    /// @throws NotFoundResponse if there is none
+    static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
+        return FormInput.number(context.pathParam("number"))
+                .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
+    }
+
+    private void carryOut(BroadcastAction action, Context context) {
+        Broadcast broadcast = find(context, database, services.broadcasts());
+        String message = act(action, broadcast, context);
+        context.redirect(Paths.broadcast(broadcast.number()) + "?" + message, HttpStatus.SEE_OTHER);
+    }
+
+    /// Carries out an action and returns its message for the page, as a query.
+    private String act(BroadcastAction action, Broadcast broadcast, Context context) {
+        Actor by = AccessControl.session(context).actor();
+        long number = broadcast.number();
+        var drafts = services.broadcasts();
+        var control = services.control();
+        return switch (action) {
+            case RECIPIENTS -> choose(by, broadcast, context);
+            case TEST -> test(broadcast);
+            case SEND -> send(broadcast, context);
+            case SCHEDULE -> schedule(broadcast, context);
+            case UNSCHEDULE -> change(FlashMessage.UNSCHEDULED, tx -> drafts.unschedule(tx, number, by));
+            case DISCARD -> change(FlashMessage.DISCARDED, tx -> drafts.discard(tx, number, by));
+            case PAUSE -> change(FlashMessage.PAUSED, tx -> control.pause(tx, number, by));
+            case RESUME -> change(FlashMessage.RESUMED, tx -> control.resume(tx, number, by));
+            case STOP -> change(FlashMessage.STOPPED, tx -> control.stop(tx, number, by));
+            case RETRY ->
+                change(
+                        FlashMessage.RETRYING,
+                        tx -> control.failureCountMatches(tx, number, failures(context))
+                                && control.retry(tx, number, by, Optional.empty()));
+            case WITHDRAW -> change(FlashMessage.WITHDRAWING, tx -> control.withdraw(tx, number, by, Optional.empty()));
+        };
+    }
+
+    private String change(FlashMessage done, Function<Transaction, Boolean> change) {
+        return (database.write(change) ? done : FlashMessage.TOO_LATE).query();
+    }
+
+    private String choose(Actor by, Broadcast broadcast, Context context) {
+        return database.write(tx -> recipients
+                        .read(tx, context, broadcast.recipients())
+                        .map(to -> services.broadcasts().setRecipients(tx, broadcast.number(), to, by)
+                                ? FlashMessage.CHOSEN_ANEW
+                                : FlashMessage.CHOSEN)
+                        .orElseGet(() -> RecipientsForm.error(context)))
+                .query();
+    }
+
+    /// The number of failures on the page that the request comes from.
+    private static OptionalLong failures(Context context) {
+        return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// The reason why the broadcast cannot be sent yet: the form selects recipients that were not
+    /// counted yet. An outdated page cannot change them.
+    private Optional<String> saveChangedRecipients(Transaction tx, Broadcast open, Context context) {
+        Optional<RecipientFilter> to = recipients.read(tx, context, open.recipients());
+        if (to.isEmpty()) {
+            return Optional.of(RecipientsForm.error(context).query());
+        }
+        BroadcastConfirmation confirmation = confirmation(context);
+        return to.filter(other -> !other.equals(open.recipients()))
+                .map(other -> services.sender()
+                        .compareWithPreview(tx, open, confirmation.previewed())
+                        .map(BroadcastActionRoutes::stale)
+                        .orElseGet(() -> {
+                            services.broadcasts().setRecipients(tx, open.number(), other, confirmation.by());
+                            return FlashMessage.CHANGED.query();
+                        }));
+    }
+
+    private static String stale(StaleConfirmation stale) {
+        return FlashMessage.STALE.query()
+                + stale.shown()
+                        .map(shown -> "&" + STALE_PREVIEW_PARAMETER + "=" + shown.encode())
+                        .orElse("");
+    }
+
+    /// Stores the chosen recipients, compares with the preview and sends or schedules, in one
+    /// transaction. Recipients are counted before it, which may take long.
+    private String confirmed(Broadcast broadcast, Context context, Function<Transaction, String> act) {
+        services.recipientCounter().count(broadcast.recipients());
+        return database.write(tx -> services.broadcasts()
+                .find(tx, broadcast.number())
+                .filter(open -> open.isEditable() && RecipientsForm.isIn(context))
+                .flatMap(open -> saveChangedRecipients(tx, open, context))
+                .orElseGet(() -> act.apply(tx)));
+    }
+
+    private static BroadcastConfirmation confirmation(Context context) {
+        return new BroadcastConfirmation(AccessControl.session(context).actor(), RecipientsForm.shown(context));
+    }
+
+    private String send(Broadcast broadcast, Context context) {
+        return confirmed(broadcast, context, tx -> switch (services.sender()
+                .send(tx, broadcast.number(), confirmation(context), Optional.empty())) {
+            case StartResult.Started _ -> FlashMessage.STARTED.query();
+            case StartResult.NoRecipients() -> FlashMessage.NOBODY.query();
+            case StartResult.Stale(StaleConfirmation stale) -> stale(stale);
+            case StartResult.AlreadyDecided _ -> FlashMessage.NOT_OPEN.query();
+        });
+    }
+
+    private String schedule(Broadcast broadcast, Context context) {
+        LocalDateTime at;
+        try {
+            at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
+        } catch (DateTimeException _) {
+            return FlashMessage.NO_TIME.query();
+        }
+        Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
+        return confirmed(broadcast, context, tx -> switch (services.sender()
+                .schedule(tx, broadcast.number(), confirmation(context), time)) {
+            case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();
+            case ScheduleResult.TimePassed() -> FlashMessage.PAST.query();
+            case ScheduleResult.Stale(StaleConfirmation stale) -> stale(stale);
+            case ScheduleResult.AlreadyDecided _ -> FlashMessage.NOT_OPEN.query();
+        });
+    }
+
+    private String test(Broadcast broadcast) {
+        long message = database.write(tx -> services.sender().sendTest(tx, broadcast, owners));
+        return (message > 0 ? FlashMessage.TEST_SENT : FlashMessage.NO_OWNER).query();
+    }
+}

@@ -1,0 +1,99 @@
+package digestbot.console;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.broadcast.BroadcastServices;
+import digestbot.console.page.ConfirmationPage;
+import digestbot.console.page.FlashMessage;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+
+/// The pages that ask before a broadcast is discarded, stopped or withdrawn.
+final class BroadcastConfirmationPages implements Routes {
+
+    private final Database database;
+    private final BroadcastServices services;
+
+    BroadcastConfirmationPages(Database database, BroadcastServices services) {
+        this.database = database;
+        this.services = services;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        ask(routes, BroadcastAction.DISCARD);
+        ask(routes, BroadcastAction.STOP);
+        ask(routes, BroadcastAction.WITHDRAW);
+    }
+
+    private void ask(RoutesConfig routes, BroadcastAction act) {
+        routes.get(Paths.BROADCASTS + "/{number}/" + act.id(), context -> show(context, act));
+    }
+
+    private void show(Context context, BroadcastAction action) {
+        Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
+        if (action.isAllowed(broadcast)) {
+            context.html(database.read(tx -> page(tx, broadcast, action)).of(AccessControl.session(context)));
+        } else {
+            context.redirect(
+                    Paths.broadcast(broadcast.number()) + "?" + FlashMessage.TOO_LATE.query(), HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private ConfirmationPage page(Transaction tx, Broadcast broadcast, BroadcastAction action) {
+        return switch (action) {
+            case DISCARD -> discard(broadcast);
+            case STOP -> stop(tx, broadcast);
+            case WITHDRAW -> withdraw(tx, broadcast);
+            case RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY ->
+                throw new IllegalArgumentException(action + " needs no confirmation");
+        };
+    }
+
+    private static ConfirmationPage discard(Broadcast broadcast) {
+        return page(
+                broadcast,
+                BroadcastAction.DISCARD,
+                "Discard broadcast %d?".formatted(broadcast.number()),
+                "The text cannot be sent any more. Nobody got the broadcast, and nobody will.",
+                "Discard");
+    }
+
+    private ConfirmationPage stop(Transaction tx, Broadcast broadcast) {
+        String left = PageParts.count(services.reporter().left(tx, broadcast), "recipient", "recipients");
+        return page(
+                broadcast,
+                BroadcastAction.STOP,
+                "Stop broadcast %d?".formatted(broadcast.number()),
+                left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
+                "Stop before " + left);
+    }
+
+    private ConfirmationPage withdraw(Transaction tx, Broadcast broadcast) {
+        String reached = PageParts.count(services.reporter().deliveredCount(tx, broadcast), "chat", "chats");
+        return page(
+                broadcast,
+                BroadcastAction.WITHDRAW,
+                "Withdraw broadcast %d?".formatted(broadcast.number()),
+                "The broadcast is deleted from " + reached
+                        + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
+                "Withdraw from " + reached);
+    }
+
+    private static ConfirmationPage page(
+            Broadcast broadcast, BroadcastAction act, String question, String consequence, String label) {
+        return new ConfirmationPage(
+                Paths.BROADCASTS,
+                question,
+                consequence,
+                label,
+                Paths.broadcast(broadcast.number(), act),
+                Paths.broadcast(broadcast.number()));
+    }
+}

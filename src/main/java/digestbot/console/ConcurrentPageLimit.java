@@ -1,0 +1,86 @@
+package digestbot.console;
+
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Session;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Limits how many pages are rendered concurrently. Rendering is CPU-bound and virtual threads
+/// share the processors, so a burst of requests would delay deliveries and replies. Reading a form
+/// and writing a response do not count, since a slow client can stretch both.
+final class ConcurrentPageLimit implements Routes {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    private static final String PERMIT = "page-limit";
+
+    /// A page with all its style sheets, scripts and fonts, in several tabs.
+    private static final int MAX_WAITING = 32;
+
+    private static final String ANONYMOUS = "";
+
+    private final Semaphore free;
+    private final int mostWaiting;
+    private final Duration longestWait;
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+
+    ConcurrentPageLimit() {
+        this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING, MAX_WAIT);
+    }
+
+    /// @param atOnce pages that are built at the same time
+    /// @param mostWaiting requests of one session, or of all strangers, that wait at the same time
+    /// @param longestWait after which a request is refused with status 503
+    ConcurrentPageLimit(int atOnce, int mostWaiting, Duration longestWait) {
+        free = new Semaphore(atOnce, true);
+        this.mostWaiting = mostWaiting;
+        this.longestWait = longestWait;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.before(this::enter);
+        routes.after(this::leave);
+    }
+
+    private void enter(Context context) throws InterruptedException {
+        if (!limited(context)) {
+            return;
+        }
+        String session = AccessControl.sessionIfAny(context).map(Session::id).orElse(ANONYMOUS);
+        if (!free.tryAcquire() && !awaitTurn(session)) {
+            throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
+        }
+        context.attribute(PERMIT, true);
+    }
+
+    private boolean awaitTurn(String session) throws InterruptedException {
+        try {
+            return waiting.merge(session, 1, Integer::sum) <= mostWaiting
+                    && free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            waiting.computeIfPresent(session, (_, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /// Probes must be answered even under load, and event streams stay open.
+    private static boolean limited(Context context) {
+        return context.method().equals(HandlerType.GET)
+                && !Paths.isProbe(context.path())
+                && !context.path().equals(Paths.LIVE);
+    }
+
+    private void leave(Context context) {
+        if (Boolean.TRUE.equals(context.attribute(PERMIT))) {
+            context.attribute(PERMIT, null);
+            free.release();
+        }
+    }
+}

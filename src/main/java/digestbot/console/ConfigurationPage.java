@@ -1,0 +1,59 @@
+package digestbot.console;
+
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+
+import digestbot.console.page.DataTable;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The configuration as it was loaded, with what differs from the defaults in bold.
+final class ConfigurationPage implements Routes {
+
+    private final List<LoadedSetting> settings;
+
+    ConfigurationPage(List<LoadedSetting> settings) {
+        this.settings = List.copyOf(settings);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(Paths.CONFIGURATION, this::show);
+    }
+
+    private void show(Context context) {
+        Map<String, List<LoadedSetting>> groups = settings.stream()
+                .collect(Collectors.groupingBy(ConfigurationPage::group, LinkedHashMap::new, Collectors.toList()));
+        context.html(PageLayout.of(
+                Paths.CONFIGURATION,
+                "Configuration",
+                AccessControl.session(context),
+                List.of(
+                        p("Loaded at startup. Edit the file and restart to change it.")
+                                .withClass("muted"),
+                        DataTable.<LoadedSetting>titled("Configuration")
+                                .column("Key", setting -> span(setting.path()).withClass("key-path"))
+                                .column("Value", ConfigurationPage::value)
+                                .of(groups))));
+    }
+
+    private static String group(LoadedSetting setting) {
+        int dot = setting.path().indexOf('.');
+        return dot < 0 ? "files" : setting.path().substring(0, dot);
+    }
+
+    private static DomContent value(LoadedSetting setting) {
+        String value = setting.value().isEmpty() ? "not set" : setting.value();
+        return setting.isDefault()
+                ? span(value + " (default)").withClass("muted")
+                : span(value).withClass("changed");
+    }
+}

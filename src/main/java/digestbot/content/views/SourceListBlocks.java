@@ -1,0 +1,112 @@
+package digestbot.content.views;
+
+import digestbot.content.Reader;
+import digestbot.content.Visibility;
+import digestbot.digest.Digest;
+import digestbot.digest.Source;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The list of cited articles: of each its number, linked title, outlet, the outlet's side, day and language, as far
+/// as these are known.
+final class SourceListBlocks {
+
+    private final Digest digest;
+    private final TopicStyles styles;
+    private final Texts texts;
+
+    SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
+        this.digest = digest;
+        this.styles = styles;
+        this.texts = texts;
+    }
+
+    /// Counts the articles from outlets that the reader hides.
+    static int hidden(Digest digest, Reader reader) {
+        return (int) digest.sources().stream()
+                .filter(source -> reader.hides(source.outlet()))
+                .count();
+    }
+
+    /// Numbered lists; a number that does not follow the one before it starts another list. The
+    /// number of hidden articles is stated.
+    ///
+    /// @param all whether those from outlets that the reader hides are there too
+    List<Block> blocks(Reader reader, boolean all) {
+        if (digest.sources().isEmpty()) {
+            return StyledDigestViews.notice(texts, DigestPhrase.NO_SOURCES);
+        }
+        int hidden = all ? 0 : hidden(digest, reader);
+        List<Block> blocks = new ArrayList<>();
+        if (hidden > 0) {
+            blocks.addAll(StyledDigestViews.notice(texts.format(DigestPhrase.HIDDEN_SOURCES, hidden)));
+        }
+        blocks.addAll(lists(digest.sources().stream()
+                .filter(source -> all || !reader.hides(source.outlet()))
+                .toList()));
+        return blocks;
+    }
+
+    private List<Block> lists(List<Source> sources) {
+        List<Block> lists = new ArrayList<>();
+        List<Item> run = new ArrayList<>();
+        int start = 0;
+        for (Source source : sources) {
+            if (!run.isEmpty() && source.number() != start + run.size()) {
+                lists.add(new ItemList(true, start, run));
+                run.clear();
+            }
+            start = run.isEmpty() ? source.number() : start;
+            run.add(item(source));
+        }
+        if (!run.isEmpty()) {
+            lists.add(new ItemList(true, start, run));
+        }
+        return lists;
+    }
+
+    private Item item(Source source) {
+        List<Inline> line = new ArrayList<>();
+        Inline title = new Inline.Text(name(source));
+        line.add(source.link()
+                .<Inline>map(link -> new Inline.Link(link, List.of(title)))
+                .orElse(title));
+        int year = digest.key().day().getYear();
+        List<Inline> origin = LeadPanel.line(Stream.of(
+                        source.outlet(),
+                        perspective(source.outlet()),
+                        source.date().map(day -> texts.shortDay(day, year)).orElse(""),
+                        Locale.forLanguageTag(source.language()).getLanguage())
+                .filter(part -> !part.isBlank())
+                .toList());
+        if (!origin.isEmpty()) {
+            line.add(new Inline.LineBreak());
+            line.addAll(origin);
+        }
+        return new Item(List.of(new Block.Paragraph(line)));
+    }
+
+    /// The side that the outlet is configured to belong to, if it is one of the digest's.
+    private String perspective(String outlet) {
+        return styles.perspectiveOf(outlet)
+                .flatMap(id -> IntStream.range(0, digest.perspectives().size())
+                        .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                        .mapToObj(i -> styles.perspective(digest, i).label())
+                        .findFirst())
+                .orElse("");
+    }
+
+    private static String name(Source source) {
+        String otherwise = source.link().map(link -> link.url()).orElse("—");
+        return Visibility.in(source.title()) ? source.title() : otherwise;
+    }
+}

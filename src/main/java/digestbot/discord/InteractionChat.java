@@ -1,0 +1,96 @@
+package digestbot.discord;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.delivery.api.Destination;
+import digestbot.i18n.ThreadPhrase;
+import java.util.Optional;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.InteractionContextType;
+
+/// The place of an interaction, with the rights of the bot and the person there.
+///
+/// @param origin the chat; a thread belongs to its parent channel. If the bot is not a member there,
+/// the person uses it as a user-installed app, and the chat is their direct messages
+/// @param botIsMember whether the bot is a member there
+/// @param writable whether the bot may send messages there that are not responses
+/// @param personIsChatAdmin whether the person may manage the chat
+/// @param features what the chat offers
+record InteractionChat(
+        Destination origin, boolean botIsMember, boolean writable, boolean personIsChatAdmin, ChatFeatures features) {
+
+    /// A digest for a forum itself, outside of its posts, becomes a new post.
+    private static final ChatFeatures FORUM = new ChatFeatures(
+            ThreadPhrase.PLACE_POSTS,
+            ThreadPhrase.PLACE_THIS_POST,
+            ThreadPhrase.PLACE_OTHER_POST,
+            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
+            false);
+
+    private static final ChatFeatures ANNOUNCEMENTS = new ChatFeatures(
+            ThreadPhrase.PLACE_CHANNEL,
+            ThreadPhrase.PLACE_THIS_THREAD,
+            ThreadPhrase.PLACE_OTHER_THREAD,
+            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
+            true);
+
+    static InteractionChat of(Interaction event) {
+        if (isDirect(event)) {
+            return new InteractionChat(privateChat(event.getChannelIdLong()), true, true, true, ChatFeatures.PLAIN);
+        }
+        if (!event.isFromAttachedGuild()) {
+            return new InteractionChat(privateChat(event.getChannelIdLong()), false, false, false, ChatFeatures.PLAIN);
+        }
+        boolean personIsChatAdmin = Optional.ofNullable(event.getMember())
+                .filter(member -> member.hasPermission(Permission.MANAGE_SERVER))
+                .isPresent();
+        GuildChannel channel = event.getGuildChannel();
+        boolean writable = channel instanceof GuildMessageChannel text && text.canTalk();
+        return new InteractionChat(inGuild(channel), true, writable, personIsChatAdmin, features(channel));
+    }
+
+    /// The features of the channel; for a thread, those of the channel that it belongs to.
+    private static ChatFeatures features(GuildChannel channel) {
+        GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
+        return switch (whole) {
+            case IPostContainer _ -> FORUM;
+            case NewsChannel _ -> ANNOUNCEMENTS;
+            default -> ChatFeatures.PLAIN;
+        };
+    }
+
+    /// Tells whether it was in the person's direct messages with the bot, where nobody else reads.
+    static boolean isDirect(Interaction event) {
+        return event.getContext() == InteractionContextType.BOT_DM;
+    }
+
+    /// A person's direct messages with the bot.
+    static Destination privateChat(long channel) {
+        return new Destination(new Chat(Platform.DISCORD, channel, ChatType.PRIVATE, ""), 0);
+    }
+
+    /// A channel of a server.
+    static Chat chat(GuildChannel channel) {
+        return new Chat(Platform.DISCORD, channel.getIdLong(), ChatType.GROUP, title(channel));
+    }
+
+    private static Destination inGuild(GuildChannel channel) {
+        if (channel instanceof ThreadChannel thread) {
+            return new Destination(chat(thread.getParentChannel()), thread.getIdLong());
+        }
+        return new Destination(chat(channel), 0);
+    }
+
+    private static String title(GuildChannel channel) {
+        return channel.getGuild().getName() + " #" + ((Channel) channel).getName();
+    }
+}

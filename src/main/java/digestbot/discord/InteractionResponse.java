@@ -1,0 +1,239 @@
+package digestbot.discord;
+
+import digestbot.chat.api.Reply;
+import digestbot.content.Content;
+import digestbot.content.paging.MessagePacker;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.outbox.FileRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The response to one interaction. Discord waits three seconds for it; a slower response must be
+/// deferred before that. It is sent with the interaction's token, which is lost when the process
+/// ends, so it is not stored in the outbox.
+final class InteractionResponse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionResponse.class);
+
+    private enum State {
+        PENDING,
+        DEFERRED,
+        ANSWERED
+    }
+
+    private final IReplyCallback event;
+    private final Optional<IMessageEditCallback> edit;
+    private final boolean visible;
+    private State state = State.PENDING;
+    private boolean refused;
+
+    /// @param edit the same event, if the response may replace the pressed message
+    /// @param visible whether a deferred response is visible to everybody in the chat
+    InteractionResponse(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
+        this.event = event;
+        this.edit = edit;
+        this.visible = visible;
+    }
+
+    /// The size of the rendered reply; 0 for a reply without a message.
+    static int length(Reply reply) {
+        return switch (reply) {
+            case Reply.PublicMessage(Content content) ->
+                page(content, 0).payload().length();
+            case Reply.EphemeralMessage(Content content) ->
+                page(content, 0).payload().length();
+            case Reply.EditPressed _,
+                    Reply.EphemeralView _,
+                    Reply.WithFile _,
+                    Reply.OpenModal _,
+                    Reply.Toast _,
+                    Reply.NoReply _ -> 0;
+        };
+    }
+
+    /// Defers the response, unless it was already sent.
+    synchronized void defer() {
+        if (state == State.PENDING) {
+            state = State.DEFERRED;
+            RestAction<?> promise = edit.<RestAction<?>>map(IMessageEditCallback::deferEdit)
+                    .orElseGet(() -> event.deferReply(!visible));
+            promise.queue(
+                    _ -> {},
+                    failure -> LOG.warn("response to Discord was too late: {}", DiscordErrors.describe(failure)));
+        }
+    }
+
+    /// Sends the reply and waits until Discord has accepted it.
+    ///
+    /// @param files makes a file that is answered with
+    void answer(Reply reply, Function<FileRequest, Attachment> files) {
+        switch (reply) {
+            case Reply.PublicMessage(Content content) -> say(content, true);
+            case Reply.EphemeralMessage(Content content) -> say(content, false);
+            case Reply.EditPressed(Content content, int page) -> replace(page(content, page));
+            case Reply.EphemeralView(Content content, int page, String _) -> replace(page(content, page));
+            case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
+                say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
+            case Reply.OpenModal compose -> compose(compose);
+            case Reply.Toast(String text) -> say(text(text), false);
+            case Reply.NoReply() -> acknowledge();
+        }
+    }
+
+    /// Sends an ephemeral sentence, even after Discord has rejected a response.
+    void replyEphemeral(String sentence) {
+        if (refused) {
+            DataObject body = DataObject.empty()
+                    .put("type", InteractionCallbackAction.ResponseType.CHANNEL_MESSAGE_WITH_SOURCE.getRaw())
+                    .put("data", text(sentence).create(false).toData());
+            // JDA treats a rejected response as sent and refuses a second one, but Discord is still
+            // waiting for the first.
+            run(new RestActionImpl<>(
+                    event.getJDA(), Route.Interactions.CALLBACK.compile(event.getId(), event.getToken()), body));
+        } else {
+            say(text(sentence), false);
+        }
+    }
+
+    private static DiscordMessage page(Content content, int page) {
+        return DiscordRenderer.render(MessagePacker.page(content, DiscordRenderer.budget(), page));
+    }
+
+    private static DiscordMessage text(String text) {
+        return DiscordRenderer.render(Content.text(text, List.of()));
+    }
+
+    /// Sends content that does not fit into one message as several messages. A view of a digest has
+    /// page buttons instead.
+    private void say(Content content, boolean visibleToAll) {
+        if (content.view().isPresent()) {
+            say(page(content, 0), visibleToAll);
+            return;
+        }
+        List<DiscordMessage> messages = MessagePacker.pages(content, DiscordRenderer.budget()).stream()
+                .map(DiscordRenderer::render)
+                .toList();
+        say(messages.getFirst(), visibleToAll);
+        for (DiscordMessage further : messages.subList(1, messages.size())) {
+            run(hook().sendMessage(further.create(false)).setEphemeral(isEphemeral(visibleToAll)));
+        }
+    }
+
+    /// Direct messages need no ephemeral replies, because nobody else reads them.
+    private boolean isEphemeral(boolean visibleToAll) {
+        return !visibleToAll && !InteractionChat.isDirect(event);
+    }
+
+    /// A modal can only be the first response.
+    private void compose(Reply.OpenModal compose) {
+        State before = close();
+        if (before == State.PENDING && event instanceof IModalCallback asked) {
+            sendFirst(asked.replyModal(ModalForms.of(compose)));
+        } else {
+            say(page(compose.fallback(), 0), false, before);
+        }
+    }
+
+    private void say(DiscordMessage message, boolean visibleToAll) {
+        say(message, visibleToAll, close());
+    }
+
+    private void say(DiscordMessage message, boolean visibleToAll, State before) {
+        boolean ephemeral = isEphemeral(visibleToAll);
+        if (before == State.PENDING) {
+            sendFirst(event.reply(message.create(false)).setEphemeral(ephemeral));
+        } else if (edit.isPresent()) {
+            run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
+        } else if (before == State.DEFERRED && ephemeral != isEphemeral(visible)) {
+            // The deferral decides who sees its message, so a message for others has to be a new one.
+            run(hook().deleteOriginal());
+            run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
+        } else {
+            run(hook().editOriginal(message.edit()));
+        }
+    }
+
+    /// Edits the pressed message if only the presser sees it; otherwise replies to the presser
+    /// alone.
+    private void replace(DiscordMessage message) {
+        if (edit.isEmpty()) {
+            say(message, false);
+        } else if (close() == State.PENDING) {
+            sendFirst(edit.get().editMessage(message.edit()));
+        } else {
+            run(hook().editOriginal(message.edit()));
+        }
+    }
+
+    /// Discord shows an unanswered command as failed, so it is deferred and the response deleted. A
+    /// press is acknowledged with one request.
+    private void acknowledge() {
+        boolean open = close() == State.PENDING;
+        if (open && event instanceof ComponentInteraction pressed) {
+            run(pressed.deferEdit());
+            return;
+        }
+        if (edit.isPresent()) {
+            if (open) {
+                run(edit.get().deferEdit());
+            }
+            return;
+        }
+        if (open) {
+            run(event.deferReply(true));
+        }
+        run(hook().deleteOriginal());
+    }
+
+    private InteractionHook hook() {
+        return event.getHook();
+    }
+
+    private synchronized State close() {
+        State before = state;
+        state = State.ANSWERED;
+        return before;
+    }
+
+    private void sendFirst(RestAction<?> answer) {
+        try {
+            run(answer);
+        } catch (ResponseRejectedException e) {
+            refused = true;
+            throw e;
+        }
+    }
+
+    /// @throws Refused if Discord does not take it
+    private static void run(RestAction<?> answer) {
+        try {
+            answer.complete();
+        } catch (ErrorResponseException e) {
+            throw new ResponseRejectedException(DiscordErrors.describe(e), e);
+        }
+    }
+
+    /// Discord rejected the response.
+    static final class ResponseRejectedException extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        ResponseRejectedException(String reason, Exception cause) {
+            super("Discord does not take the answer: " + reason, cause);
+        }
+    }
+}

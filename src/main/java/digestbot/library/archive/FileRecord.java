@@ -1,0 +1,39 @@
+package digestbot.library.archive;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The stored record of a scanned file.
+///
+/// @param stamp as it was when the file was read; [FileStamp#NONE] if it was not yet
+/// @param hash hash of its bytes; empty if it was not or could not be read
+/// @param digest the digest that it contains or, if `problem` is present, that it conflicts with
+/// @param problem why it was not imported
+/// @param predatesFirstStart whether it existed before the first start and has not been imported
+public record FileRecord(
+        String path,
+        FileStamp stamp,
+        Optional<ContentHash> hash,
+        OptionalLong digest,
+        Optional<String> problem,
+        boolean predatesFirstStart) {
+
+    public FileRecord withStamp(FileStamp newer) {
+        return new FileRecord(path, newer, hash, digest, problem, predatesFirstStart);
+    }
+
+    /// A copy that is read again in the next scan.
+    public FileRecord unread() {
+        return new FileRecord(
+                path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), predatesFirstStart);
+    }
+
+    /// Tells whether another file contains the same digest with different content.
+    public boolean isConflict() {
+        return digest.isPresent() && problem.isPresent();
+    }
+
+    public boolean holdsOtherThan(long number) {
+        return problem.isEmpty() && digest.isPresent() && digest.getAsLong() != number;
+    }
+}

@@ -1,0 +1,279 @@
+package digestbot.notice;
+
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore;
+import digestbot.content.Content;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.PrivateChats;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.ratelimit.SlidingWindow;
+import digestbot.digest.Diagnostic;
+import digestbot.i18n.AlarmPhrase;
+import digestbot.i18n.Texts;
+import digestbot.library.intake.FileProblemListener;
+import digestbot.library.intake.InvalidFileStore;
+import digestbot.library.intake.QualityReport;
+import digestbot.notice.NoticeSummaries.NoticeSummary;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Sends notices to operators, each in their own language. Recipients are the owners, who register
+/// with [#registerOwner], and everyone with a suitable role.
+///
+/// Recent notices are kept for owners whose chat is not known yet. Others are notified once their
+/// private chat is known.
+public final class OperatorNotices implements FileProblemListener {
+
+    /// The maximum number of notices of one kind per person and hour.
+    private static final int MAX_PER_HOUR = 20;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /// The time during which a message about invalid files is edited instead of sending a new one.
+    private static final Duration SUMMARY_EDIT_WINDOW = Duration.ofMinutes(10);
+
+    /// The number of recent notices that a late owner receives.
+    static final int MAX_RECENT = 20;
+
+    private final Outbox outbox;
+    private final Clocks clocks;
+    private final NoticeSummaries summaries;
+    private final InvalidFileStore files = new InvalidFileStore();
+    private final PersonStore persons = new PersonStore();
+    private final PrivateChats chats = new PrivateChats();
+    private final RoleStore roleStore = new RoleStore();
+    private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
+    private final Deque<Notice> recentNotices = new ConcurrentLinkedDeque<>();
+
+    private final Map<RateKey, SlidingWindow> rateWindows = new HashMap<>();
+
+    /// The notices withheld per person: their number and the time of the last.
+    private final Map<String, Withheld> withheld = new HashMap<>();
+
+    /// Somebody to tell, and where.
+    public record OperatorChat(Platform platform, long userId, Destination chat) {
+
+        boolean is(OperatorChat other) {
+            return platform == other.platform && userId == other.userId;
+        }
+    }
+
+    private record Notice(NoticeCategory category, Function<Texts, Content> text, Set<Platform> platforms) {}
+
+    /// The kinds of notices, each with its own rate limit.
+    private enum NoticeCategory {
+        OPERATION,
+        DIGESTS,
+        REPORT,
+        PERSONAL
+    }
+
+    private record RateKey(Platform platform, long userId, NoticeCategory category) {}
+
+    private record Withheld(long count, long last) {}
+
+    public OperatorNotices(Outbox outbox, Clocks clocks) {
+        this.outbox = outbox;
+        this.clocks = clocks;
+        summaries = new NoticeSummaries(outbox, clocks);
+    }
+
+    /// Registers an owner and sends them the recent notices. Has no effect if they are registered
+    /// already.
+    public void registerOwner(Transaction transaction, OperatorChat operator) {
+        if (owners.stream().noneMatch(operator::is)) {
+            recentNotices.forEach(notice -> send(transaction, operator, notice));
+            transaction.afterCommit(() -> owners.add(operator));
+        }
+    }
+
+    /// Tells the owners and admins on these platforms.
+    ///
+    /// @param text creates the notice in a person's language
+    public void send(Transaction transaction, Function<Texts, Content> text, Collection<Platform> platforms) {
+        send(transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.OPERATION, text, Set.copyOf(platforms)));
+    }
+
+    /// Tells the owners and admins what a reader has said.
+    ///
+    /// @param text makes the notice in a person's words
+    /// @return the deliveries' numbers
+    public List<Long> notifyOfReport(Transaction transaction, Function<Texts, Content> text) {
+        return send(
+                transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.of(Platform.values())));
+    }
+
+    /// Tells owners, admins and editors.
+    ///
+    /// @param text makes the notice in a person's words
+    public void notifyEditors(Transaction transaction, Function<Texts, Content> text) {
+        send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Set.of(Platform.values())));
+    }
+
+    /// Tells one person, if they were seen and their private chat is known.
+    ///
+    /// @param text makes the notice in the person's words
+    /// @return whether the person can be told
+    public boolean send(Transaction transaction, Platform platform, long userId, Function<Texts, Content> text) {
+        Optional<OperatorChat> person = persons.find(transaction, platform, userId)
+                .flatMap(seen -> operatorChat(transaction, platform, seen.userId()));
+        person.ifPresent(
+                known -> send(transaction, known, new Notice(NoticeCategory.PERSONAL, text, Set.of(platform))));
+        return person.isPresent();
+    }
+
+    /// The owners, and whoever has one of these roles.
+    private List<OperatorChat> recipients(Transaction transaction, Set<Role> roles) {
+        Stream<OperatorChat> holders = roleStore.all(transaction).stream()
+                .filter(assignment -> roles.contains(assignment.role()))
+                .flatMap(assignment -> operatorChat(transaction, assignment.platform(), assignment.userId()).stream())
+                .filter(operator -> owners.stream().noneMatch(operator::is));
+        return Stream.concat(owners.stream(), holders).toList();
+    }
+
+    /// @return the deliveries' numbers
+    private List<Long> send(Transaction transaction, Set<Role> roles, Notice notice) {
+        List<Long> deliveries = recipients(transaction, roles).stream()
+                .flatMap(operator -> send(transaction, operator, notice).stream())
+                .toList();
+        transaction.afterCommit(() -> keep(notice));
+        return deliveries;
+    }
+
+    /// Keeps the notice for owners who register later, unless it quotes a reader, whose data may be
+    /// deleted by then.
+    private void keep(Notice notice) {
+        if (notice.category() == NoticeCategory.REPORT) {
+            return;
+        }
+        recentNotices.add(notice);
+        if (recentNotices.size() > MAX_RECENT) {
+            recentNotices.remove();
+        }
+    }
+
+    private Optional<OperatorChat> operatorChat(Transaction transaction, Platform platform, long userId) {
+        return chats.of(transaction, platform, userId).map(chat -> new OperatorChat(platform, userId, chat));
+    }
+
+    /// Sends nothing immediately: [#sendDueSummaries] sends one summary of all files.
+    @Override
+    public void onInvalidFile(Transaction transaction, String path, List<Diagnostic> problems) {}
+
+    @Override
+    public void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
+        var only = List.of(new InvalidFileStore.InvalidFile(folder, List.of(problem)));
+        send(transaction, texts -> InvalidFilesText.of(texts, 1, only), List.of(Platform.values()));
+    }
+
+    /// Sends and updates the summaries. Call every few seconds from one thread.
+    public void sendDueSummaries(Database database) {
+        if (database.read(this::isAnyDue)) {
+            database.writeWithoutResult(this::sendSummaries);
+        }
+    }
+
+    private boolean isAnyDue(Transaction transaction) {
+        NoticeSummary invalid = invalid(transaction);
+        return recipients(transaction, Set.of(Role.ADMIN)).stream()
+                        .anyMatch(operator -> summaries.isDue(transaction, operator, invalid))
+                || recipients(transaction, Set.of(Role.values())).stream()
+                        .anyMatch(operator -> withheldSummary(operator)
+                                .filter(summary -> summaries.isDue(transaction, operator, summary))
+                                .isPresent());
+    }
+
+    private void sendSummaries(Transaction transaction) {
+        NoticeSummary invalid = invalid(transaction);
+        recipients(transaction, Set.of(Role.ADMIN)).forEach(operator -> send(transaction, operator, invalid));
+        recipients(transaction, Set.of(Role.values()))
+                .forEach(operator ->
+                        withheldSummary(operator).ifPresent(summary -> send(transaction, operator, summary)));
+    }
+
+    private void send(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
+        if (summaries.isDue(transaction, operator, summary)) {
+            summaries.send(transaction, operator, language(transaction, operator), summary);
+        }
+    }
+
+    private NoticeSummary invalid(Transaction transaction) {
+        InvalidFileStore.InvalidFileSummary standing = files.summary(transaction);
+        return new NoticeSummary(
+                "files",
+                standing.count(),
+                standing.newest(),
+                SUMMARY_EDIT_WINDOW,
+                texts -> InvalidFilesText.of(
+                        texts, standing.count(), files.page(transaction, 0, InvalidFilesText.MAX_LINES)));
+    }
+
+    private synchronized Optional<NoticeSummary> withheldSummary(OperatorChat operator) {
+        return Optional.ofNullable(withheld.get(key(operator)))
+                .map(kept -> new NoticeSummary(
+                        "kept back",
+                        kept.count(),
+                        kept.last(),
+                        HOUR,
+                        texts -> Content.text(texts.format(AlarmPhrase.NOTICES_WITHHELD, kept.count()), List.of())));
+    }
+
+    @Override
+    public void onWarnings(Transaction transaction, QualityReport warnings) {
+        notifyEditors(transaction, texts -> WarningsText.of(texts, warnings, ZoneId.systemDefault()));
+    }
+
+    /// @return the delivery's number; empty if there is none
+    private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
+        if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
+            return Optional.empty();
+        }
+        return Optional.of(outbox.notice(
+                transaction, operator.chat(), notice.text().apply(Texts.of(language(transaction, operator)))));
+    }
+
+    private static String key(OperatorChat operator) {
+        return operator.platform().id() + " " + operator.userId();
+    }
+
+    private String language(Transaction transaction, OperatorChat operator) {
+        return persons.find(transaction, operator.platform(), operator.userId())
+                .map(Person::language)
+                .orElse("");
+    }
+
+    /// Takes a permit for a notice; if there is none, counts the notice as withheld.
+    private synchronized boolean tryAcquire(OperatorChat operator, NoticeCategory category) {
+        SlidingWindow window = rateWindows.computeIfAbsent(
+                new RateKey(operator.platform(), operator.userId(), category),
+                _ -> new SlidingWindow(MAX_PER_HOUR, HOUR));
+        boolean room = window.delayNanos(clocks.nanos()) <= 0;
+        if (room) {
+            window.add(clocks.nanos());
+        } else {
+            var once = new Withheld(1, clocks.now().toEpochMilli());
+            withheld.merge(
+                    key(operator),
+                    once,
+                    (before, now) -> new Withheld(before.count() + 1, Math.max(before.last() + 1, now.last())));
+        }
+        return room;
+    }
+}

@@ -1,0 +1,52 @@
+package digestbot.schedule;
+
+import digestbot.database.Erasure;
+import digestbot.database.NightlyBackups;
+import digestbot.delivery.upkeep.Pruning;
+import digestbot.delivery.upkeep.SilentChats;
+import digestbot.library.archive.SearchIndexer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs due maintenance every minute: backup, search indexing, pruning and erasure.
+public final class MaintenanceJob {
+
+    /// A large database takes its time.
+    private static final Duration MAX_DURATION = Duration.ofHours(3);
+
+    private MaintenanceJob() {}
+
+    /// Starts to; it ends with the schedule.
+    public static void start(
+            JobScheduler schedule,
+            SearchIndexer indexing,
+            NightlyBackups backups,
+            Pruning pruning,
+            SilentChats silent,
+            Erasure erasure) {
+        List<Runnable> steps = List.of(
+                backups::backUpIfDue,
+                indexing::indexAll,
+                pruning::pruneIfDue,
+                silent::forgetIfDue,
+                erasure::eraseIfDue);
+        schedule.schedule("upkeep", Duration.ofMinutes(1), MAX_DURATION, () -> runAll(steps));
+    }
+
+    /// Runs all steps even if one fails, and then throws the last failure.
+    static void runAll(List<Runnable> steps) {
+        Optional<RuntimeException> failed = Optional.empty();
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                failed.ifPresent(e::addSuppressed);
+                failed = Optional.of(e);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package digestbot.telegram;
+
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.outbox.ReplyQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// Telegram's incoming side: connects, polls for updates, and restarts polling when it fails.
+public final class TelegramReceiver implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramReceiver.class);
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration MAX_WATCH_INTERVAL = Duration.ofMinutes(5);
+
+    private final TelegramConnection connection;
+    private final Database database;
+    private final CommandHandler answering;
+    private final ReplyQueue replies;
+    private final ChatReachability reachability;
+    private final Clocks clocks;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("telegram-keeper").daemon().factory());
+    private final PollBackoff backoff = new PollBackoff();
+    private final RepeatedFailureLog failureLog =
+            new RepeatedFailureLog(LOG, "polling Telegram failed, retrying", "polling Telegram works again");
+    private final CommandMenus menus;
+    private volatile @Nullable UpdatePoller poller;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private boolean closed;
+    private boolean reported;
+    private boolean introduced;
+    private Duration watchInterval = WATCH_INTERVAL;
+
+    /// @param connection not closed with this, so that replies can still be sent
+    /// @param reachability records which chats can be reached
+    public TelegramReceiver(
+            TelegramConnection connection,
+            Database database,
+            CommandHandler answering,
+            ReplyQueue replies,
+            ChatReachability reachability,
+            Clocks clocks) {
+        this.connection = connection;
+        this.database = database;
+        this.answering = answering;
+        this.replies = replies;
+        this.reachability = reachability;
+        this.clocks = clocks;
+        this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
+    }
+
+    /// The person may do more or less from now on.
+    public void onRoleChanged(long userId, OperatorRank rank) {
+        menus.onRoleChanged(userId, rank);
+    }
+
+    /// Starts in the background; an unreachable server is retried with back-off.
+    ///
+    /// @param staff the operators' user ids and roles
+    public void start(Map<Long, OperatorRank> staff) {
+        menus.collect(staff);
+        scheduler.execute(this::runWatchdog);
+    }
+
+    /// Tells whether polling is running.
+    public boolean isPolling() {
+        UpdatePoller current = poller;
+        return current != null && current.alive();
+    }
+
+    /// Tells whether the bot is polling and Telegram answers.
+    public boolean isConnected() {
+        UpdatePoller current = poller;
+        return current != null && current.alive() && current.answered();
+    }
+
+    /// The time at which updates were last asked for; empty if they are not.
+    public Optional<Instant> lastPoll() {
+        UpdatePoller current = poller;
+        return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
+    }
+
+    /// Waits until updates are asked for.
+    ///
+    /// @return whether polling started in time
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Stops within two seconds. An update in progress is either finished or repeated after the
+    /// next start.
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        UpdatePoller current;
+        synchronized (this) {
+            closed = true;
+            current = poller;
+        }
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    private void runWatchdog() {
+        Duration next;
+        try {
+            ensurePolling();
+            next = watchInterval;
+        } catch (TelegramApiException e) {
+            next = Duration.ofMillis(backoff.nextBackOffMillis());
+            report(TelegramErrors.reason(e));
+        } catch (RuntimeException e) {
+            next = Duration.ofMillis(backoff.nextBackOffMillis());
+            LOG.error("starting Telegram failed", e);
+        }
+        if (!scheduler.isShutdown()) {
+            var _ = scheduler.schedule(this::runWatchdog, next.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Starts polling if it is not running.
+    void ensurePolling() throws TelegramApiException {
+        UpdatePoller current = poller;
+        if (current != null && current.alive()) {
+            watchInterval = current.worked() ? WATCH_INTERVAL : watchInterval;
+            return;
+        }
+        if (current != null) {
+            // Somebody may set a webhook again and again.
+            watchInterval = Collections.min(List.of(watchInterval.multipliedBy(2), MAX_WATCH_INTERVAL));
+            failureLog.failed("polling broke off and is started again");
+            current.stop();
+        }
+        poller = null;
+        begin();
+    }
+
+    private void begin() throws TelegramApiException {
+        User bot = connection.interactiveClient().execute(new GetMe());
+        var account = new UpdateHandler.Account(connection.interactiveClient(), bot.getUserName());
+        var updates = new UpdateHandler(database, answering, replies, reachability, account, menus::onChatActive);
+        var newPoller = new UpdatePoller(connection, updates, failureLog, clocks);
+        try {
+            newPoller.start();
+        } catch (TelegramApiException | RuntimeException e) {
+            newPoller.stop();
+            throw e;
+        }
+        if (!adopt(newPoller)) {
+            newPoller.stop();
+            return;
+        }
+        backoff.reset();
+        if (reported || !introduced) {
+            LOG.info("connected to Telegram as @{}", bot.getUserName());
+        }
+        introduced = true;
+        reported = false;
+        menus.registerAll();
+    }
+
+    private synchronized boolean adopt(UpdatePoller newPoller) {
+        if (closed) {
+            return false;
+        }
+        poller = newPoller;
+        ready.countDown();
+        return true;
+    }
+
+    /// Once per outage, so that a long one does not fill the log.
+    private void report(String reason) {
+        if (!reported && !scheduler.isShutdown()) {
+            LOG.warn("cannot reach Telegram: {}, retrying", reason);
+        }
+        reported = true;
+    }
+}

@@ -1,0 +1,252 @@
+package digestbot.trial;
+
+import digestbot.app.Bot;
+import digestbot.config.Config;
+import digestbot.delivery.api.ApiToken;
+import digestbot.discord.DiscordSettings;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.sandbox.page.DiscordPane;
+import digestbot.sandbox.page.SandboxPage;
+import digestbot.sandbox.page.TelegramPane;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.telegram.TelegramSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The bot with a simulator of each platform, a chat on each, and one person at the terminal, who owns the bot.
+///
+/// The bot's clock runs one hour after the newest digest; the simulators keep real time.
+final class TryRun implements AutoCloseable {
+
+    private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
+    private static final String DISCORD_TOKEN = "SECRET-discord-try";
+    private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Owner", "en");
+    private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+
+    private final TrialScreen screen;
+    private final TemporaryFolder temporaryFolder;
+    private final TelegramSandbox telegramSandbox;
+    private final DiscordSandbox discordSandbox;
+    private final TerminalConversation telegram;
+    private final TerminalConversation discord;
+    private final EventPrinter telegramDrawing;
+    private final EventPrinter discordDrawing;
+    private final TrialPorts ports;
+    private final int mostBytes;
+    private final FolderCopy folder;
+    private final ShiftedClock clock;
+    private final Bot bot;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private Optional<SandboxPage> page = Optional.empty();
+    private boolean closed;
+
+    private TryRun(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
+        this.screen = screen;
+        this.ports = ports;
+        mostBytes = base.library().maxFileBytes();
+        temporaryFolder = TemporaryFolder.create();
+        this.folder = FolderCopy.of(folder, temporaryFolder.file("digests"));
+        clock = new ShiftedClock(
+                InstantSource.system(), NewestDigestTime.in(folder, mostBytes).plus(Duration.ofHours(1)));
+        telegramSandbox =
+                TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
+        discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
+        telegram = chat(telegramSandbox);
+        discord = channel(discordSandbox);
+        telegramDrawing = new EventPrinter(screen, TypedInput.Pane.TELEGRAM, "Telegram", telegram);
+        discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord);
+        telegramSandbox.listen(telegramDrawing);
+        discordSandbox.listen(discordDrawing);
+        bot = Bot.start(config(base), clock);
+        this.folder.follow(stopped);
+    }
+
+    /// Starts everything. The digests of the folder are imported but not sent.'s digests and has
+    /// sent none.
+    ///
+    /// @param folder of digests; it is read, and nothing is written there
+    static TryRun start(TrialScreen screen, Config base, Path folder, TrialPorts ports) throws IOException {
+        TryRun trial = new TryRun(screen, base, folder, ports);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
+        return trial;
+    }
+
+    /// Serves a page of both conversations.
+    ///
+    /// @return its address
+    URI servePage() {
+        SandboxPage started = SandboxPage.start(
+                ports.page(),
+                List.of(
+                        new TelegramPane(telegramSandbox, people(TELEGRAM_OWNER)),
+                        new DiscordPane(discordSandbox, people(DISCORD_OWNER))),
+                new TrialPageControls(bot, clock, folder, mostBytes));
+        page = Optional.of(started);
+        return started.address();
+    }
+
+    private static List<SandboxPerson> people(SandboxPerson owner) {
+        return List.of(
+                owner,
+                new SandboxPerson(owner.id() + 10, "Reader", "en-US"),
+                new SandboxPerson(owner.id() + 20, "Chinese reader", "zh-CN"));
+    }
+
+    private static TerminalConversation chat(TelegramSandbox sandbox) {
+        return new TerminalConversation(
+                sandbox, TELEGRAM_OWNER, new SandboxPlace(TELEGRAM_OWNER.id(), SandboxPlace.Kind.PRIVATE, ""));
+    }
+
+    private static TerminalConversation channel(DiscordSandbox sandbox) {
+        SandboxPlace news = sandbox.channel("news");
+        sandbox.promote(news, DISCORD_OWNER);
+        return new TerminalConversation(sandbox, DISCORD_OWNER, news);
+    }
+
+    private Config config(Config base) {
+        var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
+        var discordSettings = new DiscordSettings(
+                new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
+        return base.with(folder.path(), temporaryFolder.file("try.sqlite"))
+                .with(new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
+                .with(
+                        new Config.TelegramConnectionSettings(
+                                telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS),
+                        discordSettings,
+                        new Config.LibrarySettings(
+                                base.library().maxFileBytes(), 0, base.library().lookEverySeconds()));
+    }
+
+    /// Subscribes both chats to every topic and delivers every digest, the oldest first.
+    ///
+    /// @return whether all of them arrived
+    boolean deliverAll() throws InterruptedException {
+        if (!bot.awaitReady(READY_TIMEOUT)) {
+            screen.note("The bot didn't start within %d seconds.".formatted(READY_TIMEOUT.toSeconds()));
+            return false;
+        }
+        List<Long> digests = bot.database().read(bot.releases()::archived);
+        if (digests.isEmpty()) {
+            screen.note("No digests in the folder.");
+            return false;
+        }
+        int each = bot.database().read(bot.releases()::countArchived);
+        telegram.write("/subscribe all");
+        discord.write("/subscribe all");
+        boolean subscribed = answered("Telegram", telegramDrawing) && answered("Discord", discordDrawing);
+        for (long digest : digests) {
+            bot.database().writeWithoutResult(tx -> bot.releases().publish(tx, digest));
+            awaitAllBut(each);
+        }
+        return subscribed && arrived(each);
+    }
+
+    /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
+    /// would be combined into a catch-up message.
+    ///
+    /// @param all how many digests there are
+    private void awaitAllBut(int all) throws InterruptedException {
+        int left = bot.database().read(bot.releases()::countArchived);
+        new ArrivalWaiter(bot, 2 * (all - left)).await(stopped);
+    }
+
+    private boolean answered(String platform, EventPrinter drawing) throws InterruptedException {
+        boolean answered = drawing.answered().await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!answered) {
+            screen.note(
+                    "No answer to /subscribe on %s within %d seconds.".formatted(platform, READY_TIMEOUT.toSeconds()));
+        }
+        return answered;
+    }
+
+    private boolean arrived(int digests) throws InterruptedException {
+        ArrivalWaiter arrivals = new ArrivalWaiter(bot, 2 * digests);
+        boolean all = arrivals.await(stopped);
+        int invalid = bot.invalidFiles();
+        screen.note(
+                all
+                        ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")
+                        : "Not delivered: %d of %d deliveries.".formatted(arrivals.missing(), 2 * digests));
+        if (invalid > 0) {
+            screen.note("Invalid files: %d. Run “digestbot check” for details.".formatted(invalid));
+        }
+        return all && invalid == 0;
+    }
+
+    /// Runs typed input until the user quits; without a terminal, waits until the process is
+    /// stopped.
+    void runInteractive() throws InterruptedException {
+        if (screen instanceof TerminalScreen terminal) {
+            screen.note(HELP);
+            Optional<String> line = terminal.read();
+            while (line.isPresent() && carryOut(TypedInput.parse(line.get()))) {
+                line = terminal.read();
+            }
+        } else {
+            screen.note("The bot keeps running and watches the folder. Ctrl-C to stop.");
+            stopped.await();
+        }
+    }
+
+    private static final String HELP = """
+            Your turn, as a reader and as the bot's owner. Type a message or a button press:
+              telegram /help                discord /today
+              telegram /perspective china   discord /settings
+              telegram press 2              discord press 5 2 (option 2 of menu 5)
+              telegram /broadcast Hello     discord /broadcast, then: discord Hello (fills in the form)
+            t and d are short for telegram and discord. Type quit to stop.
+            """;
+
+    /// Does what was typed, or says why it cannot be done.
+    ///
+    /// @return whether there may be more
+    boolean carryOut(TypedInput typed) {
+        try {
+            switch (typed) {
+                case TypedInput.TextInput(TypedInput.Pane pane, String text) -> on(pane).write(text);
+                case TypedInput.ButtonInput(TypedInput.Pane pane, int number, int choice) ->
+                    on(pane).press(number, choice);
+                case TypedInput.HelpInput() -> screen.note(HELP);
+                case TypedInput.EmptyInput(), TypedInput.QuitInput() -> {}
+            }
+        } catch (IllegalArgumentException e) {
+            screen.note(String.valueOf(e.getMessage()));
+        }
+        return !(typed instanceof TypedInput.QuitInput);
+    }
+
+    private TerminalConversation on(TypedInput.Pane pane) {
+        return switch (pane) {
+            case TELEGRAM -> telegram;
+            case DISCORD -> discord;
+        };
+    }
+
+    /// Writes down every request that the bot made.
+    void record(Path file) throws IOException {
+        RequestRecording.write(file, telegramSandbox, discordSandbox);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            stopped.countDown();
+            page.ifPresent(SandboxPage::close);
+            bot.close();
+            discordSandbox.close();
+            telegramSandbox.close();
+            temporaryFolder.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package digestbot.yaml;
+
+/// The reason why a text is not valid YAML, or uses YAML that is not allowed.
+public sealed interface YamlError {
+
+    /// The line in the file, from 1.
+    int line();
+
+    /// The text breaks YAML's grammar.
+    ///
+    /// @param line where reading stopped
+    /// @param context the library's words for what it was reading; may be empty
+    /// @param contextLine where that begins
+    /// @param problem the library's words for what it found; may be empty
+    record Syntax(int line, String context, int contextLine, String problem) implements YamlError {
+
+        /// True if a quotation mark or a bracket is opened at [#contextLine] and never closed.
+        public boolean isUnclosed() {
+            return context.contains("quoted scalar") || context.contains("flow");
+        }
+    }
+
+    /// The library threw an unexpected exception.
+    ///
+    /// @param what the name of what it threw
+    record Unexpected(int line, String what) implements YamlError {}
+
+    /// The text has a character that YAML does not allow.
+    record ForbiddenCharacter(int line, int codePoint) implements YamlError {}
+
+    /// The text has a second document.
+    record SecondDocument(int line) implements YamlError {}
+
+    /// Values are nested too deeply.
+    ///
+    /// @param maxDepth the depth that is allowed
+    record TooDeep(int line, int maxDepth) implements YamlError {}
+
+    /// A value is an alias; aliases allow exponential expansion.
+    ///
+    /// @param name without its asterisk
+    record Alias(int line, String name) implements YamlError {}
+
+    /// A key is a list or a mapping.
+    record KeyWithoutText(int line) implements YamlError {}
+}
