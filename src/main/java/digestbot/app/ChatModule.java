@@ -7,8 +7,8 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
 import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.chat.dispatch.CommandDispatcher;
@@ -59,7 +59,7 @@ public final class ChatModule {
     private final Permissions permissions;
     private final RoleCommands roles;
     private final HeldDigests heldDigests;
-    private final List<Routes.Handler> handlers = new ArrayList<>();
+    private final List<HandlerRegistry.Handler> handlers = new ArrayList<>();
 
     /// The settings of the configuration that commands need.
     ///
@@ -121,9 +121,9 @@ public final class ChatModule {
     ///
     /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
     public CommandHandler commands(BroadcastServices broadcasts, LongSupplier nanoTime) {
-        List<Routes.Handler> all = new ArrayList<>(handlers);
+        List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
-        return new CommandDispatcher(permissions, subscriptions, Routes.of(all), clock, nanoTime);
+        return new CommandDispatcher(permissions, subscriptions, HandlerRegistry.of(all), clock, nanoTime);
     }
 
     /// The suggestions for a person who types a command.

@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastTransitions.Change;
+import digestbot.broadcast.BroadcastTransitionStore.Change;
 import digestbot.button.PreviewFingerprint;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -26,10 +26,10 @@ public final class BroadcastControl {
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final FanOuts fanOuts;
     private final BroadcastReporter reporter;
-    private final BroadcastTransitions transitions;
+    private final BroadcastTransitionStore transitions;
 
     public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporter, InstantSource clock) {
-        transitions = new BroadcastTransitions(clock);
+        transitions = new BroadcastTransitionStore(clock);
         this.fanOuts = fanOuts;
         this.reporter = reporter;
     }

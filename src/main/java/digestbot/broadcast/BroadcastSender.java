@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastTransitions.Change;
+import digestbot.broadcast.BroadcastTransitionStore.Change;
 import digestbot.button.PreviewFingerprint;
 import digestbot.button.PreviewFingerprint.Difference;
 import digestbot.database.Transaction;
@@ -28,7 +28,7 @@ public final class BroadcastSender {
     private final Outbox outbox;
     private final RecipientCounter recipientCounter;
     private final InstantSource clock;
-    private final BroadcastTransitions transitions;
+    private final BroadcastTransitionStore transitions;
 
     public BroadcastSender(
             Broadcasts broadcasts,
@@ -43,7 +43,7 @@ public final class BroadcastSender {
         this.fanOuts = fanOuts;
         this.outbox = outbox;
         this.clock = clock;
-        transitions = new BroadcastTransitions(clock);
+        transitions = new BroadcastTransitionStore(clock);
     }
 
     /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Creates and reads broadcasts; [BroadcastTransitions] changes them.
+/// Creates and reads broadcasts; [BroadcastTransitionStore] changes them.
 final class BroadcastStore {
 
     private static final String ALL = """

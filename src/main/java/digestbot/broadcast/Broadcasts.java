@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.broadcast.BroadcastTransitions.Change;
+import digestbot.broadcast.BroadcastTransitionStore.Change;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -34,14 +34,14 @@ public final class Broadcasts {
     private final BroadcastPreviews previews;
     private final Set<Platform> platforms;
     private final InstantSource clock;
-    private final BroadcastTransitions transitions;
+    private final BroadcastTransitionStore transitions;
 
     /// @param platforms the configured platforms
     public Broadcasts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
         this.previews = previews;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
-        transitions = new BroadcastTransitions(clock);
+        transitions = new BroadcastTransitionStore(clock);
     }
 
     /// The platforms that the bot runs on, in their usual order.

@@ -13,8 +13,8 @@ import digestbot.button.BroadcastPress.RecipientButton;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Handles `/broadcast` and the buttons of broadcasts.
-public final class BroadcastCommands implements Routes.Handler {
+public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     /// The number of recent broadcasts searched for active ones.
     private static final int SEARCHED = 20;
@@ -47,11 +47,11 @@ public final class BroadcastCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.WriteBroadcast.class, this::draft);
-        routes.on(BroadcastPress.class, this::pressed);
-        routes.before(Command.WriteBroadcast.class, this::count);
-        routes.before(BroadcastPress.class, this::count);
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.WriteBroadcast.class, this::draft);
+        registry.on(BroadcastPress.class, this::pressed);
+        registry.before(Command.WriteBroadcast.class, this::count);
+        registry.before(BroadcastPress.class, this::count);
     }
 
     /// Counts the recipients that the reply will show, before its write transaction begins.

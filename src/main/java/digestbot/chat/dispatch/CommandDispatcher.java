@@ -15,8 +15,8 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Routes;
 import digestbot.chat.dispatch.RequestLimits.Decision;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies request limits and permissions to every command and press, then routes it to its
+/// Applies request limits and permissions to every command and press, then registry it to its
 /// handler.
 public final class CommandDispatcher implements CommandHandler {
 
@@ -41,7 +41,7 @@ public final class CommandDispatcher implements CommandHandler {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Permissions permissions;
     private final SubscriptionService subscriptions;
-    private final Routes routes;
+    private final HandlerRegistry registry;
     private final RequestLimits limits;
     private final InstantSource clock;
 
@@ -49,12 +49,12 @@ public final class CommandDispatcher implements CommandHandler {
     public CommandDispatcher(
             Permissions permissions,
             SubscriptionService subscriptions,
-            Routes routes,
+            HandlerRegistry registry,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.permissions = permissions;
         this.subscriptions = subscriptions;
-        this.routes = routes;
+        this.registry = registry;
         this.limits = new RequestLimits(nanoTime);
         this.clock = clock;
     }
@@ -63,7 +63,7 @@ public final class CommandDispatcher implements CommandHandler {
     public void prepare(Command command, Person person) {
         Permission act = command.permission();
         if (Permissions.isOperatorOnly(act)) {
-            routes.prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
+            registry.prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
         }
     }
 
@@ -91,7 +91,7 @@ public final class CommandDispatcher implements CommandHandler {
         var nobody = new Person(platform, 0, Preferences.DEFAULT.language());
         var nowhere = new Destination(new Chat(platform, 0, ChatType.PRIVATE, ""), 0);
         var request = new CommandRequest(nobody, nowhere, false, Optional.empty(), new Command.Today(""));
-        return routes.answer(
+        return registry.answer(
                 new CommandContext(transaction, request, Optional.empty(), nobody.language(), clock.instant(), false),
                 request.command());
     }
@@ -135,7 +135,7 @@ public final class CommandDispatcher implements CommandHandler {
         return permissions
                 .refusal(context.transaction(), act, context.request())
                 .map(reason -> refused(context, act, reason))
-                .orElseGet(() -> routes.answer(context, context.request().command()));
+                .orElseGet(() -> registry.answer(context, context.request().command()));
     }
 
     private static Reply refused(CommandContext context, Permission act, Phrase reason) {

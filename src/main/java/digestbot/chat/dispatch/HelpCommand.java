@@ -7,10 +7,10 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The welcome message, the list of commands, and the reply to an unknown command.
-public final class HelpCommand implements Routes.Handler {
+public final class HelpCommand implements HandlerRegistry.Handler {
 
     private final Permissions permissions;
     private final TopicKeyboard topics;
@@ -40,10 +40,10 @@ public final class HelpCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Help.class, (context, _) -> new Reply.EphemeralMessage(help(context)));
-        routes.on(Press.ShowHelp.class, (context, press) -> Placement.menu(context, press, help(context)));
-        routes.on(
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Help.class, (context, _) -> new Reply.EphemeralMessage(help(context)));
+        registry.on(Press.ShowHelp.class, (context, press) -> Placement.menu(context, press, help(context)));
+        registry.on(
                 Command.Unknown.class, (context, typed) -> new Reply.EphemeralMessage(unknown(context, typed.name())));
     }
 

@@ -4,11 +4,11 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.Routes;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.subscribe.SubscribeCommands;
 
 /// Handles `/start`, with or without a link's payload: a topic, or an encoded press.
-public final class StartCommand implements Routes.Handler {
+public final class StartCommand implements HandlerRegistry.Handler {
 
     private final SubscribeCommands subscribing;
     private final HelpCommand help;
@@ -19,17 +19,17 @@ public final class StartCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Start.class, (context, start) -> start(routes, context, start.payload()));
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Start.class, (context, start) -> start(registry, context, start.payload()));
     }
 
-    private Reply start(Routes routes, CommandContext context, String payload) {
+    private Reply start(HandlerRegistry registry, CommandContext context, String payload) {
         if (payload.isEmpty()) {
             boolean resumed = context.request().personIsChatAdmin() && subscribing.resumeStopped(context);
             return new Reply.PublicMessage(help.welcome(context, resumed));
         }
         return Press.Linkable.fromPayload(payload)
-                .map(link -> routes.open(context, link))
+                .map(link -> registry.open(context, link))
                 .orElseGet(() -> subscribing.change(context, payload, Command.Target.DEFAULT, true));
     }
 }

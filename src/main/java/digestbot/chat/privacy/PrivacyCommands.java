@@ -5,9 +5,9 @@ import digestbot.button.PrivacyPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Commands about the stored data of the chat and the person: what is stored, its export and its deletion.
-public final class PrivacyCommands implements Routes.Handler {
+public final class PrivacyCommands implements HandlerRegistry.Handler {
 
     private final OutboxStore outbox = new OutboxStore();
     private final ChatErasure erasure;
@@ -42,14 +42,14 @@ public final class PrivacyCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Privacy.class, (context, _) -> Placement.screen(context, privacy(context)));
-        routes.on(Command.Export.class, (context, _) -> export(context));
-        routes.on(Command.Forget.class, (context, _) -> Placement.screen(context, forget(context)));
-        routes.on(PrivacyPress.ShowPrivacy.class, (context, _) -> Placement.screen(context, privacy(context)));
-        routes.on(PrivacyPress.ExportData.class, (context, _) -> export(context));
-        routes.on(PrivacyPress.AskToForget.class, (context, _) -> Placement.screen(context, forget(context)));
-        routes.on(PrivacyPress.ConfirmForget.class, (context, _) -> forgetNow(context));
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Privacy.class, (context, _) -> Placement.screen(context, privacy(context)));
+        registry.on(Command.Export.class, (context, _) -> export(context));
+        registry.on(Command.Forget.class, (context, _) -> Placement.screen(context, forget(context)));
+        registry.on(PrivacyPress.ShowPrivacy.class, (context, _) -> Placement.screen(context, privacy(context)));
+        registry.on(PrivacyPress.ExportData.class, (context, _) -> export(context));
+        registry.on(PrivacyPress.AskToForget.class, (context, _) -> Placement.screen(context, forget(context)));
+        registry.on(PrivacyPress.ConfirmForget.class, (context, _) -> forgetNow(context));
     }
 
     /// The list of stored data and retention times.

@@ -4,9 +4,9 @@ import digestbot.button.LookupPress;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// The changes since the previous digest: that of the day before, or else the last one within a
 /// week.
-public final class ChangesCommand implements Routes.Handler {
+public final class ChangesCommand implements HandlerRegistry.Handler {
 
     private static final int DAYS_BACK = 7;
 
@@ -38,9 +38,9 @@ public final class ChangesCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(LookupCommand.Changes.class, this::changes);
-        routes.on(LookupPress.ShowChanges.class, this::pressed);
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.Changes.class, this::changes);
+        registry.on(LookupPress.ShowChanges.class, this::pressed);
     }
 
     private Reply changes(CommandContext context, LookupCommand.Changes typed) {

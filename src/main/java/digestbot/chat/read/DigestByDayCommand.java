@@ -5,9 +5,9 @@ import digestbot.button.Press;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.Placement;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The digest of a certain day, on the asking chat's calendar: its overview, sources or card.
-public final class DigestByDayCommand implements Routes.Handler {
+public final class DigestByDayCommand implements HandlerRegistry.Handler {
 
     private final Library library;
     private final DigestCommands digests;
@@ -35,12 +35,12 @@ public final class DigestByDayCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(LookupCommand.Yesterday.class, this::yesterday);
-        routes.on(LookupCommand.DigestOfDay.class, this::digest);
-        routes.on(LookupCommand.Card.class, this::card);
-        routes.on(LookupCommand.ListSources.class, this::sources);
-        routes.on(LookupPress.ShowDay.class, this::pressed);
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.Yesterday.class, this::yesterday);
+        registry.on(LookupCommand.DigestOfDay.class, this::digest);
+        registry.on(LookupCommand.Card.class, this::card);
+        registry.on(LookupCommand.ListSources.class, this::sources);
+        registry.on(LookupPress.ShowDay.class, this::pressed);
     }
 
     private Reply yesterday(CommandContext context, LookupCommand.Yesterday typed) {

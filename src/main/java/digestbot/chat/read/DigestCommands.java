@@ -9,12 +9,12 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.common.UnavailableDigest;
@@ -46,7 +46,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Shows digests: the latest one, a single perspective, and the presses that switch views.
-public final class DigestCommands implements Routes.Handler {
+public final class DigestCommands implements HandlerRegistry.Handler {
 
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
@@ -72,14 +72,14 @@ public final class DigestCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Today.class, (context, typed) -> today(context, typed.topic()));
-        routes.on(Command.ShowPerspective.class, this::perspective);
-        routes.on(Press.ShowToday.class, (context, press) -> Placement.menu(context, press, newest(context)));
-        routes.on(Press.Show.class, this::show);
-        routes.on(Press.ShowSeparately.class, this::recordOpened);
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Today.class, (context, typed) -> today(context, typed.topic()));
+        registry.on(Command.ShowPerspective.class, this::perspective);
+        registry.on(Press.ShowToday.class, (context, press) -> Placement.menu(context, press, newest(context)));
+        registry.on(Press.Show.class, this::show);
+        registry.on(Press.ShowSeparately.class, this::recordOpened);
         // A button of an unsupported version leads to the newest digest.
-        routes.on(
+        registry.on(
                 Command.Pressed.class,
                 (context, _) -> Placement.beside(context, new Press.ShowToday(), newest(context)));
     }

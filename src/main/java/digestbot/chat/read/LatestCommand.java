@@ -5,11 +5,11 @@ import digestbot.button.Press;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come first.
-public final class LatestCommand implements Routes.Handler {
+public final class LatestCommand implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 10;
     private static final int MAX_CHARACTERS = 120;
@@ -44,9 +44,9 @@ public final class LatestCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(LookupCommand.Latest.class, (context, _) -> new Reply.EphemeralMessage(page(context, 0)));
-        routes.on(
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.Latest.class, (context, _) -> new Reply.EphemeralMessage(page(context, 0)));
+        registry.on(
                 LookupPress.ShowLatest.class,
                 (context, press) -> Placement.turned(context, press, page(context, press.page()), 0));
     }

@@ -7,10 +7,10 @@ import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.status.MissedDigestStore;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The digests that the chat missed, as defined by [MissedDigestStore], with a button for each.
-public final class MissedCommand implements Routes.Handler {
+public final class MissedCommand implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 10;
     private static final long DAYS = MissedDigestStore.WITHIN.toDays();
@@ -39,9 +39,9 @@ public final class MissedCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(LookupCommand.Missed.class, (context, _) -> new Reply.EphemeralMessage(missed(context, 0)));
-        routes.on(
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.Missed.class, (context, _) -> new Reply.EphemeralMessage(missed(context, 0)));
+        registry.on(
                 LookupPress.ShowMissed.class,
                 (context, press) -> Placement.turned(context, press, missed(context, press.page()), 0));
     }

@@ -9,9 +9,9 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.content.Button;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Lets readers report mistakes in digests and notifies the admins.
-public final class MistakeCommand implements Routes.Handler {
+public final class MistakeCommand implements HandlerRegistry.Handler {
 
     /// The maximum number of reports per person and day.
     static final int MAX_PER_DAY = 5;
@@ -57,10 +57,10 @@ public final class MistakeCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Mistake.class, this::describe);
-        routes.on(Press.ReportMistake.class, this::ask);
-        routes.on(Press.ReportMistakeIn.class, this::pressed);
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Mistake.class, this::describe);
+        registry.on(Press.ReportMistake.class, this::ask);
+        registry.on(Press.ReportMistakeIn.class, this::pressed);
     }
 
     /// Asks what is wrong: in a form, or by a choice of the sides, which the presser alone sees.

@@ -12,8 +12,8 @@ import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Button;
@@ -47,7 +47,7 @@ import java.util.stream.Collectors;
 
 /// The reason why digests come to the chat, and the state of today's: not published yet, scheduled,
 /// held, delivered, or failed.
-public final class WhyCommand implements Routes.Handler {
+public final class WhyCommand implements HandlerRegistry.Handler {
 
     private static final int MAX_TOPICS = 20;
     private static final int MAX_BUTTONS = 8;
@@ -65,8 +65,8 @@ public final class WhyCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(LookupCommand.Why.class, (context, _) -> new Reply.EphemeralMessage(why(context)));
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.Why.class, (context, _) -> new Reply.EphemeralMessage(why(context)));
     }
 
     private Content why(CommandContext context) {

@@ -7,10 +7,10 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.read.DigestCommands;
 import digestbot.chat.search.TypedSearch.Kind;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds words in all digests. A search is kept under a key, so that its buttons can name it.
-public final class SearchCommand implements Routes.Handler {
+public final class SearchCommand implements HandlerRegistry.Handler {
 
     private static final int PERSPECTIVES_NAMED = 20;
 
@@ -49,9 +49,9 @@ public final class SearchCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(LookupCommand.Search.class, (context, typed) -> search(context, typed.words(), typed.filters()));
-        routes.on(LookupPress.SearchResults.class, this::pressed);
+    public void register(HandlerRegistry registry) {
+        registry.on(LookupCommand.Search.class, (context, typed) -> search(context, typed.words(), typed.filters()));
+        registry.on(LookupPress.SearchResults.class, this::pressed);
     }
 
     /// The meaning of a part of the line: nothing if the part is missing.

@@ -12,7 +12,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.Routes;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UnavailableDigest;
@@ -27,7 +27,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /// The settings of a chat. Each screen replaces the one before.
-public final class SettingsCommand implements Routes.Handler {
+public final class SettingsCommand implements HandlerRegistry.Handler {
 
     private final PersonStore persons = new PersonStore();
     private final Library library;
@@ -50,10 +50,10 @@ public final class SettingsCommand implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Settings.class, (context, _) -> new Reply.EphemeralMessage(overview.choices(context, 0)));
-        routes.on(Command.SetTimeZone.class, (context, typed) -> zone(context, typed.name()));
-        routes.on(SettingsPress.class, this::pressed);
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Settings.class, (context, _) -> new Reply.EphemeralMessage(overview.choices(context, 0)));
+        registry.on(Command.SetTimeZone.class, (context, typed) -> zone(context, typed.name()));
+        registry.on(SettingsPress.class, this::pressed);
     }
 
     /// Sets the time zone by name, or asks which of several was meant.

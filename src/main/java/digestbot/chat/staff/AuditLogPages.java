@@ -9,10 +9,10 @@ import digestbot.audit.AuditSubject;
 import digestbot.button.OperatorPress;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.AuditPhrase;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The audit log, the newest entries first.
-public final class AuditLogPages implements Routes.Handler {
+public final class AuditLogPages implements HandlerRegistry.Handler {
 
     private static final int SIZE = 10;
 
@@ -37,9 +37,9 @@ public final class AuditLogPages implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(OperatorCommand.Audit.class, (context, _) -> Placement.screen(context, page(context, 0)));
-        routes.on(
+    public void register(HandlerRegistry registry) {
+        registry.on(OperatorCommand.Audit.class, (context, _) -> Placement.screen(context, page(context, 0)));
+        registry.on(
                 OperatorPress.ShowAuditLog.class,
                 (context, press) -> Placement.screen(context, page(context, press.page())));
     }

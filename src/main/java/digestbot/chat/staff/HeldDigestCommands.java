@@ -9,10 +9,10 @@ import digestbot.button.Press;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.read.DigestCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Digests that are held back: listed, looked at, released.
-public final class HeldDigestCommands implements Routes.Handler {
+public final class HeldDigestCommands implements HandlerRegistry.Handler {
 
     /// The number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;
@@ -51,11 +51,11 @@ public final class HeldDigestCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(OperatorCommand.Release.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
-        routes.on(OperatorPress.ShowHeld.class, (context, _) -> Placement.screen(context, all(context)));
-        routes.on(OperatorPress.PreviewHeld.class, this::preview);
-        routes.on(OperatorPress.ReleaseDigest.class, this::release);
+    public void register(HandlerRegistry registry) {
+        registry.on(OperatorCommand.Release.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
+        registry.on(OperatorPress.ShowHeld.class, (context, _) -> Placement.screen(context, all(context)));
+        registry.on(OperatorPress.PreviewHeld.class, this::preview);
+        registry.on(OperatorPress.ReleaseDigest.class, this::release);
     }
 
     /// Releases the digest if exactly one matches; otherwise lists the matches.

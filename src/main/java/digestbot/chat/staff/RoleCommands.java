@@ -12,10 +12,10 @@ import digestbot.audit.AuditSubject;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.content.Content;
 import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Giving and taking roles.
-public final class RoleCommands implements Routes.Handler {
+public final class RoleCommands implements HandlerRegistry.Handler {
 
     private static final String NONE = "none";
 
@@ -55,8 +55,8 @@ public final class RoleCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(OperatorCommand.SetRole.class, this::appoint);
+    public void register(HandlerRegistry registry) {
+        registry.on(OperatorCommand.SetRole.class, this::appoint);
     }
 
     /// Has the watcher told of every change from now on, once it is committed.

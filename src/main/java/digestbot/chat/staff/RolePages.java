@@ -8,12 +8,12 @@ import digestbot.button.OperatorPress;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The roles of people, with buttons that remove them.
-public final class RolePages implements Routes.Handler {
+public final class RolePages implements HandlerRegistry.Handler {
 
     private static final int SIZE = 10;
     private static final int MAX_NAME_LENGTH = 24;
@@ -40,12 +40,12 @@ public final class RolePages implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(OperatorCommand.Roles.class, (context, _) -> Placement.screen(context, page(context, 0)));
-        routes.on(
+    public void register(HandlerRegistry registry) {
+        registry.on(OperatorCommand.Roles.class, (context, _) -> Placement.screen(context, page(context, 0)));
+        registry.on(
                 OperatorPress.ShowRoles.class,
                 (context, press) -> Placement.screen(context, page(context, press.page())));
-        routes.on(OperatorPress.RemoveRole.class, this::take);
+        registry.on(OperatorPress.RemoveRole.class, this::take);
     }
 
     private Content page(CommandContext context, int requestedPage) {

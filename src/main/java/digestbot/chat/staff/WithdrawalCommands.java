@@ -8,9 +8,9 @@ import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests: asks for confirmation and carries it out.
-public final class WithdrawalCommands implements Routes.Handler {
+public final class WithdrawalCommands implements HandlerRegistry.Handler {
 
     private final Library library;
     private final Withdrawals withdrawals;
@@ -43,9 +43,9 @@ public final class WithdrawalCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.Withdraw.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
-        routes.on(Press.WithdrawDigest.class, this::pressed);
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.Withdraw.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
+        registry.on(Press.WithdrawDigest.class, this::pressed);
     }
 
     /// Shows what would be taken back, with a button for each digest.

@@ -10,10 +10,10 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.common.Routes;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Subscribing and unsubscribing, by command or by button.
-public final class SubscribeCommands implements Routes.Handler {
+public final class SubscribeCommands implements HandlerRegistry.Handler {
 
     private static final String ALL = "all";
 
@@ -54,19 +54,19 @@ public final class SubscribeCommands implements Routes.Handler {
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.on(Command.ListTopics.class, (context, _) -> new Reply.EphemeralMessage(keyboard.page(context, 0)));
-        routes.on(Command.Subscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), true));
-        routes.on(Command.Unsubscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), false));
-        routes.on(Command.Stop.class, (context, _) -> Placement.screen(context, stop(context)));
-        routes.on(
+    public void register(HandlerRegistry registry) {
+        registry.on(Command.ListTopics.class, (context, _) -> new Reply.EphemeralMessage(keyboard.page(context, 0)));
+        registry.on(Command.Subscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), true));
+        registry.on(Command.Unsubscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), false));
+        registry.on(Command.Stop.class, (context, _) -> Placement.screen(context, stop(context)));
+        registry.on(
                 Press.ShowTopics.class,
                 (context, press) -> Placement.menu(context, press, keyboard.page(context, press.page())));
-        routes.on(Press.SubscribeTopic.class, (context, press) -> pressed(context, press.topic(), true));
-        routes.on(Press.UnsubscribeTopic.class, (context, press) -> pressed(context, press.topic(), false));
-        routes.on(Press.SetAllTopics.class, (context, press) -> allTopics(context, press.enabled()));
-        routes.on(Press.StopDeliveries.class, (context, _) -> Placement.screen(context, stop(context)));
-        routes.on(Press.ResumeDeliveries.class, (context, _) -> Placement.screen(context, resume(context)));
+        registry.on(Press.SubscribeTopic.class, (context, press) -> pressed(context, press.topic(), true));
+        registry.on(Press.UnsubscribeTopic.class, (context, press) -> pressed(context, press.topic(), false));
+        registry.on(Press.SetAllTopics.class, (context, press) -> allTopics(context, press.enabled()));
+        registry.on(Press.StopDeliveries.class, (context, _) -> Placement.screen(context, stop(context)));
+        registry.on(Press.ResumeDeliveries.class, (context, _) -> Placement.screen(context, resume(context)));
     }
 
     private static String refusal(CommandContext context) {

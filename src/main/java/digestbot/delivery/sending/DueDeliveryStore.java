@@ -65,11 +65,11 @@ final class DueDeliveryStore {
     }
 
     private final Platform platform;
-    private final DeliveryReader deliveries;
+    private final DeliveryDetailsStore deliveries;
 
     DueDeliveryStore(Platform platform) {
         this.platform = platform;
-        deliveries = new DeliveryReader(platform);
+        deliveries = new DeliveryDetailsStore(platform);
     }
 
     /// The deliveries that may be sent now, in order. Broadcasts are sent one after another;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The table of handlers: one for each kind of command and of button.
-public final class Routes {
+public final class HandlerRegistry {
 
     private final Map<Class<?>, Route<?>> routes = new HashMap<>();
     private final Map<Class<?>, Preparation<?>> preparations = new HashMap<>();
@@ -39,23 +39,23 @@ public final class Routes {
     public interface Handler {
 
         /// Enters the kinds that it answers.
-        void register(Routes routes);
+        void register(HandlerRegistry registry);
     }
 
     /// Registers all handlers.
     ///
     /// @throws IllegalStateException if a kind of command or button has no handler, or two
-    public static Routes of(List<Handler> handlers) {
-        var routes = new Routes();
-        handlers.forEach(handler -> handler.register(routes));
+    public static HandlerRegistry of(List<Handler> handlers) {
+        var registry = new HandlerRegistry();
+        handlers.forEach(handler -> handler.register(registry));
         Stream.of(Command.class, Press.class)
                 .flatMap(SealedTypes::leaves)
-                .filter(kind -> !routes.routes.containsKey(kind))
+                .filter(kind -> !registry.routes.containsKey(kind))
                 .findFirst()
                 .ifPresent(kind -> {
                     throw new IllegalStateException("no handler answers " + kind.getName());
                 });
-        return routes;
+        return registry;
     }
 
     /// Enters the handler of a kind, or of all kinds of a family.

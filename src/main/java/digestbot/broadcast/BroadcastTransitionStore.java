@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /// Applies actions to the rows of broadcasts. Every action passes here: it has no effect in a state
 /// that does not allow it. An effective action is recorded in the audit log, and the operator who
 /// sends becomes the approver.
-final class BroadcastTransitions {
+final class BroadcastTransitionStore {
 
     private final ApprovalStore approvals = new ApprovalStore();
     private final AuditLog auditLog;
 
-    BroadcastTransitions(InstantSource clock) {
+    BroadcastTransitionStore(InstantSource clock) {
         auditLog = new AuditLog(clock);
     }
 

@@ -35,7 +35,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// Reads deliveries with all that making their messages needs.
-final class DeliveryReader {
+final class DeliveryDetailsStore {
 
     private static final String TO_PREPARE = DeliverySql.of(
             SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
@@ -43,7 +43,7 @@ final class DeliveryReader {
     private final Platform platform;
     private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
 
-    DeliveryReader(Platform platform) {
+    DeliveryDetailsStore(Platform platform) {
         this.platform = platform;
     }
 
