@@ -22,7 +22,7 @@ final class ConcurrentPageLimit implements Routes {
     private static final String PERMIT = "page-limit";
 
     /// A page with all its style sheets, scripts and fonts, in several tabs.
-    private static final int MAX_WAITING = 32;
+    private static final int MAX_WAITING = 128;
 
     private static final String ANONYMOUS = "";
 

@@ -77,7 +77,7 @@ class TelegramDialogueTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .contains("refused Pressed in telegram chat " + GROUP.id()
-                        + ": telegram user 602 lacks permission CHANGE");
+                        + ": telegram user 602 lacks permission CHANGE_SETTINGS");
         assertThat(text(GROUP)).doesNotContain("✓");
         press(ADMIN, GROUP);
         awaitText(GROUP, "[1 ✓ Topic trade]");

@@ -18,10 +18,10 @@ class UpdateReaderTest {
     @ParameterizedTest
     @CsvSource({
         "supergroup, '',             601, UNKNOWN",
-        "supergroup, -1001000000601, -1001000000601, YES",
-        "supergroup, -1001000000777, -1001000000777, NO",
-        "channel,    -1001000000601, -1001000000601, YES",
-        "private,    '',             601, YES",
+        "supergroup, -1001000000601, -1001000000601, ADMIN",
+        "supergroup, -1001000000777, -1001000000777, NOT_ADMIN",
+        "channel,    -1001000000601, -1001000000601, ADMIN",
+        "private,    '',             601, ADMIN",
     })
     void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(
             String type, String senderChat, long author, KnownAdminStatus known) throws Exception {

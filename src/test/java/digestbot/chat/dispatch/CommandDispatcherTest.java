@@ -223,7 +223,7 @@ class CommandDispatcherTest {
     @Test
     void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
         assertThat(told(conversation.asManager(new Command.Pressed(Optional.empty()))))
-                .startsWith("Aside Today[], page 0: US vs China");
+                .startsWith("Aside ShowToday[], page 0: US vs China");
     }
 
     @Test

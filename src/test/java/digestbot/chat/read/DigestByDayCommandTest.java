@@ -89,7 +89,7 @@ class DigestByDayCommandTest {
         assertThat(told(conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)))))
                 .startsWith("Replace, page 0: World Trade · Tue 3");
         assertThat(told(conversation.pressAsManager(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)))))
-                .startsWith("Aside Day[day=2026-02-03], page 0: World Trade · Tue 3");
+                .startsWith("Aside ShowDay[day=2026-02-03], page 0: World Trade · Tue 3");
         assertThat(told(conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, 4)))))
                 .isEqualTo("Toast: This digest is no longer available.");
     }

@@ -68,7 +68,7 @@ class DigestCommandsTest {
         assertThat(told(conversation.press(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)))))
                 .isEqualTo("Say: " + CHINA);
         assertThat(told(conversation.pressAsManager(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)))))
-                .isEqualTo("Aside Open[digest=3, view=OnePerspective[ordinal=1]], page 0: " + CHINA);
+                .isEqualTo("Aside ShowSeparately[digest=3, view=OnePerspective[ordinal=1]], page 0: " + CHINA);
         assertThat(told(conversation.privately(
                         new Command.Start(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)).payload()))))
                 .isEqualTo("Say: " + CHINA);

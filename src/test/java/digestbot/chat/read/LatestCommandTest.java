@@ -93,7 +93,7 @@ class LatestCommandTest {
     @Test
     void isShownBesideTheMessageOfAGroup() {
         assertThat(told(conversation.asMember(new Command.Pressed(Optional.of(new LookupPress.ShowLatest(0))))))
-                .startsWith("Aside Latest[page=0], page 0: Latest digests");
+                .startsWith("Aside ShowLatest[page=0], page 0: Latest digests");
         assertThat(told(conversation.privately(new Command.Start(new LookupPress.ShowLatest(0).payload()))))
                 .startsWith("Say: Latest digests");
     }

@@ -230,7 +230,7 @@ class OutcomesTest {
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
-            names = {"SERVER_ERROR", "SERVER_DOWN", "NOT_WRITTEN", "TURNED_AWAY", "TOKEN_REFUSED"})
+            names = {"SERVER_ERROR", "SERVER_DOWN", "NOT_WRITTEN", "BLOCKED_BY_PROXY", "TOKEN_REFUSED"})
     void whatDidNotArriveIsTriedAgain(Outcome outcome) {
         messenger.next(1, new NotSent(outcome, "later"));
         assertTriedAgain();
@@ -239,7 +239,7 @@ class OutcomesTest {
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
-            names = {"SERVER_ERROR", "UNANSWERED", "MALFORMED"})
+            names = {"SERVER_ERROR", "UNANSWERED", "MALFORMED_RESPONSE"})
     void whatMayHaveArrivedIsTriedAgain(Outcome outcome) {
         messenger.next(1, new Unconfirmed(outcome, "later"));
         assertTriedAgain();

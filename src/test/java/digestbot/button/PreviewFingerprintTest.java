@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FingerprintTest {
+class PreviewFingerprintTest {
 
     private static final PreviewFingerprint SHOWN = PreviewFingerprint.of("News", "everyone", "8:00", 300);
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class BackgroundCountTest {
+class BackgroundValueTest {
 
     private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
     private volatile boolean broken = true;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ImportBatchTest {
+class ImportQueueTest {
 
     final ImportQueue queue = new ImportQueue();
     final List<String> readAgain = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class AdminNoticesTest {
+class OperatorNoticesTest {
 
     @TempDir
     Path folder;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ClockWatchTest {
+class ClockSetbackDetectorTest {
 
     private Instant now = Instant.parse("2026-02-05T12:00:00Z");
     private long nanos = Long.MAX_VALUE - 5;

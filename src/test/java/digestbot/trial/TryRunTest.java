@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrialTest {
+class TryRunTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BroadcastButtonsTest {
+class ParsedBroadcastTextTest {
 
     @Test
     void aLineOfNothingElseIsAButton() {

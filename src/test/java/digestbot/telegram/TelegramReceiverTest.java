@@ -37,7 +37,7 @@ import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 @Timeout(60)
-class TelegramPlatformTest {
+class TelegramReceiverTest {
 
     private static final Press SHOW = new Press.Show(7, new DigestView.OnePerspective(1), 0);
 

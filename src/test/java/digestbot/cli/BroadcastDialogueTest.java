@@ -32,7 +32,7 @@ import picocli.CommandLine;
 
 /// Announcements through the whole bot, on both platforms, and from the command line.
 @Timeout(90)
-class BroadcastSessionTest {
+class BroadcastDialogueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

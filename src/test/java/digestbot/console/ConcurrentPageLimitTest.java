@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class PageLimitTest {
+class ConcurrentPageLimitTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
