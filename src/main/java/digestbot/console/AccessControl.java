@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
@@ -106,7 +107,7 @@ final class AccessControl implements Routes {
     }
 
     private static boolean isPublicPath(String path) {
-        return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || path.startsWith("/assets/");
+        return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || path.startsWith(ConsoleAssets.ROOT);
     }
 
     /// Scrapers keep no cookies; a session per scrape would evict the sessions of people.

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
@@ -22,7 +23,7 @@ final class ConcurrentPageLimit implements Routes {
     private static final String PERMIT = "page-limit";
 
     /// A page with all its style sheets, scripts and fonts, in several tabs.
-    private static final int MAX_WAITING = 128;
+    private static final int MAX_WAITING = 100;
 
     private static final String ANONYMOUS = "";
 
@@ -70,10 +71,13 @@ final class ConcurrentPageLimit implements Routes {
         }
     }
 
-    /// Probes must be answered even under load, and event streams stay open.
+    /// Probes must be answered even under load, and event streams stay open. Assets are not built, and whoever reads
+    /// one
+    /// slowly must not keep a page from being built.
     private static boolean limited(Context context) {
         return context.method().equals(HandlerType.GET)
                 && !Paths.isProbe(context.path())
+                && !context.path().startsWith(ConsoleAssets.ROOT)
                 && !context.path().equals(Paths.LIVE);
     }
 

@@ -2,6 +2,7 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
@@ -50,6 +51,7 @@ class ConcurrentPageLimitTest {
             config.routes.get("/forbidden", _ -> {
                 throw new ForbiddenResponse();
             });
+            new ConsoleAssets().add(config.routes);
             config.routes.get("/healthz", context -> context.result("ok"));
             config.routes.get(Paths.LIVE, context -> context.result("event"));
             config.routes.post("/page", context -> context.result("done"));
@@ -141,13 +143,14 @@ class ConcurrentPageLimitTest {
     }
 
     @Test
-    void probesEventsAndFormsDoNotWaitForPages() throws Exception {
+    void probesEventsAssetsAndFormsDoNotWaitForPages() throws Exception {
         start(new ConcurrentPageLimit(1, 9, PATIENCE));
         CompletableFuture<Integer> page = status("/page");
         begun.acquire();
 
         assertThat(status("/healthz").get()).isEqualTo(200);
         assertThat(status(Paths.LIVE).get()).isEqualTo(200);
+        assertThat(status(ConsoleAssets.path("base.css")).get()).isEqualTo(200);
         HttpRequest form =
                 request("/page").POST(HttpRequest.BodyPublishers.noBody()).build();
         assertThat(client.send(form, HttpResponse.BodyHandlers.discarding()).statusCode())

@@ -6,10 +6,12 @@ import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,9 @@ public final class ConsoleAssets implements Routes {
     /// The style sheets of every page, in their order: fonts and colours, bare elements, the parts that pages are put
     /// together from, and messages as the platforms' clients draw them.
     public static final List<String> STYLES = List.of("tokens.css", "base.css", "parts.css", "likeness.css");
+
+    /// The start of the paths of all assets.
+    public static final String ROOT = "/assets/";
 
     private static final String FONT = "font/ttf";
     private static final String STYLE = "text/css; charset=utf-8";
@@ -39,6 +44,11 @@ public final class ConsoleAssets implements Routes {
     private static final Map<String, Integer> VERSIONS = Stream.concat(
                     STYLES.stream(), Stream.of("live.js", "icon.svg"))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
+
+    private static final int PIECE_BYTES = 16 << 10;
+
+    /// The files that were asked for, about 3 MiB if all were.
+    private static final Map<String, byte[]> CONTENTS = new ConcurrentHashMap<>();
 
     private static byte[] read(String name) {
         try (InputStream in = open(name)) {
@@ -62,12 +72,12 @@ public final class ConsoleAssets implements Routes {
 
     /// The address of the file. It changes with the file's content, so that browsers may keep it for ever.
     public static String path(String name) {
-        return "/assets/%08x/%s".formatted(VERSIONS.get(name), name);
+        return "%s%08x/%s".formatted(ROOT, VERSIONS.get(name), name);
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/assets/{version}/{name}", ConsoleAssets::send);
+        routes.get(ROOT + "{version}/{name}", ConsoleAssets::send);
     }
 
     private static void send(Context context) {
@@ -81,11 +91,15 @@ public final class ConsoleAssets implements Routes {
         stream(name, context);
     }
 
-    /// Streams the file, so that slow clients do not fill the memory with copies. It is not
-    /// compressed per request.
+    /// Writes the file piece by piece from one copy that all requests share: slow clients do not fill the memory with
+    /// copies, and nothing is decompressed or compressed per request.
     private static void stream(String name, Context context) {
-        try (InputStream in = open(name)) {
-            in.transferTo(context.res().getOutputStream());
+        byte[] content = CONTENTS.computeIfAbsent(name, ConsoleAssets::read);
+        try {
+            OutputStream out = context.res().getOutputStream();
+            for (int from = 0; from < content.length; from += PIECE_BYTES) {
+                out.write(content, from, Math.min(PIECE_BYTES, content.length - from));
+            }
         } catch (IOException _) {
             // The browser has gone.
         }
