@@ -136,7 +136,7 @@ class DiscordDialogueTest {
             bench.shown(channel, 1);
             bench.sandbox.write(member, channel, "/subscribe us-china");
             ShownMessage answer = bench.shown(channel, 2);
-            assertThat(DiscordFixture.text(answer)).startsWith("我现在要开启的私信太多了。");
+            assertThat(DiscordFixture.text(answer)).startsWith("我现在发起的私信太多了。");
             assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
             assertThat(bench.answers.asked).hasSize(1);
         } finally {

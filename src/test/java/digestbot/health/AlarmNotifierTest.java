@@ -313,7 +313,7 @@ class AlarmNotifierTest {
                 new PersonStore().recordSeen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), fixture.clock.instant()));
         backups = new BackupState.BackupFailed(fixture.clock.instant(), "voll");
         pass(Duration.ofMinutes(1));
-        assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt fehl");
+        assertThat(told()).first().asString().startsWith("Die nächtliche Sicherung schlägt seit");
     }
 
     @Test

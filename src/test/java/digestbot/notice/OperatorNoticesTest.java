@@ -65,7 +65,7 @@ class OperatorNoticesTest {
         join(9);
         find("bad.md", "no title");
         fixture.await("sent", 3);
-        assertThat(told(7)).startsWith("Ungültige Datei, wird erst nach einer Korrektur zugestellt:");
+        assertThat(told(7)).startsWith("Ungültige Überblicksdatei, wird erst nach einer Korrektur zugestellt:");
         assertThat(told(8)).startsWith("摘要文件无效，修正之前不会推送：");
         assertThat(told(9)).startsWith("Invalid digest file");
     }
