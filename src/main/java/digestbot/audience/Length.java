@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Length {
     /// The highlights alone.
     HEADLINES,
-    /// The first two points of each side, with how many more each has.
+    /// The first two points of each perspective, with how many more each has.
     SHORT,
     /// Everything.
     FULL;

@@ -15,7 +15,7 @@ public final class MistakeStore {
     ///
     /// @param digest the digest's number
     /// @param revision which one was out
-    /// @param perspective the side's place in the digest; empty: the digest as a whole
+    /// @param perspective the perspective's place in the digest; empty: the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     /// One that was reported.

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// is chosen
 public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
 
-    /// All sides, the first one rotating by day.
+    /// All perspectives, the first one rotating by day.
     public static final PerspectiveChoice ALL = new PerspectiveChoice(List.of(), true);
 
     /// Represents the others in the column; it is not a valid perspective id.
@@ -22,7 +22,7 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         includesOthers = includesOthers || ids.isEmpty();
     }
 
-    /// These sides and no others, in order; all if there are none.
+    /// These perspectives and no others, in order; all if there are none.
     public static PerspectiveChoice only(List<String> ids) {
         return new PerspectiveChoice(ids, false);
     }
@@ -41,12 +41,12 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         return ids.isEmpty() || !includesOthers ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
     }
 
-    /// Tells whether no side has a place.
+    /// Tells whether no perspective has a place.
     public boolean isAll() {
         return ids.isEmpty();
     }
 
-    /// Tells whether a side has a place.
+    /// Tells whether a perspective has a place.
     public boolean includes(String id) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }
@@ -58,15 +58,15 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
 
     /// Removes the perspective and excludes future ones, so that none takes its place.
     ///
-    /// @param known the topic's sides as of now
+    /// @param known the topic's perspectives as of now
     public PerspectiveChoice without(String id, List<String> known) {
         return only(except(includesOthers && !isAll() ? joined(ids, unplaced(known)) : ids, id));
     }
 
-    /// With a side before all that were read. If all others follow, the known ones get a place each, so that a side
-    /// that comes later is the last.
+    /// With a perspective before all that were read. If all others follow, the known ones get a
+    /// place each, so that a perspective that comes later is the last.
     ///
-    /// @param known the topic's sides as of now
+    /// @param known the topic's perspectives as of now
     public PerspectiveChoice first(String id, List<String> known) {
         List<String> order = includesOthers ? joined(ids, unplaced(known)) : ids;
         return new PerspectiveChoice(joined(List.of(id), except(order, id)), includesOthers);

@@ -37,7 +37,7 @@ public record Preferences(
     }
 
     /// The same with bundles or without.
-    public Preferences withBundles(boolean others) {
-        return new Preferences(language, zone, quiet, announcements, others);
+    public Preferences withBundles(boolean enabled) {
+        return new Preferences(language, zone, quiet, announcements, enabled);
     }
 }

@@ -11,7 +11,7 @@ public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layo
         return new ReadingOptions(PerspectiveChoice.of(perspectives), Length.of(length), Layout.of(layout));
     }
 
-    /// The same with other sides.
+    /// The same with other perspectives.
     public ReadingOptions withPerspectives(PerspectiveChoice others) {
         return new ReadingOptions(others, length, layout);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A role that an owner of the bot can give to a person.
 public enum Role {
-    /// May announce, and all that editors may.
+    /// May send broadcasts, and do everything that editors may.
     ADMIN,
     /// May release and withdraw digests.
     EDITOR;

@@ -19,7 +19,7 @@ public final class SubscriberCountStore {
     /// Active subscriptions to a topic on a platform.
     public record TopicCount(String topic, Platform platform, long subscriptions) {}
 
-    /// Active subscriptions to a topic with the same choice of sides.
+    /// Active subscriptions to a topic with the same choice of perspectives.
     public record PerspectivesCount(String topic, PerspectiveChoice perspectives, long subscriptions) {}
 
     /// Active subscribers with that language.
@@ -56,7 +56,7 @@ public final class SubscriberCountStore {
                 .list();
     }
 
-    /// By topic and choice of sides.
+    /// By topic and choice of perspectives.
     public List<PerspectivesCount> perspectives(Transaction transaction) {
         return transaction
                 .handle()

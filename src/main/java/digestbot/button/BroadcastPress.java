@@ -95,10 +95,10 @@ public sealed interface BroadcastPress extends Press {
                 "b:k", Permission.BROADCAST, ToTopic::new, NUMBER.of(ToTopic::broadcast), NUMBER.of(ToTopic::topic));
     }
 
-    /// To those who read a side of a digest's topic.
+    /// To those who read a perspective of a digest's topic.
     ///
     /// @param digest the digest's number
-    /// @param ordinal the side's place in it
+    /// @param ordinal the perspective's place in it
     record ToPerspective(long broadcast, long digest, int ordinal) implements RecipientButton {
         static final ButtonSpec<ToPerspective> SPEC = ButtonSpec.of(
                 "b:i",
@@ -226,7 +226,7 @@ public sealed interface BroadcastPress extends Press {
                 SHOWN_COUNT.of(RetryBroadcast::shownFailures));
     }
 
-    /// Ask whether to take it back.
+    /// Ask whether to withdraw it.
     record ConfirmWithdrawal(long broadcast) implements OfSent {
         static final ButtonSpec<ConfirmWithdrawal> SPEC = ButtonSpec.of(
                 "b:o", Permission.BROADCAST, ConfirmWithdrawal::new, NUMBER.of(ConfirmWithdrawal::broadcast));

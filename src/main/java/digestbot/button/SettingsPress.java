@@ -62,19 +62,19 @@ public sealed interface SettingsPress extends Press {
                 "g:k", Permission.CHANGE_SETTINGS, ShowSubscription::new, NUMBER.of(ShowSubscription::topic));
     }
 
-    /// Choose sides and their order.
+    /// Choose perspectives and their order.
     record Perspectives(long topic) implements SubscriptionPress {
         static final ButtonSpec<Perspectives> SPEC =
                 ButtonSpec.of("g:p", Permission.CHANGE_SETTINGS, Perspectives::new, NUMBER.of(Perspectives::topic));
     }
 
-    /// About a side of one of the chat's subscriptions.
+    /// About a perspective of one of the chat's subscriptions.
     sealed interface PerspectivePress extends SettingsPress {
 
-        /// The digest whose sides were shown; it has the topic.
+        /// The digest whose perspectives were shown; it has the topic.
         long digest();
 
-        /// The side's place in it, from 0.
+        /// The perspective's place in it, from 0.
         int ordinal();
     }
 
@@ -91,7 +91,7 @@ public sealed interface SettingsPress extends Press {
                 FLAG.of(SetPerspective::enabled));
     }
 
-    /// All sides, the first one rotating by day.
+    /// All perspectives, the first one rotating by day.
     record AllPerspectives(long topic) implements SubscriptionPress {
         static final ButtonSpec<AllPerspectives> SPEC = ButtonSpec.of(
                 "g:e", Permission.CHANGE_SETTINGS, AllPerspectives::new, NUMBER.of(AllPerspectives::topic));

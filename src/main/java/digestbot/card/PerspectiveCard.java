@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// One side's card: its name on its colour, its points below, and how many more there are.
+/// One perspective's card: its name on its colour, its points below, and how many more there are.
 final class PerspectiveCard {
 
     private static final double RADIUS = 16;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// @param database the SQLite file
 /// @param telegram empty if there is no token (platform off)
 /// @param discord empty if there is no token: the platform is off
-/// @param topics what the config adds to topics and sides
+/// @param topics what the config adds to topics and perspectives
 /// @param console empty: there is none
 /// @param settings the effective value of each key, in reading order
 public record Config(

@@ -16,20 +16,21 @@ import java.util.concurrent.TimeUnit;
 
 /// Limits how many pages are rendered concurrently. Rendering is CPU-bound and virtual threads
 /// share the processors, so a burst of requests would delay deliveries and replies. Reading a form
-/// and writing a response do not count, since a slow client can stretch both.
+/// and writing a response do not count, since a slow client can stretch both. Requests that wait
+/// hold connections, which probes need too, so each session may have only some of them.
 final class ConcurrentPageLimit implements Routes {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final String PERMIT = "page-limit";
 
-    /// A page with all its style sheets, scripts and fonts, in several tabs.
+    /// More than any person opens at once, and few enough that connections remain for others.
     private static final int MAX_WAITING = 100;
 
     private static final String ANONYMOUS = "";
 
     private final Semaphore free;
-    private final int mostWaiting;
-    private final Duration longestWait;
+    private final int maxWaiting;
+    private final Duration maxWait;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     ConcurrentPageLimit() {
@@ -37,12 +38,12 @@ final class ConcurrentPageLimit implements Routes {
     }
 
     /// @param atOnce pages that are built at the same time
-    /// @param mostWaiting requests of one session, or of all strangers, that wait at the same time
-    /// @param longestWait after which a request is refused with status 503
-    ConcurrentPageLimit(int atOnce, int mostWaiting, Duration longestWait) {
+    /// @param maxWaiting requests of one session, or of all that have none, that wait at the same time
+    /// @param maxWait after which a request is refused with status 503
+    ConcurrentPageLimit(int atOnce, int maxWaiting, Duration maxWait) {
         free = new Semaphore(atOnce, true);
-        this.mostWaiting = mostWaiting;
-        this.longestWait = longestWait;
+        this.maxWaiting = maxWaiting;
+        this.maxWait = maxWait;
     }
 
     @Override
@@ -64,16 +65,15 @@ final class ConcurrentPageLimit implements Routes {
 
     private boolean awaitTurn(String session) throws InterruptedException {
         try {
-            return waiting.merge(session, 1, Integer::sum) <= mostWaiting
-                    && free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+            return waiting.merge(session, 1, Integer::sum) <= maxWaiting
+                    && free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             waiting.computeIfPresent(session, (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    /// Probes must be answered even under load, and event streams stay open. Assets are not built, and whoever reads
-    /// one
-    /// slowly must not keep a page from being built.
+    /// Probes must be answered even under load, and event streams stay open. Assets are not built,
+    /// and whoever reads one slowly must not keep a page from being built.
     private static boolean limited(Context context) {
         return context.method().equals(HandlerType.GET)
                 && !Paths.isProbe(context.path())

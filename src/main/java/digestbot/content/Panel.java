@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /// @param style how it is displayed
 /// @param title plain text, shown strong; empty for none
 /// @param emoji the perspective's or topic's emoji before the title; empty for none
-/// @param colour a side's colour as 0xRRGGBB
+/// @param colour a perspective's colour as 0xRRGGBB
 /// @param subtitle a quiet line below the title; empty for none
 /// @param body the text
 /// @param footer a quiet line at the end; empty for none

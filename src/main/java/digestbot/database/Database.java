@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
     /// SQLite's extended result codes have the primary one in their last byte.
     private static final int PRIMARY = 0xff;
 
-    /// Nobody writes meanwhile.
+    /// The busy timeout while the write-ahead log is truncated. The writer waits for it, so it is short.
     private static final int WAL_BUSY_TIMEOUT_MILLIS = 200;
 
     private final Path file;

@@ -47,7 +47,7 @@ public record Digest(
 
     /// The blocks of the perspective's section; empty if it has no section.
     ///
-    /// @param ordinal the side's place in [#perspectives], from 0
+    /// @param ordinal the perspective's place in [#perspectives], from 0
     public List<Block> perspective(int ordinal) {
         for (Section section : sections) {
             if (section instanceof Section.PerspectiveSection perspective && perspective.ordinal() == ordinal) {

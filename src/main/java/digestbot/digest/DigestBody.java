@@ -29,7 +29,7 @@ record DigestBody(
     /// A section's heading as plain text.
     record Heading(int line, String text) {}
 
-    /// The heading of a section that belongs to no side.
+    /// The heading of a section that belongs to no perspective.
     ///
     /// @param looksLikePerspective whether it is formed like the perspectives' headings
     record UnassignedHeading(Heading heading, boolean looksLikePerspective) {}

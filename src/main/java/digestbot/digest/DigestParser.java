@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
-/// The body's highlights come first; then, under headings, one section for each side, the source
-/// list, and whatever else there is, in any order. [PerspectiveNames] matches sections to
+/// The body's highlights come first; then, under headings, one section for each perspective, the
+/// source list, and whatever else there is, in any order. [PerspectiveNames] matches sections to
 /// perspectives; [SectionRoles] finds the end of the highlights and the source list. Accepts any
 /// bytes: never throws, and runs in linear time. Safe for use by several threads.
 public final class DigestParser {

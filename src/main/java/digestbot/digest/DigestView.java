@@ -3,12 +3,12 @@ package digestbot.digest;
 /// A way to look at a digest.
 public sealed interface DigestView {
 
-    /// Highlights and every chosen side.
+    /// Highlights and every chosen perspective.
     record Overview() implements DigestView {}
 
-    /// One side alone.
+    /// One perspective alone.
     ///
-    /// @param ordinal the side's place in the digest's perspectives, from 0
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
     record OnePerspective(int ordinal) implements DigestView {}
 
     /// The first two perspectives in the reader's order, paired point by point.

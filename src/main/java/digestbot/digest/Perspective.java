@@ -2,7 +2,7 @@ package digestbot.digest;
 
 import java.util.OptionalInt;
 
-/// A side that reports on a topic.
+/// A perspective on a topic.
 ///
 /// @param id such as `us`; unique within a digest, ignoring case
 /// @param name such as “United States”, in the digest's language

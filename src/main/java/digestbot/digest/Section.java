@@ -8,7 +8,7 @@ public sealed interface Section {
 
     /// The text of a perspective.
     ///
-    /// @param ordinal the side's place in the digest's perspectives, from 0
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
     record PerspectiveSection(int ordinal, List<Block> blocks) implements Section {
         public PerspectiveSection {
             blocks = List.copyOf(blocks);

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /// The roles of the parts of a body: the highlights, a perspective, the source list, or something else.
 ///
 /// - Highlights are the parts before `<!--more-->`; without that mark, those before the first
-///   side's or the source list's, and if no side has a section, those before the second heading. A
-///   perspective's section before the mark belongs to that perspective, unless it also has a
-///   section after the mark.
+///   perspective's or the source list's, and if no perspective has a section, those before the
+///   second heading. A perspective's section before the mark belongs to that perspective, unless it
+///   also has a section after the mark.
 /// - The source list is the first section with a heading that is known to mean sources, in many languages;
 ///   without one, the last section whose entries have the form `1. [language] [title](link) - outlet
 ///   (date)`.
@@ -68,7 +68,7 @@ final class SectionRoles {
         return headings.get(part);
     }
 
-    /// The place of the side that the part's heading names; -1 if it names none.
+    /// The place of the perspective that the part's heading names; -1 if it names none.
     int perspective(int part) {
         return perspectives[part];
     }

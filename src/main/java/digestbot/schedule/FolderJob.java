@@ -29,7 +29,7 @@ public final class FolderJob implements AutoCloseable {
         this.watch = FolderWatcher.start(() -> schedule.runAfter(NAME, EVENTS));
     }
 
-    /// Starts to look.
+    /// Starts scanning.
     ///
     /// @param every how often, whatever happens
     public static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
@@ -65,7 +65,7 @@ public final class FolderJob implements AutoCloseable {
         return settled.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Starts no further look; one that is under way ends with the files at hand.
+    /// Starts no further scan; one that is running ends with the file that it is reading.
     @Override
     public void close() {
         watch.close();

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How long the whole bot takes, from an interaction's arrival until its answer arrives at Discord. The median of
-/// several
-/// is judged, since whatever else the machine does falls on some of them.
+/// How long the whole bot takes, from an interaction's arrival until its answer arrives at Discord.
+/// The median of several is judged, since whatever else the machine does falls on some of them.
 @Timeout(120)
 class DiscordLatencyTest {
 

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A topic in English and German, of which Ada reads the one and Bea the other: `golden/conversations`. Ada is in a
-/// group,
-/// too, and in the end she turns to German.
+/// A topic in English and German, of which Ada reads the one and Bea the other:
+/// `golden/conversations`. Ada is in a group, too, and in the end she turns to German.
 @Timeout(120)
 class LanguageConversationsTest {
 

@@ -177,9 +177,8 @@ class TelegramDialogueTest {
         assertThat(text(own)).doesNotContain("Something new");
     }
 
-    /// From the message to its answer on the screen, the stand-in's part included. The quickest quarter is judged,
-    /// since
-    /// whatever else the machine does falls on the others.
+    /// From the message to its answer on the screen, the stand-in's part included. The quickest
+    /// quarter is judged, since whatever else the machine does falls on the others.
     @Test
     void answersInUnderATenthOfASecond() {
         List<Duration> times = new ArrayList<>();

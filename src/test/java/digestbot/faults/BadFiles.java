@@ -42,9 +42,8 @@ record BadFiles(int files, Duration swapping) implements Attack {
         return files;
     }
 
-    /// Files whose place a FIFO takes, and the other way round: some of them when the bot is about to open the file
-    /// that
-    /// it has just seen.
+    /// Files whose place a FIFO takes, and the other way round: some of them when the bot is about
+    /// to open the file that it has just seen.
     private void swap(AttackedBot bot) throws IOException, InterruptedException {
         Path folder = bot.botHome.folder();
         Path fifo = folder.resolve("fifo");

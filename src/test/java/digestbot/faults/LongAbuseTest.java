@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// As [AttackRunTest], with more of everything, and a bot of its own for each attack: `mvn -q
-/// -Pfaults verify`,
-/// with `-Dfaults.attack=slow` only that of this name.
+/// -Pfaults verify`, with `-Dfaults.attack=slow` only that of this name.
 @Tag("faults")
 @Timeout(600)
 class LongAbuseTest {

@@ -33,9 +33,8 @@ import org.openqa.selenium.OutputType;
 
 /// Makes the pictures of the documentation: `docs/make-pictures`.
 ///
-/// The bots deliver the digests of the folder `digests`, at a time of the newest one's day, so that the same digests
-/// give
-/// the same pictures as far as the machine has the same fonts.
+/// The bots deliver the digests of the folder `digests`, at a time of the newest one's day, so that
+/// the same digests give the same pictures as far as the machine has the same fonts.
 final class DocumentationPictures {
 
     private static final Path DOCS = Path.of("docs");

@@ -76,7 +76,7 @@ public sealed interface Command
 
     /// The filters of a search.
     ///
-    /// @param perspective a side's id, name or short name
+    /// @param perspective a perspective's id, name or short name
     record SearchFilters(String topic, String perspective, String from, String to) {
 
         public SearchFilters {
@@ -105,9 +105,9 @@ public sealed interface Command
         }
     }
 
-    /// Show one side of a digest.
+    /// Show one perspective of a digest.
     ///
-    /// @param perspective a side's id, name or short name
+    /// @param perspective a perspective's id, name or short name
     /// @param date an ISO date; the newest if empty
     record ShowPerspective(String perspective, String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(

@@ -94,7 +94,7 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Show what is new on each side since the day before; in the newest without a date.
+    /// Show what is new on each perspective since the day before; in the newest without a date.
     ///
     /// @param topic as for [DigestOfDay]
     record Changes(String topic, String date) implements LookupCommand {

@@ -46,12 +46,12 @@ public sealed interface Reply {
     ///
     /// @param title at most 45 characters
     /// @param label what is to be written, at most 45 characters
-    /// @param about what the text is about; empty: it is an announcement
+    /// @param about what the text is about; empty for a broadcast
     /// @param fallback the reply on platforms without modals
     record OpenModal(String title, String label, Optional<Press.ReportMistakeIn> about, Content fallback)
             implements Reply {
 
-        /// For an announcement.
+        /// For a broadcast.
         public OpenModal(String title, String label, Content otherwise) {
             this(title, label, Optional.empty(), otherwise);
         }

@@ -42,7 +42,7 @@ public final class SubscriptionText {
 
     private static final String DOT = " · ";
 
-    /// More sides than these are counted and not named.
+    /// More perspectives than these are counted and not named.
     private static final int MAX_NAMED = 4;
 
     private static final int NAME = 24;

@@ -115,7 +115,7 @@ public final class CommandDispatcher implements CommandHandler {
                 transaction, request, adapted(transaction, request.origin().chat(), language), language, now, false);
     }
 
-    /// The chat's subscriber. Side effect: a private chat's delivery language is set to the
+    /// The chat's subscriber. Perspective effect: a private chat's delivery language is set to the
     /// person's language.
     private Optional<Subscriber> adapted(Transaction transaction, Chat chat, String spoken) {
         Optional<Subscriber> own = subscribers.find(transaction, chat.platform(), chat.id());

@@ -79,8 +79,8 @@ public final class DigestSuggestions implements Suggestions {
         return matching(typed, database.read(tx -> perspectivesOf(tx, topic, language)));
     }
 
-    /// The sides of the topic's newest digest, or of every topic's. Their ids are the same in every language, and
-    /// are what is chosen.
+    /// The perspectives of the topic's newest digest, or of every topic's. Their ids are the same
+    /// in every language, and are what is chosen.
     private List<Suggestion> perspectivesOf(Transaction transaction, String topic, String language) {
         Map<String, Suggestion> perspectives = new LinkedHashMap<>();
         chosen(transaction, topic)

@@ -63,7 +63,8 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         registry.on(Press.ReportMistakeIn.class, this::pressed);
     }
 
-    /// Asks what is wrong: in a form, or by a choice of the sides, which the presser alone sees.
+    /// Asks what is wrong: in a form, or by a choice of the perspectives, which the presser alone
+    /// sees.
     private Reply ask(CommandContext context, Press.ReportMistake press) {
         Optional<StoredDigest> found = library.digest(context.transaction(), press.digest());
         if (found.isEmpty()) {

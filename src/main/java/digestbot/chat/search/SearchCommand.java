@@ -170,7 +170,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         };
     }
 
-    /// The id of the side that is called so in the newest digest of the topic, or of any.
+    /// The id of the perspective that is called so in the newest digest of the topic, or of any.
     private FilterValue<String> perspective(CommandContext context, String typed, Optional<String> topic) {
         List<StoredDigest> newest = library.topics(context.transaction()).stream()
                 .map(known -> known.topic().id())

@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The screens of one subscription: what can be chosen, and its sides.
+/// The screens of one subscription: what can be chosen, and its perspectives.
 final class SubscriptionScreens {
 
     /// As many as leave room for the other buttons in a Discord message.
@@ -107,7 +107,8 @@ final class SubscriptionScreens {
                 .toList();
     }
 
-    /// The newest digest's sides, those that are read with their place in the order, if they have one.
+    /// The newest digest's perspectives, those that are read with their place in the order, if they
+    /// have one.
     Content perspectives(CommandContext context, LibraryTopic topic, Subscription subscription) {
         Texts texts = context.texts();
         List<Button> buttons = library.newest(

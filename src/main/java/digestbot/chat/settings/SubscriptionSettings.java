@@ -84,8 +84,8 @@ final class SubscriptionSettings {
         };
     }
 
-    /// A side of the digest is taken in as the last one, left out, or comes first. Removing a
-    /// perspective stores an explicit list of the remaining ones; otherwise perspectives that are
+    /// A perspective of the digest is taken in as the last one, left out, or comes first. Removing
+    /// a perspective stores an explicit list of the remaining ones; otherwise perspectives that are
     /// added to the topic later are included.
     Reply perspective(
             CommandContext context,

@@ -59,7 +59,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         registry.on(OperatorCommand.SetRole.class, this::appoint);
     }
 
-    /// Has the watcher told of every change from now on, once it is committed.
+    /// Notifies the listener of every change from now on, once it is committed.
     public void addListener(RoleListener listener) {
         watchers.add(listener);
     }

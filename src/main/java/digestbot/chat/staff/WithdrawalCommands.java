@@ -48,7 +48,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         registry.on(Press.WithdrawDigest.class, this::pressed);
     }
 
-    /// Shows what would be taken back, with a button for each digest.
+    /// Shows what would be withdrawn, with a button for each digest.
     private Reply ask(CommandContext context, String typedTopic, String typedDay) {
         Texts texts = context.texts();
         if (typedTopic.isBlank() || typedDay.isBlank()) {

@@ -21,7 +21,7 @@ final class ChangesPanels {
         this.styles = styles;
     }
 
-    /// The lead, and what is new on each of the reader's sides.
+    /// The lead, and what is new on each of the reader's perspectives.
     ///
     /// @param before what to compare with; empty if there is nothing
     List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {

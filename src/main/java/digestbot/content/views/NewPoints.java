@@ -19,9 +19,9 @@ final class NewPoints {
 
     private NewPoints() {}
 
-    /// The side's new points, in order; what is no point is left out.
+    /// The perspective's new points, in order; what is no point is left out.
     ///
-    /// @param ordinal the side's place in the later digest
+    /// @param ordinal the perspective's place in the later digest
     static List<Block> of(Digest before, Digest after, int ordinal) {
         Perspective perspective = after.perspectives().get(ordinal);
         Set<String> known = IntStream.range(0, before.perspectives().size())

@@ -19,14 +19,14 @@ final class PerspectiveOrder {
 
     private PerspectiveOrder() {}
 
-    /// The ordinals of the sides that the reader wants, ignoring the case of their ids; all if the digest has
-    /// none of them.
+    /// The ordinals of the perspectives that the reader wants, ignoring the case of their ids; all
+    /// if the digest has none of them.
     static List<Integer> chosen(Digest digest, Reader reader) {
         List<Integer> wanted = wanted(digest, reader);
         return wanted.isEmpty() ? byDay(digest) : wanted;
     }
 
-    /// All ordinals, the wanted sides first.
+    /// All ordinals, the wanted perspectives first.
     static List<Integer> all(Digest digest, Reader reader) {
         Set<Integer> all = new LinkedHashSet<>(wanted(digest, reader));
         all.addAll(byDay(digest));

@@ -4,10 +4,10 @@ package digestbot.content.views;
 ///
 /// @param emoji empty for none
 /// @param colour 0xRRGGBB
-/// @param shortName for buttons; the side's name if nothing shorter is configured
+/// @param shortName for buttons; the perspective's name if nothing shorter is configured
 public record PerspectiveStyle(String emoji, int colour, String shortName) {
 
-    /// The side's emoji and short name.
+    /// The perspective's emoji and short name.
     public String label() {
         return (emoji + " " + shortName).strip();
     }

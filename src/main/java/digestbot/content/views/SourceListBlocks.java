@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The list of cited articles: of each its number, linked title, outlet, the outlet's side, day and language, as far
-/// as these are known.
+/// The list of cited articles: of each its number, linked title, outlet, the outlet's perspective,
+/// day and language, as far as these are known.
 final class SourceListBlocks {
 
     private final Digest digest;
@@ -95,7 +95,7 @@ final class SourceListBlocks {
         return new Item(List.of(new Block.Paragraph(line)));
     }
 
-    /// The side that the outlet is configured to belong to, if it is one of the digest's.
+    /// The perspective that the outlet is configured to belong to, if it is one of the digest's.
     private String perspective(String outlet) {
         return styles.perspectiveOf(outlet)
                 .flatMap(id -> IntStream.range(0, digest.perspectives().size())

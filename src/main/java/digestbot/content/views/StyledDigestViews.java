@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 
 /// Views of digests with the configured emoji and colours.
 ///
-/// The overview has the lead with the highlights, then the chosen sides as [PerspectiveOrder] says,
-/// with the author's other sections before or after them as in the digest. A reader's length and
-/// layout hold for the overview alone: whoever asks for a side, or for two side by side, gets all
-/// of it. If the digest does not have the view, the overview is shown.
+/// The overview has the lead with the highlights, then the chosen perspectives as
+/// [PerspectiveOrder] says, with the author's other sections before or after them as in the digest.
+/// A reader's length and layout hold for the overview alone: whoever asks for a side, or for two
+/// side by side, gets all of it. If the digest does not have the view, the overview is shown.
 public final class StyledDigestViews implements DigestViews {
 
     /// The number of points per perspective in a short overview.

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
 /// @param topics by the topic's id, ignoring case
-/// @param outlets the side's id of an outlet, by the outlet's name ([Outlets#key])
+/// @param outlets the perspective's id of an outlet, by the outlet's name ([Outlets#key])
 public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> outlets) {
 
     /// Nothing is configured.
@@ -46,7 +46,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     /// A topic's ornaments.
     ///
     /// @param emoji before its name; empty for none
-    /// @param perspectives by the side's id, ignoring case
+    /// @param perspectives by the perspective's id, ignoring case
     public record TopicStyle(String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
         public TopicStyle {
             perspectives = lowerCaseKeys(perspectives);
@@ -69,10 +69,10 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal. The short name is
-    /// used only for digests in the topic's main language.
+    /// The perspective's ornaments. By default a coloured dot, one of 20 by its ordinal. The short
+    /// name is used only for digests in the topic's main language.
     ///
-    /// @param ordinal the side's place in the digest's perspectives, from 0
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyleConfig own = configuredStyle(digest, perspective);
@@ -101,7 +101,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
                 .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveStyleConfig.NONE);
     }
 
-    /// The id of the side that the outlet belongs to, if that is configured.
+    /// The id of the perspective that the outlet belongs to, if that is configured.
     Optional<String> perspectiveOf(String outlet) {
         return Optional.ofNullable(outlets.get(Outlets.key(outlet)));
     }

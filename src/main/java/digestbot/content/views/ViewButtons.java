@@ -13,7 +13,8 @@ import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The buttons below an edition: overview, each side, two sides side by side, sources.
+/// The buttons below a digest: overview, each perspective, two perspectives side by perspective,
+/// sources.
 final class ViewButtons {
 
     private static final int MAX_PER_ROW = 4;

@@ -28,7 +28,7 @@ public final class SubscriptionService implements ChatReachability {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param outboxEvents rung when something may be due earlier than before
+    /// @param outboxEvents notified when something may be due earlier than before
     public SubscriptionService(OutboxEvents outboxEvents, InstantSource clock) {
         this.outboxEvents = outboxEvents;
         this.clock = clock;

@@ -31,7 +31,7 @@ public final class FanOuts {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param outboxEvents rung when deliveries are stored
+    /// @param outboxEvents notified when deliveries are stored
     public FanOuts(OutboxEvents outboxEvents, InstantSource clock) {
         this.outboxEvents = outboxEvents;
         this.clock = clock;

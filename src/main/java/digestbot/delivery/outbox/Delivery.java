@@ -66,7 +66,7 @@ public record Delivery(
             };
         }
 
-        /// An edition of a digest.
+        /// One digest in one view.
         ///
         /// @param view as a press that shows it
         /// @param renderer the renderer version of the first claim; empty if never claimed

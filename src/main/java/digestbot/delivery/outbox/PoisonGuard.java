@@ -106,7 +106,7 @@ public final class PoisonGuard {
         suspicious = true;
     }
 
-    /// Makes something for the delivery, and commits before that that it is going to.
+    /// Prepares something for the delivery, after a marker of the attempt has been committed.
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
         var store = new PoisonStore();
         String payload = payload(delivery);

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 /// Changes deliveries that nobody has claimed.
 public final class QueuedDeliveryStore {
 
-    /// How old a paused delivery may be when its chat returns; older ones are cancelled, so that
+    /// The maximum age of a paused delivery when its chat returns; older ones are cancelled, so that
     /// nobody is flooded.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 

@@ -108,7 +108,7 @@ final class ClaimStore {
                 .list();
     }
 
-    /// The claimed deliveries of these lanes.
+    /// The claimed deliveries of these priorities.
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
         return transaction
                 .select(

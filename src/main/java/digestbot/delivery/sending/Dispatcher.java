@@ -46,7 +46,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final DeliveryPoller<M> deliveryPoller;
 
     /// @param inFlight the maximum number of concurrent requests
-    /// @param outboxEvents rung when rows were written
+    /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
             MessageRenderer<M> renderer,

@@ -106,8 +106,8 @@ final class MessageBuilder<M> {
     /// was claimed with another renderer version.
     private boolean isNew(Delivery due) {
         OptionalInt version = switch (due.payload()) {
-            case Payload.SingleDigest edition -> edition.renderer();
-            case Payload.CombinedDigests several -> several.renderer();
+            case Payload.SingleDigest single -> single.renderer();
+            case Payload.CombinedDigests combined -> combined.renderer();
             case Payload.StoredContent own -> own.renderer();
             case Payload.SharedContent shared -> shared.renderer();
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ -> OptionalInt.empty();
@@ -126,15 +126,15 @@ final class MessageBuilder<M> {
             case Payload.SharedContent shared -> renderer.shared(transaction, shared.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("what changes messages has none of its own");
-            case Payload.CombinedDigests several ->
-                List.of(renderer.combined(transaction, several.view(), several.reader()));
-            case Payload.SingleDigest edition ->
+            case Payload.CombinedDigests combined ->
+                List.of(renderer.combined(transaction, combined.view(), combined.reader()));
+            case Payload.SingleDigest single ->
                 renderer.digest(
                         transaction,
-                        edition.digest(),
-                        edition.revision(),
-                        show(edition).view(),
-                        edition.reader());
+                        single.digest(),
+                        single.revision(),
+                        show(single).view(),
+                        single.reader());
         };
     }
 
@@ -150,19 +150,19 @@ final class MessageBuilder<M> {
                     Payload.SharedContent _,
                     Payload.MessageCorrection _,
                     Payload.SharedWithdrawal _ -> Collections.nCopies(parts, "");
-            case Payload.CombinedDigests several -> List.of(several.view().encode());
-            case Payload.SingleDigest edition ->
+            case Payload.CombinedDigests combined -> List.of(combined.view().encode());
+            case Payload.SingleDigest single ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->
-                                new Press.Show(edition.digest(), show(edition).view(), page).encode())
+                                new Press.Show(single.digest(), show(single).view(), page).encode())
                         .toList();
         };
     }
 
-    private static Press.Show show(Payload.SingleDigest edition) {
-        if (Press.decode(edition.view()).orElse(null) instanceof Press.Show show) {
+    private static Press.Show show(Payload.SingleDigest single) {
+        if (Press.decode(single.view()).orElse(null) instanceof Press.Show show) {
             return show;
         }
-        throw new IllegalStateException(edition.view() + " is no view");
+        throw new IllegalStateException(single.view() + " is no view");
     }
 }

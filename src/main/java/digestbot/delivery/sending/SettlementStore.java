@@ -41,7 +41,7 @@ public final class SettlementStore {
     private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
 
-    /// @param outboxEvents rung when something is to be said
+    /// @param outboxEvents notified when a reply was queued
     public SettlementStore(Platform platform, OutboxEvents outboxEvents) {
         this.platform = platform;
         threads = new ThreadStore(outboxEvents);

@@ -36,7 +36,7 @@ final class ThreadStore {
     private final DeliveryStore deliveries = new DeliveryStore();
     private final OutboxEvents outboxEvents;
 
-    /// @param outboxEvents rung when something is to be said
+    /// @param outboxEvents notified when a reply was queued
     ThreadStore(OutboxEvents outboxEvents) {
         this.outboxEvents = outboxEvents;
     }

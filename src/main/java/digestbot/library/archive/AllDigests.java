@@ -43,7 +43,7 @@ public final class AllDigests {
 
     /// The digest in a revision that must exist because it was sent.
     ///
-    /// @throws IllegalStateException if it is not
+    /// @throws IllegalStateException if the revision does not exist
     public Digest content(Transaction transaction, long number, int revision) {
         return digest(transaction, number, revision)
                 .map(StoredDigest::digest)

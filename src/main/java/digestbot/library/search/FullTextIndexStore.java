@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The word indexes, of whole digests and of each side; the only place that knows FTS5.
+/// The word indexes, of whole digests and of each perspective; the only place that knows FTS5.
 public final class FullTextIndexStore {
 
-    /// More than a digest has sides.
+    /// More than a digest has perspectives.
     private static final int SCOPES = 100;
 
     /// A hit and how many there are.
@@ -35,7 +35,7 @@ public final class FullTextIndexStore {
         putPerspectives(transaction, number, digest);
     }
 
-    /// Replaces the words of its sides alone.
+    /// Replaces the words of its perspectives alone.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
         long first = number * SCOPES;
         transaction
@@ -53,7 +53,7 @@ public final class FullTextIndexStore {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", number);
     }
 
-    /// Digests whose sides are not in the index yet.
+    /// Digests whose perspectives are not in the index yet.
     public List<Long> unindexed(Transaction transaction, int limit) {
         return transaction
                 .handle()
@@ -104,7 +104,7 @@ public final class FullTextIndexStore {
                 rows.stream().mapToInt(Row::total).findFirst().orElse(0));
     }
 
-    /// A side's id as one word, whatever stands in it.
+    /// A perspective's id as one word, whatever stands in it.
     private static String perspective(String id) {
         return "s" + HexFormat.of().formatHex(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }

@@ -14,7 +14,7 @@ public final class HitHighlighter {
     private static final int LENGTH = 180;
     private static final int BEFORE = 60;
 
-    /// A line that is shorter says little by itself, such as a side's name.
+    /// A line that is shorter says little by itself, such as a perspective's name.
     private static final int TELLING = 40;
 
     private static final String CUT = "…";

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param words as typed, any text; every word must occur, and a word of three letters or more also finds the
 ///     longer words that begin with it. Blank: every digest
 /// @param topic a topic's id
-/// @param perspective a side's id: what it reports is looked at alone
+/// @param perspective a perspective's id: what it reports is looked at alone
 /// @param from the first day
 /// @param to the last day
 public record SearchQuery(
@@ -18,7 +18,7 @@ public record SearchQuery(
         Optional<LocalDate> from,
         Optional<LocalDate> to) {
 
-    /// Looks for words on all topics, sides and days.
+    /// Looks for words on all topics, perspectives and days.
     public static SearchQuery of(String words) {
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -8,7 +8,7 @@ public sealed interface SearchScope {
 
     /// The text of a perspective.
     ///
-    /// @param ordinal the side's place in the digest's perspectives, from 0
+    /// @param ordinal the perspective's place in the digest's perspectives, from 0
     record PerspectiveScope(int ordinal) implements SearchScope {}
 
     /// The cited sources.

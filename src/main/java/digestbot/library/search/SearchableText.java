@@ -25,7 +25,8 @@ public final class SearchableText {
     /// @param place the part that says it
     public record SearchableLine(String line, SearchScope place) {}
 
-    /// The lines that were looked at: what the side says, else all of the digest, its title last.
+    /// The lines that were looked at: what the perspective says, else all of the digest, its title
+    /// last.
     public static List<SearchableLine> lines(Digest digest, Optional<String> perspective) {
         Stream<SearchableLine> all = Stream.concat(
                 body(digest).stream(), Stream.of(new SearchableLine(digest.title(), new SearchScope.WholeScope())));
