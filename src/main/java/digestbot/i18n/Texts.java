@@ -43,14 +43,14 @@ public final class Texts {
     private final DateTimeFormatter moment;
 
     /// @throws IllegalArgumentException naming what the file lacks
-    Texts(String language, Properties file) {
+    Texts(String language, Properties file, List<Phrase> phrases) {
         this.locale = Locale.forLanguageTag(language);
         this.plurals = PluralRules.of(file);
         this.fullDay = pattern(file, "date.full");
         this.shortDay = pattern(file, "date.short");
         this.shortDayWithYear = pattern(file, "date.short-with-year");
         this.moment = pattern(file, "date.moment");
-        for (Phrase phrase : Phrase.all()) {
+        for (Phrase phrase : phrases) {
             wordings.put(phrase, forms(file, phrase.key()));
         }
     }
@@ -176,9 +176,10 @@ public final class Texts {
     }
 
     private static Map<String, Texts> load() {
+        List<Phrase> phrases = Phrase.all();
         Map<String, Texts> all = new LinkedHashMap<>();
         for (String tag : new TreeSet<>(read("languages").stringPropertyNames())) {
-            all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, read(tag + ".properties")));
+            all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, read(tag + ".properties"), phrases));
         }
         return Collections.unmodifiableMap(all);
     }

@@ -119,7 +119,7 @@ class TextsTest {
                         .filter(key -> key.endsWith(".other"))
                         .forEach(key -> file.setProperty(key.replace(".other", ".few"), file.getProperty(key)));
         file.setProperty("articles.few", "{0} Artikelchen");
-        var texts = new Texts("de", file);
+        var texts = new Texts("de", file, Phrase.all());
         assertThat(texts.format(DigestPhrase.ARTICLES, 3)).isEqualTo("3 Artikelchen");
         assertThat(texts.format(DigestPhrase.ARTICLES, 12_000)).isEqualTo("12.000 articles");
         assertThat(texts.day(LocalDate.of(2026, 2, 5))).isEqualTo("Donnerstag, 5. Februar 2026");
@@ -127,7 +127,7 @@ class TextsTest {
 
     @Test
     void aFileThatLacksAPhraseSaysWhich() {
-        assertThatThrownBy(() -> new Texts("de", new Properties()))
+        assertThatThrownBy(() -> new Texts("de", new Properties(), Phrase.all()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("text/de.properties lacks date.full");
     }
