@@ -57,10 +57,15 @@ final class ConcurrentPageLimit implements Routes {
             return;
         }
         String session = AccessControl.sessionIfAny(context).map(Session::id).orElse(ANONYMOUS);
-        if (!free.tryAcquire() && !awaitTurn(session)) {
+        if (!acquireNow() && !awaitTurn(session)) {
             throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
         }
         context.attribute(PERMIT, true);
+    }
+
+    /// Unlike `tryAcquire()`, this does not pass those that wait.
+    private boolean acquireNow() throws InterruptedException {
+        return free.tryAcquire(0, TimeUnit.SECONDS);
     }
 
     private boolean awaitTurn(String session) throws InterruptedException {
