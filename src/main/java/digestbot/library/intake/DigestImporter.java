@@ -109,7 +109,7 @@ final class DigestImporter {
                 broken.hash(),
                 OptionalLong.empty(),
                 Optional.of(broken.firstError()),
-                PublicationDecision.early(broken));
+                PublicationDecision.predatesFirstStart(broken));
     }
 
     private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
@@ -297,7 +297,7 @@ final class DigestImporter {
                 Optional.of(file.hash()),
                 OptionalLong.of(digestRow.number()),
                 Optional.of(text),
-                PublicationDecision.early(file));
+                PublicationDecision.predatesFirstStart(file));
     }
 
     /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line

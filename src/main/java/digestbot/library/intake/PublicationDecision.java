@@ -59,12 +59,13 @@ final class PublicationDecision {
     }
 
     DigestState released(CandidateFile.ValidCandidate file) {
-        boolean old = early(file) && !firstStart.publishes(file.digest().key().day(), clock);
+        boolean old = predatesFirstStart(file)
+                && !firstStart.publishes(file.digest().key().day(), clock);
         return old ? DigestState.SHELVED : DigestState.PUBLISHED;
     }
 
     /// Tells whether the file existed before the bot's first start.
-    static boolean early(CandidateFile candidate) {
+    static boolean predatesFirstStart(CandidateFile candidate) {
         return candidate.previous().filter(FileRecord::predatesFirstStart).isPresent();
     }
 }
