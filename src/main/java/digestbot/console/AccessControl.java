@@ -107,7 +107,7 @@ final class AccessControl implements Routes {
     }
 
     private static boolean isPublicPath(String path) {
-        return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || path.startsWith(ConsoleAssets.ROOT);
+        return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || ConsoleAssets.isPublic(path);
     }
 
     /// Scrapers keep no cookies; a session per scrape would evict the sessions of people.

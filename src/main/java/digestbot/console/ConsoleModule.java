@@ -69,7 +69,7 @@ public final class ConsoleModule {
         var review = new DigestReview(database, heldDigests, clock);
         return add(
                 new DigestsPage(database, library),
-                new DigestPage(database, library, digestViews, preview, review),
+                new DigestPage(database, library, digestViews, new CachedClientPreview(preview), review),
                 review);
     }
 
@@ -80,7 +80,7 @@ public final class ConsoleModule {
         var recipients = new RecipientsForm(library);
         return add(
                 new BroadcastsPage(database, services.broadcasts(), clock),
-                new BroadcastPage(database, services, recipients, preview, clock),
+                new BroadcastPage(database, services, recipients, new CachedClientPreview(preview), clock),
                 new BroadcastActionRoutes(database, services, recipients, owners),
                 new BroadcastConfirmationPages(database, services));
     }

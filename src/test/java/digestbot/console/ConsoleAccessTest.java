@@ -135,6 +135,17 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void strangersGetTheAssetsOfTheSignInPageButNotTheLargeFont() throws Exception {
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
+        String large = "/assets/0/NotoSansSC-Regular.ttf";
+        assertThat(browser.get("/assets/0/NotoSans-Regular.ttf").statusCode()).isEqualTo(200);
+        assertThat(browser.get(large).statusCode()).isEqualTo(302);
+
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        assertThat(browser.get(large).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whoKnowsThePasswordMayShowItAgainAndAgain() throws Exception {
         HttpBrowser browser = start(Optional.of(HASH), NONE);
         for (int i = 0; i < 7; i++) {

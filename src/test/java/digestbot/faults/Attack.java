@@ -11,6 +11,10 @@ interface Attack {
     /// By how much the database and the temporary files may grow meanwhile, in MiB.
     int disk();
 
+    /// Has the bot handle such requests before anything is measured, as one that has run for a while has: half of
+    /// the processor time of a process that has just started goes into compiling.
+    default void warmUp(AttackedBot bot) throws Exception {}
+
     /// Attacks.
     ///
     /// @return how many requests, files or connections it took

@@ -98,6 +98,7 @@ final class AttackRun {
     }
 
     Row run(Attack attack) throws Exception {
+        attack.warmUp(bot);
         ProcessFootprint footprint = bot.footprint();
         footprint.forgetPeak();
         double diskBefore = footprint.diskMib();

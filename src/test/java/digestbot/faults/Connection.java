@@ -41,6 +41,27 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /// A whole request on a connection of its own.
+    ///
+    /// @return the answer with its head
+    static String exchange(int port, String request, Duration timeout) throws IOException {
+        try (Connection connection = open(port, timeout)) {
+            connection.say(request);
+            return new String(connection.rest(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// The head of a request after which the connection ends.
+    ///
+    /// @param lines further lines, each with its end
+    /// @param type of the body; empty if there is none
+    /// @param length of the body, in bytes
+    static String head(String method, String path, String lines, String type, long length) {
+        String body = type.isEmpty() ? "" : "Content-Type: %s\r\nContent-Length: %d\r\n".formatted(type, length);
+        return "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s%s\r\n"
+                .formatted(method, path, lines, body);
+    }
+
     void say(String text) throws IOException {
         say(text.getBytes(StandardCharsets.ISO_8859_1));
     }

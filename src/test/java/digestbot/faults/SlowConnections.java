@@ -21,6 +21,9 @@ final class SlowConnections implements Attack {
     private static final String HEAD =
             "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type:" + " application/x-www-form-urlencoded\r\n";
 
+    /// Stands for the line with the cookie of somebody who is signed in.
+    private static final String COOKIE = "<cookie>";
+
     private static final String CHUNK = "400\r\n" + "a".repeat(0x400) + "\r\n";
 
     private final int each;
@@ -51,7 +54,7 @@ final class SlowConnections implements Attack {
         HEADERS("GET / HTTP/1.1\r\nHost: localhost\r\nX: ", "a"),
         BODY(HEAD + "Content-Length: 8000\r\n\r\n", "a"),
         CHUNKS(HEAD + "Transfer-Encoding: chunked\r\n\r\n", CHUNK),
-        READING("GET /assets/0/NotoSansSC-Regular.ttf HTTP/1.1\r\nHost: localhost\r\n\r\n", ""),
+        READING("GET /assets/0/NotoSansSC-Regular.ttf HTTP/1.1\r\nHost: localhost\r\n" + COOKIE + "\r\n", ""),
         STREAM("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n", ""),
         SILENCE("", "");
 
@@ -70,6 +73,7 @@ final class SlowConnections implements Attack {
 
     @Override
     public long run(AttackedBot bot) throws Exception {
+        String cookie = ConsoleSession.signIn(bot.port).cookie();
         long end = System.nanoTime() + duration.toNanos();
         var opened = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
@@ -78,7 +82,7 @@ final class SlowConnections implements Attack {
                 threads.add(Thread.ofVirtual().start(() -> {
                     while (System.nanoTime() < end && bot.isAlive()) {
                         opened.incrementAndGet();
-                        hold(bot, kind, end);
+                        hold(bot, kind, cookie, end);
                     }
                 }));
             }
@@ -90,10 +94,10 @@ final class SlowConnections implements Attack {
     }
 
     /// Until the server has had enough; then it begins anew.
-    private void hold(AttackedBot bot, Kind kind, long end) {
+    private void hold(AttackedBot bot, Kind kind, String cookie, long end) {
         long start = System.nanoTime();
         try (Connection connection = Connection.open(bot.port, PATIENCE)) {
-            connection.say(kind.begin);
+            connection.say(kind.begin.replace(COOKIE, cookie));
             while (System.nanoTime() < end && bot.isAlive() && !connection.isEnded()) {
                 LockSupport.parkNanos(PAUSE.toNanos());
                 connection.say(kind.more);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Starts main classes with this process's Java and classes.
-final class JavaProcess {
+public final class JavaProcess {
 
     private JavaProcess() {}
 
@@ -18,7 +18,7 @@ final class JavaProcess {
 
     /// @param log what it writes to its standard error is appended there
     /// @param logOutput whether that holds for its standard output too; else it is the process's to read
-    static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)
+    public static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.add("--enable-native-access=ALL-UNNAMED");

@@ -28,6 +28,8 @@ public final class ConsoleAssets implements Routes {
     private static final String FONT = "font/ttf";
     private static final String STYLE = "text/css; charset=utf-8";
 
+    private static final String CHINESE = "NotoSansSC-Regular.ttf";
+
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("tokens.css", STYLE),
             Map.entry("base.css", STYLE),
@@ -37,7 +39,7 @@ public final class ConsoleAssets implements Routes {
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("NotoSans-Regular.ttf", FONT),
             Map.entry("NotoSans-SemiBold.ttf", FONT),
-            Map.entry("NotoSansSC-Regular.ttf", FONT));
+            Map.entry(CHINESE, FONT));
 
     /// The content hashes of the files that pages link to. Fonts are linked from style sheets,
     /// relative to them.
@@ -73,6 +75,12 @@ public final class ConsoleAssets implements Routes {
     /// The address of the file. It changes with the file's content, so that browsers may keep it for ever.
     public static String path(String name) {
         return "%s%08x/%s".formatted(ROOT, VERSIONS.get(name), name);
+    }
+
+    /// Tells whether strangers may read it, because the sign-in page needs it. The Chinese font, ten times as large as
+    /// everything else, is not for them.
+    public static boolean isPublic(String path) {
+        return path.startsWith(ROOT) && !path.endsWith(CHINESE);
     }
 
     @Override
