@@ -7,6 +7,7 @@ import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStamp;
 import digestbot.library.archive.Library;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,9 +34,9 @@ final class CandidateFileReader {
     /// Reads and parses the file; empty if the file was removed or is still being written.
     Optional<CandidateFile> read(ScannedFile scannedFile, Optional<FileRecord> previous) {
         return switch (source.read(scannedFile, limit)) {
-            case DigestFolder.ReadResult.Unstable() -> Optional.empty();
-            case DigestFolder.ReadResult.Unreadable(String why) -> Optional.of(unreadable(scannedFile, previous, why));
-            case DigestFolder.ReadResult.Complete(FileContent content) ->
+            case FileSource.ReadResult.Unstable() -> Optional.empty();
+            case FileSource.ReadResult.Unreadable(String why) -> Optional.of(unreadable(scannedFile, previous, why));
+            case FileSource.ReadResult.Complete(FileContent content) ->
                 Optional.of(of(scannedFile, previous, content));
         };
     }

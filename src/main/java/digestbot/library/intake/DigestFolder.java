@@ -108,18 +108,6 @@ public final class DigestFolder implements FileSource {
         };
     }
 
-    /// The result of reading a file.
-    sealed interface ReadResult {
-
-        /// The complete file or, if it is too large, its first `limit` + 1 bytes.
-        record Complete(FileContent content) implements ReadResult {}
-
-        record Unreadable(String why) implements ReadResult {}
-
-        /// The file was removed, or was changed while it was being read.
-        record Unstable() implements ReadResult {}
-    }
-
     /// One traversal of the folder. Names alone decide whether an entry is a candidate or a folder,
     /// before anything is opened.
     private static final class Traversal {

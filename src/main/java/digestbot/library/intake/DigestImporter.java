@@ -19,6 +19,8 @@ import digestbot.library.archive.RevisionStore;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.WarningStore;
 import digestbot.library.archive.Withdrawals;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.search.FullTextIndexStore;
 import java.time.Instant;
 import java.time.InstantSource;

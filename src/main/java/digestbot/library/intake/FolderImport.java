@@ -8,6 +8,8 @@ import digestbot.library.archive.FileStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
