@@ -2,6 +2,7 @@ package digestbot.library.archive;
 
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
+import digestbot.library.archive.FileContent.ContentHash;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;

@@ -2,10 +2,10 @@ package digestbot.library.intake;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
-import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;

@@ -2,10 +2,10 @@ package digestbot.library.intake;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
-import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.Library;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.util.List;

@@ -1,7 +1,7 @@
 package digestbot.library.intake;
 
 import digestbot.library.archive.FileContent;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

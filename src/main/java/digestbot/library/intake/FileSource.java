@@ -1,7 +1,7 @@
 package digestbot.library.intake;
 
 import digestbot.library.archive.FileContent;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

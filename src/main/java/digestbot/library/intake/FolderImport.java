@@ -3,7 +3,7 @@ package digestbot.library.intake;
 import digestbot.database.Database;
 import digestbot.digest.Diagnostic;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;

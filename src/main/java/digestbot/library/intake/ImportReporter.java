@@ -8,6 +8,7 @@ import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.WarningStore;
+import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.Instant;
 import java.util.List;
