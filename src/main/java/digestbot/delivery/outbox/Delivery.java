@@ -1,9 +1,11 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,5 +116,35 @@ public record Delivery(
         /// @param corrects the earlier delivery
         /// @param now the time at which this was read
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
+    }
+
+    /// A part: one message of a delivery.
+    ///
+    /// @param ordinal its place in the delivery, from 0
+    public record Part(long delivery, int ordinal) {}
+
+    /// The effect of a chat's quiet hours on a delivery at the moment at which it could be sent.
+    ///
+    /// Due times already avoid quiet hours; this covers late deliveries and broadcasts.
+    ///
+    /// @param silent whether it comes without a sound
+    /// @param until when it may be sent; empty = immediately
+    public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
+
+        public static final QuietHoursDecision NONE = new QuietHoursDecision(false, Optional.empty());
+
+        /// Replies and notices are never delayed, and corrections are silent anyway. Broadcasts are
+        /// sent on time but silently.
+        public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, DeliveryCause cause, Instant now) {
+            if (!quiet.contains(now, zone)) {
+                return NONE;
+            }
+            boolean edition = cause.isSubscribed();
+            if (!edition && cause != DeliveryCause.BROADCAST) {
+                return NONE;
+            }
+            boolean waits = edition && quiet.mode() == QuietHours.Mode.HOLD;
+            return new QuietHoursDecision(true, waits ? Optional.of(quiet.endAfter(now, zone)) : Optional.empty());
+        }
     }
 }
