@@ -7,7 +7,7 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastServices;
-import digestbot.broadcast.RecipientCount;
+import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.broadcast.ScheduleResult;
