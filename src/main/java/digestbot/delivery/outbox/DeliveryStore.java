@@ -1,6 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.content.Reader;
+import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -69,6 +70,13 @@ public final class DeliveryStore {
             (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, corrects, shared, created_at)
             SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now, {queued_or_paused:u}, u.paused_why,
                    d.number, :content, :now
+            """;
+
+    /// The end of a statement that queues changes of deliveries: a delivery whose change is queued already keeps that
+    /// one change, which gets the new cause.
+    public static final String CHANGING_QUEUED = """
+            ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
+            DO UPDATE SET cause = excluded.cause
             """;
 
     private static final String MISSED = DeliverySql.of("""
@@ -253,6 +261,16 @@ public final class DeliveryStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(DeliveryState::of);
+    }
+
+    /// Makes a delivery one that shows several digests.
+    public void combine(Transaction transaction, long delivery, CombinedKind kind) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE delivery SET cause = ? WHERE number = ?",
+                        DeliveryCause.of(kind).id(),
+                        delivery);
     }
 
     /// Cancels a delivery that is not settled.

@@ -146,9 +146,7 @@ public final class CorrectionPlanningStore {
                           AND (""" + spec.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
-                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
-                        DO UPDATE SET cause = excluded.cause
-                        """, now)
+                        """ + DeliveryStore.CHANGING_QUEUED, now)
                 .bind("digest", task.digest())
                 .bind("revision", spec.below())
                 .bind("after", range.after())
