@@ -6,6 +6,7 @@ import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class CorrectionPlanningStore {
     private record ChangeKind(DeliveryCause cause, String open, int below) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
 
     /// Adds the task, or restarts it from the first subscription if it exists.
     void add(Transaction transaction, long digest, String task) {
@@ -136,7 +138,7 @@ public final class CorrectionPlanningStore {
             Transaction transaction, Task task, SubscriptionRange range, ChangeKind spec, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
-        deliveries
+        newDeliveries
                 .enqueueChanges(transaction, spec.cause(), Optional.empty(), """
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
@@ -172,7 +174,7 @@ public final class CorrectionPlanningStore {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         String shows = anyView(task.digest());
-        deliveries
+        newDeliveries
                 .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """
                         FROM part p
                         JOIN delivery d ON d.number = p.delivery
