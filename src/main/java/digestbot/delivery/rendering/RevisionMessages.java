@@ -1,5 +1,6 @@
 package digestbot.delivery.rendering;
 
+import digestbot.cache.LruCache;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;

@@ -19,7 +19,7 @@ import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.rendering.LruCache;
+import digestbot.cache.LruCache;
 import digestbot.delivery.rendering.OriginContent;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.digest.DigestView;
