@@ -141,6 +141,7 @@ class ArchitectureTest {
                     List.of(
                             "audit",
                             "cache",
+                            "config",
                             "health",
                             "broadcast",
                             "delivery",

@@ -12,7 +12,6 @@ import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
-import digestbot.console.LoadedSetting;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.StyledDigestViews;
 import digestbot.database.Clocks;
@@ -176,7 +175,7 @@ public final class Bot implements AutoCloseable {
                                 RequestPreviews::messages,
                                 List.copyOf(config.owners().persons()))
                         .deliveries(sending())
-                        .configuration(loaded(config))
+                        .configuration(config.settings())
                         .start())
                 .map(started -> running.work(started, Console::close));
     }
@@ -207,12 +206,6 @@ public final class Bot implements AutoCloseable {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().sendStatistics()));
-    }
-
-    private static List<LoadedSetting> loaded(Config config) {
-        return config.settings().stream()
-                .map(each -> new LoadedSetting(each.path(), each.value(), each.isDefault()))
-                .toList();
     }
 
     /// The port of the console; empty if there is none, or if it could not listen.

@@ -3,6 +3,7 @@ package digestbot.console;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastServices;
+import digestbot.config.EffectiveSetting;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
@@ -93,8 +94,8 @@ public final class ConsoleModule {
     }
 
     /// Adds the configuration as it was loaded.
-    public ConsoleModule configuration(List<LoadedSetting> loaded) {
-        return add(new ConfigurationPage(loaded));
+    public ConsoleModule configuration(List<EffectiveSetting> settings) {
+        return add(new ConfigurationPage(settings));
     }
 
     /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.
