@@ -6,8 +6,7 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.broadcast.BroadcastRunner;
-import digestbot.broadcast.BroadcastServices;
-import digestbot.broadcast.ScheduledBroadcasts;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.config.Config;
 import digestbot.console.Console;
@@ -98,7 +97,7 @@ public final class Bot implements AutoCloseable {
         notices = new OperatorNotices(outbox, Clocks.of(clock));
         unsentDigests = new UnsentDigests(planner, clock);
         var fanOuts = new FanOuts(outboxEvents, clock);
-        BroadcastServices announcing = BroadcastServices.of(
+        var announcing = new BroadcastModule(
                 database, fanOuts, outbox, new TextPreviews(TextPreviews.PHONE), config.platforms(), clock);
 
         var subscriptions = new SubscriptionService(outboxEvents, clock);
@@ -158,13 +157,7 @@ public final class Bot implements AutoCloseable {
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
                 .start(schedule, overdueDigests, notices, jobs);
         schedule.schedule("notices", Duration.ofSeconds(2), () -> notices.sendDueSummaries(database));
-        var broadcasts = new BroadcastRunner(
-                database,
-                announcing.broadcasts(),
-                announcing.reporter(),
-                new ScheduledBroadcasts(database, announcing, chat.permissions()::mayBroadcast, notices, clock),
-                new BroadcastRunner.Ways(fanOuts, outbox),
-                clock);
+        BroadcastRunner broadcasts = announcing.runner(chat.permissions()::mayBroadcast, notices);
         schedule.schedule("broadcasts", Duration.ofSeconds(1), broadcasts::runRound);
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)

@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.audience.Person;
 import digestbot.audit.AuditLog;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
@@ -120,7 +120,7 @@ public final class ChatModule {
     /// The handler of commands and presses.
     ///
     /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
-    public CommandHandler commands(BroadcastServices broadcasts, LongSupplier nanoTime) {
+    public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
         List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
         return new CommandDispatcher(permissions, subscriptions, HandlerRegistry.of(all), clock, nanoTime);

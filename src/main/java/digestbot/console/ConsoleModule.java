@@ -2,7 +2,7 @@ package digestbot.console;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.config.EffectiveSetting;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Routes;
@@ -77,7 +77,7 @@ public final class ConsoleModule {
     /// Adds the list of broadcasts, and the page of each of them.
     ///
     /// @param owners who get a broadcast as a test
-    public ConsoleModule broadcasts(BroadcastServices services, ClientPreview preview, List<Person> owners) {
+    public ConsoleModule broadcasts(BroadcastModule services, ClientPreview preview, List<Person> owners) {
         var recipients = new RecipientsForm(library);
         return add(
                 new BroadcastsPage(database, services.broadcasts(), clock),
