@@ -55,6 +55,7 @@ public final class ChatModule {
 
     private final Library library;
     private final SubscriptionService subscriptions;
+    private final OperatorNotices notices;
     private final InstantSource clock;
     private final Permissions permissions;
     private final RoleCommands roles;
@@ -80,6 +81,7 @@ public final class ChatModule {
             InstantSource clock) {
         this.library = library;
         this.subscriptions = subscriptions;
+        this.notices = notices;
         this.clock = clock;
         permissions = new Permissions(settings.owners());
         heldDigests = new HeldDigests(library, publications, clock);
@@ -133,6 +135,10 @@ public final class ChatModule {
 
     public Permissions permissions() {
         return permissions;
+    }
+
+    public OperatorNotices notices() {
+        return notices;
     }
 
     public RoleCommands roles() {
