@@ -111,26 +111,25 @@ public final class FolderImport implements AutoCloseable {
                 database,
                 library,
                 settings,
-                new Listeners(publications, problems),
+                publications,
+                problems,
                 clock,
                 new TimeLimitedFolder(new DigestFolder(settings.folder()), FOLDER_TIMEOUT));
     }
-
-    /// The listeners that are told of imported files.
-    record Listeners(PublicationListener publications, FileProblemListener problems) {}
 
     /// @param folder the file source that is used instead of `settings.folder()`
     FolderImport(
             Database database,
             Library library,
             ImportSettings settings,
-            Listeners listeners,
+            PublicationListener publications,
+            FileProblemListener problems,
             InstantSource clock,
             TimeLimitedFolder folder) {
         this.database = database;
         this.settings = settings;
-        this.publications = listeners.publications();
-        this.problems = listeners.problems();
+        this.publications = publications;
+        this.problems = problems;
         this.clock = clock;
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());

@@ -81,9 +81,8 @@ public final class LibraryFixture implements AutoCloseable {
     private FolderImport intake() {
         var settings = new FolderImport.ImportSettings(
                 folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
-        var listeners = new FolderImport.Listeners(new Told(), new Found());
         var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
-        return new FolderImport(database, library, settings, listeners, () -> now, watched);
+        return new FolderImport(database, library, settings, new Told(), new Found(), () -> now, watched);
     }
 
     private final class Found implements FileProblemListener {
