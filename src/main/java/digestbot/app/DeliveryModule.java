@@ -12,7 +12,7 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.sending.Dispatcher;
-import digestbot.delivery.sending.MessageRenderer;
+import digestbot.delivery.sending.MessageBuilder;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
 
@@ -47,7 +47,7 @@ final class DeliveryModule implements AutoCloseable {
     <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits) {
         return new Dispatcher<>(
                 database,
-                new MessageRenderer<>(database, messenger, library, digestViews, clock),
+                new MessageBuilder<>(database, messenger, library, digestViews, clock),
                 limits,
                 inFlight,
                 Clocks.of(clock),

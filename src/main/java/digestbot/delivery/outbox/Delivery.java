@@ -2,13 +2,16 @@ package digestbot.delivery.outbox;
 
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// A due delivery to one chat, as read before it is claimed.
 ///
@@ -68,12 +71,38 @@ public record Delivery(
             };
         }
 
+        /// The encoded view of each of its parts, for buttons and corrections.
+        ///
+        /// @param parts the number of its messages
+        default List<String> views(int parts) {
+            return switch (this) {
+                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
+                    Collections.nCopies(parts, "");
+                case CombinedDigests several -> List.of(several.view().encode());
+                case SingleDigest edition ->
+                    IntStream.range(0, parts)
+                            .mapToObj(page -> new Press.Show(edition.digest(), edition.show().view(), page).encode())
+                            .toList();
+            };
+        }
+
         /// One digest in one view.
         ///
         /// @param view as a press that shows it
         /// @param renderer the renderer version of the first claim; empty if never claimed
         record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer)
-                implements Payload {}
+                implements Payload {
+
+            /// The press that shows it.
+            ///
+            /// @throws IllegalStateException if the stored view is none
+            public Press.Show show() {
+                if (Press.decode(view).orElse(null) instanceof Press.Show show) {
+                    return show;
+                }
+                throw new IllegalStateException(view + " is no view");
+            }
+        }
 
         /// Several digests together.
         ///

@@ -3,7 +3,6 @@ package digestbot.delivery.sending;
 import digestbot.audience.Platform;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliverySql;
@@ -91,11 +90,6 @@ final class ClaimStore {
     void settleUnchanged(Transaction transaction, List<Delivery> idle, Instant now) {
         var fresh = new DigestFreshnessStore(transaction);
         idle.stream().filter(fresh::isUnchanged).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
-    }
-
-    /// Fails a delivery that can never be sent.
-    void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
-        deliveries.fail(transaction, due, outcome, why, now);
     }
 
     /// All that is claimed.
