@@ -65,7 +65,6 @@ public final class RevisionMessages<M> {
     private final Messenger<M> messenger;
     private final Library library;
     private final DigestViews digestViews;
-    private final CombinedContent combinedContent;
     private final OtherLanguages languages;
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
 
@@ -74,7 +73,6 @@ public final class RevisionMessages<M> {
         this.library = library;
         this.digestViews = digestViews;
         languages = new OtherLanguages(library);
-        combinedContent = new CombinedContent(messenger.budget(), library, digestViews);
     }
 
     /// The messages that a delivery of the revision has.
@@ -109,9 +107,26 @@ public final class RevisionMessages<M> {
         return switch (key) {
             case MessageKey.OneDigest digest -> pages(transaction, digest);
             case MessageKey.Combined(CombinedView view, CombinedReader reader) ->
-                List.of(MessagePacker.messages(combinedContent.of(transaction, view, reader), messenger.budget())
+                List.of(MessagePacker.messages(content(transaction, view, reader), messenger.budget())
                         .getFirst());
         };
+    }
+
+    /// The content of several digests with as much detail as fits into one message.
+    private Content content(Transaction transaction, CombinedView view, CombinedReader reader) {
+        List<DigestViews.CombinedEntry> found = view.digests().stream()
+                .map(each -> new DigestViews.CombinedEntry(
+                        each.digest(),
+                        library.all().content(transaction, each.digest(), each.revision()),
+                        reader.of(each.digest())))
+                .toList();
+        int detail = view.kind().maxDetail();
+        Content content = digestViews.combined(view.kind(), found, reader.reader(), detail);
+        while (detail > 0 && MessagePacker.pages(content, messenger.budget()).size() > 1) {
+            detail--;
+            content = digestViews.combined(view.kind(), found, reader.reader(), detail);
+        }
+        return content;
     }
 
     private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
