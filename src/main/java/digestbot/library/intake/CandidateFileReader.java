@@ -6,10 +6,10 @@ import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
-import digestbot.library.archive.Library;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +18,16 @@ final class CandidateFileReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateFileReader.class);
 
-    private final Library library;
+    private final Function<byte[], ParseResult> parser;
     private final FileSource source;
     private final LogLimiter logLimiter;
     private final long limit;
 
+    /// @param parser makes a digest of a file's bytes
     /// @param limit the maximum size of a file in bytes
-    CandidateFileReader(Library library, FileSource source, LogLimiter logLimiter, long limit) {
-        this.library = library;
+    CandidateFileReader(
+            Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
+        this.parser = parser;
         this.source = source;
         this.logLimiter = logLimiter;
         this.limit = limit;
@@ -77,7 +79,7 @@ final class CandidateFileReader {
     /// A parser that throws is a bug, but must not block the other files.
     private ParseResult parse(ScannedFile scannedFile, byte[] bytes) {
         try {
-            return library.all().parse(bytes);
+            return parser.apply(bytes);
         } catch (RuntimeException | StackOverflowError e) {
             if (logLimiter.mayLogFailure()) {
                 LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);

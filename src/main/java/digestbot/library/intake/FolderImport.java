@@ -133,7 +133,7 @@ public final class FolderImport implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
-        this.reader = new CandidateFileReader(library, folder, logLimiter, settings.maxBytes());
+        this.reader = new CandidateFileReader(library.all()::parse, folder, logLimiter, settings.maxBytes());
         this.importer = new DigestImporter(library, publications, problems, settings, logLimiter, clock);
     }
 
