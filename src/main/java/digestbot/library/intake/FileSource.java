@@ -18,6 +18,9 @@ interface FileSource {
     /// Reads at most `limit` + 1 bytes of the file.
     ReadResult read(ScannedFile scannedFile, long limit);
 
+    /// Ends what still works for this source.
+    default void close() {}
+
     /// A file as found by a scan.
     ///
     /// @param path its name relative to the folder, with /

@@ -80,7 +80,7 @@ public final class FolderImport implements AutoCloseable {
     private final PublicationListener publications;
     private final FileProblemListener problems;
     private final InstantSource clock;
-    private final TimeLimitedFolder folder;
+    private final FileSource folder;
     private final WriteDetector writeDetector;
     private final LogLimiter logLimiter = new LogLimiter();
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
@@ -125,7 +125,7 @@ public final class FolderImport implements AutoCloseable {
             PublicationListener publications,
             FileProblemListener problems,
             InstantSource clock,
-            TimeLimitedFolder folder) {
+            FileSource folder) {
         this.database = database;
         this.settings = settings;
         this.publications = publications;

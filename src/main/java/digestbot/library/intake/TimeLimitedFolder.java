@@ -139,7 +139,8 @@ final class TimeLimitedFolder implements FileSource {
     }
 
     /// Ends the worker thread as soon as its disk access returns.
-    void close() {
+    @Override
+    public void close() {
         ExecutorService current = worker;
         if (current != null) {
             current.shutdown();
