@@ -31,6 +31,11 @@ sealed interface CandidateFile {
         return false;
     }
 
+    /// Tells whether the file existed before the bot's first start.
+    default boolean predatesFirstStart() {
+        return previous().filter(FileRecord::predatesFirstStart).isPresent();
+    }
+
     default ImportOrder order() {
         return new ImportOrder(LocalDate.MAX, "", path());
     }

@@ -4,7 +4,6 @@ import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
-import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
@@ -24,8 +23,6 @@ import java.util.OptionalLong;
 final class DigestImporter {
 
     private final Library library;
-    private final PublicationDecision decision;
-    private final QualityChecks qualityChecks;
     private final ImportReporter reporter;
     private final DigestWriter writer;
     private final DigestStore digests = new DigestStore();
@@ -40,10 +37,8 @@ final class DigestImporter {
             LogLimiter logLimiter,
             InstantSource clock) {
         this.library = library;
-        qualityChecks = new QualityChecks(library, settings.latePolicy());
-        decision = new PublicationDecision(settings, qualityChecks, clock);
         reporter = new ImportReporter(library, problems, logLimiter);
-        writer = new DigestWriter(library, publications, decision, qualityChecks, reporter, clock);
+        writer = new DigestWriter(library, publications, settings, reporter, clock);
     }
 
     /// Imports the file and returns its new record.
@@ -66,9 +61,7 @@ final class DigestImporter {
         if (candidate instanceof CandidateFile.ValidCandidate sound) {
             digests.entry(transaction, sound.digest().key())
                     .ifPresent(digestRow -> sameContent(transaction, digestRow, sound));
-            if (!sound.digest().draft() && decision.released(sound) == DigestState.PUBLISHED) {
-                qualityChecks.of(transaction, sound, Optional.empty());
-            }
+            writer.prepare(transaction, sound);
         }
     }
 
@@ -94,7 +87,7 @@ final class DigestImporter {
                 broken.hash(),
                 OptionalLong.empty(),
                 Optional.of(broken.firstError()),
-                PublicationDecision.predatesFirstStart(broken));
+                broken.predatesFirstStart());
     }
 
     private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
@@ -146,7 +139,7 @@ final class DigestImporter {
                 Optional.of(file.hash()),
                 OptionalLong.of(digestRow.number()),
                 Optional.of(text),
-                PublicationDecision.predatesFirstStart(file));
+                file.predatesFirstStart());
     }
 
     /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line

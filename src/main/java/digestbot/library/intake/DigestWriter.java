@@ -26,7 +26,8 @@ final class DigestWriter {
 
     private final Library library;
     private final PublicationListener publications;
-    private final PublicationDecision decision;
+    private final FirstStartPolicy firstStart;
+    private final HoldPolicy holdPolicy;
     private final QualityChecks qualityChecks;
     private final ImportReporter reporter;
     private final InstantSource clock;
@@ -42,17 +43,59 @@ final class DigestWriter {
     DigestWriter(
             Library library,
             PublicationListener publications,
-            PublicationDecision decision,
-            QualityChecks qualityChecks,
+            FolderImport.ImportSettings settings,
             ImportReporter reporter,
             InstantSource clock) {
         this.library = library;
         this.publications = publications;
-        this.decision = decision;
-        this.qualityChecks = qualityChecks;
+        firstStart = settings.firstStart();
+        holdPolicy = settings.holdPolicy();
+        qualityChecks = new QualityChecks(library, settings.latePolicy());
         this.reporter = reporter;
         this.clock = clock;
         withdrawals = new Withdrawals(library, publications, clock);
+    }
+
+    /// The decision on a digest.
+    ///
+    /// @param state the digest's new state
+    /// @param held whether it would be published if it were not held for review
+    record Decision(DigestState state, boolean held, List<Diagnostic> warnings) {}
+
+    /// Loads (and so caches) the digests that [#add] compares a new one with.
+    void prepare(Transaction transaction, CandidateFile.ValidCandidate file) {
+        if (!file.digest().draft() && released(file) == DigestState.PUBLISHED) {
+            qualityChecks.of(transaction, file, Optional.empty());
+        }
+    }
+
+    /// Decides whether a digest is published, archived, or held for review.
+    ///
+    /// @param unheldState the state it would get without the hold policy
+    /// @param came the time of arrival if it has just arrived; empty for a later revision
+    private Decision decide(
+            Transaction transaction,
+            CandidateFile.ValidCandidate file,
+            DigestState unheldState,
+            Optional<Instant> came) {
+        if (unheldState != DigestState.PUBLISHED) {
+            return new Decision(unheldState, false, file.warnings());
+        }
+        List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
+        boolean holds = holdPolicy.holds(!warnings.isEmpty());
+        return new Decision(holds ? DigestState.DRAFT : unheldState, holds, warnings);
+    }
+
+    /// The state after a withdrawal is undone: a digest that was only archived becomes archived
+    /// again.
+    private DigestState released(DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        return digestRow.withdrawnFrom().orElseGet(() -> released(file));
+    }
+
+    private DigestState released(CandidateFile.ValidCandidate file) {
+        boolean old = file.predatesFirstStart()
+                && !firstStart.publishes(file.digest().key().day(), clock);
+        return old ? DigestState.SHELVED : DigestState.PUBLISHED;
     }
 
     /// Stores a new digest, and publishes or holds it.
@@ -61,16 +104,16 @@ final class DigestWriter {
     long add(Transaction transaction, CandidateFile.ValidCandidate file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
-        PublicationDecision.Result judged = decision.of(
-                transaction, file, digest.draft() ? DigestState.DRAFT : decision.released(file), Optional.of(now));
-        DigestState state = judged.state();
+        Decision decision = decide(
+                transaction, file, digest.draft() ? DigestState.DRAFT : released(file), Optional.of(now));
+        DigestState state = decision.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
-        warningStore.add(transaction, number, 1, judged.warnings());
+        warningStore.add(transaction, number, 1, decision.warnings());
         index(transaction, number, digest, state);
-        ImportReporter.imported(transaction, file, 1, judged);
-        publishOrHold(transaction, number, file, judged, false);
+        ImportReporter.imported(transaction, file, 1, decision);
+        publishOrHold(transaction, number, file, decision, false);
         return number;
     }
 
@@ -81,19 +124,19 @@ final class DigestWriter {
             Transaction transaction,
             long number,
             CandidateFile.ValidCandidate file,
-            PublicationDecision.Result judged,
+            Decision decision,
             boolean wasHeld) {
-        if (judged.held()) {
-            heldDigests.hold(transaction, number, clock.instant().plus(decision.longestHold()));
+        if (decision.held()) {
+            heldDigests.hold(transaction, number, clock.instant().plus(holdPolicy.maxDuration()));
         } else {
             heldDigests.endHold(transaction, number);
         }
-        if (judged.state() == DigestState.PUBLISHED) {
+        if (decision.state() == DigestState.PUBLISHED) {
             publications.published(transaction, number);
         }
-        boolean could = judged.held() || judged.state() == DigestState.PUBLISHED;
-        if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
-            reporter.warnings(transaction, number, file, judged.warnings());
+        boolean could = decision.held() || decision.state() == DigestState.PUBLISHED;
+        if (could && (decision.held() || wasHeld || !decision.warnings().isEmpty())) {
+            reporter.warnings(transaction, number, file, decision.warnings());
         }
     }
 
@@ -112,18 +155,18 @@ final class DigestWriter {
     private void reviseDraft(
             Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         Instant now = clock.instant();
-        DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : decision.released(digestRow, file);
+        DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : released(digestRow, file);
         boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
-        PublicationDecision.Result judged =
-                decision.of(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
+        Decision decision =
+                decide(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = digestRow.withdrawnFrom().isPresent();
         Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
-        store(transaction, digestRow, file, correction, judged);
-        if (judged.state() != DigestState.DRAFT) {
-            digests.release(transaction, digestRow.number(), judged.state(), now);
+        store(transaction, digestRow, file, correction, decision);
+        if (decision.state() != DigestState.DRAFT) {
+            digests.release(transaction, digestRow.number(), decision.state(), now);
         }
-        setShownRevision(transaction, digestRow, file.digest(), judged.state());
-        publishOrHold(transaction, digestRow.number(), file, judged, wasHeld);
+        setShownRevision(transaction, digestRow, file.digest(), decision.state());
+        publishOrHold(transaction, digestRow.number(), file, decision, wasHeld);
     }
 
     /// The author's correction text, dated now, for readers who saw the digest before it was
@@ -139,7 +182,7 @@ final class DigestWriter {
                 digestRow,
                 file,
                 Optional.empty(),
-                new PublicationDecision.Result(DigestState.DRAFT, false, file.warnings()));
+                new Decision(DigestState.DRAFT, false, file.warnings()));
         withdrawals.withdraw(transaction, digestRow.number());
     }
 
@@ -160,7 +203,7 @@ final class DigestWriter {
                 digestRow,
                 file,
                 correction,
-                new PublicationDecision.Result(digestRow.state(), false, warnings));
+                new Decision(digestRow.state(), false, warnings));
         setShownRevision(transaction, digestRow, file.digest(), digestRow.state());
         if (notifiesReaders) {
             publications.corrected(transaction, digestRow.number());
@@ -175,7 +218,7 @@ final class DigestWriter {
             DigestStore.DigestRow digestRow,
             CandidateFile.ValidCandidate file,
             Optional<Correction> correction,
-            PublicationDecision.Result decision) {
+            Decision decision) {
         int revision = digestRow.latest() + 1;
         digests.addRevision(transaction, digestRow.number(), revision, file.content(), correction, clock.instant());
         warningStore.add(transaction, digestRow.number(), revision, decision.warnings());

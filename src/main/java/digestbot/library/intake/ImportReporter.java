@@ -68,13 +68,13 @@ final class ImportReporter {
             Transaction transaction,
             CandidateFile.ValidCandidate file,
             int revision,
-            PublicationDecision.Result judged) {
+            DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
-        String state = judged.held() ? "held for review" : judged.state().column();
+        String state = decision.held() ? "held for review" : decision.state().column();
         transaction.afterCommit(() -> {
             LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
-            judged.warnings()
+            decision.warnings()
                     .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
         });
     }
