@@ -33,7 +33,6 @@ import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.FolderJob;
-import digestbot.schedule.HeartbeatJob;
 import digestbot.schedule.JobScheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +48,11 @@ import java.util.function.LongSupplier;
 public final class Bot implements AutoCloseable {
 
     private static final Duration STABLE_AFTER = Duration.ofMillis(300);
+
+    private static final String HEARTBEAT = "heartbeat";
+
+    /// While a platform is not well, so that its recovery is seen at once.
+    private static final Duration NEXT_HEARTBEAT_IF_UNWELL = Duration.ofSeconds(1);
 
     private final RunningParts running;
     private final Database database;
@@ -149,8 +153,13 @@ public final class Bot implements AutoCloseable {
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
     private void startHeartbeats(InstantSource clock) {
-        var heartbeatWriter = new HeartbeatWriter(database, platforms.states(), jobs, clock);
-        HeartbeatJob.start(schedule, running.storage(heartbeatWriter, HeartbeatWriter::close));
+        var heartbeatWriter = running.storage(
+                new HeartbeatWriter(database, platforms.states(), jobs, clock), HeartbeatWriter::close);
+        schedule.schedule(HEARTBEAT, HeartbeatWriter.INTERVAL, () -> {
+            if (!heartbeatWriter.beat()) {
+                schedule.runAfter(HEARTBEAT, NEXT_HEARTBEAT_IF_UNWELL);
+            }
+        });
     }
 
     /// The port of the console; empty if there is none, or if it could not listen.
