@@ -83,7 +83,7 @@ public final class Bot implements AutoCloseable {
         Planner planner = deliveries.planner();
         notices = new OperatorNotices(deliveries.outbox(), Clocks.of(clock));
         unsentDigests = new UnsentDigests(planner, clock);
-        var announcing = new BroadcastModule(
+        var broadcasts = new BroadcastModule(
                 database,
                 deliveries.fanOuts(),
                 deliveries.outbox(),
@@ -103,7 +103,7 @@ public final class Bot implements AutoCloseable {
                 notices,
                 planner,
                 clock);
-        CommandHandler commands = chat.commands(announcing, nanoTime);
+        CommandHandler commands = chat.commands(broadcasts, nanoTime);
         config.telegram()
                 .ifPresent(telegram -> platforms.add(
                         Platform.TELEGRAM,
@@ -132,8 +132,8 @@ public final class Bot implements AutoCloseable {
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
                 .start(schedule, overdueDigests, notices, jobs);
         schedule.schedule("notices", Duration.ofSeconds(2), () -> notices.sendDueSummaries(database));
-        BroadcastRunner broadcasts = announcing.runner(chat.permissions()::mayBroadcast, notices);
-        schedule.schedule("broadcasts", Duration.ofSeconds(1), broadcasts::runRound);
+        BroadcastRunner broadcastRunner = broadcasts.runner(chat.permissions()::mayBroadcast, notices);
+        schedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(settings, database, library, clock, System::nanoTime)
                         .health(
@@ -142,7 +142,7 @@ public final class Bot implements AutoCloseable {
                                 new Metrics(database, platforms.metrics(), jobs, clock))
                         .digests(digestViews, chat.heldDigests(), RequestPreviews::messages)
                         .broadcasts(
-                                announcing,
+                                broadcasts,
                                 RequestPreviews::messages,
                                 List.copyOf(config.owners().persons()))
                         .deliveries(platforms.sendStatistics())
