@@ -11,6 +11,7 @@ import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
 import java.util.List;
@@ -63,14 +64,14 @@ public final class RevisionMessages<M> {
     }
 
     private final Messenger<M> messenger;
-    private final Library library;
+    private final AllDigests digests;
     private final DigestViews digestViews;
     private final OtherLanguages languages;
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews) {
         this.messenger = messenger;
-        this.library = library;
+        digests = library.all();
         this.digestViews = digestViews;
         languages = new OtherLanguages(library);
     }
@@ -117,7 +118,7 @@ public final class RevisionMessages<M> {
         List<DigestViews.CombinedEntry> found = view.digests().stream()
                 .map(each -> new DigestViews.CombinedEntry(
                         each.digest(),
-                        library.all().content(transaction, each.digest(), each.revision()),
+                        digests.content(transaction, each.digest(), each.revision()),
                         reader.of(each.digest())))
                 .toList();
         int detail = view.kind().maxDetail();
@@ -132,7 +133,7 @@ public final class RevisionMessages<M> {
     private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
         Content content = digestViews.view(
                 key.digest(),
-                library.all().content(transaction, key.digest(), key.revision()),
+                digests.content(transaction, key.digest(), key.revision()),
                 key.view(),
                 key.reader(),
                 languages.read(transaction, key.others()));
@@ -147,8 +148,8 @@ public final class RevisionMessages<M> {
             return view;
         }
         List<Perspective> before =
-                library.all().content(transaction, digest, from).perspectives();
-        List<Perspective> after = library.all().content(transaction, digest, to).perspectives();
+                digests.content(transaction, digest, from).perspectives();
+        List<Perspective> after = digests.content(transaction, digest, to).perspectives();
         if (ordinal >= before.size()) {
             return view;
         }
