@@ -69,9 +69,7 @@ public final class Bot implements AutoCloseable {
     /// Creates the parts in the order in which a digest meets them, and starts them.
     private Bot(Config config, InstantSource clock, LongSupplier nanoTime, RunningParts running) {
         this.running = running;
-        database = running.storage(
-                DatabaseFiles.create(config, clock),
-                Database::close);
+        database = running.storage(DatabaseFiles.create(config, clock), Database::close);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.applyConfiguredNames(database, config.topics().names());
 
@@ -153,8 +151,8 @@ public final class Bot implements AutoCloseable {
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
     private void startHeartbeats(InstantSource clock) {
-        var heartbeatWriter = running.storage(
-                new HeartbeatWriter(database, platforms.states(), jobs, clock), HeartbeatWriter::close);
+        var heartbeatWriter =
+                running.storage(new HeartbeatWriter(database, platforms.states(), jobs, clock), HeartbeatWriter::close);
         schedule.schedule(HEARTBEAT, HeartbeatWriter.INTERVAL, () -> {
             if (!heartbeatWriter.beat()) {
                 schedule.runAfter(HEARTBEAT, NEXT_HEARTBEAT_IF_UNWELL);

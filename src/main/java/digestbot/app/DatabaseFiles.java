@@ -26,7 +26,8 @@ public final class DatabaseFiles {
         return Database.open(config.database(), backups(config, clock), clock);
     }
 
-    /// Opens the database for the bot, and makes its folder if it is missing. It is backed up before a migration.
+    /// Opens the database for the bot, and makes its folder if it is missing. It is backed up
+    /// before a migration.
     ///
     /// @throws IllegalStateException if it cannot be opened
     static Database create(Config config, InstantSource clock) {

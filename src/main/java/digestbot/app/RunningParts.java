@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The parts of the bot that were started and have to be closed, whether the start was completed or not. Storage is
-/// closed after everything that writes.
+/// The parts of the bot that were started and have to be closed, whether the start was completed or
+/// not. Storage is closed after everything that writes.
 final class RunningParts {
 
     /// Together less than the five seconds that [Bot#close] may take.

@@ -8,8 +8,8 @@ import digestbot.notice.OperatorNotices;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// Assembles what broadcasts are written, sent, controlled and reported with. Chat, console and command line each use
-/// one; the running bot also has its [#runner], which alone does the work.
+/// Assembles what broadcasts are written, sent, controlled and reported with. Chat, console and
+/// command line each use one; the running bot also has its [#runner], which alone does the work.
 public final class BroadcastModule {
 
     private final Database database;

@@ -170,7 +170,6 @@ public final class BroadcastRunner {
     }
 
     private void updateReport(Transaction transaction, ProgressSnapshot snapshot, ReportMessage reportMessage) {
-        reporter.updateReport(
-                transaction, snapshot.broadcast(), snapshot.progress(), snapshot.texts(), reportMessage);
+        reporter.updateReport(transaction, snapshot.broadcast(), snapshot.progress(), snapshot.texts(), reportMessage);
     }
 }

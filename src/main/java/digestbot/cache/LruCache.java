@@ -17,8 +17,8 @@ public final class LruCache<K, V> {
         values = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     }
 
-    /// The value of the key, which is made if it is not cached. Each value is made once: whoever asks
-    /// for another one meanwhile waits.
+    /// The value of the key, which is made if it is not cached. Each value is made once: whoever
+    /// asks for another one meanwhile waits.
     public synchronized V get(K key, Supplier<V> make) {
         return find(key).orElseGet(() -> {
             V made = make.get();

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// The frame of the commands that publish or withdraw one digest. They only write rows; the running bot sends and
-/// removes the messages.
+/// The frame of the commands that publish or withdraw one digest. They only write rows; the running
+/// bot sends and removes the messages.
 abstract class DigestChangeCommand implements Callable<Integer> {
 
     /// The sentences that tell the user what is left to do.

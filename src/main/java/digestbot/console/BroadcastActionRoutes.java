@@ -48,8 +48,7 @@ final class BroadcastActionRoutes implements Routes {
     private final List<Person> owners;
 
     /// @param owners the recipients of a test
-    BroadcastActionRoutes(
-            Database database, BroadcastModule services, RecipientsForm recipients, List<Person> owners) {
+    BroadcastActionRoutes(Database database, BroadcastModule services, RecipientsForm recipients, List<Person> owners) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;

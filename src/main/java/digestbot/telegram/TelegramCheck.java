@@ -166,7 +166,8 @@ public final class TelegramCheck {
         @Override
         public Response intercept(Chain chain) throws IOException {
             Response response = chain.proceed(chain.request());
-            lastServerTime = Optional.ofNullable(response.headers().getDate("Date")).map(Date::toInstant);
+            lastServerTime =
+                    Optional.ofNullable(response.headers().getDate("Date")).map(Date::toInstant);
             return response;
         }
 

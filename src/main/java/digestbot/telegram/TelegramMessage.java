@@ -70,7 +70,9 @@ public record TelegramMessage(
         static String of(String html) {
             String withAddresses = stripped(LINK.matcher(html)
                     .replaceAll(link -> Matcher.quoteReplacement(
-                            link.group(2).contains(link.group(1)) ? link.group(2) : link.group(2) + " " + link.group(1))));
+                            link.group(2).contains(link.group(1))
+                                    ? link.group(2)
+                                    : link.group(2) + " " + link.group(1))));
             return withAddresses.length() <= MAX_LENGTH ? withAddresses : stripped(html);
         }
 

@@ -2,8 +2,8 @@ package digestbot.console;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastPreviews;
 import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastPreviews;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.IpNetwork;

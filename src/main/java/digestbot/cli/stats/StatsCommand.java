@@ -99,8 +99,10 @@ public final class StatsCommand implements Callable<Integer> {
             });
             var languages = object.putArray("languages");
             stats.languages()
-                    .forEach(each ->
-                            languages.addObject().put("language", each.language()).put("subscribers", each.subscribers()));
+                    .forEach(each -> languages
+                            .addObject()
+                            .put("language", each.language())
+                            .put("subscribers", each.subscribers()));
             object.put("timeZone", stats.zone().getId());
             var deliveries = object.putArray("deliveries");
             stats.deliveries()

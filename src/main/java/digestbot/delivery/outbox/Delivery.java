@@ -81,7 +81,9 @@ public record Delivery(
                 case CombinedDigests several -> List.of(several.view().encode());
                 case SingleDigest edition ->
                     IntStream.range(0, parts)
-                            .mapToObj(page -> new Press.Show(edition.digest(), edition.show().view(), page).encode())
+                            .mapToObj(page -> new Press.Show(
+                                            edition.digest(), edition.show().view(), page)
+                                    .encode())
                             .toList();
             };
         }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new ones.
+/// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new
+/// ones.
 ///
 /// Each update names the states that it starts from, so that a delivery that has moved on is left
 /// alone. In addition, the database rejects transitions that [DeliveryState] does not allow.
@@ -58,8 +59,8 @@ public final class DeliveryStore {
             WHERE number = ? AND state = {queued} AND claim = ?
             """);
 
-    /// The end of a statement that queues changes of deliveries: a delivery whose change is queued already keeps that
-    /// one change, which gets the new cause.
+    /// The end of a statement that queues changes of deliveries: a delivery whose change is queued
+    /// already keeps that one change, which gets the new cause.
     public static final String CHANGING_QUEUED = """
             ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
             DO UPDATE SET cause = excluded.cause

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.statement.Update;
 
-/// Stores new deliveries; [DeliveryStore] changes them from then on. Selections that callers give are SQL in the form of
-/// [DeliverySql], with named parameters.
+/// Stores new deliveries; [DeliveryStore] changes them from then on. Selections that callers give
+/// are SQL in the form of [DeliverySql], with named parameters.
 public final class NewDeliveryStore {
 
     private static final String ENQUEUED = """

@@ -139,7 +139,11 @@ public final class CorrectionPlanningStore {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         newDeliveries
-                .enqueueChanges(transaction, spec.cause(), Optional.empty(), """
+                .enqueueChanges(
+                        transaction,
+                        spec.cause(),
+                        Optional.empty(),
+                        """
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
@@ -148,7 +152,8 @@ public final class CorrectionPlanningStore {
                           AND (""" + spec.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
-                        """ + DeliveryStore.CHANGING_QUEUED, now)
+                        """ + DeliveryStore.CHANGING_QUEUED,
+                        now)
                 .bind("digest", task.digest())
                 .bind("revision", spec.below())
                 .bind("after", range.after())

@@ -147,8 +147,7 @@ public final class RevisionMessages<M> {
         if (!(view instanceof DigestView.OnePerspective(int ordinal)) || from == to) {
             return view;
         }
-        List<Perspective> before =
-                digests.content(transaction, digest, from).perspectives();
+        List<Perspective> before = digests.content(transaction, digest, from).perspectives();
         List<Perspective> after = digests.content(transaction, digest, to).perspectives();
         if (ordinal >= before.size()) {
             return view;

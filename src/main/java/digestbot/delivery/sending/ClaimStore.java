@@ -156,7 +156,8 @@ final class ClaimStore {
                         return now.out() && (fixedBefore || now.revision() == shown.revision());
                     });
                 case Payload.MessageCorrection correction ->
-                    current(correction.digest()).equals(new CurrentRevision(correction.revision(), correction.visible()))
+                    current(correction.digest())
+                                    .equals(new CurrentRevision(correction.revision(), correction.visible()))
                             && correction
                                     .several()
                                     .equals(correction.several().map(read -> several(correction.corrects(), read)));

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Takes due deliveries in batches: [#prepare] reads them and builds their messages, [#claim] writes the results.
+/// Takes due deliveries in batches: [#prepare] reads them and builds their messages, [#claim]
+/// writes the results.
 ///
 /// @param <M> the platform's form of one message
 final class DeliveryBatches<M> {

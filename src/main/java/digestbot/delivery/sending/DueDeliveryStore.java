@@ -38,7 +38,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 
-/// Finds due deliveries that can be sent now, and reads them with all that making their messages needs.
+/// Finds due deliveries that can be sent now, and reads them with all that making their messages
+/// needs.
 final class DueDeliveryStore {
 
     /// Limits the deliveries that are checked while planning runs, because most of them may have

@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds the messages of a due delivery, and the requests that send them, before it is claimed. Equal messages are
-/// rendered once and cached, for all deliveries of a platform.
+/// Builds the messages of a due delivery, and the requests that send them, before it is claimed.
+/// Equal messages are rendered once and cached, for all deliveries of a platform.
 ///
 /// @param <M> the platform's form of one message
 public final class MessageBuilder<M> {
@@ -154,9 +154,7 @@ public final class MessageBuilder<M> {
             case Payload.SharedContent shared -> shared.renderer();
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ -> OptionalInt.empty();
         };
-        return due.sent() == 0
-                && (version.isEmpty()
-                        || version.getAsInt() != messenger.rendererVersion());
+        return due.sent() == 0 && (version.isEmpty() || version.getAsInt() != messenger.rendererVersion());
     }
 
     private List<M> messages(Transaction transaction, Delivery due) {

@@ -83,8 +83,9 @@ public final class AllDigests {
         });
     }
 
-    /// Parses a stored revision. This happens outside of the cache's lock, so that a long digest keeps
-    /// nobody from reading another one; two threads may then parse the same bytes, to the same result.
+    /// Parses a stored revision. This happens outside of the cache's lock, so that a long digest
+    /// keeps nobody from reading another one; two threads may then parse the same bytes, to the
+    /// same result.
     public ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
         Optional<Digest> known = cache.find(revision.hash());
         if (known.isPresent()) {

@@ -50,7 +50,8 @@ public record FileRecord(
         public static final FileStamp NONE = new FileStamp(-1, -1);
 
         public static FileStamp of(BasicFileAttributes attributes) {
-            return new FileStamp(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+            return new FileStamp(
+                    attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
         }
     }
 }

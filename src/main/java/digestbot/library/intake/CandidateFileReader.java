@@ -25,8 +25,7 @@ final class CandidateFileReader {
 
     /// @param parser makes a digest of a file's bytes
     /// @param limit the maximum size of a file in bytes
-    CandidateFileReader(
-            Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
+    CandidateFileReader(Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
         this.parser = parser;
         this.source = source;
         this.logLimiter = logLimiter;
@@ -38,8 +37,7 @@ final class CandidateFileReader {
         return switch (source.read(scannedFile, limit)) {
             case FileSource.ReadResult.Unstable() -> Optional.empty();
             case FileSource.ReadResult.Unreadable(String why) -> Optional.of(unreadable(scannedFile, previous, why));
-            case FileSource.ReadResult.Complete(FileContent content) ->
-                Optional.of(of(scannedFile, previous, content));
+            case FileSource.ReadResult.Complete(FileContent content) -> Optional.of(of(scannedFile, previous, content));
         };
     }
 

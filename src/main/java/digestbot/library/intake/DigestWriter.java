@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Stores new digests and new revisions of digests, and publishes, holds, corrects or withdraws them. All of it is
-/// written in the transaction of the file's import.
+/// Stores new digests and new revisions of digests, and publishes, holds, corrects or withdraws
+/// them. All of it is written in the transaction of the file's import.
 final class DigestWriter {
 
     private final Library library;
@@ -104,8 +104,8 @@ final class DigestWriter {
     long add(Transaction transaction, CandidateFile.ValidCandidate file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
-        Decision decision = decide(
-                transaction, file, digest.draft() ? DigestState.DRAFT : released(file), Optional.of(now));
+        Decision decision =
+                decide(transaction, file, digest.draft() ? DigestState.DRAFT : released(file), Optional.of(now));
         DigestState state = decision.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
@@ -157,8 +157,7 @@ final class DigestWriter {
         Instant now = clock.instant();
         DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : released(digestRow, file);
         boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
-        Decision decision =
-                decide(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
+        Decision decision = decide(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = digestRow.withdrawnFrom().isPresent();
         Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
         store(transaction, digestRow, file, correction, decision);
@@ -177,12 +176,7 @@ final class DigestWriter {
 
     /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
     private void withdraw(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        store(
-                transaction,
-                digestRow,
-                file,
-                Optional.empty(),
-                new Decision(DigestState.DRAFT, false, file.warnings()));
+        store(transaction, digestRow, file, Optional.empty(), new Decision(DigestState.DRAFT, false, file.warnings()));
         withdrawals.withdraw(transaction, digestRow.number());
     }
 
@@ -198,12 +192,7 @@ final class DigestWriter {
         List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
                 ? qualityChecks.of(transaction, file, Optional.empty())
                 : file.warnings();
-        store(
-                transaction,
-                digestRow,
-                file,
-                correction,
-                new Decision(digestRow.state(), false, warnings));
+        store(transaction, digestRow, file, correction, new Decision(digestRow.state(), false, warnings));
         setShownRevision(transaction, digestRow, file.digest(), digestRow.state());
         if (notifiesReaders) {
             publications.corrected(transaction, digestRow.number());

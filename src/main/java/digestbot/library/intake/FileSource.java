@@ -28,7 +28,10 @@ interface FileSource {
     /// @param key the file key (for example the inode), if the file system has one; a different key
     /// means a different file
     record ScannedFile(
-            String path, Path file, FileStamp stamp, @Nullable Object key) {
+            String path,
+            Path file,
+            FileStamp stamp,
+            @Nullable Object key) {
 
         /// The path without characters that could break a line of a log or message.
         static String printable(String path) {

@@ -65,10 +65,7 @@ final class ImportReporter {
 
     /// Logs what the file became, and its warnings.
     static void imported(
-            Transaction transaction,
-            CandidateFile.ValidCandidate file,
-            int revision,
-            DigestWriter.Decision decision) {
+            Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
         String state = decision.held() ? "held for review" : decision.state().column();

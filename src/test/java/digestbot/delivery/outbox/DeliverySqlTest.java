@@ -35,7 +35,8 @@ class DeliverySqlTest {
     private static final Pattern NEW_DELIVERY = Pattern.compile("INSERT INTO delivery\\b");
 
     private static final Pattern CHANGE_OF_STATE_OR_CAUSE = Pattern.compile(
-            "UPDATE delivery\\s+SET(?:(?!WHERE).)*?\\b(?:state|cause)\\s*=|DO UPDATE SET (?:state|cause)\\b", Pattern.DOTALL);
+            "UPDATE delivery\\s+SET(?:(?!WHERE).)*?\\b(?:state|cause)\\s*=|DO UPDATE SET (?:state|cause)\\b",
+            Pattern.DOTALL);
 
     @Test
     void namesBecomeLiterals() {
