@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.audience.Person;
 import digestbot.audit.AuditLog;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
@@ -55,6 +55,7 @@ public final class ChatModule {
 
     private final Library library;
     private final SubscriptionService subscriptions;
+    private final OperatorNotices notices;
     private final InstantSource clock;
     private final Permissions permissions;
     private final RoleCommands roles;
@@ -80,6 +81,7 @@ public final class ChatModule {
             InstantSource clock) {
         this.library = library;
         this.subscriptions = subscriptions;
+        this.notices = notices;
         this.clock = clock;
         permissions = new Permissions(settings.owners());
         heldDigests = new HeldDigests(library, publications, clock);
@@ -120,7 +122,7 @@ public final class ChatModule {
     /// The handler of commands and presses.
     ///
     /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
-    public CommandHandler commands(BroadcastServices broadcasts, LongSupplier nanoTime) {
+    public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
         List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
         return new CommandDispatcher(permissions, subscriptions, HandlerRegistry.of(all), clock, nanoTime);
@@ -133,6 +135,10 @@ public final class ChatModule {
 
     public Permissions permissions() {
         return permissions;
+    }
+
+    public OperatorNotices notices() {
+        return notices;
     }
 
     public RoleCommands roles() {

@@ -4,7 +4,9 @@ import digestbot.config.Config;
 import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.IntegrityCheck;
+import digestbot.database.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -22,6 +24,23 @@ public final class DatabaseFiles {
         refuseUnderAnOlderBot(config.database());
         InstantSource clock = InstantSource.system();
         return Database.open(config.database(), backups(config, clock), clock);
+    }
+
+    /// Opens the database for the bot, and makes its folder if it is missing. It is backed up
+    /// before a migration.
+    ///
+    /// @throws IllegalStateException if it cannot be opened
+    static Database create(Config config, InstantSource clock) {
+        Path file = config.database();
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                PrivateFiles.createFolders(parent);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create the folder of " + file, e);
+        }
+        return Database.open(file, backups(config, clock), clock);
     }
 
     private static void refuseUnderAnOlderBot(Path file) {

@@ -2,15 +2,17 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
+import digestbot.chat.api.CommandHandler;
+import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
 import digestbot.health.Heartbeat.HealthState;
+import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.util.List;
@@ -25,35 +27,37 @@ final class DiscordModule implements PlatformModule {
     private final DiscordPlatform platform;
     private final Dispatcher<DiscordMessage> outgoing;
     private final List<Long> owners;
-    private final DeliveryServices deliveryServices;
-    private final ChatServices chatServices;
+    private final Database database;
+    private final OperatorNotices notices;
 
     DiscordModule(
-            DiscordSettings settings, List<Long> owners, DeliveryServices deliveryServices, ChatServices chatServices) {
+            DiscordSettings settings,
+            List<Long> owners,
+            Database database,
+            DeliveryModule deliveries,
+            ChatModule chat,
+            CommandHandler commands) {
         platform = new DiscordPlatform(
                 settings,
-                deliveryServices.database(),
-                chatServices.answering(),
-                chatServices.suggestions(),
-                chatServices.reachability(),
-                new FileMaker(deliveryServices.database(), deliveryServices.library(), deliveryServices.digestViews()));
+                database,
+                commands,
+                chat.suggestions(database),
+                deliveries.subscriptions(),
+                deliveries.files());
         platform.whenReady(() -> {
             owners.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
-            deliveryServices.database().read(new RoleStore()::all).stream()
+            database.read(new RoleStore()::all).stream()
                     .filter(assignment -> assignment.platform() == Platform.DISCORD)
                     .forEach(assignment -> platform.directMessages(assignment.userId()));
         });
-        outgoing = deliveryServices.dispatcher(platform.messenger(), LIMITS);
+        outgoing = deliveries.dispatcher(platform.messenger(), LIMITS);
         this.owners = owners;
-        this.deliveryServices = deliveryServices;
-        this.chatServices = chatServices;
+        this.database = database;
+        this.notices = chat.notices();
     }
 
     private void join(long id, Destination to) {
-        deliveryServices
-                .database()
-                .writeWithoutResult(
-                        tx -> chatServices.notices().registerOwner(tx, new OperatorChat(Platform.DISCORD, id, to)));
+        database.writeWithoutResult(tx -> notices.registerOwner(tx, new OperatorChat(Platform.DISCORD, id, to)));
     }
 
     /// Starts the platform. People whose direct messages were opened before are told of events

@@ -1,25 +1,9 @@
 package digestbot.app;
 
-import digestbot.chat.api.CommandHandler;
-import digestbot.chat.api.Suggestions;
-import digestbot.chat.staff.RoleCommands;
-import digestbot.content.views.DigestViews;
-import digestbot.database.Clocks;
-import digestbot.database.Database;
-import digestbot.delivery.api.Messenger;
-import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.chats.ChatReachability;
-import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.delivery.sending.Dispatcher;
-import digestbot.delivery.sending.MessageRenderer;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
-import digestbot.library.archive.Library;
-import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// The incoming and outgoing side of one platform.
@@ -46,35 +30,4 @@ interface PlatformModule extends AutoCloseable {
 
     @Override
     void close();
-
-    /// The parts of the bot with which deliveries are sent.
-    ///
-    /// @param inFlight requests under way at once, per platform
-    record DeliveryServices(
-            Database database,
-            Library library,
-            DigestViews digestViews,
-            OutboxEvents outboxEvents,
-            InstantSource clock,
-            int inFlight) {
-
-        <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits) {
-            return new Dispatcher<>(
-                    database,
-                    new MessageRenderer<>(database, messenger, library, digestViews, clock),
-                    limits,
-                    inFlight,
-                    Clocks.of(clock),
-                    outboxEvents);
-        }
-    }
-
-    /// The handlers of incoming updates.
-    record ChatServices(
-            CommandHandler answering,
-            ReplyQueue replies,
-            ChatReachability reachability,
-            Suggestions suggestions,
-            OperatorNotices notices,
-            RoleCommands roles) {}
 }

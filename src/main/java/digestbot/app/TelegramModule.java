@@ -4,19 +4,23 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
+import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.config.Config;
 import digestbot.database.Clocks;
+import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
+import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import digestbot.telegram.TelegramConnection;
 import digestbot.telegram.TelegramMessage;
 import digestbot.telegram.TelegramReceiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,38 +34,35 @@ final class TelegramModule implements PlatformModule {
     private final TelegramConnection connection;
     private final TelegramReceiver incoming;
     private final Dispatcher<TelegramMessage> outgoing;
-    private final DeliveryServices deliveryServices;
-    private final ChatServices chatServices;
+    private final Database database;
+    private final OperatorNotices notices;
     private final List<Long> owners;
 
     TelegramModule(
             Config.TelegramConnectionSettings config,
             List<Long> owners,
-            DeliveryServices deliveryServices,
-            ChatServices chatServices) {
+            Database database,
+            DeliveryModule deliveries,
+            ChatModule chat,
+            CommandHandler commands,
+            InstantSource clock) {
         connection = new TelegramConnection(config.settings());
         incoming = new TelegramReceiver(
-                connection,
-                deliveryServices.database(),
-                chatServices.answering(),
-                chatServices.replies(),
-                chatServices.reachability(),
-                Clocks.of(deliveryServices.clock()));
-        chatServices.roles().addListener((platform, userId, now) -> {
+                connection, database, commands, deliveries.outbox(), deliveries.subscriptions(), Clocks.of(clock));
+        chat.roles().addListener((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
                 incoming.onRoleChanged(userId, now);
             }
         });
-        outgoing =
-                deliveryServices.dispatcher(connection.messenger(config.limits().paid()), config.limits());
-        this.deliveryServices = deliveryServices;
-        this.chatServices = chatServices;
+        outgoing = deliveries.dispatcher(connection.messenger(config.limits().paid()), config.limits());
+        this.database = database;
+        this.notices = chat.notices();
         this.owners = owners;
     }
 
-    private static Map<Long, OperatorRank> staff(List<Long> owners, DeliveryServices deliveryServices) {
+    private Map<Long, OperatorRank> staff() {
         Map<Long, OperatorRank> staff = new HashMap<>();
-        deliveryServices.database().read(new RoleStore()::all).stream()
+        database.read(new RoleStore()::all).stream()
                 .filter(assignment -> assignment.platform() == Platform.TELEGRAM)
                 .forEach(assignment -> staff.put(assignment.userId(), OperatorRank.of(assignment.role())));
         owners.forEach(id -> staff.put(id, OperatorRank.OWNER));
@@ -72,11 +73,9 @@ final class TelegramModule implements PlatformModule {
     public void start() {
         owners.stream()
                 .map(TelegramModule::admin)
-                .forEach(operator -> deliveryServices
-                        .database()
-                        .writeWithoutResult(tx -> chatServices.notices().registerOwner(tx, operator)));
+                .forEach(operator -> database.writeWithoutResult(tx -> notices.registerOwner(tx, operator)));
         outgoing.start();
-        incoming.start(staff(owners, deliveryServices));
+        incoming.start(staff());
     }
 
     /// A person's private chat has the person's id.

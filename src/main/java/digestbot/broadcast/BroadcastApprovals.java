@@ -30,14 +30,16 @@ final class BroadcastApprovals {
     private final ApprovalStore store = new ApprovalStore();
     private final BroadcastStore broadcasts = new BroadcastStore();
     private final Database database;
-    private final BroadcastServices services;
+    private final Broadcasts drafts;
+    private final BroadcastControl control;
     private final SendPermission sendPermission;
     private final OperatorNotices notices;
 
     BroadcastApprovals(
-            Database database, BroadcastServices services, SendPermission sendPermission, OperatorNotices notices) {
+            Database database, BroadcastModule module, SendPermission sendPermission, OperatorNotices notices) {
         this.database = database;
-        this.services = services;
+        this.drafts = module.broadcasts();
+        this.control = module.control();
         this.sendPermission = sendPermission;
         this.notices = notices;
     }
@@ -76,8 +78,8 @@ final class BroadcastApprovals {
     private void revoke(Transaction transaction, Approval approval) {
         long number = approval.number();
         boolean ended = approval.state() == BroadcastState.SCHEDULED
-                ? services.broadcasts().unschedule(transaction, number, new Actor.BotItself())
-                : services.control().pause(transaction, number, new Actor.BotItself());
+                ? drafts.unschedule(transaction, number, new Actor.BotItself())
+                : control.pause(transaction, number, new Actor.BotItself());
         if (ended) {
             LOG.warn(
                     "broadcast {} is {}: its sender may no longer send broadcasts",

@@ -11,6 +11,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,6 +85,43 @@ public final class BroadcastReporter {
         String line = new BroadcastProgressText(texts).of(progress);
         long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, progress, texts));
         runs.setReport(transaction, started.number(), new BroadcastRunStore.Report(delivery, line));
+    }
+
+    /// The message that reports the progress of a broadcast.
+    record ReportMessage(BroadcastRunStore.Report report, MessageState messageState) {}
+
+    /// The message that reports the broadcast; empty if nobody gets one.
+    Optional<ReportMessage> reportMessage(Transaction transaction, long number) {
+        return runs.report(transaction, number)
+                .map(report -> new ReportMessage(report, outbox.messageState(transaction, report.delivery())));
+    }
+
+    /// Queues an edit of the report, if it says something else by now.
+    void updateReport(
+            Transaction transaction,
+            Broadcast broadcast,
+            BroadcastProgress progress,
+            Texts texts,
+            ReportMessage reportMessage) {
+        String line = new BroadcastProgressText(texts).of(progress);
+        long number = broadcast.number();
+        reportMessage
+                .messageState()
+                .messageId()
+                .filter(_ -> !line.equals(reportMessage.report().text()))
+                // The recipient's data may have been deleted since it was read.
+                .filter(_ -> runs.report(transaction, number).isPresent())
+                .ifPresent(messageId -> {
+                    outbox.update(
+                            transaction,
+                            reportMessage.messageState().to(),
+                            BroadcastReportText.of(broadcast, line, progress, texts),
+                            messageId);
+                    runs.setReport(
+                            transaction,
+                            number,
+                            new BroadcastRunStore.Report(reportMessage.report().delivery(), line));
+                });
     }
 
     /// The progress, without the recent speed.

@@ -3,13 +3,11 @@ package digestbot.broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.Throughput;
-import digestbot.broadcast.BroadcastRunStore.Report;
+import digestbot.broadcast.BroadcastReporter.ReportMessage;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOuts;
-import digestbot.delivery.outbox.Outbox;
-import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +38,9 @@ public final class BroadcastRunner {
     private record ProgressSnapshot(
             Broadcast broadcast, BroadcastProgress progress, Texts texts, Optional<ReportMessage> reportMessage) {}
 
-    private record ReportMessage(Report report, MessageState messageState) {}
-
     private final Database database;
     private final FanOuts fanOuts;
     private final BroadcastReporter reporter;
-    private final Outbox outbox;
     private final ScheduledBroadcasts scheduled;
     private final InstantSource clock;
     private final FanOutBatches batches;
@@ -56,26 +50,19 @@ public final class BroadcastRunner {
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "carrying on a broadcast failed, retrying", "carrying on broadcasts works again");
 
-    /// The ways to the recipients.
-    ///
-    /// @param fanOuts to them
-    /// @param outbox to those who wrote them
-    public record Ways(FanOuts fanOuts, Outbox outbox) {}
-
-    public BroadcastRunner(
+    BroadcastRunner(
             Database database,
-            Broadcasts broadcasts,
+            FanOuts fanOuts,
+            FanOutBatches batches,
             BroadcastReporter reporter,
             ScheduledBroadcasts scheduled,
-            Ways ways,
             InstantSource clock) {
         this.database = database;
+        this.fanOuts = fanOuts;
+        this.batches = batches;
         this.reporter = reporter;
         this.scheduled = scheduled;
         this.clock = clock;
-        fanOuts = ways.fanOuts();
-        outbox = ways.outbox();
-        batches = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()));
     }
 
     /// One round; to be called about once a second.
@@ -139,8 +126,7 @@ public final class BroadcastRunner {
                 broadcast,
                 throughput.map(progress::withThroughput).orElse(progress),
                 reporter.texts(transaction, broadcast),
-                runs.report(transaction, number)
-                        .map(report -> new ReportMessage(report, outbox.messageState(transaction, report.delivery()))));
+                reporter.reportMessage(transaction, number));
     }
 
     private static Duration interval(SendState sendState, Instant now) {
@@ -184,24 +170,6 @@ public final class BroadcastRunner {
     }
 
     private void updateReport(Transaction transaction, ProgressSnapshot snapshot, ReportMessage reportMessage) {
-        String line = new BroadcastProgressText(snapshot.texts()).of(snapshot.progress());
-        long number = snapshot.broadcast().number();
-        reportMessage
-                .messageState()
-                .messageId()
-                .filter(_ -> !line.equals(reportMessage.report().text()))
-                // The recipient's data may have been deleted since it was read.
-                .filter(_ -> runs.report(transaction, number).isPresent())
-                .ifPresent(messageId -> {
-                    outbox.update(
-                            transaction,
-                            reportMessage.messageState().to(),
-                            BroadcastReportText.of(snapshot.broadcast(), line, snapshot.progress(), snapshot.texts()),
-                            messageId);
-                    runs.setReport(
-                            transaction,
-                            number,
-                            new Report(reportMessage.report().delivery(), line));
-                });
+        reporter.updateReport(transaction, snapshot.broadcast(), snapshot.progress(), snapshot.texts(), reportMessage);
     }
 }

@@ -4,6 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.fanout.FanOuts;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,21 @@ import java.util.function.Function;
 /// a read transaction before the write transaction that needs the number, and the result is cached
 /// briefly.
 public final class RecipientCounter {
+
+    /// The number of recipients of a broadcast.
+    ///
+    /// @param byPlatform the number on each platform that has any
+    /// @param sample the first recipient, without identifying data
+    public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
+        public RecipientCount {
+            byPlatform = Map.copyOf(byPlatform);
+        }
+
+        /// On all platforms together.
+        public long total() {
+            return byPlatform.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     private static final Duration CACHE_TTL = Duration.ofSeconds(30);
 

@@ -1,6 +1,7 @@
 package digestbot.broadcast;
 
-import digestbot.delivery.fanout.AudienceMember;
+import digestbot.broadcast.RecipientCounter.RecipientCount;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;

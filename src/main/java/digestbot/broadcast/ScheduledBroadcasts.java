@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /// Starts scheduled broadcasts when they are due. One that is more than three hours late becomes a
 /// draft, and its author is notified, since its text may be outdated.
-public final class ScheduledBroadcasts {
+final class ScheduledBroadcasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
 
@@ -41,19 +41,18 @@ public final class ScheduledBroadcasts {
     private final OperatorNotices notices;
     private final InstantSource clock;
 
-    /// @param sendPermission tells whether approvers may still send
     /// @param notices informs all admins about broadcasts without an author
-    public ScheduledBroadcasts(
+    ScheduledBroadcasts(
             Database database,
-            BroadcastServices services,
-            SendPermission sendPermission,
+            BroadcastModule module,
+            BroadcastApprovals approvals,
             OperatorNotices notices,
             InstantSource clock) {
         this.database = database;
-        this.approvals = new BroadcastApprovals(database, services, sendPermission, notices);
-        this.recipientCounter = services.recipientCounter();
-        this.sender = services.sender();
-        this.drafts = services.broadcasts();
+        this.approvals = approvals;
+        this.recipientCounter = module.recipientCounter();
+        this.sender = module.sender();
+        this.drafts = module.broadcasts();
         this.notices = notices;
         this.clock = clock;
     }

@@ -1,5 +1,7 @@
 package digestbot.card;
 
+import digestbot.card.DisplayList.DisplayItem;
+import digestbot.card.StyledText.TextRun;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,10 +1,35 @@
 package digestbot.card;
 
+import digestbot.card.StyledText.TextRun;
 import java.util.List;
 
 /// All that is drawn, in this order.
 record DisplayList(int width, int height, List<DisplayItem> items) {
     DisplayList {
         items = List.copyOf(items);
+    }
+
+    /// Something that is drawn, in pixels from the sheet's upper left corner; colours are 0xRRGGBB.
+    sealed interface DisplayItem {
+
+        /// A filled box with round corners.
+        record RoundedBox(double x, double y, double width, double height, double radius, int colour)
+                implements DisplayItem {}
+
+        /// A line of text.
+        ///
+        /// @param background the colour that it stands on
+        /// @param wide whether it is Chinese
+        record TextItem(
+                double x, double baseline, double size, int colour, int background, List<TextRun> spans, boolean wide)
+                implements DisplayItem {
+            public TextItem {
+                spans = List.copyOf(spans);
+            }
+
+            String plain() {
+                return String.join("", spans.stream().map(TextRun::text).toList());
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.card;
 
+import digestbot.card.StyledText.TextRun;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package digestbot.card;
 
+import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;

@@ -1,5 +1,7 @@
 package digestbot.card;
 
+import digestbot.card.DisplayList.DisplayItem;
+import digestbot.card.StyledText.TextRun;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,6 +12,9 @@ import java.util.List;
 /// @param cut whether the text was truncated
 record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut) {
 
+    /// A run of text in one ink.
+    record TextRun(String text, TextStyle style) {}
+
     /// More than this of one passage is never drawn.
     static final int MAX_LENGTH = 1_200;
 

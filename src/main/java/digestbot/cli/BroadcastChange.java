@@ -4,7 +4,7 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.database.Transaction;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +54,7 @@ enum BroadcastChange {
     /// Makes the change.
     ///
     /// @return whether the broadcast was in a state for it
-    boolean apply(Transaction transaction, BroadcastServices services, long number) {
+    boolean apply(Transaction transaction, BroadcastModule services, long number) {
         return switch (this) {
             case UNSCHEDULE -> services.broadcasts().unschedule(transaction, number, BY);
             case PAUSE -> services.control().pause(transaction, number, BY);

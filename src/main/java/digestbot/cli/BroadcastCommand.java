@@ -3,7 +3,7 @@ package digestbot.cli;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.RecipientFilter;
@@ -113,7 +113,7 @@ public final class BroadcastCommand implements Callable<Integer> {
 
     private int send(Config config, Database database, String text) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
-        BroadcastServices services = BroadcastToolsFactory.of(config, database, clock);
+        BroadcastModule services = BroadcastToolsFactory.of(config, database, clock);
         Optional<Instant> time = at.map(typed -> time(typed, clock.instant()));
         RecipientOptions.ResolvedRecipients chosen = recipients.chosen(database);
         Broadcast draft = draft(database, services.broadcasts(), text, chosen.recipients());

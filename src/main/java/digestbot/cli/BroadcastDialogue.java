@@ -6,8 +6,8 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastServices;
-import digestbot.broadcast.RecipientCount;
+import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.broadcast.ScheduleResult;
@@ -41,13 +41,13 @@ final class BroadcastDialogue {
 
     private final Config config;
     private final Database database;
-    private final BroadcastServices services;
+    private final BroadcastModule services;
     private final CommandLine line;
     private final Library library = new Library(new DigestParser()::parse);
     private Broadcast draft;
     private Optional<PreviewFingerprint> shown = Optional.empty();
 
-    BroadcastDialogue(Config config, Database database, BroadcastServices services, Broadcast draft, CommandLine line) {
+    BroadcastDialogue(Config config, Database database, BroadcastModule services, Broadcast draft, CommandLine line) {
         this.config = config;
         this.database = database;
         this.services = services;

@@ -1,7 +1,7 @@
 package digestbot.cli;
 
 import digestbot.app.TextPreviews;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.delivery.fanout.FanOuts;
@@ -15,9 +15,9 @@ final class BroadcastToolsFactory {
 
     private BroadcastToolsFactory() {}
 
-    static BroadcastServices of(Config config, Database database, InstantSource clock) {
+    static BroadcastModule of(Config config, Database database, InstantSource clock) {
         var outboxEvents = new OutboxEvents();
-        return BroadcastServices.of(
+        return new BroadcastModule(
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),

@@ -1,7 +1,7 @@
 package digestbot.cli;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.ConfirmationPrompt;
@@ -105,7 +105,7 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
         Config config = configuration.load();
         try (Database database = configuration.openExisting(config, "There are no broadcasts.")) {
-            BroadcastServices services = BroadcastToolsFactory.of(config, database, InstantSource.system());
+            BroadcastModule services = BroadcastToolsFactory.of(config, database, InstantSource.system());
             wanted.ifPresent(each -> change(database, services, each));
             database.read(transaction -> lines(transaction, services)).forEach(out()::println);
             out().flush();
@@ -113,7 +113,7 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
     }
 
-    private void change(Database database, BroadcastServices services, RequestedChange wanted) {
+    private void change(Database database, BroadcastModule services, RequestedChange wanted) {
         Broadcast broadcast = database.read(transaction -> checked(transaction, services, wanted));
         boolean goesOn = switch (wanted.change()) {
             case WITHDRAW -> confirmation.confirms(withdrawal(database, services, broadcast));
@@ -128,12 +128,12 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
     }
 
-    private static String withdrawal(Database database, BroadcastServices services, Broadcast broadcast) {
+    private static String withdrawal(Database database, BroadcastModule services, Broadcast broadcast) {
         long reached = database.read(transaction -> services.reporter().deliveredCount(transaction, broadcast));
         return "withdraw broadcast %d from %s".formatted(broadcast.number(), CountedNoun.of(reached, "chat"));
     }
 
-    private boolean hasFailures(Database database, BroadcastServices services, Broadcast broadcast) {
+    private boolean hasFailures(Database database, BroadcastModule services, Broadcast broadcast) {
         boolean any = database.read(transaction -> services.reporter().failures(transaction, broadcast)) > 0;
         if (!any) {
             out().println("Broadcast %d has no failed messages; nothing to retry.".formatted(broadcast.number()));
@@ -141,7 +141,7 @@ final class BroadcastsCommand implements Callable<Integer> {
         return any;
     }
 
-    private void apply(Database database, BroadcastServices services, RequestedChange wanted) {
+    private void apply(Database database, BroadcastModule services, RequestedChange wanted) {
         boolean changed = database.write(transaction -> wanted.change().apply(transaction, services, wanted.number()));
         if (!changed) {
             database.read(transaction -> checked(transaction, services, wanted));
@@ -152,7 +152,7 @@ final class BroadcastsCommand implements Callable<Integer> {
     /// Finds the broadcast.
     ///
     /// @throws ParameterException if there is no such broadcast, or if the change makes no sense in its state
-    private Broadcast checked(Transaction transaction, BroadcastServices services, RequestedChange wanted) {
+    private Broadcast checked(Transaction transaction, BroadcastModule services, RequestedChange wanted) {
         Broadcast broadcast = services.broadcasts()
                 .find(transaction, wanted.number())
                 .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(wanted.number())));
@@ -166,7 +166,7 @@ final class BroadcastsCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), reason);
     }
 
-    private static List<String> lines(Transaction transaction, BroadcastServices services) {
+    private static List<String> lines(Transaction transaction, BroadcastModule services) {
         List<Broadcast> newest = services.broadcasts().newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
         return newest.isEmpty()
                 ? List.of("No broadcasts yet. Send one with: digestbot broadcast FILE")
@@ -180,7 +180,7 @@ final class BroadcastsCommand implements Callable<Integer> {
                         .toList();
     }
 
-    private static String progress(Transaction transaction, BroadcastServices services, Broadcast broadcast) {
+    private static String progress(Transaction transaction, BroadcastModule services, Broadcast broadcast) {
         String state = broadcast.state().name().toLowerCase(Locale.ROOT);
         return broadcast
                 .sendState()

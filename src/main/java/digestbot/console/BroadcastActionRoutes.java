@@ -5,7 +5,7 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.ScheduleResult;
@@ -43,13 +43,12 @@ final class BroadcastActionRoutes implements Routes {
     static final String FAILURES = "failures";
 
     private final Database database;
-    private final BroadcastServices services;
+    private final BroadcastModule services;
     private final RecipientsForm recipients;
     private final List<Person> owners;
 
     /// @param owners the recipients of a test
-    BroadcastActionRoutes(
-            Database database, BroadcastServices services, RecipientsForm recipients, List<Person> owners) {
+    BroadcastActionRoutes(Database database, BroadcastModule services, RecipientsForm recipients, List<Person> owners) {
         this.database = database;
         this.services = services;
         this.recipients = recipients;

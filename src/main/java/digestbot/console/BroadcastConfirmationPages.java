@@ -2,7 +2,7 @@ package digestbot.console;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.FlashMessage;
 import digestbot.console.page.PageParts;
@@ -18,9 +18,9 @@ import io.javalin.http.HttpStatus;
 final class BroadcastConfirmationPages implements Routes {
 
     private final Database database;
-    private final BroadcastServices services;
+    private final BroadcastModule services;
 
-    BroadcastConfirmationPages(Database database, BroadcastServices services) {
+    BroadcastConfirmationPages(Database database, BroadcastModule services) {
         this.database = database;
         this.services = services;
     }

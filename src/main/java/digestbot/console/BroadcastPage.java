@@ -12,7 +12,7 @@ import static j2html.TagCreator.text;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.StaleConfirmation;
 import digestbot.broadcast.StaleConfirmationText;
@@ -51,7 +51,7 @@ final class BroadcastPage implements Routes {
     private static final int MAX_METERS = 20;
 
     private final Database database;
-    private final BroadcastServices services;
+    private final BroadcastModule services;
     private final RecipientsForm recipients;
     private final ClientPreview preview;
     private final InstantSource clock;
@@ -66,7 +66,7 @@ final class BroadcastPage implements Routes {
 
     BroadcastPage(
             Database database,
-            BroadcastServices services,
+            BroadcastModule services,
             RecipientsForm recipients,
             ClientPreview preview,
             InstantSource clock) {

@@ -1,9 +1,9 @@
 package digestbot.console;
 
 import digestbot.audience.Platform;
+import digestbot.cache.LruCache;
 import digestbot.clientview.ClientRow;
 import digestbot.content.Content;
-import digestbot.delivery.rendering.LruCache;
 import java.util.List;
 
 /// Keeps the previews that were drawn last. A preview costs more processor time than everything else on its page, and

@@ -3,6 +3,7 @@ package digestbot.console;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 
+import digestbot.config.EffectiveSetting;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;
@@ -18,9 +19,9 @@ import java.util.stream.Collectors;
 /// The configuration as it was loaded, with what differs from the defaults in bold.
 final class ConfigurationPage implements Routes {
 
-    private final List<LoadedSetting> settings;
+    private final List<EffectiveSetting> settings;
 
-    ConfigurationPage(List<LoadedSetting> settings) {
+    ConfigurationPage(List<EffectiveSetting> settings) {
         this.settings = List.copyOf(settings);
     }
 
@@ -30,7 +31,7 @@ final class ConfigurationPage implements Routes {
     }
 
     private void show(Context context) {
-        Map<String, List<LoadedSetting>> groups = settings.stream()
+        Map<String, List<EffectiveSetting>> groups = settings.stream()
                 .collect(Collectors.groupingBy(ConfigurationPage::group, LinkedHashMap::new, Collectors.toList()));
         context.html(PageLayout.of(
                 Paths.CONFIGURATION,
@@ -39,18 +40,18 @@ final class ConfigurationPage implements Routes {
                 List.of(
                         p("Loaded at startup. Edit the file and restart to change it.")
                                 .withClass("muted"),
-                        DataTable.<LoadedSetting>titled("Configuration")
+                        DataTable.<EffectiveSetting>titled("Configuration")
                                 .column("Key", setting -> span(setting.path()).withClass("key-path"))
                                 .column("Value", ConfigurationPage::value)
                                 .of(groups))));
     }
 
-    private static String group(LoadedSetting setting) {
+    private static String group(EffectiveSetting setting) {
         int dot = setting.path().indexOf('.');
         return dot < 0 ? "files" : setting.path().substring(0, dot);
     }
 
-    private static DomContent value(LoadedSetting setting) {
+    private static DomContent value(EffectiveSetting setting) {
         String value = setting.value().isEmpty() ? "not set" : setting.value();
         return setting.isDefault()
                 ? span(value + " (default)").withClass("muted")

@@ -2,7 +2,8 @@ package digestbot.console;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
+import digestbot.config.EffectiveSetting;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
@@ -76,7 +77,7 @@ public final class ConsoleModule {
     /// Adds the list of broadcasts, and the page of each of them.
     ///
     /// @param owners who get a broadcast as a test
-    public ConsoleModule broadcasts(BroadcastServices services, ClientPreview preview, List<Person> owners) {
+    public ConsoleModule broadcasts(BroadcastModule services, ClientPreview preview, List<Person> owners) {
         var recipients = new RecipientsForm(library);
         return add(
                 new BroadcastsPage(database, services.broadcasts(), clock),
@@ -93,8 +94,8 @@ public final class ConsoleModule {
     }
 
     /// Adds the configuration as it was loaded.
-    public ConsoleModule configuration(List<LoadedSetting> loaded) {
-        return add(new ConfigurationPage(loaded));
+    public ConsoleModule configuration(List<EffectiveSetting> settings) {
+        return add(new ConfigurationPage(settings));
     }
 
     /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.

@@ -28,6 +28,11 @@ import org.slf4j.LoggerFactory;
 /// removed, manual ones never. A file with a backup's name is complete and on disk.
 public final class Backups {
 
+    /// A backup that was made: a whole database in one file.
+    ///
+    /// @param took how long it took
+    public record Backup(Path file, long bytes, Duration took) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
     private static final int KEPT_BEFORE_MIGRATIONS = 3;

@@ -1,5 +1,6 @@
 package digestbot.database;
 
+import digestbot.database.Backups.Backup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

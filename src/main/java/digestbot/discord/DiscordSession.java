@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import digestbot.delivery.api.Messenger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -132,5 +133,30 @@ final class DiscordSession {
                 .ifPresent(url ->
                         builder.setSessionController(new FixedGateway(url)).setCompression(Compression.NONE));
         return builder;
+    }
+
+    /// Uses the configured gateway address instead of asking Discord for one. The number of shards that
+    /// may start at once still comes from Discord.
+    ///
+    /// A `ConcurrentSessionController`, because JDA's default controller retries without a pause when
+    /// the handshake is refused.
+    private static final class FixedGateway extends ConcurrentSessionController {
+
+        private final URI url;
+
+        FixedGateway(URI url) {
+            this.url = url;
+        }
+
+        @Override
+        public String getGateway() {
+            return url.toString();
+        }
+
+        @Override
+        public ShardedGateway getShardedGateway(JDA jda) {
+            ShardedGateway told = super.getShardedGateway(jda);
+            return new ShardedGateway(getGateway(), told.getShardTotal(), told.getConcurrency());
+        }
     }
 }

@@ -7,9 +7,15 @@ import digestbot.chat.api.CommandOption;
 import digestbot.chat.api.CommandOption.Values;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
@@ -99,5 +105,39 @@ final class SlashCommands {
         Choice choice = new Choice(CommandTranslations.defaultText(offered.label()), offered.value());
         CommandTranslations.forEachTranslation(offered.label(), choice::setNameLocalization);
         return choice;
+    }
+
+    /// The bot's words in each language that Discord's app speaks. English is Discord's default and no translation.
+    private static final class CommandTranslations {
+
+        private static final String DEFAULT = "en";
+
+        private CommandTranslations() {}
+
+        /// The default text, in English.
+        static String defaultText(Phrase phrase) {
+            return Texts.of(DEFAULT).format(phrase);
+        }
+
+        /// Passes on the phrase in every other language, once for each of Discord's locales that read it.
+        static void forEachTranslation(Phrase phrase, BiConsumer<DiscordLocale, String> translation) {
+            for (String language : Texts.languages()) {
+                String wording = Texts.of(language).format(phrase);
+                locales(language).forEach(locale -> translation.accept(locale, wording));
+            }
+        }
+
+        /// Discord's locales for a language: all its regions, except that simplified Chinese does not
+        /// cover Taiwan.
+        private static List<DiscordLocale> locales(String language) {
+            return Arrays.stream(DiscordLocale.values())
+                    .filter(locale -> locale != DiscordLocale.UNKNOWN && !language.equals(DEFAULT))
+                    .filter(locale -> locale.getLocale().equals(language)
+                            || (locale != DiscordLocale.CHINESE_TAIWAN
+                                    && Locale.forLanguageTag(locale.getLocale())
+                                            .getLanguage()
+                                            .equals(language)))
+                    .toList();
+        }
     }
 }

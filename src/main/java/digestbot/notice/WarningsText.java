@@ -7,7 +7,7 @@ import digestbot.content.Panel;
 import digestbot.digest.DigestView;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
-import digestbot.library.intake.QualityReport;
+import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.markdown.Block;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -5,10 +5,15 @@ import digestbot.health.ClockSkew;
 import digestbot.markdown.TextCleaner;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import okhttp3.Interceptor;
+import okhttp3.Response;
 import org.telegram.telegrambots.meta.api.methods.ActionType;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
@@ -151,5 +156,24 @@ public final class TelegramCheck {
         return CheckFinding.failed(
                 "Telegram: %s rejected a request (%s)".formatted(settings.apiUrl(), TelegramErrors.reason(e)),
                 "check that telegram.api-url is a Bot API server; try again in a minute");
+    }
+
+    /// Records the server's time from the `Date` header of its responses.
+    private static final class ServerTimeObserver implements Interceptor {
+
+        private volatile Optional<Instant> lastServerTime = Optional.empty();
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Response response = chain.proceed(chain.request());
+            lastServerTime =
+                    Optional.ofNullable(response.headers().getDate("Date")).map(Date::toInstant);
+            return response;
+        }
+
+        /// The `Date` of the last response; empty if it had none.
+        Optional<Instant> lastServerTime() {
+            return lastServerTime;
+        }
     }
 }

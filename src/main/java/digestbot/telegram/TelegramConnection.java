@@ -1,13 +1,20 @@
 package digestbot.telegram;
 
 import digestbot.delivery.api.Messenger;
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The HTTP connections and clients for a Bot API server. No connection is opened before the first
@@ -93,5 +100,34 @@ public final class TelegramConnection implements AutoCloseable {
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
         threads.shutdownNow();
+    }
+
+    /// A Telegram client that executes blocking requests on the calling thread.
+    private static final class CallerThreadTelegramClient extends OkHttpTelegramClient {
+
+        private final CallerThreadExecutor threads;
+
+        CallerThreadTelegramClient(OkHttpClient http, CallerThreadExecutor threads, TelegramSettings settings) {
+            super(http, settings.token().reveal(), settings.url());
+            this.threads = threads;
+        }
+
+        @Override
+        public <T extends Serializable, M extends BotApiMethod<T>> T execute(M method) throws TelegramApiException {
+            CompletableFuture<T> answer = threads.callOnThisThread(() -> super.executeAsync(method));
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof TelegramApiException refusal
+                        ? refusal
+                        : executionFailed(method, e.getCause());
+            } catch (InterruptedException e) {
+                throw executionFailed(method, e);
+            }
+        }
+
+        private static TelegramApiException executionFailed(BotApiMethod<?> method, @Nullable Throwable cause) {
+            return new TelegramApiException("Unable to execute " + method.getMethod() + " method", cause);
+        }
     }
 }

@@ -3,13 +3,18 @@ package digestbot.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import java.time.Duration;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 
 /// Configures both web servers alike, with bounds on connections, memory, disk and time.
 public final class WebServerSetup {
@@ -76,5 +81,21 @@ public final class WebServerSetup {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.addBean(slowRequestLimit, false); // the handlers' server starts and stops it
         return connector;
+    }
+
+    /// Adds default headers to every response; pages may override them.
+    private static final class ResponseHeaders extends Handler.Wrapper {
+
+        private final Map<String, String> headers;
+
+        ResponseHeaders(Map<String, String> headers) {
+            this.headers = headers;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            headers.forEach(response.getHeaders()::put);
+            return super.handle(request, response, callback);
+        }
     }
 }

@@ -42,7 +42,7 @@ final class BroadcastFixture implements AutoCloseable {
         fixture = new DeliveryFixture(file, messenger);
         Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        BroadcastServices services = BroadcastServices.of(
+        BroadcastModule services = new BroadcastModule(
                 fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
         broadcasts = services.broadcasts();
         reporter = services.reporter();
@@ -51,18 +51,7 @@ final class BroadcastFixture implements AutoCloseable {
         steering = services.control();
         notices = new OperatorNotices(fixture.outbox, fixture.clock.both());
         ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
-        rounds = new BroadcastRunner(
-                fixture.database,
-                broadcasts,
-                reporter,
-                new ScheduledBroadcasts(
-                        fixture.database,
-                        services,
-                        (tx, platform, user) -> rights.maySend(tx, platform, user),
-                        notices,
-                        fixture.clock),
-                new BroadcastRunner.Ways(fanOuts, fixture.outbox),
-                fixture.clock);
+        rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices);
     }
 
     long drafted(String text) {

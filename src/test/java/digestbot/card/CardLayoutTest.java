@@ -2,6 +2,7 @@ package digestbot.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;

@@ -2,6 +2,7 @@ package digestbot.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

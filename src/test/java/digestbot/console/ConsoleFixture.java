@@ -2,8 +2,8 @@ package digestbot.console;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastPreviews;
-import digestbot.broadcast.BroadcastServices;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.IpNetwork;
@@ -103,9 +103,9 @@ final class ConsoleFixture implements AutoCloseable {
         return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     }
 
-    private static BroadcastServices announcing(Database database, InstantSource clock) {
+    private static BroadcastModule announcing(Database database, InstantSource clock) {
         var outboxEvents = new OutboxEvents();
-        return BroadcastServices.of(
+        return new BroadcastModule(
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),

@@ -3,6 +3,7 @@ package digestbot.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.database.Backups.Backup;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package digestbot.chat.broadcast;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.RecipientCounter;
@@ -38,7 +38,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
     private final BroadcastDraftCommands draftCommands;
     private final SentBroadcastCommands sentCommands;
 
-    public BroadcastCommands(BroadcastServices services, Library library) {
+    public BroadcastCommands(BroadcastModule services, Library library) {
         broadcasts = services.broadcasts();
         recipientCounter = services.recipientCounter();
         choices = new RecipientChoices(library);

@@ -172,4 +172,13 @@ public final class HtmlParser {
 
     /// A start tag that waits for its end.
     private record Open(String tag, String argument, int offset, int copiedBytes) {}
+
+    /// A text's markup cannot be read. The message says what is wrong, in the words of the Bot API's server.
+    public static final class MalformedMarkupException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        MalformedMarkupException(String what) {
+            super("can't parse entities: " + what, null, false, false);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package digestbot.content.views;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
+import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
 import digestbot.i18n.DatePhrase;

@@ -2,6 +2,7 @@ package digestbot.content.views;
 
 import digestbot.content.Panel;
 import digestbot.content.Visibility;
+import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.i18n.DigestPhrase;

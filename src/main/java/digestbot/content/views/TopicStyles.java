@@ -111,4 +111,17 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
         map.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
         return Map.copyOf(lower);
     }
+
+    /// The emoji, colour and short name of a perspective.
+    ///
+    /// @param emoji empty for none
+    /// @param colour 0xRRGGBB
+    /// @param shortName for buttons; the perspective's name if nothing shorter is configured
+    public record PerspectiveStyle(String emoji, int colour, String shortName) {
+
+        /// The perspective's emoji and short name.
+        public String label() {
+            return (emoji + " " + shortName).strip();
+        }
+    }
 }

@@ -2,9 +2,9 @@ package digestbot.delivery.corrections;
 
 import digestbot.content.Content;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.outbox.Part;
-import digestbot.delivery.outbox.PartChange;
-import digestbot.delivery.outbox.Step;
+import digestbot.delivery.outbox.Claim.PartChange;
+import digestbot.delivery.outbox.Claim.Step;
+import digestbot.delivery.outbox.Delivery.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

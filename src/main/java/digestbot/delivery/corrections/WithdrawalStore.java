@@ -2,7 +2,7 @@ package digestbot.delivery.corrections;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryCause;
-import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class WithdrawalStore {
     /// @param language the chat's language
     record SentMessages(String language, List<MessageRemoval.Message> messages) {}
 
-    private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
 
     private record DeliveryRow(long thread, String language, long movedAt) {}
 
@@ -41,7 +41,7 @@ public final class WithdrawalStore {
     ///
     /// @param withdrawal the fan-out that takes the other one back
     public int plan(Transaction transaction, long shared, long withdrawal, long after, long to, Instant now) {
-        return deliveries
+        return newDeliveries
                 .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared = :shared AND d.subscriber > :after AND d.subscriber <= :to

@@ -1,7 +1,9 @@
 package digestbot.delivery.fanout;
 
+import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,5 +38,15 @@ public record Audience(
     /// Those of them who get the topic.
     public Audience of(String other) {
         return new Audience(platforms, Optional.of(other), perspective, language, activeSince, includeMuted);
+    }
+
+    /// An anonymous sample recipient of an audience.
+    ///
+    /// @param language their language, an IETF tag
+    /// @param topics the names of the topics that they are subscribed to
+    public record AudienceMember(Platform platform, ChatType kind, String language, List<String> topics) {
+        public AudienceMember {
+            topics = List.copyOf(topics);
+        }
     }
 }

@@ -3,6 +3,7 @@ package digestbot.delivery.fanout;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

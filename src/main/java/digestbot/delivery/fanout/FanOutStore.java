@@ -5,6 +5,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class FanOutStore {
             .collect(Collectors.joining(" "));
 
     private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
 
     /// A delivery that failed although its chat is reachable.
     record Failed(long delivery, long subscriber) {}
@@ -67,7 +69,7 @@ public final class FanOutStore {
     /// threads (a forum channel itself accepts no messages).
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
         return AudienceRowStore.bind(
-                        deliveries.enqueueAll(
+                        newDeliveries.enqueueAll(
                                 transaction,
                                 """
                         (subscriber, platform, thread, cause, priority, due_at, next_at, shared, created_at)

@@ -4,6 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.corrections.WithdrawalStore;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.retries.RetryStore;

@@ -1,6 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.Delivery.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,5 +68,41 @@ public record Claim<M>(
     public String nonce() {
         int place = change().map(PartChange::part).orElseGet(this::part).ordinal();
         return Long.toString(key.delivery(), Character.MAX_RADIX) + "-" + place;
+    }
+
+    /// A request of a part of a delivery to the platform.
+    ///
+    /// @param <M> the platform's form of one message
+    public sealed interface Step<M> {
+
+        /// A new message.
+        ///
+        /// @param silent whether its readers' devices stay quiet
+        record Send<M>(M message, boolean silent) implements Step<M> {}
+
+        /// A message in the place of one that was sent before.
+        record Edit<M>(String messageId, M message) implements Step<M> {}
+
+        /// A message that was sent before disappears.
+        record Delete<M>(String messageId) implements Step<M> {}
+    }
+
+    /// The effect of a correction's step on a part of the delivery that it corrects.
+    public sealed interface PartChange {
+
+        /// The part of the corrected delivery.
+        Part part();
+
+        /// The part shows something else.
+        ///
+        /// @param was the view that it showed
+        /// @param view the view that it shows now
+        record Updated(Part part, String was, String view, int revision) implements PartChange {}
+
+        /// There is one more part.
+        record Added(Part part, String view, int revision) implements PartChange {}
+
+        /// The part was removed: its message was deleted or replaced by a placeholder.
+        record Removed(Part part) implements PartChange {}
     }
 }

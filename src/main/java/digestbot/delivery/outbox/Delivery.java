@@ -1,12 +1,17 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// A due delivery to one chat, as read before it is claimed.
 ///
@@ -66,12 +71,40 @@ public record Delivery(
             };
         }
 
+        /// The encoded view of each of its parts, for buttons and corrections.
+        ///
+        /// @param parts the number of its messages
+        default List<String> views(int parts) {
+            return switch (this) {
+                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
+                    Collections.nCopies(parts, "");
+                case CombinedDigests several -> List.of(several.view().encode());
+                case SingleDigest edition ->
+                    IntStream.range(0, parts)
+                            .mapToObj(page -> new Press.Show(
+                                            edition.digest(), edition.show().view(), page)
+                                    .encode())
+                            .toList();
+            };
+        }
+
         /// One digest in one view.
         ///
         /// @param view as a press that shows it
         /// @param renderer the renderer version of the first claim; empty if never claimed
         record SingleDigest(long digest, int revision, String view, Reader reader, OptionalInt renderer)
-                implements Payload {}
+                implements Payload {
+
+            /// The press that shows it.
+            ///
+            /// @throws IllegalStateException if the stored view is none
+            public Press.Show show() {
+                if (Press.decode(view).orElse(null) instanceof Press.Show show) {
+                    return show;
+                }
+                throw new IllegalStateException(view + " is no view");
+            }
+        }
 
         /// Several digests together.
         ///
@@ -114,5 +147,35 @@ public record Delivery(
         /// @param corrects the earlier delivery
         /// @param now the time at which this was read
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
+    }
+
+    /// A part: one message of a delivery.
+    ///
+    /// @param ordinal its place in the delivery, from 0
+    public record Part(long delivery, int ordinal) {}
+
+    /// The effect of a chat's quiet hours on a delivery at the moment at which it could be sent.
+    ///
+    /// Due times already avoid quiet hours; this covers late deliveries and broadcasts.
+    ///
+    /// @param silent whether it comes without a sound
+    /// @param until when it may be sent; empty = immediately
+    public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
+
+        public static final QuietHoursDecision NONE = new QuietHoursDecision(false, Optional.empty());
+
+        /// Replies and notices are never delayed, and corrections are silent anyway. Broadcasts are
+        /// sent on time but silently.
+        public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, DeliveryCause cause, Instant now) {
+            if (!quiet.contains(now, zone)) {
+                return NONE;
+            }
+            boolean edition = cause.isSubscribed();
+            if (!edition && cause != DeliveryCause.BROADCAST) {
+                return NONE;
+            }
+            boolean waits = edition && quiet.mode() == QuietHours.Mode.HOLD;
+            return new QuietHoursDecision(true, waits ? Optional.of(quiet.endAfter(now, zone)) : Optional.empty());
+        }
     }
 }

@@ -1,18 +1,18 @@
 package digestbot.delivery.outbox;
 
 import digestbot.content.Reader;
+import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/// The only place that stores deliveries and changes their state.
+/// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new
+/// ones.
 ///
 /// Each update names the states that it starts from, so that a delivery that has moved on is left
 /// alone. In addition, the database rejects transitions that [DeliveryState] does not allow.
@@ -59,16 +59,11 @@ public final class DeliveryStore {
             WHERE number = ? AND state = {queued} AND claim = ?
             """);
 
-    private static final String ENQUEUED = """
-            INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, content, page,
-                                  edits, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
-            """;
-
-    private static final String CHANGES = """
-            (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, corrects, shared, created_at)
-            SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now, {queued_or_paused:u}, u.paused_why,
-                   d.number, :content, :now
+    /// The end of a statement that queues changes of deliveries: a delivery whose change is queued
+    /// already keeps that one change, which gets the new cause.
+    public static final String CHANGING_QUEUED = """
+            ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
+            DO UPDATE SET cause = excluded.cause
             """;
 
     private static final String MISSED = DeliverySql.of("""
@@ -80,77 +75,6 @@ public final class DeliveryStore {
             UPDATE delivery SET state = {queued}, reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)
             WHERE subscriber = ? AND state = {paused}
             """);
-
-    /// A delivery's own content.
-    ///
-    /// @param content JSON
-    /// @param page the only page to show, if not all of it is
-    /// @param edits the message to replace
-    public record NewMessage(
-            DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
-
-    /// Queues a delivery with content of its own, due at once.
-    ///
-    /// @return its number
-    public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage newDelivery, Instant now) {
-        return transaction
-                .select(
-                        ENQUEUED,
-                        subscriber,
-                        to.chat().platform().id(),
-                        to.thread(),
-                        newDelivery.cause().id(),
-                        newDelivery.priority(),
-                        now.toEpochMilli(),
-                        now.toEpochMilli(),
-                        newDelivery.content(),
-                        newDelivery.page().isPresent()
-                                ? Optional.of(newDelivery.page().getAsInt())
-                                : Optional.empty(),
-                        newDelivery.edits(),
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /// Queues the deliveries that a query selects. The caller binds its parameters and executes
-    /// it.
-    ///
-    /// @param rows the column list in parentheses, followed by the SELECT
-    public Update enqueueAll(Transaction transaction, String rows) {
-        return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
-    }
-
-    /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that
-    /// cannot be reached get it when they return. The caller binds the query's parameters and
-    /// executes it.
-    ///
-    /// @param shared the content that the changes share, if there is one
-    /// @param from the query from its `FROM` on, with the conflict clause for changes that are
-    ///     queued already
-    public Update enqueueChanges(
-            Transaction transaction, DeliveryCause cause, Optional<Long> shared, String from, Instant now) {
-        return enqueueAll(transaction, CHANGES + from)
-                .bind("cause", cause.id())
-                .bind("priority", Priority.CORRECTIONS)
-                .bind("now", now.toEpochMilli())
-                .bind("content", shared);
-    }
-
-    /// Stores a copy of a queued or paused delivery in the same state.
-    ///
-    /// @return its number
-    public long enqueueLike(Transaction transaction, long delivery, Instant now) {
-        return transaction
-                .select("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
-                                              created_at)
-                        SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?
-                        FROM delivery WHERE number = ? RETURNING number
-                        """, now.toEpochMilli(), delivery)
-                .mapTo(Long.class)
-                .one();
-    }
 
     /// Claims the deliveries that have not changed since they were read.
     ///
@@ -253,6 +177,16 @@ public final class DeliveryStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(DeliveryState::of);
+    }
+
+    /// Makes a delivery one that shows several digests.
+    public void combine(Transaction transaction, long delivery, CombinedKind kind) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE delivery SET cause = ? WHERE number = ?",
+                        DeliveryCause.of(kind).id(),
+                        delivery);
     }
 
     /// Cancels a delivery that is not settled.

@@ -6,7 +6,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.DeliveryStore.NewMessage;
+import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public final class Outbox implements ReplyQueue {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
-    private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final ShownViewStore views = new ShownViewStore();
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
@@ -138,6 +138,6 @@ public final class Outbox implements ReplyQueue {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), initialPreferences, now);
         outboxEvents.notifyAfterCommit(transaction);
-        return deliveries.enqueue(transaction, subscriber.number(), to, content, now);
+        return newDeliveries.enqueue(transaction, subscriber.number(), to, content, now);
     }
 }

@@ -22,7 +22,7 @@ public final class Priority {
     private Priority() {}
 
     /// Tells whether it is one of [#INTERACTIVE].
-    static boolean isInteractive(int priority) {
+    public static boolean isInteractive(int priority) {
         return priority == REPLIES || priority == NOTICES;
     }
 }

@@ -3,6 +3,8 @@ package digestbot.delivery.outbox;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.delivery.outbox.Claim.PartChange;
+import digestbot.delivery.outbox.Delivery.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class CorrectionPlanningStore {
     private record ChangeKind(DeliveryCause cause, String open, int below) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
 
     /// Adds the task, or restarts it from the first subscription if it exists.
     void add(Transaction transaction, long digest, String task) {
@@ -136,8 +138,12 @@ public final class CorrectionPlanningStore {
             Transaction transaction, Task task, SubscriptionRange range, ChangeKind spec, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
-        deliveries
-                .enqueueChanges(transaction, spec.cause(), Optional.empty(), """
+        newDeliveries
+                .enqueueChanges(
+                        transaction,
+                        spec.cause(),
+                        Optional.empty(),
+                        """
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
@@ -146,9 +152,8 @@ public final class CorrectionPlanningStore {
                           AND (""" + spec.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
-                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
-                        DO UPDATE SET cause = excluded.cause
-                        """, now)
+                        """ + DeliveryStore.CHANGING_QUEUED,
+                        now)
                 .bind("digest", task.digest())
                 .bind("revision", spec.below())
                 .bind("after", range.after())
@@ -174,7 +179,7 @@ public final class CorrectionPlanningStore {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         String shows = anyView(task.digest());
-        deliveries
+        newDeliveries
                 .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """
                         FROM part p
                         JOIN delivery d ON d.number = p.delivery

@@ -5,6 +5,7 @@ import digestbot.audience.Subscription;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.library.archive.TopicLanguageStore;
@@ -29,6 +30,7 @@ public final class LanguageSwitchStore {
     private record QueuedDelivery(long delivery, long digest, String language, String topic, LocalDate day) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
@@ -103,7 +105,7 @@ public final class LanguageSwitchStore {
 
     private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
         Handle handle = transaction.handle();
-        long replacedDigests = deliveries.enqueueLike(transaction, delivery, now);
+        long replacedDigests = newDeliveries.enqueueLike(transaction, delivery, now);
         deliveries.cancel(transaction, delivery, WHY, now);
         handle.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
         handle.execute(

@@ -5,7 +5,7 @@ import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHoursColumns;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +56,7 @@ final class PlanningStore {
     private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
             + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
-    private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     void add(Transaction transaction, long digest) {
@@ -153,7 +153,7 @@ final class PlanningStore {
         long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
                 .mapTo(Long.class)
                 .one();
-        deliveries
+        newDeliveries
                 .enqueueAll(
                         transaction,
                         """

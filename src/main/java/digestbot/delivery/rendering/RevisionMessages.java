@@ -1,5 +1,6 @@
 package digestbot.delivery.rendering;
 
+import digestbot.cache.LruCache;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
@@ -10,6 +11,7 @@ import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
 import java.util.List;
@@ -62,18 +64,16 @@ public final class RevisionMessages<M> {
     }
 
     private final Messenger<M> messenger;
-    private final Library library;
+    private final AllDigests digests;
     private final DigestViews digestViews;
-    private final CombinedContent combinedContent;
     private final OtherLanguages languages;
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews) {
         this.messenger = messenger;
-        this.library = library;
+        digests = library.all();
         this.digestViews = digestViews;
         languages = new OtherLanguages(library);
-        combinedContent = new CombinedContent(messenger.budget(), library, digestViews);
     }
 
     /// The messages that a delivery of the revision has.
@@ -108,15 +108,32 @@ public final class RevisionMessages<M> {
         return switch (key) {
             case MessageKey.OneDigest digest -> pages(transaction, digest);
             case MessageKey.Combined(CombinedView view, CombinedReader reader) ->
-                List.of(MessagePacker.messages(combinedContent.of(transaction, view, reader), messenger.budget())
+                List.of(MessagePacker.messages(content(transaction, view, reader), messenger.budget())
                         .getFirst());
         };
+    }
+
+    /// The content of several digests with as much detail as fits into one message.
+    private Content content(Transaction transaction, CombinedView view, CombinedReader reader) {
+        List<DigestViews.CombinedEntry> found = view.digests().stream()
+                .map(each -> new DigestViews.CombinedEntry(
+                        each.digest(),
+                        digests.content(transaction, each.digest(), each.revision()),
+                        reader.of(each.digest())))
+                .toList();
+        int detail = view.kind().maxDetail();
+        Content content = digestViews.combined(view.kind(), found, reader.reader(), detail);
+        while (detail > 0 && MessagePacker.pages(content, messenger.budget()).size() > 1) {
+            detail--;
+            content = digestViews.combined(view.kind(), found, reader.reader(), detail);
+        }
+        return content;
     }
 
     private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
         Content content = digestViews.view(
                 key.digest(),
-                library.all().content(transaction, key.digest(), key.revision()),
+                digests.content(transaction, key.digest(), key.revision()),
                 key.view(),
                 key.reader(),
                 languages.read(transaction, key.others()));
@@ -130,9 +147,8 @@ public final class RevisionMessages<M> {
         if (!(view instanceof DigestView.OnePerspective(int ordinal)) || from == to) {
             return view;
         }
-        List<Perspective> before =
-                library.all().content(transaction, digest, from).perspectives();
-        List<Perspective> after = library.all().content(transaction, digest, to).perspectives();
+        List<Perspective> before = digests.content(transaction, digest, from).perspectives();
+        List<Perspective> after = digests.content(transaction, digest, to).perspectives();
         if (ordinal >= before.size()) {
             return view;
         }

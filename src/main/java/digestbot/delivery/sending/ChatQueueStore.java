@@ -4,7 +4,6 @@ import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.Delivery;
-import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
@@ -108,12 +107,7 @@ final class ChatQueueStore {
 
     private void combine(Transaction transaction, Combined plan, Instant now) {
         long first = plan.deliveries().getFirst();
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE delivery SET cause = ? WHERE number = ?",
-                        DeliveryCause.of(plan.kind()).id(),
-                        first);
+        deliveries.combine(transaction, first, plan.kind());
         for (int i = 1; i < plan.deliveries().size(); i++) {
             long other = plan.deliveries().get(i);
             transaction

@@ -3,7 +3,8 @@ package digestbot.delivery.sending;
 import digestbot.audience.Platform;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.CombinedDeliveryStore;
+import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliverySql;
@@ -11,7 +12,9 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,7 +41,7 @@ final class ClaimStore {
     /// @param leaseUntil the end of the lease by the wall clock
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<ClaimCandidate> candidates, int renderer, Instant leaseUntil) {
-        var fresh = new DigestFreshnessStore(transaction);
+        var fresh = new DigestFreshness(transaction);
         List<ClaimCandidate> wanted = candidates.stream()
                 .filter(each -> fresh.isUnchanged(each.due()))
                 .toList();
@@ -89,13 +92,8 @@ final class ClaimStore {
     /// Settles deliveries that have nothing to send, unless their digests changed since they were
     /// read.
     void settleUnchanged(Transaction transaction, List<Delivery> idle, Instant now) {
-        var fresh = new DigestFreshnessStore(transaction);
+        var fresh = new DigestFreshness(transaction);
         idle.stream().filter(fresh::isUnchanged).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
-    }
-
-    /// Fails a delivery that can never be sent.
-    void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
-        deliveries.fail(transaction, due, outcome, why, now);
     }
 
     /// All that is claimed.
@@ -131,5 +129,54 @@ final class ClaimStore {
         List<Long> released = deliveries.release(transaction, lost);
         released.forEach(number -> requeues.cancelWithdrawn(transaction, number, now));
         return released.size();
+    }
+
+    /// Checks inside a write transaction whether the digests are unchanged since they were read.
+    ///
+    /// A claim with an outdated revision would never be corrected, because the planner skips unclaimed
+    /// deliveries.
+    private static final class DigestFreshness {
+
+        private record CurrentRevision(int revision, boolean out) {}
+
+        private final Transaction transaction;
+        private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
+        private final Map<Long, CurrentRevision> current = new HashMap<>();
+
+        DigestFreshness(Transaction transaction) {
+            this.transaction = transaction;
+        }
+
+        boolean isUnchanged(Delivery due) {
+            boolean fixedBefore = due.claims() > 0;
+            return switch (due.payload()) {
+                case Payload.SingleDigest _, Payload.CombinedDigests _ ->
+                    due.payload().shown().stream().allMatch(shown -> {
+                        CurrentRevision now = current(shown.digest());
+                        return now.out() && (fixedBefore || now.revision() == shown.revision());
+                    });
+                case Payload.MessageCorrection correction ->
+                    current(correction.digest())
+                                    .equals(new CurrentRevision(correction.revision(), correction.visible()))
+                            && correction
+                                    .several()
+                                    .equals(correction.several().map(read -> several(correction.corrects(), read)));
+                case Payload.StoredContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
+            };
+        }
+
+        /// One correction covers all digests of a message.
+        private CombinedView several(long delivery, CombinedView read) {
+            return new CombinedView(read.kind(), combinedDeliveries.newestRevisions(transaction, delivery));
+        }
+
+        private CurrentRevision current(long digest) {
+            return current.computeIfAbsent(
+                    digest,
+                    number -> transaction
+                            .select("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?", number)
+                            .map((row, _) -> new CurrentRevision(row.getInt("revision"), row.getBoolean("out")))
+                            .one());
+        }
     }
 }

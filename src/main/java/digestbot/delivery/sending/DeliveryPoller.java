@@ -35,8 +35,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private static final int MAX_GUARDED = 250;
 
     private final Database database;
-    private final BatchPreparation<M> preparation;
-    private final ClaimWriter<M> claimWriter;
+    private final DeliveryBatches<M> batches;
     private final SendLoop<M> sendLoop;
     private final PollerSettings settings;
     private final Clocks clocks;
@@ -57,13 +56,13 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     DeliveryPoller(
             Database database,
-            MessageRenderer<M> renderer,
+            MessageBuilder<M> messageBuilder,
             SendLoop<M> sendLoop,
             PollerSettings settings,
             ClockSetback clockSetback,
             Clocks clocks) {
         this.database = database;
-        Messenger<M> messenger = renderer.messenger();
+        Messenger<M> messenger = messageBuilder.messenger();
         this.sendLoop = sendLoop;
         this.settings = settings;
         this.clockSetback = clockSetback;
@@ -72,9 +71,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
         nextLeaseCheck = clocks.nanos();
         claimStore = new ClaimStore(messenger.platform());
         dueDeliveries = new DueDeliveryStore(messenger.platform());
-        poisonGuard = new PoisonGuard(database, clocks.wall(), renderer.poisonLock());
-        preparation = new BatchPreparation<>(database, dueDeliveries, new MessageBuilder<>(renderer), poisonGuard);
-        claimWriter = new ClaimWriter<>(database, messenger, claimStore, leases, clocks);
+        poisonGuard = new PoisonGuard(database, clocks.wall(), messageBuilder.poisonLock());
+        batches = new DeliveryBatches<>(database, messageBuilder, poisonGuard, leases, clocks);
         String what = "%s for %s"
                 .formatted(
                         settings.priorities().contains(Priority.REPLIES) ? "replies" : "deliveries",
@@ -198,11 +196,11 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
         Instant now = clocks.now();
         int limit = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
-        DeliveryBatch<M> batch = preparation.prepare(priority, now, limit);
+        DeliveryBatches.Batch<M> batch = batches.prepare(priority, now, limit);
         if (batch.isEmpty()) {
             return false;
         }
-        List<Claim<M>> claims = claimWriter.write(priority, batch, now);
+        List<Claim<M>> claims = batches.claim(priority, batch, now);
         failureLog.recovered();
         batch.unsendable()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));

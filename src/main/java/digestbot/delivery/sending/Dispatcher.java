@@ -49,28 +49,28 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
-            MessageRenderer<M> renderer,
+            MessageBuilder<M> messageBuilder,
             PlatformLimits limits,
             int inFlight,
             Clocks clocks,
             OutboxEvents outboxEvents) {
         this.database = database;
         this.clocks = clocks;
-        platform = renderer.messenger().platform();
+        platform = messageBuilder.messenger().platform();
         clockSetback = new ClockSetback(database, platform, clocks);
         resultWriter = new ResultWriter(database, platform, outboxEvents, this::ended);
         rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
-        sendLoop = new SendLoop<>(renderer.messenger(), rateLimiter, resultWriter, inFlight, clocks);
+        sendLoop = new SendLoop<>(messageBuilder.messenger(), rateLimiter, resultWriter, inFlight, clocks);
         replyPoller = new DeliveryPoller<>(
                 database,
-                renderer,
+                messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(List.of(Priority.REPLIES), MAX_REPLIES),
                 clockSetback,
                 clocks);
         deliveryPoller = new DeliveryPoller<>(
                 database,
-                renderer,
+                messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(Priority.NON_REPLIES, maxClaims(limits, inFlight)),
                 clockSetback,

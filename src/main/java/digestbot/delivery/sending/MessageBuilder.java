@@ -1,33 +1,50 @@
 package digestbot.delivery.sending;
 
-import digestbot.button.Press;
+import digestbot.cache.LruCache;
 import digestbot.content.Content;
+import digestbot.content.paging.MessagePacker;
+import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.corrections.CorrectionPlan;
+import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.Claim.PartChange;
+import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.ContentOriginJson;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
+import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.FileRequestJson;
-import digestbot.delivery.outbox.PartChange;
-import digestbot.delivery.outbox.Step;
+import digestbot.delivery.outbox.PoisonGuard;
+import digestbot.delivery.rendering.OriginContent;
+import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
-import java.util.Collections;
+import digestbot.library.archive.Library;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds the requests of a due delivery before it is claimed.
+/// Builds the messages of a due delivery, and the requests that send them, before it is claimed.
+/// Equal messages are rendered once and cached, for all deliveries of a platform.
 ///
 /// @param <M> the platform's form of one message
-final class MessageBuilder<M> {
+public final class MessageBuilder<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageBuilder.class);
+
+    private static final int MAX_SHARED = 32;
 
     /// The result of preparing a delivery.
     sealed interface Prepared<M> {
@@ -47,14 +64,39 @@ final class MessageBuilder<M> {
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
-    private final MessageRenderer<M> renderer;
+    private final Database database;
+    private final Messenger<M> messenger;
+    private final InstantSource clock;
+    private final RevisionMessages<M> revisions;
+    private final OriginContent originContent;
     private final CorrectionPlan<M> correctionPlan;
+    private final FileMaker files;
+    private final FanOutStore fanOuts = new FanOutStore();
+    private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
+    private final ReentrantLock poisonLock = new ReentrantLock();
 
-    MessageBuilder(MessageRenderer<M> renderer) {
-        this.renderer = renderer;
-        correctionPlan = renderer.correctionPlan();
+    public MessageBuilder(
+            Database database, Messenger<M> messenger, Library library, DigestViews digestViews, InstantSource clock) {
+        this.database = database;
+        this.messenger = messenger;
+        this.clock = clock;
+        revisions = new RevisionMessages<>(messenger, library, digestViews);
+        originContent = new OriginContent(library, digestViews);
+        correctionPlan = new CorrectionPlan<>(messenger, revisions);
+        files = new FileMaker(database, library, digestViews);
     }
 
+    Messenger<M> messenger() {
+        return messenger;
+    }
+
+    /// The lock of the platform's poison guards.
+    ReentrantLock poisonLock() {
+        return poisonLock;
+    }
+
+    /// Prepares a delivery.
+    ///
     /// @throws RuntimeException if the storage fails; then the delivery stays queued
     Prepared<M> prepare(Transaction transaction, Delivery due) {
         try {
@@ -69,7 +111,7 @@ final class MessageBuilder<M> {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
             return new Prepared.Ready<>(
-                    new ClaimCandidate(due, isNew(due), views(due.payload(), steps.size())), steps, List.of());
+                    new ClaimCandidate(due, isNew(due), due.payload().views(steps.size())), steps, List.of());
         } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
@@ -112,57 +154,86 @@ final class MessageBuilder<M> {
             case Payload.SharedContent shared -> shared.renderer();
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ -> OptionalInt.empty();
         };
-        return due.sent() == 0
-                && (version.isEmpty()
-                        || version.getAsInt() != renderer.messenger().rendererVersion());
+        return due.sent() == 0 && (version.isEmpty() || version.getAsInt() != messenger.rendererVersion());
     }
 
     private List<M> messages(Transaction transaction, Delivery due) {
         return switch (due.payload()) {
             case Payload.StoredContent own ->
                 FileRequestJson.read(own.content())
-                        .map(request -> renderer.file(transaction, due, request))
-                        .orElseGet(() -> renderer.messages(content(transaction, own), own.page()));
-            case Payload.SharedContent shared -> renderer.shared(transaction, shared.number());
+                        .map(request -> file(transaction, due, request))
+                        .orElseGet(() -> messages(content(transaction, own), own.page()));
+            case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("what changes messages has none of its own");
             case Payload.CombinedDigests combined ->
-                List.of(renderer.combined(transaction, combined.view(), combined.reader()));
+                List.of(revisions
+                        .combined(transaction, combined.view(), combined.reader())
+                        .message(messenger));
             case Payload.SingleDigest single ->
-                renderer.digest(
-                        transaction,
-                        single.digest(),
-                        single.revision(),
-                        show(single).view(),
-                        single.reader());
+                revisions
+                        .messages(
+                                transaction,
+                                single.digest(),
+                                single.revision(),
+                                single.show().view(),
+                                single.reader())
+                        .stream()
+                        .map(message -> message.message(messenger))
+                        .toList();
         };
     }
 
     private Content content(Transaction transaction, Payload.StoredContent own) {
         return ContentOriginJson.read(own.content())
-                .map(origin -> renderer.content(transaction, origin))
+                .map(origin -> originContent.of(transaction, origin))
                 .orElseGet(() -> ContentJson.read(own.content()));
     }
 
-    private static List<String> views(Payload payload, int parts) {
-        return switch (payload) {
-            case Payload.StoredContent _,
-                    Payload.SharedContent _,
-                    Payload.MessageCorrection _,
-                    Payload.SharedWithdrawal _ -> Collections.nCopies(parts, "");
-            case Payload.CombinedDigests combined -> List.of(combined.view().encode());
-            case Payload.SingleDigest single ->
-                IntStream.range(0, parts)
-                        .mapToObj(page ->
-                                new Press.Show(single.digest(), show(single).view(), page).encode())
-                        .toList();
-        };
+    /// @param page the only page to show, if not all of it is
+    private List<M> messages(Content content, OptionalInt page) {
+        return page.isEmpty()
+                ? messages(content)
+                : List.of(messenger.render(MessagePacker.page(content, messenger.budget(), page.getAsInt())));
     }
 
-    private static Press.Show show(Payload.SingleDigest single) {
-        if (Press.decode(single.view()).orElse(null) instanceof Press.Show show) {
-            return show;
+    private List<M> messages(Content content) {
+        return MessagePacker.messages(content, messenger.budget()).stream()
+                .map(messenger::render)
+                .toList();
+    }
+
+    /// The messages of content that many deliveries share.
+    private List<M> shared(Transaction transaction, long number) {
+        return shared.get(
+                number,
+                () -> fanOuts.content(transaction, number)
+                        .map(ContentJson::read)
+                        .map(this::messages)
+                        .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
+    }
+
+    /// The message with its file, which is created under the poison guard when the message is
+    /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
+    private List<M> file(Transaction transaction, Delivery due, FileRequest request) {
+        if (request instanceof FileRequest.CardFile card) {
+            Optional<Content> withdrawn = originContent.withdrawn(
+                    transaction, card.digest(), card.reader().language());
+            if (withdrawn.isPresent()) {
+                return messages(withdrawn.get());
+            }
         }
-        throw new IllegalStateException(single.view() + " is no view");
+        M beside = messenger.render(MessagePacker.page(request.beside(), messenger.budget(), 0));
+        Attachment file = switch (files.of(transaction, due.subscriber(), request)) {
+            case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
+                new Attachment.Document(name, mediaType, guarded(due, content));
+            case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
+                new Attachment.Image(name, described, guarded(due, png));
+        };
+        return List.of(messenger.attach(beside, file));
+    }
+
+    private <T> Supplier<T> guarded(Delivery due, Supplier<T> making) {
+        return () -> PoisonGuard.guarded(database, clock, due.number(), making);
     }
 }

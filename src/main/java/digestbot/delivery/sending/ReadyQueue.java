@@ -1,8 +1,8 @@
 package digestbot.delivery.sending;
 
 import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.Step;
 import digestbot.delivery.ratelimit.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayDeque;

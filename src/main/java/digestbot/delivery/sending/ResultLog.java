@@ -2,8 +2,8 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
 import digestbot.database.RepeatedFailureLog;
-import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.Transition;
+import digestbot.delivery.sending.SettlementStore.Settlement;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

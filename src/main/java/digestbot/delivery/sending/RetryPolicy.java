@@ -16,7 +16,7 @@ import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.outbox.Claim;
-import digestbot.delivery.outbox.Step;
+import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Transition;
 import java.time.Duration;
 import java.time.Instant;

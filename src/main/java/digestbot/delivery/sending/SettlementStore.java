@@ -13,9 +13,9 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
-import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Arrived;
 import java.time.Duration;
@@ -28,6 +28,22 @@ import org.jdbi.v3.core.Handle;
 
 /// Stores the results of claims. Results of claims that were released meanwhile are ignored.
 public final class SettlementStore {
+
+    /// A transition of a claimed delivery, to be stored.
+    public record Settlement(Claim.ClaimKey key, Transition transition) {
+
+        /// The time of the delivery's progress, if any. Replies and notices do not count: they say
+        /// nothing about the backlog, and one of them may be the alarm that nothing is being sent.
+        public Optional<Instant> progressAt() {
+            return Priority.isInteractive(key.priority()) ? Optional.empty() : transition.progressAt();
+        }
+
+        /// Releases a claim before any request was made.
+        public static Settlement released(Claim<?> claim, Duration pause, Instant now) {
+            return new Settlement(
+                    claim.key(), new Transition.Requeued(now.plus(pause), claim.attempts() - 1, Optional.empty()));
+        }
+    }
 
     /// In a group, members write all the time even if the bot is not allowed to.
     private static final int MAX_ACTIVE_RETRIES = 3;

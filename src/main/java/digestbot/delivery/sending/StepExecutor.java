@@ -6,7 +6,7 @@ import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.Claim;
-import digestbot.delivery.outbox.Step;
+import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Transition;
 import java.time.Instant;
 import java.util.List;

@@ -7,12 +7,12 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.DeliveryStore.NewMessage;
+import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.Settlement;
 import digestbot.delivery.outbox.Transition.Arrived;
+import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.i18n.ThreadPhrase;
@@ -33,7 +33,7 @@ final class ThreadStore {
             UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = {paused}
             """);
 
-    private final DeliveryStore deliveries = new DeliveryStore();
+    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final OutboxEvents outboxEvents;
 
     /// @param outboxEvents notified when a reply was queued
@@ -87,7 +87,7 @@ final class ThreadStore {
 
     private void notifyChat(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
         String content = ContentJson.write(Content.text(text, List.of()));
-        deliveries.enqueue(
+        newDeliveries.enqueue(
                 transaction,
                 subscriber,
                 new Destination(from.chat(), 0),

@@ -1,11 +1,14 @@
 package digestbot.library.archive;
 
+import digestbot.cache.LruCache;
 import digestbot.database.Transaction;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
+import digestbot.library.archive.FileContent.ContentHash;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,8 +19,10 @@ import java.util.function.Function;
 /// threads; recently read digests are cached.
 public final class AllDigests {
 
+    private static final int MAX_CACHED = 64;
+
     private final Function<byte[], ParseResult> parser;
-    private final ParsedDigestCache parsed;
+    private final LruCache<ContentHash, Digest> cache = new LruCache<>(MAX_CACHED);
     private final RevisionStore revisions = new RevisionStore();
     private final TopicStore topics = new TopicStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
@@ -25,7 +30,6 @@ public final class AllDigests {
     /// @param parser parses a file's bytes; deterministic
     AllDigests(Function<byte[], ParseResult> parser) {
         this.parser = parser;
-        this.parsed = new ParsedDigestCache(parser);
     }
 
     /// The digest in its shown revision: the one that readers see, saw last, or will see.
@@ -79,9 +83,19 @@ public final class AllDigests {
         });
     }
 
-    /// Parses a stored revision.
+    /// Parses a stored revision. This happens outside of the cache's lock, so that a long digest
+    /// keeps nobody from reading another one; two threads may then parse the same bytes, to the
+    /// same result.
     public ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
-        return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));
+        Optional<Digest> known = cache.find(revision.hash());
+        if (known.isPresent()) {
+            return new ParseResult.Parsed(known.orElseThrow(), List.of());
+        }
+        ParseResult result = parser.apply(revisions.content(transaction, revision));
+        if (result instanceof ParseResult.Parsed read) {
+            cache.put(revision.hash(), read.digest());
+        }
+        return result;
     }
 
     StoredDigest toStoredDigest(Transaction transaction, RevisionStore.Revision revision) {

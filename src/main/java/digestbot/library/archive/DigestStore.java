@@ -5,6 +5,7 @@ import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.RevisionChanges;
+import digestbot.library.archive.FileContent.ContentHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

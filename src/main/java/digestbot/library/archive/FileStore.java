@@ -1,6 +1,8 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
+import digestbot.library.archive.FileContent.ContentHash;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

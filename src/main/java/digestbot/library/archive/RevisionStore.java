@@ -4,6 +4,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.Correction;
 import digestbot.digest.DigestKey;
 import digestbot.digest.RevisionChanges;
+import digestbot.library.archive.FileContent.ContentHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package digestbot.library.intake;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
-import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +29,11 @@ sealed interface CandidateFile {
     /// Tells whether this result is already stored, so that nothing has to be written.
     default boolean isUnchanged() {
         return false;
+    }
+
+    /// Tells whether the file existed before the bot's first start.
+    default boolean predatesFirstStart() {
+        return previous().filter(FileRecord::predatesFirstStart).isPresent();
     }
 
     default ImportOrder order() {

@@ -2,13 +2,14 @@ package digestbot.library.intake;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
-import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
-import digestbot.library.archive.Library;
+import digestbot.library.archive.FileRecord.FileStamp;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +18,15 @@ final class CandidateFileReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateFileReader.class);
 
-    private final Library library;
+    private final Function<byte[], ParseResult> parser;
     private final FileSource source;
     private final LogLimiter logLimiter;
     private final long limit;
 
+    /// @param parser makes a digest of a file's bytes
     /// @param limit the maximum size of a file in bytes
-    CandidateFileReader(Library library, FileSource source, LogLimiter logLimiter, long limit) {
-        this.library = library;
+    CandidateFileReader(Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
+        this.parser = parser;
         this.source = source;
         this.logLimiter = logLimiter;
         this.limit = limit;
@@ -33,10 +35,9 @@ final class CandidateFileReader {
     /// Reads and parses the file; empty if the file was removed or is still being written.
     Optional<CandidateFile> read(ScannedFile scannedFile, Optional<FileRecord> previous) {
         return switch (source.read(scannedFile, limit)) {
-            case DigestFolder.ReadResult.Unstable() -> Optional.empty();
-            case DigestFolder.ReadResult.Unreadable(String why) -> Optional.of(unreadable(scannedFile, previous, why));
-            case DigestFolder.ReadResult.Complete(FileContent content) ->
-                Optional.of(of(scannedFile, previous, content));
+            case FileSource.ReadResult.Unstable() -> Optional.empty();
+            case FileSource.ReadResult.Unreadable(String why) -> Optional.of(unreadable(scannedFile, previous, why));
+            case FileSource.ReadResult.Complete(FileContent content) -> Optional.of(of(scannedFile, previous, content));
         };
     }
 
@@ -76,7 +77,7 @@ final class CandidateFileReader {
     /// A parser that throws is a bug, but must not block the other files.
     private ParseResult parse(ScannedFile scannedFile, byte[] bytes) {
         try {
-            return library.all().parse(bytes);
+            return parser.apply(bytes);
         } catch (RuntimeException | StackOverflowError e) {
             if (logLimiter.mayLogFailure()) {
                 LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);

@@ -1,7 +1,7 @@
 package digestbot.library.intake;
 
 import digestbot.library.archive.FileContent;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -106,18 +106,6 @@ public final class DigestFolder implements FileSource {
             case FileSystemException e when e.getReason() != null -> "cannot be read: " + e.getReason();
             default -> "cannot be read: " + failure.getMessage();
         };
-    }
-
-    /// The result of reading a file.
-    sealed interface ReadResult {
-
-        /// The complete file or, if it is too large, its first `limit` + 1 bytes.
-        record Complete(FileContent content) implements ReadResult {}
-
-        record Unreadable(String why) implements ReadResult {}
-
-        /// The file was removed, or was changed while it was being read.
-        record Unstable() implements ReadResult {}
     }
 
     /// One traversal of the folder. Names alone decide whether an entry is a candidate or a folder,

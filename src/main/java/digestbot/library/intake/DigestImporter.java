@@ -1,49 +1,33 @@
 package digestbot.library.intake;
 
 import digestbot.database.Transaction;
-import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
-import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
-import digestbot.digest.RevisionChanges;
-import digestbot.library.archive.AllDigests;
-import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.RevisionStore;
-import digestbot.library.archive.TopicStore;
-import digestbot.library.archive.WarningStore;
-import digestbot.library.archive.Withdrawals;
-import digestbot.library.search.FullTextIndexStore;
-import java.time.Instant;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Imports a file that was read: as a new digest, as a revision, as an unchanged file, or as an
-/// invalid file. Its writes and those of its listeners are one transaction.
+/// invalid file; [DigestWriter] stores the first two. Its writes and those of its listeners are one
+/// transaction.
 final class DigestImporter {
 
     private final Library library;
-    private final PublicationListener publications;
-    private final PublicationDecision decision;
-    private final QualityChecks qualityChecks;
     private final ImportReporter reporter;
-    private final InstantSource clock;
+    private final DigestWriter writer;
     private final DigestStore digests = new DigestStore();
     private final FileStore files = new FileStore();
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
-    private final TopicStore topics = new TopicStore();
-    private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
-    private final HeldDigestStore heldDigests = new HeldDigestStore();
-    private final WarningStore warningStore = new WarningStore();
-    private final Withdrawals withdrawals;
 
     DigestImporter(
             Library library,
@@ -53,12 +37,8 @@ final class DigestImporter {
             LogLimiter logLimiter,
             InstantSource clock) {
         this.library = library;
-        this.publications = publications;
-        this.qualityChecks = new QualityChecks(library, settings.latePolicy());
-        this.decision = new PublicationDecision(settings, qualityChecks, clock);
-        this.reporter = new ImportReporter(library, problems, logLimiter);
-        this.withdrawals = new Withdrawals(library, publications, clock);
-        this.clock = clock;
+        reporter = new ImportReporter(library, problems, logLimiter);
+        writer = new DigestWriter(library, publications, settings, reporter, clock);
     }
 
     /// Imports the file and returns its new record.
@@ -81,9 +61,7 @@ final class DigestImporter {
         if (candidate instanceof CandidateFile.ValidCandidate sound) {
             digests.entry(transaction, sound.digest().key())
                     .ifPresent(digestRow -> sameContent(transaction, digestRow, sound));
-            if (!sound.digest().draft() && decision.released(sound) == DigestState.PUBLISHED) {
-                qualityChecks.of(transaction, sound, Optional.empty());
-            }
+            writer.prepare(transaction, sound);
         }
     }
 
@@ -109,14 +87,14 @@ final class DigestImporter {
                 broken.hash(),
                 OptionalLong.empty(),
                 Optional.of(broken.firstError()),
-                PublicationDecision.predatesFirstStart(broken));
+                broken.predatesFirstStart());
     }
 
     private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
         Optional<DigestStore.DigestRow> known =
                 digests.entry(transaction, file.digest().key());
         if (known.isEmpty()) {
-            return importedRecord(file, add(transaction, file));
+            return importedRecord(file, writer.add(transaction, file));
         }
         DigestStore.DigestRow digestRow = known.get();
         boolean ownsDigest = digestRow.path().equals(file.path())
@@ -128,149 +106,13 @@ final class DigestImporter {
             return importedRecord(file, digestRow.number());
         }
         if (ownsDigest) {
-            revise(transaction, digestRow, file);
+            writer.revise(transaction, digestRow, file);
             return importedRecord(file, digestRow.number());
         }
         if (digests.hasRevision(transaction, digestRow.number(), file.hash())) {
             return importedRecord(file, digestRow.number());
         }
         return reportConflict(transaction, digestRow, file);
-    }
-
-    private long add(Transaction transaction, CandidateFile.ValidCandidate file) {
-        Digest digest = file.digest();
-        Instant now = clock.instant();
-        PublicationDecision.Result judged = decision.of(
-                transaction, file, digest.draft() ? DigestState.DRAFT : decision.released(file), Optional.of(now));
-        DigestState state = judged.state();
-        topics.add(transaction, digest);
-        long number = digests.insert(transaction, digest, file.path(), state, now);
-        digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
-        warningStore.add(transaction, number, 1, judged.warnings());
-        index(transaction, number, digest, state);
-        ImportReporter.imported(transaction, file, 1, judged);
-        publishOrHold(transaction, number, file, judged, false);
-        return number;
-    }
-
-    /// Publishes or holds a digest that was not published before, and reports its warnings.
-    ///
-    /// @param wasHeld whether it was held for review until now
-    private void publishOrHold(
-            Transaction transaction,
-            long number,
-            CandidateFile.ValidCandidate file,
-            PublicationDecision.Result judged,
-            boolean wasHeld) {
-        if (judged.held()) {
-            heldDigests.hold(transaction, number, clock.instant().plus(decision.longestHold()));
-        } else {
-            heldDigests.endHold(transaction, number);
-        }
-        if (judged.state() == DigestState.PUBLISHED) {
-            publications.published(transaction, number);
-        }
-        boolean could = judged.held() || judged.state() == DigestState.PUBLISHED;
-        if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
-            reporter.warnings(transaction, number, file, judged.warnings());
-        }
-    }
-
-    private void revise(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        boolean draft = file.digest().draft();
-        if (digestRow.state() == DigestState.DRAFT) {
-            reviseDraft(transaction, digestRow, file);
-        } else if (draft) {
-            withdraw(transaction, digestRow, file);
-        } else {
-            correct(transaction, digestRow, file);
-        }
-    }
-
-    private void reviseDraft(
-            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        Instant now = clock.instant();
-        DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : decision.released(digestRow, file);
-        boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
-        PublicationDecision.Result judged =
-                decision.of(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
-        boolean again = digestRow.withdrawnFrom().isPresent();
-        Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
-        store(transaction, digestRow, file, correction, judged);
-        if (judged.state() != DigestState.DRAFT) {
-            digests.release(transaction, digestRow.number(), judged.state(), now);
-        }
-        setShownRevision(transaction, digestRow, file.digest(), judged.state());
-        publishOrHold(transaction, digestRow.number(), file, judged, wasHeld);
-    }
-
-    /// The author's correction text, dated now, for readers who saw the digest before it was
-    /// withdrawn. The changes since then are not computed.
-    private static Optional<Correction> authorNote(Digest digest, Instant now) {
-        return digest.correction().map(correction -> new Correction(Optional.of(now), correction.changes()));
-    }
-
-    /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
-    private void withdraw(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        store(
-                transaction,
-                digestRow,
-                file,
-                Optional.empty(),
-                new PublicationDecision.Result(DigestState.DRAFT, false, file.warnings()));
-        withdrawals.withdraw(transaction, digestRow.number());
-    }
-
-    private void correct(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        Optional<AllDigests.ShownRevision> before = library.all().shown(transaction, digestRow.number());
-        Optional<RevisionChanges> changes = before.flatMap(shown -> RevisionChanges.between(
-                library.all().withTopicDetails(transaction, shown.digest()),
-                library.all().withTopicDetails(transaction, file.digest())));
-        boolean notifiesReaders = digestRow.state() == DigestState.PUBLISHED && changes.isPresent();
-        Optional<Correction> correction = notifiesReaders
-                ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
-                : before.flatMap(AllDigests.ShownRevision::correction);
-        List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
-                ? qualityChecks.of(transaction, file, Optional.empty())
-                : file.warnings();
-        store(
-                transaction,
-                digestRow,
-                file,
-                correction,
-                new PublicationDecision.Result(digestRow.state(), false, warnings));
-        setShownRevision(transaction, digestRow, file.digest(), digestRow.state());
-        if (notifiesReaders) {
-            publications.corrected(transaction, digestRow.number());
-        }
-        if (digestRow.state() == DigestState.PUBLISHED && reporter.hasNews(transaction, digestRow, warnings)) {
-            reporter.warnings(transaction, digestRow.number(), file, warnings);
-        }
-    }
-
-    private void store(
-            Transaction transaction,
-            DigestStore.DigestRow digestRow,
-            CandidateFile.ValidCandidate file,
-            Optional<Correction> correction,
-            PublicationDecision.Result decision) {
-        int revision = digestRow.latest() + 1;
-        digests.addRevision(transaction, digestRow.number(), revision, file.content(), correction, clock.instant());
-        warningStore.add(transaction, digestRow.number(), revision, decision.warnings());
-        ImportReporter.imported(transaction, file, revision, decision);
-    }
-
-    private void setShownRevision(
-            Transaction transaction, DigestStore.DigestRow digestRow, Digest digest, DigestState state) {
-        digests.setShownRevision(transaction, digestRow.number(), digestRow.latest() + 1, digest.title());
-        index(transaction, digestRow.number(), digest, state);
-    }
-
-    private void index(Transaction transaction, long number, Digest digest, DigestState state) {
-        fullTextIndex.put(transaction, number, digest);
-        if (state != DigestState.DRAFT) {
-            topics.updateName(transaction, number, digest);
-        }
     }
 
     private FileRecord reportConflict(
@@ -297,7 +139,7 @@ final class DigestImporter {
                 Optional.of(file.hash()),
                 OptionalLong.of(digestRow.number()),
                 Optional.of(text),
-                PublicationDecision.predatesFirstStart(file));
+                file.predatesFirstStart());
     }
 
     /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line

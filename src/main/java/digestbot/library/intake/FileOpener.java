@@ -1,5 +1,6 @@
 package digestbot.library.intake;
 
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;

@@ -2,7 +2,10 @@ package digestbot.library.intake;
 
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Is notified of invalid files and of digests with warnings. Implemented by the component that
 /// notifies the operators.
@@ -23,4 +26,18 @@ public interface FileProblemListener {
     /// The digest has warnings or is held, or neither any longer. The listener's writes are
     /// committed with the digest.
     default void onWarnings(Transaction transaction, QualityReport warnings) {}
+
+    /// The warnings about a digest, for operators.
+    ///
+    /// @param number the digest's number
+    /// @param path of its file, relative to the folder of digests
+    /// @param warnings the warnings by line; empty if every digest is held anyway, or if a correction
+    /// fixed them
+    /// @param heldUntil when it is published automatically; empty if it is already published
+    record QualityReport(
+            long number, Digest digest, String path, List<Diagnostic> warnings, Optional<Instant> heldUntil) {
+        public QualityReport {
+            warnings = List.copyOf(warnings);
+        }
+    }
 }

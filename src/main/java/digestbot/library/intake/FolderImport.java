@@ -3,11 +3,13 @@ package digestbot.library.intake;
 import digestbot.database.Database;
 import digestbot.digest.Diagnostic;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +80,7 @@ public final class FolderImport implements AutoCloseable {
     private final PublicationListener publications;
     private final FileProblemListener problems;
     private final InstantSource clock;
-    private final TimeLimitedFolder folder;
+    private final FileSource folder;
     private final WriteDetector writeDetector;
     private final LogLimiter logLimiter = new LogLimiter();
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
@@ -109,30 +111,29 @@ public final class FolderImport implements AutoCloseable {
                 database,
                 library,
                 settings,
-                new Listeners(publications, problems),
+                publications,
+                problems,
                 clock,
                 new TimeLimitedFolder(new DigestFolder(settings.folder()), FOLDER_TIMEOUT));
     }
-
-    /// The listeners that are told of imported files.
-    record Listeners(PublicationListener publications, FileProblemListener problems) {}
 
     /// @param folder the file source that is used instead of `settings.folder()`
     FolderImport(
             Database database,
             Library library,
             ImportSettings settings,
-            Listeners listeners,
+            PublicationListener publications,
+            FileProblemListener problems,
             InstantSource clock,
-            TimeLimitedFolder folder) {
+            FileSource folder) {
         this.database = database;
         this.settings = settings;
-        this.publications = listeners.publications();
-        this.problems = listeners.problems();
+        this.publications = publications;
+        this.problems = problems;
         this.clock = clock;
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
-        this.reader = new CandidateFileReader(library, folder, logLimiter, settings.maxBytes());
+        this.reader = new CandidateFileReader(library.all()::parse, folder, logLimiter, settings.maxBytes());
         this.importer = new DigestImporter(library, publications, problems, settings, logLimiter, clock);
     }
 

@@ -8,6 +8,8 @@ import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.WarningStore;
+import digestbot.library.intake.FileProblemListener.QualityReport;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,16 +65,13 @@ final class ImportReporter {
 
     /// Logs what the file became, and its warnings.
     static void imported(
-            Transaction transaction,
-            CandidateFile.ValidCandidate file,
-            int revision,
-            PublicationDecision.Result judged) {
+            Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
-        String state = judged.held() ? "held for review" : judged.state().column();
+        String state = decision.held() ? "held for review" : decision.state().column();
         transaction.afterCommit(() -> {
             LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
-            judged.warnings()
+            decision.warnings()
                     .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
         });
     }

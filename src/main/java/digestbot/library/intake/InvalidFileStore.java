@@ -2,6 +2,7 @@ package digestbot.library.intake;
 
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -67,7 +67,7 @@ final class TimeLimitedFolder implements FileSource {
 
     /// @throws FolderUnresponsiveException if the disk does not answer, for a second file
     @Override
-    public DigestFolder.ReadResult read(ScannedFile scannedFile, long limit) {
+    public ReadResult read(ScannedFile scannedFile, long limit) {
         removeCompleted();
         if (hangs(scannedFile.path())) {
             return hangingFile();
@@ -82,8 +82,8 @@ final class TimeLimitedFolder implements FileSource {
         }
     }
 
-    private DigestFolder.ReadResult hangingFile() {
-        return new DigestFolder.ReadResult.Unreadable(
+    private ReadResult hangingFile() {
+        return new ReadResult.Unreadable(
                 "cannot be read: the disk does not answer within " + timeout.toSeconds() + " s");
     }
 
@@ -139,10 +139,21 @@ final class TimeLimitedFolder implements FileSource {
     }
 
     /// Ends the worker thread as soon as its disk access returns.
-    void close() {
+    @Override
+    public void close() {
         ExecutorService current = worker;
         if (current != null) {
             current.shutdown();
+        }
+    }
+
+    /// The disk that holds the folder of digests does not answer.
+    public static final class FolderUnresponsiveException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        FolderUnresponsiveException(String what) {
+            super(what + "; look at the disk or the network mount that the folder of digests is on");
         }
     }
 }

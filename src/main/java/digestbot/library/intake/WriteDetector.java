@@ -1,5 +1,7 @@
 package digestbot.library.intake;
 
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package digestbot.library.search;
 
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
+import digestbot.library.search.SearchResult.SearchHit;
 import digestbot.markdown.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

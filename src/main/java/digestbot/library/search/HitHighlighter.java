@@ -1,7 +1,7 @@
 package digestbot.library.search;
 
+import digestbot.library.search.HitHighlighter.Snippet.Piece;
 import digestbot.library.search.SearchableText.SearchableLine;
-import digestbot.library.search.Snippet.Piece;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,20 @@ import java.util.stream.IntStream;
 
 /// Finds the line of a text that tells most of what was looked for, and marks it there, as the index would find it.
 public final class HitHighlighter {
+
+    /// A few words of a digest with what was looked for marked in them.
+    ///
+    /// @param pieces one after the other; no text in them is empty
+    /// @param place the part that says it, so that a perspective's words are not taken for the digest's
+    /// own
+    public record Snippet(List<Piece> pieces, SearchScope place) {
+        public Snippet {
+            pieces = List.copyOf(pieces);
+        }
+
+        /// A stretch of text on one line.
+        public record Piece(String text, boolean marked) {}
+    }
 
     private static final int LENGTH = 180;
     private static final int BEFORE = 60;

@@ -1,7 +1,7 @@
 package digestbot.chat.api;
 
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.database.Database;
 import digestbot.delivery.fanout.FanOuts;
@@ -15,8 +15,8 @@ final class BroadcastToolsFixture {
 
     private BroadcastToolsFixture() {}
 
-    static BroadcastServices of(Database database, OutboxEvents outboxEvents, InstantSource clock) {
-        return BroadcastServices.of(
+    static BroadcastModule of(Database database, OutboxEvents outboxEvents, InstantSource clock) {
+        return new BroadcastModule(
                 database,
                 new FanOuts(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),

@@ -8,7 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
-import digestbot.broadcast.BroadcastServices;
+import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
 import digestbot.button.Press;
 import digestbot.chat.common.ChatSubscriptions;
@@ -80,7 +80,7 @@ public final class ConversationFixture implements AutoCloseable {
     public final SubscriptionService subscriptions;
     private final ChatModule chat;
     private final CommandHandler commands;
-    public final BroadcastServices announcing;
+    public final BroadcastModule announcing;
     public final Broadcasts broadcasts;
     public final OperatorNotices notices;
     public final RoleCommands roles;

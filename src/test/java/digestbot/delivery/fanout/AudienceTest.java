@@ -8,6 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -100,7 +100,7 @@ public final class DeliveryFixture implements AutoCloseable {
     public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
         var dispatcher = new Dispatcher<>(
                 database,
-                new MessageRenderer<>(database, messenger, library, EDITIONS, clock),
+                new MessageBuilder<>(database, messenger, library, EDITIONS, clock),
                 limits,
                 inFlight,
                 clock.both(),

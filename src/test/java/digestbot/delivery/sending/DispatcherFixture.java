@@ -35,7 +35,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         database = Database.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions =
-                new MessageRenderer<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
+                new MessageBuilder<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
         dispatcher =
                 new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), outboxEvents);
         dispatcher.start();

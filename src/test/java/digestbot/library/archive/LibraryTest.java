@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.library.intake.LibraryFixture;
 import digestbot.library.intake.SimpleDigestFormat;
-import digestbot.library.search.SearchHit;
 import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult.SearchHit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -2,6 +2,8 @@ package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +82,7 @@ class DigestFolderTest {
         FolderListing listing = folder.list();
         assertThat(listing.files()).containsOnlyKeys("latest.md");
         assertThat(seen("latest.md").stamp().size()).isEqualTo(4);
-        assertThat(folder.read(seen("latest.md"), 100)).isInstanceOf(DigestFolder.ReadResult.Complete.class);
+        assertThat(folder.read(seen("latest.md"), 100)).isInstanceOf(FileSource.ReadResult.Complete.class);
     }
 
     @Test
@@ -130,7 +132,7 @@ class DigestFolderTest {
         shell("touch \"$(printf '\\377.md')\" \"$(printf '\\376.md')\" \"$(printf '\\344\\270\\255.md')\"");
         FolderListing listing = folder.list();
         assertThat(listing.files()).containsOnlyKeys("%FF.md", "%FE.md", "中.md");
-        assertThat(folder.read(seen("%FF.md"), 100)).isInstanceOf(DigestFolder.ReadResult.Complete.class);
+        assertThat(folder.read(seen("%FF.md"), 100)).isInstanceOf(FileSource.ReadResult.Complete.class);
     }
 
     @Test
@@ -166,9 +168,9 @@ class DigestFolderTest {
         Path file = write("a.md");
         ScannedFile seen = seen("a.md");
         Files.writeString(file, "longer text");
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
+        assertThat(folder.read(seen, 100)).isEqualTo(new FileSource.ReadResult.Unstable());
         Files.delete(file);
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
+        assertThat(folder.read(seen, 100)).isEqualTo(new FileSource.ReadResult.Unstable());
     }
 
     @Test
@@ -177,7 +179,7 @@ class DigestFolderTest {
         ScannedFile seen = seen("a.md");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/etc/passwd"));
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
+        assertThat(folder.read(seen, 100)).isEqualTo(new FileSource.ReadResult.Unstable());
     }
 
     @Test
@@ -203,10 +205,10 @@ class DigestFolderTest {
         Files.delete(file);
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                 .isZero();
-        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.ReadResult.Unstable());
+        assertThat(folder.read(seen, 100)).isEqualTo(new FileSource.ReadResult.Unstable());
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/tty"));
-        assertThat(folder.read(seen, 100)).isNotInstanceOf(DigestFolder.ReadResult.Complete.class);
+        assertThat(folder.read(seen, 100)).isNotInstanceOf(FileSource.ReadResult.Complete.class);
     }
 
     @Test
@@ -216,7 +218,7 @@ class DigestFolderTest {
         ScannedFile seen = seen("a.md");
         long before = open();
         for (int i = 0; i < 50; i++) {
-            assertThat(folder.read(seen, 100)).isInstanceOf(DigestFolder.ReadResult.Complete.class);
+            assertThat(folder.read(seen, 100)).isInstanceOf(FileSource.ReadResult.Complete.class);
         }
         assertThat(open()).isLessThan(before + 25);
     }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
 import digestbot.library.archive.FileRecord;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
+import digestbot.library.intake.FileSource.FolderListing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

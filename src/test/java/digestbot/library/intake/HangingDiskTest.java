@@ -3,6 +3,9 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
+import digestbot.library.intake.TimeLimitedFolder.FolderUnresponsiveException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,7 +93,7 @@ class HangingDiskTest {
             }
 
             @Override
-            public DigestFolder.ReadResult read(ScannedFile scannedFile, long limit) {
+            public FileSource.ReadResult read(ScannedFile scannedFile, long limit) {
                 return disk.read(scannedFile, limit);
             }
         };
@@ -117,7 +120,7 @@ class HangingDiskTest {
             }
 
             @Override
-            public DigestFolder.ReadResult read(ScannedFile scannedFile, long limit) {
+            public FileSource.ReadResult read(ScannedFile scannedFile, long limit) {
                 if (scannedFile.path().equals(path)) {
                     event.accept(scannedFile);
                 }

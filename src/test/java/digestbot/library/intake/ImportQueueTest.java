@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent;
-import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.FileRecord.FileStamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

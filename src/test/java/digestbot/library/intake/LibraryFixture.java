@@ -10,8 +10,9 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
-import digestbot.library.search.SearchHit;
+import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult.SearchHit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -80,9 +81,8 @@ public final class LibraryFixture implements AutoCloseable {
     private FolderImport intake() {
         var settings = new FolderImport.ImportSettings(
                 folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), Duration.ZERO));
-        var listeners = new FolderImport.Listeners(new Told(), new Found());
         var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
-        return new FolderImport(database, library, settings, listeners, () -> now, watched);
+        return new FolderImport(database, library, settings, new Told(), new Found(), () -> now, watched);
     }
 
     private final class Found implements FileProblemListener {

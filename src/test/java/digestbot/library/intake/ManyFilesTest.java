@@ -3,10 +3,11 @@ package digestbot.library.intake;
 import static digestbot.library.intake.LibraryFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.ContentHash;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
+import digestbot.library.intake.FileSource.ScannedFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import digestbot.digest.DigestParser;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
+import digestbot.library.intake.FileProblemListener.QualityReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

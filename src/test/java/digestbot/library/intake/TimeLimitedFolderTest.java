@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.library.archive.FileContent;
-import digestbot.library.archive.FileStamp;
-import digestbot.library.intake.DigestFolder.ReadResult;
+import digestbot.library.archive.FileRecord.FileStamp;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ReadResult;
+import digestbot.library.intake.FileSource.ScannedFile;
+import digestbot.library.intake.TimeLimitedFolder.FolderUnresponsiveException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

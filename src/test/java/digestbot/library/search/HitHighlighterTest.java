@@ -2,6 +2,7 @@ package digestbot.library.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.library.search.HitHighlighter.Snippet;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package digestbot.sandbox.telegram.text;
 import digestbot.clientview.telegram.Entity;
 import digestbot.clientview.telegram.FormattedText;
 import digestbot.clientview.telegram.HtmlParser;
-import digestbot.clientview.telegram.MalformedMarkupException;
+import digestbot.clientview.telegram.HtmlParser.MalformedMarkupException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,88 @@
+package digestbot.app;
+
+import digestbot.content.views.DigestViews;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.Planner;
+import digestbot.delivery.sending.Dispatcher;
+import digestbot.delivery.sending.MessageBuilder;
+import digestbot.library.archive.Library;
+import java.time.InstantSource;
+
+/// Assembles what plans deliveries and sends them on any platform.
+final class DeliveryModule implements AutoCloseable {
+
+    private final Database database;
+    private final Library library;
+    private final DigestViews digestViews;
+    private final int inFlight;
+    private final InstantSource clock;
+    private final OutboxEvents outboxEvents = new OutboxEvents();
+    private final Outbox outbox;
+    private final Planner planner;
+    private final FanOuts fanOuts;
+    private final SubscriptionService subscriptions;
+
+    /// @param inFlight the maximum number of concurrent requests to each platform
+    DeliveryModule(Database database, Library library, DigestViews digestViews, int inFlight, InstantSource clock) {
+        this.database = database;
+        this.library = library;
+        this.digestViews = digestViews;
+        this.inFlight = inFlight;
+        this.clock = clock;
+        outbox = new Outbox(outboxEvents, clock);
+        planner = new Planner(database, outboxEvents, clock);
+        fanOuts = new FanOuts(outboxEvents, clock);
+        subscriptions = new SubscriptionService(outboxEvents, clock);
+    }
+
+    /// Makes the dispatcher of a platform.
+    <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits) {
+        return new Dispatcher<>(
+                database,
+                new MessageBuilder<>(database, messenger, library, digestViews, clock),
+                limits,
+                inFlight,
+                Clocks.of(clock),
+                outboxEvents);
+    }
+
+    /// Makes the files of replies that are sent at once.
+    FileMaker files() {
+        return new FileMaker(database, library, digestViews);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Planner planner() {
+        return planner;
+    }
+
+    FanOuts fanOuts() {
+        return fanOuts;
+    }
+
+    SubscriptionService subscriptions() {
+        return subscriptions;
+    }
+
+    /// Wakes everything that waits until a delivery is due.
+    void wakeAll() {
+        outboxEvents.notifyListeners();
+    }
+
+    /// Stops planning.
+    @Override
+    public void close() {
+        planner.close();
+    }
+}

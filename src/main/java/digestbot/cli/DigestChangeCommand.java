@@ -1,0 +1,70 @@
+package digestbot.cli;
+
+import digestbot.app.RunLock;
+import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.ConfigOption;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.Planner;
+import digestbot.digest.DigestParser;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.PublicationListener;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The frame of the commands that publish or withdraw one digest. They only write rows; the running
+/// bot sends and removes the messages.
+abstract class DigestChangeCommand implements Callable<Integer> {
+
+    /// The sentences that tell the user what is left to do.
+    ///
+    /// @param noDatabase what there cannot be without a database
+    /// @param running while the bot runs
+    /// @param stopped while it does not
+    record Sentences(String noDatabase, String running, String stopped) {}
+
+    final InstantSource clock = InstantSource.system();
+    final Library library = new Library(new DigestParser()::parse);
+    private final Sentences sentences;
+
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
+    @Mixin
+    DigestSelector wanted = new DigestSelector();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    DigestChangeCommand(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Config config = configuration.load();
+        Optional<String> done;
+        try (Database database = configuration.openExisting(config, sentences.noDatabase())) {
+            done = change(database, new Planner(database, new OutboxEvents(), clock));
+        }
+        if (done.isPresent()) {
+            CommandOutput.printSuccess(spec.commandLine(), done.orElseThrow());
+            spec.commandLine()
+                    .getOut()
+                    .println(RunLock.isHeld(config.database()) ? sentences.running() : sentences.stopped());
+        }
+        return 0;
+    }
+
+    /// Changes the digest that the user selected.
+    ///
+    /// @param publications is notified of the change
+    /// @return what was done, as a sentence; empty if the user declined
+    abstract Optional<String> change(Database database, PublicationListener publications);
+}

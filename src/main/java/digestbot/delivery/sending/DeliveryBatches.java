@@ -1,0 +1,194 @@
+package digestbot.delivery.sending;
+
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.PoisonGuard;
+import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Takes due deliveries in batches: [#prepare] reads them and builds their messages, [#claim]
+/// writes the results.
+///
+/// @param <M> the platform's form of one message
+final class DeliveryBatches<M> {
+
+    /// The maximum number of combined deliveries per batch.
+    private static final int MAX_COMBINED = 250;
+
+    private final Database database;
+    private final Messenger<M> messenger;
+    private final MessageBuilder<M> messageBuilder;
+    private final PoisonGuard poisonGuard;
+    private final Leases leases;
+    private final Clocks clocks;
+    private final DueDeliveryStore dueDeliveries;
+    private final ClaimStore claims;
+    private final DeliveryStore deliveries = new DeliveryStore();
+    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
+    private final ChatQueueStore chatQueues = new ChatQueueStore();
+
+    DeliveryBatches(
+            Database database,
+            MessageBuilder<M> messageBuilder,
+            PoisonGuard poisonGuard,
+            Leases leases,
+            Clocks clocks) {
+        this.database = database;
+        this.messageBuilder = messageBuilder;
+        this.poisonGuard = poisonGuard;
+        this.leases = leases;
+        this.clocks = clocks;
+        messenger = messageBuilder.messenger();
+        dueDeliveries = new DueDeliveryStore(messenger.platform());
+        claims = new ClaimStore(messenger.platform());
+    }
+
+    /// Due deliveries, sorted by what has to be done with them.
+    ///
+    /// @param postponed those that wait for the end of quiet hours
+    /// @param combined the first ones of those that become one delivery with others
+    /// @param unchanged those that have nothing to send
+    record Batch<M>(
+            List<Delivery> postponed,
+            List<Delivery> combined,
+            List<Ready<M>> ready,
+            List<Unsendable<M>> unsendable,
+            List<Delivery> unchanged) {
+
+        Batch() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        boolean isReadyAlone() {
+            return postponed.isEmpty() && combined.isEmpty() && unsendable.isEmpty() && unchanged.isEmpty();
+        }
+
+        boolean isEmpty() {
+            return isReadyAlone() && ready.isEmpty();
+        }
+    }
+
+    /// The deliveries that may go, and the plans of those that may be combined with others, by number.
+    private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
+
+    /// Prepares due deliveries of the priority, at most so many.
+    Batch<M> prepare(int priority, Instant now, int most) {
+        var batch = new Batch<M>();
+        if (poisonGuard.isSuspicious()) {
+            Due due = database.read(transaction -> due(transaction, priority, now, most));
+            due.deliveries().forEach(each -> prepareGuarded(each, due.plans(), batch));
+        } else {
+            database.read(transaction -> {
+                Due due = due(transaction, priority, now, most);
+                due.deliveries().forEach(each -> prepare(transaction, each, due.plans(), batch));
+                return due;
+            });
+        }
+        return batch;
+    }
+
+    private Due due(Transaction transaction, int priority, Instant now, int most) {
+        List<Delivery> due = dueDeliveries.due(transaction, priority, now, most);
+        List<Long> chats = due.stream()
+                .filter(each -> each.combinable() && !each.waitsForQuietHours())
+                .map(Delivery::subscriber)
+                .toList();
+        return new Due(due, chatQueues.plans(transaction, chats, now));
+    }
+
+    private void prepareGuarded(Delivery due, Map<Long, DeliveryPlan> plans, Batch<M> batch) {
+        poisonGuard.prepareGuarded(
+                due,
+                () -> database.read(transaction -> {
+                    prepare(transaction, due, plans, batch);
+                    return due;
+                }));
+    }
+
+    private void prepare(Transaction transaction, Delivery due, Map<Long, DeliveryPlan> plans, Batch<M> batch) {
+        if (due.waitsForQuietHours()) {
+            batch.postponed().add(due);
+        } else if (poisonGuard.isPoisonous(transaction, due)) {
+            batch.unsendable().add(new Unsendable<>(due, Outcome.POISON, Outcome.POISON.sentence()));
+        } else if (!(plans.get(due.number()) instanceof DeliveryPlan.Combined)) {
+            switch (messageBuilder.prepare(transaction, due)) {
+                case Ready<M> found -> batch.ready().add(found);
+                case Unsendable<M> found -> batch.unsendable().add(found);
+                case NothingToSend<M> found -> batch.unchanged().add(found.due());
+            }
+        } else if (batch.combined().size() < MAX_COMBINED) {
+            batch.combined().add(due);
+        }
+    }
+
+    /// Writes the results of preparing a batch in one transaction: claims of the deliveries that can
+    /// be sent, and the new states of the others.
+    ///
+    /// @return the claims that hold
+    List<Claim<M>> claim(int priority, Batch<M> batch, Instant now) {
+        List<Claim.ClaimKey> keys =
+                batch.ready().stream().map(each -> key(priority, each)).toList();
+        long leaseEnd = leases.begin(keys);
+        Set<Claim.ClaimKey> claimed = Set.of();
+        try {
+            List<Claim<M>> written = database.write(transaction -> {
+                batch.postponed().forEach(each -> queuedDeliveries.postponeToQuietHoursEnd(transaction, each));
+                chatQueues.combine(transaction, batch.combined(), now);
+                batch.unsendable()
+                        .forEach(each -> deliveries.fail(transaction, each.due(), each.outcome(), each.why(), now));
+                claims.settleUnchanged(transaction, batch.unchanged(), now);
+                return claim(transaction, priority, batch.ready(), leaseEnd);
+            });
+            claimed = written.stream().map(Claim::key).collect(Collectors.toSet());
+            return written;
+        } finally {
+            // Ends the leases of deliveries that were not claimed or whose claim is unknown.
+            keys.stream().filter(Predicate.not(claimed::contains)).forEach(leases::end);
+        }
+    }
+
+    /// @param leaseEnd in nanoseconds of the monotonic clock
+    private List<Claim<M>> claim(Transaction transaction, int priority, List<Ready<M>> ready, long leaseEnd) {
+        Set<Long> claimed = claims.claim(
+                transaction,
+                ready.stream().map(Ready::candidate).toList(),
+                messenger.rendererVersion(),
+                clocks.now().plus(Leases.LENGTH));
+        return ready.stream()
+                .filter(each -> claimed.contains(each.candidate().due().number()))
+                .map(each -> claim(priority, each, leaseEnd))
+                .toList();
+    }
+
+    private static Claim.ClaimKey key(int priority, Ready<?> ready) {
+        Delivery due = ready.candidate().due();
+        return new Claim.ClaimKey(due.number(), due.claims() + 1, priority);
+    }
+
+    private static <M> Claim<M> claim(int priority, Ready<M> ready, long leaseEnd) {
+        Delivery due = ready.candidate().due();
+        return new Claim<>(
+                key(priority, ready),
+                due.attempts() + 1,
+                leaseEnd,
+                due.to(),
+                ready.steps(),
+                ready.changes(),
+                due.sent());
+    }
+}

@@ -1,0 +1,229 @@
+package digestbot.library.intake;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Correction;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.digest.RevisionChanges;
+import digestbot.library.archive.AllDigests;
+import digestbot.library.archive.DigestState;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.HeldDigestStore;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.PublicationListener;
+import digestbot.library.archive.TopicStore;
+import digestbot.library.archive.WarningStore;
+import digestbot.library.archive.Withdrawals;
+import digestbot.library.search.FullTextIndexStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Stores new digests and new revisions of digests, and publishes, holds, corrects or withdraws
+/// them. All of it is written in the transaction of the file's import.
+final class DigestWriter {
+
+    private final Library library;
+    private final PublicationListener publications;
+    private final FirstStartPolicy firstStart;
+    private final HoldPolicy holdPolicy;
+    private final QualityChecks qualityChecks;
+    private final ImportReporter reporter;
+    private final InstantSource clock;
+    private final Withdrawals withdrawals;
+    private final DigestStore digests = new DigestStore();
+    private final TopicStore topics = new TopicStore();
+    private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
+    private final HeldDigestStore heldDigests = new HeldDigestStore();
+    private final WarningStore warningStore = new WarningStore();
+
+    /// @param publications is notified of what readers see
+    /// @param reporter tells operators
+    DigestWriter(
+            Library library,
+            PublicationListener publications,
+            FolderImport.ImportSettings settings,
+            ImportReporter reporter,
+            InstantSource clock) {
+        this.library = library;
+        this.publications = publications;
+        firstStart = settings.firstStart();
+        holdPolicy = settings.holdPolicy();
+        qualityChecks = new QualityChecks(library, settings.latePolicy());
+        this.reporter = reporter;
+        this.clock = clock;
+        withdrawals = new Withdrawals(library, publications, clock);
+    }
+
+    /// The decision on a digest.
+    ///
+    /// @param state the digest's new state
+    /// @param held whether it would be published if it were not held for review
+    record Decision(DigestState state, boolean held, List<Diagnostic> warnings) {}
+
+    /// Loads (and so caches) the digests that [#add] compares a new one with.
+    void prepare(Transaction transaction, CandidateFile.ValidCandidate file) {
+        if (!file.digest().draft() && released(file) == DigestState.PUBLISHED) {
+            qualityChecks.of(transaction, file, Optional.empty());
+        }
+    }
+
+    /// Decides whether a digest is published, archived, or held for review.
+    ///
+    /// @param unheldState the state it would get without the hold policy
+    /// @param came the time of arrival if it has just arrived; empty for a later revision
+    private Decision decide(
+            Transaction transaction,
+            CandidateFile.ValidCandidate file,
+            DigestState unheldState,
+            Optional<Instant> came) {
+        if (unheldState != DigestState.PUBLISHED) {
+            return new Decision(unheldState, false, file.warnings());
+        }
+        List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
+        boolean holds = holdPolicy.holds(!warnings.isEmpty());
+        return new Decision(holds ? DigestState.DRAFT : unheldState, holds, warnings);
+    }
+
+    /// The state after a withdrawal is undone: a digest that was only archived becomes archived
+    /// again.
+    private DigestState released(DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        return digestRow.withdrawnFrom().orElseGet(() -> released(file));
+    }
+
+    private DigestState released(CandidateFile.ValidCandidate file) {
+        boolean old = file.predatesFirstStart()
+                && !firstStart.publishes(file.digest().key().day(), clock);
+        return old ? DigestState.SHELVED : DigestState.PUBLISHED;
+    }
+
+    /// Stores a new digest, and publishes or holds it.
+    ///
+    /// @return its number
+    long add(Transaction transaction, CandidateFile.ValidCandidate file) {
+        Digest digest = file.digest();
+        Instant now = clock.instant();
+        Decision decision =
+                decide(transaction, file, digest.draft() ? DigestState.DRAFT : released(file), Optional.of(now));
+        DigestState state = decision.state();
+        topics.add(transaction, digest);
+        long number = digests.insert(transaction, digest, file.path(), state, now);
+        digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
+        warningStore.add(transaction, number, 1, decision.warnings());
+        index(transaction, number, digest, state);
+        ImportReporter.imported(transaction, file, 1, decision);
+        publishOrHold(transaction, number, file, decision, false);
+        return number;
+    }
+
+    /// Publishes or holds a digest that was not published before, and reports its warnings.
+    ///
+    /// @param wasHeld whether it was held for review until now
+    private void publishOrHold(
+            Transaction transaction,
+            long number,
+            CandidateFile.ValidCandidate file,
+            Decision decision,
+            boolean wasHeld) {
+        if (decision.held()) {
+            heldDigests.hold(transaction, number, clock.instant().plus(holdPolicy.maxDuration()));
+        } else {
+            heldDigests.endHold(transaction, number);
+        }
+        if (decision.state() == DigestState.PUBLISHED) {
+            publications.published(transaction, number);
+        }
+        boolean could = decision.held() || decision.state() == DigestState.PUBLISHED;
+        if (could && (decision.held() || wasHeld || !decision.warnings().isEmpty())) {
+            reporter.warnings(transaction, number, file, decision.warnings());
+        }
+    }
+
+    /// Stores a changed file as the digest's next revision.
+    void revise(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        boolean draft = file.digest().draft();
+        if (digestRow.state() == DigestState.DRAFT) {
+            reviseDraft(transaction, digestRow, file);
+        } else if (draft) {
+            withdraw(transaction, digestRow, file);
+        } else {
+            correct(transaction, digestRow, file);
+        }
+    }
+
+    private void reviseDraft(
+            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        Instant now = clock.instant();
+        DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : released(digestRow, file);
+        boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
+        Decision decision = decide(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
+        boolean again = digestRow.withdrawnFrom().isPresent();
+        Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
+        store(transaction, digestRow, file, correction, decision);
+        if (decision.state() != DigestState.DRAFT) {
+            digests.release(transaction, digestRow.number(), decision.state(), now);
+        }
+        setShownRevision(transaction, digestRow, file.digest(), decision.state());
+        publishOrHold(transaction, digestRow.number(), file, decision, wasHeld);
+    }
+
+    /// The author's correction text, dated now, for readers who saw the digest before it was
+    /// withdrawn. The changes since then are not computed.
+    private static Optional<Correction> authorNote(Digest digest, Instant now) {
+        return digest.correction().map(correction -> new Correction(Optional.of(now), correction.changes()));
+    }
+
+    /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
+    private void withdraw(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        store(transaction, digestRow, file, Optional.empty(), new Decision(DigestState.DRAFT, false, file.warnings()));
+        withdrawals.withdraw(transaction, digestRow.number());
+    }
+
+    private void correct(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+        Optional<AllDigests.ShownRevision> before = library.all().shown(transaction, digestRow.number());
+        Optional<RevisionChanges> changes = before.flatMap(shown -> RevisionChanges.between(
+                library.all().withTopicDetails(transaction, shown.digest()),
+                library.all().withTopicDetails(transaction, file.digest())));
+        boolean notifiesReaders = digestRow.state() == DigestState.PUBLISHED && changes.isPresent();
+        Optional<Correction> correction = notifiesReaders
+                ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
+                : before.flatMap(AllDigests.ShownRevision::correction);
+        List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
+                ? qualityChecks.of(transaction, file, Optional.empty())
+                : file.warnings();
+        store(transaction, digestRow, file, correction, new Decision(digestRow.state(), false, warnings));
+        setShownRevision(transaction, digestRow, file.digest(), digestRow.state());
+        if (notifiesReaders) {
+            publications.corrected(transaction, digestRow.number());
+        }
+        if (digestRow.state() == DigestState.PUBLISHED && reporter.hasNews(transaction, digestRow, warnings)) {
+            reporter.warnings(transaction, digestRow.number(), file, warnings);
+        }
+    }
+
+    private void store(
+            Transaction transaction,
+            DigestStore.DigestRow digestRow,
+            CandidateFile.ValidCandidate file,
+            Optional<Correction> correction,
+            Decision decision) {
+        int revision = digestRow.latest() + 1;
+        digests.addRevision(transaction, digestRow.number(), revision, file.content(), correction, clock.instant());
+        warningStore.add(transaction, digestRow.number(), revision, decision.warnings());
+        ImportReporter.imported(transaction, file, revision, decision);
+    }
+
+    private void setShownRevision(
+            Transaction transaction, DigestStore.DigestRow digestRow, Digest digest, DigestState state) {
+        digests.setShownRevision(transaction, digestRow.number(), digestRow.latest() + 1, digest.title());
+        index(transaction, digestRow.number(), digest, state);
+    }
+
+    private void index(Transaction transaction, long number, Digest digest, DigestState state) {
+        fullTextIndex.put(transaction, number, digest);
+        if (state != DigestState.DRAFT) {
+            topics.updateName(transaction, number, digest);
+        }
+    }
+}
