@@ -68,6 +68,7 @@ class ArchitectureTest {
             Map.entry(
                     "notice",
                     List.of(
+                            "audit",
                             "delivery",
                             "button",
                             "content",

@@ -29,6 +29,12 @@ abstract class DigestChangeCommand implements Callable<Integer> {
     /// @param stopped while it does not
     record Sentences(String noDatabase, String running, String stopped) {}
 
+    /// A change that was made.
+    ///
+    /// @param result what was done, as a sentence
+    /// @param botActs true if the running bot has to do something about it
+    record Change(String result, boolean botActs) {}
+
     final InstantSource clock = InstantSource.system();
     final Library library = new Library(new DigestParser()::parse);
     private final Sentences sentences;
@@ -49,12 +55,14 @@ abstract class DigestChangeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Config config = configuration.load();
-        Optional<String> done;
+        Optional<Change> done;
         try (Database database = configuration.openExisting(config, sentences.noDatabase())) {
             done = change(database, new Planner(database, new OutboxEvents(), clock));
         }
         if (done.isPresent()) {
-            CommandOutput.printSuccess(spec.commandLine(), done.orElseThrow());
+            CommandOutput.printSuccess(spec.commandLine(), done.orElseThrow().result());
+        }
+        if (done.filter(Change::botActs).isPresent()) {
             spec.commandLine()
                     .getOut()
                     .println(RunLock.isHeld(config.database()) ? sentences.running() : sentences.stopped());
@@ -65,6 +73,6 @@ abstract class DigestChangeCommand implements Callable<Integer> {
     /// Changes the digest that the user selected.
     ///
     /// @param publications is notified of the change
-    /// @return what was done, as a sentence; empty if the user declined
-    abstract Optional<String> change(Database database, PublicationListener publications);
+    /// @return empty if the user declined
+    abstract Optional<Change> change(Database database, PublicationListener publications);
 }

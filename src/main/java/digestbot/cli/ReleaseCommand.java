@@ -31,7 +31,7 @@ final class ReleaseCommand extends DigestChangeCommand {
     }
 
     @Override
-    Optional<String> change(Database database, PublicationListener publications) {
+    Optional<Change> change(Database database, PublicationListener publications) {
         var heldDigests = new HeldDigests(library, publications, clock);
         StoredDigest released = database.write(transaction -> {
             StoredDigest digest = wanted.select(heldDigests.on(transaction, wanted.topic(), wanted.day()).stream()
@@ -43,8 +43,12 @@ final class ReleaseCommand extends DigestChangeCommand {
             DigestSelector.note(transaction, AuditAction.DIGEST_RELEASED, digest, clock);
             return digest;
         });
-        return Optional.of("Released %s: %s."
-                .formatted(DigestSelector.named(released), released.digest().title()));
+        return Optional.of(new Change(
+                "Released %s: %s."
+                        .formatted(
+                                DigestSelector.named(released),
+                                released.digest().title()),
+                true));
     }
 
     private ParameterException notHeld(Transaction transaction, HeldDigests heldDigests, Withdrawals withdrawals) {
@@ -56,6 +60,9 @@ final class ReleaseCommand extends DigestChangeCommand {
             return wanted.wrong("%s is already published; nothing to release.".formatted(wanted.topicAndDay()));
         }
         List<HeldDigests.HeldDigest> held = heldDigests.all(transaction);
+        if (held.isEmpty() && library.topic(transaction, wanted.topic()).isEmpty()) {
+            return wanted.unknownTopic(library.topics(transaction));
+        }
         String others = held.stream()
                 .limit(LISTED)
                 .map(each -> DigestSelector.named(each.digest()))

@@ -10,20 +10,26 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `digestbot withdraw`: withdraws a published digest.
 @Command(
         name = "withdraw",
-        description = "Withdraw a published digest from all readers, after a confirmation.",
+        description =
+                "Withdraw a published digest from all readers, or don't publish a held one, after a confirmation.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot withdraw --dry-run us-china 2026-02-05"})
 final class WithdrawCommand extends DigestChangeCommand {
 
     @Mixin
     private ConfirmationOptions confirmation;
+
+    /// What the withdrawal of a digest means.
+    ///
+    /// @param act what is to be confirmed
+    /// @param change what is done then
+    private record Plan(String act, Change change) {}
 
     WithdrawCommand() {
         this(ConfirmationPrompt.ofProcess());
@@ -38,49 +44,61 @@ final class WithdrawCommand extends DigestChangeCommand {
     }
 
     @Override
-    Optional<String> change(Database database, PublicationListener publications) {
+    Optional<Change> change(Database database, PublicationListener publications) {
         var withdrawals = new Withdrawals(library, publications, clock);
         StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
-        String messages = database.read(transaction -> messages(transaction, digest));
-        if (!confirmation.confirms("withdraw %s and remove %s".formatted(DigestSelector.named(digest), messages))) {
+        Plan plan = database.read(transaction -> plan(transaction, withdrawals, digest));
+        if (!confirmation.confirms(plan.act())) {
             return Optional.empty();
         }
         withdraw(database, withdrawals, digest);
-        return Optional.of("Withdrawn: %s. Removing %s.".formatted(DigestSelector.named(digest), messages));
+        return Optional.of(plan.change());
+    }
+
+    private Plan plan(Transaction transaction, Withdrawals withdrawals, StoredDigest digest) {
+        String name = DigestSelector.named(digest);
+        if (withdrawals.isHeld(transaction, digest.number())) {
+            return new Plan(
+                    "end the review of %s without publishing it".formatted(name),
+                    new Change("Not published: %s. It stays hidden unless its file is corrected.".formatted(name), false));
+        }
+        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
+        if (count == 0) {
+            return new Plan(
+                    "withdraw %s, which has no messages to remove".formatted(name),
+                    new Change("Withdrawn: %s. There are no messages to remove.".formatted(name), false));
+        }
+        String messages = count > ShownMessageCounts.MAX_COUNTED
+                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
+                : CountedNoun.of(count, "message");
+        return new Plan(
+                "withdraw %s and remove %s".formatted(name, messages),
+                new Change("Withdrawn: %s. Removing %s.".formatted(name, messages), true));
     }
 
     private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
-        String topics = library.topics(transaction).stream()
-                .map(each -> each.topic().id())
-                .collect(Collectors.joining(", "));
         String topic = library.topic(transaction, wanted.topic())
-                .orElseThrow(() -> wanted.wrong("No topic called “%s”. Topics: %s."
-                        .formatted(wanted.topic(), topics.isEmpty() ? "none yet" : topics)))
+                .orElseThrow(() -> wanted.unknownTopic(library.topics(transaction)))
                 .topic()
                 .id();
         var all = withdrawals.on(transaction, topic, wanted.day());
         return wanted.select(all)
-                .orElseThrow(() -> wanted.wrong("No such digest of %s.%s"
-                        .formatted(
-                                wanted.topicAndDay(),
-                                all.isEmpty()
-                                        ? " None of that day is published."
-                                        : " Published: %s.".formatted(DigestSelector.variants(all)))));
-    }
-
-    private String messages(Transaction transaction, StoredDigest digest) {
-        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
-        return count > ShownMessageCounts.MAX_COUNTED
-                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
-                : CountedNoun.of(count, "message");
+                .orElseThrow(() -> wanted.wrong(
+                        all.isEmpty()
+                                ? "%s is not published.".formatted(wanted.topicAndDay())
+                                : "%s is not published in that language and edition. Published: %s."
+                                        .formatted(wanted.topicAndDay(), DigestSelector.variants(all))));
     }
 
     private void withdraw(Database database, Withdrawals withdrawals, StoredDigest digest) {
         database.writeWithoutResult(transaction -> {
+            AuditAction action = withdrawals.isHeld(transaction, digest.number())
+                    ? AuditAction.DIGEST_REJECTED
+                    : AuditAction.DIGEST_WITHDRAWN;
             if (!withdrawals.withdraw(transaction, digest.number())) {
                 throw wanted.wrong("%s was withdrawn meanwhile.".formatted(DigestSelector.named(digest)));
             }
-            DigestSelector.note(transaction, AuditAction.DIGEST_WITHDRAWN, digest, clock);
+            DigestSelector.note(transaction, action, digest, clock);
         });
     }
 }

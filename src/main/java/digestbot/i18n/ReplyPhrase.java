@@ -3,12 +3,15 @@ package digestbot.i18n;
 /// The phrases of help, of refusals, and of failures.
 public enum ReplyPhrase implements Phrase {
     WELCOME(0),
+    /// What Telegram shows before the first message: at most 512 characters.
+    BOT_DESCRIPTION(0),
     CHAT_ADMINS_ONLY(0),
     SERVER_MANAGERS_ONLY(0),
     UNKNOWN_COMMAND(1),
     /// {0} what was typed, {1} the nearest command.
     UNKNOWN_COMMAND_MEANT(2),
     HELP_BUTTON(0),
+    CANCEL_BUTTON(0),
     HELP_INTRODUCTION(0),
     HELP_TELEGRAM(0),
     HELP_DISCORD(0),

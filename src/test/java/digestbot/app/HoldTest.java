@@ -94,11 +94,41 @@ class HoldTest {
         assertThat(CommandLineResult.of("release", "--config", fixture.configFile(""), "trade", "2026-1-1")
                         .err())
                 .isEqualTo("trade 2026-01-01 is not held for review. No digest is.\n");
+        assertThat(CommandLineResult.of("release", "--config", fixture.configFile(""), "trde", "2026-1-1")
+                        .err())
+                .isEqualTo("No topic called “trde”. Did you mean “trade”?\n");
+        assertThat(CommandLineResult.of("withdraw", "--config", fixture.configFile(""), "news", "2026-1-1")
+                        .err())
+                .isEqualTo("No topic called “news”. Topics: trade.\n");
     }
 
     private CommandLineResult release() throws Exception {
         return CommandLineResult.of(
                 "release", "--config", fixture.configFile("").toString(), "trade", day.toString());
+    }
+
+    @Test
+    void theNoticeOfAHeldDigestShowsTheDecisionOfACommand() throws Exception {
+        SandboxPlace owners = fixture.privateChat(olga);
+        fixture.telegram.write(olga, owners, "/topics");
+        await().atMost(PATIENCE).until(() -> fixture.telegram.screen(owners).size() == 2);
+        arrives();
+        await().atMost(PATIENCE)
+                .until(() -> BotFixture.text(fixture.telegram.screen(owners))
+                        .contains("[1 Release] [2 Preview] [3 Don't publish]"));
+        CommandLineResult ran = CommandLineResult.of(
+                "withdraw", "--config", fixture.configFile("").toString(), "--yes", "trade", day.toString());
+        assertThat(ran.out())
+                .isEqualTo(
+                        "Not published: trade %s (en). It stays hidden unless its file is corrected.\n".formatted(day));
+        await().atMost(PATIENCE)
+                .until(() -> BotFixture.text(fixture.telegram.screen(owners)).contains("Digest not published: "));
+        assertThat(BotFixture.text(fixture.telegram.screen(owners)))
+                .contains("command line")
+                .doesNotContain("[1 Release]");
+        assertThat(fixture.telegram.screen(owners)).hasSize(3);
+        List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
+        assertThat(audit).extracting(AuditEntry::action).containsExactly(AuditAction.DIGEST_REJECTED);
     }
 
     @Test

@@ -102,6 +102,7 @@ class PressTest {
                 new WireForm("1:b:n:7:30", new BroadcastPress.ToActive(7, 30)),
                 new WireForm("1:b:w:7:1", new BroadcastPress.ToggleImportant(7, true)),
                 new WireForm("1:b:s:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.SendBroadcast(7, Optional.of(SHOWN))),
+                new WireForm("1:b:q:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.AskToSend(7, Optional.of(SHOWN))),
                 new WireForm("1:b:m:7", new BroadcastPress.SendToMe(7)),
                 new WireForm("1:b:c:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.ChooseTime(7, Optional.of(SHOWN))),
                 new WireForm(
@@ -121,6 +122,9 @@ class PressTest {
                 new WireForm("1:d:h", new OperatorPress.ShowHeld()),
                 new WireForm("1:d:l:7:s1", new OperatorPress.PreviewHeld(7, new DigestView.OnePerspective(1))),
                 new WireForm("1:d:p:7", new OperatorPress.ReleaseDigest(7)),
+                new WireForm("1:d:q:7", new OperatorPress.AskToReject(7)),
+                new WireForm("1:d:n:7", new OperatorPress.RejectDigest(7)),
+                new WireForm("1:d:c", new OperatorPress.CancelWithdrawal()),
                 new WireForm("1:k:p", new PrivacyPress.ShowPrivacy()),
                 new WireForm("1:k:e", new PrivacyPress.ExportData()),
                 new WireForm("1:k:f", new PrivacyPress.AskToForget()),
@@ -235,6 +239,9 @@ class PressTest {
                 new OperatorPress.PreviewHeld(Long.MAX_VALUE, new DigestView.OnePerspective(19)),
                 new OperatorPress.PreviewHeld(1, new DigestView.Sources(true)),
                 new OperatorPress.ReleaseDigest(Long.MAX_VALUE),
+                new OperatorPress.AskToReject(Long.MAX_VALUE),
+                new OperatorPress.RejectDigest(Long.MAX_VALUE),
+                new OperatorPress.CancelWithdrawal(),
                 new BroadcastPress.ShowBroadcast(1),
                 new BroadcastPress.ShowRecipients(1),
                 new BroadcastPress.ToEveryone(1),
@@ -272,6 +279,7 @@ class PressTest {
                 new BroadcastPress.SendBroadcast(1, Optional.empty()),
                 new BroadcastPress.SendBroadcast(1, Optional.of(PreviewFingerprint.of("News", "", "", 0))),
                 new BroadcastPress.SendBroadcast(1_000_000_000_000L, Optional.of(SHOWN)),
+                new BroadcastPress.AskToSend(1_000_000_000_000L, Optional.of(SHOWN)),
                 new BroadcastPress.StopBroadcast(1),
                 new BroadcastPress.DiscardBroadcast(Long.MAX_VALUE));
     }
