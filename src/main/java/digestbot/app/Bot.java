@@ -130,7 +130,7 @@ public final class Bot implements AutoCloseable {
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
                 .start(schedule, overdueDigests, notices, jobs);
-        var heldNotices = new HeldNotices(library, outbox);
+        var heldNotices = new HeldNotices(library, deliveries.outbox());
         schedule.schedule("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
