@@ -10,7 +10,7 @@ import digestbot.audit.AuditSubject;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.library.intake.QualityReport;
+import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import java.nio.file.Path;
 import java.time.Duration;
