@@ -12,7 +12,7 @@ public enum Permission {
     BROADCAST,
     /// Take a digest back from all who got it.
     WITHDRAW,
-    /// Look at digests that are held back, and publish them.
+    /// Look at digests that are held back, and decide whether they are published.
     RELEASE,
     /// See roles and the audit log.
     VIEW_AUDIT,

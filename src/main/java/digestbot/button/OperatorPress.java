@@ -62,4 +62,26 @@ public sealed interface OperatorPress extends Press {
         static final ButtonSpec<ReleaseDigest> SPEC =
                 ButtonSpec.of("d:p", Permission.RELEASE, ReleaseDigest::new, NUMBER.of(ReleaseDigest::digest));
     }
+
+    /// Ask whether a digest that is held back is not to be published.
+    ///
+    /// @param digest the digest's number
+    record AskToReject(long digest) implements OperatorPress {
+        static final ButtonSpec<AskToReject> SPEC =
+                ButtonSpec.of("d:q", Permission.RELEASE, AskToReject::new, NUMBER.of(AskToReject::digest));
+    }
+
+    /// Do not publish a digest that is held back.
+    ///
+    /// @param digest the digest's number
+    record RejectDigest(long digest) implements OperatorPress {
+        static final ButtonSpec<RejectDigest> SPEC =
+                ButtonSpec.of("d:n", Permission.RELEASE, RejectDigest::new, NUMBER.of(RejectDigest::digest));
+    }
+
+    /// Withdraw nothing after all.
+    record CancelWithdrawal() implements OperatorPress {
+        static final ButtonSpec<CancelWithdrawal> SPEC =
+                ButtonSpec.of("d:c", Permission.WITHDRAW, CancelWithdrawal::new);
+    }
 }

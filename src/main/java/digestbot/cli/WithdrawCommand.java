@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /// `digestbot withdraw`: withdraws a digest. It only writes rows; the running bot removes the messages.
 @Command(
         name = "withdraw",
-        description = "Withdraw a published digest from all readers, after a confirmation.",
+        description = "Withdraw a published digest from all readers, or don't publish a held one, after a confirmation.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot withdraw --dry-run us-china 2026-02-05"})
 final class WithdrawCommand implements Callable<Integer> {
@@ -48,6 +48,12 @@ final class WithdrawCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /// What the withdrawal of a digest means.
+    ///
+    /// @param act what is to be confirmed
+    /// @param result the sentence that says that it is done
+    private record Plan(String act, String result, boolean removesMessages) {}
+
     WithdrawCommand() {
         this(ConfirmationPrompt.ofProcess());
     }
@@ -62,21 +68,45 @@ final class WithdrawCommand implements Callable<Integer> {
         try (Database database = configuration.openExisting(config, "Nothing is published.")) {
             var withdrawals = new Withdrawals(library, new Planner(database, new OutboxEvents(), clock), clock);
             StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
-            String messages = database.read(transaction -> messages(transaction, digest));
-            if (confirmation.confirms("withdraw %s and remove %s".formatted(DigestSelector.named(digest), messages))) {
+            Plan plan = database.read(transaction -> plan(transaction, withdrawals, digest));
+            if (confirmation.confirms(plan.act())) {
                 withdraw(database, withdrawals, digest);
-                CommandOutput.printSuccess(
-                        spec.commandLine(),
-                        "Withdrawn: %s. Removing %s.".formatted(DigestSelector.named(digest), messages));
-                spec.commandLine()
-                        .getOut()
-                        .println(
-                                RunLock.isHeld(config.database())
-                                        ? "The running bot removes them."
-                                        : "No bot is running; they are removed when one starts.");
+                CommandOutput.printSuccess(spec.commandLine(), plan.result());
+                if (plan.removesMessages()) {
+                    spec.commandLine()
+                            .getOut()
+                            .println(
+                                    RunLock.isHeld(config.database())
+                                            ? "The running bot removes them."
+                                            : "No bot is running; they are removed when one starts.");
+                }
             }
             return 0;
         }
+    }
+
+    private Plan plan(Transaction transaction, Withdrawals withdrawals, StoredDigest digest) {
+        String name = DigestSelector.named(digest);
+        if (withdrawals.isHeld(transaction, digest.number())) {
+            return new Plan(
+                    "end the review of %s without publishing it".formatted(name),
+                    "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
+                    false);
+        }
+        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
+        if (count == 0) {
+            return new Plan(
+                    "withdraw %s, which has no messages to remove".formatted(name),
+                    "Withdrawn: %s. There are no messages to remove.".formatted(name),
+                    false);
+        }
+        String messages = count > ShownMessageCounts.MAX_COUNTED
+                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
+                : CountedNoun.of(count, "message");
+        return new Plan(
+                "withdraw %s and remove %s".formatted(name, messages),
+                "Withdrawn: %s. Removing %s.".formatted(name, messages),
+                true);
     }
 
     private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
@@ -90,27 +120,22 @@ final class WithdrawCommand implements Callable<Integer> {
                 .id();
         var all = withdrawals.on(transaction, topic, wanted.day());
         return wanted.select(all)
-                .orElseThrow(() -> wanted.wrong("No such digest of %s.%s"
-                        .formatted(
-                                wanted.topicAndDay(),
-                                all.isEmpty()
-                                        ? " None of that day is published."
-                                        : " Published: %s.".formatted(DigestSelector.variants(all)))));
-    }
-
-    private String messages(Transaction transaction, StoredDigest digest) {
-        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
-        return count > ShownMessageCounts.MAX_COUNTED
-                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
-                : CountedNoun.of(count, "message");
+                .orElseThrow(() -> wanted.wrong(
+                        all.isEmpty()
+                                ? "%s is not published.".formatted(wanted.topicAndDay())
+                                : "%s is not published in that language and edition. Published: %s."
+                                        .formatted(wanted.topicAndDay(), DigestSelector.variants(all))));
     }
 
     private void withdraw(Database database, Withdrawals withdrawals, StoredDigest digest) {
         database.writeWithoutResult(transaction -> {
+            AuditAction action = withdrawals.isHeld(transaction, digest.number())
+                    ? AuditAction.DIGEST_REJECTED
+                    : AuditAction.DIGEST_WITHDRAWN;
             if (!withdrawals.withdraw(transaction, digest.number())) {
                 throw wanted.wrong("%s was withdrawn meanwhile.".formatted(DigestSelector.named(digest)));
             }
-            DigestSelector.note(transaction, AuditAction.DIGEST_WITHDRAWN, digest, clock);
+            DigestSelector.note(transaction, action, digest, clock);
         });
     }
 }

@@ -23,7 +23,6 @@ public enum PrivacyPhrase implements Phrase {
     FORGET_PERSON(0),
     FORGET_CHAT(0),
     FORGET_NOW_BUTTON(0),
-    FORGET_CANCEL_BUTTON(0),
     FORGOTTEN(0),
     PRIVACY_ROLE(0);
 

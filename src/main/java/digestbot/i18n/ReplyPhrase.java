@@ -9,6 +9,7 @@ public enum ReplyPhrase implements Phrase {
     /// {0} what was typed, {1} the nearest command.
     UNKNOWN_COMMAND_MEANT(2),
     HELP_BUTTON(0),
+    CANCEL_BUTTON(0),
     HELP_INTRODUCTION(0),
     HELP_TELEGRAM(0),
     HELP_DISCORD(0),

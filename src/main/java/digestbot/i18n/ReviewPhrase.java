@@ -13,6 +13,13 @@ public enum ReviewPhrase implements Phrase {
     WITHDRAW_BUTTON(1),
     /// {0} how many messages.
     WITHDRAW_DONE(1),
+    /// {0} the title, {1} the language.
+    WITHDRAW_HELD_LINE(2),
+    /// {0} the title, {1} the language.
+    WITHDRAW_UNSENT_LINE(2),
+    WITHDRAW_UNSENT_BUTTON(0),
+    WITHDRAW_UNSENT_DONE(0),
+    WITHDRAW_CANCELLED(0),
     /// {0} the digest, {1} when it is published automatically, with the zone.
     HELD_FOR_REVIEW(2),
     /// {0} the digest.
@@ -33,7 +40,11 @@ public enum ReviewPhrase implements Phrase {
     RELEASE_DONE(1),
     /// {0} what was asked for.
     RELEASE_NOT_HELD(1),
-    RELEASE_GONE(0);
+    RELEASE_GONE(0),
+    /// {0} the digest.
+    REJECT_QUESTION(1),
+    /// {0} the digest.
+    REJECT_DONE(1);
 
     private final int arguments;
 

@@ -164,7 +164,7 @@ class CorrectionTest {
         assertThat(telegram()).contains("Wrong");
         assertThat(withdraw("--yes").out()).startsWith("Withdrawn: trade %s (en). Removing 2 messages.".formatted(day));
         assertThat(withdraw("--yes").err())
-                .isEqualTo("No such digest of trade %s. None of that day is published.\n".formatted(day));
+                .isEqualTo("trade %s is not published.\n".formatted(day));
         until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
     }
 

@@ -15,6 +15,7 @@ import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.OutboxStore;
 import digestbot.i18n.PrivacyPhrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
                 List.of(texts.format(context.isPrivate() ? PrivacyPhrase.FORGET_PERSON : PrivacyPhrase.FORGET_CHAT)),
                 List.of(List.of(
                         Replies.button(texts, PrivacyPhrase.FORGET_NOW_BUTTON, new PrivacyPress.ConfirmForget()),
-                        Replies.button(texts, PrivacyPhrase.FORGET_CANCEL_BUTTON, new PrivacyPress.ShowPrivacy()))));
+                        Replies.button(texts, ReplyPhrase.CANCEL_BUTTON, new PrivacyPress.ShowPrivacy()))));
     }
 
     private Reply forgetNow(CommandContext context) {

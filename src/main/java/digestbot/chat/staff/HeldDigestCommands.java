@@ -20,6 +20,7 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
@@ -31,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Digests that are held back: listed, looked at, released.
+/// Digests that are held back: listed, looked at, released or not published.
 public final class HeldDigestCommands implements HandlerRegistry.Handler {
 
     /// The number of digests that are listed; the others appear when these are released.
@@ -56,6 +57,8 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
         registry.on(OperatorPress.ShowHeld.class, (context, _) -> Placement.screen(context, all(context)));
         registry.on(OperatorPress.PreviewHeld.class, this::preview);
         registry.on(OperatorPress.ReleaseDigest.class, this::release);
+        registry.on(OperatorPress.AskToReject.class, this::askToReject);
+        registry.on(OperatorPress.RejectDigest.class, this::reject);
     }
 
     /// Releases the digest if exactly one matches; otherwise lists the matches.
@@ -180,7 +183,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
                 .forEach(rows::add);
         rows.add(List.of(
                 Replies.button(texts, ReviewPhrase.RELEASE_BUTTON, new OperatorPress.ReleaseDigest(press.digest())),
-                Replies.button(texts, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new Press.WithdrawDigest(press.digest())),
+                Replies.button(texts, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new OperatorPress.AskToReject(press.digest())),
                 Replies.button(texts, ReviewPhrase.RELEASE_LIST_BUTTON, new OperatorPress.ShowHeld())));
         return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
@@ -201,6 +204,40 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
                 .<Reply>map(held -> new Reply.EditPressed(
                         Replies.text(released(context, held), List.of(List.of(below(context, press))))))
                 .orElseGet(() -> context.toast(ReviewPhrase.RELEASE_GONE));
+    }
+
+    /// Asks before the digest is lost to all readers.
+    private Reply askToReject(CommandContext context, OperatorPress.AskToReject press) {
+        Texts texts = context.texts();
+        return heldDigests
+                .find(context.transaction(), press.digest())
+                .<Reply>map(held -> new Reply.EditPressed(Replies.text(
+                        texts.format(ReviewPhrase.REJECT_QUESTION, description(context, held)),
+                        List.of(List.of(
+                                Replies.button(
+                                        texts,
+                                        ReviewPhrase.RELEASE_WITHDRAW_BUTTON,
+                                        new OperatorPress.RejectDigest(press.digest())),
+                                Replies.button(
+                                        texts,
+                                        ReplyPhrase.CANCEL_BUTTON,
+                                        new OperatorPress.PreviewHeld(press.digest(), new DigestView.Overview())))))))
+                .orElseGet(() -> context.toast(ReviewPhrase.RELEASE_GONE));
+    }
+
+    private Reply reject(CommandContext context, OperatorPress.RejectDigest press) {
+        Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
+        if (held.isEmpty() || !heldDigests.reject(context.transaction(), press.digest())) {
+            return context.toast(ReviewPhrase.RELEASE_GONE);
+        }
+        auditLog.record(
+                context.transaction(),
+                Actor.of(context.request().person()),
+                AuditAction.DIGEST_REJECTED,
+                new AuditSubject.DigestSubject(press.digest()));
+        Texts texts = context.texts();
+        return new Reply.EditPressed(Replies.text(
+                texts, texts.format(ReviewPhrase.REJECT_DONE, description(context, held.orElseThrow()))));
     }
 
     private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {

@@ -4,6 +4,7 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
@@ -17,6 +18,7 @@ import digestbot.content.Content;
 import digestbot.delivery.planning.ShownMessageCounts;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -36,6 +38,9 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
     private final AuditLog auditLog;
     private final ShownMessageCounts messages = new ShownMessageCounts();
 
+    /// A digest that can be withdrawn, and the button that does it.
+    private record Choice(String line, String label, Press press) {}
+
     public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
         this.library = library;
         this.withdrawals = withdrawals;
@@ -46,6 +51,10 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
     public void register(HandlerRegistry registry) {
         registry.on(Command.Withdraw.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
         registry.on(Press.WithdrawDigest.class, this::pressed);
+        registry.on(
+                OperatorPress.CancelWithdrawal.class,
+                (context, _) -> new Reply.EditPressed(
+                        Replies.text(context.texts(), context.texts().format(ReviewPhrase.WITHDRAW_CANCELLED))));
     }
 
     /// Shows what would be withdrawn, with a button for each digest.
@@ -78,38 +87,71 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
         for (StoredDigest each : found) {
-            String which = description(each.digest().key());
-            String shown = messages(context, each.number());
-            lines.add(texts.format(ReviewPhrase.WITHDRAW_LINE, each.digest().title(), which, shown));
-            String label = texts.format(ReviewPhrase.WITHDRAW_BUTTON, shown) + (found.size() == 1 ? "" : ": " + which);
-            buttons.add(Button.callback(Replies.label(label), new Press.WithdrawDigest(each.number())));
+            Choice choice = choice(context, each);
+            lines.add(choice.line());
+            String which =
+                    found.size() == 1 ? "" : ": " + description(each.digest().key());
+            buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
         }
+        buttons.add(Replies.button(texts, ReplyPhrase.CANCEL_BUTTON, new OperatorPress.CancelWithdrawal()));
         String title =
                 texts.format(ReviewPhrase.WITHDRAW_QUESTION, topic.topic().name(), texts.day(day));
         return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
+    }
+
+    private Choice choice(CommandContext context, StoredDigest digest) {
+        Texts texts = context.texts();
+        long number = digest.number();
+        String title = digest.digest().title();
+        String which = description(digest.digest().key());
+        if (withdrawals.isHeld(context.transaction(), number)) {
+            return new Choice(
+                    texts.format(ReviewPhrase.WITHDRAW_HELD_LINE, title, which),
+                    texts.format(ReviewPhrase.RELEASE_WITHDRAW_BUTTON),
+                    new OperatorPress.RejectDigest(number));
+        }
+        var press = new Press.WithdrawDigest(number);
+        return messages(context, number)
+                .map(shown -> new Choice(
+                        texts.format(ReviewPhrase.WITHDRAW_LINE, title, which, shown),
+                        texts.format(ReviewPhrase.WITHDRAW_BUTTON, shown),
+                        press))
+                .orElseGet(() -> new Choice(
+                        texts.format(ReviewPhrase.WITHDRAW_UNSENT_LINE, title, which),
+                        texts.format(ReviewPhrase.WITHDRAW_UNSENT_BUTTON),
+                        press));
     }
 
     private static String description(DigestKey key) {
         return key.edition().isEmpty() ? key.language() : key.language() + ", " + key.edition();
     }
 
-    private String messages(CommandContext context, long digest) {
+    /// The number of messages that would be removed, in words; empty if there are none.
+    private Optional<String> messages(CommandContext context, long digest) {
         long count = messages.count(context.transaction(), digest, context.now());
-        return count > ShownMessageCounts.MAX_COUNTED
-                ? context.texts().format(ReviewPhrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MAX_COUNTED)
-                : context.texts().format(ReviewPhrase.WITHDRAW_MESSAGES, count);
+        if (count == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                count > ShownMessageCounts.MAX_COUNTED
+                        ? context.texts().format(ReviewPhrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MAX_COUNTED)
+                        : context.texts().format(ReviewPhrase.WITHDRAW_MESSAGES, count));
     }
 
     private Reply pressed(CommandContext context, Press.WithdrawDigest press) {
-        String taken = messages(context, press.digest());
+        Texts texts = context.texts();
+        String done = messages(context, press.digest())
+                .map(taken -> texts.format(ReviewPhrase.WITHDRAW_DONE, taken))
+                .orElseGet(() -> texts.format(ReviewPhrase.WITHDRAW_UNSENT_DONE));
+        boolean held = withdrawals.isHeld(context.transaction(), press.digest());
         if (!withdrawals.withdraw(context.transaction(), press.digest())) {
             return context.toast(DigestPhrase.WITHDRAWN);
         }
         auditLog.record(
                 context.transaction(),
                 Actor.of(context.request().person()),
-                AuditAction.DIGEST_WITHDRAWN,
+                held ? AuditAction.DIGEST_REJECTED : AuditAction.DIGEST_WITHDRAWN,
                 new AuditSubject.DigestSubject(press.digest()));
-        return new Reply.EditPressed(Replies.text(context.texts().format(ReviewPhrase.WITHDRAW_DONE, taken)));
+        return new Reply.EditPressed(Replies.text(done));
     }
 }

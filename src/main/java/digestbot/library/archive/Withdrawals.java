@@ -34,6 +34,11 @@ public final class Withdrawals {
                 .toList();
     }
 
+    /// Tells whether the digest is held for review, so that withdrawing it means not publishing it.
+    public boolean isHeld(Transaction transaction, long digest) {
+        return heldDigests.heldUntil(transaction, digest).isPresent();
+    }
+
     /// Withdraws the digest: readers can no longer find it, and its messages are deleted. A held
     /// digest is not published.
     ///

@@ -347,8 +347,9 @@ class HiddenDigestsTest {
         return switch (command) {
             case OperatorCommand.Release(String topic, String _) -> !topic.isEmpty();
             case Command.Pressed(Optional<Press> press) ->
-                press.filter(each ->
-                                each instanceof Press.WithdrawDigest || each instanceof OperatorPress.ReleaseDigest)
+                press.filter(each -> each instanceof Press.WithdrawDigest
+                                || each instanceof OperatorPress.ReleaseDigest
+                                || each instanceof OperatorPress.RejectDigest)
                         .isPresent();
             default -> false;
         };
@@ -362,7 +363,9 @@ class HiddenDigestsTest {
             case Command.Pressed(Optional<Press> press) ->
                 press.filter(each -> each instanceof OperatorPress.ShowHeld
                                 || (each instanceof OperatorPress.PreviewHeld look
-                                        && (look.digest() == 8 || look.digest() == 9)))
+                                        && (look.digest() == 8 || look.digest() == 9))
+                                || (each instanceof OperatorPress.AskToReject asked
+                                        && (asked.digest() == 8 || asked.digest() == 9)))
                         .isPresent();
             default -> false;
         };

@@ -156,14 +156,20 @@ class PermissionsTest {
                         new Command.WriteBroadcast("Hello"),
                         pressed(new BroadcastPress.ShowBroadcast(1)),
                         pressed(new BroadcastPress.SendBroadcast(1, Optional.empty())));
-            case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.WithdrawDigest(77)));
+            case WITHDRAW ->
+                Stream.of(
+                        new Command.Withdraw("trade", ""),
+                        pressed(new Press.WithdrawDigest(77)),
+                        pressed(new OperatorPress.CancelWithdrawal()));
             case RELEASE ->
                 Stream.of(
                         new OperatorCommand.Release("", ""),
                         new OperatorCommand.Release("trade", "2026-02-05"),
                         pressed(new OperatorPress.ShowHeld()),
                         pressed(new OperatorPress.PreviewHeld(77, new DigestView.Overview())),
-                        pressed(new OperatorPress.ReleaseDigest(77)));
+                        pressed(new OperatorPress.ReleaseDigest(77)),
+                        pressed(new OperatorPress.AskToReject(77)),
+                        pressed(new OperatorPress.RejectDigest(77)));
             case VIEW_AUDIT ->
                 Stream.of(
                         new OperatorCommand.Roles(),

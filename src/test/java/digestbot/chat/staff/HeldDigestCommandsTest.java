@@ -117,7 +117,7 @@ class HeldDigestCommandsTest {
                 .contains(
                         button("🔴 PRC", new OperatorPress.PreviewHeld(4, new DigestView.OnePerspective(1))),
                         button("Release", new OperatorPress.ReleaseDigest(4)),
-                        button("Don't publish", new Press.WithdrawDigest(4)),
+                        button("Don't publish", new OperatorPress.AskToReject(4)),
                         button("All held digests", new OperatorPress.ShowHeld()))
                 .noneMatch(button -> button.contains("Show[") || button.contains("Mistake["));
         assertThat(owner(pressed(new OperatorPress.PreviewHeld(4, new DigestView.OnePerspective(1)))))
@@ -129,11 +129,48 @@ class HeldDigestCommandsTest {
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
-        assertThat(owner(new Command.Withdraw("us-china", "2026-02-07")))
-                .contains("Withdraw US vs China, Sat 7 February");
-        assertThat(owner(pressed(new Press.WithdrawDigest(4)))).contains("Withdrawn. Removing 0");
+        Reply asked = reply(new Command.Withdraw("us-china", "2026-02-07"));
+        assertThat(told(asked)).contains("Withdraw US vs China, Sat 7 February", "held for review, not published");
+        assertThat(ConversationFixture.buttons(asked))
+                .containsExactly(
+                        button("Don't publish", new OperatorPress.RejectDigest(4)),
+                        button("Cancel", new OperatorPress.CancelWithdrawal()));
+        assertThat(owner(pressed(new OperatorPress.RejectDigest(4))))
+                .isEqualTo("Replace, page 0: Not published: US vs China, Sat 7 February 2026 (en). The digest stays hidden"
+                        + " unless its file is corrected.");
+        assertThat(deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
         assertThat(owner(new OperatorCommand.Release("", ""))).contains("Nothing is held for review.");
         assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("6 February");
+    }
+
+    @Test
+    void asksBeforeADigestIsNotPublished() {
+        Reply asked = reply(pressed(new OperatorPress.AskToReject(4)));
+        assertThat(told(asked))
+                .startsWith("Replace, page 0: Don't publish US vs China, Sat 7 February 2026 (en)? Nobody will receive");
+        assertThat(ConversationFixture.buttons(asked))
+                .containsExactly(
+                        button("Don't publish", new OperatorPress.RejectDigest(4)),
+                        button("Cancel", new OperatorPress.PreviewHeld(4, new DigestView.Overview())));
+        assertThat(deeds()).isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedMeanwhileIsNotWithdrawnByALatePress() {
+        owner(pressed(new OperatorPress.ReleaseDigest(4)));
+        assertThat(owner(pressed(new OperatorPress.AskToReject(4))))
+                .isEqualTo("Toast: This digest is no longer held for review.");
+        assertThat(owner(pressed(new OperatorPress.RejectDigest(4))))
+                .isEqualTo("Toast: This digest is no longer held for review.");
+        assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("7 February");
+        assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+    }
+
+    /// The button of a message from before the digest was withdrawn and came again.
+    @Test
+    void aWithdrawalOfWhatIsHeldIsNotedAsNotPublished() {
+        owner(pressed(new Press.WithdrawDigest(4)));
+        assertThat(deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package digestbot.chat.staff;
 
+import static digestbot.chat.api.ConversationFixture.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +38,19 @@ class WithdrawalCommandsTest {
     @Test
     void asksBeforeItTakesADigestBack() {
         assertThat(owner(new Command.Withdraw("us-china", "2026-02-06")))
-                .contains("Withdraw US vs China, Fri 6 February 2026?", "0 messages to withdraw");
+                .contains("Withdraw US vs China, Fri 6 February 2026?", "no messages to withdraw");
+        assertThat(owner(new Command.Today("us-china"))).contains("6 February");
+    }
+
+    @Test
+    void whoeverChangesTheirMindWithdrawsNothing() {
+        assertThat(ConversationFixture.buttons(reply(new Command.Withdraw("us-china", "2026-02-06"))))
+                .containsExactly(
+                        button("Withdraw", new Press.WithdrawDigest(3)),
+                        button("Cancel", new OperatorPress.CancelWithdrawal()));
+        assertThat(owner(pressed(new OperatorPress.CancelWithdrawal())))
+                .startsWith("Replace")
+                .contains("Nothing was withdrawn.");
         assertThat(owner(new Command.Today("us-china"))).contains("6 February");
     }
 
@@ -43,7 +58,7 @@ class WithdrawalCommandsTest {
     void takesItBackWhereNobodyFindsItAnyMore() {
         assertThat(owner(pressed(new Press.WithdrawDigest(3))))
                 .startsWith("Replace")
-                .contains("Withdrawn. Removing 0");
+                .contains("Withdrawn. There are no messages to remove.");
         assertThat(owner(new Command.Today("us-china"))).contains("5 February");
         assertThat(owner(pressed(new Press.Show(3, new DigestView.Sources(), 0))))
                 .isEqualTo("Toast: This digest was withdrawn.");
@@ -62,12 +77,16 @@ class WithdrawalCommandsTest {
     }
 
     private String owner(Command command) {
-        return ConversationFixture.told(conversation.answer(new CommandRequest(
+        return ConversationFixture.told(reply(command));
+    }
+
+    private Reply reply(Command command) {
+        return conversation.answer(new CommandRequest(
                 ConversationFixture.OWNER,
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
-                command)));
+                command));
     }
 
     private static Command pressed(Press press) {
