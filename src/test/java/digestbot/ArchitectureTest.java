@@ -66,6 +66,7 @@ class ArchitectureTest {
             Map.entry(
                     "notice",
                     List.of(
+                            "audit",
                             "delivery",
                             "button",
                             "content",

@@ -39,6 +39,7 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
+import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
@@ -158,7 +159,11 @@ public final class Bot implements AutoCloseable {
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close)
                 .start(schedule, overdueDigests, notices, jobs);
-        schedule.schedule("notices", Duration.ofSeconds(2), () -> notices.sendDueSummaries(database));
+        var heldNotices = new HeldNotices(library, outbox);
+        schedule.schedule("notices", Duration.ofSeconds(2), () -> {
+            notices.sendDueSummaries(database);
+            heldNotices.update(database);
+        });
         var broadcasts = new BroadcastRunner(
                 database,
                 announcing.broadcasts(),

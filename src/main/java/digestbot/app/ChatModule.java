@@ -113,7 +113,7 @@ public final class ChatModule {
                 roles,
                 new RolePages(permissions, roles),
                 new AuditLogPages(library),
-                new HeldDigestCommands(heldDigests, digests, auditLog),
+                new HeldDigestCommands(heldDigests, digests, notices, auditLog),
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog)));
     }
 

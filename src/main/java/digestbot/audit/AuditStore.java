@@ -49,6 +49,19 @@ public final class AuditStore {
                 .list();
     }
 
+    /// The actions on a subject since then, the newest first.
+    public List<AuditEntry> about(Transaction transaction, AuditSubject subject, Instant since) {
+        SubjectColumns columns = columns(subject);
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM audit WHERE about = ? AND subject = ? AND at >= ? ORDER BY number DESC")
+                .bind(0, columns.kind())
+                .bind(1, columns.subject())
+                .bind(2, since.toEpochMilli())
+                .map(AuditStore::toEntry)
+                .list();
+    }
+
     /// Counts the entries.
     public int count(Transaction transaction) {
         return transaction

@@ -84,7 +84,8 @@ final class BroadcastApprovals {
                     number,
                     approval.state() == BroadcastState.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
-            notices.send(transaction, texts -> notice(texts, approval, broadcast.text()), List.of(Platform.values()));
+            notices.send(
+                    transaction, (texts, _) -> notice(texts, approval, broadcast.text()), List.of(Platform.values()));
         }
     }
 

@@ -12,13 +12,13 @@ import digestbot.delivery.chats.PrivateChats;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
+import digestbot.notice.NoticeText;
 import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +93,7 @@ public final class ScheduledBroadcasts {
     private void unscheduleMissed(Transaction transaction, Broadcast due, Phrase reason) {
         drafts.unschedule(transaction, due.number(), new Actor.BotItself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
-        Function<Texts, Content> text = texts -> notice(texts, due, reason);
+        NoticeText text = (texts, _) -> notice(texts, due, reason);
         boolean isTold = due.author()
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();

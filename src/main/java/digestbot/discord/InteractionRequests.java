@@ -15,6 +15,7 @@ import digestbot.i18n.ReplyPhrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 
 /// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
 /// the person's direct messages, which may have to be opened first.
@@ -88,7 +89,11 @@ final class InteractionRequests {
         Destination from =
                 interactionChat.botIsMember() ? interactionChat.origin() : direct.orElse(interactionChat.origin());
         boolean mayManage = interactionChat.botIsMember() ? interactionChat.personIsChatAdmin() : direct.isPresent();
-        return new CommandRequest(person(event), from, mayManage, direct, command, interactionChat.features());
+        Optional<String> pressed = event instanceof ComponentInteraction component
+                ? Optional.of(component.getMessageId())
+                : Optional.empty();
+        return new CommandRequest(
+                person(event), from, mayManage, direct, command, interactionChat.features(), pressed);
     }
 
     /// Resolves the target of a subscription if the person named none: this chat if they may manage

@@ -12,9 +12,10 @@ import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -96,16 +97,16 @@ public final class AlarmNotifier {
         store.add(transaction, alarm);
         AlarmText text = text(transaction, alarm);
         tell(transaction, text::begun, otherPlatforms(alarm));
-        transaction.afterCommit(() -> LOG.warn("{}", text.begun(Texts.of("en"))));
+        transaction.afterCommit(() -> LOG.warn("{}", text.begun(Texts.of("en"), rules.zone())));
     }
 
     private void end(Transaction transaction, Alarm alarm, Instant now) {
         store.remove(transaction, alarm);
         AlarmText text = text(transaction, alarm);
-        Function<Texts, String> told =
-                rules.isAbandoned(transaction, alarm, now) ? text::givenUp : texts -> text.over(texts, now);
+        BiFunction<Texts, ZoneId, String> told =
+                rules.isAbandoned(transaction, alarm, now) ? text::givenUp : (texts, _) -> text.over(texts, now);
         tell(transaction, told, List.of(Platform.values()));
-        transaction.afterCommit(() -> LOG.info("{}", told.apply(Texts.of("en"))));
+        transaction.afterCommit(() -> LOG.info("{}", told.apply(Texts.of("en"), rules.zone())));
     }
 
     /// A disconnected platform cannot deliver the alarm, and later it would be outdated.
@@ -116,12 +117,12 @@ public final class AlarmNotifier {
                 .toList();
     }
 
-    private void tell(Transaction transaction, Function<Texts, String> text, List<Platform> platforms) {
-        notices.send(transaction, texts -> Content.text(text.apply(texts), List.of()), platforms);
+    private void tell(Transaction transaction, BiFunction<Texts, ZoneId, String> text, List<Platform> platforms) {
+        notices.send(transaction, (texts, zone) -> Content.text(text.apply(texts, zone), List.of()), platforms);
     }
 
     private AlarmText text(Transaction transaction, Alarm alarm) {
         String of = alarm.kind() == AlarmKind.LATE ? library.topicName(transaction, alarm.subject()) : alarm.subject();
-        return new AlarmText(alarm, of, rules.zone());
+        return new AlarmText(alarm, of);
     }
 }

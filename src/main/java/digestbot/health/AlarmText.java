@@ -12,14 +12,15 @@ import java.time.ZoneId;
 ///
 /// @param alarm the alarm
 /// @param topic the topic's name, for a digest that is late
-/// @param zone in which times are given
-record AlarmText(Alarm alarm, String topic, ZoneId zone) {
+record AlarmText(Alarm alarm, String topic) {
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
     /// The notice that the problem started.
-    String begun(Texts texts) {
-        String since = since(texts);
+    ///
+    /// @param zone in which the time is given
+    String begun(Texts texts, ZoneId zone) {
+        String since = since(texts, zone);
         return switch (alarm.kind()) {
             case LATE -> texts.format(AlarmPhrase.ALARM_LATE, topic, since);
             case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK, platform(), since);
@@ -44,11 +45,13 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     }
 
     /// The notice that the topic is no longer expected.
-    String givenUp(Texts texts) {
-        return texts.format(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(texts));
+    ///
+    /// @param zone in which the time is given
+    String givenUp(Texts texts, ZoneId zone) {
+        return texts.format(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(texts, zone));
     }
 
-    private String since(Texts texts) {
+    private String since(Texts texts, ZoneId zone) {
         return texts.moment(alarm.since(), zone);
     }
 

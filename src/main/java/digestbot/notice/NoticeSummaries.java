@@ -27,6 +27,7 @@ final class NoticeSummaries {
     private static final int MAX_PER_HOUR = 12;
 
     private final NoticeSummaryStore store = new NoticeSummaryStore();
+    private final NoticeMessageStore messages = new NoticeMessageStore();
     private final Map<String, Long> edited = new HashMap<>();
     private final Map<String, SlidingWindow> newSummaryWindows = new HashMap<>();
     private final Outbox outbox;
@@ -58,12 +59,12 @@ final class NoticeSummaries {
     }
 
     /// Tells the admin what is due, as far as that is possible now.
-    void send(Transaction transaction, OperatorChat operator, String language, NoticeSummary summary) {
+    void send(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
         Optional<SentSummary> before = store.find(transaction, operator, summary.kind());
         if (before.isEmpty()) {
-            begin(transaction, operator, language, summary);
+            begin(transaction, operator, texts, summary);
         } else {
-            change(transaction, operator, language, summary, before.get());
+            change(transaction, operator, texts, summary, before.get());
         }
     }
 
@@ -80,9 +81,9 @@ final class NoticeSummaries {
         return operator.platform().id() + " " + operator.userId() + " " + summary.kind();
     }
 
-    private void begin(Transaction transaction, OperatorChat operator, String language, NoticeSummary summary) {
+    private void begin(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
         long delivery =
-                outbox.notice(transaction, operator.chat(), summary.text().apply(Texts.of(language)));
+                outbox.notice(transaction, operator.chat(), summary.text().apply(texts));
         newSummaryWindow(operator, summary).add(clocks.nanos());
         note(
                 transaction,
@@ -92,15 +93,15 @@ final class NoticeSummaries {
     }
 
     private void change(
-            Transaction transaction, OperatorChat operator, String language, NoticeSummary summary, SentSummary sent) {
-        Content content = summary.text().apply(Texts.of(language));
+            Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary, SentSummary sent) {
+        Content content = summary.text().apply(texts);
         SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
         boolean news = summary.count() > 0 && summary.version() > sent.version();
-        boolean stands = store.isAlive(transaction, sent.delivery());
-        if (store.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
+        boolean stands = messages.isAlive(transaction, sent.delivery());
+        if (messages.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
             note(transaction, operator, summary, now);
         } else if (news && (!stands || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
-            begin(transaction, operator, language, summary);
+            begin(transaction, operator, texts, summary);
         } else if (stands) {
             edit(transaction, operator, content, summary, now);
         } else {

@@ -1,6 +1,6 @@
 package digestbot.notice;
 
-import digestbot.audience.Person;
+import digestbot.audience.Chat;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -15,13 +15,12 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.AlarmPhrase;
-import digestbot.i18n.Texts;
 import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.QualityReport;
+import digestbot.notice.HeldNoticeStore.HeldNotice;
 import digestbot.notice.NoticeSummaries.NoticeSummary;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Sends notices to operators, each in their own language. Recipients are the owners, who register
@@ -57,6 +55,8 @@ public final class OperatorNotices implements FileProblemListener {
     private final NoticeSummaries summaries;
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
+    private final OperatorLocales locales = new OperatorLocales();
+    private final HeldNoticeStore heldNotices = new HeldNoticeStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
@@ -75,7 +75,14 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    private record Notice(NoticeCategory category, Function<Texts, Content> text, Set<Platform> platforms) {}
+    /// @param heldDigest the digest that the notice offers to release
+    private record Notice(
+            NoticeCategory category, NoticeText text, Set<Platform> platforms, Optional<Long> heldDigest) {
+
+        Notice(NoticeCategory category, NoticeText text, Set<Platform> platforms) {
+            this(category, text, platforms, Optional.empty());
+        }
+    }
 
     /// The kinds of notices, each with its own rate limit.
     private enum NoticeCategory {
@@ -105,33 +112,32 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// Tells the owners and admins on these platforms.
-    ///
-    /// @param text creates the notice in a person's language
-    public void send(Transaction transaction, Function<Texts, Content> text, Collection<Platform> platforms) {
+    public void send(Transaction transaction, NoticeText text, Collection<Platform> platforms) {
         send(transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.OPERATION, text, Set.copyOf(platforms)));
     }
 
     /// Tells the owners and admins what a reader has said.
     ///
-    /// @param text makes the notice in a person's words
     /// @return the deliveries' numbers
-    public List<Long> notifyOfReport(Transaction transaction, Function<Texts, Content> text) {
+    public List<Long> notifyOfReport(Transaction transaction, NoticeText text) {
         return send(
                 transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.of(Platform.values())));
     }
 
     /// Tells owners, admins and editors.
     ///
-    /// @param text makes the notice in a person's words
-    public void notifyEditors(Transaction transaction, Function<Texts, Content> text) {
-        send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Set.of(Platform.values())));
+    /// @param heldDigest the digest that the notice offers to release
+    void notifyEditors(Transaction transaction, NoticeText text, Optional<Long> heldDigest) {
+        send(
+                transaction,
+                Set.of(Role.values()),
+                new Notice(NoticeCategory.DIGESTS, text, Set.of(Platform.values()), heldDigest));
     }
 
     /// Tells one person, if they were seen and their private chat is known.
     ///
-    /// @param text makes the notice in the person's words
     /// @return whether the person can be told
-    public boolean send(Transaction transaction, Platform platform, long userId, Function<Texts, Content> text) {
+    public boolean send(Transaction transaction, Platform platform, long userId, NoticeText text) {
         Optional<OperatorChat> person = persons.find(transaction, platform, userId)
                 .flatMap(seen -> operatorChat(transaction, platform, seen.userId()));
         person.ifPresent(
@@ -180,7 +186,7 @@ public final class OperatorNotices implements FileProblemListener {
     @Override
     public void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
         var only = List.of(new InvalidFileStore.InvalidFile(folder, List.of(problem)));
-        send(transaction, texts -> InvalidFilesText.of(texts, 1, only), List.of(Platform.values()));
+        send(transaction, (texts, _) -> InvalidFilesText.of(texts, 1, only), List.of(Platform.values()));
     }
 
     /// Sends and updates the summaries. Call every few seconds from one thread.
@@ -210,7 +216,8 @@ public final class OperatorNotices implements FileProblemListener {
 
     private void send(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
         if (summaries.isDue(transaction, operator, summary)) {
-            summaries.send(transaction, operator, language(transaction, operator), summary);
+            summaries.send(
+                    transaction, operator, locales.texts(transaction, operator.platform(), operator.userId()), summary);
         }
     }
 
@@ -237,7 +244,10 @@ public final class OperatorNotices implements FileProblemListener {
 
     @Override
     public void onWarnings(Transaction transaction, QualityReport warnings) {
-        notifyEditors(transaction, texts -> WarningsText.of(texts, warnings, ZoneId.systemDefault()));
+        notifyEditors(
+                transaction,
+                (texts, zone) -> WarningsText.of(texts, warnings, zone),
+                warnings.heldUntil().map(_ -> warnings.number()));
     }
 
     /// @return the delivery's number; empty if there is none
@@ -245,18 +255,26 @@ public final class OperatorNotices implements FileProblemListener {
         if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
             return Optional.empty();
         }
-        return Optional.of(outbox.notice(
-                transaction, operator.chat(), notice.text().apply(Texts.of(language(transaction, operator)))));
+        Content content = notice.text()
+                .of(
+                        locales.texts(transaction, operator.platform(), operator.userId()),
+                        locales.zone(transaction, operator.chat().chat()));
+        long delivery = outbox.notice(transaction, operator.chat(), content);
+        notice.heldDigest()
+                .ifPresent(digest -> heldNotices.add(
+                        transaction,
+                        new HeldNotice(delivery, digest, operator.platform(), operator.userId(), clocks.now())));
+        return Optional.of(delivery);
+    }
+
+    /// Notes that a press has replaced that message, which may have been a notice about a held
+    /// digest: [HeldNotices] leaves it as it is then.
+    public void replaced(Transaction transaction, Chat chat, String messageId) {
+        heldNotices.removeMessage(transaction, chat, messageId);
     }
 
     private static String key(OperatorChat operator) {
         return operator.platform().id() + " " + operator.userId();
-    }
-
-    private String language(Transaction transaction, OperatorChat operator) {
-        return persons.find(transaction, operator.platform(), operator.userId())
-                .map(Person::language)
-                .orElse("");
     }
 
     /// Takes a permit for a notice; if there is none, counts the notice as withheld.

@@ -55,6 +55,9 @@ final class WarningsText {
                         texts.format(ReviewPhrase.RELEASE_BUTTON), new OperatorPress.ReleaseDigest(warnings.number())),
                 Button.callback(
                         texts.format(ReviewPhrase.RELEASE_PREVIEW_BUTTON),
-                        new OperatorPress.PreviewHeld(warnings.number(), new DigestView.Overview()))));
+                        new OperatorPress.PreviewHeld(warnings.number(), new DigestView.Overview())),
+                Button.callback(
+                        texts.format(ReviewPhrase.RELEASE_WITHDRAW_BUTTON),
+                        new OperatorPress.AskToReject(warnings.number()))));
     }
 }

@@ -220,8 +220,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
             Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
+        Optional<String> pressed = received.press().map(press -> Integer.toString(press.messageId()));
         Reply reply = answering.answer(
-                transaction, new CommandRequest(received.person(), from, mayManage, direct, received.command(), FORUM));
+                transaction,
+                new CommandRequest(received.person(), from, mayManage, direct, received.command(), FORUM, pressed));
         return switch (reply) {
             case Reply.PublicMessage(Content content) -> reply(transaction, from, received, content);
             case Reply.EphemeralMessage(Content content) -> reply(transaction, from, received, content);

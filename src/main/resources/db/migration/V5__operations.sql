@@ -39,6 +39,15 @@ CREATE TABLE summary (
     PRIMARY KEY (platform, user_id, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- A notice that offers to release a held digest. The row goes once the notice shows the decision.
+CREATE TABLE held_notice (
+    delivery INTEGER PRIMARY KEY,            -- the notice; it may be pruned by now
+    digest   INTEGER NOT NULL REFERENCES digest (number),
+    platform TEXT NOT NULL,                  -- with user_id, the operator who got the notice
+    user_id  INTEGER NOT NULL,
+    sent_at  INTEGER NOT NULL
+) STRICT;
+
 -- A notice that quotes a reported mistake, so that it is deleted with the mistake.
 CREATE TABLE mistake_notice (
     mistake  INTEGER NOT NULL REFERENCES mistake (number) ON DELETE CASCADE,

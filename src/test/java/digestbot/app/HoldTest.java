@@ -102,6 +102,31 @@ class HoldTest {
     }
 
     @Test
+    void theNoticeOfAHeldDigestShowsTheDecisionOfACommand() throws Exception {
+        SandboxPlace owners = fixture.privateChat(olga);
+        fixture.telegram.write(olga, owners, "/topics");
+        await().atMost(PATIENCE)
+                .until(() -> fixture.telegram.screen(owners).size() == 2);
+        arrives();
+        await().atMost(PATIENCE)
+                .until(() -> BotFixture.text(fixture.telegram.screen(owners))
+                        .contains("[1 Release] [2 Preview] [3 Don't publish]"));
+        CommandLineResult ran = CommandLineResult.of(
+                "withdraw", "--config", fixture.configFile("").toString(), "--yes", "trade", day.toString());
+        assertThat(ran.out())
+                .isEqualTo("Not published: trade %s (en). It stays hidden unless its file is corrected.\n"
+                        .formatted(day));
+        await().atMost(PATIENCE)
+                .until(() -> BotFixture.text(fixture.telegram.screen(owners)).contains("Digest not published: "));
+        assertThat(BotFixture.text(fixture.telegram.screen(owners)))
+                .contains("command line")
+                .doesNotContain("[1 Release]");
+        assertThat(fixture.telegram.screen(owners)).hasSize(3);
+        List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
+        assertThat(audit).extracting(AuditEntry::action).containsExactly(AuditAction.DIGEST_REJECTED);
+    }
+
+    @Test
     void anAnswerToAPersonsMessageInAGroupMakesThemAnEditorWhoIsOfferedMore() {
         var group = new SandboxPlace(-1_001_000_000_505L, SandboxPlace.Kind.GROUP, "Readers");
         fixture.telegram.write(ada, group, "/topics");

@@ -11,6 +11,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,7 +146,10 @@ class StaffConversationsTest {
         telegram.editorsTranscript().press(telegram.editor(), 6);
         await().atMost(PATIENCE)
                 .until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
-        // Somebody was faster.
+        for (Staff staff : List.of(telegram, discord)) {
+            staff.ownersTranscript().happens("the notice shows the decision", 1);
+            staff.editorsTranscript().happens("the notice shows the decision", 1);
+        }
         discord.ownersTranscript().press(discord.owner(), 1);
         telegram.editor("/release trade 2026-02-06");
         telegram.editor("/today");

@@ -100,6 +100,19 @@ class AlarmNotifierTest {
     }
 
     @Test
+    void saysTheTimeInTheOperatorsOwnZone() {
+        fixture.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO subscriber (platform, chat_id, kind, zone, created_at)"
+                                + " VALUES ('telegram', ?, 'private', 'Europe/Berlin', 0)",
+                        ADMIN));
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today).forEach(day -> digest(day, "06:00:00"));
+        at("2026-02-06T08:01:00Z");
+        assertThat(told()).containsExactly("us-china is late: expected by Fri 6 Feb 07:00 Europe/Berlin.");
+    }
+
+    @Test
     void aTopicThatEndedIsWaitedForAWeekAndThenNoMore() {
         LocalDate today = LocalDate.of(2026, 2, 6);
         today.minusDays(30).datesUntil(today).forEach(day -> digest(day, "06:00:00"));

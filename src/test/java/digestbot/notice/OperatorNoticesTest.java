@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,7 @@ class OperatorNoticesTest {
     @Test
     void whatAReaderSaidIsToldToNobodyWhoJoinsLater() {
         join(7);
-        fixture.write(tx -> notices.notifyOfReport(tx, _ -> DeliveryFixture.content("a reader's words")));
+        fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> DeliveryFixture.content("a reader's words")));
         alarm(1);
         join(8);
         fixture.await("sent", 3);
@@ -193,7 +194,7 @@ class OperatorNoticesTest {
         join(7);
         IntStream.rangeClosed(1, 500).forEach(this::alarm);
         notices.sendDueSummaries(fixture.database);
-        fixture.write(tx -> notices.notifyOfReport(tx, _ -> DeliveryFixture.content("of another kind")));
+        fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> DeliveryFixture.content("of another kind")));
         fixture.await("sent", 22);
         assertThat(fixture.messenger.texts(7))
                 .hasSize(22)
@@ -208,8 +209,9 @@ class OperatorNoticesTest {
     @Test
     void tellsOnlyThoseOnThePlatformsThatWereNamed() {
         join(7);
-        fixture.write(tx -> notices.send(tx, _ -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
-        fixture.write(tx -> notices.send(tx, _ -> DeliveryFixture.content("for all"), List.of(Platform.values())));
+        fixture.write(
+                tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for Discord"), List.of(Platform.DISCORD)));
+        fixture.write(tx -> notices.send(tx, (_, _) -> DeliveryFixture.content("for all"), List.of(Platform.values())));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("for all");
     }
@@ -226,7 +228,7 @@ class OperatorNoticesTest {
         join(7);
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         fixture.write(tx -> IntStream.rangeClosed(20, 25)
-                .forEach(number -> notices.notifyOfReport(tx, _ -> DeliveryFixture.content("alarm " + number))));
+                .forEach(number -> notices.notifyOfReport(tx, (_, _) -> DeliveryFixture.content("alarm " + number))));
         fixture.dispatch();
         fixture.await("paused", 20);
         fixture.await("cancelled", 6);
@@ -248,7 +250,8 @@ class OperatorNoticesTest {
         give(8, Role.ADMIN);
         give(9, Role.EDITOR);
         find("bad.md", "no title");
-        fixture.write(tx -> notices.notifyEditors(tx, _ -> DeliveryFixture.content("look at this")));
+        fixture.write(
+                tx -> notices.notifyEditors(tx, (_, _) -> DeliveryFixture.content("look at this"), Optional.empty()));
         fixture.await("sent", 5);
         assertThat(fixture.messenger.texts(7)).hasSize(2);
         assertThat(fixture.messenger.texts(8)).hasSize(2);
@@ -262,12 +265,25 @@ class OperatorNoticesTest {
     @Test
     void tellsOnePersonWhomItHasSeenAndNobodyElse() {
         seen(8, "de");
-        fixture.write(tx ->
-                notices.send(tx, Platform.TELEGRAM, 8, texts -> DeliveryFixture.content("in " + texts.language())));
-        fixture.write(tx -> notices.send(tx, Platform.TELEGRAM, 9, _ -> DeliveryFixture.content("to a stranger")));
-        fixture.write(tx -> notices.send(tx, Platform.DISCORD, 8, _ -> DeliveryFixture.content("elsewhere")));
+        fixture.write(tx -> notices.send(
+                tx, Platform.TELEGRAM, 8, (texts, _) -> DeliveryFixture.content("in " + texts.language())));
+        fixture.write(tx -> notices.send(tx, Platform.TELEGRAM, 9, (_, _) -> DeliveryFixture.content("to a stranger")));
+        fixture.write(tx -> notices.send(tx, Platform.DISCORD, 8, (_, _) -> DeliveryFixture.content("elsewhere")));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(8)).containsExactly("in de");
+    }
+
+    @Test
+    void tellsEachOperatorInTheirOwnZone() {
+        fixture.subscribe(7);
+        fixture.write(tx -> tx.handle().execute("UPDATE subscriber SET zone = 'Asia/Tokyo' WHERE chat_id = 7"));
+        join(7);
+        join(8);
+        fixture.write(tx -> notices.send(
+                tx, (_, zone) -> DeliveryFixture.content("in " + zone.getId()), List.of(Platform.values())));
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).containsExactly("in Asia/Tokyo");
+        assertThat(fixture.messenger.texts(8)).containsExactly("in Z");
     }
 
     private void give(long person, Role role) {
@@ -299,8 +315,8 @@ class OperatorNoticesTest {
     }
 
     private void alarm(int number) {
-        fixture.write(
-                tx -> notices.send(tx, _ -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
+        fixture.write(tx ->
+                notices.send(tx, (_, _) -> DeliveryFixture.content("alarm " + number), List.of(Platform.values())));
     }
 
     /// What was sent to the chat, edits left out.

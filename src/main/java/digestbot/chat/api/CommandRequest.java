@@ -12,17 +12,19 @@ import java.util.Optional;
 /// @param privateChat the person's private chat with the bot, where it is known or has been opened for this
 ///     request
 /// @param features the features of the chat
+/// @param pressedMessage the id of the message whose button was pressed
 public record CommandRequest(
         Person person,
         Destination origin,
         boolean personIsChatAdmin,
         Optional<Destination> privateChat,
         Command command,
-        ChatFeatures features) {
+        ChatFeatures features,
+        Optional<String> pressedMessage) {
 
     /// In a chat that nothing more is known of.
     public CommandRequest(
             Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
-        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN);
+        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty());
     }
 }

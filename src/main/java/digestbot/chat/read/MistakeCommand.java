@@ -208,7 +208,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     private void notifyAdmins(CommandContext context, long number, MistakeReport mistake, String said) {
         library.digest(context.transaction(), mistake.digest())
                 .map(stored -> notices.notifyOfReport(
-                        context.transaction(), texts -> notice(context, texts, stored, mistake, said)))
+                        context.transaction(), (texts, _) -> notice(context, texts, stored, mistake, said)))
                 .ifPresent(deliveries -> store.linkNotices(context.transaction(), number, deliveries));
     }
 

@@ -1,8 +1,7 @@
 package digestbot.chat.staff;
 
 import digestbot.audience.Platform;
-import digestbot.audience.RoleStore;
-import digestbot.audit.Actor;
+import digestbot.audit.ActorNames;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
@@ -18,10 +17,8 @@ import digestbot.content.Content;
 import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The audit log, the newest entries first.
 public final class AuditLogPages implements HandlerRegistry.Handler {
@@ -29,7 +26,7 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
     private static final int SIZE = 10;
 
     private final AuditStore store = new AuditStore();
-    private final RoleStore roles = new RoleStore();
+    private final ActorNames names = new ActorNames();
     private final Library library;
 
     public AuditLogPages(Library library) {
@@ -59,29 +56,8 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
     }
 
     private String line(CommandContext context, AuditEntry entry) {
-        LocalDateTime at =
-                LocalDateTime.ofInstant(entry.at(), context.preferences().zone());
-        return context.texts().moment(at) + " · " + who(context, entry.by()) + "\n" + what(context, entry);
-    }
-
-    private String who(CommandContext context, Actor actor) {
-        return switch (actor) {
-            case Actor.ChatUser(Platform platform, long userId) -> called(context, platform, userId);
-            case Actor.CommandLineUser() -> context.texts().format(AuditPhrase.COMMAND_LINE);
-            case Actor.ConsoleUser(Optional<String> name) -> console(context, name);
-            case Actor.BotItself() -> context.texts().format(AuditPhrase.ITSELF);
-        };
-    }
-
-    private static String console(CommandContext context, Optional<String> name) {
-        String console = context.texts().format(AuditPhrase.CONSOLE);
-        return name.map(known -> known + ", " + console).orElse(console);
-    }
-
-    private String called(CommandContext context, Platform platform, long userId) {
-        return roles.of(context.transaction(), platform, userId)
-                .map(RoleCommands::displayName)
-                .orElseGet(() -> RoleCommands.displayName(platform, userId));
+        String at = context.texts().moment(entry.at(), context.preferences().zone());
+        return at + " · " + names.of(context.transaction(), entry.by(), context.texts()) + "\n" + what(context, entry);
     }
 
     private String what(CommandContext context, AuditEntry entry) {
@@ -97,7 +73,8 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
                         .map(stored -> Replies.day(context.texts(), stored))
                         .orElse("#" + number);
             case AuditSubject.BroadcastSubject(long number) -> "#" + number;
-            case AuditSubject.PersonSubject(Platform platform, long userId) -> called(context, platform, userId);
+            case AuditSubject.PersonSubject(Platform platform, long userId) ->
+                names.person(context.transaction(), platform, userId);
             case AuditSubject.FailureReason(String name) -> name;
             case AuditSubject.NoSubject() -> "";
         };

@@ -26,6 +26,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.WarningStore;
+import digestbot.notice.OperatorNotices;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,14 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
     private final WarningStore warningStore = new WarningStore();
     private final HeldDigests heldDigests;
     private final DigestCommands digests;
+    private final OperatorNotices notices;
     private final AuditLog auditLog;
 
-    public HeldDigestCommands(HeldDigests heldDigests, DigestCommands digests, AuditLog auditLog) {
+    public HeldDigestCommands(
+            HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog) {
         this.heldDigests = heldDigests;
         this.digests = digests;
+        this.notices = notices;
         this.auditLog = auditLog;
     }
 
@@ -104,6 +108,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
                 Actor.of(context.request().person()),
                 AuditAction.DIGEST_RELEASED,
                 new AuditSubject.DigestSubject(number));
+        keepPressedMessage(context);
         return context.texts().format(ReviewPhrase.RELEASE_DONE, description(context, held));
     }
 
@@ -183,7 +188,8 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
                 .forEach(rows::add);
         rows.add(List.of(
                 Replies.button(texts, ReviewPhrase.RELEASE_BUTTON, new OperatorPress.ReleaseDigest(press.digest())),
-                Replies.button(texts, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new OperatorPress.AskToReject(press.digest())),
+                Replies.button(
+                        texts, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new OperatorPress.AskToReject(press.digest())),
                 Replies.button(texts, ReviewPhrase.RELEASE_LIST_BUTTON, new OperatorPress.ShowHeld())));
         return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
@@ -235,9 +241,18 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
                 Actor.of(context.request().person()),
                 AuditAction.DIGEST_REJECTED,
                 new AuditSubject.DigestSubject(press.digest()));
+        keepPressedMessage(context);
         Texts texts = context.texts();
-        return new Reply.EditPressed(Replies.text(
-                texts, texts.format(ReviewPhrase.REJECT_DONE, description(context, held.orElseThrow()))));
+        return new Reply.EditPressed(
+                Replies.text(texts, texts.format(ReviewPhrase.REJECT_DONE, description(context, held.orElseThrow()))));
+    }
+
+    /// The pressed message shows the answer, so it is not updated as other notices are.
+    private void keepPressedMessage(CommandContext context) {
+        context.request()
+                .pressedMessage()
+                .ifPresent(message -> notices.replaced(
+                        context.transaction(), context.request().origin().chat(), message));
     }
 
     private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {

@@ -6,6 +6,7 @@ import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
+import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
@@ -115,7 +116,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         Optional<RoleAssignment> before = store.of(context.transaction(), named.platform(), named.userId());
         var now = new RoleAssignment(named.platform(), named.userId(), role, named.name(), context.now());
         if (before.filter(assignment -> assignment.role() == role).isPresent()) {
-            return texts.format(RolePhrase.ROLE_SAME, displayName(before.orElseThrow()), name(texts, role));
+            return texts.format(RolePhrase.ROLE_SAME, ActorNames.person(before.orElseThrow()), name(texts, role));
         }
         store.give(context.transaction(), now);
         note(
@@ -123,9 +124,9 @@ public final class RoleCommands implements HandlerRegistry.Handler {
                 role == Role.ADMIN ? AuditAction.ADMIN_MADE : AuditAction.EDITOR_MADE,
                 now.platform(),
                 now.userId());
-        notices.send(context.transaction(), now.platform(), now.userId(), theirs -> told(theirs, role));
+        notices.send(context.transaction(), now.platform(), now.userId(), (theirs, _) -> told(theirs, role));
         changed(context, now.platform(), now.userId(), OperatorRank.of(role));
-        return texts.format(RolePhrase.ROLE_GIVEN, displayName(now), name(texts, role));
+        return texts.format(RolePhrase.ROLE_GIVEN, ActorNames.person(now), name(texts, role));
     }
 
     private static Content told(Texts texts, Role role) {
@@ -134,7 +135,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
 
     private String take(CommandContext context, Named named) {
         var nobody = new RoleAssignment(named.platform(), named.userId(), Role.EDITOR, named.name(), context.now());
-        String displayName = displayName(store.of(context.transaction(), named.platform(), named.userId())
+        String displayName = ActorNames.person(store.of(context.transaction(), named.platform(), named.userId())
                 .orElse(nobody));
         boolean taken = take(context, named.platform(), named.userId(), AuditAction.ROLE_TAKEN);
         return context.texts().format(taken ? RolePhrase.ROLE_TAKEN : RolePhrase.ROLE_HAD_NONE, displayName);
@@ -180,15 +181,5 @@ public final class RoleCommands implements HandlerRegistry.Handler {
                     case ADMIN -> RolePhrase.ROLE_ADMIN;
                     case EDITOR -> RolePhrase.ROLE_EDITOR;
                 });
-    }
-
-    /// “Telegram 501”, with the name before it where that is known.
-    static String displayName(RoleAssignment assignment) {
-        String id = displayName(assignment.platform(), assignment.userId());
-        return assignment.name().isEmpty() ? id : Replies.quoteInput(assignment.name()) + " (" + id + ")";
-    }
-
-    static String displayName(Platform platform, long userId) {
-        return platform.title() + " " + userId;
     }
 }

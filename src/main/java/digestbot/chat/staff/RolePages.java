@@ -3,6 +3,7 @@ package digestbot.chat.staff;
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
+import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
 import digestbot.button.OperatorPress;
 import digestbot.chat.api.OperatorCommand;
@@ -75,7 +76,7 @@ public final class RolePages implements HandlerRegistry.Handler {
 
     private String owners() {
         return permissions.owners().stream()
-                .map(owner -> RoleCommands.displayName(owner.platform(), owner.userId()))
+                .map(owner -> ActorNames.person(owner.platform(), owner.userId()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -85,7 +86,7 @@ public final class RolePages implements HandlerRegistry.Handler {
                 LocalDate.ofInstant(assignment.since(), context.preferences().zone());
         return texts.format(
                 RolePhrase.ROLES_LINE,
-                RoleCommands.displayName(assignment),
+                ActorNames.person(assignment),
                 RoleCommands.name(texts, assignment.role()),
                 texts.shortDay(since, context.today().getYear()));
     }

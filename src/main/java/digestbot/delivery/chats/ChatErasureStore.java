@@ -80,6 +80,7 @@ public final class ChatErasureStore {
                 platform,
                 userId);
         handle.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
+        handle.execute("DELETE FROM held_notice WHERE platform = ? AND user_id = ?", platform, userId);
         handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
     }
 

@@ -87,6 +87,7 @@ final class ExportStore {
                 platform,
                 user);
         add("summaries", "SELECT * FROM summary WHERE platform = ? AND user_id = ?", platform, user);
+        add("held_notices", "SELECT * FROM held_notice WHERE platform = ? AND user_id = ?", platform, user);
         add(
                 "own_searches",
                 "SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC",

@@ -136,8 +136,9 @@ class HeldDigestCommandsTest {
                         button("Don't publish", new OperatorPress.RejectDigest(4)),
                         button("Cancel", new OperatorPress.CancelWithdrawal()));
         assertThat(owner(pressed(new OperatorPress.RejectDigest(4))))
-                .isEqualTo("Replace, page 0: Not published: US vs China, Sat 7 February 2026 (en). The digest stays hidden"
-                        + " unless its file is corrected.");
+                .isEqualTo(
+                        "Replace, page 0: Not published: US vs China, Sat 7 February 2026 (en). The digest stays hidden"
+                                + " unless its file is corrected.");
         assertThat(deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
         assertThat(owner(new OperatorCommand.Release("", ""))).contains("Nothing is held for review.");
         assertThat(told(conversation.privately(new Command.Today("us-china")))).contains("6 February");
@@ -147,7 +148,8 @@ class HeldDigestCommandsTest {
     void asksBeforeADigestIsNotPublished() {
         Reply asked = reply(pressed(new OperatorPress.AskToReject(4)));
         assertThat(told(asked))
-                .startsWith("Replace, page 0: Don't publish US vs China, Sat 7 February 2026 (en)? Nobody will receive");
+                .startsWith(
+                        "Replace, page 0: Don't publish US vs China, Sat 7 February 2026 (en)? Nobody will receive");
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly(
                         button("Don't publish", new OperatorPress.RejectDigest(4)),

@@ -191,7 +191,7 @@ class RoleCommandsTest {
         owner(pressed(new Press.WithdrawDigest(3)));
         Reply first = reply(ConversationFixture.OWNER, new OperatorCommand.Audit());
         assertThat(told(first))
-                .startsWith("Whisper: Audit log\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
+                .startsWith("Whisper: Audit log\nFri 6 Feb 12:23 UTC · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
                 .contains("Made editor: Telegram 23", "Made editor: Telegram 15")
                 .doesNotContain("Made editor: Telegram 14");
         assertThat(ConversationFixture.buttons(first))

@@ -193,8 +193,16 @@ class ChatErasureTest {
                     "invalid-files",
                     new NoticeSummaryStore.SentSummary(1, 3, 9, fixture.clock.instant())));
         }
+        long digest = fixture.publish("Monday");
+        fixture.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at)"
+                                + " VALUES (1, ?1, 'telegram', ?2, 0), (2, ?1, 'telegram', 2, 0)",
+                        digest,
+                        CHAT));
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
         assertThat(fixture.rows("SELECT user_id FROM summary")).containsExactly("2");
+        assertThat(fixture.rows("SELECT user_id FROM held_notice")).containsExactly("2");
     }
 
     @Test

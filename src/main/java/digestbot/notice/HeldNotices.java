@@ -1,0 +1,111 @@
+package digestbot.notice;
+
+import digestbot.audit.ActorNames;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditSubject;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.digest.DigestView;
+import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.ReviewPhrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import digestbot.markdown.Block;
+import digestbot.notice.HeldNoticeStore.HeldNotice;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Shows the decision on a held digest in the notices that asked for it, so that none of them offers
+/// buttons that do nothing any more. It does not matter who decided where: another operator, the
+/// console, the command line, the end of the hold, or a corrected file.
+public final class HeldNotices {
+
+    private static final Set<AuditAction> DECISIONS =
+            Set.of(AuditAction.DIGEST_RELEASED, AuditAction.DIGEST_REJECTED, AuditAction.DIGEST_WITHDRAWN);
+
+    private final HeldNoticeStore store = new HeldNoticeStore();
+    private final NoticeMessageStore messages = new NoticeMessageStore();
+    private final OperatorLocales locales = new OperatorLocales();
+    private final AuditStore audit = new AuditStore();
+    private final ActorNames names = new ActorNames();
+    private final Library library;
+    private final Outbox outbox;
+
+    public HeldNotices(Library library, Outbox outbox) {
+        this.library = library;
+        this.outbox = outbox;
+    }
+
+    /// Updates the notices about digests that are no longer held. Call every few seconds from one
+    /// thread.
+    public void update(Database database) {
+        if (!database.read(store::outdated).isEmpty()) {
+            database.writeWithoutResult(
+                    transaction -> store.outdated(transaction).forEach(notice -> update(transaction, notice)));
+        }
+    }
+
+    /// A notice that is being sent is left for the next round.
+    private void update(Transaction transaction, HeldNotice notice) {
+        if (!messages.isAlive(transaction, notice.delivery())) {
+            store.remove(transaction, notice.delivery());
+            return;
+        }
+        Outbox.MessageState sent = outbox.messageState(transaction, notice.delivery());
+        Texts texts = locales.texts(transaction, notice.platform(), notice.userId());
+        ZoneId zone = locales.zone(transaction, sent.to().chat());
+        Content content = decision(transaction, notice, texts, zone);
+        if (messages.rewrite(transaction, notice.delivery(), ContentJson.write(content))) {
+            store.remove(transaction, notice.delivery());
+        } else if (!sent.isOpen() && sent.messageId().isPresent()) {
+            outbox.update(transaction, sent.to(), content, sent.messageId().orElseThrow());
+            store.remove(transaction, notice.delivery());
+        }
+    }
+
+    private Content decision(Transaction transaction, HeldNotice notice, Texts texts, ZoneId zone) {
+        String digest = library.all()
+                .digest(transaction, notice.digest())
+                .map(stored -> named(texts, stored))
+                .orElse("#" + notice.digest());
+        List<Block> body = decision(transaction, notice)
+                .map(entry -> List.<Block>of(
+                        Block.Paragraph.of(entry.action().describe(texts, digest)),
+                        Block.Paragraph.of(
+                                texts.moment(entry.at(), zone) + " · " + names.of(transaction, entry.by(), texts))))
+                .orElseGet(() -> List.of(
+                        Block.Paragraph.of(digest), Block.Paragraph.of(texts.format(ReviewPhrase.RELEASE_GONE))));
+        return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));
+    }
+
+    /// The entry of the decision; empty if a corrected file ended the hold.
+    private Optional<AuditEntry> decision(Transaction transaction, HeldNotice notice) {
+        return audit.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
+                .filter(entry -> DECISIONS.contains(entry.action()))
+                .findFirst();
+    }
+
+    private List<List<Button>> buttons(Transaction transaction, HeldNotice notice, Texts texts) {
+        return library.digest(transaction, notice.digest()).isEmpty()
+                ? List.of()
+                : List.of(List.of(Button.callback(
+                        texts.format(MistakePhrase.SHOW_BUTTON),
+                        new Press.Show(notice.digest(), new DigestView.Overview(), 0))));
+    }
+
+    private static String named(Texts texts, StoredDigest stored) {
+        return DiagnosticText.oneLine(stored.digest().topic().name()) + ", "
+                + texts.day(stored.digest().key().day());
+    }
+}
