@@ -39,7 +39,7 @@ final class BroadcastProgressText {
                 progress.finished()
                         ? joined(outcome(BroadcastPhrase.WITHDRAWN, progress))
                         : joined(underWay(BroadcastPhrase.WITHDRAWING, progress));
-            case PAUSED -> texts.format(BroadcastPhrase.PAUSED, bar(progress), progress.percent());
+            case PAUSED -> share(BroadcastPhrase.PAUSED, progress);
             case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
                 progress.finished()
                         ? joined(outcome(BroadcastPhrase.SENT, progress))
@@ -56,10 +56,16 @@ final class BroadcastProgressText {
         return "▓".repeat(full) + "░".repeat(BAR_WIDTH - full);
     }
 
-    /// @param doing takes the progress bar and the percentage
+    /// The settled deliveries as a bar, as a number, and as a percentage.
+    private String share(Phrase doing, BroadcastProgress progress) {
+        return texts.format(
+                doing, bar(progress), progress.deliveries().settled(), progress.total(), progress.percent());
+    }
+
+    /// @param doing takes what [#share] says
     private List<String> underWay(Phrase doing, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
-        parts.add(texts.format(doing, bar(progress), progress.percent()));
+        parts.add(share(doing, progress));
         progress.throughput().ifPresent(throughput -> {
             if (throughput.perSecond() > 0) {
                 parts.add(texts.format(BroadcastPhrase.PER_SECOND, throughput.perSecond()));

@@ -19,8 +19,8 @@ public enum BroadcastPhrase implements Phrase {
     SAME_TEXT(2),
     RECIPIENTS(0),
     SENDING_TO(1),
-    /// {0} a bar, {1} how many percent.
-    SENDING(2),
+    /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
+    SENDING(4),
     PER_SECOND(1),
     SECONDS_LEFT(1),
     MINUTES_LEFT(1),
@@ -72,8 +72,8 @@ public enum BroadcastPhrase implements Phrase {
     OPEN_BUTTON(0),
     /// {0} the broadcast's number.
     NUMBER_BUTTON(1),
-    /// {0} a bar, {1} how many percent.
-    PAUSED(2),
+    /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
+    PAUSED(4),
     PAUSE_STARTED(0),
     RESUMED(0),
     RETRYING(0),
@@ -81,8 +81,8 @@ public enum BroadcastPhrase implements Phrase {
     /// {0} how many got it.
     WITHDRAW_QUESTION(1),
     WITHDRAWAL_STARTED(0),
-    /// {0} a bar, {1} how many percent.
-    WITHDRAWING(2),
+    /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
+    WITHDRAWING(4),
     /// {0} from how many.
     WITHDRAWN(1),
     ANNOUNCEMENT_WITHDRAWN(0),

@@ -104,7 +104,7 @@ class BroadcastControlTest {
         long other = confirmed();
         desk.tendUntilOver(other);
         assertThat(desk.line(other)).isEqualTo("Sent: 50");
-        assertThat(desk.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0%");
+        assertThat(desk.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0 of 50 (0 %)");
     }
 
     @Test

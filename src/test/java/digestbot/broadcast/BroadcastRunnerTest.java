@@ -61,7 +61,7 @@ class BroadcastRunnerTest {
                         .filter(request -> request.chat() != OWNER)
                         .map(ScriptedMessenger.Request::chat))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
-        assertThat(reports()).containsExactly("Sending… ░░░░░░░░░░ 0%", "edit: Sent: 3");
+        assertThat(reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0 %)", "edit: Sent: 3");
         assertThat(state(number)).isEqualTo(BroadcastState.DONE);
     }
 
@@ -99,9 +99,9 @@ class BroadcastRunnerTest {
         fixture.await("sent", 24);
         assertThat(reports())
                 .containsExactly(
-                        "Sending… ░░░░░░░░░░ 0%",
-                        "edit: Sending… ▓▓▓▓▓░░░░░ 50% · 2/s · 5 s left",
-                        "edit: Sending… ▓▓▓▓▓▓▓░░░ 70% · 1/s · 6 s left",
+                        "Sending… ░░░░░░░░░░ 0 of 20 (0 %)",
+                        "edit: Sending… ▓▓▓▓▓░░░░░ 10 of 20 (50 %) · 2/s · 5 s left",
+                        "edit: Sending… ▓▓▓▓▓▓▓░░░ 14 of 20 (70 %) · 1/s · 6 s left",
                         "edit: Sent: 20");
     }
 
@@ -132,7 +132,7 @@ class BroadcastRunnerTest {
         fixture.dispatch();
         confirmed("News");
         fixture.await("sent", 1);
-        assertThat(reports()).containsExactly("Wird gesendet … ░░░░░░░░░░ 0 %");
+        assertThat(reports()).containsExactly("Wird gesendet … ░░░░░░░░░░ 0 von 1 (0 %)");
     }
 
     @Test

@@ -271,13 +271,13 @@ class BroadcastCommandsTest {
         assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 recipients…");
         assertThat(buttons(sending)).containsExactly(button("Show progress", new BroadcastPress.ShowBroadcast(1)));
         Reply again = press(new BroadcastPress.SendBroadcast(1, shown()));
-        assertThat(told(again)).isEqualTo("Replace, page 0: Sending… ░░░░░░░░░░ 0%");
+        assertThat(told(again)).isEqualTo("Replace, page 0: Sending… ░░░░░░░░░░ 0 of 2 (0 %)");
         assertThat(buttons(again))
                 .containsExactly(
                         button("Pause", new BroadcastPress.PauseBroadcast(1)),
                         button("Stop", new BroadcastPress.StopBroadcast(1)),
                         button("Show progress", new BroadcastPress.ShowBroadcast(1)));
-        assertThat(reports("Sending… ░░░░░░░░░░ 0%")).isEqualTo(1);
+        assertThat(reports("Sending… ░░░░░░░░░░ 0 of 2 (0 %)")).isEqualTo(1);
     }
 
     @Test
@@ -298,7 +298,7 @@ class BroadcastCommandsTest {
         assertThat(told(press(new BroadcastPress.PauseBroadcast(1))))
                 .isEqualTo("Toast: Paused. Messages in flight still arrive.");
         Reply paused = press(new BroadcastPress.ShowBroadcast(1));
-        assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0%");
+        assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0 of 2 (0 %)");
         assertThat(buttons(paused))
                 .startsWith(
                         button("Resume", new BroadcastPress.ResumeBroadcast(1)),
