@@ -35,6 +35,7 @@ public enum SettingsPhrase implements Phrase {
     TIME_FIRST(0),
     DAYS_QUESTION(0),
     LAST_DAY(0),
+    LAST_PERSPECTIVE(0),
     LANGUAGE_QUESTION(0),
     SETTINGS_BUTTON(0),
     ADD_TOPIC_BUTTON(0),

@@ -86,7 +86,7 @@ final class SubscriptionSettings {
 
     /// A perspective of the digest is taken in as the last one, left out, or comes first. Removing
     /// a perspective stores an explicit list of the remaining ones; otherwise perspectives that are
-    /// added to the topic later are included.
+    /// added to the topic later are included. The last one stays: no perspective would mean all.
     Reply perspective(
             CommandContext context,
             LibraryTopic topic,
@@ -97,24 +97,22 @@ final class SubscriptionSettings {
         String perspective = ids.get(press.ordinal());
         ReadingOptions reading = subscription.reading();
         PerspectiveChoice before = reading.perspectives();
-        return new Reply.EditPressed(
-                switch (press) {
-                    case SettingsPress.SetPerspective(long _, int _, boolean wanted) -> {
-                        PerspectiveChoice perspectives =
-                                wanted ? before.with(perspective) : before.without(perspective, ids);
-                        yield screens.perspectives(
+        return switch (press) {
+            case SettingsPress.SetPerspective(long _, int _, boolean wanted) -> {
+                PerspectiveChoice perspectives = wanted ? before.with(perspective) : before.without(perspective, ids);
+                yield perspectives.isAll() && !before.isAll()
+                        ? context.toast(SettingsPhrase.LAST_PERSPECTIVE)
+                        : new Reply.EditPressed(screens.perspectives(
                                 context,
                                 topic,
-                                withReading(context, subscription, reading.withPerspectives(perspectives)));
-                    }
-                    case SettingsPress.PerspectiveFirst _ -> {
-                        PerspectiveChoice perspectives = before.first(perspective, ids);
-                        yield screens.topic(
-                                context,
-                                topic,
-                                withReading(context, subscription, reading.withPerspectives(perspectives)));
-                    }
-                });
+                                withReading(context, subscription, reading.withPerspectives(perspectives))));
+            }
+            case SettingsPress.PerspectiveFirst _ -> {
+                PerspectiveChoice perspectives = before.first(perspective, ids);
+                yield new Reply.EditPressed(screens.topic(
+                        context, topic, withReading(context, subscription, reading.withPerspectives(perspectives))));
+            }
+        };
     }
 
     private Subscription withReading(CommandContext context, Subscription subscription, ReadingOptions reading) {

@@ -335,6 +335,14 @@ class SettingsCommandTest {
                         .perspectives()
                         .column())
                 .isEqualTo("us");
+        assertThat(told(conversation.press(new SettingsPress.SetPerspective(3, 0, false))))
+                .isEqualTo("Toast: Keep at least one perspective, or choose all of them.");
+        assertThat(conversation
+                        .subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .column())
+                .isEqualTo("us");
         conversation.press(new SettingsPress.AllPerspectives(1));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
