@@ -82,7 +82,7 @@ class ConversationsTest {
     private static void choose(Transcript transcript, SandboxPerson person, String language) {
         int other = language.equals("es") ? 1 : 3;
         for (int number :
-                new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 11, 7, 16, 11, 3, 4, 2, 4, 5, other, 6, 6, 7}) {
+                new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 10, 14, 8, 11, 3, 16, 11, 3, 4, 2, 4, 5, other, 6, 6, 7}) {
             transcript.press(person, number);
         }
     }
@@ -98,7 +98,7 @@ class ConversationsTest {
         transcript.write(person, chat, "/zone");
         transcript.write(person, chat, "/zone zürich");
         transcript.write(person, chat, "/settings");
-        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 9, 8, 4, 15, 1, 11, 16, 11}) {
+        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 9, 8, 12, 15, 1, 11, 16, 11}) {
             transcript.press(person, number);
         }
     }

@@ -61,10 +61,6 @@ final class DeliveryTimeScreens {
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>();
         int current = when.timeOfDay().map(time -> time.toSecondOfDay() / 60).orElse(-1);
-        if (current >= 0) {
-            rows.add(steps(
-                    texts, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
-        }
         rows.addAll(Replies.inRows(
                 BUTTONS_A_ROW,
                 HOURS.stream()
@@ -73,6 +69,11 @@ final class DeliveryTimeScreens {
                                 new SettingsPress.SetTime(number, hour * 60),
                                 current == hour * 60))
                         .toList()));
+        // Below the hours, so that these stay where they are when the first of them is tapped.
+        if (current >= 0) {
+            rows.add(steps(
+                    texts, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
+        }
         rows.add(List.of(
                 Replies.choice(
                         Replies.capital(texts.format(SettingsPhrase.IMMEDIATELY)),

@@ -371,7 +371,10 @@ class SettingsCommandTest {
                 Time zone: UTC (now 12:00)
                 When should it arrive?""");
         assertThat(buttons(evening))
-                .startsWith(
+                .as("the hours stay where they were")
+                .startsWith(button("06:00", new SettingsPress.SetTime(1, 360)))
+                .containsSequence(
+                        button("22:00", new SettingsPress.SetTime(1, 1320)),
                         button("−1 h", new SettingsPress.SetTime(1, 1350)),
                         button("−15 min", new SettingsPress.SetTime(1, 1395)),
                         button("+15 min", new SettingsPress.SetTime(1, 1425)),
