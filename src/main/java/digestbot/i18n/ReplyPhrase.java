@@ -3,6 +3,8 @@ package digestbot.i18n;
 /// The phrases of help, of refusals, and of failures.
 public enum ReplyPhrase implements Phrase {
     WELCOME(0),
+    /// What Telegram shows before the first message: at most 512 characters.
+    BOT_DESCRIPTION(0),
     CHAT_ADMINS_ONLY(0),
     SERVER_MANAGERS_ONLY(0),
     UNKNOWN_COMMAND(1),

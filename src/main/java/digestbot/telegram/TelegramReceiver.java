@@ -43,6 +43,7 @@ public final class TelegramReceiver implements AutoCloseable {
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "polling Telegram failed, retrying", "polling Telegram works again");
     private final CommandMenus menus;
+    private final BotDescriptions descriptions;
     private volatile @Nullable UpdatePoller poller;
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
@@ -66,6 +67,7 @@ public final class TelegramReceiver implements AutoCloseable {
         this.reachability = reachability;
         this.clocks = clocks;
         this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
+        this.descriptions = new BotDescriptions(connection.interactiveClient());
     }
 
     /// The person may do more or less from now on.
@@ -174,9 +176,13 @@ public final class TelegramReceiver implements AutoCloseable {
         if (reported || !introduced) {
             LOG.info("connected to Telegram as @{}", bot.getUserName());
         }
+        boolean first = !introduced;
         introduced = true;
         reported = false;
         menus.registerAll();
+        if (first && !scheduler.isShutdown()) {
+            scheduler.execute(descriptions::setMissing);
+        }
     }
 
     private synchronized boolean adopt(UpdatePoller newPoller) {

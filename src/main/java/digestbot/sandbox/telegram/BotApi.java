@@ -46,6 +46,11 @@ final class BotApi {
                 .with("deleteMyCommands", commands::delete);
     }
 
+    /// @param name such as `Description`, for `setMyDescription` and `getMyDescription`
+    BotApi with(String name, DescriptionMethods description) {
+        return with("setMy" + name, description::set).with("getMy" + name, description::get);
+    }
+
     BotApi with(String name, Handler handler) {
         methods.put(name.toLowerCase(Locale.ROOT), new Method(name, handler));
         return this;

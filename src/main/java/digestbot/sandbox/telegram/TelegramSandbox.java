@@ -54,6 +54,8 @@ public final class TelegramSandbox implements PlatformSandbox {
                 .with(new ChatMethods(chats, access, objects, members))
                 .with(updates)
                 .with(new CommandMethods(commands, chats, access))
+                .with("Description", new DescriptionMethods("description", 512))
+                .with("ShortDescription", new DescriptionMethods("short_description", 120))
                 .with("answerCallbackQuery", new CallbackMethods(callbacks, conversation, events)::answer);
         server = new BotApiServer(port, token, api, journal, shelf, InstantSource.system());
     }
