@@ -55,9 +55,9 @@ final class BroadcastDialogue {
         this.line = line;
     }
 
-    /// A time on this machine's clock.
+    /// A time on this machine's clock, with its time zone.
     static String moment(Instant time) {
-        return TEXTS.moment(time.atZone(ZoneId.systemDefault()).toLocalDateTime());
+        return TEXTS.moment(time, ZoneId.systemDefault());
     }
 
     /// Prints a preview for each platform.

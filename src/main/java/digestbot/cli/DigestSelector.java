@@ -6,6 +6,8 @@ import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
+import digestbot.i18n.ClosestMatch;
+import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -76,6 +78,17 @@ final class DigestSelector {
     /// Such as “us-china 2026-02-05”.
     String topicAndDay() {
         return topic + " " + day;
+    }
+
+    /// Says that there is no such topic, and which was meant or which there are.
+    ///
+    /// @param all the topics that there are
+    ParameterException unknownTopic(List<LibraryTopic> all) {
+        List<String> ids = all.stream().map(each -> each.topic().id()).toList();
+        String hint = ClosestMatch.find(topic, ids)
+                .map("Did you mean “%s”?"::formatted)
+                .orElseGet(() -> "Topics: %s.".formatted(ids.isEmpty() ? "none yet" : String.join(", ", ids)));
+        return wrong("No topic called “%s”. %s".formatted(topic, hint));
     }
 
     ParameterException wrong(String reason) {

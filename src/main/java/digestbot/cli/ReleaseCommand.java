@@ -93,6 +93,9 @@ final class ReleaseCommand implements Callable<Integer> {
             return wanted.wrong("%s is already published; nothing to release.".formatted(wanted.topicAndDay()));
         }
         List<HeldDigests.HeldDigest> held = heldDigests.all(transaction);
+        if (held.isEmpty() && library.topic(transaction, wanted.topic()).isEmpty()) {
+            return wanted.unknownTopic(library.topics(transaction));
+        }
         String others = held.stream()
                 .limit(LISTED)
                 .map(each -> DigestSelector.named(each.digest()))

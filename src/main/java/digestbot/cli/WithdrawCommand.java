@@ -19,7 +19,6 @@ import digestbot.library.archive.Withdrawals;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Spec;
 /// `digestbot withdraw`: withdraws a digest. It only writes rows; the running bot removes the messages.
 @Command(
         name = "withdraw",
-        description = "Withdraw a published digest from all readers, or don't publish a held one, after a confirmation.",
+        description =
+                "Withdraw a published digest from all readers, or don't publish a held one, after a confirmation.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot withdraw --dry-run us-china 2026-02-05"})
 final class WithdrawCommand implements Callable<Integer> {
@@ -110,12 +110,8 @@ final class WithdrawCommand implements Callable<Integer> {
     }
 
     private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
-        String topics = library.topics(transaction).stream()
-                .map(each -> each.topic().id())
-                .collect(Collectors.joining(", "));
         String topic = library.topic(transaction, wanted.topic())
-                .orElseThrow(() -> wanted.wrong("No topic called “%s”. Topics: %s."
-                        .formatted(wanted.topic(), topics.isEmpty() ? "none yet" : topics)))
+                .orElseThrow(() -> wanted.unknownTopic(library.topics(transaction)))
                 .topic()
                 .id();
         var all = withdrawals.on(transaction, topic, wanted.day());

@@ -94,6 +94,12 @@ class HoldTest {
         assertThat(CommandLineResult.of("release", "--config", fixture.configFile(""), "trade", "2026-1-1")
                         .err())
                 .isEqualTo("trade 2026-01-01 is not held for review. No digest is.\n");
+        assertThat(CommandLineResult.of("release", "--config", fixture.configFile(""), "trde", "2026-1-1")
+                        .err())
+                .isEqualTo("No topic called “trde”. Did you mean “trade”?\n");
+        assertThat(CommandLineResult.of("withdraw", "--config", fixture.configFile(""), "news", "2026-1-1")
+                        .err())
+                .isEqualTo("No topic called “news”. Topics: trade.\n");
     }
 
     private CommandLineResult release() throws Exception {
@@ -105,8 +111,7 @@ class HoldTest {
     void theNoticeOfAHeldDigestShowsTheDecisionOfACommand() throws Exception {
         SandboxPlace owners = fixture.privateChat(olga);
         fixture.telegram.write(olga, owners, "/topics");
-        await().atMost(PATIENCE)
-                .until(() -> fixture.telegram.screen(owners).size() == 2);
+        await().atMost(PATIENCE).until(() -> fixture.telegram.screen(owners).size() == 2);
         arrives();
         await().atMost(PATIENCE)
                 .until(() -> BotFixture.text(fixture.telegram.screen(owners))
@@ -114,8 +119,8 @@ class HoldTest {
         CommandLineResult ran = CommandLineResult.of(
                 "withdraw", "--config", fixture.configFile("").toString(), "--yes", "trade", day.toString());
         assertThat(ran.out())
-                .isEqualTo("Not published: trade %s (en). It stays hidden unless its file is corrected.\n"
-                        .formatted(day));
+                .isEqualTo(
+                        "Not published: trade %s (en). It stays hidden unless its file is corrected.\n".formatted(day));
         await().atMost(PATIENCE)
                 .until(() -> BotFixture.text(fixture.telegram.screen(owners)).contains("Digest not published: "));
         assertThat(BotFixture.text(fixture.telegram.screen(owners)))

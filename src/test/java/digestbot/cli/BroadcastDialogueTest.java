@@ -181,9 +181,9 @@ class BroadcastDialogueTest {
                 .isEqualTo("No broadcasts yet. Send one with: digestbot broadcast FILE\n");
         CommandLineResult scheduled =
                 CommandLineResult.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
-        assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00");
+        assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00 UTC");
         assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
-                .isEqualTo("1  scheduled for Fri 6 Feb 08:00  “News”\n");
+                .isEqualTo("1  scheduled for Fri 6 Feb 08:00 UTC  “News”\n");
         assertThat(CommandLineResult.of("broadcasts", "--unschedule", "1", "--config", configuration)
                         .out())
                 .isEqualTo("Broadcast 1 unscheduled; it is a draft again.\n1  draft  “News”\n");

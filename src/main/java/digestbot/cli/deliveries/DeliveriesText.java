@@ -3,6 +3,7 @@ package digestbot.cli.deliveries;
 import digestbot.cli.common.TextTable;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
+import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +18,8 @@ final class DeliveriesText {
     private DeliveriesText() {}
 
     static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {
-        var columns = new TextTable(4, List.of("platform", "cause", "state", "oldest due", "deliveries"));
+        var columns = new TextTable(
+                4, List.of("platform", "cause", "state", "oldest due (" + Texts.zone(zone) + ")", "deliveries"));
         open.forEach(each -> columns.row(
                 List.of(each.platform().title(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
                 each.deliveries()));
@@ -33,7 +35,9 @@ final class DeliveriesText {
         counts.forEach(each -> columns.row(List.of(each.failure()), each.deliveries()));
         List<String> lines = new ArrayList<>(columns.lines());
         lines.add("");
-        var each = new TextTable(7, List.of("number", "time", "platform", "chat", "about", "reason", "detail"));
+        var each = new TextTable(
+                7,
+                List.of("number", "time (" + Texts.zone(zone) + ")", "platform", "chat", "about", "reason", "detail"));
         newest.forEach(one -> each.row(List.of(
                 Long.toString(one.number()),
                 moment(one.at(), zone),

@@ -51,9 +51,9 @@ class DeliveriesCommandTest {
         add(1, "telegram", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "sent", "NULL");
         assertThat(run().out()).isEqualTo("""
-                platform  cause   state   oldest due        deliveries
-                Telegram  digest  failed  2026-02-06 06:00           1
-                Telegram  digest  queued  2026-02-06 06:00           1
+                platform  cause   state   oldest due (Europe/Berlin)  deliveries
+                Telegram  digest  failed  2026-02-06 06:00                     1
+                Telegram  digest  queued  2026-02-06 06:00                     1
                 """);
         assertThat(run("--json").out()).contains("\"oldest\" : \"2026-02-06T05:00:00Z\"");
     }
@@ -72,7 +72,8 @@ class DeliveriesCommandTest {
         CommandLineResult ran = run("--failed");
         assertThat(ran.out())
                 .startsWith("reason   deliveries\nrefused           1\nunknown           1\n\nnumber")
-                .contains("1       2026-02-06 06:00  Telegram  …123  trade 2026-02-05  refused  because")
+                .contains("time (Europe/Berlin)")
+                .contains("1       2026-02-06 06:00      Telegram  …123  trade 2026-02-05  refused  because")
                 .doesNotContain("7700");
         assertThat(run("--failed", "--json").out())
                 .doesNotContain("7700")
