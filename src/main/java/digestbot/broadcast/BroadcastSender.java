@@ -20,6 +20,9 @@ import java.util.Set;
 /// Sends broadcasts immediately, at a scheduled time, or as a test.
 public final class BroadcastSender {
 
+    /// From this number of recipients on, whoever sends is asked once more.
+    private static final long LARGE_AUDIENCE = 1_000;
+
     private final BroadcastStore store = new BroadcastStore();
     private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
@@ -44,6 +47,11 @@ public final class BroadcastSender {
         this.outbox = outbox;
         this.clock = clock;
         transitions = new BroadcastTransitionStore(clock);
+    }
+
+    /// Tells whether so many get it that whoever sends it should be asked once more.
+    public static boolean isLarge(long recipients) {
+        return recipients >= LARGE_AUDIENCE;
     }
 
     /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.

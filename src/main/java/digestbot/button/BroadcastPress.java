@@ -152,6 +152,18 @@ public sealed interface BroadcastPress extends Press {
                 FINGERPRINT.of(SendBroadcast::preview));
     }
 
+    /// Ask once more before it is sent to very many.
+    ///
+    /// @param preview the preview that the button belongs to
+    record AskToSend(long broadcast, Optional<PreviewFingerprint> preview) implements OfDraft {
+        static final ButtonSpec<AskToSend> SPEC = ButtonSpec.of(
+                "b:q",
+                Permission.BROADCAST,
+                AskToSend::new,
+                NUMBER.of(AskToSend::broadcast),
+                FINGERPRINT.of(AskToSend::preview));
+    }
+
     /// Send it to the presser alone.
     record SendToMe(long broadcast) implements OfDraft {
         static final ButtonSpec<SendToMe> SPEC =

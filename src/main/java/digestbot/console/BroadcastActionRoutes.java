@@ -5,6 +5,7 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender;
 import digestbot.broadcast.BroadcastServices;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.RecipientFilter;
@@ -30,7 +31,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// Handles the forms of a broadcast's page. Each redirects to the page with a flash message.
+/// Handles the forms of a broadcast's page. Each redirects to the page with a flash message; sending
+/// to very many asks once more.
 final class BroadcastActionRoutes implements Routes {
 
     /// The field with the time at which to send it.
@@ -41,6 +43,9 @@ final class BroadcastActionRoutes implements Routes {
 
     /// The form field with the number of failures that the page showed.
     static final String FAILURES = "failures";
+
+    /// The form field that says that sending to very many was confirmed.
+    static final String CONFIRMED = "confirmed";
 
     private final Database database;
     private final BroadcastServices services;
@@ -74,8 +79,27 @@ final class BroadcastActionRoutes implements Routes {
 
     private void carryOut(BroadcastAction action, Context context) {
         Broadcast broadcast = find(context, database, services.broadcasts());
+        if (action == BroadcastAction.SEND && asksOnceMore(broadcast, context)) {
+            long count = services.recipientCounter().count(broadcast.recipients()).total();
+            context.html(BroadcastConfirmationPages.send(
+                    AccessControl.session(context), broadcast, count, context.formParamMap()));
+            return;
+        }
         String message = act(action, broadcast, context);
         context.redirect(Paths.broadcast(broadcast.number()) + "?" + message, HttpStatus.SEE_OTHER);
+    }
+
+    /// Tells whether the form is about to send what it shows to very many, and was not confirmed yet.
+    private boolean asksOnceMore(Broadcast broadcast, Context context) {
+        boolean unchanged = !RecipientsForm.isIn(context)
+                || database.read(tx -> recipients.read(tx, context, broadcast.recipients()))
+                        .filter(broadcast.recipients()::equals)
+                        .isPresent();
+        return unchanged
+                && broadcast.isEditable()
+                && context.formParam(CONFIRMED) == null
+                && BroadcastSender.isLarge(
+                        services.recipientCounter().count(broadcast.recipients()).total());
     }
 
     /// Carries out an action and returns its message for the page, as a query.

@@ -1,20 +1,32 @@
 package digestbot.console;
 
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.p;
+
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastServices;
+import digestbot.console.page.Buttons;
 import digestbot.console.page.ConfirmationPage;
+import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;
+import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.Map;
 
-/// The pages that ask before a broadcast is discarded, stopped or withdrawn.
+/// The pages that ask before a broadcast is discarded, stopped, withdrawn, or sent to very many.
 final class BroadcastConfirmationPages implements Routes {
 
     private final Database database;
@@ -54,6 +66,36 @@ final class BroadcastConfirmationPages implements Routes {
             case RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY ->
                 throw new IllegalArgumentException(action + " needs no confirmation");
         };
+    }
+
+    /// The page that asks once more before a broadcast is sent to very many.
+    ///
+    /// @param fields what the form of the broadcast's page contained
+    static String send(Session session, Broadcast broadcast, long recipients, Map<String, List<String>> fields) {
+        String count = PageParts.count(recipients);
+        String back = Paths.broadcast(broadcast.number());
+        var form = Buttons.form(
+                        session,
+                        Paths.broadcast(broadcast.number(), BroadcastAction.SEND),
+                        Buttons.primary("Send to " + count))
+                .with(hidden(BroadcastActionRoutes.CONFIRMED, "yes"));
+        fields.forEach((name, values) -> {
+            if (!CsrfToken.isName(name)) {
+                values.forEach(value -> form.with(hidden(name, value)));
+            }
+        });
+        return PageLayout.of(
+                Paths.BROADCASTS,
+                "Send broadcast %d?".formatted(broadcast.number()),
+                session,
+                List.of(
+                        p(PageParts.count(recipients, "recipient gets", "recipients get") + " the broadcast now."),
+                        div(form, a("Cancel").withHref(back).withClass("button"))
+                                .withClass("acts")));
+    }
+
+    private static DomContent hidden(String name, String value) {
+        return input().withType("hidden").withName(name).withValue(value);
     }
 
     private static ConfirmationPage discard(Broadcast broadcast) {

@@ -18,6 +18,8 @@ public enum BroadcastPhrase implements Phrase {
     /// {0} the broadcast's number, {1} when.
     SAME_TEXT(2),
     RECIPIENTS(0),
+    /// {0} how many recipients.
+    SEND_QUESTION(1),
     SENDING_TO(1),
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
     SENDING(4),

@@ -102,6 +102,7 @@ class PressTest {
                 new WireForm("1:b:n:7:30", new BroadcastPress.ToActive(7, 30)),
                 new WireForm("1:b:w:7:1", new BroadcastPress.ToggleImportant(7, true)),
                 new WireForm("1:b:s:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.SendBroadcast(7, Optional.of(SHOWN))),
+                new WireForm("1:b:q:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.AskToSend(7, Optional.of(SHOWN))),
                 new WireForm("1:b:m:7", new BroadcastPress.SendToMe(7)),
                 new WireForm("1:b:c:7:aXUXWeZ47Dx2qxvk", new BroadcastPress.ChooseTime(7, Optional.of(SHOWN))),
                 new WireForm(
@@ -278,6 +279,7 @@ class PressTest {
                 new BroadcastPress.SendBroadcast(1, Optional.empty()),
                 new BroadcastPress.SendBroadcast(1, Optional.of(PreviewFingerprint.of("News", "", "", 0))),
                 new BroadcastPress.SendBroadcast(1_000_000_000_000L, Optional.of(SHOWN)),
+                new BroadcastPress.AskToSend(1_000_000_000_000L, Optional.of(SHOWN)),
                 new BroadcastPress.StopBroadcast(1),
                 new BroadcastPress.DiscardBroadcast(Long.MAX_VALUE));
     }

@@ -56,6 +56,28 @@ class BroadcastsPageTest {
         console.close();
     }
 
+    @Test
+    void asksOnceMoreBeforeItSendsToVeryMany() throws Exception {
+        console.database.writeWithoutResult(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                    WITH RECURSIVE n (i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                    SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
+                    SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id > 1000""");
+        });
+        String page = drafted("News");
+        HttpResponse<String> asked = act(page, "/send", Map.of());
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body())
+                .contains("Send broadcast 1?", "1,003 recipients get the broadcast now.", ">Send to 1,003<")
+                .containsPattern(SHOWN);
+        assertThat(console.browser.get(page).body()).contains(">Discard…<");
+        HttpResponse<String> sent = act(page, "/send", Map.of("confirmed", "yes"));
+        assertThat(sent.headers().firstValue("Location").orElseThrow()).contains("started");
+    }
+
     private String drafted(String text) throws Exception {
         HttpResponse<String> answer = post("/broadcasts", Map.of("text", text));
         assertThat(answer.statusCode()).isEqualTo(303);

@@ -65,6 +65,11 @@ final class BroadcastDraftCommands {
         return switch (change) {
             case RecipientButton of -> recipients(context, open, of);
             case BroadcastPress.SendBroadcast(long _, var shown) -> send(context, open, confirmation(context, shown));
+            case BroadcastPress.AskToSend(long _, var shown) ->
+                sender.compareWithPreview(context.transaction(), open, shown)
+                        .map(stale -> showStalePreview(context, number, stale))
+                        .orElseGet(() ->
+                                new Reply.EditPressed(screens.sendQuestion(context, number, shown.orElseThrow())));
             case BroadcastPress.SendToMe _ -> sendToMe(context, open);
             case BroadcastPress.ChooseTime(long _, var shown) ->
                 sender.compareWithPreview(context.transaction(), open, shown)

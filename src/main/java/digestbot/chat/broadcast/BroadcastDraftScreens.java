@@ -114,13 +114,30 @@ final class BroadcastDraftScreens {
         return lines.stream().map(Replies::paragraph).toList();
     }
 
+    /// Asks once more before a broadcast is sent to very many.
+    Content sendQuestion(CommandContext context, long number, PreviewFingerprint shown) {
+        Texts texts = context.texts();
+        return Replies.text(
+                texts.format(BroadcastPhrase.SEND_QUESTION, shown.count()),
+                List.of(List.of(
+                        Button.callback(
+                                texts.format(BroadcastPhrase.SEND_BUTTON, shown.count()),
+                                new BroadcastPress.SendBroadcast(number, Optional.of(shown))),
+                        Replies.button(texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(number)))));
+    }
+
+    private static BroadcastPress sendPress(long number, PreviewFingerprint shown) {
+        return BroadcastSender.isLarge(shown.count())
+                ? new BroadcastPress.AskToSend(number, Optional.of(shown))
+                : new BroadcastPress.SendBroadcast(number, Optional.of(shown));
+    }
+
     private static List<List<Button>> draft(Texts texts, long number, PreviewFingerprint seen) {
         Optional<PreviewFingerprint> shown = Optional.of(seen);
         return List.of(
                 List.of(
                         Button.callback(
-                                texts.format(BroadcastPhrase.SEND_BUTTON, seen.count()),
-                                new BroadcastPress.SendBroadcast(number, shown)),
+                                texts.format(BroadcastPhrase.SEND_BUTTON, seen.count()), sendPress(number, seen)),
                         Replies.button(texts, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(
@@ -138,8 +155,7 @@ final class BroadcastDraftScreens {
         return List.of(
                 List.of(
                         Button.callback(
-                                texts.format(BroadcastPhrase.SEND_NOW_BUTTON, seen.count()),
-                                new BroadcastPress.SendBroadcast(number, shown)),
+                                texts.format(BroadcastPhrase.SEND_NOW_BUTTON, seen.count()), sendPress(number, seen)),
                         Replies.button(texts, BroadcastPhrase.TEST_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
                         Replies.button(

@@ -20,6 +20,11 @@ public final class CsrfToken {
         return input().withType("hidden").withName(NAME).withValue(session.csrf());
     }
 
+    /// Tells whether this is the name of the field.
+    public static boolean isName(String name) {
+        return name.equals(NAME);
+    }
+
     /// Tells whether the form that was sent has the session's token.
     public static boolean isIn(Context context, Session session) {
         String shown = Optional.ofNullable(context.formParam(NAME)).orElse("");

@@ -70,6 +70,28 @@ class BroadcastCommandsTest {
     }
 
     @Test
+    void asksOnceMoreBeforeItSendsToVeryMany() {
+        conversation.database.writeWithoutResult(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                    WITH RECURSIVE n (i) AS (SELECT 10001 UNION ALL SELECT i + 1 FROM n WHERE i < 11000)
+                    SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
+                    SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id > 10000""");
+        });
+        Reply preview = owner(new Command.WriteBroadcast("News"));
+        assertThat(buttons(preview)).startsWith(button("Send to 1,002", new BroadcastPress.AskToSend(1, shown())));
+        Reply asked = press(new BroadcastPress.AskToSend(1, shown()));
+        assertThat(told(asked)).contains("Send to 1,002 recipients now?");
+        assertThat(buttons(asked))
+                .containsExactly(
+                        button("Send to 1,002", new BroadcastPress.SendBroadcast(1, shown())),
+                        button("‹ Back", new BroadcastPress.ShowBroadcast(1)));
+        assertThat(find().state()).isEqualTo(Broadcast.BroadcastState.DRAFT);
+    }
+
+    @Test
     void itsButtonsAreShownAndOthersStayText() {
         Reply preview =
                 owner(new Command.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
