@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
 /// line and the stores take the rule from here.
 public enum BroadcastAction {
+    EDIT(Optional.empty()),
     RECIPIENTS(Optional.empty()),
     TEST(Optional.empty()),
     SEND(Optional.of(AuditAction.BROADCAST_SENT)),
@@ -56,7 +57,7 @@ public enum BroadcastAction {
     boolean isApproval() {
         return switch (this) {
             case SEND, SCHEDULE, RESUME, RETRY -> true;
-            case RECIPIENTS, TEST, UNSCHEDULE, DISCARD, PAUSE, STOP, WITHDRAW -> false;
+            case EDIT, RECIPIENTS, TEST, UNSCHEDULE, DISCARD, PAUSE, STOP, WITHDRAW -> false;
         };
     }
 
@@ -67,7 +68,8 @@ public enum BroadcastAction {
 
     Set<BroadcastState> allowedIn() {
         return switch (this) {
-            case RECIPIENTS, SEND, SCHEDULE, DISCARD -> EnumSet.of(BroadcastState.DRAFT, BroadcastState.SCHEDULED);
+            case EDIT, RECIPIENTS, SEND, SCHEDULE, DISCARD ->
+                EnumSet.of(BroadcastState.DRAFT, BroadcastState.SCHEDULED);
             case TEST -> EnumSet.allOf(BroadcastState.class);
             case UNSCHEDULE -> EnumSet.of(BroadcastState.SCHEDULED);
             case PAUSE -> EnumSet.of(BroadcastState.RUNNING);

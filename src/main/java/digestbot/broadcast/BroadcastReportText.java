@@ -48,7 +48,7 @@ final class BroadcastReportText {
                 Button.callback(
                         texts.format(BroadcastPhrase.ASK_WITHDRAW_BUTTON),
                         new BroadcastPress.ConfirmWithdrawal(number));
-            case RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
+            case EDIT, RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
                 throw new IllegalArgumentException("a report offers no " + action);
         };
     }

@@ -66,22 +66,45 @@ public final class Broadcasts {
     /// @param author empty for the command line and the console
     /// @param text Markdown; a line of [ParsedBroadcastText] makes buttons
     public DraftResult draft(Transaction transaction, Optional<Person> author, String text) {
+        return refusal(text)
+                .orElseGet(() ->
+                        new DraftResult.Drafted(store.add(transaction, author, text.stripTrailing(), clock.instant())));
+    }
+
+    /// Changes the text. Has no effect once sending has started. A scheduled broadcast becomes a
+    /// draft, because nobody has confirmed the new text.
+    public DraftResult edit(Transaction transaction, long number, String text, Actor by) {
+        return refusal(text).orElseGet(() -> {
+            String written = text.stripTrailing();
+            boolean changes = store.find(transaction, number)
+                    .filter(found -> !found.text().equals(written))
+                    .isPresent();
+            if (changes) {
+                transitions.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
+                unschedule(transaction, number, by);
+            }
+            return new DraftResult.Drafted(number);
+        });
+    }
+
+    /// The reason why the text cannot be sent; empty if it can.
+    private Optional<DraftResult> refusal(String text) {
         ParsedBroadcastText parsed = ParsedBroadcastText.of(text);
         List<Block> blocks = Markdown.parse(parsed.text());
         Content content = content(blocks, parsed.rows());
         if (!content.isVisible() || PlainText.of(blocks).isBlank()) {
-            return new DraftResult.Empty();
+            return Optional.of(new DraftResult.Empty());
         }
         if (parsed.buttons() > MAX_BUTTONS) {
-            return new DraftResult.TooManyButtons(parsed.buttons());
+            return Optional.of(new DraftResult.TooManyButtons(parsed.buttons()));
         }
         for (Platform platform : platforms()) {
             int messages = previews.messages(platform, content);
             if (messages > MAX_MESSAGES) {
-                return new DraftResult.TooLong(platform, messages);
+                return Optional.of(new DraftResult.TooLong(platform, messages));
             }
         }
-        return new DraftResult.Drafted(store.add(transaction, author, text.stripTrailing(), clock.instant()));
+        return Optional.empty();
     }
 
     public Optional<Broadcast> find(Transaction transaction, long number) {

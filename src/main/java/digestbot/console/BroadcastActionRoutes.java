@@ -64,7 +64,9 @@ final class BroadcastActionRoutes implements Routes {
     @Override
     public void add(RoutesConfig routes) {
         for (BroadcastAction act : BroadcastAction.values()) {
-            routes.post(Paths.BROADCASTS + "/{number}/" + act.id(), context -> carryOut(act, context));
+            if (act != BroadcastAction.EDIT) {
+                routes.post(Paths.BROADCASTS + "/{number}/" + act.id(), context -> carryOut(act, context));
+            }
         }
     }
 
@@ -80,7 +82,8 @@ final class BroadcastActionRoutes implements Routes {
     private void carryOut(BroadcastAction action, Context context) {
         Broadcast broadcast = find(context, database, services.broadcasts());
         if (action == BroadcastAction.SEND && asksOnceMore(broadcast, context)) {
-            long count = services.recipientCounter().count(broadcast.recipients()).total();
+            long count =
+                    services.recipientCounter().count(broadcast.recipients()).total();
             context.html(BroadcastConfirmationPages.send(
                     AccessControl.session(context), broadcast, count, context.formParamMap()));
             return;
@@ -98,8 +101,12 @@ final class BroadcastActionRoutes implements Routes {
         return unchanged
                 && broadcast.isEditable()
                 && context.formParam(CONFIRMED) == null
-                && BroadcastSender.isLarge(
-                        services.recipientCounter().count(broadcast.recipients()).total());
+                && BroadcastSender.isLarge(services.recipientCounter()
+                        .count(broadcast.recipients())
+                        .total())
+                && database.read(tx ->
+                                services.sender().compareWithPreview(tx, broadcast, RecipientsForm.shown(context)))
+                        .isEmpty();
     }
 
     /// Carries out an action and returns its message for the page, as a query.
@@ -109,6 +116,7 @@ final class BroadcastActionRoutes implements Routes {
         var drafts = services.broadcasts();
         var control = services.control();
         return switch (action) {
+            case EDIT -> throw new IllegalArgumentException("the page of the broadcast takes its text");
             case RECIPIENTS -> choose(by, broadcast, context);
             case TEST -> test(broadcast);
             case SEND -> send(broadcast, context);

@@ -63,7 +63,7 @@ final class BroadcastConfirmationPages implements Routes {
             case DISCARD -> discard(broadcast);
             case STOP -> stop(tx, broadcast);
             case WITHDRAW -> withdraw(tx, broadcast);
-            case RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY ->
+            case EDIT, RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY ->
                 throw new IllegalArgumentException(action + " needs no confirmation");
         };
     }

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
@@ -8,8 +9,10 @@ import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastServices;
@@ -33,6 +36,7 @@ import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
@@ -79,16 +83,37 @@ final class BroadcastPage implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(Paths.BROADCASTS + "/{number}", this::show);
+        routes.get(Paths.BROADCASTS + "/{number}", context -> show(context, HttpStatus.OK, Optional.empty()));
+        routes.post(Paths.BROADCASTS + "/{number}/" + BroadcastAction.EDIT.id(), this::edit);
     }
 
-    private void show(Context context) {
+    /// A text that was refused.
+    private record RefusedText(String text, String reason) {}
+
+    private void edit(Context context) {
+        Broadcast before = BroadcastActionRoutes.find(context, database, services.broadcasts());
+        String text = BroadcastsPage.text(context);
+        Actor by = AccessControl.session(context).actor();
+        Optional<String> refused = BroadcastsPage.refusal(
+                database.write(tx -> services.broadcasts().edit(tx, before.number(), text, by)));
+        if (refused.isPresent()) {
+            show(context, HttpStatus.UNPROCESSABLE_CONTENT, refused.map(reason -> new RefusedText(text, reason)));
+            return;
+        }
+        FlashMessage said = !before.isEditable()
+                ? FlashMessage.TOO_LATE
+                : before.sendAt().isPresent() ? FlashMessage.EDITED_ANEW : FlashMessage.EDITED;
+        context.redirect(Paths.broadcast(before.number()) + "?" + said.query(), HttpStatus.SEE_OTHER);
+    }
+
+    private void show(Context context, HttpStatus status, Optional<RefusedText> refused) {
         Session session = AccessControl.session(context);
         Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
         List<DomContent> content =
                 new ArrayList<>(FlashMessages.in(context).render(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER));
         if (broadcast.isEditable()) {
             content.add(messagePreviews(broadcast));
+            content.add(editing(broadcast, session, refused));
             content.addAll(database.read(tx -> open(tx, broadcast, context)));
         } else {
             content.add(
@@ -97,7 +122,21 @@ final class BroadcastPage implements Routes {
                             : p("This broadcast was discarded.").withClass("muted"));
             content.add(messagePreviews(broadcast));
         }
-        context.html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), session, content));
+        context.status(status)
+                .html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), session, content));
+    }
+
+    /// The form in which the text is changed, folded until it is needed.
+    private static DomContent editing(Broadcast broadcast, Session session, Optional<RefusedText> refused) {
+        var folded = details(
+                summary("Edit message"),
+                BroadcastsPage.form(
+                        session,
+                        Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
+                        refused.map(RefusedText::text).orElse(broadcast.text()),
+                        refused.map(RefusedText::reason),
+                        Buttons.normal("Preview")));
+        return refused.isPresent() ? folded.attr("open") : folded;
     }
 
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
@@ -205,7 +244,7 @@ final class BroadcastPage implements Routes {
             case STOP -> Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), action));
             case RETRY -> retry(broadcast, session, services.reporter().failures(tx, broadcast));
             case WITHDRAW -> withdraw(tx, broadcast);
-            case RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
+            case EDIT, RECIPIENTS, TEST, SEND, SCHEDULE, UNSCHEDULE, DISCARD ->
                 throw new IllegalArgumentException(action + " is not for a broadcast that was sent");
         };
     }

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
@@ -28,6 +27,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.ButtonTag;
+import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.TextareaTag;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,25 +83,35 @@ final class BroadcastsPage implements Routes {
     }
 
     private static DomContent write(Session session, String text, Optional<String> error) {
+        return section(h2("New broadcast"), form(session, Paths.BROADCASTS, text, error, Buttons.primary("Preview")));
+    }
+
+    /// The form in which a text is written.
+    ///
+    /// @param error why the text was refused
+    static FormTag form(Session session, String address, String text, Optional<String> error, ButtonTag button) {
         TextareaTag message =
                 textarea(text).withId(TEXT).withName(TEXT).attr("rows", "8").attr("required");
-        return section(
-                h2("New broadcast"),
-                form(
-                                CsrfToken.field(session),
-                                each(
-                                        error.stream().toList(),
-                                        sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
-                                                .withId(Alert.ID)),
-                                label("Message").withFor(TEXT),
-                                error.isPresent()
-                                        ? FormInput.invalid(message, Alert.ID + " how")
-                                        : message.attr("aria-describedby", "how"),
-                                p(FORMAT_HINT).withId("how").withClass("muted"),
-                                Buttons.primary("Preview"))
-                        .withMethod("post")
-                        .withAction(Paths.BROADCASTS)
-                        .withClass("write"));
+        return j2html.TagCreator.form(
+                        CsrfToken.field(session),
+                        each(
+                                error.stream().toList(),
+                                sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
+                                        .withId(Alert.ID)),
+                        label("Message").withFor(TEXT),
+                        error.isPresent()
+                                ? FormInput.invalid(message, Alert.ID + " how")
+                                : message.attr("aria-describedby", "how"),
+                        p(FORMAT_HINT).withId("how").withClass("muted"),
+                        button)
+                .withMethod("post")
+                .withAction(address)
+                .withClass("write");
+    }
+
+    /// The text that the form contains.
+    static String text(Context context) {
+        return Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
     }
 
     private DomContent history(List<Broadcast> found) {
@@ -126,27 +137,26 @@ final class BroadcastsPage implements Routes {
     }
 
     private void draft(Context context) {
-        String text = Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
+        String text = text(context);
         DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
-        switch (draft) {
-            case DraftResult.Drafted(long number) -> context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
-            case DraftResult.Empty() -> refuse(context, text, "The broadcast is empty: write a message.");
-            case DraftResult.TooLong(var platform, int messages) ->
-                refuse(
-                        context,
-                        text,
-                        "Too long: %d messages on %s, maximum %d. Shorten the text."
-                                .formatted(messages, platform.title(), Broadcasts.MAX_MESSAGES));
-            case DraftResult.TooManyButtons(int buttons) ->
-                refuse(
-                        context,
-                        text,
-                        "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, Broadcasts.MAX_BUTTONS));
+        if (draft instanceof DraftResult.Drafted(long number)) {
+            context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
+        } else {
+            show(context, HttpStatus.UNPROCESSABLE_CONTENT, text, refusal(draft));
         }
     }
 
-    /// Shows the form again, with the text in it.
-    private void refuse(Context context, String text, String reason) {
-        show(context, HttpStatus.UNPROCESSABLE_CONTENT, text, Optional.of(reason));
+    /// The reason why a text is refused; empty if it is not.
+    static Optional<String> refusal(DraftResult result) {
+        return switch (result) {
+            case DraftResult.Drafted _ -> Optional.empty();
+            case DraftResult.Empty() -> Optional.of("The broadcast is empty: write a message.");
+            case DraftResult.TooLong(var platform, int messages) ->
+                Optional.of("Too long: %d messages on %s, maximum %d. Shorten the text."
+                        .formatted(messages, platform.title(), Broadcasts.MAX_MESSAGES));
+            case DraftResult.TooManyButtons(int buttons) ->
+                Optional.of(
+                        "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, Broadcasts.MAX_BUTTONS));
+        };
     }
 }

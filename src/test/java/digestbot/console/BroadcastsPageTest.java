@@ -78,6 +78,39 @@ class BroadcastsPageTest {
         assertThat(sent.headers().firstValue("Location").orElseThrow()).contains("started");
     }
 
+    @Test
+    void theTextOfADraftCanBeChanged() throws Exception {
+        String page = drafted("Helo");
+        assertThat(console.browser.get(page).body()).contains(">Edit message<", ">Helo</textarea>");
+        HttpResponse<String> changed = post(page + "/edit", Map.of("text", "Hello"));
+        assertThat(changed.headers().firstValue("Location").orElseThrow())
+                .startsWith(page)
+                .contains("edited");
+        assertThat(console.browser.get(page).body())
+                .contains(">Hello</textarea>")
+                .doesNotContain("Helo<");
+    }
+
+    @Test
+    void aTextThatIsRefusedStaysInItsForm() throws Exception {
+        String page = drafted("Hello");
+        HttpResponse<String> refused = post(page + "/edit", Map.of("text", "<!-- nothing -->"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("The broadcast is empty: write a message.", "<details open>", "&lt;!-- nothing --&gt;");
+        assertThat(console.browser.get(page).body()).contains(">Hello</textarea>");
+    }
+
+    @Test
+    void aScheduledBroadcastWhoseTextChangesIsADraftAgain() throws Exception {
+        String page = drafted("Hello");
+        act(page, "/schedule", Map.of("at", "2026-02-07T08:00"));
+        assertThat(console.browser.get(page).body()).contains(SCHEDULED);
+        HttpResponse<String> changed = post(page + "/edit", Map.of("text", "Hello again"));
+        assertThat(changed.headers().firstValue("Location").orElseThrow()).contains("edited_anew");
+        assertThat(console.browser.get(page).body()).doesNotContain(SCHEDULED);
+    }
+
     private String drafted(String text) throws Exception {
         HttpResponse<String> answer = post("/broadcasts", Map.of("text", text));
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -307,6 +340,7 @@ class BroadcastsPageTest {
                 .contains("Not sent:", "The number of recipients has changed from 3 to 1,003.")
                 .contains("Send to 1,003<");
         assertThat(state()).isEqualTo("draft");
+        form.put("confirmed", "yes");
         assertThat(after(act(page, act, form))).contains(act.equals("/send") ? ">Pause<" : SCHEDULED);
     }
 

@@ -23,6 +23,8 @@ public enum FlashMessage {
     NO_TIME(ERROR, "Enter a date and time.", FocusedField.TIME),
     UNKNOWN_RECIPIENTS(ERROR, "Unknown recipients. Choose them again."),
     BAD_DAYS(ERROR, "Enter the number of days as a whole number of at least 1, or leave it empty.", FocusedField.DAYS),
+    EDITED(DONE, "Message changed. The preview shows the new text."),
+    EDITED_ANEW(WARNING, "Message changed. The broadcast is a draft again: schedule it again."),
     CHOSEN(DONE, "Recipients updated."),
     CHOSEN_ANEW(WARNING, "Recipients updated. The broadcast is a draft again: schedule it for these recipients."),
     STALE(ERROR, Texts.of("en").format(BroadcastPhrase.STALE)),
