@@ -1,5 +1,6 @@
 package digestbot.audit;
 
+import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
@@ -15,6 +16,7 @@ public final class ActorNames {
     private static final int MAX_LENGTH = 60;
 
     private final RoleStore roles = new RoleStore();
+    private final OperatorNameStore names = new OperatorNameStore();
 
     /// The display name of whoever did something.
     public String of(Transaction transaction, Actor actor, Texts texts) {
@@ -30,17 +32,25 @@ public final class ActorNames {
 
     /// “Telegram 501”, with the name before it where that is known.
     public String person(Transaction transaction, Platform platform, long userId) {
-        return roles.of(transaction, platform, userId)
-                .map(ActorNames::person)
-                .orElseGet(() -> person(platform, userId));
+        return withId(name(transaction, platform, userId).orElse(""), platform, userId);
     }
 
-    /// The name of a person with a role.
+    /// The name that the person had when they last used the bot as an operator, or else when they
+    /// got their role.
+    public Optional<String> name(Transaction transaction, Platform platform, long userId) {
+        return names.find(transaction, platform, userId)
+                .or(() -> roles.of(transaction, platform, userId).map(RoleAssignment::name))
+                .filter(name -> !name.isBlank());
+    }
+
+    /// The name of a person to whom a role is given.
     public static String person(RoleAssignment assignment) {
-        String id = person(assignment.platform(), assignment.userId());
-        return assignment.name().isEmpty()
-                ? id
-                : TextCleaner.line(assignment.name(), MAX_LENGTH) + " (" + id + ")";
+        return withId(assignment.name(), assignment.platform(), assignment.userId());
+    }
+
+    private static String withId(String name, Platform platform, long userId) {
+        String id = person(platform, userId);
+        return name.isEmpty() ? id : TextCleaner.line(name, MAX_LENGTH) + " (" + id + ")";
     }
 
     /// “Telegram 501”.

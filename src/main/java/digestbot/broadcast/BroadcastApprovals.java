@@ -2,6 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
+import digestbot.audit.ActorNames;
 import digestbot.broadcast.ApprovalStore.Approval;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.button.BroadcastPress;
@@ -30,6 +31,7 @@ final class BroadcastApprovals {
     private final ApprovalStore store = new ApprovalStore();
     private final BroadcastStore broadcasts = new BroadcastStore();
     private final Database database;
+    private final ActorNames names = new ActorNames();
     private final BroadcastServices services;
     private final SendPermission sendPermission;
     private final OperatorNotices notices;
@@ -85,11 +87,13 @@ final class BroadcastApprovals {
                     approval.state() == BroadcastState.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
             notices.send(
-                    transaction, (texts, _) -> notice(texts, approval, broadcast.text()), List.of(Platform.values()));
+                    transaction,
+                    (texts, _) -> notice(transaction, texts, approval, broadcast.text()),
+                    List.of(Platform.values()));
         }
     }
 
-    private static Content notice(Texts texts, Approval approval, String text) {
+    private Content notice(Transaction transaction, Texts texts, Approval approval, String text) {
         Phrase what = approval.state() == BroadcastState.SCHEDULED
                 ? BroadcastPhrase.NO_RIGHT
                 : BroadcastPhrase.NO_RIGHT_PAUSED;
@@ -99,13 +103,13 @@ final class BroadcastApprovals {
                 what,
                 Long.toString(approval.number()),
                 TextShortener.shorten(MAX_EXCERPT, text.replaceAll("\\s+", " ").strip()),
-                personName(texts, approval.approver()));
+                personName(transaction, texts, approval.approver()));
         return Content.text(sentence, List.of(List.of(show)));
     }
 
-    private static String personName(Texts texts, Optional<Actor> by) {
+    private String personName(Transaction transaction, Texts texts, Optional<Actor> by) {
         return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
-                ? platform.title() + " " + userId
+                ? names.person(transaction, platform, userId)
                 : texts.format(BroadcastPhrase.FORGOTTEN_PERSON);
     }
 }

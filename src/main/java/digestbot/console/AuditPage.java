@@ -8,6 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
+import digestbot.audit.ActorNames;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
@@ -42,6 +43,7 @@ final class AuditPage implements Routes {
     private final InstantSource clock;
     private final AuditStore store = new AuditStore();
     private final RoleStore roles = new RoleStore();
+    private final ActorNames names = new ActorNames();
 
     AuditPage(Database database, Library library, InstantSource clock) {
         this.database = database;
@@ -110,11 +112,7 @@ final class AuditPage implements Routes {
 
     private String called(Transaction tx, Platform platform, long userId, NameDisambiguator disambiguator) {
         String id = platform.title() + " " + disambiguator.of(userId);
-        return roles.of(tx, platform, userId)
-                .map(RoleAssignment::name)
-                .filter(name -> !name.isBlank())
-                .map(name -> name + ", " + id)
-                .orElse(id);
+        return names.name(tx, platform, userId).map(name -> name + ", " + id).orElse(id);
     }
 
     private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator disambiguator) {

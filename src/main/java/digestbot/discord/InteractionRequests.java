@@ -93,7 +93,14 @@ final class InteractionRequests {
                 ? Optional.of(component.getMessageId())
                 : Optional.empty();
         return new CommandRequest(
-                person(event), from, mayManage, direct, command, interactionChat.features(), pressed);
+                person(event),
+                from,
+                mayManage,
+                direct,
+                command,
+                interactionChat.features(),
+                pressed,
+                event.getUser().getEffectiveName());
     }
 
     /// Resolves the target of a subscription if the person named none: this chat if they may manage

@@ -129,7 +129,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
         incoming.ifPresent(this::prepare);
         Optional<AnswerCallbackQuery> answer =
                 database.write(transaction -> HandledUpdateStore.markHandled(transaction, update.getUpdateId())
-                        ? incoming.flatMap(incomingUpdate -> apply(transaction, incomingUpdate, mayManage))
+                        ? incoming.flatMap(incomingUpdate ->
+                                apply(transaction, incomingUpdate, mayManage, UpdateReader.senderName(update)))
                         : Optional.empty());
         answer.or(() -> emptyAnswer(update)).ifPresent(callbackAnswers::send);
         incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
@@ -197,7 +198,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private Optional<AnswerCallbackQuery> apply(
-            Transaction transaction, IncomingUpdate incoming, AdminStatus mayManage) {
+            Transaction transaction, IncomingUpdate incoming, AdminStatus mayManage, String name) {
         Chat chat = incoming.chat();
         switch (incoming.event()) {
             case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
@@ -206,8 +207,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
             case Event.CommandReceived received -> {
                 reachability.back(transaction, chat);
                 return switch (mayManage) {
-                    case ADMIN -> answer(transaction, chat, received, true);
-                    case NOT_ADMIN -> answer(transaction, chat, received, false);
+                    case ADMIN -> answer(transaction, chat, received, true, name);
+                    case NOT_ADMIN -> answer(transaction, chat, received, false, name);
                     case UNKNOWN ->
                         toast(transaction, new Destination(chat, received.thread()), received, failureText(received));
                 };
@@ -217,13 +218,14 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private Optional<AnswerCallbackQuery> answer(
-            Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage) {
+            Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage, String name) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
         Optional<String> pressed = received.press().map(press -> Integer.toString(press.messageId()));
         Reply reply = answering.answer(
                 transaction,
-                new CommandRequest(received.person(), from, mayManage, direct, received.command(), FORUM, pressed));
+                new CommandRequest(
+                        received.person(), from, mayManage, direct, received.command(), FORUM, pressed, name));
         return switch (reply) {
             case Reply.PublicMessage(Content content) -> reply(transaction, from, received, content);
             case Reply.EphemeralMessage(Content content) -> reply(transaction, from, received, content);

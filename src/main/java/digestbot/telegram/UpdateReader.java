@@ -61,6 +61,16 @@ final class UpdateReader {
                         : new Event.ChatMigrated(message.getMigrateToChatId()));
     }
 
+    /// The first name of whoever wrote or pressed; empty for a message on behalf of a chat.
+    static String senderName(Update update) {
+        Optional<User> sender = update.getCallbackQuery() != null
+                ? Optional.ofNullable(update.getCallbackQuery().getFrom())
+                : Optional.ofNullable(update.getMessage())
+                        .filter(message -> message.getSenderChat() == null)
+                        .map(Message::getFrom);
+        return sender.map(User::getFirstName).orElse("");
+    }
+
     private Event request(Message message, Chat chat) {
         if (message.getText() == null || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
             return new Event.ChatActive();

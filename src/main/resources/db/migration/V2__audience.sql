@@ -21,6 +21,14 @@ CREATE TABLE role (
     PRIMARY KEY (platform, user_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The name of an operator, as their platform shows it. It stays until the person deletes their data, for the audit log.
+CREATE TABLE operator_name (
+    platform TEXT NOT NULL,
+    user_id  INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    PRIMARY KEY (platform, user_id)
+) STRICT, WITHOUT ROWID;
+
 -- A subscriber: a chat with its settings.
 CREATE TABLE subscriber (
     number            INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -163,8 +163,7 @@ class CorrectionTest {
                 .isEqualTo(new CommandLineResult(0, "Dry run: would %s. Nothing was changed.\n".formatted(act), ""));
         assertThat(telegram()).contains("Wrong");
         assertThat(withdraw("--yes").out()).startsWith("Withdrawn: trade %s (en). Removing 2 messages.".formatted(day));
-        assertThat(withdraw("--yes").err())
-                .isEqualTo("trade %s is not published.\n".formatted(day));
+        assertThat(withdraw("--yes").err()).isEqualTo("trade %s is not published.\n".formatted(day));
         until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
     }
 

@@ -33,8 +33,8 @@ record ConsoleFlood(int parallel, int others, int upload) implements Attack {
     @Override
     public long run(AttackedBot bot) throws Exception {
         List<String> arguments = List.of("" + bot.port, "" + parallel, "" + others, "" + upload);
-        Process process = JavaProcess.start(
-                bot.botHome.log(), false, List.of(), ConsoleFlooder.class.getName(), arguments);
+        Process process =
+                JavaProcess.start(bot.botHome.log(), false, List.of(), ConsoleFlooder.class.getName(), arguments);
         try {
             String requests = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Long.parseLong(requests.strip());

@@ -77,8 +77,7 @@ final class ConsoleFlooder {
     ///
     /// @param arguments the console's port, then the components of [ConsoleFlood]
     public static void main(String... arguments) throws Exception {
-        List<Integer> numbers =
-                Arrays.stream(arguments).map(Integer::parseInt).toList();
+        List<Integer> numbers = Arrays.stream(arguments).map(Integer::parseInt).toList();
         Thread.ofPlatform().daemon().start(ConsoleFlooder::endWithParent);
         var flood = new ConsoleFlood(numbers.get(1), numbers.get(2), numbers.get(3));
         System.out.println(new ConsoleFlooder(numbers.getFirst(), flood).flood());

@@ -13,6 +13,7 @@ import java.util.Optional;
 ///     request
 /// @param features the features of the chat
 /// @param pressedMessage the id of the message whose button was pressed
+/// @param personName what the person is called on the platform; empty if unknown
 public record CommandRequest(
         Person person,
         Destination origin,
@@ -20,11 +21,12 @@ public record CommandRequest(
         Optional<Destination> privateChat,
         Command command,
         ChatFeatures features,
-        Optional<String> pressedMessage) {
+        Optional<String> pressedMessage,
+        String personName) {
 
     /// In a chat that nothing more is known of.
     public CommandRequest(
             Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
-        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty());
+        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty(), "");
     }
 }

@@ -2,6 +2,7 @@ package digestbot.chat.dispatch;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
@@ -17,6 +18,7 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.dispatch.RequestLimits.Decision;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -38,6 +40,7 @@ public final class CommandDispatcher implements CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
 
     private final PersonStore persons = new PersonStore();
+    private final OperatorNameStore names = new OperatorNameStore();
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Permissions permissions;
     private final SubscriptionService subscriptions;
@@ -109,6 +112,10 @@ public final class CommandDispatcher implements CommandHandler {
     private CommandContext context(Transaction transaction, CommandRequest request) {
         Instant now = clock.instant();
         persons.recordSeen(transaction, request.person(), now);
+        if (!request.personName().isEmpty()
+                && permissions.standing(transaction, request.person()) != OperatorRank.READER) {
+            names.remember(transaction, request.person(), request.personName());
+        }
         String language = persons.chosenLanguage(transaction, request.person())
                 .orElse(request.person().language());
         return new CommandContext(

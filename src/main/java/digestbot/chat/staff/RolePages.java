@@ -32,6 +32,7 @@ public final class RolePages implements HandlerRegistry.Handler {
     private static final int MAX_NAME_LENGTH = 24;
 
     private final RoleStore store = new RoleStore();
+    private final ActorNames names = new ActorNames();
     private final Permissions permissions;
     private final RoleCommands roles;
 
@@ -53,7 +54,7 @@ public final class RolePages implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         ListPage<RoleAssignment> page = ListPage.of(store.all(context.transaction()), SIZE, requestedPage);
         List<String> lines = new ArrayList<>();
-        lines.add(texts.format(RolePhrase.ROLES_OWNERS, owners()));
+        lines.add(texts.format(RolePhrase.ROLES_OWNERS, owners(context)));
         page.shown().forEach(assignment -> lines.add(line(context, assignment)));
         if (page.shown().isEmpty()) {
             lines.add(texts.format(RolePhrase.ROLES_NOBODY));
@@ -74,19 +75,19 @@ public final class RolePages implements HandlerRegistry.Handler {
         return Replies.screen(texts.format(RolePhrase.ROLES_TITLE), lines, rows);
     }
 
-    private String owners() {
+    private String owners(CommandContext context) {
         return permissions.owners().stream()
-                .map(owner -> ActorNames.person(owner.platform(), owner.userId()))
+                .map(owner -> names.person(context.transaction(), owner.platform(), owner.userId()))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String line(CommandContext context, RoleAssignment assignment) {
+    private String line(CommandContext context, RoleAssignment assignment) {
         Texts texts = context.texts();
         LocalDate since =
                 LocalDate.ofInstant(assignment.since(), context.preferences().zone());
         return texts.format(
                 RolePhrase.ROLES_LINE,
-                ActorNames.person(assignment),
+                names.person(context.transaction(), assignment.platform(), assignment.userId()),
                 RoleCommands.name(texts, assignment.role()),
                 texts.shortDay(since, context.today().getYear()));
     }

@@ -81,6 +81,7 @@ public final class ChatErasureStore {
                 userId);
         handle.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
         handle.execute("DELETE FROM held_notice WHERE platform = ? AND user_id = ?", platform, userId);
+        handle.execute("DELETE FROM operator_name WHERE platform = ? AND user_id = ?", platform, userId);
         handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
     }
 

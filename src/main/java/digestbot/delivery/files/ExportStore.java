@@ -80,6 +80,7 @@ final class ExportStore {
         long user = person.userId();
         add("person", "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user);
         add("role", "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user);
+        add("operator_name", "SELECT name FROM operator_name WHERE platform = ? AND user_id = ?", platform, user);
         add("acts", "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC", platform, user);
         add(
                 "broadcasts",

@@ -216,7 +216,8 @@ class HiddenDigestsTest {
                 ? Optional.of(where.at())
                 : Optional.of(new Destination(
                         new Chat(where.at().chat().platform(), person.userId(), ChatType.PRIVATE, ""), 0));
-        return new CommandRequest(person, where.at(), where.manages, direct, command, ConversationFixture.FOLLOWED, Optional.empty());
+        return new CommandRequest(
+                person, where.at(), where.manages, direct, command, ConversationFixture.FOLLOWED, Optional.empty(), "");
     }
 
     private static CommandRequest owner(Command command) {

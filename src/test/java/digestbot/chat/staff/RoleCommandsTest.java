@@ -20,6 +20,7 @@ import digestbot.button.OperatorPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
 import digestbot.button.PrivacyPress;
+import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
@@ -95,6 +96,39 @@ class RoleCommandsTest {
                 .contains("No admins or editors yet.");
         assertThat(by(BEA, pressed(new Press.WithdrawDigest(2))))
                 .isEqualTo("Toast: Only this bot's operators can do that.");
+    }
+
+    @Test
+    void operatorsAreShownByTheNamesThatTheyHaveNow() {
+        Reply list = named(ConversationFixture.OWNER, "Olga", new OperatorCommand.Roles());
+        assertThat(told(list)).contains("Owners (from the configuration): Olga (Telegram 900), Discord 901");
+        owner(new OperatorCommand.SetRole("admin", "502", "Bea"));
+        named(BEA, "Beatrice", new OperatorCommand.Roles());
+        assertThat(owner(new OperatorCommand.Roles())).contains("Beatrice (Telegram 502): admin, since 6 Feb");
+        owner(new OperatorCommand.SetRole("none", "502", ""));
+        assertThat(owner(new OperatorCommand.Audit())).contains("Role removed: Beatrice (Telegram 502)");
+    }
+
+    @Test
+    void theNamesOfReadersAreNotStored() {
+        named(BEA, "Bea", new Command.Today(""));
+        assertThat(conversation.database.<Integer>read(tx -> tx.handle()
+                        .createQuery("SELECT count(*) FROM operator_name")
+                        .mapTo(Integer.class)
+                        .one()))
+                .isZero();
+    }
+
+    private Reply named(Person person, String name, Command command) {
+        return conversation.answer(new CommandRequest(
+                person,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command,
+                ChatFeatures.PLAIN,
+                Optional.empty(),
+                name));
     }
 
     @Test
@@ -191,7 +225,8 @@ class RoleCommandsTest {
         owner(pressed(new Press.WithdrawDigest(3)));
         Reply first = reply(ConversationFixture.OWNER, new OperatorCommand.Audit());
         assertThat(told(first))
-                .startsWith("Whisper: Audit log\nFri 6 Feb 12:23 UTC · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
+                .startsWith(
+                        "Whisper: Audit log\nFri 6 Feb 12:23 UTC · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
                 .contains("Made editor: Telegram 23", "Made editor: Telegram 15")
                 .doesNotContain("Made editor: Telegram 14");
         assertThat(ConversationFixture.buttons(first))

@@ -2,6 +2,7 @@ package digestbot.delivery.chats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
@@ -197,10 +198,15 @@ class ChatErasureTest {
         fixture.write(tx -> tx.handle()
                 .execute(
                         "INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at)"
-                                + " VALUES (1, ?1, 'telegram', ?2, 0), (2, ?1, 'telegram', 2, 0)",
+                                + " VALUES (1, ?, 'telegram', ?, 0), (2, ?, 'telegram', 2, 0)",
                         digest,
-                        CHAT));
+                        CHAT,
+                        digest));
+        for (long person : List.of(CHAT, 2L)) {
+            fixture.write(tx -> new OperatorNameStore().remember(tx, new Person(Platform.TELEGRAM, person, ""), "Ed"));
+        }
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
+        assertThat(fixture.rows("SELECT user_id FROM operator_name")).containsExactly("2");
         assertThat(fixture.rows("SELECT user_id FROM summary")).containsExactly("2");
         assertThat(fixture.rows("SELECT user_id FROM held_notice")).containsExactly("2");
     }

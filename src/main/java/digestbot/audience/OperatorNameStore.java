@@ -1,0 +1,31 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import digestbot.markdown.TextCleaner;
+import java.util.Optional;
+
+/// Stores the names under which operators appear on their platforms, so that others recognise them.
+public final class OperatorNameStore {
+
+    /// Remembers the name that the operator has now.
+    public void remember(Transaction transaction, Person person, String name) {
+        String clean = TextCleaner.line(name);
+        if (!clean.isEmpty()) {
+            transaction.handle().execute("""
+                    INSERT INTO operator_name (platform, user_id, name) VALUES (?, ?, ?)
+                    ON CONFLICT (platform, user_id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name
+                    """, person.platform().id(), person.userId(), clean);
+        }
+    }
+
+    /// The name, if the person has used the bot as an operator.
+    public Optional<String> find(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .handle()
+                .createQuery("SELECT name FROM operator_name WHERE platform = ? AND user_id = ?")
+                .bind(0, platform.id())
+                .bind(1, userId)
+                .mapTo(String.class)
+                .findOne();
+    }
+}
