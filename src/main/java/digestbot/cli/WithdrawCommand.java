@@ -31,12 +31,6 @@ final class WithdrawCommand extends DigestChangeCommand {
     /// @param change what is done then
     private record Plan(String act, Change change) {}
 
-    /// What the withdrawal of a digest means.
-    ///
-    /// @param act what is to be confirmed
-    /// @param result the sentence that says that it is done
-    private record Plan(String act, String result, boolean removesMessages) {}
-
     WithdrawCommand() {
         this(ConfirmationPrompt.ofProcess());
     }
@@ -80,30 +74,6 @@ final class WithdrawCommand extends DigestChangeCommand {
         return new Plan(
                 "withdraw %s and remove %s".formatted(name, messages),
                 new Change("Withdrawn: %s. Removing %s.".formatted(name, messages), true));
-    }
-
-    private Plan plan(Transaction transaction, Withdrawals withdrawals, StoredDigest digest) {
-        String name = DigestSelector.named(digest);
-        if (withdrawals.isHeld(transaction, digest.number())) {
-            return new Plan(
-                    "end the review of %s without publishing it".formatted(name),
-                    "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
-                    false);
-        }
-        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
-        if (count == 0) {
-            return new Plan(
-                    "withdraw %s, which has no messages to remove".formatted(name),
-                    "Withdrawn: %s. There are no messages to remove.".formatted(name),
-                    false);
-        }
-        String messages = count > ShownMessageCounts.MAX_COUNTED
-                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
-                : CountedNoun.of(count, "message");
-        return new Plan(
-                "withdraw %s and remove %s".formatted(name, messages),
-                "Withdrawn: %s. Removing %s.".formatted(name, messages),
-                true);
     }
 
     private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
