@@ -66,12 +66,13 @@ public final class Bot implements AutoCloseable {
 
     private static final Duration STABLE_AFTER = Duration.ofMillis(300);
 
-    /// Together less than the five seconds that [#close] may take.
+    /// The total is less than the five seconds that [#close] may take.
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
 
     private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
 
-    /// Whatever was started and has to be closed. Storage is closed after everything that writes.
+    /// The parts that were started and have to be closed. Storage is closed after everything that
+    /// writes.
     private final Running running;
 
     private final Database database;
@@ -150,7 +151,7 @@ public final class Bot implements AutoCloseable {
                 FolderJob.start(
                         schedule,
                         new FolderImport(database, library, settings(config, latePolicy), planner, notices, clock),
-                        Duration.ofSeconds(config.library().lookEverySeconds())),
+                        Duration.ofSeconds(config.library().scanIntervalSeconds())),
                 FolderJob::close);
         HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
@@ -164,7 +165,7 @@ public final class Bot implements AutoCloseable {
                 announcing.broadcasts(),
                 announcing.reporter(),
                 new ScheduledBroadcasts(database, announcing, chat.permissions()::mayBroadcast, notices, clock),
-                new BroadcastRunner.Ways(fanOuts, outbox),
+                new BroadcastRunner.SendingServices(fanOuts, outbox),
                 clock);
         schedule.schedule("broadcasts", Duration.ofSeconds(1), broadcasts::runRound);
         console = config.console()
@@ -220,7 +221,7 @@ public final class Bot implements AutoCloseable {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /// Starts the bot and returns at once; platforms that cannot be reached are tried again.
+    /// Starts the bot and returns at once; platforms that cannot be reached are retried.
     ///
     /// @throws IllegalStateException if the database cannot be opened
     public static Bot start(Config config, InstantSource clock) {
@@ -229,7 +230,7 @@ public final class Bot implements AutoCloseable {
 
     /// Starts the bot with a separate monotonic clock for request limits, for tests.
     ///
-    /// @param nanoTime nanoseconds that only grow
+    /// @param nanoTime a monotonic clock, in nanoseconds
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
         var running = new Running();
         try {
@@ -274,7 +275,7 @@ public final class Bot implements AutoCloseable {
 
     /// Waits until the folder was scanned and every platform accepts commands.
     ///
-    /// @return whether the bot became ready in time
+    /// @return true if the bot became ready in time
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(timeout);
         boolean ready = folder.awaitQuiet(timeout);
@@ -307,14 +308,14 @@ public final class Bot implements AutoCloseable {
         return database.read(library::countInvalidFiles);
     }
 
-    /// Has the schedule run this job as soon as it can, whatever the time is.
+    /// Runs this job as soon as possible, whatever the time is.
     ///
-    /// @param job such as `upkeep`
+    /// @param job the name of the job, such as `upkeep`
     void runJobNow(String job) {
         schedule.runNow(job);
     }
 
-    /// Publishes digests that were there before the bot first started.
+    /// Publishes digests that existed before the bot first started.
     public UnsentDigests releases() {
         return unsentDigests;
     }

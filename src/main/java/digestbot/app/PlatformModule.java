@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The incoming and outgoing side of one platform.
+/// One platform: its incoming updates and its outgoing messages.
 interface PlatformModule extends AutoCloseable {
 
-    /// Begins, and returns at once.
+    /// Starts the platform and returns at once.
     void start();
 
     /// The current state.
@@ -39,9 +39,9 @@ interface PlatformModule extends AutoCloseable {
     /// The statistics of sending.
     SendStatistics sendStatistics();
 
-    /// Waits until commands are taken.
+    /// Waits until commands are accepted.
     ///
-    /// @return whether that came true in time
+    /// @return true if that happened in time
     boolean awaitReady(Duration timeout) throws InterruptedException;
 
     @Override
@@ -49,7 +49,7 @@ interface PlatformModule extends AutoCloseable {
 
     /// The parts of the bot with which deliveries are sent.
     ///
-    /// @param inFlight requests under way at once, per platform
+    /// @param inFlight the maximum number of simultaneous requests per platform
     record DeliveryServices(
             Database database,
             Library library,
@@ -71,7 +71,7 @@ interface PlatformModule extends AutoCloseable {
 
     /// The handlers of incoming updates.
     record ChatServices(
-            CommandHandler answering,
+            CommandHandler commandHandler,
             ReplyQueue replies,
             ChatReachability reachability,
             Suggestions suggestions,

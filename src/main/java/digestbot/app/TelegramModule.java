@@ -43,7 +43,7 @@ final class TelegramModule implements PlatformModule {
         incoming = new TelegramReceiver(
                 connection,
                 deliveryServices.database(),
-                chatServices.answering(),
+                chatServices.commandHandler(),
                 chatServices.replies(),
                 chatServices.reachability(),
                 Clocks.of(deliveryServices.clock()));

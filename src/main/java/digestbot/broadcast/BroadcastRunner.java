@@ -53,32 +53,32 @@ public final class BroadcastRunner {
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final Map<Long, ReportedState> reportedStates = new HashMap<>();
-    private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
-            LOG, "carrying on a broadcast failed, retrying", "carrying on broadcasts works again");
+    private final RepeatedFailureLog failureLog =
+            new RepeatedFailureLog(LOG, "processing broadcasts failed, retrying", "processing broadcasts works again");
 
-    /// The ways to the recipients.
+    /// The services that send messages.
     ///
-    /// @param fanOuts to them
-    /// @param outbox to those who wrote them
-    public record Ways(FanOuts fanOuts, Outbox outbox) {}
+    /// @param fanOuts to the recipients
+    /// @param outbox to the author
+    public record SendingServices(FanOuts fanOuts, Outbox outbox) {}
 
     public BroadcastRunner(
             Database database,
             Broadcasts broadcasts,
             BroadcastReporter reporter,
             ScheduledBroadcasts scheduled,
-            Ways ways,
+            SendingServices sending,
             InstantSource clock) {
         this.database = database;
         this.reporter = reporter;
         this.scheduled = scheduled;
         this.clock = clock;
-        fanOuts = ways.fanOuts();
-        outbox = ways.outbox();
+        fanOuts = sending.fanOuts();
+        outbox = sending.outbox();
         batches = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()));
     }
 
-    /// One round; to be called about once a second.
+    /// Runs one round; to be called about once a second.
     public void runRound() {
         boolean allSucceeded = runStep("those that are due", scheduled::startDue);
         for (Broadcast broadcast : database.read(store::inProgress)) {

@@ -46,7 +46,8 @@ public final class BroadcastSender {
         transitions = new BroadcastTransitionStore(clock);
     }
 
-    /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.
+    /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just
+    /// counted.
     public PreviewFingerprint fingerprint(Transaction transaction, Broadcast open) {
         RecipientFilter recipients = open.recipients();
         return PreviewFingerprint.of(
@@ -72,7 +73,7 @@ public final class BroadcastSender {
 
     /// Sends a draft or scheduled broadcast now if it still matches the preview.
     ///
-    /// @param reportTo where a message is to tell how far it is
+    /// @param reportTo the destination of the progress report
     /// @throws IllegalArgumentException if there is no such broadcast
     public StartResult send(
             Transaction transaction, long number, BroadcastConfirmation confirmation, Optional<Destination> reportTo) {
@@ -89,7 +90,7 @@ public final class BroadcastSender {
 
     /// Starts a scheduled broadcast that is due.
     ///
-    /// @param reportTo where a message is to tell how far it is
+    /// @param reportTo the destination of the progress report
     /// @throws IllegalArgumentException if there is no such broadcast
     StartResult startScheduled(Transaction transaction, long number, Optional<Destination> reportTo) {
         Broadcast due = find(transaction, number);
@@ -109,7 +110,7 @@ public final class BroadcastSender {
         transitions.apply(
                 transaction,
                 new Change(BroadcastAction.SEND, number, by),
-                "state = 'running', send_at = NULL, shared = ?, expected = ?, started_at = ?",
+                "state = 'running', send_at = NULL, shared_content = ?, expected_recipients = ?, started_at = ?",
                 fanOut,
                 expected,
                 clock.millis());
@@ -151,7 +152,7 @@ public final class BroadcastSender {
 
     /// Sends a test to each person whose private chat is known.
     ///
-    /// @return how many these are
+    /// @return the number of these persons
     public int sendTest(Transaction transaction, Broadcast broadcast, List<Person> persons) {
         List<Destination> known = persons.stream()
                 .flatMap(person -> chats.of(transaction, person).stream())

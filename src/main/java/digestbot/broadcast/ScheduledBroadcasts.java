@@ -28,7 +28,7 @@ public final class ScheduledBroadcasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
 
-    /// One that is later than this does not go out by itself.
+    /// A broadcast that is later than this is not sent automatically.
     public static final Duration MAX_LATENESS = Duration.ofHours(3);
 
     private final BroadcastStore store = new BroadcastStore();
@@ -70,7 +70,7 @@ public final class ScheduledBroadcasts {
             }
             database.writeWithoutResult(transaction -> store.find(transaction, due.number())
                     .filter(due::equals)
-                    // The role may have been taken since.
+                    // // The role may have been removed since.
                     .filter(_ -> approvals.revokeIfLapsed(transaction, due.number()))
                     .ifPresent(unchanged -> begin(transaction, unchanged, late)));
         }
@@ -94,10 +94,10 @@ public final class ScheduledBroadcasts {
         drafts.unschedule(transaction, due.number(), new Actor.BotItself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
         Function<Texts, Content> text = texts -> notice(texts, due, reason);
-        boolean isTold = due.author()
+        boolean isNotified = due.author()
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();
-        if (!isTold) {
+        if (!isNotified) {
             notices.send(transaction, text, List.of(Platform.values()));
         }
     }

@@ -7,8 +7,8 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 /// Uses the configured gateway address instead of asking Discord for one. The number of shards that
 /// may start at once still comes from Discord.
 ///
-/// A `ConcurrentSessionController`, because JDA's default controller retries without a pause when
-/// the handshake is refused.
+/// It extends `ConcurrentSessionController`, because JDA's default controller retries without a
+/// pause when the handshake is rejected.
 final class FixedGateway extends ConcurrentSessionController {
 
     private final URI url;
@@ -24,7 +24,7 @@ final class FixedGateway extends ConcurrentSessionController {
 
     @Override
     public ShardedGateway getShardedGateway(JDA jda) {
-        ShardedGateway told = super.getShardedGateway(jda);
-        return new ShardedGateway(getGateway(), told.getShardTotal(), told.getConcurrency());
+        ShardedGateway gateway = super.getShardedGateway(jda);
+        return new ShardedGateway(getGateway(), gateway.getShardTotal(), gateway.getConcurrency());
     }
 }

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Maintains one summary message per admin and kind. A queued message is replaced, a sent one is
+/// Maintains one summary message per operator and kind. A queued message is replaced, a sent one is
 /// edited, and a new one is sent only if the last one is no longer recent.
 final class NoticeSummaries {
 
-    /// Between two edits of one message.
+    /// The minimum time between two edits of a message.
     private static final Duration MIN_EDIT_INTERVAL = Duration.ofSeconds(5);
 
-    /// The maximum number of new summaries per admin, kind and hour.
+    /// The maximum number of new summaries per operator, kind and hour.
     private static final int MAX_PER_HOUR = 12;
 
     private final NoticeSummaryStore store = new NoticeSummaryStore();
@@ -32,13 +32,13 @@ final class NoticeSummaries {
     private final Outbox outbox;
     private final Clocks clocks;
 
-    /// The facts that a summary tells.
+    /// The content of a summary.
     ///
-    /// @param kind names it in the database
-    /// @param count how many there are
+    /// @param kind the name in the database
+    /// @param count the number of items
     /// @param version a number or time that grows with each new item
-    /// @param editWindow for how long a message is edited although there are news
-    /// @param text says it in a person's words
+    /// @param editWindow the time for which a message is edited instead of sending a new one
+    /// @param text creates the text in a person's language
     record NoticeSummary(String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {
 
         private boolean matches(SentSummary sent) {
@@ -51,13 +51,13 @@ final class NoticeSummaries {
         this.clocks = clocks;
     }
 
-    /// Tells whether the admin's last summary is outdated.
+    /// Tells whether the operator's last summary is outdated.
     boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
         Optional<SentSummary> sent = store.find(transaction, operator, summary.kind());
         return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
     }
 
-    /// Tells the admin what is due, as far as that is possible now.
+    /// Sends or updates the operator's summary, as far as that is possible now.
     void send(Transaction transaction, OperatorChat operator, String language, NoticeSummary summary) {
         Optional<SentSummary> before = store.find(transaction, operator, summary.kind());
         if (before.isEmpty()) {
@@ -96,15 +96,15 @@ final class NoticeSummaries {
         Content content = summary.text().apply(Texts.of(language));
         SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
         boolean news = summary.count() > 0 && summary.version() > sent.version();
-        boolean stands = store.isAlive(transaction, sent.delivery());
+        boolean isAlive = store.isAlive(transaction, sent.delivery());
         if (store.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
             note(transaction, operator, summary, now);
-        } else if (news && (!stands || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
+        } else if (news && (!isAlive || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
             begin(transaction, operator, language, summary);
-        } else if (stands) {
+        } else if (isAlive) {
             edit(transaction, operator, content, summary, now);
         } else {
-            note(transaction, operator, summary, now); // there is nothing to make right
+            note(transaction, operator, summary, now); // there is nothing to correct
         }
     }
 
@@ -126,7 +126,7 @@ final class NoticeSummaries {
         store.put(transaction, operator, summary.kind(), sent);
     }
 
-    /// A time in the future means that the clock was set back.
+    /// Tells whether the message is recent. A time in the future means that the clock was set back.
     private boolean isFresh(SentSummary sent, NoticeSummary summary) {
         Instant now = clocks.now();
         return Duration.between(sent.sentAt(), now).abs().compareTo(summary.editWindow()) < 0;

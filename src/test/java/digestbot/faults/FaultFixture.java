@@ -8,7 +8,7 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +39,8 @@ final class FaultFixture implements AutoCloseable {
         this.folder = folder;
         this.discord = discord;
         botHome = BotHome.in(folder.resolve("bot"));
-        sandbox.marks(At.TELEGRAM, MarkedDigests.MARKS);
-        sandbox.marks(At.DISCORD, MarkedDigests.MARKS);
+        sandbox.marks(SimulatedPlatform.TELEGRAM, MarkedDigests.MARKS);
+        sandbox.marks(SimulatedPlatform.DISCORD, MarkedDigests.MARKS);
     }
 
     /// With Telegram alone.
@@ -102,11 +102,11 @@ final class FaultFixture implements AutoCloseable {
                 sandbox.telegram(),
                 sandbox.discord(),
                 BotHome.ROOMY,
-                "delivery: {in-flight: %d}\nlibrary: {look-every-seconds: 1}\n".formatted(IN_FLIGHT));
+                "delivery: {in-flight: %d}\nlibrary: {scan-interval-seconds: 1}\n".formatted(IN_FLIGHT));
     }
 
     /// The messages that a chat receives of these digests without any fault, in order, by platform.
-    Map<At, List<String>> parts(List<MarkedDigests> digests) throws Exception {
+    Map<SimulatedPlatform, List<String>> parts(List<MarkedDigests> digests) throws Exception {
         return FaultFreeRun.parts(this, folder, digests);
     }
 

@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.outside.NetworkFault;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,14 +34,14 @@ final class FaultScripts {
     }
 
     /// The outcomes of a send to a single place, on that platform.
-    static List<Outcome> fates(At at) {
+    static List<Outcome> outcomes(SimulatedPlatform at) {
         return Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome != Outcome.OVERALL_LIMIT)
                 .filter(outcome -> !says(at, outcome, false, 0).isEmpty())
                 .toList();
     }
 
-    private static List<List<NetworkFault>> says(At at, Outcome outcome, boolean patient, long movedTo) {
+    private static List<List<NetworkFault>> says(SimulatedPlatform at, Outcome outcome, boolean patient, long movedTo) {
         return switch (at) {
             case TELEGRAM -> TelegramFaultReplies.of(outcome, patient, movedTo);
             case DISCORD -> DiscordFaultReplies.of(outcome, patient);
@@ -52,16 +52,16 @@ final class FaultScripts {
     /// message. Other passing faults are added here and there.
     ///
     /// @param movedTo the chat's new id, if it is to move
-    FaultScript script(At at, Optional<Outcome> fate, long movedTo) {
-        if (fate.isEmpty()) {
+    FaultScript script(SimulatedPlatform at, Optional<Outcome> outcome, long movedTo) {
+        if (outcome.isEmpty()) {
             return new FaultScript(List.of(), Optional.empty());
         }
         int when = random.nextInt(messages);
         List<NetworkFault> steps = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             if (i == when) {
-                List<NetworkFault> told = told(at, fate.get(), movedTo);
-                if (lasts(fate.get())) {
+                List<NetworkFault> told = told(at, outcome.get(), movedTo);
+                if (lasts(outcome.get())) {
                     return new FaultScript(steps, Optional.of(told.getFirst()));
                 }
                 steps.addAll(told);
@@ -73,7 +73,7 @@ final class FaultScripts {
         return new FaultScript(steps, Optional.empty());
     }
 
-    private List<NetworkFault> told(At at, Outcome outcome, long movedTo) {
+    private List<NetworkFault> told(SimulatedPlatform at, Outcome outcome, long movedTo) {
         if (outcome == Outcome.CHAT_LIMIT && limited-- <= 0) {
             return List.of();
         }
@@ -83,9 +83,9 @@ final class FaultScripts {
         return ways.get(random.nextInt(ways.size()));
     }
 
-    private Outcome passing(At at) {
+    private Outcome passing(SimulatedPlatform at) {
         List<Outcome> outcomes =
-                fates(at).stream().filter(outcome -> !lasts(outcome)).toList();
+                outcomes(at).stream().filter(outcome -> !lasts(outcome)).toList();
         return outcomes.get(random.nextInt(outcomes.size()));
     }
 

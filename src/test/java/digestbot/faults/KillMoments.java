@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -11,12 +11,12 @@ final class KillMoments {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FaultFixture fixture;
-    private final At at;
+    private final SimulatedPlatform at;
     private final Random random;
     private final long end;
 
     /// @param messages how many the fan-out will send from now on
-    KillMoments(FaultFixture fixture, At at, Random random, long messages) {
+    KillMoments(FaultFixture fixture, SimulatedPlatform at, Random random, long messages) {
         this.fixture = fixture;
         this.at = at;
         this.random = random;

@@ -1,8 +1,8 @@
 package digestbot.faults;
 
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.At;
 import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class KillRun {
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 
     private final FaultFixture fixture;
-    private final At at;
+    private final SimulatedPlatform at;
     private final Size size;
     private final Random random;
     private final Consumer<String> print;
@@ -58,7 +58,7 @@ final class KillRun {
     /// @param expected how many replies the bot made of them
     record Replies(int typed, long expected, int received) {}
 
-    KillRun(FaultFixture fixture, At at, Size size, Random random, Consumer<String> print) {
+    KillRun(FaultFixture fixture, SimulatedPlatform at, Size size, Random random, Consumer<String> print) {
         this.fixture = fixture;
         this.at = at;
         this.size = size;
@@ -112,8 +112,8 @@ final class KillRun {
                 List<Long> channels = IntStream.range(0, size.chats())
                         .mapToObj(i -> fixture.sandbox.channel("news-" + i).id())
                         .toList();
-                subscribers.seats(channels.stream()
-                        .map(channel -> SeededSubscribers.Seat.of(at, "group", channel))
+                subscribers.destinations(channels.stream()
+                        .map(channel -> SeededSubscribers.Destination.of(at, "group", channel))
                         .toList());
                 yield channels;
             }
@@ -121,9 +121,12 @@ final class KillRun {
     }
 
     private void type() {
-        if (at == At.TELEGRAM && random.nextBoolean()) {
+        if (at == SimulatedPlatform.TELEGRAM && random.nextBoolean()) {
             fixture.sandbox.write(
-                    At.TELEGRAM, TYPIST, new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""), "/help");
+                    SimulatedPlatform.TELEGRAM,
+                    TYPIST,
+                    new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""),
+                    "/help");
             typed++;
         }
     }

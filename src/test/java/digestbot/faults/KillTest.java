@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,18 @@ class KillTest {
     @Test
     void losesNothingAndRepeatsWithinTheWindow() throws Exception {
         try (FaultFixture fixture = FaultFixture.telegram(folder)) {
-            checkTelegram(new KillRun(fixture, At.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {}).run());
+            checkTelegram(new KillRun(
+                            fixture, SimulatedPlatform.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {})
+                    .run());
         }
     }
 
     @Test
     void showsEverythingOnceOnDiscord() throws Exception {
         try (FaultFixture fixture = FaultFixture.both(folder)) {
-            checkDiscord(new KillRun(fixture, At.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {}).run());
+            checkDiscord(
+                    new KillRun(fixture, SimulatedPlatform.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {})
+                            .run());
         }
     }
 

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +29,8 @@ class LongAbuseTest {
                 new BombFiles(Duration.ofSeconds(20)),
                 new BadFiles(10_000, Duration.ofSeconds(10)),
                 new ConsoleFlood(100, 100, 384),
-                new PressFlood(At.DISCORD, 3_000, 100),
-                new PressFlood(At.TELEGRAM, 3_000, 100)));
+                new PressFlood(SimulatedPlatform.DISCORD, 3_000, 100),
+                new PressFlood(SimulatedPlatform.TELEGRAM, 3_000, 100)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.outside.FaultyNetwork;
-import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ final class OutcomesRun {
             return kills > 0;
         }
 
-        private int on(At at) {
+        private int on(SimulatedPlatform at) {
             return switch (at) {
                 case TELEGRAM -> onTelegram;
                 case DISCORD -> onDiscord;
@@ -61,7 +61,7 @@ final class OutcomesRun {
     }
 
     Result run() throws Exception {
-        Map<At, List<String>> parts = fixture.parts(DIGESTS);
+        Map<SimulatedPlatform, List<String>> parts = fixture.parts(DIGESTS);
         settle(parts);
         DeliveryAudit scripted = new DeliveryAudit(DIGESTS, parts, size.isLong());
         DeliveryAudit later = new DeliveryAudit(DIGESTS, parts, size.isLong());
@@ -93,8 +93,8 @@ final class OutcomesRun {
         return new Result(scripted, later, unsettled);
     }
 
-    private void settle(Map<At, List<String>> parts) {
-        for (At at : At.values()) {
+    private void settle(Map<SimulatedPlatform, List<String>> parts) {
+        for (SimulatedPlatform at : SimulatedPlatform.values()) {
             int messages = DIGESTS.subList(0, 2).stream()
                     .mapToInt(digest -> digest.of(parts.get(at)).size())
                     .sum();
@@ -111,7 +111,7 @@ final class OutcomesRun {
     /// @return the life of the last process
     private ProcessRun kill(RunningBot bot, ProcessRun first, long messages) throws Exception {
         ProcessRun life = first;
-        var moments = new KillMoments(fixture, At.TELEGRAM, random, messages);
+        var moments = new KillMoments(fixture, SimulatedPlatform.TELEGRAM, random, messages);
         for (int left = size.kills(); left > 0; left--) {
             moments.await(left);
             bot.close();
@@ -128,10 +128,10 @@ final class OutcomesRun {
     private void tooMuch() {
         TelegramFaultReplies.of(Outcome.OVERALL_LIMIT, false, 0)
                 .getFirst()
-                .forEach(fault -> network(At.TELEGRAM).inject(fault, 1));
+                .forEach(fault -> network(SimulatedPlatform.TELEGRAM).inject(fault, 1));
         DiscordFaultReplies.of(Outcome.OVERALL_LIMIT, false)
                 .getFirst()
-                .forEach(fault -> network(At.DISCORD).inject(fault, 1));
+                .forEach(fault -> network(SimulatedPlatform.DISCORD).inject(fault, 1));
     }
 
     private void comeBack(SettledDeliveries settledDeliveries) {
@@ -140,7 +140,7 @@ final class OutcomesRun {
         Awaitility.await("all are back")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> fixture.read("SELECT 'paused', count(*) FROM subscriber WHERE paused_why IS NOT NULL")
+                .until(() -> fixture.read("SELECT 'paused', count(*) FROM subscriber WHERE paused_reason IS NOT NULL")
                                 .get("paused")
                         == 0);
         fixture.awaitDelivered(PATIENCE);
@@ -172,14 +172,14 @@ final class OutcomesRun {
                                 .map(failure -> failure.replaceAll(":.*", ""))
                                 .distinct()
                                 .count()
-                        == At.values().length);
+                        == SimulatedPlatform.values().length);
     }
 
     private Stream<FaultyNetwork> networks() {
-        return Stream.of(At.values()).map(this::network);
+        return Stream.of(SimulatedPlatform.values()).map(this::network);
     }
 
-    private FaultyNetwork network(At at) {
+    private FaultyNetwork network(SimulatedPlatform at) {
         return fixture.sandbox.network(at);
     }
 }

@@ -5,25 +5,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Why a delivery exists.
+/// The causes of deliveries.
 public enum DeliveryCause {
-    /// One digest of a topic that the chat subscribed to.
+    /// A digest of a topic that the chat subscribed to.
     DIGEST,
-    /// Digests of several topics that are due at one time.
+    /// Digests of several topics that are due at the same time.
     BUNDLE,
     /// The digests of a week.
     ROUND_UP,
-    /// The digests of several days that the chat missed.
+    /// The digests of several days that are due together.
     CATCH_UP,
-    /// An earlier delivery's messages show an old revision.
+    /// The messages of an earlier delivery show an old revision.
     CORRECTION,
-    /// An earlier delivery's messages show something that was withdrawn.
+    /// The messages of an earlier delivery show a withdrawn digest or broadcast.
     WITHDRAWAL,
     /// A message from an operator to many subscribers.
     BROADCAST,
     /// The reply to a command or a press.
     REPLY,
-    /// A message to an operator who did not ask for it.
+    /// A message to an operator who did not request it.
     NOTICE;
 
     /// The name in the database and for operators.
@@ -38,7 +38,7 @@ public enum DeliveryCause {
         return Arrays.stream(values())
                 .filter(cause -> cause.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no delivery cause is called " + id));
+                .orElseThrow(() -> new IllegalArgumentException("unknown delivery cause: " + id));
     }
 
     /// The cause of a delivery that combines several digests in this way.

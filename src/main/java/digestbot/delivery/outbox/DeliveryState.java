@@ -15,12 +15,12 @@ public enum DeliveryState {
     PAUSED,
     /// All of its parts have arrived.
     SENT,
-    /// It is given up, with the outcome it failed with; an operator may retry it.
+    /// It was given up, with the outcome of the last attempt; an operator may retry it.
     FAILED,
-    /// No longer wanted.
+    /// It is no longer wanted.
     CANCELLED;
 
-    /// The name in the database, and wherever operators read it.
+    /// The name in the database and for operators.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -32,10 +32,10 @@ public enum DeliveryState {
         return Arrays.stream(values())
                 .filter(state -> state.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no delivery state is called " + id));
+                .orElseThrow(() -> new IllegalArgumentException("unknown delivery state: " + id));
     }
 
-    /// The states that a delivery in this one may change to.
+    /// The states to which a delivery in this state may change.
     public Set<DeliveryState> successors() {
         return switch (this) {
             case QUEUED -> Set.of(IN_FLIGHT, PAUSED, SENT, FAILED, CANCELLED);

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Reads deliveries with all that making their messages needs.
+/// Reads deliveries with everything that is needed to build their messages.
 final class DeliveryDetailsStore {
 
     private static final String TO_PREPARE = DeliverySql.of(
@@ -83,7 +83,7 @@ final class DeliveryDetailsStore {
     }
 
     private Payload payload(Transaction transaction, ResultSet row, Instant now) throws SQLException {
-        long shared = row.getLong("shared");
+        long shared = row.getLong("shared_content");
         if (!row.wasNull()) {
             long withdraws = row.getLong("corrects");
             return row.wasNull()
@@ -140,7 +140,8 @@ final class DeliveryDetailsStore {
                 number(row, "renderer"));
     }
 
-    /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
+    /// @param corrected true if the content contains the time of a correction; otherwise readers of
+    ///     all time zones receive the same
     private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
         String language = row.getString("language");
         String today = row.getString("today");

@@ -35,15 +35,15 @@ final class MessageBuilder<M> {
         /// The delivery can be claimed.
         ///
         /// @param steps the request of each part
-        /// @param changes what each of them does to the delivery that is corrected; empty if none
-        ///     is
+        /// @param changes the effect of each step on the corrected delivery; empty if this is not a
+        ///     correction
         record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
                 implements Prepared<M> {}
 
         /// Nothing has to be sent.
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
-        /// It can never be sent.
+        /// The delivery can never be sent.
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
@@ -55,7 +55,7 @@ final class MessageBuilder<M> {
         correctionPlan = renderer.correctionPlan();
     }
 
-    /// @throws RuntimeException if the storage fails; then the delivery stays queued
+    /// @throws RuntimeException if the storage fails; the delivery then stays queued
     Prepared<M> prepare(Transaction transaction, Delivery due) {
         try {
             if (due.payload() instanceof Payload.MessageCorrection correction) {
@@ -91,7 +91,8 @@ final class MessageBuilder<M> {
                         changes.stream().map(CorrectionPlan.Change::part).toList());
     }
 
-    /// Only the first message of a delivery makes a sound, unless quiet hours forbid it.
+    /// The requests of the messages. Only the first message of a delivery makes a sound, unless
+    /// quiet hours forbid it.
     private List<Step<M>> steps(Delivery due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
@@ -102,8 +103,8 @@ final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// Tells whether the delivery starts from scratch: nothing was sent yet, and it was never claimed or
-    /// was claimed with another renderer version.
+    /// Tells whether the delivery is built from the beginning: nothing was sent yet, and it was
+    /// never claimed or was claimed with another renderer version.
     private boolean isNew(Delivery due) {
         OptionalInt version = switch (due.payload()) {
             case Payload.SingleDigest single -> single.renderer();
@@ -125,7 +126,7 @@ final class MessageBuilder<M> {
                         .orElseGet(() -> renderer.messages(content(transaction, own), own.page()));
             case Payload.SharedContent shared -> renderer.shared(transaction, shared.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
-                throw new IllegalArgumentException("what changes messages has none of its own");
+                throw new IllegalArgumentException("corrections have no messages of their own");
             case Payload.CombinedDigests combined ->
                 List.of(renderer.combined(transaction, combined.view(), combined.reader()));
             case Payload.SingleDigest single ->
@@ -163,6 +164,6 @@ final class MessageBuilder<M> {
         if (Press.decode(single.view()).orElse(null) instanceof Press.Show show) {
             return show;
         }
-        throw new IllegalStateException(single.view() + " is no view");
+        throw new IllegalStateException(single.view() + " is not a view");
     }
 }

@@ -75,8 +75,8 @@ final class DigestImporter {
         return row;
     }
 
-    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing is
-    /// parsed while the write transaction is open.
+    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing
+    /// is parsed while the write transaction is open.
     void prepare(Transaction transaction, CandidateFile candidate) {
         if (candidate instanceof CandidateFile.ValidCandidate sound) {
             digests.entry(transaction, sound.digest().key())
@@ -140,39 +140,39 @@ final class DigestImporter {
     private long add(Transaction transaction, CandidateFile.ValidCandidate file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
-        PublicationDecision.Result judged = decision.of(
+        PublicationDecision.Result decided = decision.of(
                 transaction, file, digest.draft() ? DigestState.DRAFT : decision.released(file), Optional.of(now));
-        DigestState state = judged.state();
+        DigestState state = decided.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
-        warningStore.add(transaction, number, 1, judged.warnings());
+        warningStore.add(transaction, number, 1, decided.warnings());
         index(transaction, number, digest, state);
-        ImportReporter.imported(transaction, file, 1, judged);
-        publishOrHold(transaction, number, file, judged, false);
+        ImportReporter.imported(transaction, file, 1, decided);
+        publishOrHold(transaction, number, file, decided, false);
         return number;
     }
 
     /// Publishes or holds a digest that was not published before, and reports its warnings.
     ///
-    /// @param wasHeld whether it was held for review until now
+    /// @param wasHeld true if it was held for review until now
     private void publishOrHold(
             Transaction transaction,
             long number,
             CandidateFile.ValidCandidate file,
-            PublicationDecision.Result judged,
+            PublicationDecision.Result decided,
             boolean wasHeld) {
-        if (judged.held()) {
+        if (decided.held()) {
             heldDigests.hold(transaction, number, clock.instant().plus(decision.longestHold()));
         } else {
             heldDigests.endHold(transaction, number);
         }
-        if (judged.state() == DigestState.PUBLISHED) {
+        if (decided.state() == DigestState.PUBLISHED) {
             publications.published(transaction, number);
         }
-        boolean could = judged.held() || judged.state() == DigestState.PUBLISHED;
-        if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
-            reporter.warnings(transaction, number, file, judged.warnings());
+        boolean could = decided.held() || decided.state() == DigestState.PUBLISHED;
+        if (could && (decided.held() || wasHeld || !decided.warnings().isEmpty())) {
+            reporter.warnings(transaction, number, file, decided.warnings());
         }
     }
 
@@ -192,16 +192,16 @@ final class DigestImporter {
         Instant now = clock.instant();
         DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : decision.released(digestRow, file);
         boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
-        PublicationDecision.Result judged =
+        PublicationDecision.Result decided =
                 decision.of(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = digestRow.withdrawnFrom().isPresent();
         Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
-        store(transaction, digestRow, file, correction, judged);
-        if (judged.state() != DigestState.DRAFT) {
-            digests.release(transaction, digestRow.number(), judged.state(), now);
+        store(transaction, digestRow, file, correction, decided);
+        if (decided.state() != DigestState.DRAFT) {
+            digests.release(transaction, digestRow.number(), decided.state(), now);
         }
-        setShownRevision(transaction, digestRow, file.digest(), judged.state());
-        publishOrHold(transaction, digestRow.number(), file, judged, wasHeld);
+        setShownRevision(transaction, digestRow, file.digest(), decided.state());
+        publishOrHold(transaction, digestRow.number(), file, decided, wasHeld);
     }
 
     /// The author's correction text, dated now, for readers who saw the digest before it was
@@ -210,7 +210,8 @@ final class DigestImporter {
         return digest.correction().map(correction -> new Correction(Optional.of(now), correction.changes()));
     }
 
-    /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
+    /// Withdraws the digest. The shown revision stays as it is: the messages are deleted later, by
+    /// the withdrawal.
     private void withdraw(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         store(
                 transaction,

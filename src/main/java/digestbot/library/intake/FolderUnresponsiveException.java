@@ -1,11 +1,11 @@
 package digestbot.library.intake;
 
-/// The disk that holds the folder of digests does not answer.
+/// The disk that holds the digest folder does not respond.
 public final class FolderUnresponsiveException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
     FolderUnresponsiveException(String what) {
-        super(what + "; look at the disk or the network mount that the folder of digests is on");
+        super(what + "; check the disk or the network mount of the digest folder");
     }
 }

@@ -29,20 +29,21 @@ final class PublicationDecision {
     /// The decision on a digest.
     ///
     /// @param state the digest's new state
-    /// @param held whether it would be published if it were not held for review
+    /// @param held true if it would be published if it were not held for review
     record Result(DigestState state, boolean held, List<Diagnostic> warnings) {}
 
-    /// @param unheldState the state it would get without the hold policy
-    /// @param came the time of arrival if it has just arrived; empty for a later revision
+    /// @param unheldState the state without the hold policy
+    /// @param receivedAt the time of arrival if it has just been received; empty for a later
+    ///     revision
     Result of(
             Transaction transaction,
             CandidateFile.ValidCandidate file,
             DigestState unheldState,
-            Optional<Instant> came) {
+            Optional<Instant> receivedAt) {
         if (unheldState != DigestState.PUBLISHED) {
             return new Result(unheldState, false, file.warnings());
         }
-        List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
+        List<Diagnostic> warnings = qualityChecks.of(transaction, file, receivedAt);
         boolean holds = holdPolicy.holds(!warnings.isEmpty());
         return new Result(holds ? DigestState.DRAFT : unheldState, holds, warnings);
     }
@@ -61,7 +62,7 @@ final class PublicationDecision {
     DigestState released(CandidateFile.ValidCandidate file) {
         boolean old = predatesFirstStart(file)
                 && !firstStart.publishes(file.digest().key().day(), clock);
-        return old ? DigestState.SHELVED : DigestState.PUBLISHED;
+        return old ? DigestState.ARCHIVED : DigestState.PUBLISHED;
     }
 
     /// Tells whether the file existed before the bot's first start.
