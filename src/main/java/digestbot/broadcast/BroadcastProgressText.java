@@ -56,7 +56,7 @@ final class BroadcastProgressText {
         return "▓".repeat(full) + "░".repeat(BAR_WIDTH - full);
     }
 
-    /// @param doing takes the progress bar and the percentage
+    /// @param doing the phrase for the progress bar and the percentage
     private List<String> underWay(Phrase doing, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
         parts.add(texts.format(doing, bar(progress), progress.percent()));
@@ -78,7 +78,7 @@ final class BroadcastProgressText {
                 : texts.format(BroadcastPhrase.HOURS_LEFT, time.toHours());
     }
 
-    /// @param done takes the number of messages
+    /// @param done the phrase for the number of messages
     private List<String> outcome(Phrase done, BroadcastProgress progress) {
         List<String> parts = new ArrayList<>();
         parts.add(texts.format(done, progress.deliveries().sent()));

@@ -15,11 +15,11 @@ public record BroadcastServices(
         BroadcastControl control,
         BroadcastReporter reporter) {
 
-    /// Puts all of it together.
+    /// Assembles the services.
     ///
     /// @param fanOuts sends the broadcasts
-    /// @param outbox to those who write them
-    /// @param platforms those that the bot runs on
+    /// @param outbox sends messages to the authors
+    /// @param platforms the platforms that the bot runs on
     public static BroadcastServices of(
             Database database,
             FanOuts fanOuts,

@@ -14,7 +14,7 @@ public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMe
         byPlatform = Map.copyOf(byPlatform);
     }
 
-    /// On all platforms together.
+    /// The total over all platforms.
     public long total() {
         return byPlatform.values().stream().mapToLong(Long::longValue).sum();
     }
