@@ -2,7 +2,7 @@ package digestbot.card;
 
 import java.util.List;
 
-/// Something that is drawn, in pixels from the sheet's upper left corner; colours are 0xRRGGBB.
+/// An item to paint, in pixels from the upper left corner of the sheet; colours are 0xRRGGBB.
 sealed interface DisplayItem {
 
     /// A filled box with round corners.
@@ -11,8 +11,8 @@ sealed interface DisplayItem {
 
     /// A line of text.
     ///
-    /// @param background the colour that it stands on
-    /// @param wide whether it is Chinese
+    /// @param background the colour behind it
+    /// @param wide true for Chinese text
     record TextItem(
             double x, double baseline, double size, int colour, int background, List<TextRun> spans, boolean wide)
             implements DisplayItem {

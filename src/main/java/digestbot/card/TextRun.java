@@ -1,4 +1,4 @@
 package digestbot.card;
 
-/// A run of text in one ink.
+/// A run of text in one style.
 record TextRun(String text, TextStyle style) {}
