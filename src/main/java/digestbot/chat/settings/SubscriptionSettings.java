@@ -84,8 +84,8 @@ final class SubscriptionSettings {
         };
     }
 
-    /// A perspective of the digest is taken in as the last one, left out, or comes first. Removing
-    /// a perspective stores an explicit list of the remaining ones; otherwise perspectives that are
+    /// Appends a perspective of the digest, removes it, or moves it to the front. Removing a
+    /// perspective stores an explicit list of the remaining ones; otherwise perspectives that are
     /// added to the topic later are included.
     Reply perspective(
             CommandContext context,
@@ -146,7 +146,7 @@ final class SubscriptionSettings {
                 save(context, subscription, subscription.withSchedule(new DeliverySchedule.Weekly(time, day))));
     }
 
-    /// The button of the last remaining day carries that day itself, so pressing it means removing
+    /// The button of the last remaining day contains that day itself, so pressing it means removing
     /// it.
     private Reply setDays(CommandContext context, LibraryTopic topic, Subscription subscription, Set<DayOfWeek> days) {
         DeliverySchedule before = subscription.schedule();
