@@ -41,7 +41,7 @@ enum BroadcastChange {
         return result;
     }
 
-    /// A sentence that says why the change makes no sense; empty if it does.
+    /// The reason why the broadcast's state does not allow the change; empty if it does.
     Optional<String> refusal(Broadcast broadcast) {
         String state = broadcast.state() == BroadcastState.DRAFT
                 ? "a draft"
@@ -53,7 +53,7 @@ enum BroadcastChange {
 
     /// Makes the change.
     ///
-    /// @return whether the broadcast was in a state for it
+    /// @return true if the broadcast's state allowed it
     boolean apply(Transaction transaction, BroadcastServices services, long number) {
         return switch (this) {
             case UNSCHEDULE -> services.broadcasts().unschedule(transaction, number, BY);

@@ -25,7 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot release`: publishes a digest that is held for review. It only writes rows; the running bot sends it.
+/// `digestbot release`: publishes a digest that is held for review. It only writes rows; the
+/// running bot sends it.
 @Command(
         name = "release",
         description = "Release a held digest.",

@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `digestbot withdraw`: withdraws a digest. It only writes rows; the running bot removes the messages.
+/// `digestbot withdraw`: withdraws a digest. It only writes rows; the running bot removes the
+/// messages.
 @Command(
         name = "withdraw",
         description = "Withdraw a published digest from all readers, after a confirmation.",

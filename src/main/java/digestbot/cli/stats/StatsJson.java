@@ -3,7 +3,7 @@ package digestbot.cli.stats;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// The numbers for programs.
+/// The output of `stats` as JSON.
 final class StatsJson {
 
     private StatsJson() {}
