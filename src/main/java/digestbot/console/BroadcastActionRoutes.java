@@ -63,7 +63,7 @@ final class BroadcastActionRoutes implements Routes {
         }
     }
 
-    /// The broadcast that the address names.
+    /// The broadcast that the path names.
     ///
     /// @throws NotFoundResponse if there is none
     static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
@@ -78,7 +78,7 @@ final class BroadcastActionRoutes implements Routes {
         context.redirect(Paths.broadcast(broadcast.number()) + "?" + message, HttpStatus.SEE_OTHER);
     }
 
-    /// Carries out an action and returns its message for the page, as a query.
+    /// Performs an action and returns its message for the page, as a query.
     private String act(BroadcastAction action, Broadcast broadcast, Context context) {
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
@@ -117,7 +117,7 @@ final class BroadcastActionRoutes implements Routes {
                 .query();
     }
 
-    /// The number of failures on the page that the request comes from.
+    /// The number of failures on the page that sent the request.
     private static OptionalLong failures(Context context) {
         return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
                 .map(OptionalLong::of)

@@ -14,7 +14,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
-/// The pages that ask before a broadcast is discarded, stopped or withdrawn.
+/// The pages that ask for confirmation before a broadcast is discarded, stopped or withdrawn.
 final class BroadcastConfirmationPages implements Routes {
 
     private final Database database;

@@ -145,7 +145,7 @@ final class BroadcastsPage implements Routes {
         }
     }
 
-    /// Shows the form again, with the text in it.
+    /// Shows the form again with the entered text.
     private void refuse(Context context, String text, String reason) {
         show(context, HttpStatus.UNPROCESSABLE_CONTENT, text, Optional.of(reason));
     }

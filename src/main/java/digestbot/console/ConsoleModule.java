@@ -62,7 +62,7 @@ public final class ConsoleModule {
                 new OverviewPage(database, readiness, overdueDigests, clock), new MonitoringRoutes(readiness, metrics));
     }
 
-    /// Adds the list of digests, and the page of each of them.
+    /// Adds the list of digests and the page of each digest.
     ///
     /// @param heldDigests the digests that are held for review
     public ConsoleModule digests(DigestViews digestViews, HeldDigests heldDigests, ClientPreview preview) {
@@ -73,9 +73,9 @@ public final class ConsoleModule {
                 review);
     }
 
-    /// Adds the list of broadcasts, and the page of each of them.
+    /// Adds the list of broadcasts and the page of each broadcast.
     ///
-    /// @param owners who get a broadcast as a test
+    /// @param owners the recipients of a test
     public ConsoleModule broadcasts(BroadcastServices services, ClientPreview preview, List<Person> owners) {
         var recipients = new RecipientsForm(library);
         return add(
@@ -97,7 +97,8 @@ public final class ConsoleModule {
         return add(new ConfigurationPage(loaded));
     }
 
-    /// Starts to listen; empty where that fails: the bot runs without the console, and the log says why.
+    /// Starts the server; empty if that fails. The bot then runs without the console and logs the
+    /// reason.
     public Optional<Console> start() {
         return Console.start(settings, routes);
     }

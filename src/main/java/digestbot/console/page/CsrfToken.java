@@ -20,7 +20,7 @@ public final class CsrfToken {
         return input().withType("hidden").withName(NAME).withValue(session.csrf());
     }
 
-    /// Tells whether the form that was sent has the session's token.
+    /// Tells whether the submitted form has the session's token.
     public static boolean isIn(Context context, Session session) {
         String shown = Optional.ofNullable(context.formParam(NAME)).orElse("");
         return MessageDigest.isEqual(
