@@ -4,7 +4,7 @@ package digestbot.content.views;
 ///
 /// @param emoji empty for none
 /// @param colour 0xRRGGBB
-/// @param shortName for buttons; the perspective's name if nothing shorter is configured
+/// @param shortName the label for buttons; the perspective's name if no short name is configured
 public record PerspectiveStyle(String emoji, int colour, String shortName) {
 
     /// The perspective's emoji and short name.
