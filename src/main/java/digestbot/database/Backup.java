@@ -3,7 +3,7 @@ package digestbot.database;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A backup that was made: a whole database in one file.
+/// A backup: a whole database in one file.
 ///
-/// @param took how long it took
+/// @param took the time that the backup took
 public record Backup(Path file, long bytes, Duration took) {}
