@@ -9,14 +9,14 @@ import java.util.Optional;
 ///
 /// Due times already avoid quiet hours; this covers late deliveries and broadcasts.
 ///
-/// @param silent whether it comes without a sound
-/// @param until when it may be sent; empty = immediately
+/// @param silent true if it is sent without a sound
+/// @param until the time from which it may be sent; empty for now
 public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
 
     public static final QuietHoursDecision NONE = new QuietHoursDecision(false, Optional.empty());
 
-    /// Replies and notices are never delayed, and corrections are silent anyway. Broadcasts are
-    /// sent on time but silently.
+    /// Decides on a delivery. Replies and notices are never delayed, and corrections are silent
+    /// anyway. Broadcasts are sent on time but silently.
     public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, DeliveryCause cause, Instant now) {
         if (!quiet.contains(now, zone)) {
             return NONE;

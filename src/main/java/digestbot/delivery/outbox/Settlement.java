@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A transition of a claimed delivery, to be stored.
+/// A transition of a claimed delivery that is to be stored.
 public record Settlement(Claim.ClaimKey key, Transition transition) {
 
     /// The time of the delivery's progress, if any. Replies and notices do not count: they say

@@ -1,18 +1,18 @@
 package digestbot.delivery.outbox;
 
-/// A request of a part of a delivery to the platform.
+/// The request to the platform for one part of a delivery.
 ///
 /// @param <M> the platform's form of one message
 public sealed interface Step<M> {
 
-    /// A new message.
+    /// Sends a new message.
     ///
-    /// @param silent whether its readers' devices stay quiet
+    /// @param silent true for no sound on readers' devices
     record Send<M>(M message, boolean silent) implements Step<M> {}
 
-    /// A message in the place of one that was sent before.
+    /// Edits an earlier message.
     record Edit<M>(String messageId, M message) implements Step<M> {}
 
-    /// A message that was sent before disappears.
+    /// Deletes an earlier message.
     record Delete<M>(String messageId) implements Step<M> {}
 }

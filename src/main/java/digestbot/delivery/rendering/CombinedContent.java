@@ -25,7 +25,7 @@ public final class CombinedContent {
 
     /// The content with as much detail as fits into one message.
     ///
-    /// @throws IllegalStateException if there is no such revision of one of them
+    /// @throws IllegalStateException if a revision does not exist
     public Content of(Transaction transaction, CombinedView view, CombinedReader reader) {
         List<DigestViews.CombinedEntry> found = view.digests().stream()
                 .map(each -> new DigestViews.CombinedEntry(

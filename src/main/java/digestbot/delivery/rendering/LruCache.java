@@ -3,7 +3,7 @@ package digestbot.delivery.rendering;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 
-/// A cache of the values that were used last. Thread-safe; each value is made once.
+/// A cache of the most recently used values. Thread-safe; each value is computed once.
 public final class LruCache<K, V> {
 
     private final int capacity;
@@ -13,7 +13,7 @@ public final class LruCache<K, V> {
         this.capacity = capacity;
     }
 
-    /// The value of the key, which is made if it is not cached.
+    /// The value of the key, which is computed if it is not cached.
     public synchronized V get(K key, Supplier<V> make) {
         V known = values.get(key);
         if (known != null) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the deliveries that may go and builds their messages, before anything is claimed.
+/// Reads the deliveries that may be sent and builds their messages, before anything is claimed.
 ///
 /// @param <M> the platform's form of one message
 final class BatchPreparation<M> {
@@ -37,10 +37,11 @@ final class BatchPreparation<M> {
         this.poisonGuard = poisonGuard;
     }
 
-    /// The deliveries that may go, and the plans of those that may be combined with others, by number.
+    /// The deliveries that may be sent, and the plans of those that may be combined with others, by
+    /// number.
     private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
 
-    /// Prepares due deliveries of the priority, at most so many.
+    /// Prepares due deliveries of the priority, up to the given number.
     DeliveryBatch<M> prepare(int priority, Instant now, int most) {
         var batch = new DeliveryBatch<M>();
         if (poisonGuard.isSuspicious()) {

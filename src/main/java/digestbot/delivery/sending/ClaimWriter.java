@@ -61,7 +61,7 @@ final class ClaimWriter<M> {
         }
     }
 
-    /// @param leaseEnd in nanoseconds of the monotonic clock
+    /// @param leaseEnd the end of the lease, in nanoseconds of the monotonic clock
     private List<Claim<M>> claim(Transaction transaction, int priority, List<Ready<M>> ready, long leaseEnd) {
         Set<Long> claimed = claims.claim(
                 transaction,

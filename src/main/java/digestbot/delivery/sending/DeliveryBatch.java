@@ -6,11 +6,11 @@ import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Due deliveries, sorted by what has to be done with them.
+/// Due deliveries, sorted by the next action.
 ///
-/// @param postponed those that wait for the end of quiet hours
-/// @param combined the first ones of those that become one delivery with others
-/// @param unchanged those that have nothing to send
+/// @param postponed the deliveries that wait for the end of quiet hours
+/// @param combined the deliveries that are combined with others
+/// @param unchanged the deliveries that have nothing to send
 record DeliveryBatch<M>(
         List<Delivery> postponed,
         List<Delivery> combined,

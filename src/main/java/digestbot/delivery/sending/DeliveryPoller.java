@@ -87,7 +87,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    /// @param crashed whether the previous process did not shut down cleanly
+    /// @param crashed true if the previous process did not shut down cleanly
     void start(boolean crashed) {
         poisonGuard.start(crashed);
         thread.start();
@@ -98,7 +98,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         wakeUp.raise();
     }
 
-    /// One of the claims was settled.
+    /// Records that a claim was settled.
     void ended(Claim.ClaimKey claim) {
         leases.end(claim);
         if (leases.size() <= settings.limit() / 2) {
@@ -112,7 +112,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 wakeUp.await(claimAll());
             }
         } catch (InterruptedException _) {
-            // Nobody interrupts this thread.
+            // // This thread is never interrupted.
         }
     }
 
@@ -120,7 +120,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     ///
     /// @return the time until the next known due delivery
     private Duration claimAll() {
-        Instant startedAt = clocks.now(); // so that deliveries that become due meanwhile are not missed
+        Instant startedAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
         try {
             clockSetback.check();
             releaseExpiredClaims();
@@ -131,7 +131,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
             allPolled = true;
             for (int priority : settings.priorities()) {
                 while (!closing && claim(priority)) {
-                    // Until no more deliveries are due.
+                    // // Repeats until no more deliveries are due.
                 }
             }
             if (allPolled) {
@@ -166,7 +166,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// The claimed deliveries without a lease. A result that waits to be stored keeps its claim.
+    /// The claimed deliveries without a lease, except those with a result that is not stored yet.
     private List<Long> orphaned(Transaction transaction) {
         Set<Long> unsettled = sendLoop.unsettled();
         return leases.withoutLease(claimStore.claimed(transaction, settings.priorities())).stream()
@@ -189,7 +189,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /// @return whether more may be due
+    /// @return true if more deliveries may be due
     private boolean claim(int priority) {
         int room = settings.limit() - leases.size();
         if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
@@ -219,7 +219,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
         wakeUp.raise();
     }
 
-    /// Claims nothing more.
+    /// Stops claiming and waits for the thread.
     @Override
     public void close() {
         stop();

@@ -81,9 +81,9 @@ public final class MessageRenderer<M> {
                 .toList();
     }
 
-    /// The one message that shows several digests.
+    /// The single message that shows several digests.
     ///
-    /// @throws IllegalStateException if there is no such revision of one of them
+    /// @throws IllegalStateException if a revision does not exist
     M combined(Transaction transaction, CombinedView view, CombinedReader reader) {
         return revisions.combined(transaction, view, reader).message(messenger);
     }
@@ -131,9 +131,9 @@ public final class MessageRenderer<M> {
         return originContent.of(transaction, origin);
     }
 
-    /// The messages of content that is in the outbox.
+    /// The messages of stored content.
     ///
-    /// @param page the only page to show, if not all of it is
+    /// @param page the only page to show; empty for all of it
     List<M> messages(Content content, OptionalInt page) {
         return page.isEmpty()
                 ? messages(content)
