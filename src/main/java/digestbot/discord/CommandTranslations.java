@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 
-/// The bot's words in each language that Discord's app speaks. English is Discord's default and no translation.
+/// The bot's texts in each language of Discord's app. English is Discord's default and not a
+/// translation.
 final class CommandTranslations {
 
     private static final String DEFAULT = "en";
@@ -20,7 +21,8 @@ final class CommandTranslations {
         return Texts.of(DEFAULT).format(phrase);
     }
 
-    /// Passes on the phrase in every other language, once for each of Discord's locales that read it.
+    /// Calls the consumer for the phrase in every other language, once for each of the language's
+    /// Discord locales.
     static void forEachTranslation(Phrase phrase, BiConsumer<DiscordLocale, String> translation) {
         for (String language : Texts.languages()) {
             String wording = Texts.of(language).format(phrase);
