@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// The text of an alarm for admins.
+/// The text of an alarm.
 ///
 /// @param alarm the alarm
-/// @param topic the topic's name, for a digest that is late
-/// @param zone in which times are given
+/// @param topic the topic's name, for a late digest
+/// @param zone the time zone for times
 record AlarmText(Alarm alarm, String topic, ZoneId zone) {
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
