@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The SHA-256 of some bytes.
+/// A SHA-256 hash.
 public record ContentHash(String hex) {
 
     static ContentHash of(byte[] content) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The files that one scan found in the folder.
 ///
-/// @param failure why the folder cannot be read; if present, the rest is empty
+/// @param failure the reason why the folder cannot be read; if present, the rest is empty
 /// @param files the files that may be digests, by path
 /// @param folders every folder that was scanned, the root first, with its file key
 /// @param unreadable the folders that could not be read, with the reason, by path

@@ -61,7 +61,7 @@ final class ImportReporter {
         }
     }
 
-    /// Logs what the file became, and its warnings.
+    /// Logs the result of importing the file, and its warnings.
     static void imported(
             Transaction transaction,
             CandidateFile.ValidCandidate file,

@@ -9,10 +9,10 @@ import java.util.Optional;
 /// The warnings about a digest, for operators.
 ///
 /// @param number the digest's number
-/// @param path of its file, relative to the folder of digests
+/// @param path the path of its file, relative to the digest folder
 /// @param warnings the warnings by line; empty if every digest is held anyway, or if a correction
-/// fixed them
-/// @param heldUntil when it is published automatically; empty if it is already published
+///     fixed them
+/// @param heldUntil the time of automatic publication; empty if it is already published
 public record QualityReport(
         long number, Digest digest, String path, List<Diagnostic> warnings, Optional<Instant> heldUntil) {
     public QualityReport {
