@@ -6,13 +6,13 @@ import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The messages that say how many things of a kind there are, one for each admin and kind.
+/// Stores the last summary message for each operator and kind.
 public final class NoticeSummaryStore {
 
-    /// The last summary sent to an admin.
+    /// The last summary sent to an operator.
     ///
-    /// @param count how many there are, as it says
-    /// @param version the newest that it knows of
+    /// @param count the number of items in it
+    /// @param version the newest version in it
     public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
 
     Optional<SentSummary> find(Transaction transaction, OperatorChat operator, String kind) {
@@ -59,7 +59,7 @@ public final class NoticeSummaryStore {
 
     /// Replaces the content of a message that has not been sent, and invalidates a claim on it.
     ///
-    /// @return whether that was so
+    /// @return true if the message had not been sent
     boolean rewrite(Transaction transaction, long delivery, String content) {
         return transaction
                         .handle()

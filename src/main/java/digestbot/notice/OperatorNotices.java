@@ -67,7 +67,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// The notices withheld per person: their number and the time of the last.
     private final Map<String, Withheld> withheld = new HashMap<>();
 
-    /// Somebody to tell, and where.
+    /// An operator and the chat for their notices.
     public record OperatorChat(Platform platform, long userId, Destination chat) {
 
         boolean is(OperatorChat other) {
@@ -95,8 +95,8 @@ public final class OperatorNotices implements FileProblemListener {
         summaries = new NoticeSummaries(outbox, clocks);
     }
 
-    /// Registers an owner and sends them the recent notices. Has no effect if they are registered
-    /// already.
+    /// Registers an owner and sends them the recent notices. Has no effect if they are already
+    /// registered.
     public void registerOwner(Transaction transaction, OperatorChat operator) {
         if (owners.stream().noneMatch(operator::is)) {
             recentNotices.forEach(notice -> send(transaction, operator, notice));
@@ -104,33 +104,33 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    /// Tells the owners and admins on these platforms.
+    /// Notifies the owners and admins on these platforms.
     ///
     /// @param text creates the notice in a person's language
     public void send(Transaction transaction, Function<Texts, Content> text, Collection<Platform> platforms) {
         send(transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.OPERATION, text, Set.copyOf(platforms)));
     }
 
-    /// Tells the owners and admins what a reader has said.
+    /// Notifies the owners and admins of a reader's report.
     ///
-    /// @param text makes the notice in a person's words
-    /// @return the deliveries' numbers
+    /// @param text creates the notice in a person's language
+    /// @return the numbers of the deliveries
     public List<Long> notifyOfReport(Transaction transaction, Function<Texts, Content> text) {
         return send(
                 transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.of(Platform.values())));
     }
 
-    /// Tells owners, admins and editors.
+    /// Notifies owners, admins and editors.
     ///
-    /// @param text makes the notice in a person's words
+    /// @param text creates the notice in a person's language
     public void notifyEditors(Transaction transaction, Function<Texts, Content> text) {
         send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Set.of(Platform.values())));
     }
 
-    /// Tells one person, if they were seen and their private chat is known.
+    /// Notifies one person, if they have used the bot and their private chat is known.
     ///
-    /// @param text makes the notice in the person's words
-    /// @return whether the person can be told
+    /// @param text creates the notice in the person's language
+    /// @return true if the person can be notified
     public boolean send(Transaction transaction, Platform platform, long userId, Function<Texts, Content> text) {
         Optional<OperatorChat> person = persons.find(transaction, platform, userId)
                 .flatMap(seen -> operatorChat(transaction, platform, seen.userId()));
@@ -139,7 +139,7 @@ public final class OperatorNotices implements FileProblemListener {
         return person.isPresent();
     }
 
-    /// The owners, and whoever has one of these roles.
+    /// The owners, and all persons with one of these roles.
     private List<OperatorChat> recipients(Transaction transaction, Set<Role> roles) {
         Stream<OperatorChat> holders = roleStore.all(transaction).stream()
                 .filter(assignment -> roles.contains(assignment.role()))
@@ -148,7 +148,7 @@ public final class OperatorNotices implements FileProblemListener {
         return Stream.concat(owners.stream(), holders).toList();
     }
 
-    /// @return the deliveries' numbers
+    /// @return the numbers of the deliveries
     private List<Long> send(Transaction transaction, Set<Role> roles, Notice notice) {
         List<Long> deliveries = recipients(transaction, roles).stream()
                 .flatMap(operator -> send(transaction, operator, notice).stream())
@@ -240,7 +240,7 @@ public final class OperatorNotices implements FileProblemListener {
         notifyEditors(transaction, texts -> WarningsText.of(texts, warnings, ZoneId.systemDefault()));
     }
 
-    /// @return the delivery's number; empty if there is none
+    /// @return the number of the delivery; empty if there is none
     private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
         if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
             return Optional.empty();
