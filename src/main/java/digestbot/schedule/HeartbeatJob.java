@@ -8,7 +8,7 @@ public final class HeartbeatJob {
 
     private static final String NAME = "heartbeat";
 
-    /// While a platform is not well, so that its recovery is seen at once.
+    /// The interval while a platform is not healthy, so that its recovery is seen at once.
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private HeartbeatJob() {}
