@@ -4,11 +4,11 @@ import digestbot.outside.JavaProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Requests of every route of the console at once, as large as a form may get and larger, by strangers and by
-/// somebody who is signed in.
+/// Requests of every route of the console at once, as large as a form may get and larger, by
+/// strangers and by somebody who is signed in.
 ///
-/// @param parallel how many forms of the sign-in, and requests of each other page
-/// @param others how many forms of each other route
+/// @param parallel the number of forms of the sign-in, and of requests of each other page
+/// @param others the number of forms of each other route
 /// @param upload how large a file is that a stranger uploads, in MiB
 record ConsoleFlood(int parallel, int others, int upload) implements Attack {
 
@@ -33,8 +33,8 @@ record ConsoleFlood(int parallel, int others, int upload) implements Attack {
     @Override
     public long run(AttackedBot bot) throws Exception {
         List<String> arguments = List.of("" + bot.port, "" + parallel, "" + others, "" + upload);
-        Process process = JavaProcess.start(
-                bot.botHome.log(), false, List.of(), ConsoleFlooder.class.getName(), arguments);
+        Process process =
+                JavaProcess.start(bot.botHome.log(), false, List.of(), ConsoleFlooder.class.getName(), arguments);
         try {
             String requests = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Long.parseLong(requests.strip());

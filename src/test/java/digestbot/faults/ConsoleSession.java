@@ -22,8 +22,7 @@ record ConsoleSession(String cookie, String csrf) {
     /// @param port of the console
     static ConsoleSession signIn(int port) throws IOException {
         String password = "password=" + URLEncoder.encode(AttackedBot.PASSWORD, StandardCharsets.UTF_8);
-        String head =
-                Connection.head("POST", "/sign-in", "", "application/x-www-form-urlencoded", password.length());
+        String head = Connection.head("POST", "/sign-in", "", "application/x-www-form-urlencoded", password.length());
         String cookie = "Cookie: " + find(COOKIE, Connection.exchange(port, head + password, PATIENCE)) + "\r\n";
         String page = Connection.exchange(port, Connection.head("GET", "/broadcasts", cookie, "", 0), PATIENCE);
         return new ConsoleSession(cookie, find(CSRF, page));

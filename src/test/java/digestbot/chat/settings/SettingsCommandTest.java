@@ -164,7 +164,7 @@ class SettingsCommandTest {
         assertThat(told(taps.screen)).contains("🔴 PRC first, then all others, short · immediately");
     }
 
-    /// Presses the buttons that are there, and counts.
+    /// Presses the buttons of a reply, and counts.
     private final class Taps {
         private Reply screen;
         private int count;

@@ -219,7 +219,7 @@ class FanOutsTest {
                 "100,000 counted in %d ms, planned in %d transactions, %d ms altogether, the longest %d ms; progress asked in %d ms%n",
                 counted / 1_000_000, times.size(), whole / 1_000_000, longest / 1_000_000, asked / 1_000_000);
         Collections.sort(times);
-        // The median, as a machine under load may stop any one of them.
+        // The median, as a machine under load may delay any one of them.
         assertThat(Duration.ofNanos(times.get(times.size() / 2))).isLessThan(Duration.ofMillis(100));
     }
 

@@ -90,7 +90,7 @@ class DeliverySqlTest {
         }
     }
 
-    /// What it says outside of comments.
+    /// The file's text without comments.
     private static String code(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> !line.strip().startsWith("//")).collect(Collectors.joining("\n"));
