@@ -175,13 +175,14 @@ final class DeliveryAudit {
         return DeliveryLedger.of(owed, received);
     }
 
-    /// In one line.
+    /// The audit in one line.
     String line() {
         return "%s; %d of the repeats because of kills alone; %d complaints"
                 .formatted(ledger().line(), excess, complaints.size());
     }
 
-    /// The number of messages that came again although no outcome left that open; only a kill causes them.
+    /// The number of messages that came again although no outcome left their arrival open; only a
+    /// kill causes them.
     int excess() {
         return excess;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That the audit finds what is wrong.
+/// Shows that the audit finds faults.
 class DeliveryAuditTest {
 
     private static final long CHAT = 10;
@@ -212,7 +212,7 @@ class DeliveryAuditTest {
         return chat(at, outcome, 0);
     }
 
-    /// @param before how many messages arrive before it strikes
+    /// @param before the number of messages that arrive before the fault
     private static Account chat(SimulatedPlatform at, Optional<Outcome> outcome, int before) {
         return account(new SeededSubscribers.Destination(at, "group", CHAT, 0), outcome, ELSEWHERE, before);
     }

@@ -59,12 +59,12 @@ record DeliveryLedger(int expected, List<String> lost, int repeated, List<String
         return chat + ": " + part;
     }
 
-    /// Nothing lost, nothing in disorder, nothing strange.
+    /// Returns true if no part is lost, repeated out of order or unexpected.
     boolean isSound() {
         return lost.isEmpty() && disorder.isEmpty() && strange.isEmpty();
     }
 
-    /// In one line.
+    /// The ledger in one line.
     String line() {
         return "owed %d, lost %d, repeated %d, out of order %d, not owed %d"
                 .formatted(expected, lost.size(), repeated, disorder.size(), strange.size());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody whose answers fill more than the memory asks for all of them, and goes on asking.
+/// A person whose answers fill more than the memory exports all of them, repeatedly.
 @Timeout(180)
 class ExportAttackTest {
 
@@ -58,7 +58,7 @@ class ExportAttackTest {
         }
     }
 
-    /// As if the process before had stored whole views for a week.
+    /// Fills the database as if the previous process had stored whole views for a week.
     private static void fill(FaultFixture fixture) {
         try (Database database = Database.open(fixture.botHome.database())) {
             database.writeWithoutResult(tx -> tx.handle().execute("""

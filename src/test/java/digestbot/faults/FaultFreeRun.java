@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/// A run without faults: a bot of its own sends the digests to one chat of each platform.
+/// A run without faults: a separate bot sends the digests to one chat of each platform.
 final class FaultFreeRun {
 
     private static final long READER = 1;
 
-    /// Far from the numbers of the other bot's deliveries, of which Discord's nonces are made.
+    /// Far from the numbers of the other bot's deliveries, from which Discord's nonces are made.
     private static final long FIRST_DELIVERY = 1_000_000_000;
 
     private FaultFreeRun() {}

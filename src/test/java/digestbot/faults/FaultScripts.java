@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Writes scripts at random.
+/// Writes random scripts.
 final class FaultScripts {
 
     private static final double BESIDES = 0.1;
 
-    /// So many requests at most are told of too much, as each time that several are, the bot goes slower.
+    /// The largest number of requests that are told of a limit, as the bot slows down each time
+    /// that several are.
     private static final int MOST_LIMITED = 12;
 
-    /// So many requests at most take as long as the bot waits: each keeps one of the few that may be on their way.
+    /// The largest number of requests that take as long as the bot waits: each occupies one of the
+    /// few places in flight.
     private static final int MOST_PATIENT = 12;
 
     private final Random random;
@@ -25,8 +27,8 @@ final class FaultScripts {
     private int patient;
     private int limited = MOST_LIMITED;
 
-    /// @param messages how many an account is owed while its script runs
-    /// @param patient whether some requests take as long as the bot waits at most
+    /// @param messages the number of messages due to an account while its script runs
+    /// @param patient true if some requests take as long as the bot waits at most
     FaultScripts(Random random, int messages, boolean patient) {
         this.random = random;
         this.messages = messages;

@@ -15,7 +15,7 @@ final class KillMoments {
     private final Random random;
     private final long end;
 
-    /// @param messages how many the fan-out will send from now on
+    /// @param messages the number of messages that the fan-out will send from now on
     KillMoments(FaultFixture fixture, SimulatedPlatform at, Random random, long messages) {
         this.fixture = fixture;
         this.at = at;
@@ -23,7 +23,7 @@ final class KillMoments {
         end = fixture.sandbox.delivered(at) + messages;
     }
 
-    /// @param left how many moments there shall be, this one included
+    /// @param left the number of moments that remain, this one included
     void await(int left) {
         if (random.nextInt(5) == 0) {
             LockSupport.parkNanos(Duration.ofMillis(random.nextLong(3_000)).toNanos());

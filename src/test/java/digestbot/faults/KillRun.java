@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
-/// A fan-out of two digests, one of several parts, to the chats of one platform, during which the bot is killed and
-/// started again many times; meanwhile somebody types commands on Telegram.
+/// A fan-out of two digests, one of several parts, to the chats of one platform, during which the
+/// bot is killed and started again many times; meanwhile a person types commands on Telegram.
 final class KillRun {
 
     private static final long FIRST = 10_000;
@@ -36,7 +36,7 @@ final class KillRun {
     private int afterTerm;
     private int typed;
 
-    /// @param terms how often the bot is told to end, besides the kills
+    /// @param terms the number of times that the bot receives TERM, besides the kills
     record Size(int chats, int kills, int terms) {}
 
     /// The end of a run.
@@ -54,8 +54,8 @@ final class KillRun {
             int afterTerm,
             Replies replies) {}
 
-    /// @param typed how many commands were typed
-    /// @param expected how many replies the bot made of them
+    /// @param typed the number of commands that were typed
+    /// @param expected the number of replies that the bot made
     record Replies(int typed, long expected, int received) {}
 
     KillRun(FaultFixture fixture, SimulatedPlatform at, Size size, Random random, Consumer<String> print) {

@@ -44,7 +44,7 @@ class KillTest {
         assertThat(replies.received()).as("commands answered").isGreaterThanOrEqualTo(replies.typed());
     }
 
-    /// Checks that a message that is sent again bears the nonce of the first time.
+    /// Checks that a message that is sent again has the nonce of the first time.
     static void checkDiscord(KillRun.Outcome outcome) {
         check(outcome);
         assertThat(outcome.ledger().repeated()).as("nobody sees a double").isZero();
@@ -54,7 +54,7 @@ class KillTest {
                 .isBetween(0L, (long) unsettled(outcome));
     }
 
-    /// Messages that Discord took, and did not show a second time.
+    /// Messages that Discord accepted, and did not show a second time.
     static long repeatedByNonce(KillRun.Outcome outcome) {
         return outcome.counts().kinds().get("POST /channels/#/messages 200") - outcome.shown();
     }

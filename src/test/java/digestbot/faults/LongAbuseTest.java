@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// As [AttackRunTest], with more of everything, and a bot of its own for each attack: `mvn -q
-/// -Pfaults verify`, with `-Dfaults.attack=slow` only that of this name.
+/// Like [AttackRunTest], with more of everything, and a separate bot for each attack: `mvn -q
+/// -Pfaults verify`, with `-Dfaults.attack=slow` only the attack of this name.
 @Tag("faults")
 @Timeout(600)
 class LongAbuseTest {

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// A run in which every outcome of a send comes at random, on both platforms.
+/// A run in which every outcome of a send occurs at random, on both platforms.
 ///
-/// Two digests go out while each account's script runs. Then all is calm, whoever is paused writes to the bot, and a
-/// third digest goes out, at first to platforms that can't be reached.
+/// Two digests go out while each account's script runs. Then the faults end, each paused person
+/// writes to the bot, and a third digest goes out, at first to platforms that can't be reached.
 final class OutcomesRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -30,7 +30,8 @@ final class OutcomesRun {
     private final Accounts accounts;
     private int unsettled;
 
-    /// @param kills how often the bot is killed in each half; if at all, requests may also take as long as it waits
+    /// @param kills the number of kills in each half; if at all, requests may also take as long as
+    ///     it waits
     record Size(int onTelegram, int onDiscord, int kills) {
 
         boolean isLong() {
@@ -124,7 +125,7 @@ final class OutcomesRun {
         return life;
     }
 
-    /// The next requests that nothing else is planned for are told that all is too much.
+    /// The next requests without another fault are refused by a rate limit.
     private void tooMuch() {
         TelegramFaultReplies.of(Outcome.OVERALL_LIMIT, false, 0)
                 .getFirst()
@@ -146,7 +147,8 @@ final class OutcomesRun {
         fixture.awaitDelivered(PATIENCE);
     }
 
-    /// The last digest finds no platform there, and where there is time for that, at first no connection in time.
+    /// The last digest finds no platform at first, and if there is time for that, no connection in
+    /// time.
     private void outage() throws IOException {
         networks().forEach(size.isLong() ? FaultyNetwork::stall : FaultyNetwork::shut);
         fixture.drop(DIGESTS.getLast());

@@ -54,7 +54,7 @@ record PressFlood(SimulatedPlatform at, int presses, int perSecond) implements A
             }
             LockSupport.parkNanos(nanos);
         }
-        // Or until the file has been the end of it.
+        // Or until the export has killed it.
         attacker.awaitFiles(bot, 1, EXPORTED);
         return requests;
     }

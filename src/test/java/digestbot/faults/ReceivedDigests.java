@@ -27,7 +27,7 @@ record ReceivedDigests(Map<SimulatedPlatform, Map<Long, List<String>>> byPlatfor
         return byPlatform.getOrDefault(at, Map.of()).getOrDefault(place, List.of());
     }
 
-    /// The messages that came after the earlier ones, which are their beginning.
+    /// The messages that came after the earlier ones.
     ReceivedDigests since(ReceivedDigests earlier) {
         Map<SimulatedPlatform, Map<Long, List<String>>> later = new EnumMap<>(SimulatedPlatform.class);
         byPlatform.forEach((at, places) -> {

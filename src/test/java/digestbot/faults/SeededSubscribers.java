@@ -17,18 +17,18 @@ final class SeededSubscribers {
     private final Path file;
     private final List<String> topics = new ArrayList<>();
 
-    /// The place in which a subscriber receives.
+    /// The place of a subscriber's deliveries.
     ///
     /// @param kind private, group or channel
     /// @param thread 0 for none
     record Destination(SimulatedPlatform at, String kind, long chat, long thread) {
 
-        /// Of a chat without threads.
+        /// A chat without threads.
         static Destination of(SimulatedPlatform at, String kind, long chat) {
             return new Destination(at, kind, chat, 0);
         }
 
-        /// As the database names it.
+        /// The platform's name in the database.
         String platform() {
             return at.name().toLowerCase(Locale.ROOT);
         }
@@ -42,7 +42,7 @@ final class SeededSubscribers {
         return new SeededSubscribers(database);
     }
 
-    /// Makes the topics.
+    /// Stores the topics.
     SeededSubscribers topics(List<String> ids) {
         topics.addAll(ids);
         write(tx -> ids.forEach(id -> tx.handle()

@@ -19,7 +19,7 @@ record SettledDeliveries(Map<Long, Page> pages) {
     /// One subscriber.
     ///
     /// @param chat the id that it has now
-    /// @param paused whether it cannot be reached
+    /// @param paused true if it cannot be reached
     /// @param thread the largest of its subscriptions' threads
     /// @param entries its digests' deliveries, in order
     record Page(SimulatedPlatform at, long chat, boolean paused, long thread, List<Entry> entries) {

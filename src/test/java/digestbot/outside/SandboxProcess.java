@@ -72,15 +72,16 @@ public final class SandboxProcess implements AutoCloseable {
         addresses = JSON.readTree(line());
     }
 
-    /// Starts Telegram's on any free port, and Discord's if asked for.
+    /// Starts Telegram's simulator on any free port, and Discord's if asked for.
     ///
-    /// @param log what the process has to say
+    /// @param log the file for the output of the process
     /// @param javaOptions such as [BotProcess#QUICK]
     public static SandboxProcess start(Path log, boolean discord, String... javaOptions) throws IOException {
         return start(log, List.of("0", discord ? "0" : "-"), List.of(javaOptions));
     }
 
-    /// As [#start], with a network in front of the simulators in which [NetworkFault]s happen.
+    /// Starts the simulators like [#start], with a network in front of them in which
+    /// [NetworkFault]s happen.
     public static SandboxProcess startWithDoors(Path log, boolean discord, String... javaOptions) throws IOException {
         return start(log, List.of("0", discord ? "0" : "-", "door"), List.of(javaOptions));
     }
@@ -105,7 +106,7 @@ public final class SandboxProcess implements AutoCloseable {
     /// The addresses of Discord.
     public record Discord(URI api, URI gateway) {}
 
-    /// The process is killed when this one ends, however that happens.
+    /// Kills the process when this one ends, for whatever reason.
     public void mind(Process other) {
         tell(command("mind").put("pid", other.pid()));
     }
@@ -115,7 +116,7 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command("join").put("first", first).put("count", count));
     }
 
-    /// Somebody is in Telegram's group of that id, and the bot too.
+    /// Telegram's group of that id, with a person and the bot in it.
     public SandboxPlace group(long id) {
         return place(command("group").put("chat", id));
     }
@@ -187,14 +188,15 @@ public final class SandboxProcess implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// From now on a message is known by what this pattern finds in its text, joined by spaces.
+    /// From now on a message is identified by the matches of this pattern in its text, joined by
+    /// spaces.
     public void marks(SimulatedPlatform at, String pattern) {
         tell(command("marks", at).put("pattern", pattern));
     }
 
     /// The messages that each chat and each thread received, by its id, in order. A message is
-    /// known by its first line and its text's hash, or by its marks. Discord's repeats by nonce are
-    /// left out: nobody sees them.
+    /// identified by its first line and its text's hash, or by its marks. Discord's repeats by
+    /// nonce are left out: nobody sees them.
     public Map<Long, List<String>> received(SimulatedPlatform at) {
         JsonNode answer = tell(command("received", at));
         List<String> labels = new ArrayList<>();
@@ -277,7 +279,7 @@ public final class SandboxProcess implements AutoCloseable {
         return process;
     }
 
-    /// As the end of this process would.
+    /// Closes the input, as the end of this process would.
     void endInput() throws IOException {
         commands.close();
     }

@@ -31,7 +31,7 @@ class CommandMenusTest {
     private static final SandboxPerson CHEN = new SandboxPerson(12, "Chen", "zh-hans");
     private static final SandboxPerson PIERRE = new SandboxPerson(13, "Pierre", "fr");
 
-    /// Each of them and the list for all others.
+    /// One list for each of them, and the list for all others.
     private static final int LANGUAGES = Texts.languages().size() + 1;
 
     @TempDir

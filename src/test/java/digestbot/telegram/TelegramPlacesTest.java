@@ -164,7 +164,7 @@ class TelegramPlacesTest {
                 .containsExactly(42L, 42L);
     }
 
-    /// Not knowing who manages the group is no reason to say that somebody does not.
+    /// A failed check of who manages the group is no reason to say that a person does not.
     @Test
     void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
         fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));

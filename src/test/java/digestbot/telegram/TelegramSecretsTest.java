@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// Listens to everything that is logged, at the finest level, here and in OkHttp's own way.
+/// Records everything that is logged, at the finest level, here and in OkHttp's own way.
 @Timeout(60)
 class TelegramSecretsTest {
 

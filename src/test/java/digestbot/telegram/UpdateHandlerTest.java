@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.telegram.telegrambots.meta.api.objects.Update;
 
-/// Against a server that never answers.
+/// Updates to a server that never answers.
 @Timeout(60)
 class UpdateHandlerTest {
 
@@ -106,7 +106,7 @@ class UpdateHandlerTest {
         return new UpdateHandler.Account(connection.interactiveClient(), "digest_bot");
     }
 
-    /// Less than there is means no more than there is.
+    /// A limit below the present size means the present size.
     private static void mostPages(Database database, int pages) {
         database.writeWithoutResult(tx -> tx.handle()
                 .createQuery("PRAGMA max_page_count = " + pages)

@@ -79,7 +79,7 @@ class TryRunTest {
         };
     }
 
-    /// Keeps what was shown.
+    /// Records what was shown.
     private static final class RecordingScreen implements TrialScreen {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();

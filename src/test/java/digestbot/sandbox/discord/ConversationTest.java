@@ -54,7 +54,7 @@ final class ConversationTest {
     private static SandboxBot bot;
     private static SandboxPlace news;
 
-    /// Answers every command in the way its name says.
+    /// Answers every command in the way that its name says.
     private static final class Answers extends ListenerAdapter {
 
         @Override

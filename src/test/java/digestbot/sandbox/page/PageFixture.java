@@ -42,7 +42,7 @@ final class PageFixture implements AutoCloseable {
                 0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), fixture);
     }
 
-    /// A trial that keeps what was dropped, and stands still.
+    /// Controls that record the files dropped, and never change.
     static final class FixedControls implements TrialControls {
 
         final Map<String, byte[]> dropped = new LinkedHashMap<>();
