@@ -21,7 +21,7 @@ final class DeliveryAudit {
     private final Map<String, MarkedDigests> digests = new HashMap<>();
     private final boolean killed;
     private final List<String> complaints = new ArrayList<>();
-    private final Map<Long, List<String>> owed = new HashMap<>();
+    private final Map<Long, List<String>> expected = new HashMap<>();
     private final Map<Long, List<String>> received = new HashMap<>();
     private int excess;
 
@@ -36,13 +36,13 @@ final class DeliveryAudit {
 
     /// Adds the messages that came while the account's script ran.
     void scripted(long number, Account account, Page page, ReceivedDigests receipts) {
-        require(account, isOwedAll(account, page), "is owed only" + page.endings());
+        require(account, hasWholeDigest(account, page), "has only" + page.endings());
         endings(account, page, false);
         List<String> there = receipts.in(account.at(), account.place());
         List<String> elsewhere = receipts.in(account.at(), account.elsewhere());
         where(account, there, elsewhere);
         List<String> all = Stream.concat(there.stream(), elsewhere.stream()).toList();
-        owed.put(number, owed(account, page, all));
+        expected.put(number, expected(account, page, all));
         received.put(number, all);
         repeats(account, all, account.script().open());
     }
@@ -51,7 +51,7 @@ final class DeliveryAudit {
     ///
     /// @param before the page as it was then
     void later(long number, Account account, Page page, Page before, ReceivedDigests receipts) {
-        require(account, page.entries().size() == before.entries().size() + 1, "is owed" + page.endings());
+        require(account, page.entries().size() == before.entries().size() + 1, "has" + page.endings());
         endings(account, page, true);
         boolean left = account.policy()
                 .filter(policy -> policy == Policy.FOLLOW || policy == Policy.MOVE)
@@ -66,14 +66,14 @@ final class DeliveryAudit {
                 .flatMap(List::stream)
                 .toList();
         List<String> all = receipts.in(account.at(), place);
-        owed.put(number, due);
+        expected.put(number, due);
         received.put(number, all);
         repeats(account, all, 0);
     }
 
     /// Returns true if the whole digest is due to the account. Nothing of a digest is planned for a
     /// subscriber that was paused then.
-    private static boolean isOwedAll(Account account, Page page) {
+    private static boolean hasWholeDigest(Account account, Page page) {
         boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();
         return page.entries().size() == 2 || (pauses && page.entries().size() == 1);
     }
@@ -129,7 +129,7 @@ final class DeliveryAudit {
     /// The messages that must have come: all, or those that had arrived, to the bot's knowledge,
     /// before the delivery failed. A message that was in flight when the bot was killed may have
     /// come too.
-    private List<String> owed(Account account, Page page, List<String> all) {
+    private List<String> expected(Account account, Page page, List<String> all) {
         List<String> due = new ArrayList<>();
         for (Entry entry : page.entries()) {
             List<String> messages = messages(account, entry);
@@ -172,7 +172,7 @@ final class DeliveryAudit {
     }
 
     DeliveryLedger ledger() {
-        return DeliveryLedger.of(owed, received);
+        return DeliveryLedger.of(expected, received);
     }
 
     /// The audit in one line.

@@ -54,7 +54,7 @@ class DeliveryAuditTest {
         audit.scripted(1, account, sent(account), here(account, A1, B, "Qxh00Q"));
         assertThat(audit.ledger().lost()).containsExactly("1: " + A2);
         assertThat(audit.ledger().disorder()).containsExactly("1: " + B);
-        assertThat(audit.ledger().strange()).containsExactly("1: Qxh00Q");
+        assertThat(audit.ledger().unexpected()).containsExactly("1: Qxh00Q");
     }
 
     @Test
@@ -101,7 +101,7 @@ class DeliveryAuditTest {
         afterKills.scripted(1, account, page, receipts);
         assertThat(problems(afterKills)).isEmpty();
         audit.scripted(1, account, page, receipts);
-        assertThat(audit.ledger().strange()).containsExactly("1: " + A2);
+        assertThat(audit.ledger().unexpected()).containsExactly("1: " + A2);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class KillRun {
 
     Outcome run() throws Exception {
         List<String> parts = fixture.parts(DIGESTS).get(at);
-        print.accept("a chat is owed %d parts".formatted(parts.size()));
+        print.accept("a chat expects %d parts".formatted(parts.size()));
         List<Long> chats = settle();
         long shownBefore = fixture.sandbox.delivered(at);
         ProcessRun life = life();

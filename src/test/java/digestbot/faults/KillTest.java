@@ -63,7 +63,7 @@ class KillTest {
         DeliveryLedger ledger = outcome.ledger();
         assertThat(ledger.lost()).as("lost").isEmpty();
         assertThat(ledger.disorder()).as("out of order").isEmpty();
-        assertThat(ledger.strange()).as("not owed").isEmpty();
+        assertThat(ledger.unexpected()).isEmpty();
         // What was handed in within 20 ms was on its way when they began, or arrived meanwhile; and then there is what
         // is on its way at the end.
         assertThat(outcome.windows())

@@ -48,9 +48,9 @@ final class OutcomesRun {
 
     /// The end of a run.
     ///
-    /// @param scripted how what came while the scripts ran compares with what was owed
+    /// @param scripted the comparison of received and expected messages while the scripts ran
     /// @param later the same of what came then
-    /// @param unsettled how many messages were sent and not settled when the bot was killed
+    /// @param unsettled the number of messages sent but not settled when the bot was killed
     record Result(DeliveryAudit scripted, DeliveryAudit later, int unsettled) {}
 
     OutcomesRun(FaultFixture fixture, Size size, Random random, Consumer<String> print) {

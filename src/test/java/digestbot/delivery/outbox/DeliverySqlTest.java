@@ -54,7 +54,7 @@ class DeliverySqlTest {
 
     @Test
     void anUnknownNameIsRefused() {
-        assertThatThrownBy(() -> DeliverySql.of("state = {owed}")).hasMessageContaining("{owed}");
+        assertThatThrownBy(() -> DeliverySql.of("state = {unknown}")).hasMessageContaining("{unknown}");
     }
 
     @Test

@@ -166,7 +166,7 @@ class LanguagePlanningTest {
                 .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
                         + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
-        assertThat(fixture.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + OWED
+        assertThat(fixture.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + DELIVERIES
                         + " GROUP BY u.language, g.language ORDER BY 1"))
                 .containsExactly("de de 1000", "en en 1000", "es en 1000", "zh zh-CN 1000");
     }
@@ -190,18 +190,18 @@ class LanguagePlanningTest {
                 .noneMatch(step -> step.matches("SCAN (s|u|i|d|g|o|delivery|delivery_item|digest|subscriber)"));
     }
 
-    private static final String OWED = " FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
+    private static final String DELIVERIES = " FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
             + " JOIN digest g ON g.number = i.digest JOIN subscriber u ON u.number = d.subscriber"
             + " WHERE d.state = 'queued' AND i.subscription IS NOT NULL";
 
     private List<String> planned() {
-        return fixture.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language" + OWED
+        return fixture.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language" + DELIVERIES
                 + " ORDER BY u.language, g.day, g.language");
     }
 
     private List<String> sent() {
         return fixture.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language"
-                + OWED.replace("'queued'", "'sent'") + " ORDER BY u.language, g.day, g.language");
+                + DELIVERIES.replace("'queued'", "'sent'") + " ORDER BY u.language, g.day, g.language");
     }
 
     private void publish(int day, String... languages) {
