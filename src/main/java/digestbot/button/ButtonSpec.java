@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The written form of the buttons of one kind, and the permission that they need. Each record of
@@ -58,7 +57,11 @@ record ButtonSpec<P extends Press>(
 
     /// The code and the values that are not omitted, separated by colons.
     String encode(P press) {
-        return code + fields.stream().map(field -> field.write(press)).collect(Collectors.joining());
+        var written = new StringBuilder(code);
+        for (Field<P, ?> field : fields) {
+            field.write(press, written);
+        }
+        return written.toString();
     }
 
     /// Creates the press from as many texts as were written.

@@ -33,10 +33,12 @@ record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Option
     /// A component of a press with its codec.
     record Field<P, T>(FieldCodec<T> codec, Function<P, T> value) {
 
-        /// The colon and the value; empty for the default value.
-        String write(P press) {
+        /// Appends a colon and the value; nothing for the default value.
+        void write(P press, StringBuilder to) {
             T written = value.apply(press);
-            return codec.defaultValue.filter(written::equals).isPresent() ? "" : ":" + codec.write.apply(written);
+            if (codec.defaultValue.isEmpty() || !codec.defaultValue.get().equals(written)) {
+                to.append(':').append(codec.write.apply(written));
+            }
         }
 
         /// @param text the text of the field; empty if it was omitted

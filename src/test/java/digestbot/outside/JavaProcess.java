@@ -16,6 +16,8 @@ public final class JavaProcess {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /// Starts a main class.
+    ///
     /// @param log what it writes to its standard error is appended there
     /// @param logOutput whether that holds for its standard output too; else it is the process's to read
     public static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)

@@ -3,7 +3,10 @@ package digestbot.delivery.outbox;
 import digestbot.content.views.CombinedKind;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The causes of deliveries.
 public enum DeliveryCause {
@@ -26,19 +29,25 @@ public enum DeliveryCause {
     /// A message to an operator who did not request it.
     NOTICE;
 
+    private static final Map<String, DeliveryCause> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeliveryCause::id, Function.identity()));
+
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /// The name in the database and for operators.
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     /// The cause with that name.
     ///
     /// @throws IllegalArgumentException if there is none
     public static DeliveryCause of(String id) {
-        return Arrays.stream(values())
-                .filter(cause -> cause.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown delivery cause: " + id));
+        DeliveryCause cause = BY_ID.get(id);
+        if (cause == null) {
+            throw new IllegalArgumentException("unknown delivery cause: " + id);
+        }
+        return cause;
     }
 
     /// The cause of a delivery that combines several digests in this way.

@@ -2,7 +2,10 @@ package digestbot.delivery.outbox;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The states of a delivery and the allowed transitions. The database rejects every other
 /// transition.
@@ -20,19 +23,25 @@ public enum DeliveryState {
     /// It is no longer wanted.
     CANCELLED;
 
+    private static final Map<String, DeliveryState> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeliveryState::id, Function.identity()));
+
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /// The name in the database and for operators.
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /// The state with that name.
     ///
     /// @throws IllegalArgumentException if there is none
     public static DeliveryState of(String id) {
-        return Arrays.stream(values())
-                .filter(state -> state.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown delivery state: " + id));
+        DeliveryState state = BY_ID.get(id);
+        if (state == null) {
+            throw new IllegalArgumentException("unknown delivery state: " + id);
+        }
+        return state;
     }
 
     /// The states to which a delivery in this state may change.
