@@ -22,9 +22,11 @@ class DeliveryLedgerTest {
     void findsWhatIsLost() {
         assertThat(lost(List.of("a", "b"), List.of("a"))).containsExactly("1: c");
         assertThat(lost(List.of(), List.of("a"))).containsExactly("1: a", "1: b", "1: c");
-        assertThat(DeliveryLedger.of(EXPECTED, Map.of(1L, List.of("a", "b", "c"))).lost())
+        assertThat(DeliveryLedger.of(EXPECTED, Map.of(1L, List.of("a", "b", "c")))
+                        .lost())
                 .containsExactly("2: a");
-        assertThat(DeliveryLedger.of(EXPECTED, Map.of(1L, List.of("a", "b", "c"))).isSound())
+        assertThat(DeliveryLedger.of(EXPECTED, Map.of(1L, List.of("a", "b", "c")))
+                        .isSound())
                 .isFalse();
     }
 

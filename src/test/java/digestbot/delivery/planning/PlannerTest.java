@@ -165,7 +165,8 @@ class PlannerTest {
                 .isTrue());
         fixture.write(tx -> assertThat(fixture.subscriptions.unsubscribe(tx, reader.number(), "us-china"))
                 .isFalse());
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 cancelled 2026-02-05 12:00", "2 queued 2026-02-05 12:00");
+        assertThat(fixture.rows(DELIVERIES))
+                .containsExactly("1 cancelled 2026-02-05 12:00", "2 queued 2026-02-05 12:00");
     }
 
     @Test
@@ -181,7 +182,8 @@ class PlannerTest {
         fixture.clock.pass(Duration.ofDays(1));
         fixture.write(
                 tx -> fixture.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
-        assertThat(fixture.rows(DELIVERIES)).containsExactly("1 cancelled 2026-02-05 20:00", "1 queued 2026-02-06 20:00");
+        assertThat(fixture.rows(DELIVERIES))
+                .containsExactly("1 cancelled 2026-02-05 20:00", "1 queued 2026-02-06 20:00");
     }
 
     private void at(Subscriber subscriber, String zone, String time) {
